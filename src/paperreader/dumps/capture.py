@@ -1,0 +1,48 @@
+"""In which year a page was captured: the year that its dates leave out.
+
+The rule is the page's own: it prints no year for papers of the current one. So the year of capture
+is the smallest after every year printed in the dump; without any, the year in which the file was
+last written. A `Feb 29` asks for a leap year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from paperreader.dumps.entry import Batch
+from paperreader.dumps.metadata import is_leap
+from paperreader.source import Source
+
+_YEARLESS = 10000
+_LEAP_DAY = 229
+
+
+class Capture:
+    """What the dates read so far tell of the year of capture.
+
+    Args:
+        told: the day of capture where a person gave it; it wins over everything.
+    """
+
+    def __init__(self, told: date | None) -> None:
+        self._told = told
+        self._latest = 0
+        self._leap_day = False
+
+    def noted(self, batch: Batch) -> Batch:
+        """The batch, its dates taken into account."""
+        for entry in batch.entries:
+            if entry.day >= _YEARLESS:
+                self._latest = max(self._latest, entry.day // _YEARLESS)
+            elif entry.day == _LEAP_DAY:
+                self._leap_day = True
+        return batch
+
+    def year(self, source: Source) -> int:
+        """The year of capture, once the whole dump is read."""
+        if self._told:
+            return self._told.year
+        year, step = (self._latest + 1, 1) if self._latest else (source.modified.year, -1)
+        while self._leap_day and not is_leap(year):
+            year += step
+        return year

@@ -1,0 +1,58 @@
+"""The papers page of Hugging Face, copied as text: blocks become entries.
+
+Reads every variant of the page seen so far: authors or an organisation, `·`, a date whose year is
+left out in the year of capture, comment counts, upvotes before titles, trending cards, no metadata
+at all. Knows nothing of how bytes lie on disk, nor of merging papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paperreader.dumps import chrome, metadata, pairing, regular
+from paperreader.dumps.blocks import Block, blocks_of, pieces, plain_blocks
+from paperreader.dumps.capture import Capture
+from paperreader.dumps.entry import Batch
+from paperreader.dumps.metadata import DOT
+from paperreader.dumps.reader import Reader
+from paperreader.source import Source
+
+NAME = "papers page"
+
+_HELD = 3  # blocks kept back at a piece's end: who, `·` and date may be three
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a dump's first bytes are a page of papers: its chrome, metadata, or mostly pairs."""
+    blocks = plain_blocks(head, 0, 1)
+    if any(chrome.is_sure(block.text) for block in blocks) or chrome.head(blocks)[0]:
+        return True
+    if any(DOT in block.text and metadata.find(block.text) for block in blocks):
+        return True
+    texts = [block.text for block in blocks]
+    pairs = sum(pairing.is_pair(*pair) for pair in zip(texts, texts[1:], strict=False))
+    return pairs * 3 >= len(texts)
+
+
+def read(source: Source) -> Iterator[Batch]:
+    """The entries of a page in its order; see `paperreader.dumps.read`."""
+    capture = Capture(source.captured)
+    reader = Reader(source.shown)
+    held: list[Block] = []
+    for piece in pieces(source):
+        reader.check_bytes(piece.data, piece.line)
+        if held or piece.marked or b"\n\n\xc2\xb7" in piece.data:
+            found, blank, markup = blocks_of(piece)
+            reader.account.blank += blank
+            reader.account.chrome += markup
+            found = metadata.join_dots(held + found)
+            held = found[-_HELD:]
+            reader.feed(found[:-_HELD])
+        else:
+            regular.feed(reader, piece)
+        yield capture.noted(reader.taken())
+    reader.feed(metadata.join_dots(held))
+    reader.finish()
+    last = capture.noted(reader.taken(all_of_them=True))
+    last.year = capture.year(source)
+    yield last

@@ -1,0 +1,45 @@
+"""What can go wrong, said so that a person can act on it.
+
+Knows nothing of any other module. `PaperReaderError` stops an action; a `Problem` is a doubt
+met while reading, collected so that nothing is lost and reading goes on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class PaperReaderError(Exception):
+    """Something that a person asked for and cannot have.
+
+    Args:
+        title: what happened, naming the file or the word concerned.
+        detail: why, as far as is known.
+        hint: what to do about it.
+    """
+
+    def __init__(self, title: str, detail: str = "", hint: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.detail = detail
+        self.hint = hint
+
+    def __str__(self) -> str:
+        told = f"{self.title}: {self.detail}" if self.detail else self.title
+        return f"{told} ({self.hint})" if self.hint else told
+
+
+class UsageError(PaperReaderError):
+    """A command line that makes no sense; the program ends with status 2."""
+
+
+class Problem(NamedTuple):
+    """Something read with doubt: the dump, the line (from 1, by `\\n`; 0: the whole) and why."""
+
+    source: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{place}: {self.text}" if place else self.text

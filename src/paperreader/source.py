@@ -1,0 +1,262 @@
+"""A dump's bytes: which files a person means, and spans of them read again when shown.
+
+Knows files, folders, gzip and standard input; knows nothing of what a dump contains. A plain file
+is read where it lies; what has no offsets of its own (gzip, standard input, UTF-16) is first
+spooled as UTF-8 to one unlinked file in the cache folder.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from paperreader.errors import PaperReaderError
+from paperreader.text import unwrap
+
+STDIN = "-"
+FIRST_CHUNK = 1 << 17
+CHUNK = 1 << 20
+_MAX_OPEN = 64
+_GZIP = b"\x1f\x8b"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 1 << 14
+
+
+class Span(NamedTuple):
+    """A piece of a dump: `length` bytes from byte `offset` on."""
+
+    source: Source
+    offset: int
+    length: int
+
+    def raw(self) -> str:
+        """The text as the dump has it.
+
+        Raises:
+            PaperReaderError: the file is gone, or is no longer the one that was read.
+        """
+        return self.source.pread(self.offset, self.length).decode("utf-8", "replace")
+
+    def text(self) -> str:
+        """The text unwrapped and cleaned, paragraphs apart. Raises as `raw` does."""
+        return unwrap(self.raw())
+
+
+class _Descriptors:
+    """The open files, at most `_MAX_OPEN`; the one used longest ago is closed first."""
+
+    def __init__(self) -> None:
+        self._open: OrderedDict[Source, int] = OrderedDict()
+
+    def get(self, source: Source) -> int:
+        if source in self._open:
+            self._open.move_to_end(source)
+            return self._open[source]
+        if len(self._open) >= _MAX_OPEN:
+            os.close(self._open.popitem(last=False)[1])
+        descriptor = source.open_again()
+        self._open[source] = descriptor
+        return descriptor
+
+    def forget(self, source: Source) -> None:
+        if source in self._open:
+            os.close(self._open.pop(source))
+
+
+_descriptors = _Descriptors()
+
+
+class Source:
+    """One dump: its name as the person gave it, and its bytes.
+
+    Args:
+        path: the file, or `-` for standard input, which can be read only once.
+        captured: the day the dump was made, where a person said so.
+        folder: the folder in which it was found; "" when a person named the file.
+    """
+
+    def __init__(self, path: str, captured: date | None = None, folder: str = "") -> None:
+        self.path = path
+        self.captured = captured
+        self.folder = folder
+        self._spool: int | None = None
+        self._fingerprint: tuple[int, int, int, int] | None = None
+
+    @property
+    def is_stdin(self) -> bool:
+        return self.path == STDIN
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder; `(standard input)` for `-`."""
+        return "(standard input)" if self.is_stdin else os.path.basename(self.path) or self.path
+
+    @cached_property
+    def modified(self) -> date:
+        """The day the file was last written; today for standard input."""
+        if self.is_stdin:
+            return date.today()
+        return date.fromtimestamp(os.stat(self.path).st_mtime)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The dump's bytes in order, as UTF-8, a small piece first so that a list is soon there.
+
+        Raises:
+            PaperReaderError: the file is missing, unreadable, empty or binary.
+        """
+        descriptor = self._prepare()
+        offset, size = 0, FIRST_CHUNK
+        while chunk := os.pread(descriptor, size, offset):
+            yield chunk
+            offset, size = offset + len(chunk), CHUNK
+
+    def head(self) -> bytes:
+        """The first bytes, by which a format is told. Raises as `chunks` does."""
+        return os.pread(self._prepare(), _HEAD, 0)
+
+    def pread(self, offset: int, length: int) -> bytes:
+        """Some bytes of the dump as it was read.
+
+        Raises:
+            PaperReaderError: the file is gone or has changed since.
+        """
+        try:
+            data = os.pread(self._descriptor(), length, offset)
+        except OSError as error:
+            raise self._changed(error.strerror or "") from error
+        if len(data) != length:
+            raise self._changed("it has become shorter")
+        return data
+
+    def open_again(self) -> int:
+        """A new descriptor on the very file that was read; raises as `pread` does."""
+        descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        if self._fingerprint not in (None, _fingerprint(descriptor)):
+            os.close(descriptor)
+            raise self._changed("it was written anew")
+        return descriptor
+
+    def _descriptor(self) -> int:
+        return self._spool if self._spool is not None else _descriptors.get(self)
+
+    def _changed(self, why: str) -> PaperReaderError:
+        return PaperReaderError(f"{self.name} changed since it was read", why, "press R to read it again")
+
+    def _prepare(self) -> int:
+        """Open, look at the head, and spool what cannot be read in place."""
+        if self._fingerprint is None and self._spool is None:
+            if self.is_stdin:
+                self._take(sys.stdin.fileno())
+            else:
+                self._open_file()
+        return self._descriptor()
+
+    def _open_file(self) -> None:
+        try:
+            descriptor = _descriptors.get(self)
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                _descriptors.forget(self)
+                with open(self.path, "rb") as pipe:  # a named pipe, as in `paperreader <(zcat a.gz)`
+                    self._take(pipe.fileno())
+                return
+            head = os.pread(descriptor, _HEAD, 0)
+        except OSError as error:
+            raise PaperReaderError(f"cannot read {self.path}", error.strerror or str(error), HINT) from error
+        if head.startswith((_GZIP, *_UTF16)):
+            self._spool_bytes(_read_all(descriptor))
+            return
+        self._check(head)
+        self._fingerprint = _fingerprint(descriptor)
+
+    def _take(self, descriptor: int) -> None:
+        with os.fdopen(os.dup(descriptor), "rb") as pipe:
+            self._spool_bytes(pipe.read())
+
+    def _check(self, head: bytes) -> None:
+        if not head.strip():
+            raise PaperReaderError(f"{self.shown} is empty", hint="copy or download a page of papers into it")
+        if b"\0" in head:
+            raise PaperReaderError(f"{self.shown} is a binary file", hint="give a dump of papers as text")
+
+    @property
+    def shown(self) -> str:
+        """The name as messages give it: the path as the person wrote it."""
+        return self.name if self.is_stdin else self.path
+
+    def _spool_bytes(self, data: bytes) -> None:
+        data = self._decoded(data)
+        self._check(data[:_HEAD])
+        import tempfile
+
+        with tempfile.TemporaryFile(dir=_cache_folder()) as spool:
+            spool.write(data)
+            spool.flush()
+            self._spool = os.dup(spool.fileno())
+
+    def _decoded(self, data: bytes) -> bytes:
+        if data.startswith(_GZIP):
+            import gzip
+            import zlib
+
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as error:
+                raise PaperReaderError(f"cannot unpack {self.shown}", str(error), "is it a whole gzip file?") from error
+        if data.startswith(_UTF16):
+            data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+        return data
+
+
+HINT = "give a file or folder with a dump of papers, or - for standard input"
+
+
+def _fingerprint(descriptor: int) -> tuple[int, int, int, int]:
+    found = os.fstat(descriptor)
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _read_all(descriptor: int) -> bytes:
+    size = os.fstat(descriptor).st_size
+    return os.pread(descriptor, size, 0)
+
+
+def _cache_folder() -> str | None:
+    """The folder for spools, made when missing; None (the system's) when it cannot be had."""
+    import platformdirs
+
+    try:
+        return str(platformdirs.user_cache_path("paperreader", ensure_exists=True))
+    except OSError:
+        return None
+
+
+def find(paths: Sequence[str], captured: Mapping[str, date] = MappingProxyType({})) -> list[Source]:
+    """The files that a person's paths mean, each once, folders searched through in order.
+
+    Hidden files are passed over in folders.
+
+    Args:
+        paths: files, folders, `-`.
+        captured: the days of capture by path; that of "" is for all other dumps.
+    """
+    found: dict[str, Source] = {}
+    for path in paths:
+        folder = path if path != STDIN and os.path.isdir(path) else ""
+        for file in map(str, _files_below(Path(path))) if folder else [path]:
+            real = file if file == STDIN else os.path.realpath(file)
+            found.setdefault(real, Source(file, captured.get(file, captured.get("")), folder))
+    return list(found.values())
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))

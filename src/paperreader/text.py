@@ -1,0 +1,194 @@
+"""How text of a dump becomes safe to show and fit to compare.
+
+`clean` guards the terminal, `fold` forgets what differs between two spellings of one title,
+`links` finds addresses, `unwrap` undoes hard-wrapped lines. Nobody else knows how.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_INVISIBLE = frozenset((0x00AD, 0x200B, 0x2060, 0xFEFF))
+_JOINERS = frozenset((0x200C, 0x200D))  # they shape Persian words and emoji, and are harmless
+
+
+class _Cleaning(dict[int, str]):
+    """What each code point becomes on the way to a terminal, worked out when first met."""
+
+    def __missing__(self, point: int) -> str:
+        category = unicodedata.category(chr(point))
+        if category == "Cs":
+            shown = "\ufffd"
+        elif category in ("Zl", "Zp") or chr(point) in "\t\n\r\v\f\x1c\x1d\x1e\x85":
+            shown = " "
+        elif point in _INVISIBLE or category == "Cc":
+            shown = ""
+        elif category == "Cf" and point not in _JOINERS:
+            shown = ""
+        else:
+            shown = chr(point)
+        self[point] = shown
+        return shown
+
+
+_CLEANING = _Cleaning()
+_BLANKS = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*|[ \t]{2,}")
+
+
+def clean(raw: str) -> str:
+    """One line that can do a terminal no harm.
+
+    Control characters (C0, C1, so no ESC, CSI or OSC), bidi overrides, zero-width spaces, soft
+    hyphens and byte-order marks vanish, line ends and tabs become a space, an unpaired surrogate
+    becomes U+FFFD. Nothing else changes: text is cleaned, never normalised.
+    """
+    return raw if raw.isprintable() else raw.translate(_CLEANING)
+
+
+def one_line(raw: str) -> str:
+    """`clean`, with the line ends of a wrapped title and runs of blanks closed to one space."""
+    if raw.isprintable() and "  " not in raw:
+        return raw.strip(" ")
+    return clean(_BLANKS.sub(" ", raw)).strip(" ")
+
+
+_PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
+_BULLET = re.compile(r"[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t]")
+
+
+def unwrap(raw: str) -> str:
+    """The paragraphs of a piece of a dump, each cleaned and on one line, joined by blank lines.
+
+    Lines that a mail program or a text browser wrapped are joined again; a line that begins with
+    a bullet stays a line of its own. `\\n` is the only control character in the result.
+    """
+    if "\n" not in raw:
+        return one_line(raw)
+    paragraphs = (_unwrap_paragraph(part) for part in _PARAGRAPH.split(raw))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _unwrap_paragraph(raw: str) -> str:
+    lines: list[list[str]] = []
+    for line in raw.split("\n"):
+        if lines and not _BULLET.match(line):
+            lines[-1].append(line)
+        else:
+            lines.append([line])
+    joined = (one_line(" ".join(parts)) for parts in lines)
+    return "\n".join(line for line in joined if line)
+
+
+_GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
+    " sigma sigma tau upsilon phi chi psi omega"
+).split()
+_LETTERS = {
+    **{chr(0x3B1 + place): name for place, name in enumerate(_GREEK)},
+    **{"ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa"},
+    **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"},
+    **{"×": "times", "∞": "infty", "→": "rightarrow", "±": "pm", "≤": "leq", "≥": "geq"},
+    **{"∈": "in", "∇": "nabla", "∂": "partial", "∼": "sim", "≈": "approx", "ℓ": "ell"},
+}
+_DROPPED = "{}$^\\'’‘`´ʼ\0"
+_UNSPACED = (
+    (0x3040, 0x30FF),  # kana
+    (0x3400, 0x9FFF),  # Han
+    (0xF900, 0xFAFF),
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x20000, 0x3FFFF),
+)
+
+
+class _Folding(dict[int, str]):
+    """What each code point becomes in comparing: letters, a space, or nothing."""
+
+    def __missing__(self, point: int) -> str:
+        folded = "".join(map(_fold_letter, unicodedata.normalize("NFKD", chr(point)).casefold()))
+        if any(first <= point <= last for first, last in _UNSPACED) and folded.strip():
+            folded = f" {folded} "
+        self[point] = folded
+        return folded
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    if letter in _DROPPED or unicodedata.category(letter) in ("Mn", "Cf", "Cc", "Cs", "Lm", "Sk"):
+        return "" if letter not in "\t\n\r\v\f" else " "
+    return letter if letter.isalnum() or unicodedata.category(letter) == "Mc" else " "
+
+
+_FOLDING = _Folding()
+
+_STYLES = (
+    "textbf|textit|textrm|textsc|texttt|textsf|textsuperscript|textsubscript|text|emph|underline"
+    "|mathbf|mathbb|mathcal|mathrm|mathit|mathsf|mathtt|mathfrak|mathscr|boldsymbol|operatorname"
+    "|mbox|hbox|bm|ensuremath"
+)
+_SIZES = "tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|bf|it|rm|sc|tt|sf|em"
+
+
+@cache
+def _macro() -> re.Pattern[str]:
+    """Macros that only style their argument; compiled when the first title with LaTeX is met."""
+    return re.compile(
+        rf"\\(?:{_STYLES}|{_SIZES})(?![A-Za-z])\s*"  # \textbf{{X}}, {{\bf X}}
+        rf"|(?<![A-Za-z])(?:{_STYLES})(?=\{{)"  # textbf{{X}}: the backslash was stripped on the way
+        rf"|(?<=\{{)(?:{_SIZES})\s+"  # {{scriptsize X}}
+        r"|\\[\"'`^~=.uvHckb](?=\{?\\?[A-Za-z]\}?)"  # accents: \'e, \"{o}
+        r"|\\[,;:! ]"
+    )
+
+
+def _blank_macros(title: str) -> str:
+    """LaTeX that only styles its argument, overwritten by NULs so that positions stay."""
+    return _macro().sub(lambda macro: "\0" * len(macro[0]), title)
+
+
+def fold(title: str) -> str:
+    """A title as it is compared: lower-case words of letters and digits, one space between them.
+
+    Case, accents, ligatures, punctuation and the difference between LaTeX and stripped LaTeX are
+    forgotten (`\\textbf{X}` = `X`, `$\\times$` = `times` = `×`, `π` = `pi`); a script written
+    without spaces becomes one word per sign.
+    """
+    if "{" in title or "\\" in title:
+        title = _blank_macros(title)
+    return " ".join(title.translate(_FOLDING).split())
+
+
+def fold_places(title: str) -> tuple[str, list[int]]:
+    """`fold`, and for each of its characters the place in `title` that it came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(_blank_macros(title)):
+        for letter in _FOLDING[ord(char)]:
+            if letter == " " and (not letters or letters[-1] == " "):
+                continue
+            letters.append(letter)
+            places.append(place)
+    if letters and letters[-1] == " ":
+        del letters[-1], places[-1]
+    return "".join(letters), places
+
+
+_LINK = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)
+
+
+def links(text: str) -> list[tuple[int, int]]:
+    """Where the web addresses of a text stand, as (start, end).
+
+    An address ends before `{`, `}`, `)` and before a closing `.`, `,` or `;`
+    (as in `…/FSTS{Project Page}` and `…/BEAST.`).
+    """
+    found = []
+    for match in _LINK.finditer(text):
+        end = match.start() + len(match[0].rstrip(".,;:!?]*_"))
+        if end > match.start() + len("https://"):
+            found.append((match.start(), end))
+    return found
