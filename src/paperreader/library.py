@@ -1,0 +1,340 @@
+"""The library: papers merged by key, held as columns, with facets and their counts.
+
+Knows entries, keys, search and queries; knows nothing of marks beyond the `Marks` that a query is
+asked with, and nothing of files beyond the sources it was given. It only grows while dumps are
+read; rows never move, so a search in another thread may go on with the rows it has seen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, overload
+
+from paperreader.dumps import Account, Batch, Entry
+from paperreader.errors import Problem
+from paperreader.paper import Paper, Place, compact, key
+from paperreader.query.model import Query
+from paperreader.source import Source, Span
+
+if TYPE_CHECKING:
+    from paperreader.query import Marks, Selection
+    from paperreader.search import Hits, TitleIndex
+
+_UNKNOWN = -1
+_YEARLESS = 10000
+_LINKS, _CODE, _PRINTED = 1, 2, 4
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paper found by its title: best first, `score` falling from 100, `near` when it took a typo,
+    an abbreviation or a word left out, `spans` the matched letters as (start, end) code points."""
+
+    paper: Paper
+    score: float
+    near: bool
+    spans: tuple[tuple[int, int], ...]
+
+
+class Library:
+    """Papers of any number of dumps, one row each, in the order read."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+        self.keys: list[str] = []
+        self.days = array("i")  # yyyymmdd; mmdd while the year is unknown; 0 without a date
+        self.authors_counts = array("i")
+        self.comments = array("i")
+        self.upvotes = array("i")
+        self.organizations = array("i")  # places in `organization_names`
+        self.flags = bytearray()
+        self.organization_names: list[tuple[str, str]] = []
+        self.arxiv_ids: dict[int, str] = {}
+        self.links: dict[int, str] = {}
+        self.authors: dict[int, tuple[str, ...]] = {}
+        self.sources: list[Source] = []
+        self.problems: list[Problem] = []
+        self.accounts: list[Account] = []
+        self.entries = 0
+        self._rows: dict[str, int] = {}
+        self._organizations: dict[tuple[str, str], int] = {}
+        self._first_source = array("i")
+        self._first_line = array("q")
+        self._more_places: dict[int, list[tuple[int, int]]] = {}
+        self._span_source = array("i")
+        self._span_offset = array("q")
+        self._span_length = array("q")
+        self._yearless: list[int] = []
+        self._index: TitleIndex | None = None
+
+    def __len__(self) -> int:
+        return len(self.titles)
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """The papers in the order read; each is made when it is asked for."""
+        return _Papers(self)
+
+    def row_of(self, key_: str) -> int | None:
+        """The row of the paper with this key, its `-` not counting; None when it is not here."""
+        return self._rows.get(compact(key_))
+
+    def add_source(self, dump: Source) -> int:
+        """Make room for a dump; the number to give to `add`."""
+        self.sources.append(dump)
+        self.accounts.append(Account())
+        return len(self.sources) - 1
+
+    def add(self, place: int, batch: Batch) -> None:
+        """Take in the next entries of the dump with that number; the last batch settles its dates."""
+        rows, fresh, again = self._rows, [], []
+        free = len(self.titles)
+        for entry in batch.entries:
+            key_ = key(entry.title, entry.opening)
+            same = key_.replace("-", "")
+            row = rows.get(same)
+            if row is None:
+                rows[same] = free
+                free += 1
+                self.keys.append(key_)
+                fresh.append(entry)
+            else:
+                again.append((row, entry))
+        self._append(place, fresh)
+        for row, entry in again:
+            self._merge(place, row, entry)
+        self.entries += len(batch.entries)
+        self.problems += batch.problems
+        self.accounts[place] += batch.account
+        if batch.year is not None:
+            self._settle_years(batch.year)
+
+    def _append(self, place: int, entries: Sequence[Entry]) -> None:
+        """Add rows, a column at a time: a row's eleven values one by one would take four times as long."""
+        first = len(self.titles)
+        self.days.extend([entry.day for entry in entries])
+        self.authors_counts.extend([_number(entry.authors_count) for entry in entries])
+        self.comments.extend([_number(entry.comments) for entry in entries])
+        self.upvotes.extend([_number(entry.upvotes) for entry in entries])
+        self.organizations.extend([self._organization_number(entry.organization) for entry in entries])
+        self.flags.extend(
+            [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= _YEARLESS) for entry in entries]
+        )
+        self._first_source.extend([place] * len(entries))
+        self._first_line.extend([entry.line for entry in entries])
+        self._span_source.extend([place] * len(entries))
+        self._span_offset.extend([entry.offset for entry in entries])
+        self._span_length.extend([entry.length for entry in entries])
+        for row, entry in enumerate(entries, first):
+            if 0 < entry.day < _YEARLESS:
+                self._yearless.append(row)
+            if entry.arxiv_id:
+                self.arxiv_ids[row] = entry.arxiv_id
+        self.titles.extend([entry.title for entry in entries])  # last: whoever sees a row sees it whole
+
+    def _merge(self, place: int, row: int, entry: Entry) -> None:
+        """What another entry knows of a paper: the longer abstract, a printed date, the higher counts."""
+        self._more_places.setdefault(row, []).append((place, entry.line))
+        if entry.length > self._span_length[row]:
+            self._span_source[row] = place
+            self._span_offset[row] = entry.offset
+            self._span_length[row] = entry.length
+        self._merge_day(row, entry.day)
+        self.flags[row] |= _LINKS * entry.links | _CODE * entry.code
+        if self.authors_counts[row] == _UNKNOWN and entry.authors_count is not None:
+            self.authors_counts[row] = entry.authors_count
+        if entry.organization is not None and self.organizations[row] == _UNKNOWN:
+            self.organizations[row] = self._organization_number(entry.organization)
+        self.comments[row] = max(self.comments[row], _number(entry.comments))
+        self.upvotes[row] = max(self.upvotes[row], _number(entry.upvotes))
+        if entry.arxiv_id:
+            self.arxiv_ids.setdefault(row, entry.arxiv_id)
+
+    def _merge_day(self, row: int, day: int) -> None:
+        if day >= _YEARLESS and not self.flags[row] & _PRINTED:
+            self.days[row] = day
+            self.flags[row] |= _PRINTED
+        elif day and not self.days[row]:
+            self.days[row] = day
+            self._yearless.append(row)
+
+    def _settle_years(self, year: int) -> None:
+        """The dump has ended: its dates without a year get the year of its capture."""
+        for row in self._yearless:
+            if self.days[row] < _YEARLESS:
+                self.days[row] += year * _YEARLESS
+        self._yearless = []
+
+    def _organization_number(self, organization: tuple[str, str] | None) -> int:
+        if organization is None:
+            return _UNKNOWN
+        number = self._organizations.setdefault(organization, len(self.organization_names))
+        if number == len(self.organization_names):
+            self.organization_names.append(organization)
+        return number
+
+    def remember(self, key_: str, title: str, day: int = 0, link: str | None = None) -> int:
+        """Add a paper that no open dump has, as its marks remember it; its row."""
+        row = len(self.titles)
+        self._rows[compact(key_)] = row
+        self.keys.append(key_)
+        if link:
+            self.links[row] = link
+        self._append(_UNKNOWN, [Entry(title, 0, day=day)])
+        return row
+
+    # -- what a row holds ---------------------------------------------------------------------
+
+    def paper(self, row: int) -> Paper:
+        """The paper of a row, made anew each time."""
+        day = self.days[row]
+        organization = self.organization(row)
+        return Paper(
+            title=self.titles[row],
+            key=self.keys[row],
+            date=as_date(day),
+            date_text=self.date_text(row),
+            date_basis=self._basis(row),
+            authors_count=_known(self.authors_counts[row]),
+            authors=self.authors.get(row),
+            organization=organization[1] if organization else None,
+            organization_slug=organization[0] if organization else None,
+            comments=_known(self.comments[row]),
+            upvotes=_known(self.upvotes[row]),
+            arxiv_id=self.arxiv_ids.get(row),
+            sources=tuple(Place(self.sources[place].path, line) for place, line in self.places(row)),
+            link=self._link(row),
+            span=self._span(row),
+        )
+
+    def organization(self, row: int) -> tuple[str, str] | None:
+        """(slug, full name), or None."""
+        number = self.organizations[row]
+        return None if number == _UNKNOWN else self.organization_names[number]
+
+    def places(self, row: int) -> list[tuple[int, int]]:
+        """(number of the dump, line) of each entry about the paper, in the order read."""
+        first = (self._first_source[row], self._first_line[row])
+        return [first, *self._more_places.get(row, ())] if first[0] != _UNKNOWN else []
+
+    def source_paths(self, row: int) -> list[str]:
+        """The paths of the dumps that have the paper."""
+        return [self.sources[place].path for place, _ in self.places(row)]
+
+    def date_text(self, row: int) -> str:
+        """`2024-02-23`, or `Jun 26` while the year is not known, or nothing."""
+        day = self.days[row]
+        if not day:
+            return ""
+        if day < _YEARLESS:
+            return f"{_MONTHS[day // 100 - 1]} {day % 100}"
+        return f"{day // _YEARLESS:04}-{day // 100 % 100:02}-{day % 100:02}"
+
+    def has_code(self, row: int) -> bool:
+        """Whether there is a link to code."""
+        return bool(self.flags[row] & _CODE)
+
+    def has_link(self, row: int) -> bool:
+        """Whether there is an address to open."""
+        return bool(self.flags[row] & _LINKS) or self._link(row) is not None
+
+    def has_abstract(self, row: int) -> bool:
+        """Whether some dump has an abstract."""
+        return self._span_length[row] > 0
+
+    def _link(self, row: int) -> str | None:
+        if row in self.arxiv_ids:
+            return f"https://huggingface.co/papers/{self.arxiv_ids[row]}"
+        return self.links.get(row)
+
+    def _basis(self, row: int) -> str | None:
+        if self.days[row] < _YEARLESS:
+            return None
+        return "printed" if self.flags[row] & _PRINTED else "inferred"
+
+    def _span(self, row: int) -> Span | None:
+        if not self._span_length[row]:
+            return None
+        return Span(self.sources[self._span_source[row]], self._span_offset[row], self._span_length[row])
+
+    # -- finding ------------------------------------------------------------------------------
+
+    @property
+    def index(self) -> TitleIndex:
+        """The titles' search index, grown to all rows there are."""
+        return self.grow_index()
+
+    def grow_index(self, wanted: Callable[[], bool] = lambda: True) -> TitleIndex:
+        """Take the titles read since into the search index; see `TitleIndex.extend`."""
+        if self._index is None:
+            from paperreader.search import TitleIndex
+
+            self._index = TitleIndex()
+        self._index.extend(self.titles, self.days, wanted)
+        return self._index
+
+    def find(self, words: str) -> Hits:
+        """The rows whose titles match some words, best first; see `paperreader.search`."""
+        return self.index.search(words)
+
+    def search(self, words: str, limit: int | None = None) -> list[Hit]:
+        """Fuzzy search by title: typos, any word order, prefixes. Best first; all hits without a limit."""
+        hits = self.find(words)
+        return [
+            Hit(self.paper(row), hits.score(row), place >= hits.near_from, hits.spans(row))
+            for place, row in enumerate(hits.rows[:limit])
+        ]
+
+    def select(self, query: str | Query, state: Marks | None = None) -> list[Paper]:
+        """The papers that a query of the query language picks: by relevance with words, else as read.
+
+        Exact hits only, unless there is none. Without a state every paper is unread and unstarred.
+        """
+        chosen = self.rows(query, state)
+        rows = chosen.rows[: chosen.near_from] or chosen.rows
+        return [self.paper(row) for row in rows]
+
+    def rows(
+        self, query: str | Query, state: Marks | None = None, wanted: Callable[[], bool] = lambda: True
+    ) -> Selection:
+        """`select`, as row numbers, the near hits after the exact ones; see `paperreader.query.select`."""
+        from paperreader.query import parse, select
+
+        return select(parse(query) if isinstance(query, str) else query, self, state, wanted)
+
+
+class _Papers(Sequence[Paper]):
+    """The library as a sequence of papers."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __len__(self) -> int:
+        return len(self._library)
+
+    @overload
+    def __getitem__(self, place: int) -> Paper: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Paper]: ...
+    def __getitem__(self, place: int | slice) -> Paper | list[Paper]:
+        if isinstance(place, slice):
+            return [self._library.paper(row) for row in range(*place.indices(len(self)))]
+        return self._library.paper(range(len(self))[place])
+
+
+def as_date(day: int) -> date | None:
+    """The date of a number yyyymmdd; None without a year or a date."""
+    return date(day // _YEARLESS, day // 100 % 100, day % 100) if day >= _YEARLESS else None
+
+
+def _number(known: int | None) -> int:
+    return _UNKNOWN if known is None else known
+
+
+def _known(number: int) -> int | None:
+    return None if number == _UNKNOWN else number
+

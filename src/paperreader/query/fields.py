@@ -1,0 +1,134 @@
+"""The fields of the query language: how a value is written, and how a row is tested for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from paperreader.query.columns import Columns, Marks, Test
+from paperreader.query.ranges import RangeError, dates, day_of, numbers, write_dates, write_numbers
+from paperreader.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a field understands: `write` gives a value's one spelling or raises RangeError,
+    `test` makes the test for one value."""
+
+    write: Callable[[str], str]
+    test: Callable[[str, Columns, Marks | None], Test]
+
+
+def _one_of(*known: str) -> Callable[[str], str]:
+    def write(value: str) -> str:
+        if value.lower() not in known:
+            raise RangeError(f"is none of {', '.join(known)}{suggestion(value.lower(), known)}")
+        return value.lower()
+
+    return write
+
+
+def _is(value: str, columns: Columns, marks: Marks | None) -> Test:
+    keys = columns.keys
+    if marks is None:
+        return lambda _: value == "unread"
+    if value == "starred":
+        return lambda row: marks.starred_at(keys[row]) is not None
+    return lambda row: (marks.read_at(keys[row]) is None) == (value == "unread")
+
+
+def _year(value: str, columns: Columns, _: Marks | None) -> Test:
+    low, high = numbers(value)
+    return _within(columns.days, low * 10000, high * 10000 + 1231, least=10000)
+
+
+def _date(value: str, columns: Columns, _: Marks | None) -> Test:
+    return _within(columns.days, *dates(value), least=10000)
+
+
+def _marked(when: str) -> Callable[[str, Columns, Marks | None], Test]:
+    def test(value: str, columns: Columns, marks: Marks | None) -> Test:
+        low, high = dates(value)
+        at = getattr(marks, when, lambda _: None)
+
+        def holds(row: int) -> bool:
+            stamp = at(columns.keys[row])
+            return stamp is not None and low <= day_of(stamp) <= high
+
+        return holds
+
+    return test
+
+
+def _number(name: str) -> Callable[[str, Columns, Marks | None], Test]:
+    def test(value: str, columns: Columns, _: Marks | None) -> Test:
+        return _within(getattr(columns, name), *numbers(value), least=0)
+
+    return test
+
+
+def _within(column: Sequence[int], low: int, high: int, *, least: int) -> Test:
+    low = max(low, least)
+    return lambda row: low <= column[row] <= high
+
+
+def _org(value: str, columns: Columns, _: Marks | None) -> Test:
+    wanted = f" {fold(value)}"
+    known: dict[tuple[str, str], bool] = {}
+
+    def holds(row: int) -> bool:
+        organization = columns.organization(row)
+        if organization is None:
+            return False
+        if organization not in known:
+            slug, name = organization
+            known[organization] = wanted in f" {fold(slug)}" or wanted in f" {fold(name)}"
+        return known[organization]
+
+    return holds
+
+
+def _source(value: str, columns: Columns, _: Marks | None) -> Test:
+    wanted = value.lower()
+    return lambda row: any(wanted in path.lower() for path in columns.source_paths(row))
+
+
+def _key(value: str, columns: Columns, _: Marks | None) -> Test:
+    wanted = value.replace("-", "")
+    return lambda row: columns.keys[row].replace("-", "") == wanted
+
+
+def _has(value: str, columns: Columns, _: Marks | None) -> Test:
+    tests: dict[str, Test] = {
+        "code": columns.has_code,
+        "date": lambda row: columns.days[row] > 0,
+        "comments": lambda row: columns.comments[row] > 0,
+        "org": lambda row: columns.organization(row) is not None,
+        "abstract": columns.has_abstract,
+        "link": columns.has_link,
+    }
+    return tests[value]
+
+
+FIELDS: dict[str, Field] = {
+    "is": Field(_one_of("unread", "read", "starred"), _is),
+    "year": Field(write_numbers, _year),
+    "date": Field(write_dates, _date),
+    "authors": Field(write_numbers, _number("authors_counts")),
+    "comments": Field(write_numbers, _number("comments")),
+    "upvotes": Field(write_numbers, _number("upvotes")),
+    "read": Field(write_dates, _marked("read_at")),
+    "starred": Field(write_dates, _marked("starred_at")),
+    "org": Field(str, _org),
+    "source": Field(str, _source),
+    "key": Field(str, _key),
+    "has": Field(_one_of("code", "date", "comments", "org", "abstract", "link"), _has),
+}
+
+
+def suggestion(name: str, known: Iterable[str], end: str = "") -> str:
+    """`; did you mean …` with the nearest known name; "" when none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), 1, 0.5)
+    return f"; did you mean {near[0]}{end}" if near else ""

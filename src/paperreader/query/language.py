@@ -1,0 +1,58 @@
+"""Reading queries as people type them; what makes no sense is searched as words, and noted."""
+
+from __future__ import annotations
+
+import re
+
+from paperreader.query.fields import FIELDS, suggestion
+from paperreader.query.model import PHRASE, WORD, Query, Term
+from paperreader.query.ranges import RangeError
+
+_TOKEN = re.compile(
+    r"""(?P<sign>-?)(?:
+          "(?P<phrase>[^"]*)"(?=\s|$)
+        | (?P<field>[A-Za-z]+):(?P<value>(?:"[^"]*"|[^\s"])+)(?=\s|$)
+        | (?P<word>\S+)
+    )""",
+    re.VERBOSE,
+)
+_VALUE = re.compile(r'"([^"]*)"|([^,|]+)')
+
+
+def parse(text: str) -> Query:
+    """The query that a text means. Never raises; what is not understood becomes words and a note."""
+    terms: list[Term] = []
+    notes: list[str] = []
+    for match in _TOKEN.finditer(text):
+        negated = bool(match["sign"])
+        if match["phrase"] is not None:
+            if match["phrase"].strip():
+                terms.append(Term(PHRASE, (match["phrase"],), negated))
+        elif match["field"] is not None:
+            terms.append(_field_term(match, notes))
+        else:
+            terms += _word_term(match["word"], notes, negated=negated)
+    return Query(tuple(terms), tuple(notes))
+
+
+def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
+    if word.startswith('"'):
+        notes.append('a quote is not closed: searched as words')
+        word = word.replace('"', "")
+    if word == "-" or not word:
+        return []
+    return [Term(WORD, (word,), negated)]
+
+
+def _field_term(match: re.Match[str], notes: list[str]) -> Term:
+    name, negated = match["field"].lower(), bool(match["sign"])
+    as_word = Term(WORD, (match[0].removeprefix("-").replace('"', ""),), negated)
+    if name not in FIELDS:
+        notes.append(f"there is no field {name}: — searched as words{suggestion(name, FIELDS, ':')}")
+        return as_word
+    values = [quoted or plain for quoted, plain in _VALUE.findall(match["value"])]
+    try:
+        return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values if value)), negated)
+    except RangeError as error:
+        notes.append(f"{match[0]}: {error} — searched as words")
+        return as_word

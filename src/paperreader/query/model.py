@@ -1,0 +1,102 @@
+"""A query as a value: its terms, how they are written, and how a query changes by one of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+WORD = "word"
+PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a query: a word, a phrase, or a field with the values of which one must hold."""
+
+    field: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+    def __str__(self) -> str:
+        sign = "-" if self.negated else ""
+        if self.field == WORD:
+            return sign + self.values[0]
+        if self.field == PHRASE:
+            return f'{sign}"{self.values[0]}"'
+        return f"{sign}{self.field}:{','.join(map(_quoted, self.values))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that must all hold. `notes` say what could not be understood, a line each."""
+
+    terms: tuple[Term, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.terms))
+
+    @property
+    def words(self) -> str:
+        """The words to be searched for in titles."""
+        return " ".join(term.values[0] for term in self.terms if term.field == WORD and not term.negated)
+
+    @property
+    def has_words(self) -> bool:
+        return any(term.field == WORD and not term.negated for term in self.terms)
+
+    @property
+    def view(self) -> str:
+        """"unread", "read" or "starred" when the query shows only these, else "all"."""
+        for term in self.terms:
+            if term.field == "is" and not term.negated:
+                return term.values[0]
+        return "all"
+
+    def without(self, name: str) -> Query:
+        """The query without the terms of a field (`WORD` and `PHRASE` are fields here)."""
+        return Query(tuple(term for term in self.terms if term.field != name))
+
+    def without_words(self) -> Query:
+        """The query without words and phrases."""
+        return self.without(WORD).without(PHRASE)
+
+    def peeled(self) -> Query:
+        """The query without its outermost layer: its words and phrases, else its last term."""
+        rest = self.without_words()
+        return rest if rest.terms != self.terms else Query(self.terms[:-1])
+
+    def viewing(self, view: str) -> Query:
+        """The query with its `is:` term replaced: "all", "unread" or "starred"; the rest is kept."""
+        rest = self.without("is").terms
+        return Query(rest if view == "all" else (Term("is", (view,)), *rest))
+
+    def toggled(self, name: str, value: str, *, negated: bool = False) -> Query:
+        """The query with a field's value put in, or taken out when it is there.
+
+        Values of one field are alternatives. A field that knows one value only (`is`) has it replaced.
+        """
+        same = next((term for term in self.terms if term.field == name and term.negated == negated), None)
+        rest = tuple(term for term in self.terms if term is not same)
+        opposite = Term(name, (value,), not negated)
+        rest = tuple(term for term in rest if term != opposite)
+        if same is None:
+            return Query((*rest, Term(name, (value,), negated)))
+        if value in same.values:
+            left = tuple(other for other in same.values if other != value)
+        else:
+            left = (value,) if name == "is" else (*same.values, value)
+        place = self.terms.index(same)
+        kept = (replace(same, values=left),) if left else ()
+        return Query((*rest[:place], *kept, *rest[place:]))
+
+    def holds(self, name: str, value: str) -> bool | None:
+        """True when the query asks for a field's value, False when it excludes it, else None."""
+        for term in self.terms:
+            if term.field == name and value in term.values:
+                return not term.negated
+        return None
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if re.search(r"[\s,|]", value) else value
