@@ -1,0 +1,339 @@
+"""A sitting: library, marks, query, rows and cursor, and every change a reader can make to them.
+
+Knows no screen, no keys and no threads. The screen calls these methods and shows what they leave;
+what a person should be told comes back as a line of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from paperreader.errors import PaperReaderError
+from paperreader.library import Library
+from paperreader.loading import Step, add
+from paperreader.paper import Paper
+from paperreader.query.model import Query
+from paperreader.source import Source
+from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now
+
+if TYPE_CHECKING:
+    from paperreader.search import Hits
+
+
+class View(NamedTuple):
+    """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
+
+    `empty` tells, when there is no row, which term to drop and what that returns.
+    """
+
+    query: Query
+    rows: list[int]
+    near_from: int
+    hits: Hits | None = None
+    empty: str = ""
+
+
+class _Step(NamedTuple):
+    """What one undo takes back: registers before and after, and where the cursor was."""
+
+    before: tuple[tuple[Remembered, str, Mark | None], ...]
+    after: tuple[Change, ...]
+    told: str
+
+
+class _Place(NamedTuple):
+    """Where a reader was before typing: Esc goes back there."""
+
+    view: View
+    cursor: int
+
+
+class Session:
+    """One sitting with one library and one state."""
+
+    def __init__(self, library: Library, state: State, *, auto_read: bool = True) -> None:
+        self.library = library
+        self.state = state
+        self.absent = Library()
+        self.order = ""  # one of `order.ORDERS`; "": relevance with words, else read order
+        self.view = View(Query(), list(range(len(library))), len(library), empty="no papers here")
+        self.cursor = 0
+        self._auto_read = auto_read
+        self._before_typing: _Place | None = None
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._places: dict[Source, int] = {}
+        self.read_count = self.starred_count = 0
+        self._counted = 0
+        self._count_new()
+
+    # -- papers -------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query:
+        return self.view.query
+
+    @property
+    def rows(self) -> list[int]:
+        return self.view.rows
+
+    @property
+    def row(self) -> int | None:
+        """The row under the cursor; None in an empty list."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def paper(self, row: int) -> Paper:
+        """The paper of a row of the view."""
+        return self.library.paper(row) if row >= 0 else self.absent.paper(~row)
+
+    @property
+    def current(self) -> Paper | None:
+        return None if self.row is None else self.paper(self.row)
+
+    def key(self, row: int) -> str:
+        return self.library.keys[row] if row >= 0 else self.absent.keys[~row]
+
+    def title(self, row: int) -> str:
+        return self.library.titles[row] if row >= 0 else self.absent.titles[~row]
+
+    def is_read(self, row: int) -> bool:
+        return self.state.read_at(self.key(row)) is not None
+
+    def is_starred(self, row: int) -> bool:
+        return self.state.starred_at(self.key(row)) is not None
+
+    def spans(self, row: int) -> tuple[tuple[int, int], ...]:
+        """The letters of the row's title that match the query's words."""
+        return self.view.hits.spans(row) if self.view.hits and row >= 0 else ()
+
+    # -- growing ------------------------------------------------------------------------------
+
+    def grow(self, step: Step) -> PaperReaderError | None:
+        """Take in a step of reading; matching rows are appended to the list. The step's error."""
+        known = len(self.library)
+        error = add(self.library, step, self._places)
+        self._count_new()
+        if len(self.library) > known and not self.query.has_words:
+            rows = self.rows + self._new_rows(known)
+            self.view = View(self.query, rows, len(rows), empty=self.view.empty)
+        return error
+
+    def _new_rows(self, start: int) -> list[int]:
+        if not self.query.terms:
+            return list(range(start, len(self.library)))
+        from paperreader.query import select
+
+        return select(self.query, self.library, self.state, start=start).rows
+
+    def loaded(self) -> None:
+        """All dumps are read: starred papers that none of them has become known."""
+        self.absent = Library()
+        for paper in self.state.papers():
+            star = paper.marks.get(STARRED)
+            if star and star.on and self.library.row_of(paper.key) is None:
+                day = paper.date
+                number = day.year * 10000 + day.month * 100 + day.day if day else 0
+                self.absent.remember(paper.key, paper.title, number, paper.link)
+
+    def replace(self, library: Library) -> None:
+        """Take another library, as after reading the dumps again; query, order and paper are kept."""
+        key = None if self.row is None else self.key(self.row)
+        self.library, self._places = library, {}
+        self._before_typing = None
+        self.read_count = self.starred_count = self._counted = 0
+        self._count_new()
+        self.loaded()
+        self.view = self.choose(self.query)
+        place = next((place for place, row in enumerate(self.rows) if self.key(row) == key), self.cursor)
+        self.move_to(place)
+
+    def _count_new(self) -> None:
+        for row in range(self._counted, len(self.library)):
+            self.read_count += self.is_read(row)
+            self.starred_count += self.is_starred(row)
+        self._counted = len(self.library)
+
+    # -- choosing rows ------------------------------------------------------------------------
+
+    def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> View:
+        """The rows for a query, in today's order. Changes nothing, so another thread may ask."""
+        from paperreader.order import READ_ORDER, RELEVANCE, ordered
+        from paperreader.query import select
+
+        chosen = select(query, self.library, self.state, wanted)
+        exact, near = chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :]
+        order = self.order or (RELEVANCE if query.has_words else READ_ORDER)
+        exact, near = (ordered(rows, order, self.library, self.state) for rows in (exact, near))
+        if query.view == STARRED:
+            gone = select(query, self.absent, self.state)
+            exact += [~row for row in gone.rows[: gone.near_from]]
+            near += [~row for row in gone.rows[gone.near_from :]]
+        empty = "" if exact or near else self._why_empty(query, wanted)
+        return View(query, exact + near, len(exact), chosen.hits, empty)
+
+    def show(self, view: View, *, best: bool = False) -> None:
+        """Make a view the shown one; the cursor keeps its paper, else its place, or takes the best hit."""
+        row, place = self.row, self.cursor
+        self.view = view
+        if best:
+            self.cursor = 0
+        elif row is not None and row in view.rows:
+            self.cursor = view.rows.index(row)
+        else:
+            self.move_to(place)
+
+    def ask(self, query: Query) -> None:
+        """Choose and show the rows for a query at once."""
+        self.show(self.choose(query))
+
+    def begin_typing(self) -> None:
+        """Remember where the reader is, for `cancel_typing`."""
+        if self._before_typing is None:
+            self._before_typing = _Place(self.view, self.cursor)
+
+    def accept_typing(self) -> None:
+        """Stay with what was typed."""
+        self._before_typing = None
+
+    def cancel_typing(self) -> None:
+        """Go back to query, rows and cursor from before typing."""
+        if self._before_typing:
+            self.view, self.cursor = self._before_typing.view, self._before_typing.cursor
+        self._before_typing = None
+
+    def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
+        from paperreader.query import select
+
+        total = len(self.library)
+        if not query.terms:
+            return "no papers here"
+        if query.view != "all" and len(query.terms) == 1:
+            return f"0 {query.view} · {total} in all: press 1"
+        for term in reversed(query.terms):
+            rest = Query(tuple(other for other in query.terms if other is not term))
+            count = len(select(rest, self.library, self.state, wanted).rows)
+            if count:
+                return f"nothing for {query} · {count} without {term}: press Esc"
+        return f"nothing for {query} · {total} in all: press Esc"
+
+    # -- moving -------------------------------------------------------------------------------
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a place of the list, or the nearest there is."""
+        self.cursor = max(0, min(place, len(self.rows) - 1))
+
+    def first_unread(self) -> None:
+        """Put the cursor on the first unread paper, if there is one."""
+        self.cursor = next((place for place, row in enumerate(self.rows) if not self.is_read(row)), 0)
+
+    def next_unread(self) -> str:
+        """Leave the paper for the next unread one below, marking it read; stay when there is none."""
+        told = self.mark_opened()
+        place = self._unread(range(self.cursor + 1, len(self.rows)))
+        if place is None:
+            above = sum(not self.is_read(row) for row in self.rows[: self.cursor])
+            return "no more unread below" + (f", {above} above" if above else "")
+        self.cursor = place
+        return told
+
+    def previous_unread(self) -> str:
+        """Go to the previous unread paper, marking nothing."""
+        place = self._unread(range(self.cursor - 1, -1, -1))
+        if place is None:
+            return "no unread above"
+        self.cursor = place
+        return ""
+
+    def _unread(self, places: Iterable[int]) -> int | None:
+        return next((place for place in places if not self.is_read(self.rows[place])), None)
+
+    # -- marking ------------------------------------------------------------------------------
+
+    def mark_opened(self) -> str:
+        """The paper under the cursor was opened or left behind: that makes it read."""
+        if self.row is None or not self._auto_read or self.is_read(self.row):
+            return ""
+        return self._mark([self.row], READ, on=True, told="")
+
+    def toggle_star(self) -> str:
+        """Star the paper under the cursor, or take its star."""
+        return self._toggle(STARRED, "starred", "star taken")
+
+    def toggle_read(self) -> str:
+        """Mark the paper under the cursor read, or unread."""
+        return self._toggle(READ, "read", "unread")
+
+    def mark_all_read(self) -> str:
+        """Mark all shown papers read, near hits excepted: one step for undo."""
+        rows = [row for row in self.rows[: self.view.near_from] if not self.is_read(row)]
+        if not rows:
+            return "all shown are read already"
+        hides = "" if self.query.view == "all" else " · 2 refreshes"
+        return self._mark(rows, READ, on=True, told=f"{len(rows)} marked read · u undoes{hides or ' · 2 hides'}")
+
+    def _toggle(self, name: str, told_on: str, told_off: str) -> str:
+        if self.row is None:
+            return ""
+        on = self.state.mark(self.key(self.row), name)
+        wanted = not (on and on.on)
+        return self._mark([self.row], name, on=wanted, told=told_on if wanted else told_off)
+
+    def _mark(self, rows: Sequence[int], name: str, *, on: bool, told: str) -> str:
+        stamp = Mark(on, now())
+        papers = [self.remembered(row) for row in rows]
+        before = tuple((paper, name, self.state.mark(paper.key, name)) for paper in papers)
+        step = _Step(before, tuple(Change(paper, name, stamp) for paper in papers), told)
+        self._undo.append(step)
+        self._redo.clear()
+        return self._apply(step.after) or told
+
+    def _apply(self, changes: Sequence[Change]) -> str:
+        """Set registers; what went wrong, in words, or nothing."""
+        for change in changes:
+            was = self.state.mark(change.paper.key, change.name)
+            if self.library.row_of(change.paper.key) is not None:
+                turn = change.mark.on - bool(was and was.on)
+                if change.name == READ:
+                    self.read_count += turn
+                else:
+                    self.starred_count += turn
+        try:
+            self.state.apply(changes)
+        except PaperReaderError as error:
+            return str(error)
+        return ""
+
+    def undo(self) -> str:
+        """Take back the last step of marks, however many papers; goes to the paper, or names it."""
+        if not self._undo:
+            return "nothing to undo"
+        step = self._undo.pop()
+        self._redo.append(step)
+        stamp = now()
+        changes = [Change(paper, name, mark or Mark(on=False, since=stamp)) for paper, name, mark in step.before]
+        return self._apply(changes) or f"undone: {self._named(step)}"
+
+    def redo(self) -> str:
+        """Make the last undone step again."""
+        if not self._redo:
+            return "nothing to redo"
+        step = self._redo.pop()
+        self._undo.append(step)
+        return self._apply(step.after) or f"done again: {self._named(step)}"
+
+    def _named(self, step: _Step) -> str:
+        """What a step did; the cursor goes to its paper when that is shown."""
+        first = step.after[0]
+        deed = first.name if first.mark.on else f"un{first.name}"
+        if len(step.after) > 1:
+            return f"{len(step.after)} marked {deed}"
+        place = next((place for place, row in enumerate(self.rows) if self.key(row) == first.paper.key), None)
+        if place is not None:
+            self.cursor = place
+        return f"{deed} · {first.paper.title}"
+
+    def remembered(self, row: int) -> Remembered:
+        """A row's paper as the state file names it."""
+        paper = self.paper(row)
+        return Remembered(paper.key, paper.title, paper.date, paper.link)

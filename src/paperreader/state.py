@@ -1,0 +1,378 @@
+"""What a reader has marked: read and starred papers, kept in one TOML file.
+
+The only module that writes that file. A mark is a register: set or taken back, and since when;
+taking it back is kept as a newer value. A save takes in what others wrote meanwhile, changes only
+what was marked here, and replaces the file as a whole (temporary file, fsync, rename) under a
+lock, so that the file is a complete document at every moment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from paperreader.errors import PaperReaderError
+from paperreader.paper import compact
+
+VERSION = 1
+READ = "read"
+STARRED = "starred"
+MARKS = (READ, STARRED)
+_HEADER = """\
+# Read and starred papers of paperreader: yours to read, edit, sync and merge.
+# A paper is named by its key, made from its title; times are in UTC.
+"""
+_KNOWN = {"title", "date", "link", *MARKS, *(f"un{mark}" for mark in MARKS)}
+
+
+class Mark(NamedTuple):
+    """A register: whether the mark is set, and since when (aware, whole seconds)."""
+
+    on: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A marked paper as the file names it, enough to list it without its dump."""
+
+    key: str
+    title: str
+    date: date | None = None
+    link: str | None = None
+    marks: dict[str, Mark] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class Change(NamedTuple):
+    """One register of one paper to be set; `paper` tells how the file shall name it."""
+
+    paper: Remembered
+    name: str
+    mark: Mark
+
+
+def now() -> datetime:
+    """The time of a mark made now: UTC, whole seconds."""
+    return datetime.now(timezone.utc).replace(microsecond=0)
+
+
+def default_path() -> Path:
+    """The state file when nobody names another: `PAPERREADER_STATE`, else in the data folder."""
+    named = os.environ.get("PAPERREADER_STATE")
+    return Path(named) if named else data_folder() / "state.toml"
+
+
+def data_folder() -> Path:
+    """The platform's folder for a person's data of this program."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("paperreader"))
+
+
+class State:
+    """The marks of one file.
+
+    Args:
+        path: the file; it need not exist, nor its folder.
+        set_aside: whether a broken file is moved out of the way; else it is only told.
+
+    Attributes:
+        notices: what a person should know about the file, a line each.
+        read_only: why nothing may be written; "" when it may.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, set_aside: bool = True) -> None:
+        self._may_set_aside = set_aside
+        self.path = Path(os.path.realpath(path or default_path()))
+        self.notices: list[str] = []
+        self.read_only = ""
+        self._pending: list[Change] = []
+        self._seen: tuple[int, int, int, int] | None = None
+        self._document = self._read() or _Document()
+
+    # -- asking -------------------------------------------------------------------------------
+
+    def read_at(self, key: str) -> datetime | None:
+        """Since when the paper is read; None when it is unread."""
+        return self._since(key, READ)
+
+    def starred_at(self, key: str) -> datetime | None:
+        """Since when the paper is starred; None when it is not."""
+        return self._since(key, STARRED)
+
+    def mark(self, key: str, name: str) -> Mark | None:
+        """A paper's register; None when it was never set."""
+        paper = self._document.papers.get(compact(key))
+        return paper.marks.get(name) if paper else None
+
+    def papers(self) -> Iterator[Remembered]:
+        """All papers that were ever marked, in the file's order."""
+        return iter(self._document.papers.values())
+
+    def __len__(self) -> int:
+        return len(self._document.papers)
+
+    def _since(self, key: str, name: str) -> datetime | None:
+        mark = self.mark(key, name)
+        return mark.since if mark and mark.on else None
+
+    # -- changing -----------------------------------------------------------------------------
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Set registers and save; when this returns they are in the file.
+
+        Raises:
+            PaperReaderError: the file cannot be written. The marks stay in memory, and the next
+                save tries again.
+        """
+        for change in changes:
+            self._document.set(change)
+            self._pending.append(change)
+        self.save()
+
+    def save(self) -> None:
+        """Write what is not yet in the file; raises as `apply` does."""
+        if not self._pending:
+            return
+        if self.read_only:
+            raise PaperReaderError("marks are not saved", self.read_only, f"they stay until you quit; {self.path}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with _locked(self.path):
+                self._take_in()
+                self._seen = _write(self.path, self._document.text())
+        except OSError as error:
+            raise PaperReaderError(
+                f"marks are not saved to {self.path}",
+                error.strerror or str(error),
+                "they are kept here and saved with the next mark",
+            ) from error
+        self._pending = []
+
+    def _take_in(self) -> None:
+        """Read the file again when someone else has written it, and set our own marks on top."""
+        if _fingerprint(self.path) == self._seen:
+            return
+        theirs = self._read()
+        if self.read_only:
+            raise OSError(0, self.read_only)
+        if theirs is not None:
+            self._document = theirs
+            for change in self._pending:
+                self._document.set(change)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _read(self) -> _Document | None:
+        """The file as it is now; None when it is missing, empty, unreadable or broken."""
+        try:
+            raw = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._forbid(f"{self.path} cannot be read: {error.strerror}")
+            return None
+        self._seen = _fingerprint(self.path)
+        if not raw:
+            return None
+        import tomllib
+
+        try:
+            text = raw.decode()
+            document = _Document.parse(text, tomllib.loads(text))
+        except (ValueError, _BrokenError) as error:  # not UTF-8, or no TOML
+            self._set_aside(str(error))
+            return None
+        if document.version > VERSION:
+            self._forbid(f"{self.path} was written by a newer paperreader (version {document.version})")
+        return document
+
+    def _forbid(self, why: str) -> None:
+        self.read_only = why
+        self.notices.append(f"{why}; new marks are not saved")
+
+    def _set_aside(self, why: str) -> None:
+        """Move a broken file out of the way under a dated name; without that, touch nothing."""
+        if not self._may_set_aside:
+            self._forbid(f"{self.path} is broken: {why}")
+            return
+        aside = _free_name(self.path)
+        try:
+            os.rename(self.path, aside)
+        except OSError as error:
+            self._forbid(f"{self.path} is broken ({why}) and cannot be moved: {error.strerror}")
+            return
+        self.notices.append(f"the marks' file was broken ({why}); it is kept as {aside}, a new one is begun")
+
+
+class _BrokenError(Exception):
+    """TOML, but no state file."""
+
+
+class _Document:
+    """The file's content: papers by compact key, and all that is not ours, kept as it is."""
+
+    def __init__(self) -> None:
+        self.version = VERSION
+        self.header = _HEADER
+        self.papers: dict[str, Remembered] = {}
+        self._extra: dict[str, Any] = {}
+        self._written: dict[str, str] = {}  # the papers as TOML, until they change
+
+    @classmethod
+    def parse(cls, text: str, content: dict[str, Any]) -> _Document:
+        """The document of a file's text; `content` is what a TOML reader made of it."""
+        document = cls()
+        version, papers, events = content.pop("version", VERSION), content.pop("papers", {}), content.pop("event", [])
+        if not isinstance(version, int) or not isinstance(papers, dict) or not isinstance(events, list):
+            raise _BrokenError("version, papers or event is not what it should be")
+        document.version, document._extra = version, content
+        comments = [line for line in text.split("version", 1)[0].splitlines() if line.startswith("#")]
+        if comments:
+            document.header = "\n".join(comments) + "\n"
+        for key, table in papers.items():
+            if not isinstance(table, dict):
+                raise _BrokenError(f"papers.{key} is not a table")
+            document.papers[compact(key)] = _remembered(key, table)
+        for event in events:
+            document._fold(event)
+        return document
+
+    def _fold(self, event: Any) -> None:
+        """An event of the file's tail: a mark made or taken back, newer than the tables above."""
+        match event:
+            case {"at": datetime() as at, "set": str(told), "key": str(key)}:
+                name = told.removeprefix("un")
+                if name in MARKS:
+                    paper = Remembered(key, str(event.get("title", key)))
+                    self.set(Change(paper, name, Mark(told == name, _aware(at))))
+            case _:
+                raise _BrokenError("an event without at, set or key")
+
+    def set(self, change: Change) -> None:
+        """Set a register."""
+        same = compact(change.paper.key)
+        known = self.papers.get(same, change.paper)
+        link, day = known.link or change.paper.link, known.date or change.paper.date
+        self.papers[same] = replace(known, marks=known.marks | {change.name: change.mark}, link=link, date=day)
+        self._written.pop(same, None)
+
+    def text(self) -> str:
+        """The whole file."""
+        import tomli_w
+
+        extra = tomli_w.dumps(self._extra)
+        parts = [self.header, f"version = {VERSION}\n", extra, "\n"]
+        for same, paper in self.papers.items():
+            if same not in self._written:
+                self._written[same] = _table(paper)
+            parts.append(self._written[same])
+        return "".join(parts)
+
+
+def _remembered(key: str, table: dict[str, Any]) -> Remembered:
+    marks = {}
+    for name in MARKS:
+        for told, on in ((f"un{name}", False), (name, True)):
+            since = table.get(told)
+            if isinstance(since, datetime) and (name not in marks or marks[name].since <= _aware(since)):
+                marks[name] = Mark(on, _aware(since))
+    day = table.get("date")
+    return Remembered(
+        key,
+        str(table.get("title", key)),
+        day if isinstance(day, date) and not isinstance(day, datetime) else None,
+        table["link"] if isinstance(table.get("link"), str) else None,
+        marks,
+        {name: value for name, value in table.items() if name not in _KNOWN},
+    )
+
+
+def _table(paper: Remembered) -> str:
+    import tomli_w
+
+    known = {"title": paper.title, "date": paper.date, "link": paper.link}
+    table = {name: value for name, value in known.items() if value is not None}
+    lines = [f"{name if mark.on else 'un' + name} = {_stamp(mark.since)}\n" for name, mark in paper.marks.items()]
+    named = tomli_w.dumps({"papers": {paper.key: table}})
+    nested = {name: value for name, value in paper.extra.items() if _is_nested(value)}
+    plain = {name: value for name, value in paper.extra.items() if name not in nested}
+    kept = tomli_w.dumps(plain) + (tomli_w.dumps({"papers": {paper.key: nested}}) if nested else "")
+    return f"{named}{''.join(lines)}{kept}\n"
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(part, dict) for part in value))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+def _fingerprint(path: Path) -> tuple[int, int, int, int] | None:
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _free_name(path: Path) -> Path:
+    stamp = datetime.now().strftime("%Y-%m-%dT%H-%M-%S")
+    aside, number = path.with_name(f"{path.stem}.broken-{stamp}{path.suffix}"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}.broken-{stamp}-{number}{path.suffix}")
+    return aside
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock on the state file itself; one that was replaced meanwhile is locked again."""
+    import fcntl
+
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            held, there = os.fstat(descriptor), _fingerprint(path)
+            if there and (held.st_dev, held.st_ino) == there[:2]:
+                yield
+                return
+        finally:
+            os.close(descriptor)
+
+
+def _write(path: Path, text: str) -> tuple[int, int, int, int] | None:
+    """Replace the file as a whole; it is on the disk when this returns. Gives its new fingerprint."""
+    import tempfile
+
+    mode = os.stat(path).st_mode & 0o777 if path.exists() else 0o600
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return _fingerprint(path)
