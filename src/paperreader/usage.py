@@ -1,0 +1,77 @@
+"""The texts of `--help`."""
+
+_GENERAL = """\
+paperreader: skim dumps of papers in the terminal
+
+usage: paperreader [PATH ...]                   open the reader: files, folders, - for standard input
+       paperreader list  [QUERY ...] [options]  print papers
+       paperreader check PATH ...               read dumps and report what every line was taken for
+       paperreader add   PATH|- ...             keep a copy of a dump, so that it opens by default
+       paperreader mark  read|unread|star|unstar QUERY ...|--all|-
+       paperreader state path|check             where the marks are; whether they are sound
+       paperreader keys  [--markdown]           every command and its keys
+
+With no PATH: the dumps kept with add; without any, the two that come with the program.
+
+everywhere:
+  --state FILE               the file of marks (or PAPERREADER_STATE)
+  --capture-date YYYY-MM-DD  the day the dumps were made; FILE=YYYY-MM-DD for one of them
+  --no-color                 (or NO_COLOR)
+  --version, --help, -h
+
+Press ? in the reader for its keys. Exit status: 0 done, 1 problems found, 2 wrong use.
+"""
+
+_LIST = """\
+paperreader list [QUERY ...]: print the papers that a query picks
+
+  --format text|jsonl|json|keys
+  --sort relevance|read-order|date|title|comments|authors|starred
+  --reverse             the other way round; undated papers stay last
+  --limit N             the first N
+  --fields a,b,c        only these fields
+  --fuzzy               near hits too (they come anyway when there is no exact one)
+  --from PATH           the dumps; may be given again
+  --output FILE         write a file, whole or not at all; over an existing one with --force
+
+query: words are a fuzzy search of titles; everything else narrows
+  "attention heads"   is:unread   is:read   is:starred   year:2024   year:2020..2023
+  date:2024-05..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY
+  has:code|date|comments|org|abstract|link   read:2025-01..   year:2023,2024   -is:read   -word
+"""
+
+_TEXTS = {
+    "": _GENERAL,
+    "list": _LIST,
+    "check": """\
+paperreader check PATH ...: read dumps and report papers, merged papers and problems with their lines
+
+  --format text|json
+
+Exit status 1 when there is a problem.
+""",
+    "add": """\
+paperreader add PATH|- ...: keep a copy of a dump in the data folder, so that it opens by default
+""",
+    "mark": """\
+paperreader mark read|unread|star|unstar QUERY ...|--all|-: mark papers
+
+  --all         every paper of the dumps
+  -             the papers whose keys stand on standard input, one a line
+  --from PATH   the dumps; may be given again
+
+Words take exact hits only. It says how many it marked.
+""",
+    "state": """\
+paperreader state path    print where the marks are
+paperreader state check   say whether the file is sound
+""",
+    "keys": """\
+paperreader keys [--markdown]: every command and its keys
+""",
+}
+
+
+def usage(command: str) -> str:
+    """The help of a subcommand; "" for that of the program."""
+    return _TEXTS[command]
