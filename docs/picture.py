@@ -1,0 +1,62 @@
+"""Make a picture of the reader from a real run on the seeds.
+
+    python docs/picture.py docs/reader.svg --size 160x45 --keys "n n s j j"
+
+Keys are named as Textual names them. The marks of the run go to a file of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+from paperreader import source
+from paperreader.library import Library
+from paperreader.loading import load_library, steps
+from paperreader.session import Session
+from paperreader.state import State
+from paperreader.tui.app import LIGHT, ReaderApp
+
+ROOT = Path(__file__).parents[1]
+
+
+async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: list[str], *, light: bool) -> None:
+    """Run the reader, press keys, and save what it shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Library(), State(Path(folder, "state.toml")))
+        rest = steps(dumps, source.find(dumps))
+        for step in rest:
+            session.grow(step)
+            break
+        app = ReaderApp(session, rest, lambda: load_library(dumps), [])
+        if light:
+            app.theme = LIGHT.name
+        async with app.run_test(size=size) as pilot:
+            while app.main.reading:
+                await pilot.pause(0.01)
+            for key in keys:
+                await pilot.press(key)
+                while app.main.busy:
+                    await pilot.pause(0.01)
+            await pilot.pause()
+            target.write_text(app.export_screenshot(title="paperreader"), encoding="utf-8")
+
+
+def main() -> None:
+    """Read the command line and make the picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--size", default="120x36")
+    parser.add_argument("--keys", default="")
+    parser.add_argument("--light", action="store_true")
+    parser.add_argument("--dump", action="append", help="instead of the seeds")
+    arguments = parser.parse_args()
+    width, height = map(int, arguments.size.split("x"))
+    dumps = arguments.dump or [str(ROOT / "seeds")]
+    asyncio.run(picture(arguments.target, (width, height), arguments.keys.split(), dumps, light=arguments.light))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,312 @@
+"""What each command does: one function per id of the table, over the screen and its session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from paperreader.export.citation import as_bibtex, as_line, as_markdown
+from paperreader.paper import Paper
+from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
+from paperreader.tui.render import numbered_links
+
+if TYPE_CHECKING:
+    from paperreader.tui.screens import MainScreen
+
+Action = Callable[["MainScreen"], None]
+
+# -- moving ---------------------------------------------------------------------------------------
+
+
+def _move(screen: MainScreen, lines: int) -> None:
+    """Move in the focused pane."""
+    if screen.scope == "detail":
+        screen.detail.move(lines)
+    elif screen.scope == "filters":
+        screen.filters.move(lines)
+    else:
+        screen.session.move_to(screen.session.cursor + lines)
+        screen.refresh_cursor()
+
+
+def _pages(screen: MainScreen, pages: float) -> None:
+    pane = {"detail": screen.detail, "filters": screen.filters}.get(screen.scope, screen.list)
+    _move(screen, round(pane.page * pages) or (1 if pages > 0 else -1))
+
+
+_FAR = 10**9
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def _next_unread(screen: MainScreen) -> None:
+    told = screen.session.next_unread()
+    screen.refresh_cursor()
+    screen.tell(told)
+    screen.refresh_facets()
+
+
+def _previous_unread(screen: MainScreen) -> None:
+    told = screen.session.previous_unread()
+    screen.refresh_cursor()
+    screen.tell(told)
+
+
+def _page(screen: MainScreen) -> None:
+    """Page the abstract; at its end go to the next unread paper."""
+    if screen.single and screen.scope == "list":
+        _open(screen)
+    elif screen.detail.at_end:
+        _next_unread(screen)
+    else:
+        screen.detail.move(screen.detail.page)
+
+
+def _step(screen: MainScreen, papers: int) -> None:
+    screen.session.move_to(screen.session.cursor + papers)
+    screen.refresh_cursor()
+
+
+# -- panes ----------------------------------------------------------------------------------------
+
+
+def _open(screen: MainScreen) -> None:
+    """Open the paper: it is read now."""
+    if screen.session.row is None:
+        return
+    told = screen.session.mark_opened()
+    screen.go_to("detail")
+    screen.refresh_cursor()
+    screen.tell(told)
+    screen.refresh_facets()
+
+
+def _right(screen: MainScreen) -> None:
+    if screen.scope == "filters":
+        screen.go_to("list")
+    elif screen.scope == "list":
+        _open(screen)
+    elif not screen.single or screen.full_screen:
+        screen.fill(on=not screen.full_screen)
+
+
+def _left(screen: MainScreen) -> None:
+    if screen.scope == "detail":
+        screen.go_to("list")
+    elif screen.scope == "list" and screen.filters.display:
+        screen.go_to("filters")
+
+
+def _turn(screen: MainScreen, steps: int) -> None:
+    """The next pane round."""
+    panes = [*(["filters"] if screen.filters.display else []), "list", "detail"]
+    screen.go_to(panes[(panes.index(screen.scope) + steps) % len(panes)])
+
+
+def _toggle_filters(screen: MainScreen) -> None:
+    filters = screen.filters
+    filters.display = not filters.display
+    screen.go_to("filters" if filters.display else "list")
+    screen.refresh_facets()
+
+
+def choose_value(screen: MainScreen, *, negated: bool) -> None:
+    """Put the value under the cursor into the query, or take it out."""
+    item = screen.filters.current
+    if item is not None:
+        screen.ask(screen.session.query.toggled(item.field, item.value, negated=negated))
+
+
+def _back(screen: MainScreen) -> None:
+    """Peel one layer: detail or filters, then words, then the last filter. It never quits."""
+    filters = screen.filters
+    if screen.full_screen:
+        screen.fill(on=False)
+    elif screen.scope == "filters" and filters.wanted:
+        filters.find("")
+    elif screen.scope == "detail":
+        screen.go_to("list")
+    elif filters.display:
+        filters.display = False
+        screen.go_to("list")
+    else:
+        screen.ask(screen.session.query.peeled())
+
+
+# -- typing ---------------------------------------------------------------------------------------
+
+
+def _type(screen: MainScreen) -> None:
+    """Type a query; in the filters, a value to find."""
+    screen.type(ValuePrompt(screen) if screen.scope == "filters" else QueryPrompt(screen))
+
+
+# -- marking --------------------------------------------------------------------------------------
+
+
+def _marked(screen: MainScreen, told: str) -> None:
+    screen.refresh_marks()
+    screen.tell(told)
+
+
+# -- taking away ----------------------------------------------------------------------------------
+
+
+def _copy(screen: MainScreen, what: Callable[[Paper], str], name: str) -> None:
+    paper = screen.session.current
+    text = what(paper) if paper else ""
+    if text:
+        screen.app.copy_to_clipboard(text)
+        screen.tell(f"{name} sent to the clipboard")
+    elif paper:
+        screen.tell(f"there is no {name} to copy")
+
+
+def _link(screen: MainScreen) -> str:
+    shown = screen.shown
+    links = numbered_links(shown.paper, shown.abstract) if shown else []
+    return links[0][1] if links else _looked_up(shown.paper) if shown else ""
+
+
+def _looked_up(paper: Paper) -> str:
+    """A search for the title, for a paper without an address."""
+    from urllib.parse import urlencode
+
+    return "https://arxiv.org/search/?" + urlencode({"query": paper.title, "searchtype": "title"})
+
+
+def _browse(screen: MainScreen, address: str) -> None:
+    """Open an address; over ssh, or without a browser, show it."""
+    if not address.startswith(("http://", "https://")):
+        return
+    remote = "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ
+    screen.tell(address if remote or not _open_address(address) else f"opened {address}")
+
+
+_TEXT_BROWSERS = ("www-browser", "links", "elinks", "lynx", "w3m")
+
+
+def _open_address(address: str) -> bool:
+    """Hand an address to a browser with a window of its own; False when there is none."""
+    import webbrowser
+
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.uname().sysname == "Darwin"):
+        return False
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if getattr(browser, "basename", "") in _TEXT_BROWSERS:
+        return False
+    return bool(browser.open(address))
+
+
+def _offer_links(screen: MainScreen) -> None:
+    """Wait for the number of a link."""
+    shown = screen.shown
+    links = numbered_links(shown.paper, shown.abstract) if shown else []
+    if not links:
+        screen.tell("no links here; o looks the title up")
+        return
+    screen.links = {str(number): address for number, address in links[:9]}
+    screen.tell("open  " + "   ".join(f"{number} {address}" for number, address in screen.links.items()))
+
+
+def choose_link(screen: MainScreen, key: str) -> None:
+    """The key after `O`."""
+    links, screen.links = screen.links, {}
+    if key in links:
+        _browse(screen, links[key])
+
+
+# -- the program ----------------------------------------------------------------------------------
+
+
+def _sort(order: str) -> Action:
+    def sort(screen: MainScreen) -> None:
+        screen.session.order = order
+        screen.ask(screen.session.query)
+
+    return sort
+
+
+def _view(view: str) -> Action:
+    return lambda screen: screen.ask(screen.session.query.viewing(view))
+
+
+def _leave(screen: MainScreen) -> None:
+    """To the list; in the list: quit."""
+    if screen.scope == "list":
+        screen.app.exit()
+    else:
+        screen.go_to("list")
+
+
+def _interrupt(screen: MainScreen) -> None:
+    """Copy the selected text; without any, quit."""
+    selected = screen.get_selected_text()
+    if selected:
+        screen.app.copy_to_clipboard(selected)
+        screen.clear_selection()
+        screen.tell("selection sent to the clipboard")
+    else:
+        screen.app.exit()
+
+
+ACTIONS: dict[str, Action] = {
+    "move.down": lambda screen: _move(screen, 1),
+    "move.up": lambda screen: _move(screen, -1),
+    "move.half_down": lambda screen: _pages(screen, 0.5),
+    "move.half_up": lambda screen: _pages(screen, -0.5),
+    "move.page_down": lambda screen: _pages(screen, 1),
+    "move.page_up": lambda screen: _pages(screen, -1),
+    "move.top": lambda screen: _move(screen, -_FAR),
+    "move.bottom": lambda screen: _move(screen, _FAR),
+    "read.next": _next_unread,
+    "read.previous": _previous_unread,
+    "read.page": _page,
+    "read.page_back": lambda screen: screen.detail.move(-screen.detail.page),
+    "read.line_down": lambda screen: screen.detail.move(1),
+    "read.line_up": lambda screen: screen.detail.move(-1),
+    "read.paper_down": lambda screen: _step(screen, 1),
+    "read.paper_up": lambda screen: _step(screen, -1),
+    "pane.right": _right,
+    "pane.left": _left,
+    "pane.next": lambda screen: _turn(screen, 1),
+    "pane.previous": lambda screen: _turn(screen, -1),
+    "search.type": _type,
+    "filters.toggle": _toggle_filters,
+    "filters.choose": lambda screen: choose_value(screen, negated=False),
+    "filters.exclude": lambda screen: choose_value(screen, negated=True),
+    "view.all": _view("all"),
+    "view.unread": _view("unread"),
+    "view.starred": _view("starred"),
+    "mark.star": lambda screen: _marked(screen, screen.session.toggle_star()),
+    "mark.read": lambda screen: _marked(screen, screen.session.toggle_read()),
+    "mark.all_read": lambda screen: _marked(screen, screen.session.mark_all_read()),
+    "mark.undo": lambda screen: _marked(screen, screen.session.undo()),
+    "mark.redo": lambda screen: _marked(screen, screen.session.redo()),
+    "copy.citation": lambda screen: _copy(screen, as_line, "citation"),
+    "copy.title": lambda screen: _copy(screen, lambda paper: paper.title, "title"),
+    "copy.link": lambda screen: _copy(screen, lambda _: _link(screen), "link"),
+    "copy.bibtex": lambda screen: _copy(screen, as_bibtex, "BibTeX"),
+    "copy.markdown": lambda screen: _copy(screen, as_markdown, "Markdown"),
+    "sort.read_order": _sort("read-order"),
+    "sort.date": _sort("date"),
+    "sort.title": _sort("title"),
+    "sort.comments": _sort("comments"),
+    "sort.relevance": _sort("relevance"),
+    "open.browser": lambda screen: _browse(screen, _link(screen)),
+    "open.link": _offer_links,
+    "dump.reload": lambda screen: screen.reload(),
+    "app.palette": lambda screen: screen.type(CommandPrompt(screen, ":")),
+    "app.help": lambda screen: screen.type(CommandPrompt(screen, "help ")),
+    "app.theme": lambda screen: screen.app.switch_theme(),  # type: ignore[attr-defined]
+    "app.suspend": lambda screen: screen.app.action_suspend_process(),
+    "app.redraw": lambda screen: screen.refresh(repaint=True, layout=True),
+    "app.back": _back,
+    "app.interrupt": _interrupt,
+    "app.leave": _leave,
+    "app.quit": lambda screen: screen.app.exit(),
+}

@@ -1,0 +1,60 @@
+"""What the two lines of chrome say. Knows a session, draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from paperreader.query import Query
+from paperreader.session import Session, View
+
+
+def views(session: Session) -> Content:
+    """The three views with their keys and counts, the shown one marked."""
+    total = len(session.library)
+    counts = {"all": total, "unread": total - session.read_count, "starred": session.starred_count}
+    parts = []
+    for number, (view, count) in enumerate(counts.items(), 1):
+        shown = session.query.view == view
+        style = "$foreground bold underline" if shown else "$muted"
+        parts.append(Content.assemble((f"{number} ", "$accent"), (f"{view} {count}", style)))
+    return Content("   ").join(parts)
+
+
+def dumps(session: Session, *, loading: bool) -> Content:
+    """How many dumps are open, whether more is being read, and an order other than the usual."""
+    count = len(session.library.sources)
+    parts = [
+        "reading…" if loading else "",
+        f"by {session.order.replace('-', ' ')}" if session.order else "",
+        "1 dump" if count == 1 else f"{count} dumps",
+        "? help",
+    ]
+    return Content(" · ".join(part for part in parts if part))
+
+
+def notice(told: Sequence[str]) -> Content:
+    """What a person should know."""
+    return Content.styled(" · ".join(told), "$warning")
+
+
+def query(shown: Query) -> Content:
+    """The query, or what of it was not understood."""
+    if shown.notes:
+        return notice(shown.notes)
+    return Content.assemble(("/ ", "$accent"), (str(shown), "$foreground")) if shown.terms else Content("")
+
+
+def counts(view: View) -> str:
+    """How many rows a query picks: `12 exact · 45 near`."""
+    near = len(view.rows) - view.near_from
+    if near:
+        return f"{view.near_from} exact · {near} near"
+    return f"{len(view.rows)} found" if view.query.terms else ""
+
+
+def place(view: View, cursor: int) -> Content:
+    """The counts, and where the cursor is."""
+    where = f"{cursor + 1}/{len(view.rows)}" if view.rows else "0/0"
+    return Content("   ".join(part for part in (counts(view), where) if part))

@@ -1,0 +1,66 @@
+"""From key events to command ids, prefix keys included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+
+from paperreader.commands import Command, KeyMap
+
+
+def name(event: events.Key) -> str:
+    """A key as the table of commands writes it: its letter, else Textual's name for it."""
+    if event.character and event.is_printable and not event.character.isspace():
+        return event.character
+    return event.key
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a key came to: a command, a hint while a prefix waits for its second key, or neither."""
+
+    command: str | None = None
+    hint: str = ""
+    unknown: str = ""
+
+
+class KeyReader:
+    """Reads keys one by one; remembers a prefix until its second key."""
+
+    def __init__(self, keymap: KeyMap) -> None:
+        self._keymap = keymap
+        self._prefix = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a prefix waits for its second key."""
+        return bool(self._prefix)
+
+    def reset(self) -> None:
+        """Forget the prefix."""
+        self._prefix = ""
+
+    def read(self, scope: str, key: str) -> Answer:
+        """What the next key means in a pane."""
+        prefix, self._prefix = self._prefix, ""
+        if prefix:
+            if key == "escape":
+                return Answer()
+            keys = f"{prefix} {key}"
+            command = self._keymap.command(scope, keys)
+            return Answer(command) if command else Answer(unknown=keys)
+        following = self._keymap.following(scope, key)
+        if following:
+            self._prefix = key
+            return Answer(hint=hint(following))
+        return Answer(self._keymap.command(scope, key))
+
+
+def hint(commands: list[Command]) -> str:
+    """One line that says which second keys there are."""
+    said = []
+    for command in commands:
+        second = next(keys.partition(" ")[2] for keys in command.keys if " " in keys)
+        said.append(f"{second} {command.id.partition('.')[2].replace('_', ' ')}")
+    return f"{commands[0].group}:  " + "   ".join(said)

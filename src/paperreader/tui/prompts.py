@@ -1,0 +1,127 @@
+"""What a typed line is for: the query, a value of the filters, a command.
+
+One line at the bottom serves them all; each prompt says what typing, moving, Enter and Esc do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from paperreader.commands import COMMANDS, Command
+from paperreader.query import parse
+from paperreader.text import fold
+
+if TYPE_CHECKING:
+    from paperreader.tui.screens import MainScreen
+
+
+class Prompt(Protocol):
+    """A purpose of the typed line."""
+
+    sign: str
+    text: str
+
+    def changed(self, text: str) -> None:
+        """The line is now `text`."""
+
+    def moved(self, steps: int) -> None:
+        """Up or down was pressed so many times."""
+
+    def accepted(self, text: str) -> None:
+        """Enter."""
+
+    def cancelled(self) -> None:
+        """Esc."""
+
+
+class QueryPrompt:
+    """Narrows the list as one types; Esc restores query, cursor and scroll from before."""
+
+    sign = "/"
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._scroll = screen.list.scroll_offset.y
+        screen.session.begin_typing()
+        query = screen.session.query
+        self.text = f"{query} " if query.terms and not query.has_words else str(query)
+
+    def changed(self, text: str) -> None:
+        self._screen.ask(parse(text), to_best=True)
+
+    def moved(self, steps: int) -> None:
+        self._screen.session.move_to(self._screen.session.cursor + steps)
+        self._screen.refresh_cursor()
+
+    def accepted(self, text: str) -> None:
+        self._screen.session.accept_typing()
+        self._screen.go_to("list")
+
+    def cancelled(self) -> None:
+        self._screen.forget_search()
+        self._screen.session.cancel_typing()
+        self._screen.refresh_all()
+        self._screen.list.scroll_to(y=self._scroll, animate=False)
+        self._screen.refresh_facets()
+
+
+class ValuePrompt:
+    """Finds a value in the filter pane."""
+
+    sign = "value "
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self.text = screen.filters.wanted
+
+    def changed(self, text: str) -> None:
+        self._screen.filters.find(text)
+
+    def moved(self, steps: int) -> None:
+        self._screen.filters.move(steps)
+
+    def accepted(self, text: str) -> None:
+        self._screen.go_to("filters")
+
+    def cancelled(self) -> None:
+        self.changed("")
+
+
+class CommandPrompt:
+    """Runs a command found by its words; `:q` quits, `:123` goes to a row. Serves as help, too."""
+
+    def __init__(self, screen: MainScreen, sign: str) -> None:
+        self._screen = screen
+        self._found: list[Command] = []
+        self.sign = sign
+        self.text = ""
+        self.changed("")
+
+    def changed(self, text: str) -> None:
+        words = fold(text).split()
+        self._found = [command for command in COMMANDS if _matches(command, words)]
+        self._screen.commands.show_commands(self._found)
+
+    def moved(self, steps: int) -> None:
+        self._screen.commands.move(steps)
+
+    def accepted(self, text: str) -> None:
+        self._screen.commands.display = False
+        typed = text.strip()
+        if typed in ("q", "quit", "q!", "wq", "x"):
+            self._screen.run_command("app.quit")
+        elif typed.isascii() and typed.isdigit():
+            self._screen.session.move_to(int(typed) - 1)
+            self._screen.refresh_cursor()
+        elif self._found:
+            self._screen.run_command(self._found[self._screen.commands.cursor].id)
+        else:
+            self._screen.tell(f"no command is called {typed}")
+
+    def cancelled(self) -> None:
+        self._screen.commands.display = False
+
+
+def _matches(command: Command, words: list[str]) -> bool:
+    told = f" {fold(f'{command.title} {command.help} {command.id}')} {' '.join(command.keys)} "
+    return all(f" {word}" in told for word in words)

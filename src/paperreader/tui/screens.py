@@ -1,0 +1,433 @@
+"""The main screen: it composes the panes, routes keys and messages to the session, and pushes rows back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from paperreader.errors import PaperReaderError
+from paperreader.library import Library
+from paperreader.loading import Step
+from paperreader.query import Query
+from paperreader.session import Session
+from paperreader.tui import chrome, render
+from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.render import Row, Shown
+from paperreader.tui.widgets.detail import Detail
+from paperreader.tui.widgets.paper_list import PaperList
+from paperreader.tui.widgets.status import Line
+from paperreader.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from paperreader.tui.keys import KeyReader
+    from paperreader.tui.prompts import Prompt
+    from paperreader.tui.widgets.command_list import CommandList
+    from paperreader.tui.widgets.filters import Filters
+    from paperreader.tui.widgets.search_bar import SearchBar
+    from paperreader.tui.workers import Found, Reloaded, Searcher, StepRead
+
+ReadAgain = Callable[[], tuple[Library, list[PaperReaderError]]]
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """List, detail and filters over one session.
+
+    Args:
+        session: the sitting.
+        steps: what of the dumps is still to be read.
+        again: reads the dumps once more, into another library.
+        told: what a person should know at the start, a line each.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    # These come after the first picture; until then keys wait.
+    filters: Filters
+    commands: CommandList
+    _search: SearchBar
+    _keys: KeyReader
+    _searcher: Searcher
+
+    def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
+        super().__init__()
+        self.session = session
+        self.signs = render.glyphs()
+        self.list = PaperList(self._row_at, self.signs)
+        self.detail = Detail()
+        self.links: dict[str, str] = {}  # to choose from by number, while `O` waits
+        self.reading = True
+        self._prompt: Prompt | None = None
+        self._held: list[events.Key] = []  # typed ahead, while rows are on their way
+        self._complete = False
+        self._awaiting = False
+        self._to_best = False
+        self._top = Line("top")
+        self._status = Line("status")
+        self._told = list(told)
+        self._today = date.today()
+        self._shown: Shown | None = None
+        self._again = again
+        self._steps = steps
+
+    def compose(self) -> ComposeResult:
+        """Chrome above and below, the panes between."""
+        self.share_out()
+        yield self._top
+        with Container(id="body"):
+            yield self.list
+            yield self.detail
+        yield self._status
+
+    def on_mount(self) -> None:
+        """The first picture; what it does not need comes after it."""
+        self.session.first_unread()
+        self.set_focus(self.list)
+        self.refresh_all()
+        self.call_after_refresh(self._after_first_picture)
+
+    async def _after_first_picture(self) -> None:
+        from paperreader.commands import KeyMap
+        from paperreader.tui.keys import KeyReader
+        from paperreader.tui.widgets.command_list import CommandList
+        from paperreader.tui.widgets.filters import Filters
+        from paperreader.tui.widgets.search_bar import SearchBar
+        from paperreader.tui.workers import Loader, Searcher
+
+        self._keys = KeyReader(KeyMap())
+        self._searcher = Searcher(self.session, self.post_message)
+        self.filters, self.commands, self._search = Filters(self.signs), CommandList(), SearchBar()
+        self.filters.display = self.commands.display = False
+        await self.query_one("#body").mount(self.filters, self.commands, before=0)
+        await self.mount(self._search)
+        self._complete = True
+        Loader(self._steps, self.post_message).start()
+        self._release()
+
+    # -- what the panes show ------------------------------------------------------------------
+
+    def _row_at(self, place: int) -> Row:
+        session = self.session
+        row = session.rows[place]
+        paper = session.paper(row)
+        return Row(
+            paper.title,
+            session.spans(row),
+            session.is_read(row),
+            session.is_starred(row),
+            render.day_text(paper, self._today),
+            paper.comments,
+            dim=row < 0,
+        )
+
+    def refresh_all(self) -> None:
+        """Show the session's rows, its paper and the chrome anew."""
+        view = self.session.view
+        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor, view.empty)
+        self.refresh_paper()
+
+    def refresh_cursor(self) -> None:
+        """Show that the cursor has moved, or that marks on its paper have changed."""
+        self.list.redraw(self.list.cursor)
+        self.list.point(self.session.cursor)
+        self.refresh_paper()
+
+    def refresh_marks(self) -> None:
+        """Show that marks of any rows have changed."""
+        self.list.refresh()
+        self.list.point(self.session.cursor)
+        self.refresh_paper()
+        self.refresh_facets()
+
+    def refresh_paper(self) -> None:
+        """Show the paper under the cursor, and where it is."""
+        before, self._shown = self._shown, self._paper_shown()
+        if self._shown is None:
+            self.detail.show(Content(""), from_top=True)
+        elif self._shown != before:
+            other = before is None or before.paper.key != self._shown.paper.key
+            self.detail.show(render.detail(self._shown, self.signs), from_top=other)
+        self.refresh_chrome()
+
+    def _paper_shown(self) -> Shown | None:
+        session, row = self.session, self.session.row
+        if row is None:
+            return None
+        paper, trouble, abstract = session.paper(row), "", None
+        try:
+            abstract = paper.abstract
+        except PaperReaderError as error:
+            trouble = str(error)
+        return Shown(paper, abstract, trouble, session.spans(row), session.is_read(row), session.is_starred(row))
+
+    @property
+    def shown(self) -> Shown | None:
+        """The paper in the detail, its abstract read."""
+        return self._shown
+
+    def refresh_chrome(self) -> None:
+        """Both lines of chrome, and the counts beside what is being typed."""
+        self._top.tell(chrome.views(self.session), chrome.dumps(self.session, loading=self.reading))
+        left = chrome.notice(self._told) if self._told else chrome.query(self.session.query)
+        if not left and self.has_class("-low"):
+            left = chrome.views(self.session)
+        self._status.tell(left, chrome.place(self.session.view, self.session.cursor))
+        if self.typing:
+            self._search.tell(Content(chrome.counts(self.session.view)))
+
+    def tell(self, message: str) -> None:
+        """Say something in the status line, until the next key; nothing said changes nothing."""
+        if message:
+            self._told = [message]
+            self.refresh_chrome()
+
+    # -- layout and focus ---------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """The terminal has another size."""
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Give the panes their shares of the terminal."""
+        shares = layout(self.app.size.width, self.app.size.height)
+        arrangement = Arrangement.SINGLE if self.full_screen else shares.arrangement
+        wanted = {f"-{other.value}": other is arrangement for other in Arrangement}
+        wanted |= {"-low": not shares.title_line, "-column": shares.filters_column}
+        self.remove_class(*(name for name, on in wanted.items() if not on), update=False)
+        self.add_class(*(name for name, on in wanted.items() if on), update=False)
+        self.detail.styles.width = shares.detail_width if arrangement is Arrangement.SIDE else "100%"
+        self.list.styles.height = shares.list_height if arrangement is Arrangement.STACKED else "1fr"
+        if self.is_mounted:
+            self.app.update_styles(self)
+
+    @property
+    def full_screen(self) -> bool:
+        """Whether the detail was asked to fill the screen."""
+        return self.has_class("-full")
+
+    @property
+    def single(self) -> bool:
+        """Whether one pane is seen at a time."""
+        return self.has_class("-single")
+
+    @property
+    def scope(self) -> str:
+        """The pane that has the keys: "list", "detail" or "filters"."""
+        if self.focused is self.detail:
+            return "detail"
+        return "filters" if self.focused is self.filters else "list"
+
+    def go_to(self, pane: str) -> None:
+        """Give a pane the keys."""
+        panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
+        self.set_class(pane == "detail", "-reading")
+        if pane != "detail" and self.full_screen:
+            self.fill(on=False)
+        self.set_focus(panes[pane], scroll_visible=False)
+
+    def fill(self, *, on: bool) -> None:
+        """Let the detail fill the screen, or no longer."""
+        self.set_class(on, "-full")
+        self.share_out()
+
+    # -- keys ---------------------------------------------------------------------------------
+
+    @property
+    def typing(self) -> bool:
+        """Whether a line is being typed."""
+        return self._prompt is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether rows, or keys that wait for them, are on their way."""
+        return self._awaiting or bool(self._held) or not self._complete
+
+    def take_key(self, event: events.Key) -> None:
+        """Every key, in the order typed; those that come while rows are on their way wait for them."""
+        if self._held or not self._ready:
+            self._held.append(event)
+        elif self._prompt is not None:
+            self._take_typed(event)
+        else:
+            from paperreader.tui.keys import name
+
+            self._take_command(name(event))
+
+    @property
+    def _ready(self) -> bool:
+        return self._complete and (self.typing or not self._awaiting)
+
+    def _release(self) -> None:
+        """Take the keys that have waited, as far as they need not wait again."""
+        while self._held and self._ready:
+            held, self._held = self._held, []
+            for event in held:
+                self.take_key(event)
+
+    def _take_command(self, key: str) -> None:
+        if self._told:
+            self._told = []
+            self.refresh_chrome()
+        if self.links:
+            from paperreader.tui.actions import choose_link
+
+            choose_link(self, key)
+            return
+        answer = self._keys.read(self.scope, key)
+        if answer.command:
+            self.run_command(answer.command)
+        elif answer.hint:
+            self.tell(answer.hint)
+        elif answer.unknown:
+            self.tell(f"{answer.unknown} is no command: ? shows all")
+
+    def run_command(self, command: str) -> None:
+        """Do a command of the table by its id."""
+        from paperreader.tui.actions import ACTIONS
+
+        ACTIONS[command](self)
+
+    def type(self, prompt: Prompt) -> None:
+        """Open the line at the bottom for a prompt."""
+        self._prompt = prompt
+        self.add_class("-typing")
+        self._search.open(prompt.text, prompt.sign)
+        self.refresh_chrome()
+
+    def _take_typed(self, event: events.Key) -> None:
+        prompt, search = self._prompt, self._search
+        if prompt is None:
+            return
+        moves = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}
+        if event.key in moves:
+            prompt.moved(moves[event.key])
+        elif event.key in ("enter", "escape", "ctrl+c"):
+            self._prompt = None
+            self.remove_class("-typing")
+            self.go_to("filters" if prompt.sign == "value " else "list")
+            if event.key == "enter":
+                prompt.accepted(search.text)
+            else:
+                prompt.cancelled()
+            self.refresh_chrome()
+        elif search.edit(event):
+            prompt.changed(search.text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text goes into the typed line, and fires no command."""
+        event.stop()
+        if self._prompt is not None:
+            self._search.paste(event.text)
+            self._prompt.changed(self._search.text)
+
+    def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
+        """A click moves the cursor and marks nothing; on the cursor's own row it goes to the detail."""
+        event.stop()
+        if event.sender is self.list:
+            self.session.move_to(event.place)
+            self.refresh_cursor()
+            self.go_to("detail" if event.again and not self.single else "list")
+        elif event.sender is self.filters:
+            from paperreader.tui.actions import choose_value
+
+            self.filters.point(event.place)
+            choose_value(self, negated=False)
+
+    # -- searching ----------------------------------------------------------------------------
+
+    def ask(self, query: Query, *, to_best: bool = False) -> None:
+        """Have the rows of a query worked out beside the screen; they are shown when they are there.
+
+        Args:
+            query: what to ask.
+            to_best: whether the cursor goes to the best hit, if the query has words.
+        """
+        from paperreader.tui.workers import Request
+
+        self._awaiting = True
+        self._to_best = to_best and query.has_words
+        self._searcher.ask(Request(query, rows=True, facets=self.filters.display))
+
+    def forget_search(self) -> None:
+        """What was asked is no longer wanted."""
+        self._searcher.forget()
+        self._awaiting = False
+
+    def refresh_facets(self) -> None:
+        """Count the facets again, when they are open and rows are not asked for anyway."""
+        if self.filters.display and not self._awaiting:
+            self._count_facets(facets=True)
+
+    def _count_facets(self, *, facets: bool) -> None:
+        from paperreader.tui.workers import Request
+
+        self._searcher.ask(Request(self.session.query, rows=False, facets=facets))
+
+    def on_found(self, event: Found) -> None:
+        """The searcher has answered; a stale answer is dropped."""
+        if event.number != self._searcher.number:
+            return
+        if event.facets is not None:
+            self.filters.show_facets(event.facets, event.request.query)
+        if event.view is not None:
+            self._awaiting = False
+            self.session.show(event.view, best=self._to_best)
+            self.refresh_all()
+            self._release()
+
+    # -- reading dumps ------------------------------------------------------------------------
+
+    def on_step_read(self, event: StepRead) -> None:
+        """A dump was read on; rows are only appended."""
+        if event.step is None:
+            self._all_read()
+            return
+        error = self.session.grow(event.step)
+        event.loader.taken()
+        if error:
+            self._told.append(str(error))
+        self.refresh_all()
+
+    def _all_read(self) -> None:
+        self.reading = False
+        self.session.loaded()
+        problems = len(self.session.library.problems)
+        if problems and not self._told:
+            self._told.append(f"{problems} lines read with doubt: paperreader check tells them")
+        self.refresh_all()
+        if self.session.query.has_words or self.session.query.view == "starred":
+            self.ask(self.session.query)  # now that all titles are there
+        elif not self._awaiting:
+            self._count_facets(facets=self.filters.display)  # and builds the index
+
+    def reload(self) -> None:
+        """Read the dumps again; what is shown stays until they are read."""
+        if any(dump.is_stdin for dump in self.session.library.sources):
+            self.tell("standard input cannot be read again")
+        elif not self.reading:
+            self.reading = True
+            self.refresh_chrome()
+            from paperreader.tui.workers import reload
+
+            reload(self._again, self.post_message)
+
+    def on_reloaded(self, event: Reloaded) -> None:
+        """The dumps are read again: the same query over what they are now."""
+        self.reading = False
+        if not len(event.library):
+            self._told = [str(error) for error in event.errors]
+            self.refresh_chrome()
+            return
+        before = len(self.session.library)
+        self.session.replace(event.library)
+        self._told = [f"read again: {len(event.library)} papers, {before} before", *map(str, event.errors)]
+        self._shown = None
+        self.refresh_all()

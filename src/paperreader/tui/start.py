@@ -1,0 +1,83 @@
+"""Opening the reader: read what the first picture needs, then the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from paperreader import source
+from paperreader.errors import PaperReaderError
+from paperreader.library import Library
+from paperreader.loading import Step, load_library, steps
+from paperreader.session import Session
+from paperreader.state import State
+
+_FIRST = 0.03  # seconds of reading before the screen opens; the rest is read beside it
+
+
+def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, tell: Callable[[str], None]) -> int:
+    """Open the reader on some paths; the exit status.
+
+    Args:
+        paths: files, folders, `-`; standard input is read to its end first, keys then come from
+            the terminal.
+        captured: see `source.find`.
+        state: the file of marks; None for the usual one.
+        tell: says something on standard error.
+    """
+    sources = source.find(paths, captured)
+    _take_standard_input([dump for dump in sources if dump.is_stdin])
+    rest = steps(paths, sources)
+    session = Session(Library(), State(state))
+    told = _first(session, rest)
+    if not len(session.library):
+        for line in told:
+            tell(line)
+        return 1
+
+    def again() -> tuple[Library, list[PaperReaderError]]:
+        return load_library(paths, captured)
+
+    from paperreader.tui.app import ReaderApp
+
+    app = ReaderApp(session, rest, again, session.state.notices + told)
+    app.run()
+    try:
+        session.state.save()
+    except PaperReaderError as error:
+        tell(str(error))
+        return 1
+    return app.return_code or 0
+
+
+def _first(session: Session, rest: Iterator[Step]) -> list[str]:
+    """Read until there is a list to show and a moment has passed; what went wrong, a line each."""
+    told = []
+    end = time.perf_counter() + _FIRST
+    for step in rest:
+        error = session.grow(step)
+        if error:
+            told.append(str(error))
+        if len(session.library) and time.perf_counter() > end:
+            break
+    return told
+
+
+def _take_standard_input(dumps: Sequence[source.Source]) -> None:
+    """Read standard input to its end, and let keys come from the terminal in its place."""
+    if not dumps:
+        return
+    for dump in dumps:
+        try:
+            dump.head()
+        except PaperReaderError:
+            continue  # told when the dump's turn comes
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise PaperReaderError("no terminal to take keys from", error.strerror or str(error)) from error
+    os.dup2(terminal, sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    os.close(terminal)

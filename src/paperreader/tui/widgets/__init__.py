@@ -1,0 +1,1 @@
+"""The panes: each takes values and posts messages; none knows the app, the screen or another pane."""

@@ -1,0 +1,90 @@
+"""The list of papers: marks, title with matched letters, date, comments; a rule above near hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from paperreader.tui.render import Glyphs, Looks, Row, row_strip, rule_strip
+from paperreader.tui.widgets.virtual_list import VirtualList
+
+
+class PaperList(VirtualList):
+    """Shows rows that are asked for as they are drawn.
+
+    Args:
+        row_at: gives the row of a place.
+        signs: the signs for states.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "paper--read",
+        "paper--cursor",
+        "paper--unread",
+        "paper--star",
+        "paper--match",
+        "paper--meta",
+    }
+
+    def __init__(self, row_at: Callable[[int], Row], signs: Glyphs) -> None:
+        super().__init__(id="list")
+        self._row_at = row_at
+        self._signs = signs
+        self._near_from = 0
+        self._empty = ""
+        self._looks: Looks | None = None
+
+    def show_rows(self, count: int, near_from: int, cursor: int, empty: str = "") -> None:
+        """Have so many rows, from `near_from` on near hits; `empty` is told when there is none."""
+        self._near_from, self._empty = near_from, empty
+        self.show(count, cursor)
+
+    @property
+    def _has_rule(self) -> bool:
+        return self._near_from < self.count
+
+    def lines(self) -> int:
+        """Rows, and the rule when there are near hits; at least one, for what an empty list says."""
+        return max(1, self.count + self._has_rule)
+
+    def line_of(self, place: int) -> int:
+        """Near hits stand one line lower, below the rule."""
+        return place + (self._has_rule and place >= self._near_from)
+
+    def place_of(self, line: int) -> int | None:
+        """The rule is no row."""
+        if self._has_rule and line >= self._near_from:
+            line = -1 if line == self._near_from else line - 1
+        return super().place_of(line)
+
+    def draw(self, line: int, width: int) -> Strip:
+        """A paper, the rule, or why there is no paper."""
+        looks = self._styles()
+        place = self.place_of(line)
+        if place is not None:
+            return row_strip(self._row_at(place), width, looks, self._signs, cursor=place == self.cursor)
+        if self.count:
+            near = self.count - self._near_from
+            return rule_strip(f"{near} near", width, looks, self._signs)
+        return row_strip(Row(self._empty, read=True, dim=True), width, looks, self._signs, cursor=False)
+
+    def _styles(self) -> Looks:
+        if self._looks is None:
+            part = self.get_component_rich_style
+            self._looks = Looks(
+                row=self.rich_style,
+                read=part("paper--read"),
+                cursor=part("paper--cursor", partial=True),
+                unread=part("paper--unread", partial=True),
+                star=part("paper--star", partial=True),
+                match=part("paper--match", partial=True),
+                meta=part("paper--meta", partial=True),
+            )
+        return self._looks
+
+    def notify_style_update(self) -> None:
+        """Theme or focus changed: the styles are worked out again."""
+        super().notify_style_update()
+        self._looks = None

@@ -1,0 +1,87 @@
+"""The line in which a query, a value or a command is typed."""
+
+from __future__ import annotations
+
+import re
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from paperreader.query import FIELDS
+from paperreader.text import clean
+
+_FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
+_EDITS = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+    if binding.action not in ("submit", "paste", "copy")
+}
+
+
+class _Fields(Highlighter):
+    """Colours the fields of a query."""
+
+    def highlight(self, text: Text) -> None:
+        for match in _FIELD.finditer(text.plain):
+            text.stylize("bold", *match.span())
+            text.stylize("cyan", match.start(), match.start() + match[0].find(":") + 1)
+
+
+class SearchBar(Horizontal):
+    """A prompt, the typed line, and what it finds.
+
+    Keys are given to it one by one by the owner and take effect at once, so that what is typed
+    ahead is never taken for something else.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="search")
+        self._prompt = Static("/", id="prompt", markup=False)
+        self._input = Input(highlighter=_Fields(), select_on_focus=False, compact=True, id="typed")
+        self._input.cursor_blink = False
+        self._found = Static("", id="found", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Prompt, line, counts."""
+        yield self._prompt
+        yield self._input
+        yield self._found
+
+    def open(self, text: str, prompt: str) -> None:
+        """Begin to type after some text."""
+        self._prompt.update(prompt)
+        self._input.value = text
+        self._input.cursor_position = len(text)
+        self.screen.set_focus(self._input, scroll_visible=False)
+
+    def tell(self, found: Content) -> None:
+        """Say what the line finds."""
+        self._found.update(found)
+
+    @property
+    def text(self) -> str:
+        """The line as typed."""
+        return self._input.value
+
+    def edit(self, event: events.Key) -> bool:
+        """Let a key change the line; whether the line's text is another now."""
+        before = self._input.value
+        if event.is_printable and event.character:
+            self._input.insert_text_at_cursor(event.character)
+        elif event.key in _EDITS:
+            action, _, argument = _EDITS[event.key].partition("(")
+            method = getattr(self._input, f"action_{action}")
+            method(True) if argument else method()
+        return self._input.value != before
+
+    def paste(self, text: str) -> None:
+        """Put the first line of a pasted text in."""
+        self._input.insert_text_at_cursor(clean((text.splitlines() or [""])[0]))

@@ -1,0 +1,105 @@
+"""A list that draws only the lines on the screen: a million rows open at once."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class VirtualList(ScrollView, can_focus=True):
+    """Rows under a cursor, one line each. Subclasses draw a row in `draw`.
+
+    The owner sets the number of rows and the cursor with `show` and `point`; the list never moves
+    its cursor by itself but tells of clicks.
+    """
+
+    class Clicked(Message):
+        """A row was clicked; `again` when it already had the cursor."""
+
+        def __init__(self, sender: VirtualList, place: int, *, again: bool) -> None:
+            super().__init__()
+            self.sender = sender
+            self.place = place
+            self.again = again
+
+        @property
+        def control(self) -> VirtualList:
+            """The list, for `@on` selectors."""
+            return self.sender
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.count = 0
+        self.cursor = 0
+
+    @property
+    def page(self) -> int:
+        """The rows of one page."""
+        return max(1, self.scrollable_content_region.height)
+
+    def lines(self) -> int:
+        """How many lines there are, rows and what else a subclass draws between them."""
+        return self.count
+
+    def line_of(self, place: int) -> int:
+        """The line on which a row is drawn."""
+        return place
+
+    def place_of(self, line: int) -> int | None:
+        """The row drawn on a line; None where there is none."""
+        return line if 0 <= line < self.count else None
+
+    def draw(self, line: int, width: int) -> Strip:
+        """One line of the list, `width` cells."""
+        raise NotImplementedError
+
+    def show(self, count: int, cursor: int) -> None:
+        """Have so many rows, and the cursor on one of them."""
+        self.count = count
+        self.virtual_size = Size(0, self.lines())
+        self.cursor = cursor
+        self.reveal()
+        self.refresh()
+
+    def point(self, cursor: int) -> None:
+        """Move the cursor; only the two lines concerned are drawn again."""
+        if cursor == self.cursor:
+            return
+        before, self.cursor = self.cursor, cursor
+        self.redraw(before)
+        self.redraw(cursor)
+        self.reveal()
+
+    def redraw(self, place: int) -> None:
+        """Draw a row again."""
+        y = self.line_of(place) - round(self.scroll_offset.y)
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def reveal(self) -> None:
+        """Scroll as little as needed to have the cursor on the screen."""
+        line, top, height = self.line_of(self.cursor), round(self.scroll_offset.y), self.page
+        if line < top:
+            self.scroll_to(y=0 if self.cursor == 0 else line, animate=False)
+        elif line >= top + height:
+            self.scroll_to(y=line - height + 1, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        """The line `y` of the window, as Textual asks for it."""
+        line, width = round(self.scroll_offset.y) + y, self.scrollable_content_region.width
+        if line >= self.lines():
+            return Strip.blank(width, self.rich_style)
+        return self.draw(line, width)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the window changes."""
+        self.reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row was clicked."""
+        place = self.place_of(round(self.scroll_offset.y) + event.y)
+        if place is not None:
+            self.post_message(self.Clicked(self, place, again=place == self.cursor))

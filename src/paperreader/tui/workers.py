@@ -1,0 +1,152 @@
+"""The threads: one reads dumps, one searches. Both only send messages; the screen's thread does the rest."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from paperreader.errors import PaperReaderError
+from paperreader.facets import Facet, facets
+from paperreader.library import Library
+from paperreader.loading import Step
+from paperreader.query import Query
+from paperreader.search import Abandoned
+from paperreader.session import Session, View
+
+_SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
+_AHEAD = 2  # steps read but not yet taken in
+
+Post = Callable[[Message], object]
+
+
+class StepRead(Message):
+    """The loader read a step (None: all are read); `taken` is to be called when it is in the library."""
+
+    def __init__(self, loader: Loader, step: Step | None) -> None:
+        super().__init__()
+        self.loader = loader
+        self.step = step
+
+
+class Loader:
+    """Reads the steps of some dumps in a thread, a little ahead of the screen.
+
+    Args:
+        steps: what is still to be read.
+        post: sends a message to the screen, from any thread.
+    """
+
+    def __init__(self, steps: Iterator[Step], post: Post) -> None:
+        self._steps = steps
+        self._post = post
+        self._room = threading.Semaphore(_AHEAD)
+
+    def start(self) -> None:
+        """Begin to read."""
+        sys.setswitchinterval(_SWITCH)
+        threading.Thread(target=self._run, name="loader", daemon=True).start()
+
+    def taken(self) -> None:
+        """A step was taken in: there is room for another."""
+        self._room.release()
+
+    def _run(self) -> None:
+        for step in self._steps:
+            self._room.acquire()
+            self._post(StepRead(self, step))
+        self._post(StepRead(self, None))
+
+
+class Reloaded(Message):
+    """The dumps were read again, into a new library."""
+
+    def __init__(self, library: Library, errors: list[PaperReaderError]) -> None:
+        super().__init__()
+        self.library = library
+        self.errors = errors
+
+
+def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Post) -> None:
+    """Read dumps again in a thread; the old library serves until `Reloaded` comes."""
+    sys.setswitchinterval(_SWITCH)
+    threading.Thread(target=lambda: post(Reloaded(*read())), name="reloader", daemon=True).start()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the searcher is asked: the rows of a query, its facets, or both; the index grows anyway."""
+
+    query: Query
+    rows: bool
+    facets: bool
+
+
+class Found(Message):
+    """The searcher's answer: the view when rows were asked for, the facets when these were."""
+
+    def __init__(self, number: int, request: Request, view: View | None, found: list[Facet] | None) -> None:
+        super().__init__()
+        self.number = number
+        self.request = request
+        self.view = view
+        self.facets = found
+
+
+class Searcher:
+    """Answers requests in a thread; only the latest one counts, and older work is given up.
+
+    Args:
+        session: gives library and state; its view is only changed by the screen.
+        post: sends a message to the screen, from any thread.
+    """
+
+    def __init__(self, session: Session, post: Post) -> None:
+        self._session = session
+        self._post = post
+        self._changed = threading.Condition()
+        self._request: Request | None = None
+        self._started = False
+        self.number = 0  # of the latest request: an answer with another is stale
+
+    def ask(self, request: Request) -> None:
+        """Ask; `Found` comes when the answer is there, unless a later request comes first."""
+        with self._changed:
+            self.number += 1
+            self._request = request
+            self._changed.notify()
+        if not self._started:
+            self._started = True
+            sys.setswitchinterval(_SWITCH)
+            threading.Thread(target=self._run, name="searcher", daemon=True).start()
+
+    def forget(self) -> None:
+        """The latest request is no longer wanted."""
+        with self._changed:
+            self.number += 1
+            self._request = None
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while self._request is None:
+                    self._changed.wait()
+                request, number = self._request, self.number
+                self._request = None
+            try:
+                self._post(self._answer(request, number))
+            except Abandoned:
+                continue
+
+    def _answer(self, request: Request, number: int) -> Found:
+        def wanted() -> bool:
+            return number == self.number
+
+        session = self._session
+        session.library.grow_index(wanted)
+        view = session.choose(request.query, wanted) if request.rows else None
+        found = facets(request.query, session.library, session.state) if request.facets else None
+        return Found(number, request, view, found)
