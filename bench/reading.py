@@ -1,4 +1,4 @@
-"""Reading dumps, beside reading and decoding the same file.
+r"""Reading dumps, beside reading and decoding the same file.
 
     python bench/reading.py FILE ...
 

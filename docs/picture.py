@@ -41,7 +41,7 @@ async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: l
                 while app.main.busy:
                     await pilot.pause(0.01)
             await pilot.pause()
-            target.write_text(app.export_screenshot(title="paperreader"), encoding="utf-8")
+            target.write_text(app.export_screenshot(title="paperreader"), encoding="utf-8")  # noqa: ASYNC240 - all is done
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paperreader.version import VERSION as __version__
+from paperreader.version import VERSION
 
 if TYPE_CHECKING:
     from paperreader.library import Library
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from paperreader.state import State
 
 __all__ = ["Library", "Paper", "Query", "State", "__version__", "load"]
+
+__version__ = VERSION
 
 _HOMES = {"Library": "library", "Paper": "paper", "Query": "query", "State": "state"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process when None.
     """
     try:
+        _safe_output()
         status = _run(split(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
     except UsageError as error:
@@ -42,11 +44,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(error)
         return PROBLEMS
     except BrokenPipeError:  # `| head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        _tell(f"the output cannot be written: {error.strerror or error}")
+        return PROBLEMS
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere, so that the end of the program does not try again."""
+    with suppress(OSError):  # not a real file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def entry() -> None:
@@ -134,9 +146,8 @@ def _query(words: Sequence[str]) -> Query:
     quoted = []
     for word in words:
         name, colon, value = word.partition(":")
-        if colon and name.lstrip("-") in FIELDS and " " in value and '"' not in value:
-            word = f'{name}:"{value}"'
-        quoted.append(word)
+        bare = colon and name.lstrip("-") in FIELDS and " " in value and '"' not in value
+        quoted.append(f'{name}:"{value}"' if bare else word)
     query = parse(" ".join(quoted))
     for note in query.notes:
         _tell(note)
@@ -172,14 +183,9 @@ def _list(call: Call) -> int:
     limit = _limit(call)
     query = _query(call.words)
     session, whole = _session(call)
-    session.order = order
+    session.order, session.reverse = order, call.has("reverse")
     view = session.choose(query)
     rows = view.rows if call.has("fuzzy") else view.rows[: view.near_from] or view.rows
-    if call.has("reverse"):
-        from paperreader.order import READ_ORDER, RELEVANCE, ordered
-
-        by = order or (RELEVANCE if query.has_words else READ_ORDER)
-        rows = ordered(rows, by, session.library, session.state, reverse=True)
 
     def listed() -> Iterator[Listed]:
         for row in rows[:limit]:
@@ -210,11 +216,12 @@ def _limit(call: Call) -> int | None:
 def _write(pieces: Iterable[str], call: Call) -> None:
     """To standard output as they come; with `--output` to a file, whole or not at all."""
     if not call.has("output"):
-        _safe_output()
         for piece in pieces:
             sys.stdout.write(piece)
         return
     path = Path(call.last("output", ""))
+    if not path.name or path.is_dir():
+        raise PaperReaderError(f"{path} is a folder", hint="give a file to --output")
     if path.exists() and not call.has("force"):
         raise PaperReaderError(f"{path} exists", hint="--force writes over it")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
@@ -225,7 +232,8 @@ def _write(pieces: Iterable[str], call: Call) -> None:
     except OSError as error:
         raise PaperReaderError(f"cannot write {path}", error.strerror or str(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _safe_output() -> None:
@@ -250,6 +258,8 @@ def _mark(call: Call) -> int:
     if not words and not call.has("all"):
         raise UsageError(f"mark {deed} which papers", hint="give a query, --all, or - for keys on standard input")
     query = _query([] if words == ["-"] else words)
+    if words and words != ["-"] and not query.terms:
+        raise UsageError(f"mark {deed} which papers", "the query is empty", "--all marks all")
     session, whole = _session(call)
     if words == ["-"]:
         rows, unknown = _rows_of_keys(session)

@@ -32,6 +32,7 @@ class Command:
 
     @property
     def group(self) -> str:
+        """What kind of command it is, as its id begins."""
         return self.id.partition(".")[0]
 
 

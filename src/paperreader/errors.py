@@ -34,7 +34,7 @@ class UsageError(PaperReaderError):
 
 
 class Problem(NamedTuple):
-    """Something read with doubt: the dump, the line (from 1, by `\\n`; 0: the whole) and why."""
+    r"""Something read with doubt: the dump, the line (from 1, by `\\n`; 0: the whole) and why."""
 
     source: str
     line: int

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from paperreader.library import Library
 from paperreader.query import Marks, Query, Selection, select
+from paperreader.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def _rows(name: str, query: Query, library: Library, marks: Marks | None, found:
 
 
 def _states(rows: list[int], library: Library, marks: Marks | None) -> Iterator[Value]:
-    keys = library.keys
-    read = sum(marks.read_at(keys[row]) is not None for row in rows) if marks else 0
-    starred = sum(marks.starred_at(keys[row]) is not None for row in rows) if marks else 0
+    shown = set(rows)
+    read, starred = (
+        len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0 for name in ("read", "starred")
+    )
     yield Value("unread", "unread", len(rows) - read)
     yield Value("read", "read", read)
     yield Value("starred", "starred", starred)
@@ -76,9 +78,9 @@ def _organizations(rows: list[int], library: Library) -> Iterator[Value]:
 
 
 def _sources(rows: list[int], library: Library) -> Iterator[Value]:
-    counts = Counter(place for row in rows for place in {place for place, _ in library.places(row)})
-    for place, count in counts.most_common():
-        name = library.sources[place].name
+    names = [clean(source.name) for source in library.sources]
+    counts = Counter(name for row in rows for name in {names[place] for place, _ in library.places(row)})
+    for name, count in counts.most_common():
         yield Value(name, name, count)
 
 

@@ -45,14 +45,17 @@ def _copy(dump: Source, folder: Path) -> Path:
         number += 1
         target = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
     beside = folder / f".{target.name}.{os.getpid()}"
-    beside.write_bytes(data)
-    if not dump.is_stdin:  # its day tells the year of dates without one
-        found = os.stat(dump.path)
-        os.utime(beside, ns=(found.st_atime_ns, found.st_mtime_ns))
-    beside.replace(target)
+    try:
+        beside.write_bytes(data)
+        if not dump.is_stdin:  # its day tells the year of dates without one
+            found = os.stat(dump.path)
+            os.utime(beside, ns=(found.st_atime_ns, found.st_mtime_ns))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
     return target
 
 
 def _plain_name(name: str) -> str:
     """The copy holds plain text whatever the dump was packed in."""
-    return name.removesuffix(".gz")
+    return name.removesuffix(".gz").lstrip(".") or "dump.txt"  # a hidden copy would not open by default

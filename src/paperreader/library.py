@@ -8,9 +8,10 @@ read; rows never move, so a search in another thread may go on with the rows it 
 from __future__ import annotations
 
 from array import array
+from calendar import isleap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, overload
 
 from paperreader.dumps import Account, Batch, Entry
@@ -18,6 +19,7 @@ from paperreader.errors import Problem
 from paperreader.paper import Paper, Place, compact, key
 from paperreader.query.model import Query
 from paperreader.source import Source, Span
+from paperreader.text import fold
 
 if TYPE_CHECKING:
     from paperreader.query import Marks, Selection
@@ -25,14 +27,20 @@ if TYPE_CHECKING:
 
 _UNKNOWN = -1
 _YEARLESS = 10000
+_LEAP_DAY = 229
 _LINKS, _CODE, _PRINTED = 1, 2, 4
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paper found by its title: best first, `score` falling from 100, `near` when it took a typo,
-    an abbreviation or a word left out, `spans` the matched letters as (start, end) code points."""
+    """A paper found by its title.
+
+    Attributes:
+        score: falls from 100 along the hits.
+        near: whether it took a typo, an abbreviation or a word left out.
+        spans: the matched letters as (start, end) code points of the shown title.
+    """
 
     paper: Paper
     score: float
@@ -166,7 +174,7 @@ class Library:
         """The dump has ended: its dates without a year get the year of its capture."""
         for row in self._yearless:
             if self.days[row] < _YEARLESS:
-                self.days[row] += year * _YEARLESS
+                self.days[row] += _year_of(self.days[row], year) * _YEARLESS
         self._yearless = []
 
     def _organization_number(self, organization: tuple[str, str] | None) -> int:
@@ -221,9 +229,14 @@ class Library:
         first = (self._first_source[row], self._first_line[row])
         return [first, *self._more_places.get(row, ())] if first[0] != _UNKNOWN else []
 
+    @property
+    def source_names(self) -> list[str]:
+        """The dumps' file names."""
+        return [dump.name for dump in self.sources]
+
     def source_paths(self, row: int) -> list[str]:
         """The paths of the dumps that have the paper."""
-        return [self.sources[place].path for place, _ in self.places(row)]
+        return [self.sources[place].shown for place, _ in self.places(row)]
 
     def date_text(self, row: int) -> str:
         """`2024-02-23`, or `Jun 26` while the year is not known, or nothing."""
@@ -233,6 +246,11 @@ class Library:
         if day < _YEARLESS:
             return f"{_MONTHS[day // 100 - 1]} {day % 100}"
         return f"{day // _YEARLESS:04}-{day // 100 % 100:02}-{day % 100:02}"
+
+    def folded_title(self, row: int) -> str:
+        """The title as it is compared, from the index where that has it."""
+        index = self._index
+        return index.folded(row) if index is not None and row < len(index) else fold(self.titles[row])
 
     def has_code(self, row: int) -> bool:
         """Whether there is a link to code."""
@@ -324,6 +342,14 @@ class _Papers(Sequence[Paper]):
         if isinstance(place, slice):
             return [self._library.paper(row) for row in range(*place.indices(len(self)))]
         return self._library.paper(range(len(self))[place])
+
+
+def _year_of(day: int, year: int) -> int:
+    """The year of a day mmdd in a dump of that year: a `Feb 29` is of the leap year before, if it is none."""
+    year = min(year, MAXYEAR)
+    while day == _LEAP_DAY and not isleap(year):
+        year -= 1
+    return year
 
 
 def as_date(day: int) -> date | None:

@@ -37,18 +37,21 @@ def steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[Step]:
     """
     read_in: set[str] = set()
     for dump in sources:
-        if dump.folder:
-            if not _is_dump(dump):
-                continue
-            read_in.add(dump.folder)
+        if dump.folder and not _is_dump(dump):
+            continue
+        read_in.add(dump.path)
         try:
             for batch in dumps.read(dump):
                 yield Step(dump, batch)
         except PaperReaderError as error:
             yield Step(dump, error=error)
     for path in paths:
-        if path != source.STDIN and os.path.isdir(path) and path not in read_in:
+        if path != source.STDIN and os.path.isdir(path) and not any(_within(read, path) for read in read_in):
             yield Step(Source(path), error=PaperReaderError(f"no dump in the folder {path}", hint=source.HINT))
+
+
+def _within(path: str, folder: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
 
 
 def _is_dump(dump: Source) -> bool:
@@ -63,6 +66,8 @@ def add(library: Library, step: Step, places: dict[Source, int]) -> PaperReaderE
     """Take a step into the library; the error, when the step is one.
 
     Args:
+        library: what is to grow.
+        step: what was read.
         places: the numbers of the library's dumps, kept between the steps.
     """
     if step.batch is not None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from paperreader.library import Library
 from paperreader.query import Marks
-from paperreader.text import fold
 
 RELEVANCE = "relevance"
 READ_ORDER = "read-order"
 ORDERS = (RELEVANCE, READ_ORDER, "date", "title", "comments", "authors", "starred")
 """Dates, counts and stars begin with the newest or highest, titles with A."""
 
-_NEVER = datetime(1, 1, 1, tzinfo=timezone.utc)
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def ordered(
@@ -26,8 +25,7 @@ def ordered(
     if order == READ_ORDER:
         return sorted(rows, reverse=reverse)
     if order == "title":
-        titles = library.titles
-        return _by(lambda row: fold(titles[row]), rows, reverse=reverse)
+        return _by(library.folded_title, rows, reverse=reverse)
     value = _values(order, library, marks)
     known = [row for row in rows if value(row) is not None]
     unknown = [row for row in rows if value(row) is None]

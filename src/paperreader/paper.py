@@ -21,7 +21,7 @@ _ABSTRACT_WORDS = 8
 
 
 class Place(NamedTuple):
-    """Where a paper stands: the dump's path as given, and the title's line (from 1, by `\\n`)."""
+    r"""Where a paper stands: the dump's path as given, and the title's line (from 1, by `\\n`)."""
 
     path: str
     line: int

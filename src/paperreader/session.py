@@ -47,6 +47,7 @@ class _Place(NamedTuple):
 
     view: View
     cursor: int
+    known: int  # rows of the library then
 
 
 class Session:
@@ -56,6 +57,7 @@ class Session:
         self.library = library
         self.state = state
         self.absent = Library()
+        self.reverse = False
         self.order = ""  # one of `order.ORDERS`; "": relevance with words, else read order
         self.view = View(Query(), list(range(len(library))), len(library), empty="no papers here")
         self.cursor = 0
@@ -72,10 +74,12 @@ class Session:
 
     @property
     def query(self) -> Query:
+        """What the view was chosen by."""
         return self.view.query
 
     @property
     def rows(self) -> list[int]:
+        """The rows of the view."""
         return self.view.rows
 
     @property
@@ -89,18 +93,23 @@ class Session:
 
     @property
     def current(self) -> Paper | None:
+        """The paper under the cursor."""
         return None if self.row is None else self.paper(self.row)
 
     def key(self, row: int) -> str:
+        """The key of a row."""
         return self.library.keys[row] if row >= 0 else self.absent.keys[~row]
 
     def title(self, row: int) -> str:
+        """The title of a row."""
         return self.library.titles[row] if row >= 0 else self.absent.titles[~row]
 
     def is_read(self, row: int) -> bool:
+        """Whether the paper of a row is read."""
         return self.state.read_at(self.key(row)) is not None
 
     def is_starred(self, row: int) -> bool:
+        """Whether the paper of a row is starred."""
         return self.state.starred_at(self.key(row)) is not None
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
@@ -114,10 +123,14 @@ class Session:
         known = len(self.library)
         error = add(self.library, step, self._places)
         self._count_new()
+        self._append_from(known)
+        return error
+
+    def _append_from(self, known: int) -> None:
+        """Append the matching rows from `known` on; with words the list is chosen anew at the end."""
         if len(self.library) > known and not self.query.has_words:
             rows = self.rows + self._new_rows(known)
             self.view = View(self.query, rows, len(rows), empty=self.view.empty)
-        return error
 
     def _new_rows(self, start: int) -> list[int]:
         if not self.query.terms:
@@ -141,12 +154,15 @@ class Session:
         key = None if self.row is None else self.key(self.row)
         self.library, self._places = library, {}
         self._before_typing = None
-        self.read_count = self.starred_count = self._counted = 0
-        self._count_new()
+        self._recount()
         self.loaded()
         self.view = self.choose(self.query)
         place = next((place for place, row in enumerate(self.rows) if self.key(row) == key), self.cursor)
         self.move_to(place)
+
+    def _recount(self) -> None:
+        self.read_count = self.starred_count = self._counted = 0
+        self._count_new()
 
     def _count_new(self) -> None:
         for row in range(self._counted, len(self.library)):
@@ -158,30 +174,30 @@ class Session:
 
     def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> View:
         """The rows for a query, in today's order. Changes nothing, so another thread may ask."""
-        from paperreader.order import READ_ORDER, RELEVANCE, ordered
+        from paperreader.order import READ_ORDER, RELEVANCE
         from paperreader.query import select
 
         chosen = select(query, self.library, self.state, wanted)
         exact, near = chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :]
         order = self.order or (RELEVANCE if query.has_words else READ_ORDER)
-        exact, near = (ordered(rows, order, self.library, self.state) for rows in (exact, near))
+        exact, near = (self._ordered(rows, order, self.library) for rows in (exact, near))
         if query.view == STARRED:
             gone = select(query, self.absent, self.state)
-            exact += [~row for row in gone.rows[: gone.near_from]]
-            near += [~row for row in gone.rows[gone.near_from :]]
+            exact += [~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent)]
+            near += [~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent)]
         empty = "" if exact or near else self._why_empty(query, wanted)
         return View(query, exact + near, len(exact), chosen.hits, empty)
 
+    def _ordered(self, rows: Sequence[int], order: str, library: Library) -> list[int]:
+        from paperreader.order import ordered
+
+        return ordered(rows, order, library, self.state, reverse=self.reverse)
+
     def show(self, view: View, *, best: bool = False) -> None:
-        """Make a view the shown one; the cursor keeps its paper, else its place, or takes the best hit."""
-        row, place = self.row, self.cursor
+        """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
+        before, place = self.rows, self.cursor
         self.view = view
-        if best:
-            self.cursor = 0
-        elif row is not None and row in view.rows:
-            self.cursor = view.rows.index(row)
-        else:
-            self.move_to(place)
+        self.cursor = 0 if best else _nearest(before, place, view.rows)
 
     def ask(self, query: Query) -> None:
         """Choose and show the rows for a query at once."""
@@ -190,7 +206,7 @@ class Session:
     def begin_typing(self) -> None:
         """Remember where the reader is, for `cancel_typing`."""
         if self._before_typing is None:
-            self._before_typing = _Place(self.view, self.cursor)
+            self._before_typing = _Place(self.view, self.cursor, len(self.library))
 
     def accept_typing(self) -> None:
         """Stay with what was typed."""
@@ -200,6 +216,7 @@ class Session:
         """Go back to query, rows and cursor from before typing."""
         if self._before_typing:
             self.view, self.cursor = self._before_typing.view, self._before_typing.cursor
+            self._append_from(self._before_typing.known)
         self._before_typing = None
 
     def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
@@ -210,12 +227,15 @@ class Session:
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
             return f"0 {query.view} · {total} in all: press 1"
-        for term in reversed(query.terms):
-            rest = Query(tuple(other for other in query.terms if other is not term))
+        peeled = query.peeled()
+        others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
+        for rest in (peeled, *others):
             count = len(select(rest, self.library, self.state, wanted).rows)
             if count:
-                return f"nothing for {query} · {count} without {term}: press Esc"
-        return f"nothing for {query} · {total} in all: press Esc"
+                dropped = Query(tuple(term for term in query.terms if term not in rest.terms))
+                key = ": press Esc" if rest == peeled else ""
+                return f"nothing for {query} · {count} without {dropped}{key}"
+        return f"nothing for {query} · {total} in all"
 
     # -- moving -------------------------------------------------------------------------------
 
@@ -233,7 +253,7 @@ class Session:
         place = self._unread(range(self.cursor + 1, len(self.rows)))
         if place is None:
             above = sum(not self.is_read(row) for row in self.rows[: self.cursor])
-            return "no more unread below" + (f", {above} above" if above else "")
+            return told or "no more unread below" + (f", {above} above" if above else "")
         self.cursor = place
         return told
 
@@ -267,6 +287,8 @@ class Session:
     def mark_all_read(self) -> str:
         """Mark all shown papers read, near hits excepted: one step for undo."""
         rows = [row for row in self.rows[: self.view.near_from] if not self.is_read(row)]
+        if not rows and self.rows and not self.view.near_from:
+            return "only near hits are shown: r marks one"
         if not rows:
             return "all shown are read already"
         hides = "" if self.query.view == "all" else " · 2 refreshes"
@@ -290,6 +312,7 @@ class Session:
 
     def _apply(self, changes: Sequence[Change]) -> str:
         """Set registers; what went wrong, in words, or nothing."""
+        taken_in = self.state.taken_in
         for change in changes:
             was = self.state.mark(change.paper.key, change.name)
             if self.library.row_of(change.paper.key) is not None:
@@ -302,6 +325,9 @@ class Session:
             self.state.apply(changes)
         except PaperReaderError as error:
             return str(error)
+        finally:
+            if self.state.taken_in != taken_in:
+                self._recount()
         return ""
 
     def undo(self) -> str:
@@ -311,7 +337,9 @@ class Session:
         step = self._undo.pop()
         self._redo.append(step)
         stamp = now()
-        changes = [Change(paper, name, mark or Mark(on=False, since=stamp)) for paper, name, mark in step.before]
+        changes = [
+            Change(paper, name, Mark(on=bool(mark and mark.on), since=stamp)) for paper, name, mark in step.before
+        ]
         return self._apply(changes) or f"undone: {self._named(step)}"
 
     def redo(self) -> str:
@@ -320,7 +348,9 @@ class Session:
             return "nothing to redo"
         step = self._redo.pop()
         self._undo.append(step)
-        return self._apply(step.after) or f"done again: {self._named(step)}"
+        stamp = now()
+        changes = [Change(paper, name, Mark(mark.on, stamp)) for paper, name, mark in step.after]
+        return self._apply(changes) or f"done again: {self._named(step)}"
 
     def _named(self, step: _Step) -> str:
         """What a step did; the cursor goes to its paper when that is shown."""
@@ -337,3 +367,12 @@ class Session:
         """A row's paper as the state file names it."""
         paper = self.paper(row)
         return Remembered(paper.key, paper.title, paper.date, paper.link)
+
+
+def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
+    """The place in `rows` of the row that stood at a place before, else of the next one below or above it."""
+    if place < len(before) and place < len(rows) and before[place] == rows[place]:
+        return place
+    places = {row: at for at, row in enumerate(rows)}
+    nearest = (places[row] for row in (*before[place:], *reversed(before[:place])) if row in places)
+    return next(nearest, 0)

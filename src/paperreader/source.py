@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from paperreader.errors import PaperReaderError
 from paperreader.text import unwrap
@@ -51,24 +53,32 @@ class Span(NamedTuple):
 
 
 class _Descriptors:
-    """The open files, at most `_MAX_OPEN`; the one used longest ago is closed first."""
+    """The open files, at most `_MAX_OPEN`; the one used longest ago is closed first.
+
+    The loader's thread opens dumps while the screen's reads abstracts: one at a time.
+    """
 
     def __init__(self) -> None:
         self._open: OrderedDict[Source, int] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def get(self, source: Source) -> int:
-        if source in self._open:
-            self._open.move_to_end(source)
-            return self._open[source]
-        if len(self._open) >= _MAX_OPEN:
-            os.close(self._open.popitem(last=False)[1])
-        descriptor = source.open_again()
-        self._open[source] = descriptor
-        return descriptor
+    @contextmanager
+    def of(self, source: Source) -> Iterator[int]:
+        """The descriptor of a source, not closed as long as it is held."""
+        with self._lock:
+            if source in self._open:
+                self._open.move_to_end(source)
+            else:
+                if len(self._open) >= _MAX_OPEN:
+                    os.close(self._open.popitem(last=False)[1])
+                self._open[source] = os.open(source.path, os.O_RDONLY | os.O_CLOEXEC)
+            yield self._open[source]
 
     def forget(self, source: Source) -> None:
-        if source in self._open:
-            os.close(self._open.pop(source))
+        """Close a source's descriptor, if it is open."""
+        with self._lock:
+            if source in self._open:
+                os.close(self._open.pop(source))
 
 
 _descriptors = _Descriptors()
@@ -92,6 +102,7 @@ class Source:
 
     @property
     def is_stdin(self) -> bool:
+        """Whether it is standard input."""
         return self.path == STDIN
 
     @property
@@ -112,15 +123,16 @@ class Source:
         Raises:
             PaperReaderError: the file is missing, unreadable, empty or binary.
         """
-        descriptor = self._prepare()
+        self._prepare()
         offset, size = 0, FIRST_CHUNK
-        while chunk := os.pread(descriptor, size, offset):
+        while chunk := self._some(size, offset):
             yield chunk
             offset, size = offset + len(chunk), CHUNK
 
     def head(self) -> bytes:
         """The first bytes, by which a format is told. Raises as `chunks` does."""
-        return os.pread(self._prepare(), _HEAD, 0)
+        self._prepare()
+        return self._some(_HEAD, 0)
 
     def pread(self, offset: int, length: int) -> bytes:
         """Some bytes of the dump as it was read.
@@ -128,53 +140,53 @@ class Source:
         Raises:
             PaperReaderError: the file is gone or has changed since.
         """
-        try:
-            data = os.pread(self._descriptor(), length, offset)
-        except OSError as error:
-            raise self._changed(error.strerror or "") from error
+        self._prepare()
+        data = self._some(length, offset)
         if len(data) != length:
             raise self._changed("it has become shorter")
         return data
 
-    def open_again(self) -> int:
-        """A new descriptor on the very file that was read; raises as `pread` does."""
-        descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
-        if self._fingerprint not in (None, _fingerprint(descriptor)):
-            os.close(descriptor)
-            raise self._changed("it was written anew")
-        return descriptor
-
-    def _descriptor(self) -> int:
-        return self._spool if self._spool is not None else _descriptors.get(self)
+    def _some(self, length: int, offset: int) -> bytes:
+        """At most `length` bytes of the very file that was read first."""
+        try:
+            if self._spool is not None:
+                return os.pread(self._spool, length, offset)
+            with _descriptors.of(self) as descriptor:
+                data, found = os.pread(descriptor, length, offset), _fingerprint(descriptor)
+        except OSError as error:
+            raise self._changed(error.strerror or "") from error
+        known = self._fingerprint
+        if known and found != known:
+            _descriptors.forget(self)
+            raise self._changed("it has become shorter" if found[2] < known[2] else "it was written anew")
+        return data
 
     def _changed(self, why: str) -> PaperReaderError:
         return PaperReaderError(f"{self.name} changed since it was read", why, "press R to read it again")
 
-    def _prepare(self) -> int:
+    def _prepare(self) -> None:
         """Open, look at the head, and spool what cannot be read in place."""
         if self._fingerprint is None and self._spool is None:
             if self.is_stdin:
-                self._take(sys.stdin.fileno())
+                self._take(_stdin())
             else:
                 self._open_file()
-        return self._descriptor()
 
     def _open_file(self) -> None:
         try:
-            descriptor = _descriptors.get(self)
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                _descriptors.forget(self)
-                with open(self.path, "rb") as pipe:  # a named pipe, as in `paperreader <(zcat a.gz)`
-                    self._take(pipe.fileno())
-                return
-            head = os.pread(descriptor, _HEAD, 0)
+            with _descriptors.of(self) as descriptor:
+                found = _fingerprint(descriptor)
+                regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+                head = os.pread(descriptor, _HEAD, 0) if regular else b""
+                if not regular or head.startswith((_GZIP, *_UTF16)):
+                    self._take(descriptor)  # also a pipe, as in `paperreader <(zcat a.gz)`
         except OSError as error:
             raise PaperReaderError(f"cannot read {self.path}", error.strerror or str(error), HINT) from error
-        if head.startswith((_GZIP, *_UTF16)):
-            self._spool_bytes(_read_all(descriptor))
+        if self._spool is not None:
+            _descriptors.forget(self)
             return
         self._check(head)
-        self._fingerprint = _fingerprint(descriptor)
+        self._fingerprint = found
 
     def _take(self, descriptor: int) -> None:
         with os.fdopen(os.dup(descriptor), "rb") as pipe:
@@ -194,9 +206,7 @@ class Source:
     def _spool_bytes(self, data: bytes) -> None:
         data = self._decoded(data)
         self._check(data[:_HEAD])
-        import tempfile
-
-        with tempfile.TemporaryFile(dir=_cache_folder()) as spool:
+        with _spool_file() as spool:
             spool.write(data)
             spool.flush()
             self._spool = os.dup(spool.fileno())
@@ -215,6 +225,15 @@ class Source:
         return data
 
 
+def _stdin() -> int:
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.fileno()
+    except (OSError, ValueError):  # closed, or none of the system's
+        pass
+    raise PaperReaderError("cannot read (standard input)", "there is none", "give a file or folder instead")
+
+
 HINT = "give a file or folder with a dump of papers, or - for standard input"
 
 
@@ -223,9 +242,13 @@ def _fingerprint(descriptor: int) -> tuple[int, int, int, int]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _read_all(descriptor: int) -> bytes:
-    size = os.fstat(descriptor).st_size
-    return os.pread(descriptor, size, 0)
+def _spool_file() -> IO[bytes]:
+    import tempfile
+
+    try:
+        return tempfile.TemporaryFile(dir=_cache_folder())
+    except OSError:  # nobody may write there
+        return tempfile.TemporaryFile()
 
 
 def _cache_folder() -> str | None:

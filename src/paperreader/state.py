@@ -12,7 +12,8 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +60,7 @@ class Change(NamedTuple):
 
 def now() -> datetime:
     """The time of a mark made now: UTC, whole seconds."""
-    return datetime.now(timezone.utc).replace(microsecond=0)
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def default_path() -> Path:
@@ -92,6 +93,7 @@ class State:
         self.path = Path(os.path.realpath(path or default_path()))
         self.notices: list[str] = []
         self.read_only = ""
+        self.taken_in = 0  # how often what others wrote was taken in
         self._pending: list[Change] = []
         self._seen: tuple[int, int, int, int] | None = None
         self._document = self._read() or _Document()
@@ -105,6 +107,13 @@ class State:
     def starred_at(self, key: str) -> datetime | None:
         """Since when the paper is starred; None when it is not."""
         return self._since(key, STARRED)
+
+    def keys_marked(self, name: str) -> Iterator[str]:
+        """The keys of the papers that are "read" or "starred" now."""
+        for paper in self._document.papers.values():
+            mark = paper.marks.get(name)
+            if mark and mark.on:
+                yield paper.key
 
     def mark(self, key: str, name: str) -> Mark | None:
         """A paper's register; None when it was never set."""
@@ -164,6 +173,7 @@ class State:
             raise OSError(0, self.read_only)
         if theirs is not None:
             self._document = theirs
+            self.taken_in += 1
             for change in self._pending:
                 self._document.set(change)
 
@@ -172,13 +182,14 @@ class State:
     def _read(self) -> _Document | None:
         """The file as it is now; None when it is missing, empty, unreadable or broken."""
         try:
-            raw = self.path.read_bytes()
+            with self.path.open("rb") as file:
+                self._seen = _fingerprint(file.fileno())  # of the very file that is read: others may replace it now
+                raw = file.read()
         except FileNotFoundError:
             return None
         except OSError as error:
             self._forbid(f"{self.path} cannot be read: {error.strerror}")
             return None
-        self._seen = _fingerprint(self.path)
         if not raw:
             return None
         import tomllib
@@ -233,13 +244,16 @@ class _Document:
         if not isinstance(version, int) or not isinstance(papers, dict) or not isinstance(events, list):
             raise _BrokenError("version, papers or event is not what it should be")
         document.version, document._extra = version, content
-        comments = [line for line in text.split("version", 1)[0].splitlines() if line.startswith("#")]
+        head = takewhile(lambda line: not line.strip() or line.startswith("#"), text.splitlines())
+        comments = [line for line in head if line.strip()]
         if comments:
             document.header = "\n".join(comments) + "\n"
         for key, table in papers.items():
             if not isinstance(table, dict):
                 raise _BrokenError(f"papers.{key} is not a table")
-            document.papers[compact(key)] = _remembered(key, table)
+            paper = _remembered(key, table)
+            known = document.papers.get(compact(key))
+            document.papers[compact(key)] = _together(known, paper) if known else paper
         for event in events:
             document._fold(event)
         return document
@@ -251,7 +265,9 @@ class _Document:
                 name = told.removeprefix("un")
                 if name in MARKS:
                     paper = Remembered(key, str(event.get("title", key)))
-                    self.set(Change(paper, name, Mark(told == name, _aware(at))))
+                    known = self.papers.get(compact(key), paper).marks.get(name)
+                    if known is None or known.since <= _aware(at):
+                        self.set(Change(paper, name, Mark(told == name, _aware(at))))
             case _:
                 raise _BrokenError("an event without at, set or key")
 
@@ -277,12 +293,12 @@ class _Document:
 
 
 def _remembered(key: str, table: dict[str, Any]) -> Remembered:
-    marks = {}
+    marks: dict[str, Mark] = {}
     for name in MARKS:
         for told, on in ((f"un{name}", False), (name, True)):
-            since = table.get(told)
-            if isinstance(since, datetime) and (name not in marks or marks[name].since <= _aware(since)):
-                marks[name] = Mark(on, _aware(since))
+            since = _moment(table.get(told))
+            if since and (name not in marks or marks[name].since <= since):
+                marks[name] = Mark(on, since)
     day = table.get("date")
     return Remembered(
         key,
@@ -301,25 +317,36 @@ def _table(paper: Remembered) -> str:
     table = {name: value for name, value in known.items() if value is not None}
     lines = [f"{name if mark.on else 'un' + name} = {_stamp(mark.since)}\n" for name, mark in paper.marks.items()]
     named = tomli_w.dumps({"papers": {paper.key: table}})
-    nested = {name: value for name, value in paper.extra.items() if _is_nested(value)}
-    plain = {name: value for name, value in paper.extra.items() if name not in nested}
-    kept = tomli_w.dumps(plain) + (tomli_w.dumps({"papers": {paper.key: nested}}) if nested else "")
-    return f"{named}{''.join(lines)}{kept}\n"
-
-
-def _is_nested(value: Any) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(part, dict) for part in value))
+    whole = tomli_w.dumps({"papers": {paper.key: table | paper.extra}})  # begins with `named`
+    return f"{named}{''.join(lines)}{whole[len(named):]}\n"
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _together(first: Remembered, second: Remembered) -> Remembered:
+    """Two tables of one paper as one: the newer of each mark."""
+    marks = dict(first.marks)
+    for name, mark in second.marks.items():
+        if name not in marks or marks[name].since < mark.since:
+            marks[name] = mark
+    day, link = first.date or second.date, first.link or second.link
+    return replace(first, marks=marks, date=day, link=link, extra=second.extra | first.extra)
+
+
+def _moment(value: Any) -> datetime | None:
+    """The time of a mark; a day alone, as a person may write it, is its beginning."""
+    if isinstance(value, datetime):
+        return _aware(value)
+    return datetime(value.year, value.month, value.day, tzinfo=UTC) if isinstance(value, date) else None
 
 
 def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _fingerprint(path: Path) -> tuple[int, int, int, int] | None:
+def _fingerprint(path: Path | int) -> tuple[int, int, int, int] | None:
     try:
         found = os.stat(path)
     except FileNotFoundError:
@@ -365,6 +392,7 @@ def _write(path: Path, text: str) -> tuple[int, int, int, int] | None:
             file.flush()
             os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
+            written = _fingerprint(file.fileno())  # once it is in its place others may replace it
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):
@@ -375,4 +403,4 @@ def _write(path: Path, text: str) -> tuple[int, int, int, int] | None:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return _fingerprint(path)
+    return written

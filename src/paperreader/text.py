@@ -23,9 +23,7 @@ class _Cleaning(dict[int, str]):
             shown = "\ufffd"
         elif category in ("Zl", "Zp") or chr(point) in "\t\n\r\v\f\x1c\x1d\x1e\x85":
             shown = " "
-        elif point in _INVISIBLE or category == "Cc":
-            shown = ""
-        elif category == "Cf" and point not in _JOINERS:
+        elif point in _INVISIBLE or category == "Cc" or (category == "Cf" and point not in _JOINERS):
             shown = ""
         else:
             shown = chr(point)
@@ -34,7 +32,7 @@ class _Cleaning(dict[int, str]):
 
 
 _CLEANING = _Cleaning()
-_BLANKS = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*|[ \t]{2,}")
+_BLANKS = re.compile(r" {2,}")
 
 
 def clean(raw: str) -> str:
@@ -51,7 +49,7 @@ def one_line(raw: str) -> str:
     """`clean`, with the line ends of a wrapped title and runs of blanks closed to one space."""
     if raw.isprintable() and "  " not in raw:
         return raw.strip(" ")
-    return clean(_BLANKS.sub(" ", raw)).strip(" ")
+    return _BLANKS.sub(" ", clean(raw)).strip(" ")
 
 
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
@@ -59,7 +57,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t]")
 
 
 def unwrap(raw: str) -> str:
-    """The paragraphs of a piece of a dump, each cleaned and on one line, joined by blank lines.
+    r"""The paragraphs of a piece of a dump, each cleaned and on one line, joined by blank lines.
 
     Lines that a mail program or a text browser wrapped are joined again; a line that begins with
     a bullet stays a line of its own. `\\n` is the only control character in the result.
@@ -81,16 +79,13 @@ def _unwrap_paragraph(raw: str) -> str:
     return "\n".join(line for line in joined if line)
 
 
-_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
-    " sigma sigma tau upsilon phi chi psi omega"
-).split()
+_GREEK = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"]
 _LETTERS = {
     **{chr(0x3B1 + place): name for place, name in enumerate(_GREEK)},
-    **{"ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa"},
-    **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"},
-    **{"×": "times", "∞": "infty", "→": "rightarrow", "±": "pm", "≤": "leq", "≥": "geq"},
-    **{"∈": "in", "∇": "nabla", "∂": "partial", "∼": "sim", "≈": "approx", "ℓ": "ell"},
+    "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa",
+    "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+    "×": "times", "∞": "infty", "→": "rightarrow", "±": "pm", "≤": "leq", "≥": "geq",
+    "∈": "in", "∇": "nabla", "∂": "partial", "∼": "sim", "≈": "approx", "ℓ": "ell",
 }
 _DROPPED = "{}$^\\'’‘`´ʼ\0"
 _UNSPACED = (
@@ -140,7 +135,8 @@ def _macro() -> re.Pattern[str]:
         rf"\\(?:{_STYLES}|{_SIZES})(?![A-Za-z])\s*"  # \textbf{{X}}, {{\bf X}}
         rf"|(?<![A-Za-z])(?:{_STYLES})(?=\{{)"  # textbf{{X}}: the backslash was stripped on the way
         rf"|(?<=\{{)(?:{_SIZES})\s+"  # {{scriptsize X}}
-        r"|\\[\"'`^~=.uvHckb](?=\{?\\?[A-Za-z]\}?)"  # accents: \'e, \"{o}
+        r"|\\[\"'`^~=.](?=\{?\\?[A-Za-z]\}?)"  # accents: \'e, \"{o}
+        r"|\\[uvHckb](?:\s+(?=\\?[A-Za-z])|(?=\{\\?[A-Za-z]\}))"  # \v{r}, \v r, but not \beta
         r"|\\[,;:! ]"
     )
 
@@ -151,7 +147,7 @@ def _blank_macros(title: str) -> str:
 
 
 def fold(title: str) -> str:
-    """A title as it is compared: lower-case words of letters and digits, one space between them.
+    r"""A title as it is compared: lower-case words of letters and digits, one space between them.
 
     Case, accents, ligatures, punctuation and the difference between LaTeX and stripped LaTeX are
     forgotten (`\\textbf{X}` = `X`, `$\\times$` = `times` = `×`, `π` = `pi`); a script written

@@ -1,4 +1,4 @@
-"""A page's bytes cut into blocks: runs of lines between blank ones, with their places.
+r"""A page's bytes cut into blocks: runs of lines between blank ones, with their places.
 
 Knows about lines, offsets and the markup that text browsers and note-takers add around a copied
 page (`### [Title][32]`, `[4 authors](https://…)`, addresses on lines of their own); knows nothing
@@ -15,7 +15,7 @@ from paperreader.source import Source
 
 
 class Block(NamedTuple):
-    """Lines that stand together.
+    r"""Lines that stand together.
 
     Attributes:
         text: the lines without their markup, joined by `\\n`.
@@ -46,6 +46,7 @@ class Piece(NamedTuple):
 
 BLANK = rb"(?:[ \t\r\f\v]|\xc2\xa0|\xe2\x80\x8b)*"
 _GAP = re.compile(rb"\n(?:" + BLANK + rb"\n)+")
+_ONE_BLANK = len(b"\n\n")
 _LEAD = re.compile(BLANK + rb"(?:\n" + BLANK + rb")*\n")
 _MARKUP = (
     b"](https://huggingface.co/",
@@ -54,6 +55,7 @@ _MARKUP = (
     b"\n][",
     b"\n# ",
     b"\n### ",
+    b"![](",
 )
 
 
@@ -65,13 +67,38 @@ def pieces(source: Source) -> Iterator[Piece]:
         data = rest + chunk
         if marked is None:
             marked = any(mark in data for mark in _MARKUP)
-        cut = _last_gap(data)
+        cut = _cut(data)
         if cut:
             yield Piece(data[:cut], offset, line, marked)
             offset, line = offset + cut, line + data.count(b"\n", 0, cut)
         rest = data[cut:]
     if rest:
         yield Piece(rest, offset, line, bool(marked))
+
+
+_DATED = re.compile(rb"\xc2\xb7\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n(?:" + BLANK + rb"\n)+")
+_SHORT, _LONG = 180, 300  # bytes of a sure title and a sure abstract, as `pairing` has them
+_PAIRED = re.compile(rb"\n\r?\n(?=[^\n]{1,%d}\n\r?\n[^\n]{%d,}\n\r?\n[^\n]{1,%d}\n\r?\n)" % (_SHORT, _LONG, _SHORT))
+_REACH = 1 << 16  # bytes from the end on within which a place to cut is looked for
+_UNCUT = 1 << 23  # bytes kept uncut at most
+
+
+def _cut(data: bytes) -> int:
+    """Where a piece may end: behind the last date, else before the last sure pair of title and abstract.
+
+    Elsewhere a page's head or an abstract of several paragraphs might be torn apart.
+    """
+    place = data.rfind(b"\xc2\xb7", max(len(data) - _REACH, 0))
+    while place >= 0:
+        dated = _DATED.match(data, place)
+        if dated:
+            return dated.end()
+        place = data.rfind(b"\xc2\xb7", max(len(data) - _REACH, 0), place)
+    pairs = _PAIRED.finditer(data, max(len(data) - _REACH, 0))
+    ends = [pair.end() for pair in pairs if pair.start() - data.rfind(b"\n", 0, pair.start()) > _LONG]
+    if ends:
+        return ends[-1]
+    return _last_gap(data) if len(data) > _UNCUT else 0
 
 
 def _last_gap(data: bytes) -> int:
@@ -112,10 +139,10 @@ def plain_blocks(data: bytes, offset: int, line: int) -> list[Block]:
             inner = text.count(b"\n")
             blocks.append(Block(text, offset + start, end - start, line, inner + 1))
             line += inner
-        line += 2 if resume - end == 2 else data.count(b"\n", end, resume)
+        line += _ONE_BLANK if resume - end == _ONE_BLANK else data.count(b"\n", end, resume)
         start = resume
     text = data[start:].rstrip(b"\n")
-    if text.strip():
+    if not re.fullmatch(BLANK, text):
         blocks.append(Block(text, offset + start, len(text), line, text.count(b"\n") + 1))
     return blocks
 
@@ -126,6 +153,7 @@ _ADDRESS = re.compile(rb"https?://\S+")
 _PAGE = re.compile(rb"huggingface\.co/papers/(\d{4}\.\d{4,5})")
 _IMAGE = re.compile("!?\\[(?:图片|[Ii]mage)\\s*(?:：|:)\\s*([^]]*)\\]|!\\[([^]]*)\\](?:\\([^)]*\\))?".encode())
 _NO_TEXT = "无替代文本".encode()
+_OPEN, _CLOSE = b"[]"
 _LONE = re.compile(rb"[\[\]\s]*")
 
 
@@ -168,8 +196,8 @@ def _strip_line(raw: bytes, line: int, offset: int) -> Block | None:
     heading = _HEADING.match(raw)
     text = raw[heading.end() :] if heading else raw
     if b"[" in text or b"]" in text:
-        text = _REFERENCE.sub(b"", text)
         text = _IMAGE.sub(lambda image: (image[1] or image[2] or b"").replace(_NO_TEXT, b""), text)
+        text = _REFERENCE.sub(b"", text)
         text = _unmatched(text)
     if _ADDRESS.fullmatch(text.strip()):
         text = b"" if b"huggingface.co" in text else text
@@ -185,9 +213,9 @@ def _unmatched(text: bytes) -> bytes:
     drop = set()
     opened: list[int] = []
     for place, sign in enumerate(text):
-        if sign == 0x5B:
+        if sign == _OPEN:
             opened.append(place)
-        elif sign == 0x5D:
+        elif sign == _CLOSE:
             if opened:
                 opened.pop()
             else:

@@ -12,7 +12,7 @@ OPENING = 400
 
 
 class Entry(NamedTuple):
-    """One paper as one dump tells it. A named tuple: a dump of a million makes a million of them.
+    r"""One paper as one dump tells it. A named tuple: a dump of a million makes a million of them.
 
     Attributes:
         title: cleaned, on one line.
@@ -53,6 +53,7 @@ class Account:
 
     @property
     def lines(self) -> int:
+        """All lines."""
         return self.titles + self.abstracts + self.metadata + self.chrome + self.blank
 
 

@@ -14,6 +14,7 @@ from paperreader.text import one_line
 DOT = "·".encode()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = {name.encode(): number for number, name in enumerate(_MONTHS, 1)}
+_FEBRUARY = 2
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 DATE = rb"(?P<month>" + b"|".join(_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
@@ -75,12 +76,14 @@ def _match(text: bytes) -> re.Match[bytes] | None:
 def day_number(match: re.Match[bytes]) -> int:
     """The day of a matched date as yyyymmdd (mmdd without a year); 0 when the calendar lacks it."""
     month, day, year = _NUMBERS[match["month"]], int(match["day"]), int(match["year"] or 0)
-    if not 1 <= day <= _DAYS[month] or (month == 2 and day == 29 and year and not is_leap(year)):
+    longest = 28 if month == _FEBRUARY and year and not is_leap(year) else _DAYS[month]
+    if not 1 <= day <= longest:
         return 0
     return year * 10000 + month * 100 + day
 
 
 def is_leap(year: int) -> bool:
+    """Whether a year has a Feb 29."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
@@ -98,17 +101,22 @@ def _who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
 
 def join_dots(blocks: list[Block]) -> list[Block]:
     """Copies that put who, `·` and the date into paragraphs of their own, as one block each."""
-    if not any([block.text.startswith(DOT) for block in blocks]):
+    if not any([block.text.startswith(DOT) or block.text.endswith(DOT) for block in blocks]):
         return blocks
     joined: list[Block] = []
     for block in blocks:
         joined.append(block)
         if block.text.startswith(DOT):
-            if len(joined) > 1 and is_who(joined[-2].text):
+            if len(joined) > 1 and is_who(joined[-2].text) and _may_be_who(joined[:-1]):
                 joined[-2:] = [_together(joined[-2:])]
         elif len(joined) > 1 and joined[-2].text.endswith(DOT) and DAY_ALONE.match(block.text):
             joined[-2:] = [_together(joined[-2:])]
     return joined
+
+
+def _may_be_who(blocks: list[Block]) -> bool:
+    """Whether the last block may be a name: not when it is all the text since the last metadata."""
+    return bool(_AUTHORS.fullmatch(blocks[-1].text.strip())) or (len(blocks) > 1 and DOT not in blocks[-2].text)
 
 
 def _together(blocks: list[Block]) -> Block:

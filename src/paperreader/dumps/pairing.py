@@ -24,6 +24,7 @@ class Role(IntEnum):
 SHORT = 180  # bytes: at most this is surely no abstract beside a long block
 LONG = 300  # bytes: at least this is surely no title beside a short block
 
+_LONG_TITLE = 100  # letters
 _MISSING = 4.0  # cost of a title without an abstract but with metadata,
 _BARE = 6.5  # and of one with neither
 _PARAGRAPH = 5.0  # cost of a further paragraph
@@ -107,9 +108,9 @@ def title_cost(text: bytes) -> float:
     if _WRAPPED_TITLE.fullmatch(text):
         return 0.0
     length = _signs(text)
-    cost = max(0, length - 100) / 40 + 2.0 * len(_INNER_END.findall(text[:2000]))
+    cost = max(0, length - _LONG_TITLE) / 40 + 2.0 * len(_INNER_END.findall(text[:2000]))
     if _SENTENCE_END.search(text[-8:]):
-        cost += 0.5 if length < 100 else 2.0
+        cost += 0.5 if length < _LONG_TITLE else 2.0
     if b"\n" in text:
         cost += 2.0
     return min(cost, 30.0)
@@ -122,9 +123,9 @@ def abstract_cost(text: bytes) -> float:
     if _PLACEHOLDER.fullmatch(text):
         return 0.0
     length = _signs(text)
-    cost = max(0, 300 - length) / 50
+    cost = max(0, LONG - length) / 50
     if not _SENTENCE_END.search(text[-8:]):
-        cost += 3.0 if length < 300 else 0.5
+        cost += 3.0 if length < LONG else 0.5
     return cost
 
 

@@ -7,6 +7,7 @@ at all. Knows nothing of how bytes lie on disk, nor of merging papers.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from paperreader.dumps import chrome, metadata, pairing, regular
@@ -30,7 +31,7 @@ def sniff(head: bytes) -> bool:
     if any(DOT in block.text and metadata.find(block.text) for block in blocks):
         return True
     texts = [block.text for block in blocks]
-    pairs = sum(pairing.is_pair(*pair) for pair in zip(texts, texts[1:], strict=False))
+    pairs = sum(pairing.is_pair(*pair) for pair in itertools.pairwise(texts))
     return pairs * 3 >= len(texts)
 
 

@@ -127,6 +127,11 @@ class Reader:
         """The page's first word, `new`, which stands before what tells that a page begins."""
         if self._segment and self._segment[-1].text.strip() == b"new":
             self.account.chrome += self._segment.pop().lines
+        elif self._segment and (text := self._segment[-1].text.rstrip()).endswith(b"\nnew"):
+            last = self._segment[-1]
+            text = text.removesuffix(b"\nnew")
+            self._segment[-1] = last._replace(text=text, length=len(text), lines=last.lines - 1)
+            self.account.chrome += 1
 
     def _block(self, block: Block) -> None:
         text = block.text
@@ -249,8 +254,8 @@ class Reader:
     def _settle(self) -> None:
         """Turn the surely paired beginning of a long segment into entries: not all pages have metadata."""
         segment = self._segment
-        for place in range(len(segment) - 1, 1, -1):
-            if len(segment[place].text) <= SHORT and len(segment[place - 1].text) >= LONG:
+        for place in range(len(segment) - 3, 1, -1):
+            if len(segment[place - 1].text) >= LONG and _clear_pair(segment, place):
                 self._segment = segment[:place]
                 self._flush()
                 self._segment = segment[place:]
@@ -259,9 +264,6 @@ class Reader:
     def _flush(self, meta: Metadata | None = None) -> None:
         """Make entries of the segment; metadata belongs to the last of them."""
         segment, self._segment = self._segment, []
-        if len(segment) == 2 and pairing.is_pair(segment[0].text, segment[1].text):
-            self._emit(segment[0], segment[1:], meta)
-            return
         papers = self._papers(segment, closed=meta is not None)
         for place, paper in enumerate(papers):
             self._emit(paper[0], paper[1:], meta if place == len(papers) - 1 else None)
@@ -365,5 +367,9 @@ def _with_metadata(entry: Entry, meta: Metadata) -> Entry:
 def _merged(first: Entry, second: Entry) -> Entry:
     """A card and its double: the longer abstract, and all that either tells."""
     longer, other = (first, second) if first.length >= second.length else (second, first)
-    known = {name: value for name, value in other._asdict().items() if not getattr(longer, name)}
+    known = {
+        name: value
+        for name, value in other._asdict().items()
+        if getattr(longer, name) is None or (value and not getattr(longer, name))
+    }
     return longer._replace(**known, line=first.line)

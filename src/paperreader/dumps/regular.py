@@ -12,7 +12,7 @@ import re
 
 from paperreader.dumps.blocks import BLANK, Piece, lines_of, plain_blocks
 from paperreader.dumps.entry import OPENING, Account, Entry
-from paperreader.dumps.metadata import DATE, DOT, metadata_of
+from paperreader.dumps.metadata import DATE, DOT, day_number, metadata_of
 from paperreader.dumps.pairing import LONG, SHORT
 from paperreader.dumps.reader import UNKNOWN, Reader, has_code
 from paperreader.text import one_line
@@ -106,7 +106,8 @@ def feed(reader: Reader, piece: Piece) -> None:
 def _is_pair(card: re.Match[bytes]) -> bool:
     """Whether a card's blocks are a title and an abstract beyond doubt, as `pairing.is_pair` has it."""
     (start, end), (first, last) = card.span(1), card.span(2)
-    return end - start <= SHORT and last - first >= LONG
+    sound = card["who"] is None or day_number(card) > 0  # else the reader tells the line of the date
+    return end - start <= SHORT and last - first >= LONG and sound
 
 
 def _give_blocks(reader: Reader, piece: Piece, start: int, end: int, line: int) -> None:

@@ -11,8 +11,8 @@ from paperreader.paper import Paper
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -37,7 +37,8 @@ def who(paper: Paper) -> str:
 def as_line(paper: Paper) -> str:
     """One line: title, who, date, address."""
     parts = [paper.title.rstrip("."), who(paper), paper.date_text, paper.link or ""]
-    return ". ".join(part for part in parts if part)
+    told = [part for part in parts if part]
+    return " ".join([part if part[-1] in "?!" else f"{part}." for part in told[:-1]] + told[-1:])
 
 
 def as_markdown(paper: Paper) -> str:

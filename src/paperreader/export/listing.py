@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from paperreader.paper import Paper
+from paperreader.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def as_json(papers: Iterable[Listed], fields: list[str] | None = None) -> Iterat
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def as_keys(papers: Iterable[Listed], fields: list[str] | None = None) -> Iterator[str]:
+def as_keys(papers: Iterable[Listed], _: list[str] | None = None) -> Iterator[str]:
     """One key a line, as `mark -` reads them."""
     for listed in papers:
         yield listed.paper.key + "\n"
@@ -92,7 +93,8 @@ def as_text(papers: Iterable[Listed], fields: list[str] | None = None) -> Iterat
 
 def _plain(value: object) -> str:
     if isinstance(value, list):
-        return " ".join(f"{part['path']}:{part['line']}" if isinstance(part, dict) else str(part) for part in value)
+        parts = (f"{part['path']}:{part['line']}" if isinstance(part, dict) else str(part) for part in value)
+        return clean(" ".join(parts))
     return "" if value is None else " ".join(str(value).split())
 
 

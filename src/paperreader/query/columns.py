@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,28 +16,86 @@ class Columns(Protocol):
     """What a query reads of a library; rows are numbered from 0."""
 
     @property
-    def titles(self) -> Sequence[str]: ...
+    def titles(self) -> Sequence[str]:
+        """As shown."""
+        ...
+
     @property
-    def keys(self) -> Sequence[str]: ...
+    def keys(self) -> Sequence[str]:
+        """See `paperreader.paper.key`."""
+        ...
+
     @property
-    def days(self) -> Sequence[int]: ...
+    def days(self) -> Sequence[int]:
+        """yyyymmdd; mmdd while the year is unknown; 0 without a date."""
+        ...
+
     @property
-    def authors_counts(self) -> Sequence[int]: ...
+    def authors_counts(self) -> Sequence[int]:
+        """-1: unknown."""
+        ...
+
     @property
-    def comments(self) -> Sequence[int]: ...
+    def comments(self) -> Sequence[int]:
+        """-1: unknown."""
+        ...
+
     @property
-    def upvotes(self) -> Sequence[int]: ...
+    def upvotes(self) -> Sequence[int]:
+        """-1: unknown."""
+        ...
+
     @property
-    def index(self) -> TitleIndex: ...
-    def organization(self, row: int) -> tuple[str, str] | None: ...
-    def source_paths(self, row: int) -> list[str]: ...
-    def has_code(self, row: int) -> bool: ...
-    def has_link(self, row: int) -> bool: ...
-    def has_abstract(self, row: int) -> bool: ...
+    def organization_names(self) -> Sequence[tuple[str, str]]:
+        """All there are, as (slug, full name)."""
+        ...
+
+    @property
+    def source_names(self) -> Sequence[str]:
+        """The dumps' file names."""
+        ...
+
+    def row_of(self, key_: str) -> int | None:
+        """The row of a key."""
+        ...
+
+    @property
+    def index(self) -> TitleIndex:
+        """The titles, to be searched."""
+        ...
+
+    def organization(self, row: int) -> tuple[str, str] | None:
+        """(slug, full name)."""
+        ...
+
+    def source_paths(self, row: int) -> list[str]:
+        """The dumps that have the paper."""
+        ...
+
+    def has_code(self, row: int) -> bool:
+        """Whether there is a link to code."""
+        ...
+
+    def has_link(self, row: int) -> bool:
+        """Whether there is an address."""
+        ...
+
+    def has_abstract(self, row: int) -> bool:
+        """Whether there is an abstract."""
+        ...
 
 
 class Marks(Protocol):
     """When papers were marked; None: not marked."""
 
-    def read_at(self, key: str) -> datetime | None: ...
-    def starred_at(self, key: str) -> datetime | None: ...
+    def keys_marked(self, name: str) -> Iterable[str]:
+        """The keys of the papers that are "read" or "starred"."""
+        ...
+
+    def read_at(self, key: str) -> datetime | None:
+        """Since when it is read."""
+        ...
+
+    def starred_at(self, key: str) -> datetime | None:
+        """Since when it is starred."""
+        ...

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from paperreader.query.columns import Columns, Marks, Test
 from paperreader.query.ranges import RangeError, dates, day_of, numbers, write_dates, write_numbers
-from paperreader.text import fold
+from paperreader.text import clean, fold
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a field understands: `write` gives a value's one spelling or raises RangeError,
-    `test` makes the test for one value."""
+    """What a field understands.
+
+    Attributes:
+        write: gives a value's one spelling, or raises RangeError.
+        test: makes the test for one value.
+    """
 
     write: Callable[[str], str]
     test: Callable[[str, Columns, Marks | None], Test]
@@ -29,12 +33,9 @@ def _one_of(*known: str) -> Callable[[str], str]:
 
 
 def _is(value: str, columns: Columns, marks: Marks | None) -> Test:
-    keys = columns.keys
-    if marks is None:
-        return lambda _: value == "unread"
-    if value == "starred":
-        return lambda row: marks.starred_at(keys[row]) is not None
-    return lambda row: (marks.read_at(keys[row]) is None) == (value == "unread")
+    name = "read" if value == "unread" else value
+    marked = {columns.row_of(key) for key in marks.keys_marked(name)} if marks else set()
+    return (lambda row: row not in marked) if value == "unread" else marked.__contains__
 
 
 def _year(value: str, columns: Columns, _: Marks | None) -> Test:
@@ -73,24 +74,21 @@ def _within(column: Sequence[int], low: int, high: int, *, least: int) -> Test:
 
 
 def _org(value: str, columns: Columns, _: Marks | None) -> Test:
-    wanted = f" {fold(value)}"
-    known: dict[tuple[str, str], bool] = {}
-
-    def holds(row: int) -> bool:
-        organization = columns.organization(row)
-        if organization is None:
-            return False
-        if organization not in known:
-            slug, name = organization
-            known[organization] = wanted in f" {fold(slug)}" or wanted in f" {fold(name)}"
-        return known[organization]
-
-    return holds
+    """By the slug where one is just this; else by the beginning of a word of slug or name."""
+    wanted, begun = fold(value), f" {fold(value)}"
+    names = columns.organization_names
+    meant = {name for name in names if fold(name[0]) == wanted} or {
+        name for name in names if begun in f" {fold(name[0])}" or begun in f" {fold(name[1])}"
+    }
+    return lambda row: columns.organization(row) in meant
 
 
 def _source(value: str, columns: Columns, _: Marks | None) -> Test:
+    """By the file's name where one is just this; else by any part of the path."""
     wanted = value.lower()
-    return lambda row: any(wanted in path.lower() for path in columns.source_paths(row))
+    if any(clean(name).lower() == wanted for name in columns.source_names):
+        return lambda row: any(clean(path).lower().rpartition("/")[2] == wanted for path in columns.source_paths(row))
+    return lambda row: any(wanted in clean(path).lower() for path in columns.source_paths(row))
 
 
 def _key(value: str, columns: Columns, _: Marks | None) -> Test:

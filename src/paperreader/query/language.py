@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_VALUE = re.compile(r'"([^"]*)"|([^,|]+)')
+_VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
 def parse(text: str) -> Query:
@@ -36,23 +36,24 @@ def parse(text: str) -> Query:
 
 
 def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
-    if word.startswith('"'):
-        notes.append('a quote is not closed: searched as words')
-        word = word.replace('"', "")
-    if word == "-" or not word:
+    if not word.strip('"-'):
         return []
+    if word.startswith('"') or (':"' in word and word.count('"') % 2):
+        notes.append("a quote is not closed: searched as words")
     return [Term(WORD, (word,), negated)]
 
 
 def _field_term(match: re.Match[str], notes: list[str]) -> Term:
     name, negated = match["field"].lower(), bool(match["sign"])
-    as_word = Term(WORD, (match[0].removeprefix("-").replace('"', ""),), negated)
+    as_word = Term(WORD, (match[0].removeprefix("-"),), negated)  # as typed: quotes are nothing to the search
+    values = [value for part in _VALUE.findall(match["value"]) if (value := part.replace('"', "").strip())]
+    if not values:
+        return as_word
     if name not in FIELDS:
         notes.append(f"there is no field {name}: — searched as words{suggestion(name, FIELDS, ':')}")
         return as_word
-    values = [quoted or plain for quoted, plain in _VALUE.findall(match["value"])]
     try:
-        return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values if value)), negated)
+        return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values)), negated)
     except RangeError as error:
-        notes.append(f"{match[0]}: {error} — searched as words")
+        notes.append(" ".join(f"{match[0]}: {error} — searched as words".split()))
         return as_word

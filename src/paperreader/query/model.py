@@ -43,6 +43,7 @@ class Query:
 
     @property
     def has_words(self) -> bool:
+        """Whether titles are to be searched."""
         return any(term.field == WORD and not term.negated for term in self.terms)
 
     @property

@@ -33,7 +33,7 @@ def write_numbers(text: str) -> str:
     low, high = numbers(text)
     if low == high:
         return str(low)
-    return f"{low if low else ''}..{high if high < LAST else ''}"
+    return f"{low}.." if high == LAST else f"{low or ''}..{high}"
 
 
 def write_dates(text: str) -> str:
@@ -41,7 +41,7 @@ def write_dates(text: str) -> str:
     low, high = dates(text)
     if text[0] not in "<>":
         return text
-    return f"{_iso(low) if low else ''}..{_iso(high) if high < _LAST_DAY else ''}"
+    return f"{_iso(low)}.." if text[0] == ">" else f"..{_iso(high)}"
 
 
 def day_of(moment: date | datetime) -> int:
@@ -60,14 +60,14 @@ def _bounds(
     """Inclusive bounds; `read` gives those of one value, `step` moves a bound by one."""
     signed = _SIGN.fullmatch(text)
     if signed:
-        low, high = read(signed[2])
-        ranges = {
-            ">": (step(high, 1), highest),
-            ">=": (low, highest),
-            "<": (lowest, step(low, -1)),
-            "<=": (lowest, high),
-        }
-        return ranges[signed[1]]
+        sign, (low, high) = signed[1], read(signed[2])
+        if sign[0] == ">":
+            low, high = (low if sign == ">=" else step(high, 1)), highest
+        else:
+            low, high = lowest, (high if sign == "<=" else step(low, -1))
+        if low >= LAST or high < lowest:
+            raise RangeError(f"nothing is {text}")
+        return low, high
     first, dots, last = text.partition("..")
     if not dots:
         return read(first)
@@ -99,7 +99,10 @@ _DATES = "date like 2024, 2024-05 or 2024-05-17"
 
 
 def _next_day(day: int, step: int) -> int:
-    return day_of(date(day // 10000, day // 100 % 100, day % 100) + timedelta(step))
+    try:
+        return day_of(date(day // 10000, day // 100 % 100, day % 100) + timedelta(step))
+    except OverflowError:
+        raise RangeError("no calendar goes there") from None
 
 
 def _iso(day: int) -> str:

@@ -34,6 +34,8 @@ def select(
     """The rows that a query picks: by relevance with words, else in the order read.
 
     Args:
+        query: what to pick.
+        columns: where from.
         marks: None: every paper is unread and unstarred.
         wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
         start: the first row to look at, for a library that has grown.

@@ -1,28 +1,31 @@
 """The index of folded titles, and the search that asks each level of tolerance in turn.
 
-Ranking is in honest tiers (see `ranking.Tier`). A tier of the tolerant levels is looked for only
-when those before gave fewer than `ENOUGH` papers; from the typo tiers on a hit is *near*. Inside a
-tier whole numbers decide: words matched only as prefixes, edits, letters left over, length of the
-title, newer first, order read. There is no cap on the number of hits.
+Ranking is in honest tiers (see `ranking.Tier`). A tolerant level is looked for only when those
+before gave fewer than `ENOUGH` papers; from the typo tiers on a hit is *near*. Inside a tier whole
+numbers decide: words matched only as prefixes, edits, letters left over, length of the title,
+newer first, order read. There is no cap on the number of hits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paperreader.search import tolerance
-from paperreader.search.ranking import Rank, Tier, exact_rank, near_rank
+from paperreader.search.ranking import LEFT_MOST, Tier, exact_rank, near_rank, score, word_codes
 from paperreader.search.spans import matched
+from paperreader.search.tolerance import LOOSE_FROM, budget, loose_rows, words_to_miss
+from paperreader.search.vocabulary import Vocabulary
 from paperreader.text import fold
 
 ENOUGH = 20
 _LONGEST_QUERY = 400  # folded characters; no title is found by more
 _MOST_WORDS = 24
-_CHUNK = 5000  # rows between two looks at whether the answer is still wanted
+_CHUNK = 2000  # rows between two looks at whether the answer is still wanted
+
+Wanted = Callable[[], bool]
 
 
-class Abandoned(Exception):
+class Abandoned(Exception):  # noqa: N818 - no error: nobody wants to know any more
     """The answer is no longer wanted."""
 
 
@@ -33,12 +36,12 @@ class Hits:
     rows: list[int]
     near_from: int
     words: tuple[str, ...] = ()
-    ranks: dict[int, Rank] = field(default_factory=dict, repr=False)
+    codes: dict[int, int] = field(default_factory=dict, repr=False)
     titles: Sequence[str] = field(default=(), repr=False)
 
     def score(self, row: int) -> float:
         """From 100 for the exact title down; never higher for a later hit."""
-        return self.ranks[row].score()
+        return score(self.codes[row])
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
         """The letters of the row's title that match, as (start, end) code points."""
@@ -52,15 +55,16 @@ class TitleIndex:
         self._titles: Sequence[str] = ()
         self._days: Sequence[int] = ()
         self._folded: list[str] = []  # each with a space at both ends, so that ` word` finds a word
+        self._letters: list[int] = []
+        self._order: list[int] = []  # of rows otherwise alike: shorter, newer, earlier read first
         self._rows: dict[str, list[int]] = {}
-        self._vocabulary: list[str] = []
+        self._vocabulary = Vocabulary(())
+        self._last: tuple[tuple[str, ...], list[int], int] = ((), [], -1)
 
     def __len__(self) -> int:
         return len(self._folded)
 
-    def extend(
-        self, titles: Sequence[str], days: Sequence[int], wanted: Callable[[], bool] = lambda: True
-    ) -> None:
+    def extend(self, titles: Sequence[str], days: Sequence[int], wanted: Wanted = lambda: True) -> None:
         """Take in the titles from row `len(self)` on; `days` order titles otherwise alike, newer first.
 
         Raises:
@@ -77,14 +81,31 @@ class TitleIndex:
                     self._rows[word] = [row]
                 else:
                     rows.append(row)
+            self._letters.append(len(folded) - folded.count(" "))
             self._folded.append(f" {folded} ")
+        if len(self._order) != len(self._folded):
+            self._sort()
+
+    def _sort(self) -> None:
+        """Work out what only changes when titles come: the order of rows alike, the vocabulary."""
+        titles, days = self._titles, self._days
+        rows = sorted(range(len(self._folded)), key=lambda row: (len(titles[row]), -days[row], row))
+        order = [0] * len(rows)
+        for place, row in enumerate(rows):
+            order[row] = place
+        self._vocabulary = Vocabulary(list(self._rows))
+        self._order = order
+
+    def folded(self, row: int) -> str:
+        """The folded title of a row."""
+        return self._folded[row][1:-1]
 
     def containing(self, phrase: str) -> set[int]:
         """The rows whose titles hold these whole words, one after the other."""
         wanted = f" {fold(phrase)} "
         return {row for row, title in enumerate(self._folded) if wanted in title} if wanted.strip() else set()
 
-    def search(self, words: str, wanted: Callable[[], bool] = lambda: True) -> Hits:
+    def search(self, words: str, wanted: Wanted = lambda: True) -> Hits:
         """The rows whose titles match, best first. A query without letters or digits finds nothing.
 
         Args:
@@ -97,81 +118,143 @@ class TitleIndex:
         asked = tuple(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split()[:_MOST_WORDS])
         if not asked:
             return Hits([], 0)
-        ranks = dict(self._exact(asked, wanted))
-        exact = self._ordered(ranks)
-        near: dict[int, Rank] = {}
-        for level in tolerance.LEVELS:
-            if len(ranks) + len(near) >= ENOUGH:
-                break
-            near |= {row: rank for row, rank in self._near(asked, level, wanted) if row not in ranks and row not in near}
-        return Hits(exact + self._ordered(near), len(exact), asked, ranks | near, self._titles)
+        codes = self._exact(asked, wanted)
+        self._last = (asked, list(codes), len(self._folded))
+        exact = self._ordered(codes)
+        near = self._near(asked, codes, wanted) if len(codes) < ENOUGH else {}
+        return Hits(exact + self._ordered(near), len(exact), asked, codes | near, self._titles)
 
-    def _ordered(self, ranks: dict[int, Rank]) -> list[int]:
-        titles, days = self._titles, self._days
-        return sorted(ranks, key=lambda row: (ranks[row], len(titles[row]), -days[row], row))
+    def _ordered(self, codes: dict[int, int]) -> list[int]:
+        """Rows by their rank's code, those of one code in the standing order."""
+        order, width = self._order, len(self._order).bit_length()
+        row_at = {order[row]: row for row in codes}
+        mask = (1 << width) - 1
+        return [row_at[packed & mask] for packed in sorted([code << width | order[row] for row, code in codes.items()])]
 
-    def _exact(self, asked: tuple[str, ...], wanted: Callable[[], bool]) -> Iterator[tuple[int, Rank]]:
-        starts = sorted((f" {word}" for word in asked), key=len, reverse=True)
-        first, rest = starts[0], starts[1:]
-        phrase = " " + " ".join(asked)
-        for begin in range(0, len(self._folded), _CHUNK):
+    # -- exact --------------------------------------------------------------------------------
+
+    def _exact(self, asked: tuple[str, ...], wanted: Wanted) -> dict[int, int]:
+        """The rows in which every word is found or begun, with the codes of their ranks."""
+        rows = self._candidates(asked)
+        codes: dict[int, int] = {}
+        for begin in range(0, len(rows), _CHUNK):
             if not wanted():
                 raise Abandoned
-            for row, title in enumerate(self._folded[begin : begin + _CHUNK], begin):
-                if first in title and (not rest or all([start in title for start in rest])):
-                    yield row, exact_rank(title, asked, phrase)
+            some = rows[begin : begin + _CHUNK]
+            codes |= self._exact_word(asked[0], some) if len(asked) == 1 else self._exact_words(asked, some)
+        return codes
 
-    def _near(
-        self, asked: tuple[str, ...], level: tolerance.Level, wanted: Callable[[], bool]
-    ) -> Iterator[tuple[int, Rank]]:
-        """The rows that a level of tolerance adds, each with its rank."""
-        found: list[dict[int, int]] = []
+    def _candidates(self, asked: tuple[str, ...]) -> Sequence[int]:
+        """Where to look: among the hits of the query before, if this one only goes on with it."""
+        before, rows, size = self._last
+        goes_on = 0 < len(before) <= len(asked) and all(
+            [word.startswith(begun) for word, begun in zip(asked, before, strict=False)]
+        )
+        return rows if goes_on and size == len(self._folded) else range(len(self._folded))
+
+    def _exact_word(self, word: str, rows: Sequence[int]) -> dict[int, int]:
+        """One word, the way most queries begin: the ranks of `exact_rank` without its calls."""
+        folded, letters = self._folded, self._letters
+        is_title, is_word, is_begun = word_codes()
+        start, whole, length = f" {word}", f" {word} ", len(word)
+        codes = {}
+        for row in rows:
+            title = folded[row]
+            if start in title:
+                code = (is_title if title == whole else is_word) if whole in title else is_begun
+                codes[row] = code + min(letters[row] - length, LEFT_MOST)
+        return codes
+
+    def _exact_words(self, asked: tuple[str, ...], rows: Sequence[int]) -> dict[int, int]:
+        folded = self._folded
+        for start in sorted((f" {word}" for word in asked), key=len, reverse=True):
+            rows = [row for row in rows if start in folded[row]]
+        phrase = " " + " ".join(asked)
+        return {row: exact_rank(folded[row], asked, phrase).code() for row in rows}
+
+    # -- near ---------------------------------------------------------------------------------
+
+    def _near(self, asked: tuple[str, ...], exact: dict[int, int], wanted: Wanted) -> dict[int, int]:
+        """The rows that only a tolerant level finds, with the codes of their ranks."""
+        found: dict[int, int] = {}
+
+        def take(tier: Tier, rows: dict[int, int]) -> bool:
+            for row, edits in rows.items():
+                if row not in exact and row not in found:
+                    found[row] = near_rank(self._folded[row], asked, tier, edits).code()
+            return len(exact) + len(found) >= ENOUGH
+
+        words = []
         for place, word in enumerate(asked):
             if not wanted():
                 raise Abandoned
-            found.append(self._word_rows(word, level, last=place == len(asked) - 1))
-        joined = self._joined_rows(asked) if level.tier is Tier.LOOSE else {}
-        missing = tolerance.words_to_miss(len(asked)) if level.tier is Tier.MOST else 0
-        for row, edits in _meet(found, missing).items() | joined.items():
-            yield row, near_rank(self._folded[row], asked, level.tier, edits)
+            words.append(self._begun(word) | self._misspelt(word, budget(word, 1), last=place == len(asked) - 1))
+        if take(Tier.TYPO, _meet(words)):
+            return found
+        loose = []
+        for place, (word, rows) in enumerate(zip(asked, words, strict=True)):
+            if not wanted():
+                raise Abandoned
+            loose.append(self._loose(word, last=place == len(asked) - 1) | rows)
+        if take(Tier.LOOSE, self._joined(asked, wanted) | _meet(loose)):
+            return found
+        take(Tier.MOST, _most(words, words_to_miss(len(asked))))
+        return found
 
-    def _word_rows(self, word: str, level: tolerance.Level, *, last: bool) -> dict[int, int]:
-        """The rows in which a word matches at a level, with the edits it takes."""
-        rows: dict[int, int] = {}
-        for similar, edits in tolerance.similar_words(word, self._words(), level, prefix=last):
-            for row in self._rows[similar]:
-                if edits < rows.get(row, 99):
-                    rows[row] = edits
-        if level.loose:
-            for row in tolerance.loose_rows(word, self._folded):
-                rows.setdefault(row, 1)
+    def _begun(self, word: str) -> dict[int, int]:
+        """The rows in which a word is found or begun: no edits."""
         start = f" {word}"
-        rows.update((row, 0) for row, title in enumerate(self._folded) if start in title)
+        return dict.fromkeys([row for row, title in enumerate(self._folded) if start in title], 0)
+
+    def _misspelt(self, word: str, allowed: int, *, last: bool) -> dict[int, int]:
+        """The rows in which a word stands with typos, but not without; with the typos."""
+        if not allowed:
+            return {}
+        similar = dict(self._vocabulary.begun_misspelt(word, allowed)) if last else {}
+        for other, edits in self._vocabulary.misspelt(word, allowed):
+            similar[other] = min(edits, similar.get(other, edits))
+        return self._rows_of(other for other in similar.items() if not other[0].startswith(word))
+
+    def _loose(self, word: str, *, last: bool) -> dict[int, int]:
+        """The rows in which a word stands with two typos, split, as initials or abbreviated."""
+        rows = dict.fromkeys(loose_rows(word, self._folded), 1)
+        if len(word) >= LOOSE_FROM:
+            rows = self._rows_of((other, 2) for other in self._vocabulary.abbreviated(word)) | rows
+        return self._misspelt(word, budget(word, 2), last=last) | rows
+
+    def _rows_of(self, words: Iterable[tuple[str, int]]) -> dict[int, int]:
+        """The rows of some words, each with the fewest edits."""
+        rows: dict[int, int] = {}
+        for word, edits in sorted(words, key=lambda word: -word[1]):
+            rows |= dict.fromkeys(self._rows[word], edits)
         return rows
 
-    def _joined_rows(self, asked: tuple[str, ...]) -> dict[int, int]:
+    def _joined(self, asked: tuple[str, ...], wanted: Wanted) -> dict[int, int]:
         """The rows that glue two neighbouring words of the query (`few shot` finds `fewshot`)."""
         rows: dict[int, int] = {}
         for place in range(len(asked) - 1):
+            if not wanted():
+                raise Abandoned
             glued = (*asked[:place], asked[place] + asked[place + 1], *asked[place + 2 :])
-            rows.update((row, 1) for row, _ in self._exact(glued, lambda: True))
+            rows |= dict.fromkeys(self._exact_words(glued, range(len(self._folded))), 1)
         return rows
 
-    def _words(self) -> list[str]:
-        if len(self._vocabulary) != len(self._rows):
-            self._vocabulary = sorted(self._rows)
-        return self._vocabulary
+
+def _meet(words: list[dict[int, int]]) -> dict[int, int]:
+    """The rows found by all words, with the edits over all words."""
+    fewest = min(words, key=len)
+    return {row: sum([rows[row] for rows in words]) for row in fewest if all([row in rows for rows in words])}
 
 
-def _meet(found: list[dict[int, int]], missing: int) -> dict[int, int]:
-    """The rows found by all words but at most `missing`, with the edits over all words."""
+def _most(words: list[dict[int, int]], missing: int) -> dict[int, int]:
+    """The rows found by all words but at most `missing`: one of the rarest `missing + 1` finds each."""
     if not missing:
-        fewest = min(found, key=len)
-        return {row: sum(rows[row] for rows in found) for row in fewest if all(row in rows for rows in found)}
-    counts: dict[int, tuple[int, int]] = {}
-    for rows in found:
-        for row, edits in rows.items():
-            count, sum_ = counts.get(row, (0, 0))
-            counts[row] = (count + 1, sum_ + edits)
-    least = len(found) - missing
-    return {row: edits for row, (count, edits) in counts.items() if count >= least}
+        return {}
+    rarest = sorted(words, key=len)[: missing + 1]
+    least = len(words) - missing
+    found = {}
+    for row in set().union(*rarest):
+        edits = [rows[row] for rows in words if row in rows]
+        if len(edits) >= least:
+            found[row] = sum(edits)
+    return found

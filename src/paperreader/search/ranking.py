@@ -19,6 +19,10 @@ class Tier(IntEnum):
     MOST = 7  # most, but not all words
 
 
+_PREFIXES_BITS, _EDITS_BITS, _LEFT_BITS = 5, 7, 12
+_BITS = 3 + _PREFIXES_BITS + _EDITS_BITS + _LEFT_BITS
+
+
 class Rank(NamedTuple):
     """What orders hits; `prefixes` counts words matched only as prefixes, the last one included."""
 
@@ -27,10 +31,29 @@ class Rank(NamedTuple):
     edits: int
     left_over: int
 
+    def code(self) -> int:
+        """The rank as one whole number, lower for better, so that many can be sorted fast."""
+        code = self.tier << _PREFIXES_BITS | min(self.prefixes, (1 << _PREFIXES_BITS) - 1)
+        code = code << _EDITS_BITS | min(self.edits, (1 << _EDITS_BITS) - 1)
+        return code << _LEFT_BITS | min(self.left_over, (1 << _LEFT_BITS) - 1)
+
     def score(self) -> float:
-        """The rank as one number from 100 down, falling wherever the rank falls."""
-        loss = min(self.prefixes, 9) * 0.9 + min(self.edits, 9) * 0.09 + min(self.left_over, 999) * 0.00009
-        return round(100 - 10 * self.tier - loss, 5)
+        """From 100 for the best rank down towards 0."""
+        return score(self.code())
+
+
+def score(code: int) -> float:
+    """The score of a rank's code: never higher for a worse rank."""
+    return round(100 - 100 * code / (1 << _BITS), 6)
+
+
+def word_codes() -> tuple[int, int, int]:
+    """The codes, nothing left over, of one word that is the title, is in it, or begins a word of it."""
+    return Rank(Tier.TITLE, 0, 0, 0).code(), Rank(Tier.PHRASE, 0, 0, 0).code(), Rank(Tier.PHRASE, 1, 0, 0).code()
+
+
+LEFT_MOST = (1 << _LEFT_BITS) - 1
+"""So many letters left over, or more, count alike."""
 
 
 def exact_rank(title: str, asked: tuple[str, ...], phrase: str) -> Rank:

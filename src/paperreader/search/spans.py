@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from paperreader.search.tolerance import budget, initials_pattern, split_pattern
+from paperreader.search.tolerance import LOOSE_FROM, budget, initials_pattern, split_pattern
 from paperreader.text import fold_places
 
 _WORD = re.compile(r"[^ ]+")
@@ -20,6 +21,11 @@ def matched(title: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """
     folded, places = fold_places(title)
     found = {places[place] for word in words for place in _places(word, folded)}
+    for place in sorted(found):  # the accents that follow a letter
+        after = place + 1
+        while after < len(title) and unicodedata.combining(title[after]):
+            found.add(after)
+            after += 1
     return tuple(_runs(sorted(found)))
 
 
@@ -36,7 +42,7 @@ def _places(word: str, folded: str) -> Iterator[int]:
     if near is not None:
         yield from near
         return
-    for loose in (split_pattern(word), initials_pattern(word) if len(word) > 1 else None):
+    for loose in (split_pattern(word), initials_pattern(word)):
         match = loose.search(padded) if loose else None
         if match:
             yield from _letters_in_order(word, padded, match.start() + 1)
@@ -53,7 +59,7 @@ def _nearest(word: str, folded: str) -> list[int] | None:
             edits = _distance(word, other[:end], allowed)
             if edits <= allowed and (best is None or edits < best[0]):
                 best = (edits, match.start(), end)
-        if best is None and len(word) >= 4 and other[0] == word[0] and _is_subsequence(word, other):
+        if best is None and len(word) >= LOOSE_FROM and other[0] == word[0] and _is_subsequence(word, other):
             return list(_letters_in_order(word, f" {folded}", match.start() + 1))
     if best is None:
         return None

@@ -31,8 +31,8 @@ def _move(screen: MainScreen, lines: int) -> None:
 
 
 def _pages(screen: MainScreen, pages: float) -> None:
-    pane = {"detail": screen.detail, "filters": screen.filters}.get(screen.scope, screen.list)
-    _move(screen, round(pane.page * pages) or (1 if pages > 0 else -1))
+    sizes = {"list": screen.list.page, "detail": screen.detail.page, "filters": screen.filters.page}
+    _move(screen, round(sizes[screen.scope] * pages) or (1 if pages > 0 else -1))
 
 
 _FAR = 10**9
@@ -243,6 +243,10 @@ def _leave(screen: MainScreen) -> None:
         screen.go_to("list")
 
 
+def _redraw(screen: MainScreen) -> None:
+    screen.refresh(repaint=True, layout=True)
+
+
 def _interrupt(screen: MainScreen) -> None:
     """Copy the selected text; without any, quit."""
     selected = screen.get_selected_text()
@@ -304,7 +308,7 @@ ACTIONS: dict[str, Action] = {
     "app.help": lambda screen: screen.type(CommandPrompt(screen, "help ")),
     "app.theme": lambda screen: screen.app.switch_theme(),  # type: ignore[attr-defined]
     "app.suspend": lambda screen: screen.app.action_suspend_process(),
-    "app.redraw": lambda screen: screen.refresh(repaint=True, layout=True),
+    "app.redraw": _redraw,
     "app.back": _back,
     "app.interrupt": _interrupt,
     "app.leave": _leave,

@@ -55,7 +55,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "paperreader"
 
-    theme = Reactive(lambda: (LIGHT if on_light() else DARK).name)
+    theme: Reactive[str] = Reactive(lambda: (LIGHT if on_light() else DARK).name)
 
     def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
         super().__init__()
@@ -80,6 +80,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Keys go to the main screen at once and in order; all else is as Textual does it."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main:
             self.main.take_key(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            self.main.take_paste(event.text)
         else:
             await super().on_event(event)
 

@@ -12,6 +12,7 @@ _TITLE_LINE_FROM = 24
 _NARROW_LIST = 82
 _WIDE_LIST = 98
 _MEASURE = 86  # cells of the widest detail: 80 letters a line and its padding
+_LEAST_BESIDE_WIDE = 60  # cells of the detail beside a list with dates
 _FILTERS = 34
 
 
@@ -65,4 +66,4 @@ def layout(width: int, height: int) -> Layout:
 def _detail_width(width: int) -> int:
     """What the list leaves: its titles come first, its columns when they fit, then the measure."""
     wide = width - _WIDE_LIST
-    return min(wide, _MEASURE) if wide >= 60 else width - _NARROW_LIST
+    return min(wide, _MEASURE) if wide >= _LEAST_BESIDE_WIDE else width - _NARROW_LIST

@@ -27,7 +27,7 @@ class Prompt(Protocol):
     def moved(self, steps: int) -> None:
         """Up or down was pressed so many times."""
 
-    def accepted(self, text: str) -> None:
+    def accepted(self, text: str, /) -> None:
         """Enter."""
 
     def cancelled(self) -> None:
@@ -47,21 +47,25 @@ class QueryPrompt:
         self.text = f"{query} " if query.terms and not query.has_words else str(query)
 
     def changed(self, text: str) -> None:
+        """See `Prompt`."""
         self._screen.ask(parse(text), to_best=True)
 
     def moved(self, steps: int) -> None:
+        """See `Prompt`."""
         self._screen.session.move_to(self._screen.session.cursor + steps)
         self._screen.refresh_cursor()
 
-    def accepted(self, text: str) -> None:
+    def accepted(self, _: str) -> None:
+        """See `Prompt`."""
         self._screen.session.accept_typing()
         self._screen.go_to("list")
 
     def cancelled(self) -> None:
+        """See `Prompt`."""
         self._screen.forget_search()
         self._screen.session.cancel_typing()
         self._screen.refresh_all()
-        self._screen.list.scroll_to(y=self._scroll, animate=False)
+        self._screen.list.scroll_to(y=self._scroll, animate=False, force=True)
         self._screen.refresh_facets()
 
 
@@ -75,15 +79,19 @@ class ValuePrompt:
         self.text = screen.filters.wanted
 
     def changed(self, text: str) -> None:
+        """See `Prompt`."""
         self._screen.filters.find(text)
 
     def moved(self, steps: int) -> None:
+        """See `Prompt`."""
         self._screen.filters.move(steps)
 
-    def accepted(self, text: str) -> None:
+    def accepted(self, _: str) -> None:
+        """See `Prompt`."""
         self._screen.go_to("filters")
 
     def cancelled(self) -> None:
+        """See `Prompt`."""
         self.changed("")
 
 
@@ -98,14 +106,17 @@ class CommandPrompt:
         self.changed("")
 
     def changed(self, text: str) -> None:
+        """See `Prompt`."""
         words = fold(text).split()
         self._found = [command for command in COMMANDS if _matches(command, words)]
         self._screen.commands.show_commands(self._found)
 
     def moved(self, steps: int) -> None:
+        """See `Prompt`."""
         self._screen.commands.move(steps)
 
     def accepted(self, text: str) -> None:
+        """See `Prompt`."""
         self._screen.commands.display = False
         typed = text.strip()
         if typed in ("q", "quit", "q!", "wq", "x"):
@@ -119,6 +130,7 @@ class CommandPrompt:
             self._screen.tell(f"no command is called {typed}")
 
     def cancelled(self) -> None:
+        """See `Prompt`."""
         self._screen.commands.display = False
 
 

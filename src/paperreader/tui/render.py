@@ -20,7 +20,7 @@ from paperreader.export.citation import who
 from paperreader.paper import Paper
 from paperreader.text import clean, links
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class Glyphs(NamedTuple):
@@ -70,6 +70,7 @@ class Looks(NamedTuple):
 _MARKS = 4  # cells: a margin, two marks, a space
 _DATE = 13
 _COMMENTS = 4
+_THOUSAND = 1000
 _TITLE = 76  # cells that the title keeps before dates and comments are shown
 
 
@@ -105,7 +106,7 @@ def row_strip(row: Row, width: int, looks: Looks, signs: Glyphs, *, cursor: bool
 
 
 def _short(comments: int | None) -> str:
-    return "" if not comments else str(comments) if comments < 1000 else f"{comments // 1000}k"
+    return "" if not comments else str(comments) if comments < _THOUSAND else f"{comments // _THOUSAND}k"
 
 
 def _title(row: Row, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:

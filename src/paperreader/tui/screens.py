@@ -59,10 +59,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
         super().__init__()
-        self.session = session
+        self.session: Session = session
         self.signs = render.glyphs()
         self.list = PaperList(self._row_at, self.signs)
-        self.detail = Detail()
+        self.detail: Detail = Detail()
         self.links: dict[str, str] = {}  # to choose from by number, while `O` waits
         self.reading = True
         self._prompt: Prompt | None = None
@@ -177,7 +177,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Both lines of chrome, and the counts beside what is being typed."""
         self._top.tell(chrome.views(self.session), chrome.dumps(self.session, loading=self.reading))
         left = chrome.notice(self._told) if self._told else chrome.query(self.session.query)
-        if not left and self.has_class("-low"):
+        if not left.plain and self.has_class("-low"):
             left = chrome.views(self.session)
         self._status.tell(left, chrome.place(self.session.view, self.session.cursor))
         if self.typing:
@@ -194,6 +194,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """The terminal has another size."""
         self.share_out()
+        self.refresh_chrome()
 
     def share_out(self) -> None:
         """Give the panes their shares of the terminal."""
@@ -321,11 +322,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         elif search.edit(event):
             prompt.changed(search.text)
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, text: str) -> None:
         """Pasted text goes into the typed line, and fires no command."""
-        event.stop()
         if self._prompt is not None:
-            self._search.paste(event.text)
+            self._search.paste(text)
             self._prompt.changed(self._search.text)
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:

@@ -79,7 +79,7 @@ class SearchBar(Horizontal):
         elif event.key in _EDITS:
             action, _, argument = _EDITS[event.key].partition("(")
             method = getattr(self._input, f"action_{action}")
-            method(True) if argument else method()
+            method(*([argument == "True)"] if argument else []))
         return self._input.value != before
 
     def paste(self, text: str) -> None:

@@ -83,9 +83,9 @@ class VirtualList(ScrollView, can_focus=True):
         """Scroll as little as needed to have the cursor on the screen."""
         line, top, height = self.line_of(self.cursor), round(self.scroll_offset.y), self.page
         if line < top:
-            self.scroll_to(y=0 if self.cursor == 0 else line, animate=False)
+            self.scroll_to(y=0 if self.cursor == 0 else line, animate=False, force=True)
         elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False)
+            self.scroll_to(y=line - height + 1, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the window, as Textual asks for it."""

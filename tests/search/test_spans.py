@@ -1,0 +1,83 @@
+"""The letters of a title that are shown as matched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.search.spans import matched
+from paperreader.text import fold
+from tests.libraries import modest
+from tests.strategies import hostile_text
+
+
+def lit(title: str, words: str) -> str:
+    """The title with the matched letters in capitals, all others small."""
+    letters = list(title.lower())
+    for start, end in matched(title, tuple(fold(words).split())):
+        letters[start:end] = title[start:end].upper()
+    return "".join(letters)
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "shown"),
+    [
+        ("Successor Heads in the Wild", "heads", "successor HEADS in the wild"),
+        ("Successor Heads in the Wild", "wild succ", "SUCCessor heads in the WILD"),
+        ("Heads and Heads", "heads", "HEADS and HEADS"),
+        ("Head and Heads", "head", "HEAD and heads"),
+        ("Few-Shot Learners", "few shot", "FEW-SHOT learners"),
+        ("Few-Shot Learners", "fewshot", "FEW-SHOT learners"),
+        ("Modèles de langue", "modeles", "MODÈLES de langue"),
+        ("Mechanistic Interpretability", "mechint", "MECHanistic INTerpretability"),
+        ("The Sparse Auto Encoder", "sae", "the Sparse Auto Encoder"),
+        ("Interpretability", "intrp", "INTeRPretability"),
+        ("Nothing of This", "zebra", "nothing of this"),
+    ],
+)
+def test_the_matched_letters_are_lit(title: str, words: str, shown: str) -> None:
+    assert lit(title, words) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "spans"),
+    [
+        ("Few-Shot Learners", "few shot", ((0, 3), (4, 8))),
+        ("\ufb01ne-tuning", "fine", ((0, 3),)),
+        ("大语言模型", "语言", ((1, 3),)),
+        ("LLM$\\times$MapReduce", "llmtimesmapreduce", ((0, 3), (5, 10), (11, 20))),
+        ("e\u0301tude of Modes", "etude", ((0, 6),)),
+        ("", "x", ()),
+    ],
+)
+def test_spans_count_the_code_points_of_the_shown_title(
+    title: str, words: str, spans: tuple[tuple[int, int], ...]
+) -> None:
+    assert matched(title, tuple(fold(words).split())) == spans
+
+
+def test_a_misspelt_word_lights_the_letters_that_it_shares_with_the_title() -> None:
+    title = "Sparse Autoencoders"
+    spans = matched(title, ("autoencodrs",))
+    assert "".join(title[start:end] for start, end in spans) == "Autoencodrs"
+
+
+@modest
+@given(hostile_text(), hostile_text(4))
+def test_spans_are_sorted_apart_and_inside_the_title(title: str, words: str) -> None:
+    spans = matched(title, tuple(fold(words).split()[:24]))
+    places = [place for span in spans for place in span]
+    assert places == sorted(set(places))
+    assert all(0 <= place <= len(title) for place in places)
+
+
+@modest
+@given(hostile_text(), st.data())
+def test_a_word_of_the_title_is_lit_whole(title: str, data: st.DataObject) -> None:
+    words = fold(title).split()
+    if not words:
+        return
+    word = data.draw(st.sampled_from(words))
+    lit_letters = "".join(title[start:end] for start, end in matched(title, (word,)))
+    assert word.replace(" ", "") in fold(lit_letters).replace(" ", "")

@@ -1,0 +1,73 @@
+"""The table of commands: every key means one thing, and all that the manual promises is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from paperreader.commands import BY_ID, COMMANDS, PANES, KeyMap, markdown
+
+KEYS = KeyMap()
+
+
+def test_every_command_has_a_name_of_its_own_a_title_and_a_known_place() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+    for command in COMMANDS:
+        assert command.title
+        assert command.id.startswith(f"{command.group}.")
+        assert command.scopes
+        assert set(command.scopes) <= set(PANES)
+
+
+def test_no_key_means_two_things_in_one_pane() -> None:
+    meant = Counter((scope, keys) for command in COMMANDS for keys in command.keys for scope in command.scopes)
+    assert [place for place, times in meant.items() if times > 1] == []
+
+
+def test_no_key_is_both_a_command_and_the_beginning_of_another() -> None:
+    for command in COMMANDS:
+        for keys in command.keys:
+            first, _, second = keys.partition(" ")
+            if second:
+                assert all(KEYS.command(scope, first) is None for scope in command.scopes)
+
+
+@pytest.mark.parametrize(
+    ("keys", "deed"),
+    [
+        ("j", "move.down"), ("k", "move.up"), ("ctrl+d", "move.half_down"), ("ctrl+u", "move.half_up"),
+        ("g", "move.top"), ("G", "move.bottom"), ("n", "read.next"), ("p", "read.previous"), ("N", "read.previous"),
+        ("space", "read.page"), ("b", "read.page_back"), ("enter", "pane.right"), ("l", "pane.right"), ("h", "pane.left"),
+        ("/", "search.type"), ("f", "filters.toggle"), ("1", "view.all"), ("2", "view.unread"), ("3", "view.starred"),
+        ("s", "mark.star"), ("r", "mark.read"), ("A", "mark.all_read"), ("u", "mark.undo"), ("ctrl+r", "mark.redo"),
+        ("y y", "copy.citation"), ("y b", "copy.bibtex"), ("S d", "sort.date"), ("S R", "sort.relevance"),
+        ("o", "open.browser"), ("R", "dump.reload"), (":", "app.palette"), ("?", "app.help"), ("q", "app.leave"),
+        ("Q", "app.quit"), ("escape", "app.back"), ("ctrl+c", "app.interrupt"),
+    ],
+)  # fmt: skip
+def test_the_hands_habits_work_in_list_and_detail(keys: str, deed: str) -> None:
+    assert [KEYS.command(pane, keys) for pane in ("list", "detail")] == [deed, deed]
+
+
+def test_a_key_may_mean_another_thing_in_another_pane() -> None:
+    assert KEYS.command("list", "J") == "read.line_down"
+    assert KEYS.command("detail", "J") == "read.paper_down"
+    assert KEYS.command("filters", "space") == "filters.choose"
+    assert KEYS.command("filters", "s") is None
+    assert KEYS.command("list", "ctrl+q") is None
+
+
+def test_a_key_that_begins_a_sequence_tells_what_may_follow() -> None:
+    following = {command.id for command in KEYS.following("list", "y")}
+    assert following == {"copy.citation", "copy.title", "copy.link", "copy.bibtex", "copy.markdown"}
+    assert KEYS.following("list", "j") == []
+
+
+def test_the_markdown_table_has_every_command_once_and_the_same_columns_throughout() -> None:
+    lines = markdown().splitlines()
+    assert len(lines) == len(COMMANDS) + 2
+    assert {line.replace("\\|", "").count("|") for line in lines} == {4}
+    for command, line in zip(COMMANDS, lines[2:], strict=True):
+        assert command.title in line
+        assert all(f"`{keys}`" in line for keys in command.keys)

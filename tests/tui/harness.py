@@ -1,0 +1,119 @@
+"""Running the real app on small dumps: keys in, what is on the screen out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from paperreader import source
+from paperreader.library import Library
+from paperreader.loading import load_library, steps
+from paperreader.session import Session
+from paperreader.state import State
+from paperreader.tui.app import ReaderApp
+
+SEEDS = str(Path(__file__).parents[2] / "seeds")
+
+
+class Desk:
+    """A running reader: press keys, look at the screen."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.main = app.main
+        self.session = app.main.session
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what they set going is done."""
+        for key in keys:
+            await self._pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text letter by letter."""
+        names = {" ": "space"}
+        await self.press(*(names.get(letter, letter) for letter in text))
+
+    async def settle(self) -> None:
+        """Wait until nothing is being read or searched."""
+        while self.main.busy or self.main.reading:
+            await self._pilot.pause()
+        await self._pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def click(self, widget: object, offset: tuple[int, int]) -> None:
+        """Click somewhere in a widget."""
+        await self._pilot.click(widget, offset=offset)  # type: ignore[arg-type]  # a widget will do
+        await self.settle()
+
+    def screen(self) -> str:
+        """All that is on the screen, line by line."""
+        width, height = self.app.size
+        strips = self.main._compositor.render_strips()
+        return "\n".join(strip.text.ljust(width).rstrip() for strip in strips[:height])
+
+    def line(self, number: int) -> str:
+        """One line of the screen; -1 is the last."""
+        return self.screen().split("\n")[number]
+
+    @property
+    def title(self) -> str:
+        """The title of the paper under the cursor."""
+        paper = self.session.current
+        return paper.title if paper else ""
+
+    @property
+    def unread(self) -> int:
+        """How many papers are unread."""
+        return len(self.session.library) - self.session.read_count
+
+
+def make(paths: Sequence[str], state: Path) -> ReaderApp:
+    """The app as `paperreader PATH ...` would start it, the first dump's beginning read."""
+    session = Session(Library(), State(state))
+    rest = steps(paths, source.find(paths))
+    told = []
+    for step in rest:
+        error = session.grow(step)
+        if error:
+            told.append(str(error))
+        if len(session.library):
+            break
+    return ReaderApp(session, rest, lambda: load_library(paths), session.state.notices + told)
+
+
+@asynccontextmanager
+async def reading(
+    paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[Desk]:
+    """A reader on some dumps, all read, in a terminal of a size."""
+    app = make(paths, state)
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot)
+        await desk.settle()
+        yield desk
+
+
+def page(*titles: str, extra: str = "") -> str:
+    """A page of papers with these titles, one author more each, dated through 2024."""
+    cards = [
+        f"{title}\n\nThe abstract of {title} goes on for long enough to be one. {'It says more. ' * 25}{extra}\n\n"
+        f"  • {number} authors\n·\nFeb {number % 28 + 1}, 2024 {number}\n"
+        for number, title in enumerate(titles, 1)
+    ]
+    return "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nMar 3\n\n" + "\n".join(cards)
+
+
+def write_page(folder: Path, *titles: str, name: str = "page.txt", extra: str = "") -> str:
+    """A file with `page`; its path."""
+    path = folder / name
+    path.write_text(page(*titles, extra=extra), encoding="utf-8", errors="surrogatepass")
+    return str(path)

@@ -1,0 +1,363 @@
+"""Whole sittings in the real app: what a reader would do, and what they would find."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from paperreader.state import State
+from tests.tui.harness import SEEDS, reading, write_page
+
+
+async def test_a_star_made_today_is_there_tomorrow(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    async with reading([SEEDS], state) as desk:
+        assert "1 all 86   2 unread 86   3 starred 0" in desk.line(0)
+        await desk.press("/")
+        await desk.type("sparse autoencodr")
+        assert desk.title.startswith("Interpret the Internal States")
+        await desk.press("enter", "s")
+        assert "starred = " in state.read_text()
+        await desk.press("q")
+    async with reading([SEEDS], state) as desk:
+        assert "3 starred 1" in desk.line(0)
+        await desk.press("3")
+        assert [desk.session.title(row) for row in desk.session.rows] == [
+            "Interpret the Internal States of Recommendation Model with Sparse Autoencoder"
+        ]
+
+
+async def test_two_hundred_papers_and_fifteen_stars_take_at_most_230_keys(tmp_path: Path) -> None:
+    titles = [f"Paper number {number} about one thing and another" for number in range(200)]
+    dump = write_page(tmp_path, *titles)
+    keys = [key for number in range(200) for key in (["s", "n"] if number % 14 == 0 else ["n"])]
+    assert keys.count("s") == 15
+    assert len(keys) <= 230
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press(*keys)
+        assert desk.unread == 0
+        assert desk.session.starred_count == 15
+    saved = State(tmp_path / "state.toml")
+    assert sum(saved.read_at(paper.key) is not None for paper in saved.papers()) == 200
+
+
+async def test_a_mistaken_mark_all_is_undone_by_one_key(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    async with reading([SEEDS], state) as desk:
+        await desk.press("n", "n", "A")
+        assert desk.unread == 0
+        assert "84 marked read · u undoes · 2 hides" in desk.line(-1)
+        await desk.press("u")
+        assert desk.unread == 84
+        await desk.press("ctrl+r")
+        assert desk.unread == 0
+        await desk.press("u", "u", "u", "u")
+        assert desk.unread == 86
+    assert not any(State(state).read_at(paper.key) for paper in State(state).papers())
+
+
+async def test_marks_never_change_which_rows_are_shown(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("2")
+        rows = list(desk.session.rows)
+        await desk.press("n", "n", "r", "A")
+        assert desk.session.rows == rows
+        await desk.press("2")
+        assert desk.session.rows == []
+        assert "0 unread · 86 in all: press 1" in desk.screen()
+
+
+async def test_esc_restores_query_cursor_and_scroll_from_before_typing(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as desk:
+        await desk.press("G", "k", "k")
+        before, scroll = desk.title, desk.main.list.scroll_offset
+        await desk.press("/")
+        await desk.type("attention")
+        assert desk.title != before
+        await desk.press("escape")
+        assert (desk.title, desk.main.list.scroll_offset) == (before, scroll)
+        assert len(desk.session.rows) == 86
+
+
+async def test_keys_typed_ahead_are_taken_in_their_order(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        for key in ["2", "n", "/", "a", "t", "t", "e", "n", "t", "i", "o", "n", "enter", "s", "1", "j"]:
+            desk.app.simulate_key(key)
+        await desk.settle()
+        assert str(desk.session.query) == "attention"
+        starred = [paper.title for paper in desk.session.state.papers() if "starred" in paper.marks]
+        assert starred == [desk.session.library.search("attention")[0].paper.title]
+
+
+async def test_near_hits_stand_below_a_rule_and_mark_all_leaves_them(tmp_path: Path) -> None:
+    dump = write_page(
+        tmp_path, "Sparse autoencoders find features", "Sparse autoencodars are misspelt", "Something else entirely"
+    )
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press("/")
+        await desk.type("autoencoders")
+        assert "1 exact · 1 near" in desk.line(-1)
+        assert "─ 1 near ─" in desk.screen()
+        await desk.press("enter", "A")
+        assert desk.unread == 2
+
+
+async def test_typing_finds_nothing_and_says_how_to_go_back(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("/")
+        await desk.type("zzqxv")
+        assert "nothing for zzqxv · 86 without zzqxv: press Esc" in desk.screen()
+        await desk.press("escape")
+        assert len(desk.session.rows) == 86
+
+
+async def test_opening_marks_read_and_moving_does_not(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("j", "j", "k", "p", "ctrl+d", "G", "g")
+        assert desk.unread == 86
+        await desk.press("enter")
+        assert desk.unread == 85
+        assert desk.main.scope == "detail"
+        await desk.press("h", "j", "l")
+        assert desk.unread == 84
+
+
+async def test_space_pages_the_abstract_and_at_its_end_goes_on(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as desk:
+        first = desk.title
+        await desk.press("space")
+        assert desk.title == first
+        assert desk.main.detail.scroll_offset.y > 0
+        for _ in range(10):
+            if desk.title != first:
+                break
+            await desk.press("space")
+        assert desk.title != first
+        assert desk.unread == 85
+        assert desk.main.detail.scroll_offset.y == 0
+
+
+async def test_starred_papers_of_dumps_that_are_not_open_are_listed_and_can_be_unstarred(tmp_path: Path) -> None:
+    first = write_page(tmp_path, "A paper that will be elsewhere tomorrow", name="first.txt")
+    second = write_page(tmp_path, "Another paper for another day of reading", name="second.txt")
+    async with reading([first], tmp_path / "state.toml") as desk:
+        await desk.press("s")
+    async with reading([second], tmp_path / "state.toml") as desk:
+        assert len(desk.session.rows) == 1
+        await desk.press("3")
+        assert desk.title == "A paper that will be elsewhere tomorrow"
+        assert "not open now" in desk.screen()
+        await desk.press("s")
+        assert desk.session.state.starred_at(desk.session.key(desk.session.rows[0])) is None
+        await desk.press("1", "2", "3")
+        assert "0 starred · 1 in all: press 1" in desk.screen()
+
+
+async def test_a_view_keeps_the_other_filters(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("/")
+        await desk.type("year:2024")
+        await desk.press("enter", "n", "n", "2")
+        assert str(desk.session.query) == "is:unread year:2024"
+        await desk.press("1")
+        assert str(desk.session.query) == "year:2024"
+        await desk.press("escape")
+        assert len(desk.session.rows) == 86
+
+
+async def test_esc_peels_one_layer_at_a_time_and_never_quits(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        await desk.press("/")
+        await desk.type("year:2024 interpretable")
+        await desk.press("enter", "f", "h", "l", "l", "l")
+        assert desk.main.full_screen
+        await desk.press("escape")
+        assert not desk.main.full_screen
+        assert desk.main.scope == "detail"
+        await desk.press("escape")
+        assert desk.main.scope == "list"
+        assert desk.main.filters.display
+        await desk.press("escape")
+        assert not desk.main.filters.display
+        await desk.press("escape")
+        assert str(desk.session.query) == "year:2024"
+        await desk.press("escape")
+        assert str(desk.session.query) == ""
+        await desk.press("escape", "escape")
+        assert desk.app.is_running
+
+
+async def test_the_filter_pane_writes_terms_and_counts_live(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
+        await desk.press("f", "j", "j", "j", "j", "space")
+        assert str(desk.session.query) == "year:2024"
+        await desk.press("k", "space")
+        assert str(desk.session.query) == "year:2024,2025"
+        await desk.press("-")
+        assert "2025" in str(desk.session.query)
+        await desk.press("escape", "escape", "escape", "f")
+        await desk.press("/")
+        await desk.type("ado")
+        await desk.press("enter", "space")
+        assert str(desk.session.query).startswith("org:adobe")
+        assert [desk.session.title(row) for row in desk.session.rows] == [
+            "GimbalDiffusion: Gravity-Aware Camera Control for Video Generation"
+        ]
+
+
+async def test_marking_with_filters_open_keeps_the_rows_and_recounts(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
+        await desk.press("f", "space")
+        assert str(desk.session.query) == "is:unread"
+        await desk.press("l", "n", "n", "n")
+        assert len(desk.session.rows) == 86
+        unread = next(line for line in desk.screen().split("\n") if " unread  " in line and "2 unread" not in line)
+        assert " 83 " in unread
+
+
+async def test_sorting_by_date_puts_undated_papers_last(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("S", "d")
+        days = [desk.session.library.days[row] for row in desk.session.rows]
+        dated = [day for day in days if day]
+        assert dated == sorted(dated, reverse=True)
+        assert days[len(dated) :] == [0] * (86 - len(dated))
+        await desk.press("S", "r")
+        assert desk.session.rows == list(range(86))
+
+
+async def test_prefix_keys_show_a_hint_and_esc_drops_them(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("y")
+        assert "y citation" in desk.line(-1)
+        await desk.press("escape", "t")
+        assert desk.app.clipboard == ""
+        await desk.press("y", "t")
+        assert desk.app.clipboard == desk.title
+        assert "title sent to the clipboard" in desk.line(-1)
+        await desk.press("y", "b")
+        assert desk.app.clipboard.startswith("@misc{fast-adversarial-attacks")
+        await desk.press("y", "q")
+        assert "y q is no command" in desk.line(-1)
+
+
+async def test_the_palette_goes_to_a_row_runs_commands_and_quits(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press(":")
+        await desk.type("40")
+        await desk.press("enter")
+        assert desk.session.cursor == 39
+        await desk.press(":")
+        await desk.type("dark and light")
+        await desk.press("enter")
+        assert desk.app.theme == "paperreader-light"
+        await desk.press("?")
+        assert "does not wrap" in desk.screen()
+        await desk.press("escape")
+        assert "does not wrap" not in desk.screen()
+        for key in (":", "q", "enter"):
+            desk.app.simulate_key(key)
+    assert desk.app.return_code == 0
+
+
+async def test_over_ssh_an_address_is_shown_and_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "1")
+    dump = write_page(tmp_path, "A paper with links in its abstract", extra="See https://github.com/a/b.")
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press("o")
+        assert "https://github.com/a/b" in desk.line(-1)
+        await desk.press("O")
+        assert "1 https://github.com/a/b" in desk.line(-1)
+        await desk.press("1")
+        assert "https://github.com/a/b" in desk.line(-1)
+
+
+async def test_a_paper_without_a_link_is_looked_up_by_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "1")
+    dump = write_page(tmp_path, "A paper without any link at all")
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press("o")
+        assert "https://arxiv.org/search/?query=A+paper+without+any+link" in desk.line(-1)
+
+
+async def test_reading_again_takes_in_what_was_added(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press("j", "s")
+        write_page(
+            tmp_path,
+            "A new paper put before the others",
+            "First of the papers of this page",
+            "Second of the papers of this page",
+        )
+        await desk.press("R")
+        assert len(desk.session.library) == 3
+        assert desk.title == "Second of the papers of this page"
+        assert "read again: 3 papers, 2 before" in desk.line(-1)
+        assert desk.session.is_starred(desk.session.rows[desk.session.cursor])
+
+
+async def test_a_dump_changed_under_the_reader_is_told_and_not_shown_wrong(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
+    async with reading([dump], tmp_path / "state.toml", size=(140, 40)) as desk:
+        Path(dump).write_text("cut short", encoding="utf-8")  # noqa: ASYNC240 - as another program would
+        await desk.press("j")
+        assert "changed since it was read" in desk.screen()
+        assert "press R" in desk.screen()
+
+
+async def test_what_cannot_be_read_is_told_and_the_rest_opens(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "The one paper that can be read here")
+    async with reading([str(tmp_path / "missing.txt"), dump], tmp_path / "state.toml", size=(160, 40)) as desk:
+        assert len(desk.session.rows) == 1
+        assert "missing.txt" in desk.line(-1)
+
+
+async def test_a_broken_state_file_is_set_aside_and_told(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    state.write_text("[papers\nbroken")
+    async with reading([SEEDS], state, size=(200, 40)) as desk:
+        assert "broken" in desk.line(-1)
+        await desk.press("s")
+    aside = [name for name in os.listdir(tmp_path) if "broken" in name]
+    assert len(aside) == 1
+    assert (tmp_path / aside[0]).read_text() == "[papers\nbroken"
+    assert "starred" in state.read_text()
+
+
+async def test_marks_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "file-not-folder"
+    folder.write_text("")
+    async with reading([SEEDS], folder / "state.toml", size=(200, 40)) as desk:
+        await desk.press("s")
+        assert "marks are not saved" in desk.line(-1)
+        assert desk.session.is_starred(0)
+
+
+async def test_the_reader_opens_at_the_first_unread_paper(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("n", "n", "n")
+        there = desk.title
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        assert desk.title == there
+
+
+async def test_no_more_unread_below_is_said_with_those_above(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "One of three papers in all", "Two of three papers in all", "Three of three papers in all")
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press("j", "j", "n")
+        assert "no more unread below, 2 above" in desk.line(-1)
+        assert desk.unread == 2
+        await desk.press("p")
+        assert desk.title.startswith("Two")
+
+
+async def test_q_leaves_a_pane_before_it_quits(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("enter", "q")
+        assert desk.main.scope == "list"
+        assert desk.app.is_running
+        desk.app.simulate_key("q")
+    assert desk.app.return_code == 0

@@ -1,0 +1,200 @@
+"""What stands where on terminals of all sizes, and what hostile text does to them: nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+
+from paperreader.commands import COMMANDS
+from paperreader.paper import Paper
+from paperreader.text import one_line
+from paperreader.tui.actions import ACTIONS
+from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.render import ASCII, Glyphs, Looks, Row, Shown, columns, day_text, detail, fit, row_strip
+from tests.tui.harness import SEEDS, reading, write_page
+
+PLAIN = Looks(*[Style.null()] * 7)
+HOSTILE = [
+    "[/b] closes what was never opened [red]",
+    "[@click=app.quit]do not click[/]",
+    "\x1b[31mred\x1b[0m and \x1b]0;title\x07 and \x9b2J",
+    "right \u202eto left\u202c and \u2066isolated\u2069",
+    "combining e\u0301 and zero\u200bwidth and soft\u00adhyphen",
+    "双语标题 with 漢字 that are wide, wider and widest of all the titles here",
+    "emoji 👩‍🔬 and flags 🇺🇳 in a title that goes on",
+    "$\\alpha$-divergences \\textbf{bold} & 100% #1",
+    "line\u2028separator and form\x0cfeed",
+]
+
+
+@pytest.mark.parametrize(
+    ("size", "title", "arrangement"),
+    [
+        ((160, 45), 76, Arrangement.SIDE),
+        ((140, 40), 76, Arrangement.SIDE),
+        ((100, 30), 76, Arrangement.STACKED),
+        ((80, 24), 64, Arrangement.STACKED),
+        ((60, 20), 54, Arrangement.SINGLE),
+    ],
+)
+async def test_titles_have_their_room(
+    size: tuple[int, int], title: int, arrangement: Arrangement, tmp_path: Path
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=size) as desk:
+        assert layout(*size).arrangement is arrangement
+        width = desk.main.list.scrollable_content_region.width
+        assert columns(width)[0] >= title
+        longest = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
+        assert longest[: title - 1] in desk.screen()
+
+
+async def test_chrome_takes_two_lines_and_one_below_24_rows(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as desk:
+        assert "1 all 86" in desk.line(0)
+        await desk.resize(100, 23)
+        assert "Fast Adversarial" in desk.line(0)
+        assert "1 all 86" in desk.line(-1)
+
+
+async def test_a_small_terminal_shows_one_pane_at_a_time(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(60, 20)) as desk:
+        assert "6 authors" not in desk.screen()
+        await desk.press("enter")
+        assert "6 authors" in desk.screen()
+        assert "PoseExaminer" not in desk.screen()
+        await desk.press("J")
+        assert "PoseExaminer" in desk.screen()
+        await desk.press("h")
+        assert "6 authors" not in desk.screen()
+
+
+async def test_any_size_can_be_drawn(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
+        await desk.press("f")
+        for size in [(10, 3), (1, 1), (30, 8), (79, 50), (80, 19), (139, 20), (300, 90), (100, 30)]:
+            await desk.resize(*size)
+            await desk.press("j", "G", "g")
+        assert "1 all 86" in desk.line(0)
+
+
+async def test_hostile_titles_are_shown_harmless(tmp_path: Path) -> None:
+    extra = " ".join(title.replace("\n", " ") for title in HOSTILE)
+    dump = write_page(tmp_path, *(f"{title} number {place}" for place, title in enumerate(HOSTILE)), extra=extra)
+    async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as desk:
+        assert len(desk.session.rows) == len(HOSTILE)
+        for _ in HOSTILE:
+            await desk.press("n")
+            harmful = {sign for sign in desk.screen() if unicodedata.category(sign) == "Cc" and sign != "\n"}
+            assert not harmful
+        await desk.press("g")
+        assert "[/b] closes what was never opened [red]" in desk.screen()
+        await desk.press("/")
+        await desk.type("漢字")
+        assert "双语标题" in desk.title
+        await desk.press("escape", "f", "1", "s", "u", "y", "y")
+        assert desk.app.is_running
+
+
+async def test_hostile_file_names_are_shown_harmless(tmp_path: Path) -> None:
+    name = "evil \x1b[31m[@click=app.quit] name.txt"
+    dump = write_page(tmp_path, "A harmless paper in a harmful file", name=name)
+    async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as desk:
+        await desk.press("f")
+        assert "evil [31m[@click=app.quit]" in desk.screen()
+        assert "\x1b" not in desk.screen()
+
+
+async def test_pasted_text_fires_no_command(tmp_path: Path) -> None:
+    from textual import events
+
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        desk.app.post_message(events.Paste("Aq\x1b[31msss"))
+        await desk.settle()
+        assert desk.unread == 86
+        assert desk.session.starred_count == 0
+        await desk.press("/")
+        desk.app.post_message(events.Paste("succ\x1bessor\nq"))
+        await desk.settle()
+        assert desk.title.startswith("Successor Heads")
+
+
+async def test_a_click_moves_the_cursor_and_marks_nothing(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
+        await desk.click(desk.main.list, (20, 5))
+        assert desk.session.cursor == 5
+        await desk.click(desk.main.list, (20, 5))
+        assert desk.main.scope == "detail"
+        assert desk.unread == 86
+
+
+async def test_the_line_s_own_keys_work_while_typing(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("/")
+        await desk.type("interpretable wrong")
+        await desk.press("ctrl+w")
+        assert str(desk.session.query) == "interpretable"
+        await desk.press("ctrl+a")
+        await desk.type("x ")
+        assert str(desk.session.query) == "x interpretable"
+        await desk.press("ctrl+e", "ctrl+u")
+        assert len(desk.session.rows) == 86
+        await desk.type("attention")
+        await desk.press("enter", "/")
+        await desk.type(" heads")
+        assert str(desk.session.query) == "attention heads"
+
+
+async def test_the_detail_says_where_a_paper_stands_and_how_its_year_is_known(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
+        await desk.press("j", "j", "j")
+        assert "6 authors · Jun 26, 2025 (year inferred)" in desk.screen()
+        assert "000_af51dbc5a4aca290.txt:37" in desk.screen()
+        assert "[1] https://github.com/wzwvv/DBConformer" in desk.screen()
+
+
+def test_every_command_of_the_table_can_be_done() -> None:
+    assert set(ACTIONS) == {command.id for command in COMMANDS}
+
+
+@given(title=st.text(max_size=120).map(one_line), width=st.integers(1, 140))
+@settings(deadline=None, max_examples=150)
+def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int) -> None:
+    row = Row(title, ((0, 3), (5, 9)), read=False, starred=True, day="Feb 24, 2023", comments=12345)
+    for cursor in (False, True):
+        assert row_strip(row, width, PLAIN, Glyphs(), cursor=cursor).cell_length == width
+
+
+@given(text=st.text(max_size=80).map(one_line), width=st.integers(1, 60))
+@settings(deadline=None, max_examples=150)
+def test_a_cut_text_fits_and_shows_that_it_is_cut(text: str, width: int) -> None:
+    shown = fit(text, width, "…")
+    assert cell_len(shown) <= width
+    assert shown == text or shown.endswith("…")
+
+
+def test_a_date_has_its_year_only_when_it_is_another_one() -> None:
+    paper = Paper("A title", "a-title", date=date(2024, 2, 3))
+    assert day_text(paper, date(2024, 12, 1)) == "Feb 3"
+    assert day_text(paper, date(2025, 1, 1)) == "Feb 3, 2024"
+    assert day_text(Paper("A title", "a-title", date_text="Jun 26"), date(2025, 1, 1)) == "Jun 26"
+
+
+def test_ascii_terminals_get_ascii_signs() -> None:
+    row = row_strip(Row("A title", starred=True), 20, PLAIN, ASCII, cursor=False).text
+    assert row.startswith(" o* A title")
+
+
+def test_a_paper_without_an_abstract_says_so() -> None:
+    from paperreader.paper import Place
+
+    paper = Paper("A title", "a-title", sources=(Place("a.txt", 3),))
+    shown = detail(Shown(paper, None), Glyphs()).plain
+    assert "no abstract" in shown
+    assert "a.txt:3" in shown
