@@ -3,7 +3,7 @@
     python bench/startup.py [--runs 15] [--dump FILE ...]
 
 Prints processor time (user and system, all threads) and wall time from `exec` until the first title
-is on the terminal, as medians, and their ratio to those of a Textual program that shows the same
+is on the terminal, as medians, and their ratio to those of a Textual program that shows the seeds'
 titles in an OptionList. Runs alternate, so that a slower moment of the machine hits both; all is
 compiled to bytecode by a first run that does not count.
 """
@@ -11,22 +11,17 @@ compiled to bytecode by a first run that does not count.
 from __future__ import annotations
 
 import argparse
-import fcntl
 import os
 import platform
-import pty
-import select
-import shutil
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+import paperreader
+from terminal import Terminal
+
+SEEDS = str(Path(__file__).parents[1] / "seeds")
 MINIMAL = """
 from textual.app import App
 from textual.content import Content
@@ -46,27 +41,21 @@ Minimal().run()
 
 
 def first_paint(command: list[str], sign: bytes, environment: dict[str, str]) -> tuple[float, float]:
-    """(processor time, wall time) in seconds until `sign` is written to a terminal of 100x30."""
-    start = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvpe(command[0], command, environment)
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    seen = b""
-    while sign not in seen:
-        ready, _, _ = select.select([terminal], [], [], 20)
-        try:
-            piece = os.read(terminal, 1 << 16) if ready else b""
-        except OSError:
-            piece = b""
-        if not piece:
-            raise SystemExit(f"{command} ended before it painted {sign!r}: {seen[-2000:]!r}")
-        seen += piece
-    wall = time.perf_counter() - start
-    os.kill(child, signal.SIGKILL)
-    _, _, used = os.wait4(child, 0)
-    os.close(terminal)
-    return used.ru_utime + used.ru_stime, wall
+    """(processor time, wall time) in seconds until `sign` is painted."""
+    terminal = Terminal(command, environment)
+    wall = terminal.wait_for(sign)
+    return terminal.kill(), wall
+
+
+def environment_of(folder: str) -> dict[str, str]:
+    """A terminal with true colour, marks of its own, and bytecode that is kept."""
+    environment = os.environ | {
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "PAPERREADER_STATE": str(Path(folder, "state.toml")),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def main() -> None:
@@ -74,24 +63,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--dump", action="append", default=[], help="instead of the seeds; may be given again")
     arguments = parser.parse_args()
-    import paperreader
-
-    paths = arguments.dump or [str(ROOT / "seeds")]
-    titles = [paper.title for paper in paperreader.load([str(ROOT / "seeds")]).papers]
+    titles = [paper.title for paper in paperreader.load(SEEDS).papers]
+    paths = arguments.dump or [SEEDS]
     sign = paperreader.load(paths).papers[0].title[:24].encode()
     with tempfile.TemporaryDirectory() as folder:
-        listed = Path(folder, "titles.txt")
+        listed, minimal = Path(folder, "titles.txt"), Path(folder, "minimal.py")
         listed.write_text("\n".join(titles), encoding="utf-8")
-        minimal = Path(folder, "minimal.py")
         minimal.write_text(MINIMAL.format(titles=str(listed)), encoding="utf-8")
-        environment = os.environ | {
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "PAPERREADER_STATE": str(Path(folder, "state.toml")),
-        }
-        reader = shutil.which("paperreader", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-        if reader is None:
-            raise SystemExit("install paperreader first")
         programs = {
             "minimal": ([sys.executable, str(minimal)], titles[0][:24].encode()),
             "paperreader": ([sys.executable, "-m", "paperreader", *paths], sign),
@@ -99,7 +77,7 @@ def main() -> None:
         figures: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
         for run in range(arguments.runs + 1):
             for name, (command, wanted) in programs.items():
-                figure = first_paint(command, wanted, environment)
+                figure = first_paint(command, wanted, environment_of(folder))
                 if run:
                     figures[name].append(figure)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {arguments.runs} runs")

@@ -129,14 +129,14 @@ async def test_space_pages_the_abstract_and_at_its_end_goes_on(tmp_path: Path) -
         first = desk.title
         await desk.press("space")
         assert desk.title == first
-        assert desk.main.detail.scroll_offset.y > 0
+        assert desk.main.detail.top > 0
         for _ in range(10):
             if desk.title != first:
                 break
             await desk.press("space")
         assert desk.title != first
         assert desk.unread == 85
-        assert desk.main.detail.scroll_offset.y == 0
+        assert desk.main.detail.top == 0
 
 
 async def test_starred_papers_of_dumps_that_are_not_open_are_listed_and_can_be_unstarred(tmp_path: Path) -> None:

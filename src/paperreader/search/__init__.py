@@ -4,5 +4,6 @@
 """
 
 from paperreader.search.index import Abandoned, Hits, TitleIndex
+from paperreader.search.vocabulary import prepare
 
-__all__ = ["Abandoned", "Hits", "TitleIndex"]
+__all__ = ["Abandoned", "Hits", "TitleIndex", "prepare"]

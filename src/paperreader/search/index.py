@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 
 from paperreader.search.ranking import LEFT_MOST, Tier, exact_rank, near_rank, score, word_codes
 from paperreader.search.spans import matched
-from paperreader.search.tolerance import LOOSE_FROM, budget, loose_rows, words_to_miss
+from paperreader.search.tolerance import INITIALS_FROM, LOOSE_FROM, budget, split_pattern, words_to_miss
 from paperreader.search.vocabulary import Vocabulary
 from paperreader.text import fold
 
 ENOUGH = 20
 _LONGEST_QUERY = 400  # folded characters; no title is found by more
 _MOST_WORDS = 24
+_KEPT = 64  # words whose tolerated rows are kept
 _CHUNK = 2000  # rows between two looks at whether the answer is still wanted
 
 Wanted = Callable[[], bool]
@@ -56,9 +57,11 @@ class TitleIndex:
         self._days: Sequence[int] = ()
         self._folded: list[str] = []  # each with a space at both ends, so that ` word` finds a word
         self._letters: list[int] = []
+        self._initials: list[str] = []
         self._order: list[int] = []  # of rows otherwise alike: shorter, newer, earlier read first
         self._rows: dict[str, list[int]] = {}
         self._vocabulary = Vocabulary(())
+        self._tolerated: dict[tuple[str, bool, Tier], dict[int, int]] = {}
         self._last: tuple[tuple[str, ...], list[int], int] = ((), [], -1)
 
     def __len__(self) -> int:
@@ -75,12 +78,14 @@ class TitleIndex:
             if row % 500 == 0 and not wanted():
                 raise Abandoned
             folded = fold(titles[row])
-            for word in set(folded.split()):
+            words = folded.split()
+            for word in set(words):
                 rows = self._rows.get(word)
                 if rows is None:
                     self._rows[word] = [row]
                 else:
                     rows.append(row)
+            self._initials.append("".join([word[0] for word in words]))
             self._letters.append(len(folded) - folded.count(" "))
             self._folded.append(f" {folded} ")
         if len(self._order) != len(self._folded):
@@ -95,6 +100,7 @@ class TitleIndex:
             order[row] = place
         self._vocabulary = Vocabulary(list(self._rows))
         self._order = order
+        self._tolerated.clear()
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""
@@ -184,22 +190,33 @@ class TitleIndex:
                     found[row] = near_rank(self._folded[row], asked, tier, edits).code()
             return len(exact) + len(found) >= ENOUGH
 
-        words = []
-        for place, word in enumerate(asked):
-            if not wanted():
-                raise Abandoned
-            words.append(self._begun(word) | self._misspelt(word, budget(word, 1), last=place == len(asked) - 1))
+        words = self._tolerate(asked, Tier.TYPO, wanted)
         if take(Tier.TYPO, _meet(words)):
             return found
-        loose = []
-        for place, (word, rows) in enumerate(zip(asked, words, strict=True)):
-            if not wanted():
-                raise Abandoned
-            loose.append(self._loose(word, last=place == len(asked) - 1) | rows)
+        loose = self._tolerate(asked, Tier.LOOSE, wanted)
+        loose = [also | rows for also, rows in zip(loose, words, strict=True)]
         if take(Tier.LOOSE, self._joined(asked, wanted) | _meet(loose)):
             return found
         take(Tier.MOST, _most(words, words_to_miss(len(asked))))
         return found
+
+    def _tolerate(self, asked: tuple[str, ...], tier: Tier, wanted: Wanted) -> list[dict[int, int]]:
+        """For each word, the rows in which it is found at a level, with the edits; kept for the next letter."""
+        if len(self._tolerated) > _KEPT:
+            self._tolerated.clear()
+        words = []
+        for place, word in enumerate(asked):
+            last = place == len(asked) - 1
+            if (word, last, tier) not in self._tolerated:
+                if not wanted():
+                    raise Abandoned
+                typos = self._loose(word, last=last) if tier is Tier.LOOSE else self._typos(word, last=last)
+                self._tolerated[word, last, tier] = typos
+            words.append(self._tolerated[word, last, tier])
+        return words
+
+    def _typos(self, word: str, *, last: bool) -> dict[int, int]:
+        return self._misspelt(word, budget(word, 1), last=last) | self._begun(word)
 
     def _begun(self, word: str) -> dict[int, int]:
         """The rows in which a word is found or begun: no edits."""
@@ -217,10 +234,19 @@ class TitleIndex:
 
     def _loose(self, word: str, *, last: bool) -> dict[int, int]:
         """The rows in which a word stands with two typos, split, as initials or abbreviated."""
-        rows = dict.fromkeys(loose_rows(word, self._folded), 1)
+        rows = dict.fromkeys(self._split(word), 1)
+        if len(word) >= INITIALS_FROM:
+            rows |= dict.fromkeys([row for row, initials in enumerate(self._initials) if word in initials], 1)
         if len(word) >= LOOSE_FROM:
             rows = self._rows_of((other, 2) for other in self._vocabulary.abbreviated(word)) | rows
         return self._misspelt(word, budget(word, 2), last=last) | rows
+
+    def _split(self, word: str) -> list[int]:
+        """The rows in which a word stands as the beginnings of two words in a row."""
+        pattern, start = split_pattern(word), f" {word[:2]}"
+        if pattern is None:
+            return []
+        return [row for row, title in enumerate(self._folded) if start in title and pattern.search(title)]
 
     def _rows_of(self, words: Iterable[tuple[str, int]]) -> dict[int, int]:
         """The rows of some words, each with the fewest edits."""

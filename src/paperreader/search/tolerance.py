@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 LOOSE_FROM = 4  # letters of a word that may be split or abbreviated
 _ONE_TYPO_FROM = 4
 _TWO_TYPOS_FROM = 8
-_INITIALS_FROM = 2
+INITIALS_FROM = 2
 _MISS_FROM = 3
 
 
@@ -32,17 +31,4 @@ def split_pattern(word: str) -> re.Pattern[str] | None:
 
 def initials_pattern(word: str) -> re.Pattern[str] | None:
     """A word as the first letters of words in a row (`sae`); None for one letter."""
-    return re.compile(" " + "[^ ]* ".join(map(re.escape, word))) if len(word) >= _INITIALS_FROM else None
-
-
-def loose_rows(word: str, folded: list[str]) -> Iterator[int]:
-    """The rows in whose titles a word stands as two words in a row or as the initials of some."""
-    split, initials = split_pattern(word), initials_pattern(word)
-    if split:
-        start = f" {word[:2]}"
-        yield from [row for row, title in enumerate(folded) if start in title and split.search(title)]
-    if initials:
-        first, second = f" {word[0]}", f" {word[1]}"
-        yield from [
-            row for row, title in enumerate(folded) if first in title and second in title and initials.search(title)
-        ]
+    return re.compile(" " + "[^ ]* ".join(map(re.escape, word))) if len(word) >= INITIALS_FROM else None

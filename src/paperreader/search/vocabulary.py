@@ -61,12 +61,19 @@ class Vocabulary:
         return self._beginnings[length]
 
 
-def _within(word: str, others: Sequence[str], allowed: int) -> Iterator[tuple[str, int]]:
+def prepare() -> None:
+    """Load what the first tolerant search needs, so that no key waits for it."""
+    _within("a", ["a"], 1)
+
+
+def _within(word: str, others: Sequence[str], allowed: int) -> list[tuple[str, int]]:
+    """Those of some words that are so near, with the distance."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    found: list[tuple[str, int]] = []
     for begin in range(0, len(others), _CHUNK):
-        for other, edits, _ in process.extract(
-            word, others[begin : begin + _CHUNK], scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
-        ):
-            yield other, int(edits)
+        some = others[begin : begin + _CHUNK]
+        near = process.extract(word, some, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None)
+        found += [(other, int(edits)) for other, edits, _ in near]
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -68,6 +69,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._prompt: Prompt | None = None
         self._held: list[events.Key] = []  # typed ahead, while rows are on their way
         self._complete = False
+        self._pane = "list"
         self._awaiting = False
         self._to_best = False
         self._top = Line("top")
@@ -105,7 +107,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._keys = KeyReader(KeyMap())
         self._searcher = Searcher(self.session, self.post_message)
         self.filters, self.commands, self._search = Filters(self.signs), CommandList(), SearchBar()
-        self.filters.display = self.commands.display = False
+        self.filters.display = self.commands.display = self._search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
         await self.mount(self._search)
         self._complete = True
@@ -206,6 +208,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.add_class(*(name for name, on in wanted.items() if on), update=False)
         self.detail.styles.width = shares.detail_width if arrangement is Arrangement.SIDE else "100%"
         self.list.styles.height = shares.list_height if arrangement is Arrangement.STACKED else "1fr"
+        self._show_panes()
         if self.is_mounted:
             self.app.update_styles(self)
 
@@ -229,10 +232,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def go_to(self, pane: str) -> None:
         """Give a pane the keys."""
         panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
-        self.set_class(pane == "detail", "-reading")
+        self._pane = pane
         if pane != "detail" and self.full_screen:
             self.fill(on=False)
+        self._show_panes()
         self.set_focus(panes[pane], scroll_visible=False)
+
+    def _show_panes(self) -> None:
+        """With one pane at a time, the one that has the keys (the list below an open drawer)."""
+        self.list.display = not self.single or self._pane != "detail"
+        self.detail.display = not self.single or self._pane == "detail"
 
     def fill(self, *, on: bool) -> None:
         """Let the detail fill the screen, or no longer."""
@@ -299,9 +308,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def type(self, prompt: Prompt) -> None:
         """Open the line at the bottom for a prompt."""
         self._prompt = prompt
-        self.add_class("-typing")
+        self._show_line(typing=True)
         self._search.open(prompt.text, prompt.sign)
         self.refresh_chrome()
+
+    def _show_line(self, *, typing: bool) -> None:
+        """The typed line in place of the status line, or the other way round."""
+        self._search.display, self._status.display = typing, not typing
 
     def _take_typed(self, event: events.Key) -> None:
         prompt, search = self._prompt, self._search
@@ -312,7 +325,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             prompt.moved(moves[event.key])
         elif event.key in ("enter", "escape", "ctrl+c"):
             self._prompt = None
-            self.remove_class("-typing")
+            self._show_line(typing=False)
             self.go_to("filters" if prompt.sign == "value " else "list")
             if event.key == "enter":
                 prompt.accepted(search.text)
@@ -375,6 +388,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The searcher has answered; a stale answer is dropped."""
         if event.number != self._searcher.number:
             return
+        if event.number == 1:
+            gc.freeze()  # the index stays: to look through it for garbage would hold up a key
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
         if event.view is not None:
@@ -399,6 +414,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _all_read(self) -> None:
         self.reading = False
         self.session.loaded()
+        gc.freeze()
         problems = len(self.session.library.problems)
         if problems and not self._told:
             self._told.append(f"{problems} lines read with doubt: paperreader check tells them")

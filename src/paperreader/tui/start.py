@@ -15,6 +15,7 @@ from paperreader.loading import Step, load_library, steps
 from paperreader.session import Session
 from paperreader.state import State
 
+_FRAMES = "120"  # a second: what a key does is painted with the next frame, and often in two
 _FIRST = 0.03  # seconds of reading before the screen opens; the rest is read beside it
 
 
@@ -41,6 +42,7 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     def again() -> tuple[Library, list[PaperReaderError]]:
         return load_library(paths, captured)
 
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from paperreader.tui.app import ReaderApp
 
     app = ReaderApp(session, rest, again, session.state.notices + told)

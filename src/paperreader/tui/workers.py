@@ -14,7 +14,7 @@ from paperreader.facets import Facet, facets
 from paperreader.library import Library
 from paperreader.loading import Step
 from paperreader.query import Query
-from paperreader.search import Abandoned
+from paperreader.search import Abandoned, prepare
 from paperreader.session import Session, View
 
 _SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
@@ -130,6 +130,7 @@ class Searcher:
             self._request = None
 
     def _run(self) -> None:
+        prepare()
         while True:
             with self._changed:
                 while self._request is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Self
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from paperreader.query import FIELDS
@@ -35,6 +37,16 @@ class _Fields(Highlighter):
             text.stylize("cyan", match.start(), match.start() + match[0].find(":") + 1)
 
 
+class _TypedLine(Input):
+    """An input of a width of its own, so that no letter makes Textual lay out the screen."""
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False  # noqa: ARG002
+    ) -> Self:
+        """As any widget does, but the layout stays."""
+        return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
+
+
 class SearchBar(Horizontal):
     """A prompt, the typed line, and what it finds.
 
@@ -45,7 +57,7 @@ class SearchBar(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="search")
         self._prompt = Static("/", id="prompt", markup=False)
-        self._input = Input(highlighter=_Fields(), select_on_focus=False, compact=True, id="typed")
+        self._input = _TypedLine(highlighter=_Fields(), select_on_focus=False, compact=True, id="typed")
         self._input.cursor_blink = False
         self._found = Static("", id="found", markup=False)
 
@@ -64,7 +76,7 @@ class SearchBar(Horizontal):
 
     def tell(self, found: Content) -> None:
         """Say what the line finds."""
-        self._found.update(found)
+        self._found.update(found, layout=False)
 
     @property
     def text(self) -> str:

@@ -59,10 +59,16 @@ class VirtualList(ScrollView, can_focus=True):
     def show(self, count: int, cursor: int) -> None:
         """Have so many rows, and the cursor on one of them."""
         self.count = count
-        self.virtual_size = Size(0, self.lines())
+        self._resize_content()
         self.cursor = cursor
         self.reveal()
         self.refresh()
+
+    def _resize_content(self) -> None:
+        """Have the scroll bar know the number of lines; it is always there, so the layout stays."""
+        self.set_reactive(VirtualList.virtual_size, Size(0, self.lines()))
+        self.vertical_scrollbar.window_virtual_size = self.lines()
+        self.vertical_scrollbar.window_size = self.size.height
 
     def point(self, cursor: int) -> None:
         """Move the cursor; only the two lines concerned are drawn again."""
@@ -96,6 +102,7 @@ class VirtualList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the window changes."""
+        self._resize_content()
         self.reveal()
 
     def on_click(self, event: events.Click) -> None:
