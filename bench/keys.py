@@ -28,7 +28,29 @@ from paperreader.tui.app import ReaderApp
 from startup import environment_of
 from terminal import Terminal
 
-SITTING = ["j", "j", "j", "k", "n", "n", "s", "n", "r", "\x04", "\x04", "G", "g", "J", "K", " ", "b", "l", "j", "k", "h"]
+SITTING = [
+    "j",
+    "j",
+    "j",
+    "k",
+    "n",
+    "n",
+    "s",
+    "n",
+    "r",
+    "\x04",
+    "\x04",
+    "G",
+    "g",
+    "J",
+    "K",
+    " ",
+    "b",
+    "l",
+    "j",
+    "k",
+    "h",
+]
 SITTING += ["2", "1", "Sd", "Sr", "u", "\x12"]
 QUERIES = ["attention is all", "sparse autoencodr", "mechint", "diffusion models", "the", "zzqxv", "year:2024 la"]
 REPEAT = 5

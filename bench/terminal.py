@@ -24,9 +24,7 @@ class Terminal:
         size: columns and rows.
     """
 
-    def __init__(
-        self, command: Sequence[str], environment: dict[str, str], size: tuple[int, int] = (100, 30)
-    ) -> None:
+    def __init__(self, command: Sequence[str], environment: dict[str, str], size: tuple[int, int] = (100, 30)) -> None:
         self.started = time.perf_counter()
         self.child, self._terminal = pty.fork()
         if self.child == 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import tempfile
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def main() -> None:
     parser.add_argument("--dump", action="append", help="instead of the seeds")
     arguments = parser.parse_args()
     width, height = map(int, arguments.size.split("x"))
-    dumps = arguments.dump or [str(ROOT / "seeds")]
+    dumps = arguments.dump or [os.path.relpath(ROOT / "seeds")]
     asyncio.run(picture(arguments.target, (width, height), arguments.keys.split(), dumps, light=arguments.light))
 
 

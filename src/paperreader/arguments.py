@@ -101,5 +101,9 @@ def _unknown(name: str, known: dict[str, bool], command: str) -> UsageError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1)
-    hint = f"did you mean --{near[0]}" if near and near[0] != name else f"see paperreader {command} --help".replace("  ", " ")
+    hint = (
+        f"did you mean --{near[0]}"
+        if near and near[0] != name
+        else f"see paperreader {command} --help".replace("  ", " ")
+    )
     return UsageError(f"there is no option --{name}" + (f" for {command}" if command else ""), hint=hint)

@@ -331,7 +331,9 @@ def _state_command(call: Call) -> int:
     for notice in state.notices:
         _tell(notice)
     papers = list(state.papers())
-    read, starred = (sum(bool((mark := paper.marks.get(name)) and mark.on) for paper in papers) for name in (READ, STARRED))
+    read, starred = (
+        sum(bool((mark := paper.marks.get(name)) and mark.on) for paper in papers) for name in (READ, STARRED)
+    )
     if not state.notices:
         sys.stdout.write(f"{state.path}: sound; {len(papers)} papers, {read} read, {starred} starred\n")
     return PROBLEMS if state.notices else DONE

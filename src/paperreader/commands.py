@@ -87,7 +87,9 @@ COMMANDS = (
     Command("app.theme", (), "switch between dark and light"),
     Command("app.suspend", ("ctrl+z",), "suspend"),
     Command("app.redraw", ("ctrl+l",), "redraw the screen"),
-    Command("app.back", ("escape",), "one layer back", "menu, typing, detail or filters, words, last filter; never quits"),
+    Command(
+        "app.back", ("escape",), "one layer back", "menu, typing, detail or filters, words, last filter; never quits"
+    ),
     Command("app.interrupt", ("ctrl+c",), "copy selected text", "else cancel typing, else quit"),
     Command("app.leave", ("q",), "to the list; in the list: quit"),
     Command("app.quit", ("Q",), "quit"),

@@ -56,7 +56,8 @@ def _rows(name: str, query: Query, library: Library, marks: Marks | None, found:
 def _states(rows: list[int], library: Library, marks: Marks | None) -> Iterator[Value]:
     shown = set(rows)
     read, starred = (
-        len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0 for name in ("read", "starred")
+        len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
+        for name in ("read", "starred")
     )
     yield Value("unread", "unread", len(rows) - read)
     yield Value("read", "read", read)
@@ -86,4 +87,3 @@ def _sources(rows: list[int], library: Library) -> Iterator[Value]:
 
 def _code(rows: list[int], library: Library) -> Iterator[Value]:
     yield Value("code", "code", sum(library.has_code(row) for row in rows))
-

@@ -125,10 +125,11 @@ class Library:
         """Add rows, a column at a time: a row's eleven values one by one would take four times as long."""
         first = len(self.titles)
         self.days.extend([entry.day for entry in entries])
-        self.authors_counts.extend([_number(entry.authors_count) for entry in entries])
-        self.comments.extend([_number(entry.comments) for entry in entries])
-        self.upvotes.extend([_number(entry.upvotes) for entry in entries])
-        self.organizations.extend([self._organization_number(entry.organization) for entry in entries])
+        self.authors_counts.extend(_numbers([entry.authors_count for entry in entries]))
+        self.comments.extend(_numbers([entry.comments for entry in entries]))
+        self.upvotes.extend(_numbers([entry.upvotes for entry in entries]))
+        number = self._organization_number
+        self.organizations.extend([number(entry.organization) if entry.organization else _UNKNOWN for entry in entries])
         self.flags.extend(
             [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= _YEARLESS) for entry in entries]
         )
@@ -361,6 +362,9 @@ def _number(known: int | None) -> int:
     return _UNKNOWN if known is None else known
 
 
+def _numbers(known: list[int | None]) -> list[int]:
+    return [_UNKNOWN if number is None else number for number in known]
+
+
 def _known(number: int) -> int | None:
     return None if number == _UNKNOWN else number
-

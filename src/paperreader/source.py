@@ -25,7 +25,7 @@ from paperreader.text import unwrap
 
 STDIN = "-"
 FIRST_CHUNK = 1 << 17
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 _MAX_OPEN = 64
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -318,7 +318,7 @@ def _table(paper: Remembered) -> str:
     lines = [f"{name if mark.on else 'un' + name} = {_stamp(mark.since)}\n" for name, mark in paper.marks.items()]
     named = tomli_w.dumps({"papers": {paper.key: table}})
     whole = tomli_w.dumps({"papers": {paper.key: table | paper.extra}})  # begins with `named`
-    return f"{named}{''.join(lines)}{whole[len(named):]}\n"
+    return f"{named}{''.join(lines)}{whole[len(named) :]}\n"
 
 
 def _stamp(moment: datetime) -> str:

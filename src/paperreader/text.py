@@ -79,13 +79,62 @@ def _unwrap_paragraph(raw: str) -> str:
     return "\n".join(line for line in joined if line)
 
 
-_GREEK = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"]
+_GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "omicron",
+    "pi",
+    "rho",
+    "sigma",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+]
 _LETTERS = {
     **{chr(0x3B1 + place): name for place, name in enumerate(_GREEK)},
-    "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa",
-    "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-    "×": "times", "∞": "infty", "→": "rightarrow", "±": "pm", "≤": "leq", "≥": "geq",
-    "∈": "in", "∇": "nabla", "∂": "partial", "∼": "sim", "≈": "approx", "ℓ": "ell",
+    "ϵ": "epsilon",
+    "ϕ": "phi",
+    "ϑ": "theta",
+    "ϱ": "rho",
+    "ϖ": "pi",
+    "ϰ": "kappa",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "×": "times",
+    "∞": "infty",
+    "→": "rightarrow",
+    "±": "pm",
+    "≤": "leq",
+    "≥": "geq",
+    "∈": "in",
+    "∇": "nabla",
+    "∂": "partial",
+    "∼": "sim",
+    "≈": "approx",
+    "ℓ": "ell",
 }
 _DROPPED = "{}$^\\'’‘`´ʼ\0"
 _UNSPACED = (
@@ -119,6 +168,8 @@ def _fold_letter(letter: str) -> str:
 
 
 _FOLDING = _Folding()
+_ASCII = bytes(ord(_FOLDING[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004
+_ASCII_DROPPED = bytes(point for point in range(128) if not _FOLDING[point])
 
 _STYLES = (
     "textbf|textit|textrm|textsc|texttt|textsf|textsuperscript|textsubscript|text|emph|underline"
@@ -155,6 +206,8 @@ def fold(title: str) -> str:
     """
     if "{" in title or "\\" in title:
         title = _blank_macros(title)
+    if title.isascii():  # as nearly all are: the same, three times as fast
+        return b" ".join(title.encode().translate(_ASCII, _ASCII_DROPPED).split()).decode()
     return " ".join(title.translate(_FOLDING).split())
 
 

@@ -800,7 +800,7 @@ def test_reading_never_raises_and_accounts_for_every_line(data: bytes) -> None:
 def read_the_plain_way(data: bytes | str) -> Reading:
     """Read a dump block by block, no card by the fast way."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("paperreader.dumps.regular._is_pair", lambda _: False)
+        patch.setattr("paperreader.dumps.regular._card_at", lambda *_: None)
         return read(data, modified=date(2025, 6, 1))
 
 

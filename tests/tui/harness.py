@@ -91,9 +91,7 @@ def make(paths: Sequence[str], state: Path) -> ReaderApp:
 
 
 @asynccontextmanager
-async def reading(
-    paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[Desk]:
+async def reading(paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
     """A reader on some dumps, all read, in a terminal of a size."""
     app = make(paths, state)
     async with app.run_test(size=size) as pilot:
@@ -109,7 +107,9 @@ def page(*titles: str, extra: str = "") -> str:
         f"  • {number} authors\n·\nFeb {number % 28 + 1}, 2024 {number}\n"
         for number, title in enumerate(titles, 1)
     ]
-    return "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nMar 3\n\n" + "\n".join(cards)
+    return "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nMar 3\n\n" + "\n".join(
+        cards
+    )
 
 
 def write_page(folder: Path, *titles: str, name: str = "page.txt", extra: str = "") -> str:

@@ -345,7 +345,9 @@ async def test_the_reader_opens_at_the_first_unread_paper(tmp_path: Path) -> Non
 
 
 async def test_no_more_unread_below_is_said_with_those_above(tmp_path: Path) -> None:
-    dump = write_page(tmp_path, "One of three papers in all", "Two of three papers in all", "Three of three papers in all")
+    dump = write_page(
+        tmp_path, "One of three papers in all", "Two of three papers in all", "Three of three papers in all"
+    )
     async with reading([dump], tmp_path / "state.toml") as desk:
         await desk.press("j", "j", "n")
         assert "no more unread below, 2 above" in desk.line(-1)

@@ -180,10 +180,9 @@ def test_a_cut_text_fits_and_shows_that_it_is_cut(text: str, width: int) -> None
 
 
 def test_a_date_has_its_year_only_when_it_is_another_one() -> None:
-    paper = Paper("A title", "a-title", date=date(2024, 2, 3))
-    assert day_text(paper, date(2024, 12, 1)) == "Feb 3"
-    assert day_text(paper, date(2025, 1, 1)) == "Feb 3, 2024"
-    assert day_text(Paper("A title", "a-title", date_text="Jun 26"), date(2025, 1, 1)) == "Jun 26"
+    assert day_text(date(2024, 2, 3), "2024-02-03", date(2024, 12, 1)) == "Feb 3"
+    assert day_text(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1)) == "Feb 3, 2024"
+    assert day_text(None, "Jun 26", date(2025, 1, 1)) == "Jun 26"
 
 
 def test_ascii_terminals_get_ascii_signs() -> None:

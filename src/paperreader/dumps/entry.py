@@ -56,7 +56,6 @@ class Account:
         """All lines."""
         return self.titles + self.abstracts + self.metadata + self.chrome + self.blank
 
-
     def __add__(self, other: Account) -> Account:
         return Account(
             self.titles + other.titles,

@@ -19,8 +19,13 @@ _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 DATE = rb"(?P<month>" + b"|".join(_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
 _META = re.compile(
-    rb"(?:(?P<who>[^\n]*?)[ \t]*(?:\r?\n[ \t]*|(?=" + DOT + rb" Published)))??"
-    + DOT + rb"[ \t]*(?:\r?\n|Published on )[ \t]*" + DATE + rb"[ \t]*"
+    rb"(?:(?P<who>[^\n]*?)[ \t]*(?:\r?\n[ \t]*|(?="
+    + DOT
+    + rb" Published)))??"
+    + DOT
+    + rb"[ \t]*(?:\r?\n|Published on )[ \t]*"
+    + DATE
+    + rb"[ \t]*"
     rb"(?:\[?[ ]*(?P<comments>\d{1,6})[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
 )  # `new`: two pages joined by cat, the first without a newline at its end
 DAY_ALONE = re.compile(rb"[ \t]*" + DATE + rb"[ \t]*\r?")

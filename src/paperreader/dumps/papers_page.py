@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Batch]:
     held: list[Block] = []
     for piece in pieces(source):
         reader.check_bytes(piece.data, piece.line)
-        if held or piece.marked or b"\n\n\xc2\xb7" in piece.data:
+        if held or piece.marked or (DOT[-1:] in piece.data and b"\n\n" + DOT in piece.data):  # one byte is found faster
             found, blank, markup = blocks_of(piece)
             reader.account.blank += blank
             reader.account.chrome += markup

@@ -5,6 +5,8 @@ Knows titles, abstracts, metadata, counts and the cards of trending pages; nothi
 
 from __future__ import annotations
 
+import re
+
 from paperreader.dumps import chrome, metadata, pairing
 from paperreader.dumps.blocks import Block
 from paperreader.dumps.entry import OPENING, Account, Batch, Entry
@@ -18,7 +20,9 @@ _NO_LETTER = "a title without a letter that can be shown"
 _UNTITLED = "(untitled)"
 _SMALL = 64  # bytes: no number, button or mark of a card is longer
 
-_CODE = (b"github.com", b"github.io", b"gitlab.", b"bitbucket.org", b"codeberg.org", b"4open.science")
+_CODE = re.compile(
+    rb"(?:[\w-]+\.)*(?:github\.(?:com|io)|gitlab\.|bitbucket\.org|codeberg\.org|4open\.science)", re.IGNORECASE
+)
 
 
 class Reader:
@@ -280,9 +284,7 @@ class Reader:
                 papers.append(segment[place:end])
             else:
                 end = place + 1
-                while end < len(segment) and not (
-                    len(segment[end - 1].text) >= LONG and _clear_pair(segment, end)
-                ):
+                while end < len(segment) and not (len(segment[end - 1].text) >= LONG and _clear_pair(segment, end)):
                     end += 1
                 self._pair_unclear(segment[place:end], papers, closed=closed and end == len(segment))
             place = end
@@ -327,7 +329,7 @@ def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes:
         )
     first, last = body[0], body[-1]
     text = first.text if first is last else b"\n\n".join([block.text for block in body])
-    links = b"http" in text
+    links = has_link(text, 0, len(text))
     return Entry(
         shown,
         title.line,
@@ -340,14 +342,27 @@ def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes:
         comments,
         upvotes,
         links,
-        links and has_code(text),
+        links and has_code(text, 0, len(text)),
         title.arxiv_id or first.arxiv_id,
     )
 
 
-def has_code(abstract: bytes) -> bool:
-    """Whether an abstract names a host of source code."""
-    return any([host in abstract for host in _CODE])
+def has_link(text: bytes, start: int, end: int) -> bool:
+    """Whether an address stands between two places of a text; one byte is found faster than three."""
+    at = text.find(b":", start, end)
+    while at >= 0 and text[at + 1 : at + 3] != b"//":
+        at = text.find(b":", at + 1, end)
+    return at >= 0
+
+
+def has_code(text: bytes, start: int, end: int) -> bool:
+    """Whether an address between two places of a text is of a host of source code."""
+    at = text.find(b"://", start, end)
+    while at >= 0:
+        if _CODE.match(text, at + 3, end):
+            return True
+        at = text.find(b"://", at + 3, end)
+    return False
 
 
 def _clear_pair(segment: list[Block], place: int) -> int:

@@ -1,30 +1,86 @@
 """The fast way through the cards that nearly all pages consist of.
 
-A regular card (title, abstract, and at most one metadata block, as the page prints them) is read
-by one regular expression, at a fraction of the cost of going block by block; whatever else stands
-in a piece goes to the reader, block by block. A test holds the two ways against each other: they
-give the same entries. Knows no variant of the page.
+A regular card (title, abstract, and at most one metadata block, as the page prints them) is found
+by its blank lines, at a fraction of the cost of going block by block; whatever else stands in a
+piece goes to the reader, block by block. A test holds the two ways against each other: they give
+the same entries. Knows no variant of the page.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from paperreader.dumps.blocks import BLANK, Piece, lines_of, plain_blocks
 from paperreader.dumps.entry import OPENING, Account, Entry
-from paperreader.dumps.metadata import DATE, DOT, day_number, metadata_of
+from paperreader.dumps.metadata import DATE, DOT, Metadata, day_number, metadata_of
 from paperreader.dumps.pairing import LONG, SHORT
-from paperreader.dumps.reader import UNKNOWN, Reader, has_code
+from paperreader.dumps.reader import UNKNOWN, Reader, has_code, has_link
 from paperreader.text import one_line
 
-# A title: no count and no button of a card. A title by itself must follow where metadata is missing.
-_TITLE = rb"(?!(?i:submitted by|upvote|github|arxiv page|get trending))[^\s\d\[-][^\n]{0,%d}" % (SHORT - 1)
-_CARD = re.compile(
-    rb"(" + _TITLE + rb"(?:\n  +[^\s][^\n]*)*)\n\n"
-    rb"([^\s][^\n]*(?:\n(?!" + BLANK + rb"\n|[ \t]*" + DOT + rb")[^\n]+)*)\n\n"
-    rb"(?:(?P<who>[^\n]+)\n" + DOT + rb"\n" + DATE + rb"(?: (?P<comments>\d{1,6}))?\n\n"
-    rb"|(?=" + _TITLE + rb"\n\n))"
-)
+_GAP = b"\n\n"
+_BUTTONS = (b"submitted by", b"upvote", b"github", b"arxiv page", b"get trending")  # no title begins so
+_NO_TITLE = b" \t\r\n\v\f0123456789-["  # a count, a bullet, a mark
+_WRAPPED_TITLE = re.compile(rb"[^\n]+(?:\n  +[^\s][^\n]*)+")
+_ODD_LINE = re.compile(rb"\n(?:" + BLANK + rb"\n|[ \t]*" + DOT + rb")")
+_METADATA = re.compile(rb"(?P<who>[^\n]+)\n" + DOT + rb"\n" + DATE + rb"(?: (?P<comments>\d{1,6}))?\n\n")
+
+
+class _Card(NamedTuple):
+    """Where a card's parts stand in a piece, and how many lines its title and abstract have.
+
+    `next_title_end` is that of the title which follows, where it had to be looked at; else 0.
+    """
+
+    title_end: int
+    abstract_end: int
+    end: int
+    title_lines: int
+    abstract_lines: int
+    metadata: Metadata | None
+    next_title_end: int = 0
+
+
+def _title_end(data: bytes, start: int) -> int:
+    """Where the block that begins at a place ends, if it is surely a title; else -1."""
+    end = data.find(_GAP, start, start + SHORT + len(_GAP))
+    if end <= start or data[start] in _NO_TITLE or data[start : start + 12].lower().startswith(_BUTTONS):
+        return -1
+    if data.find(b"\n", start, end) >= 0 and not _WRAPPED_TITLE.fullmatch(data, start, end):
+        return -1
+    return end
+
+
+def _card_at(data: bytes, start: int, title_end: int = 0) -> _Card | None:
+    """The regular card that begins at a place; None when what begins there is none, or is open to doubt.
+
+    Args:
+        data: the bytes of a piece.
+        start: the place.
+        title_end: where the title ends, when that is known; else 0.
+    """
+    title_end = title_end or _title_end(data, start)
+    if title_end < 0:
+        return None
+    abstract = title_end + len(_GAP)
+    end = data.find(b"\n", abstract)
+    lines = 1
+    if end >= 0 and data[end + 1 : end + 2] != b"\n":
+        end = data.find(_GAP, end)
+        lines = data.count(b"\n", abstract, end) + 1
+    if end - abstract < LONG or data[abstract] in b" \t\r\v\f":
+        return None
+    if lines > 1 and _ODD_LINE.search(data, abstract, end + 1):
+        return None
+    follows = end + len(_GAP)
+    title_lines = data.count(b"\n", start, title_end) + 1
+    metadata = _METADATA.match(data, follows)
+    if metadata is None:
+        next_end = _title_end(data, follows)
+        return _Card(title_end, end, follows, title_lines, lines, None, next_end) if next_end > 0 else None
+    if not day_number(metadata):
+        return None  # the reader tells on which line
+    return _Card(title_end, end, metadata.end(), title_lines, lines, metadata_of(metadata))
 
 
 class _Cards:
@@ -32,22 +88,20 @@ class _Cards:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.account = Account()
-        self.metadata_last = False
+        self._titles = self._abstracts = self._dated = 0
+        self._dated_last = False
 
-    def add(self, card: re.Match[bytes], offset: int, line: int) -> int:
-        """Take a card as an entry; the number of its lines, the blank ones after it included."""
-        data: bytes = card.string
-        title, (start, end) = card[1], card.span(2)
-        with_metadata = card["who"] is not None
-        authors_count, organization, day, comments = metadata_of(card) if with_metadata else UNKNOWN
-        links = data.find(b"http", start, end) >= 0
+    def add(self, card: _Card, piece: Piece, place: int, line: int) -> int:
+        """Take the card at a place as an entry; the number of its lines, the blank ones after it included."""
+        data, start, end = piece.data, card.title_end + len(_GAP), card.abstract_end
+        authors_count, organization, day, comments = card.metadata or UNKNOWN
+        links = has_link(data, start, end)
         self.entries.append(
             Entry(
-                one_line(title.decode("utf-8", "replace")),
+                one_line(data[place : card.title_end].decode("utf-8", "replace")),
                 line,
                 data[start : min(end, start + OPENING)].decode("utf-8", "ignore"),
-                offset + start,
+                piece.offset + start,
                 end - start,
                 day,
                 authors_count,
@@ -55,24 +109,23 @@ class _Cards:
                 comments,
                 None,
                 links,
-                links and has_code(data[start:end]),
+                links and has_code(data, start, end),
             )
         )
-        lines, titles = data.count(b"\n", card.start(), card.end()), title.count(b"\n") + 1
-        metadata, blank = (3, 3) if with_metadata else (0, 2)
-        account = self.account
-        account.titles += titles
-        account.abstracts += lines - titles - metadata - blank
-        account.metadata += metadata
-        account.blank += blank
-        self.metadata_last = with_metadata
-        return lines
+        self._dated_last = card.metadata is not None
+        self._titles += card.title_lines
+        self._abstracts += card.abstract_lines
+        self._dated += self._dated_last
+        return card.title_lines + card.abstract_lines + (6 if self._dated_last else 2)
 
     def give(self, reader: Reader) -> None:
         """Hand the entries over."""
         if self.entries:
-            reader.take_cards(self.entries, self.account, after_metadata=self.metadata_last)
-            self.entries, self.account = [], Account()
+            blank = 2 * len(self.entries) + self._dated
+            account = Account(self._titles, self._abstracts, 3 * self._dated, 0, blank)
+            reader.take_cards(self.entries, account, after_metadata=self._dated_last)
+            self.entries = []
+            self._titles = self._abstracts = self._dated = 0
 
 
 def feed(reader: Reader, piece: Piece) -> None:
@@ -80,18 +133,20 @@ def feed(reader: Reader, piece: Piece) -> None:
     data, place, line = piece.data, 0, piece.line
     cards = _Cards()
     irregular, irregular_line = 0, line  # where the blocks begin that are still to be given
-    ready = reader.ready_for_card()
+    ready, title_end = reader.ready_for_card(), 0
     while place < len(data):
-        card = _CARD.match(data, place)
-        if card and _is_pair(card):
+        card = _card_at(data, place, title_end)
+        title_end = 0
+        if card:
             if irregular < place:
                 cards.give(reader)
                 _give_blocks(reader, piece, irregular, place, irregular_line)
                 irregular, irregular_line = place, line
                 ready = reader.ready_for_card()
             if ready:
-                line += cards.add(card, piece.offset, line)
-                place = irregular = card.end()
+                line += cards.add(card, piece, place, line)
+                place = irregular = card.end
+                title_end = card.next_title_end
                 irregular_line = line
                 continue
         after = data.find(b"\n\n", place)
@@ -101,13 +156,6 @@ def feed(reader: Reader, piece: Piece) -> None:
     cards.give(reader)
     if irregular < len(data):
         _give_blocks(reader, piece, irregular, len(data), irregular_line)
-
-
-def _is_pair(card: re.Match[bytes]) -> bool:
-    """Whether a card's blocks are a title and an abstract beyond doubt, as `pairing.is_pair` has it."""
-    (start, end), (first, last) = card.span(1), card.span(2)
-    sound = card["who"] is None or day_number(card) > 0  # else the reader tells the line of the date
-    return end - start <= SHORT and last - first >= LONG and sound
 
 
 def _give_blocks(reader: Reader, piece: Piece, start: int, end: int, line: int) -> None:

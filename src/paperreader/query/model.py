@@ -48,7 +48,7 @@ class Query:
 
     @property
     def view(self) -> str:
-        """"unread", "read" or "starred" when the query shows only these, else "all"."""
+        """What alone the query shows: "unread", "read" or "starred"; else "all"."""
         for term in self.terms:
             if term.field == "is" and not term.negated:
                 return term.values[0]

@@ -42,12 +42,12 @@ def select(
     """
     hits = columns.index.search(query.words, wanted) if query.has_words else None
     rows: Sequence[int] = range(start, len(columns.titles)) if hits is None else hits.rows
-    near = set(hits.rows[hits.near_from :]) if hits else set()
     for term in query.terms:
         if term.field != WORD or term.negated:
             rows = _narrowed(rows, term, columns, marks)
     picked = list(rows)
-    return Selection(picked, len(picked) - sum(row in near for row in picked), hits)
+    near = set(hits.rows[hits.near_from :]) if hits else set()
+    return Selection(picked, len(picked) - (sum([row in near for row in picked]) if near else 0), hits)
 
 
 def _narrowed(rows: Sequence[int], term: Term, columns: Columns, marks: Marks | None) -> Sequence[int]:

@@ -9,7 +9,7 @@ newer first, order read. There is no cap on the number of hits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from paperreader.search.ranking import LEFT_MOST, Tier, exact_rank, near_rank, score, word_codes
 from paperreader.search.spans import matched
@@ -20,6 +20,7 @@ from paperreader.text import fold
 ENOUGH = 20
 _LONGEST_QUERY = 400  # folded characters; no title is found by more
 _MOST_WORDS = 24
+_ORDER_BITS = 32
 _KEPT = 64  # words whose tolerated rows are kept
 _CHUNK = 2000  # rows between two looks at whether the answer is still wanted
 
@@ -30,23 +31,40 @@ class Abandoned(Exception):  # noqa: N818 - no error: nobody wants to know any m
     """The answer is no longer wanted."""
 
 
-@dataclass(frozen=True, slots=True)
 class Hits:
-    """The answer to one query: `rows` best first, those from place `near_from` on being near."""
+    """The answer to one query: `rows` best first, those from place `near_from` on being near.
 
-    rows: list[int]
-    near_from: int
-    words: tuple[str, ...] = ()
-    codes: dict[int, int] = field(default_factory=dict, repr=False)
-    titles: Sequence[str] = field(default=(), repr=False)
+    Args:
+        codes: the ranks' codes, one a row.
+        titles: all titles by row.
+        words: the query's folded words.
+    """
+
+    def __init__(
+        self,
+        rows: list[int],
+        near_from: int,
+        codes: list[int] | None = None,
+        titles: Sequence[str] = (),
+        words: tuple[str, ...] = (),
+    ) -> None:
+        self.rows = rows
+        self.near_from = near_from
+        self._codes = codes or []
+        self._titles = titles
+        self._words = words
+
+    @cached_property
+    def _code_of(self) -> dict[int, int]:
+        return dict(zip(self.rows, self._codes, strict=True))
 
     def score(self, row: int) -> float:
         """From 100 for the exact title down; never higher for a later hit."""
-        return score(self.codes[row])
+        return score(self._code_of[row])
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
         """The letters of the row's title that match, as (start, end) code points."""
-        return matched(self.titles[row], self.words)
+        return matched(self._titles[row], self._words)
 
 
 class TitleIndex:
@@ -59,6 +77,7 @@ class TitleIndex:
         self._letters: list[int] = []
         self._initials: list[str] = []
         self._order: list[int] = []  # of rows otherwise alike: shorter, newer, earlier read first
+        self._row_at: list[int] = []  # the rows in that order
         self._rows: dict[str, list[int]] = {}
         self._vocabulary = Vocabulary(())
         self._tolerated: dict[tuple[str, bool, Tier], dict[int, int]] = {}
@@ -86,7 +105,7 @@ class TitleIndex:
                 else:
                     rows.append(row)
             self._initials.append("".join([word[0] for word in words]))
-            self._letters.append(len(folded) - folded.count(" "))
+            self._letters.append(min(len(folded) - folded.count(" "), LEFT_MOST))
             self._folded.append(f" {folded} ")
         if len(self._order) != len(self._folded):
             self._sort()
@@ -96,6 +115,7 @@ class TitleIndex:
         titles, days = self._titles, self._days
         rows = sorted(range(len(self._folded)), key=lambda row: (len(titles[row]), -days[row], row))
         order = [0] * len(rows)
+        self._row_at = rows
         for place, row in enumerate(rows):
             order[row] = place
         self._vocabulary = Vocabulary(list(self._rows))
@@ -124,31 +144,34 @@ class TitleIndex:
         asked = tuple(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split()[:_MOST_WORDS])
         if not asked:
             return Hits([], 0)
-        codes = self._exact(asked, wanted)
-        self._last = (asked, list(codes), len(self._folded))
-        exact = self._ordered(codes)
-        near = self._near(asked, codes, wanted) if len(codes) < ENOUGH else {}
-        return Hits(exact + self._ordered(near), len(exact), asked, codes | near, self._titles)
+        exact = self._sorted(self._exact(asked, wanted))
+        self._last = (asked, exact[0], len(self._folded))
+        near = self._near(asked, set(exact[0]), wanted) if len(exact[0]) < ENOUGH else []
+        rows, codes = self._sorted(near)
+        return Hits(exact[0] + rows, len(exact[0]), exact[1] + codes, self._titles, asked)
 
-    def _ordered(self, codes: dict[int, int]) -> list[int]:
-        """Rows by their rank's code, those of one code in the standing order."""
-        order, width = self._order, len(self._order).bit_length()
-        row_at = {order[row]: row for row in codes}
-        mask = (1 << width) - 1
-        return [row_at[packed & mask] for packed in sorted([code << width | order[row] for row, code in codes.items()])]
+    def _packed(self, row: int, code: int) -> int:
+        """A rank's code and the standing order of its row as one number, so that numbers are sorted."""
+        return code << _ORDER_BITS | self._order[row]
+
+    def _sorted(self, packed: list[int]) -> tuple[list[int], list[int]]:
+        """Rows, best first, and their codes."""
+        packed.sort()
+        mask, row_at = (1 << _ORDER_BITS) - 1, self._row_at
+        return [row_at[number & mask] for number in packed], [number >> _ORDER_BITS for number in packed]
 
     # -- exact --------------------------------------------------------------------------------
 
-    def _exact(self, asked: tuple[str, ...], wanted: Wanted) -> dict[int, int]:
-        """The rows in which every word is found or begun, with the codes of their ranks."""
+    def _exact(self, asked: tuple[str, ...], wanted: Wanted) -> list[int]:
+        """The rows in which every word is found or begun, packed."""
         rows = self._candidates(asked)
-        codes: dict[int, int] = {}
+        packed: list[int] = []
         for begin in range(0, len(rows), _CHUNK):
             if not wanted():
                 raise Abandoned
             some = rows[begin : begin + _CHUNK]
-            codes |= self._exact_word(asked[0], some) if len(asked) == 1 else self._exact_words(asked, some)
-        return codes
+            packed += self._exact_word(asked[0], some) if len(asked) == 1 else self._exact_words(asked, some)
+        return packed
 
     def _candidates(self, asked: tuple[str, ...]) -> Sequence[int]:
         """Where to look: among the hits of the query before, if this one only goes on with it."""
@@ -158,37 +181,38 @@ class TitleIndex:
         )
         return rows if goes_on and size == len(self._folded) else range(len(self._folded))
 
-    def _exact_word(self, word: str, rows: Sequence[int]) -> dict[int, int]:
+    def _exact_word(self, word: str, rows: Sequence[int]) -> list[int]:
         """One word, the way most queries begin: the ranks of `exact_rank` without its calls."""
-        folded, letters = self._folded, self._letters
+        folded, letters, order = self._folded, self._letters, self._order
         is_title, is_word, is_begun = word_codes()
         start, whole, length = f" {word}", f" {word} ", len(word)
-        codes = {}
-        for row in rows:
-            title = folded[row]
-            if start in title:
-                code = (is_title if title == whole else is_word) if whole in title else is_begun
-                codes[row] = code + min(letters[row] - length, LEFT_MOST)
-        return codes
+        return [
+            (is_begun if whole not in title else is_title if title == whole else is_word) + letters[row] - length
+            << _ORDER_BITS
+            | order[row]
+            for row in rows
+            if start in (title := folded[row])
+        ]
 
-    def _exact_words(self, asked: tuple[str, ...], rows: Sequence[int]) -> dict[int, int]:
+    def _exact_words(self, asked: tuple[str, ...], rows: Sequence[int]) -> list[int]:
         folded = self._folded
         for start in sorted((f" {word}" for word in asked), key=len, reverse=True):
             rows = [row for row in rows if start in folded[row]]
         phrase = " " + " ".join(asked)
-        return {row: exact_rank(folded[row], asked, phrase).code() for row in rows}
+        return [self._packed(row, exact_rank(folded[row], asked, phrase).code()) for row in rows]
 
     # -- near ---------------------------------------------------------------------------------
 
-    def _near(self, asked: tuple[str, ...], exact: dict[int, int], wanted: Wanted) -> dict[int, int]:
-        """The rows that only a tolerant level finds, with the codes of their ranks."""
-        found: dict[int, int] = {}
+    def _near(self, asked: tuple[str, ...], known: set[int], wanted: Wanted) -> list[int]:
+        """The rows that only a tolerant level finds, packed; `known` are those found exactly."""
+        found: list[int] = []
 
         def take(tier: Tier, rows: dict[int, int]) -> bool:
-            for row, edits in rows.items():
-                if row not in exact and row not in found:
-                    found[row] = near_rank(self._folded[row], asked, tier, edits).code()
-            return len(exact) + len(found) >= ENOUGH
+            fresh = {row: edits for row, edits in rows.items() if row not in known}
+            known.update(fresh)
+            for row, edits in fresh.items():
+                found.append(self._packed(row, near_rank(self._folded[row], asked, tier, edits).code()))
+            return len(known) >= ENOUGH
 
         words = self._tolerate(asked, Tier.TYPO, wanted)
         if take(Tier.TYPO, _meet(words)):
@@ -262,7 +286,10 @@ class TitleIndex:
             if not wanted():
                 raise Abandoned
             glued = (*asked[:place], asked[place] + asked[place + 1], *asked[place + 2 :])
-            rows |= dict.fromkeys(self._exact_words(glued, range(len(self._folded))), 1)
+            starts = [f" {word}" for word in glued]
+            for row, title in enumerate(self._folded):
+                if starts[place] in title and all([start in title for start in starts]):
+                    rows[row] = 1
         return rows
 
 

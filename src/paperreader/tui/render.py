@@ -44,7 +44,13 @@ def glyphs() -> Glyphs:
 
 
 class Row(NamedTuple):
-    """What one line of the list shows; `spans` are the matched letters, `dim` a paper not at hand."""
+    """What one line of the list shows.
+
+    Attributes:
+        spans: the matched letters of the title, as (start, end) code points.
+        comments: None or below 0 when unknown.
+        dim: whether the paper's dump is not open.
+    """
 
     title: str
     spans: tuple[tuple[int, int], ...] = ()
@@ -106,7 +112,9 @@ def row_strip(row: Row, width: int, looks: Looks, signs: Glyphs, *, cursor: bool
 
 
 def _short(comments: int | None) -> str:
-    return "" if not comments else str(comments) if comments < _THOUSAND else f"{comments // _THOUSAND}k"
+    return (
+        "" if not comments or comments < 0 else str(comments) if comments < _THOUSAND else f"{comments // _THOUSAND}k"
+    )
 
 
 def _title(row: Row, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:
@@ -143,12 +151,12 @@ def rule_strip(text: str, width: int, looks: Looks, signs: Glyphs) -> Strip:
     return Strip([Segment(line, looks.row + looks.meta)]).adjust_cell_length(width, looks.row)
 
 
-def day_text(paper: Paper, today: date) -> str:
+def day_text(day: date | None, printed: str, today: date) -> str:
     """`Feb 24`, with the year when it is not this one; as printed while the year is not known."""
-    if paper.date is None:
-        return paper.date_text
-    day = f"{_MONTHS[paper.date.month - 1]} {paper.date.day}"
-    return day if paper.date.year == today.year else f"{day}, {paper.date.year}"
+    if day is None:
+        return printed
+    text = f"{_MONTHS[day.month - 1]} {day.day}"
+    return text if day.year == today.year else f"{text}, {day.year}"
 
 
 class Shown(NamedTuple):

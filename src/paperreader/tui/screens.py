@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from paperreader.errors import PaperReaderError
-from paperreader.library import Library
+from paperreader.library import Library, as_date
 from paperreader.loading import Step
 from paperreader.query import Query
 from paperreader.session import Session
@@ -119,14 +119,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _row_at(self, place: int) -> Row:
         session = self.session
         row = session.rows[place]
-        paper = session.paper(row)
+        library, at = (session.library, row) if row >= 0 else (session.absent, ~row)
         return Row(
-            paper.title,
+            library.titles[at],
             session.spans(row),
             session.is_read(row),
             session.is_starred(row),
-            render.day_text(paper, self._today),
-            paper.comments,
+            render.day_text(as_date(library.days[at]), library.date_text(at), self._today),
+            library.comments[at],
             dim=row < 0,
         )
 

@@ -41,7 +41,11 @@ class _TypedLine(Input):
     """An input of a width of its own, so that no letter makes Textual lay out the screen."""
 
     def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False  # noqa: ARG002
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002 - Textual's signature
+        recompose: bool = False,
     ) -> Self:
         """As any widget does, but the layout stays."""
         return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)

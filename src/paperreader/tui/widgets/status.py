@@ -20,8 +20,13 @@ class Line(Widget):
             self._left, self._right = left, right
             self.refresh()
 
+    def on_resize(self) -> None:
+        """The parts stand elsewhere now."""
+        self.refresh()
+
     def render(self) -> Content:
         """The line as Textual asks for it."""
         room = self.size.width - self._right.cell_length - 2
         left = self._left.truncate(max(0, room), ellipsis=True)
-        return left.pad_right(max(0, self.size.width - left.cell_length - self._right.cell_length)) + self._right
+        between = max(0, self.size.width - left.cell_length - self._right.cell_length)
+        return Content.assemble(left, " " * between, (self._right.plain, "$muted"))

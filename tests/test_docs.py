@@ -1,0 +1,58 @@
+"""The README says what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import paperreader
+from paperreader.cli import main
+from paperreader.commands import markdown
+from paperreader.query import parse
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+QUERIES = re.findall(r"^\| (`.*`[^|]*) \|", README.split("## Queries")[1].split("## Command line")[0], re.MULTILINE)
+
+
+def test_its_first_two_blocks_are_one_command_each() -> None:
+    opens, tests = BLOCKS[0].strip(), BLOCKS[1].strip()
+    assert "\n" not in opens + tests
+    assert opens.endswith("paperreader seeds")
+    assert tests.endswith("pytest -q")
+
+
+def test_its_table_of_keys_is_the_program_s_own() -> None:
+    assert markdown() in README
+
+
+@pytest.mark.parametrize("query", [query for line in QUERIES for query in re.findall(r"`([^`]+)`", line)])
+def test_every_query_it_shows_is_understood(query: str) -> None:
+    if "…" not in query:
+        assert not parse(query).notes
+
+
+def test_the_help_of_the_program_tells_the_same_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    for line in BLOCKS[2].strip().split("\n"):
+        assert line[:24].rstrip() in told
+
+
+def test_its_list_command_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    line = next(line for line in BLOCKS[3].split("\n") if line.startswith("paperreader list"))
+    words = shlex.split(line.partition(" | ")[0])[1:]
+    assert main([*words, "--from", str(ROOT / "seeds"), "--state", str(tmp_path / "state.toml")]) == 0
+    assert '"title"' in capsys.readouterr().out
+
+
+def test_its_python_works(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(BLOCKS[4], "README.md", "exec"), names)
+    assert "Mechanistic" in capsys.readouterr().out
+    assert isinstance(names["library"], paperreader.Library)
