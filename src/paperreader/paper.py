@@ -77,12 +77,16 @@ class Paper:
         return tuple(dict.fromkeys(own + found))
 
 
-def key(title: str, abstract: str | None = None) -> str:
+def key(title: str, abstract: str | bytes | None = None) -> str:
     """The identity of a paper: the slug of its folded title.
 
     A title of fewer than four words (`Erratum`) is not telling: there the key goes on with `~` and
     six hex digits of the first eight folded words of the abstract. A slug of over 120 characters is
     cut and ends in a hash; a title with nothing left after folding has the hash alone.
+
+    Args:
+        title: as shown, or raw.
+        abstract: its beginning at least; bytes are UTF-8, decoded only where they matter.
     """
     words = text.fold(title)
     slug = words.replace(" ", "-")
@@ -111,8 +115,10 @@ def compact(key_: str) -> str:
     return key_.replace("-", "")
 
 
-def _opening(abstract: str) -> str:
+def _opening(abstract: str | bytes) -> str:
     """The first folded words of an abstract; a glued or split word there changes nothing much."""
+    if isinstance(abstract, bytes):
+        abstract = abstract.decode("utf-8", "ignore")
     return " ".join(text.fold(abstract[:400]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS])
 
 

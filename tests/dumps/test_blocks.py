@@ -23,7 +23,11 @@ def texts(data: bytes) -> list[bytes]:
 
 def of_file(path: Path, data: bytes) -> list[Block]:
     path.write_bytes(data)
-    return [block for piece in pieces(Source(str(path))) for block in blocks_of(piece)[0]]
+    found, line = [], 1
+    for piece in pieces(Source(str(path))):
+        found += blocks_of(piece, line)[0]
+        line += piece.data.count(b"\n")
+    return found
 
 
 def test_blank_lines_part_blocks() -> None:

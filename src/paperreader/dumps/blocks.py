@@ -40,7 +40,6 @@ class Piece(NamedTuple):
 
     data: bytes
     offset: int
-    line: int
     marked: bool
 
 
@@ -61,7 +60,7 @@ _MARKUP = (
 
 def pieces(source: Source) -> Iterator[Piece]:
     """The dump cut into blocks, a piece at a time; a block is never split between two pieces."""
-    rest, offset, line = b"", 0, 1
+    rest, offset = b"", 0
     marked: bool | None = None
     for chunk in source.chunks():
         data = rest + chunk
@@ -69,11 +68,11 @@ def pieces(source: Source) -> Iterator[Piece]:
             marked = any(mark in data[:_HEAD] for mark in _MARKUP)
         cut = _cut(data)
         if cut:
-            yield Piece(data[:cut], offset, line, marked)
-            offset, line = offset + cut, line + data.count(b"\n", 0, cut)
+            yield Piece(data[:cut], offset, marked)
+            offset += cut
         rest = data[cut:]
     if rest:
-        yield Piece(rest, offset, line, bool(marked))
+        yield Piece(rest, offset, bool(marked))
 
 
 _DATED = re.compile(rb"\xc2\xb7\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n(?:" + BLANK + rb"\n)+")
@@ -117,9 +116,9 @@ def lines_of(data: bytes) -> int:
     return data.count(b"\n") + (not data.endswith(b"\n"))
 
 
-def blocks_of(piece: Piece) -> tuple[list[Block], int, int]:
-    """The blocks of a piece, and how many of its lines were blank and how many only markup."""
-    blocks = plain_blocks(piece.data, piece.offset, piece.line)
+def blocks_of(piece: Piece, line: int) -> tuple[list[Block], int, int]:
+    """The blocks of a piece that begins on a line; how many of its lines were blank, how many only markup."""
+    blocks = plain_blocks(piece.data, piece.offset, line)
     lines = sum(block.lines for block in blocks)
     blank = lines_of(piece.data) - lines
     if piece.marked:

@@ -17,7 +17,7 @@ class Entry(NamedTuple):
     Attributes:
         title: cleaned, on one line.
         line: where the title stands, from 1, by `\\n`.
-        opening: the first 400 characters or so of the raw abstract; "" when there is none.
+        opening: the first bytes of the raw abstract, UTF-8 maybe cut in a letter; b"" when there is none.
         offset, length: the abstract's bytes in the source; length 0 when there is none.
         day: the date as the number yyyymmdd; mmdd while the year is not known; 0 without a date.
         authors_count, comments, upvotes: None when the dump does not tell.
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 
     title: str
     line: int
-    opening: str = ""
+    opening: bytes = b""
     offset: int = 0
     length: int = 0
     day: int = 0

@@ -40,17 +40,19 @@ def read(source: Source) -> Iterator[Batch]:
     capture = Capture(source.captured)
     reader = Reader(source.shown)
     held: list[Block] = []
+    line = 1
     for piece in pieces(source):
-        reader.check_bytes(piece.data, piece.line)
+        reader.check_bytes(piece.data, line)
         if held or piece.marked or (DOT[-1:] in piece.data and b"\n\n" + DOT in piece.data):  # one byte is found faster
-            found, blank, markup = blocks_of(piece)
+            found, blank, markup = blocks_of(piece, line)
+            line += piece.data.count(b"\n")
             reader.account.blank += blank
             reader.account.chrome += markup
             found = metadata.join_dots(held + found)
             held = found[-_HELD:]
             reader.feed(found[:-_HELD])
         else:
-            regular.feed(reader, piece)
+            line = regular.feed(reader, piece, line)
         yield capture.noted(reader.taken())
     reader.feed(metadata.join_dots(held))
     reader.finish()

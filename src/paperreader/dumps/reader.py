@@ -325,7 +325,7 @@ def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes:
     authors_count, organization, day, comments = meta
     if not body:
         return Entry(
-            shown, title.line, "", 0, 0, day, authors_count, organization, comments, upvotes, arxiv_id=title.arxiv_id
+            shown, title.line, b"", 0, 0, day, authors_count, organization, comments, upvotes, arxiv_id=title.arxiv_id
         )
     first, last = body[0], body[-1]
     text = first.text if first is last else b"\n\n".join([block.text for block in body])
@@ -333,7 +333,7 @@ def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes:
     return Entry(
         shown,
         title.line,
-        first.text[:OPENING].decode("utf-8", "ignore"),
+        first.text[:OPENING],
         first.offset,
         last.offset + last.length - first.offset,
         day,

@@ -20,6 +20,7 @@ from paperreader.text import one_line
 
 _GAP = b"\n\n"
 _BUTTONS = (b"submitted by", b"upvote", b"github", b"arxiv page", b"get trending")  # no title begins so
+_BUTTON_INITIALS = b"sSuUgGaA"
 _NO_TITLE = b" \t\r\n\v\f0123456789-["  # a count, a bullet, a mark
 _WRAPPED_TITLE = re.compile(rb"[^\n]+(?:\n  +[^\s][^\n]*)+")
 _ODD_LINE = re.compile(rb"\n(?:" + BLANK + rb"\n|[ \t]*" + DOT + rb")")
@@ -44,7 +45,9 @@ class _Card(NamedTuple):
 def _title_end(data: bytes, start: int) -> int:
     """Where the block that begins at a place ends, if it is surely a title; else -1."""
     end = data.find(_GAP, start, start + SHORT + len(_GAP))
-    if end <= start or data[start] in _NO_TITLE or data[start : start + 12].lower().startswith(_BUTTONS):
+    if end <= start or data[start] in _NO_TITLE:
+        return -1
+    if data[start] in _BUTTON_INITIALS and data[start : start + 12].lower().startswith(_BUTTONS):
         return -1
     if data.find(b"\n", start, end) >= 0 and not _WRAPPED_TITLE.fullmatch(data, start, end):
         return -1
@@ -100,7 +103,7 @@ class _Cards:
             Entry(
                 one_line(data[place : card.title_end].decode("utf-8", "replace")),
                 line,
-                data[start : min(end, start + OPENING)].decode("utf-8", "ignore"),
+                data[start : min(end, start + OPENING)],
                 piece.offset + start,
                 end - start,
                 day,
@@ -128,9 +131,18 @@ class _Cards:
             self._titles = self._abstracts = self._dated = 0
 
 
-def feed(reader: Reader, piece: Piece) -> None:
-    """Give all of a piece to the reader, regular cards as entries, the rest as blocks."""
-    data, place, line = piece.data, 0, piece.line
+def feed(reader: Reader, piece: Piece, line: int) -> int:
+    """Give all of a piece to the reader, regular cards as entries, the rest as blocks.
+
+    Args:
+        reader: takes what stands there.
+        piece: whole blocks.
+        line: the number of the piece's first line.
+
+    Returns:
+        The number of the line after it.
+    """
+    data, place = piece.data, 0
     cards = _Cards()
     irregular, irregular_line = 0, line  # where the blocks begin that are still to be given
     ready, title_end = reader.ready_for_card(), 0
@@ -156,6 +168,7 @@ def feed(reader: Reader, piece: Piece) -> None:
     cards.give(reader)
     if irregular < len(data):
         _give_blocks(reader, piece, irregular, len(data), irregular_line)
+    return line
 
 
 def _give_blocks(reader: Reader, piece: Piece, start: int, end: int, line: int) -> None:
