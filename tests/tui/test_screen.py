@@ -151,11 +151,14 @@ async def test_the_line_s_own_keys_work_while_typing(tmp_path: Path) -> None:
         assert str(desk.session.query) == "attention heads"
 
 
-async def test_the_detail_says_where_a_paper_stands_and_how_its_year_is_known(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
+async def test_the_detail_says_where_a_paper_stands_and_how_its_year_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(SEEDS).parent)
+    async with reading(["seeds"], tmp_path / "state.toml", size=(160, 45)) as desk:
         await desk.press("j", "j", "j")
         assert "6 authors · Jun 26, 2025 (year inferred)" in desk.screen()
-        assert "000_af51dbc5a4aca290.txt:37" in desk.screen()
+        assert "seeds/000_af51dbc5a4aca290.txt:37" in desk.screen()
         assert "[1] https://github.com/wzwvv/DBConformer" in desk.screen()
 
 
