@@ -441,3 +441,21 @@ def test_no_file_makes_opening_fail_and_none_is_lost(raw: bytes) -> None:
         state = State(file)
         if state.notices:
             assert raw in {other.read_bytes() for other in Path(folder).iterdir()}
+
+
+def test_what_a_hand_wrote_in_another_form_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "state.toml"
+    path.write_text('version = 1\n[papers.a-b-c-d]\ntitle = "A b c d"\nread = true\nlink = 5\ndate = "2024-05-17"\n')
+    state = State(path)
+    state.apply([Change(Remembered("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    kept = tomllib.loads(path.read_text())["papers"]["a-b-c-d"]
+    assert (kept["read"], kept["link"], kept["date"]) == (True, 5, "2024-05-17")
+
+
+@pytest.mark.parametrize("odd", ["read = 0001-01-01T00:00:00+05:00", "x = " + "[" * 5000])
+def test_odd_toml_is_set_aside_and_not_a_crash(odd: str, tmp_path: Path) -> None:
+    path = tmp_path / "state.toml"
+    path.write_text(f"version = 1\n[papers.a]\n{odd}\n")
+    state = State(path)
+    state.apply([Change(Remembered("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    assert state.starred_at("e-f-g-h")

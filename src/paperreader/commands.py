@@ -1,6 +1,6 @@
 """Every command of the reader: one table that feeds keys, palette, help and README.
 
-Knows names and keys, not what a command does: the screen has a method for each id.
+Knows names and keys, not what a command does: `tui.actions` has a function for each id.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ to the first. Knows libraries and queries, not how facets are shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from paperreader.library import Library
-from paperreader.query import Marks, Query, Selection, select
+from paperreader.query import Marks, Query, select
 from paperreader.text import clean
 
 
@@ -33,24 +33,28 @@ class Facet:
     values: tuple[Value, ...]
 
 
-def facets(query: Query, library: Library, marks: Marks | None = None) -> list[Facet]:
-    """The facets of the papers that a query picks: state, year, organisation, source, has code."""
-    found = select(query, library, marks) if query.has_words else None
+def facets(
+    query: Query, library: Library, marks: Marks | None = None, wanted: Callable[[], bool] = lambda: True
+) -> list[Facet]:
+    """The facets of the papers that a query picks: state, year, organisation, source, has code.
+
+    `wanted`: see `TitleIndex.search`, whose `Abandoned` passes through.
+    """
+    found = select(query, library, marks, wanted) if query.has_words else None
+
+    def rows(name: str) -> list[int]:
+        """The rows that the query picks when its terms on one field are left out."""
+        rest = query.without(name)
+        same = found is not None and rest.terms == query.terms
+        return found.rows if found and same else select(rest, library, marks, wanted).rows
+
     return [
-        Facet("is", "State", tuple(_states(_rows("is", query, library, marks, found), library, marks))),
-        Facet("year", "Year", tuple(_years(_rows("year", query, library, marks, found), library))),
-        Facet("org", "Organisation", tuple(_organizations(_rows("org", query, library, marks, found), library))),
-        Facet("source", "Source", tuple(_sources(_rows("source", query, library, marks, found), library))),
-        Facet("has", "Has", tuple(_code(_rows("has", query, library, marks, found), library))),
+        Facet("is", "State", tuple(_states(rows("is"), library, marks))),
+        Facet("year", "Year", tuple(_years(rows("year"), library))),
+        Facet("org", "Organisation", tuple(_organizations(rows("org"), library))),
+        Facet("source", "Source", tuple(_sources(rows("source"), library))),
+        Facet("has", "Has", tuple(_code(rows("has"), library))),
     ]
-
-
-def _rows(name: str, query: Query, library: Library, marks: Marks | None, found: Selection | None) -> list[int]:
-    """The rows that the query picks when its terms on one field are left out."""
-    rest = query.without(name)
-    if found is not None and rest.terms == query.terms:
-        return found.rows
-    return select(rest, library, marks).rows
 
 
 def _states(rows: list[int], library: Library, marks: Marks | None) -> Iterator[Value]:

@@ -103,7 +103,7 @@ class Library:
         free = len(self.titles)
         for entry in batch.entries:
             key_ = key(entry.title, entry.opening)
-            same = key_.replace("-", "")
+            same = compact(key_)
             row = rows.get(same)
             if row is None:
                 rows[same] = free

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class View(NamedTuple):
     """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
 
-    `empty` tells, when there is no row, which term to drop and what that returns.
+    `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
+    many rows the library had.
     """
 
     query: Query
@@ -32,6 +33,7 @@ class View(NamedTuple):
     near_from: int
     hits: Hits | None = None
     empty: str = ""
+    known: int = 0
 
 
 class _Step(NamedTuple):
@@ -47,7 +49,6 @@ class _Place(NamedTuple):
 
     view: View
     cursor: int
-    known: int  # rows of the library then
 
 
 class Session:
@@ -59,7 +60,7 @@ class Session:
         self.absent = Library()
         self.reverse = False
         self.order = ""  # one of `order.ORDERS`; "": relevance with words, else read order
-        self.view = View(Query(), list(range(len(library))), len(library), empty="no papers here")
+        self.view = View(Query(), list(range(len(library))), len(library), empty="no papers here", known=len(library))
         self.cursor = 0
         self._auto_read = auto_read
         self._before_typing: _Place | None = None
@@ -120,24 +121,24 @@ class Session:
 
     def grow(self, step: Step) -> PaperReaderError | None:
         """Take in a step of reading; matching rows are appended to the list. The step's error."""
-        known = len(self.library)
         error = add(self.library, step, self._places)
         self._count_new()
-        self._append_from(known)
+        self._append_new()
         return error
 
-    def _append_from(self, known: int) -> None:
-        """Append the matching rows from `known` on; with words the list is chosen anew at the end."""
-        if len(self.library) > known and not self.query.has_words:
+    def _append_new(self) -> None:
+        """Append the matching rows that came since; with words the list is chosen anew at the end."""
+        known = self.view.known
+        if len(self.library) > known and not self.query.asks_titles:
             rows = self.rows + self._new_rows(known)
-            self.view = View(self.query, rows, len(rows), empty=self.view.empty)
+            self.view = View(self.query, rows, len(rows), empty=self.view.empty, known=len(self.library))
 
     def _new_rows(self, start: int) -> list[int]:
         if not self.query.terms:
             return list(range(start, len(self.library)))
         from paperreader.query import select
 
-        return select(self.query, self.library, self.state, start=start).rows
+        return select(self.query, self.library, self.state, within=range(start, len(self.library))).rows
 
     def loaded(self) -> None:
         """All dumps are read: starred papers that none of them has become known."""
@@ -177,16 +178,17 @@ class Session:
         from paperreader.order import READ_ORDER, RELEVANCE
         from paperreader.query import select
 
-        chosen = select(query, self.library, self.state, wanted)
+        library, known = self.library, len(self.library)
+        chosen = select(query, library, self.state, wanted, within=range(known))
         exact, near = chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :]
         order = self.order or (RELEVANCE if query.has_words else READ_ORDER)
-        exact, near = (self._ordered(rows, order, self.library) for rows in (exact, near))
+        exact, near = (self._ordered(rows, order, library) for rows in (exact, near))
         if query.view == STARRED:
             gone = select(query, self.absent, self.state)
             exact += [~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent)]
             near += [~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent)]
         empty = "" if exact or near else self._why_empty(query, wanted)
-        return View(query, exact + near, len(exact), chosen.hits, empty)
+        return View(query, exact + near, len(exact), chosen.hits, empty, known)
 
     def _ordered(self, rows: Sequence[int], order: str, library: Library) -> list[int]:
         from paperreader.order import ordered
@@ -197,7 +199,8 @@ class Session:
         """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
         before, place = self.rows, self.cursor
         self.view = view
-        self.cursor = 0 if best else _nearest(before, place, view.rows)
+        self._append_new()
+        self.cursor = 0 if best else _nearest(before, place, self.rows)
 
     def ask(self, query: Query) -> None:
         """Choose and show the rows for a query at once."""
@@ -206,7 +209,7 @@ class Session:
     def begin_typing(self) -> None:
         """Remember where the reader is, for `cancel_typing`."""
         if self._before_typing is None:
-            self._before_typing = _Place(self.view, self.cursor, len(self.library))
+            self._before_typing = _Place(self.view, self.cursor)
 
     def accept_typing(self) -> None:
         """Stay with what was typed."""
@@ -216,7 +219,7 @@ class Session:
         """Go back to query, rows and cursor from before typing."""
         if self._before_typing:
             self.view, self.cursor = self._before_typing.view, self._before_typing.cursor
-            self._append_from(self._before_typing.known)
+            self._append_new()
         self._before_typing = None
 
     def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
@@ -312,7 +315,7 @@ class Session:
 
     def _apply(self, changes: Sequence[Change]) -> str:
         """Set registers; what went wrong, in words, or nothing."""
-        taken_in = self.state.taken_in
+        taken_in, known = self.state.taken_in, len(self.state.notices)
         for change in changes:
             was = self.state.mark(change.paper.key, change.name)
             if self.library.row_of(change.paper.key) is not None:
@@ -328,7 +331,7 @@ class Session:
         finally:
             if self.state.taken_in != taken_in:
                 self._recount()
-        return ""
+        return " · ".join(self.state.notices[known:])
 
     def undo(self) -> str:
         """Take back the last step of marks, however many papers; goes to the paper, or names it."""

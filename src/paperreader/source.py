@@ -15,7 +15,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, NamedTuple
@@ -84,6 +83,43 @@ class _Descriptors:
 _descriptors = _Descriptors()
 
 
+class _Spool:
+    """One unlinked file in the cache folder, for all that has no offsets of its own."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._end = 0
+        self._lock = threading.Lock()
+
+    def append(self, data: bytes) -> int:
+        """Keep some bytes; where they begin. Raises OSError when there is no room."""
+        with self._lock:
+            if self._file is None:
+                self._file = _temporary_file()
+            start = self._end
+            self._file.seek(start)
+            self._file.write(data)
+            self._file.flush()
+            self._end += len(data)
+            return start
+
+    def pread(self, start: int, length: int) -> bytes:
+        """Some of the bytes kept."""
+        return os.pread(self._file.fileno(), length, start) if self._file else b""
+
+
+_spool = _Spool()
+
+
+def _temporary_file() -> IO[bytes]:
+    import tempfile
+
+    try:
+        return tempfile.TemporaryFile(dir=_cache_folder())
+    except OSError:  # nobody may write there
+        return tempfile.TemporaryFile()
+
+
 class Source:
     """One dump: its name as the person gave it, and its bytes.
 
@@ -97,7 +133,8 @@ class Source:
         self.path = path
         self.captured = captured
         self.folder = folder
-        self._spool: int | None = None
+        self.modified = date.today()  # the day the file was last written, known once it is open
+        self._spooled: tuple[int, int] | None = None  # where in the spool it lies: begin and length
         self._fingerprint: tuple[int, int, int, int] | None = None
 
     @property
@@ -109,13 +146,6 @@ class Source:
     def name(self) -> str:
         """The file's name without its folder; `(standard input)` for `-`."""
         return "(standard input)" if self.is_stdin else os.path.basename(self.path) or self.path
-
-    @cached_property
-    def modified(self) -> date:
-        """The day the file was last written; today for standard input."""
-        if self.is_stdin:
-            return date.today()
-        return date.fromtimestamp(os.stat(self.path).st_mtime)
 
     def chunks(self) -> Iterator[bytes]:
         """The dump's bytes in order, as UTF-8, a small piece first so that a list is soon there.
@@ -149,8 +179,9 @@ class Source:
     def _some(self, length: int, offset: int) -> bytes:
         """At most `length` bytes of the very file that was read first."""
         try:
-            if self._spool is not None:
-                return os.pread(self._spool, length, offset)
+            if self._spooled is not None:
+                start, size = self._spooled
+                return _spool.pread(start + offset, max(0, min(length, size - offset)))
             with _descriptors.of(self) as descriptor:
                 data, found = os.pread(descriptor, length, offset), _fingerprint(descriptor)
         except OSError as error:
@@ -166,9 +197,12 @@ class Source:
 
     def _prepare(self) -> None:
         """Open, look at the head, and spool what cannot be read in place."""
-        if self._fingerprint is None and self._spool is None:
+        if self._fingerprint is None and self._spooled is None:
             if self.is_stdin:
-                self._take(_stdin())
+                try:
+                    self._take(os.dup(_stdin()))
+                except OSError as error:
+                    raise PaperReaderError("cannot keep standard input", error.strerror or str(error)) from error
             else:
                 self._open_file()
 
@@ -178,19 +212,24 @@ class Source:
                 found = _fingerprint(descriptor)
                 regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
                 head = os.pread(descriptor, _HEAD, 0) if regular else b""
-                if not regular or head.startswith((_GZIP, *_UTF16)):
-                    self._take(descriptor)  # also a pipe, as in `paperreader <(zcat a.gz)`
+                self.modified = date.fromtimestamp(os.fstat(descriptor).st_mtime)
+                packed = head.startswith((_GZIP, *_UTF16))
+                apart = os.dup(descriptor) if packed or not regular else None
+            if apart is not None:
+                _descriptors.forget(self)
+                self._take(apart)  # also a pipe, as in `paperreader <(zcat a.gz)`
+                return
         except OSError as error:
             raise PaperReaderError(f"cannot read {self.path}", error.strerror or str(error), HINT) from error
-        if self._spool is not None:
-            _descriptors.forget(self)
-            return
         self._check(head)
         self._fingerprint = found
 
     def _take(self, descriptor: int) -> None:
-        with os.fdopen(os.dup(descriptor), "rb") as pipe:
-            self._spool_bytes(pipe.read())
+        """Spool all that a descriptor gives, and close it."""
+        with os.fdopen(descriptor, "rb") as pipe:
+            data = self._decoded(pipe.read())
+        self._check(data[:_HEAD])
+        self._spooled = (_spool.append(data), len(data))
 
     def _check(self, head: bytes) -> None:
         if not head.strip():
@@ -202,14 +241,6 @@ class Source:
     def shown(self) -> str:
         """The name as messages give it: the path as the person wrote it."""
         return self.name if self.is_stdin else self.path
-
-    def _spool_bytes(self, data: bytes) -> None:
-        data = self._decoded(data)
-        self._check(data[:_HEAD])
-        with _spool_file() as spool:
-            spool.write(data)
-            spool.flush()
-            self._spool = os.dup(spool.fileno())
 
     def _decoded(self, data: bytes) -> bytes:
         if data.startswith(_GZIP):
@@ -240,15 +271,6 @@ HINT = "give a file or folder with a dump of papers, or - for standard input"
 def _fingerprint(descriptor: int) -> tuple[int, int, int, int]:
     found = os.fstat(descriptor)
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _spool_file() -> IO[bytes]:
-    import tempfile
-
-    try:
-        return tempfile.TemporaryFile(dir=_cache_folder())
-    except OSError:  # nobody may write there
-        return tempfile.TemporaryFile()
 
 
 def _cache_folder() -> str | None:

@@ -110,7 +110,7 @@ class State:
 
     def keys_marked(self, name: str) -> Iterator[str]:
         """The keys of the papers that are "read" or "starred" now."""
-        for paper in self._document.papers.values():
+        for paper in list(self._document.papers.values()):  # a copy: the searcher asks while the screen marks
             mark = paper.marks.get(name)
             if mark and mark.on:
                 yield paper.key
@@ -197,7 +197,7 @@ class State:
         try:
             text = raw.decode()
             document = _Document.parse(text, tomllib.loads(text))
-        except (ValueError, _BrokenError) as error:  # not UTF-8, or no TOML
+        except (ValueError, OverflowError, RecursionError, _BrokenError) as error:  # not UTF-8, no TOML, no time
             self._set_aside(str(error))
             return None
         if document.version > VERSION:
@@ -306,8 +306,17 @@ def _remembered(key: str, table: dict[str, Any]) -> Remembered:
         day if isinstance(day, date) and not isinstance(day, datetime) else None,
         table["link"] if isinstance(table.get("link"), str) else None,
         marks,
-        {name: value for name, value in table.items() if name not in _KNOWN},
+        {name: value for name, value in table.items() if not _is_understood(name, value)},
     )
+
+
+def _is_understood(name: str, value: Any) -> bool:
+    """Whether a value of a paper's table is kept in the registers; else it is kept as it stands."""
+    if name == "date":
+        return isinstance(value, date) and not isinstance(value, datetime)
+    if name in ("title", "link"):
+        return isinstance(value, str)
+    return name in _KNOWN and _moment(value) is not None
 
 
 def _table(paper: Remembered) -> str:
@@ -317,7 +326,9 @@ def _table(paper: Remembered) -> str:
     table = {name: value for name, value in known.items() if value is not None}
     lines = [f"{name if mark.on else 'un' + name} = {_stamp(mark.since)}\n" for name, mark in paper.marks.items()]
     named = tomli_w.dumps({"papers": {paper.key: table}})
-    whole = tomli_w.dumps({"papers": {paper.key: table | paper.extra}})  # begins with `named`
+    marks = {told for name in paper.marks for told in (name, f"un{name}")}
+    extra = {name: value for name, value in paper.extra.items() if name not in table and name not in marks}
+    whole = tomli_w.dumps({"papers": {paper.key: table | extra}})  # begins with `named`
     return f"{named}{''.join(lines)}{whole[len(named) :]}\n"
 
 
@@ -343,7 +354,7 @@ def _moment(value: Any) -> datetime | None:
 
 
 def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _fingerprint(path: Path | int) -> tuple[int, int, int, int] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.state import State
-from tests.tui.harness import SEEDS, reading, write_page
+from tests.tui.harness import SEEDS, make, reading, write_page
 
 
 async def test_a_star_made_today_is_there_tomorrow(tmp_path: Path) -> None:
@@ -363,3 +363,38 @@ async def test_q_leaves_a_pane_before_it_quits(tmp_path: Path) -> None:
         assert desk.app.is_running
         desk.app.simulate_key("q")
     assert desk.app.return_code == 0
+
+
+async def test_a_dump_that_loads_on_while_the_view_changes_loses_no_row(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, *(f"Paper number {number} about one thing and another" for number in range(900)))
+    app = make([dump], tmp_path / "state.toml")
+    async with app.run_test(size=(120, 36)) as pilot:
+        for key in ("2", "1", "2", "j", "2"):
+            app.simulate_key(key)
+        while app.main.reading or app.main.busy:
+            await pilot.pause()
+        assert len(app.main.session.rows) == 900
+
+
+async def test_reading_again_while_typing_goes_on_with_what_is_typed(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        desk.main.reload()
+        await desk.press("/")
+        await desk.type("second")
+        await desk.settle()
+        assert desk.title == "Second of the papers of this page"
+        assert len(desk.session.rows) == 1
+
+
+async def test_a_failing_thread_is_told_and_the_reader_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+
+        def fail(*_: object) -> None:
+            raise ZeroDivisionError("of all things")
+
+        monkeypatch.setattr(desk.session, "choose", fail)
+        await desk.press("2")
+        assert "of all things" in desk.line(-1)
+        await desk.press("j")
+        assert desk.session.cursor == 1

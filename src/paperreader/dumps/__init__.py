@@ -1,6 +1,6 @@
 """From a dump's bytes to entries: one module per format, told apart by the dump's head.
 
-A format module has `NAME`, `sniff(head) -> bool` and `read(source) -> Iterator[Batch]`. Reading
+A format module has `sniff(head) -> bool` and `read(source) -> Iterator[Batch]`. Reading
 never raises on content and drops nothing silently: what is read with doubt becomes a `Problem`,
 and the `Account` says what every line was taken for.
 """

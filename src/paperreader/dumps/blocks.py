@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from paperreader.dumps.pairing import LONG, SHORT
 from paperreader.source import Source
 
 
@@ -76,8 +77,7 @@ def pieces(source: Source) -> Iterator[Piece]:
 
 
 _DATED = re.compile(rb"\xc2\xb7\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n(?:" + BLANK + rb"\n)+")
-_SHORT, _LONG = 180, 300  # bytes of a sure title and a sure abstract, as `pairing` has them
-_PAIRED = re.compile(rb"\n\r?\n(?=[^\n]{1,%d}\n\r?\n[^\n]{%d,}\n\r?\n[^\n]{1,%d}\n\r?\n)" % (_SHORT, _LONG, _SHORT))
+_PAIRED = re.compile(rb"\n\r?\n(?=[^\n]{1,%d}\n\r?\n[^\n]{%d,}\n\r?\n[^\n]{1,%d}\n\r?\n)" % (SHORT, LONG, SHORT))
 _HEAD = 1 << 15  # bytes in which markup shows itself
 _REACH = 1 << 16  # bytes from the end on within which a place to cut is looked for
 _UNCUT = 1 << 23  # bytes kept uncut at most
@@ -96,7 +96,7 @@ def _cut(data: bytes) -> int:
         place = data.rfind(b"\xc2\xb7", max(len(data) - _REACH, 0), place)
     for reach in (_REACH >> 3, _REACH):  # mostly a few kilobytes are enough
         pairs = _PAIRED.finditer(data, max(len(data) - reach, 0))
-        ends = [pair.end() for pair in pairs if pair.start() - data.rfind(b"\n", 0, pair.start()) > _LONG]
+        ends = [pair.end() for pair in pairs if pair.start() - data.rfind(b"\n", 0, pair.start()) > LONG]
         if ends:
             return ends[-1]
     return _last_gap(data) if len(data) > _UNCUT else 0

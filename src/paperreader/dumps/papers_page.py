@@ -18,8 +18,6 @@ from paperreader.dumps.metadata import DOT
 from paperreader.dumps.reader import Reader
 from paperreader.source import Source
 
-NAME = "papers page"
-
 _HELD = 3  # blocks kept back at a piece's end: who, `·` and date may be three
 
 

@@ -92,8 +92,8 @@ def _source(value: str, columns: Columns, _: Marks | None) -> Test:
 
 
 def _key(value: str, columns: Columns, _: Marks | None) -> Test:
-    wanted = value.replace("-", "")
-    return lambda row: columns.keys[row].replace("-", "") == wanted
+    wanted = columns.row_of(value)
+    return lambda row: row == wanted
 
 
 def _has(value: str, columns: Columns, _: Marks | None) -> Test:

@@ -50,9 +50,14 @@ class Query:
     def view(self) -> str:
         """What alone the query shows: "unread", "read" or "starred"; else "all"."""
         for term in self.terms:
-            if term.field == "is" and not term.negated:
+            if term.field == "is" and not term.negated and len(term.values) == 1:
                 return term.values[0]
         return "all"
+
+    @property
+    def asks_titles(self) -> bool:
+        """Whether the index of titles is needed: words or phrases, wanted or not."""
+        return any(term.field in (WORD, PHRASE) for term in self.terms)
 
     def without(self, name: str) -> Query:
         """The query without the terms of a field (`WORD` and `PHRASE` are fields here)."""

@@ -29,7 +29,7 @@ def select(
     marks: Marks | None = None,
     wanted: Callable[[], bool] = lambda: True,
     *,
-    start: int = 0,
+    within: range | None = None,
 ) -> Selection:
     """The rows that a query picks: by relevance with words, else in the order read.
 
@@ -38,10 +38,12 @@ def select(
         columns: where from.
         marks: None: every paper is unread and unstarred.
         wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
-        start: the first row to look at, for a library that has grown.
+        within: the rows to look at, of a library that grows; words look at all rows in the index.
     """
     hits = columns.index.search(query.words, wanted) if query.has_words else None
-    rows: Sequence[int] = range(start, len(columns.titles)) if hits is None else hits.rows
+    rows: Sequence[int] = range(len(columns.titles)) if within is None else within
+    if hits is not None:
+        rows = hits.rows
     for term in query.terms:
         if term.field != WORD or term.negated:
             rows = _narrowed(rows, term, columns, marks)

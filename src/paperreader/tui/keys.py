@@ -32,15 +32,6 @@ class KeyReader:
         self._keymap = keymap
         self._prefix = ""
 
-    @property
-    def waiting(self) -> bool:
-        """Whether a prefix waits for its second key."""
-        return bool(self._prefix)
-
-    def reset(self) -> None:
-        """Forget the prefix."""
-        self._prefix = ""
-
     def read(self, scope: str, key: str) -> Answer:
         """What the next key means in a pane."""
         prefix, self._prefix = self._prefix, ""

@@ -13,7 +13,6 @@ _NARROW_LIST = 82
 _WIDE_LIST = 98
 _MEASURE = 86  # cells of the widest detail: 80 letters a line and its padding
 _LEAST_BESIDE_WIDE = 60  # cells of the detail beside a list with dates
-_FILTERS = 34
 
 
 class Arrangement(Enum):
@@ -33,7 +32,6 @@ class Layout(NamedTuple):
         list_height: of the list when above the detail, else 0.
         title_line: whether there is room for a second line of chrome.
         filters_column: whether open filters stand beside the list, not over it.
-        filters_width: of the open filter pane.
     """
 
     arrangement: Arrangement
@@ -41,7 +39,6 @@ class Layout(NamedTuple):
     list_height: int
     title_line: bool
     filters_column: bool
-    filters_width: int
 
 
 def layout(width: int, height: int) -> Layout:
@@ -59,7 +56,6 @@ def layout(width: int, height: int) -> Layout:
         max(6, body * 2 // 5) if arrangement is Arrangement.STACKED else 0,
         title_line,
         width >= _COLUMN_FROM,
-        min(_FILTERS, width),
     )
 
 

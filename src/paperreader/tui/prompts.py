@@ -20,6 +20,8 @@ class Prompt(Protocol):
 
     sign: str
     text: str
+    home: str
+    """The pane that gets the keys back."""
 
     def changed(self, text: str) -> None:
         """The line is now `text`."""
@@ -38,6 +40,7 @@ class QueryPrompt:
     """Narrows the list as one types; Esc restores query, cursor and scroll from before."""
 
     sign = "/"
+    home = "list"
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
@@ -58,7 +61,6 @@ class QueryPrompt:
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
         self._screen.session.accept_typing()
-        self._screen.go_to("list")
 
     def cancelled(self) -> None:
         """See `Prompt`."""
@@ -73,6 +75,7 @@ class ValuePrompt:
     """Finds a value in the filter pane."""
 
     sign = "value "
+    home = "filters"
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
@@ -88,7 +91,6 @@ class ValuePrompt:
 
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
-        self._screen.go_to("filters")
 
     def cancelled(self) -> None:
         """See `Prompt`."""
@@ -97,6 +99,8 @@ class ValuePrompt:
 
 class CommandPrompt:
     """Runs a command found by its words; `:q` quits, `:123` goes to a row. Serves as help, too."""
+
+    home = "list"
 
     def __init__(self, screen: MainScreen, sign: str) -> None:
         self._screen = screen

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.filters import Filters
     from paperreader.tui.widgets.search_bar import SearchBar
-    from paperreader.tui.workers import Found, Reloaded, Searcher, StepRead
+    from paperreader.tui.workers import Failed, Found, Reloaded, Searcher, StepRead
 
 ReadAgain = Callable[[], tuple[Library, list[PaperReaderError]]]
 
@@ -71,6 +71,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._complete = False
         self._pane = "list"
         self._awaiting = False
+        self._asked = session.query
         self._to_best = False
         self._top = Line("top")
         self._status = Line("status")
@@ -262,7 +263,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def take_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
-        if self._held or not self._ready:
+        if event.key == "ctrl+c" and self._awaiting and not self.typing:
+            self.app.exit()  # whatever it is that takes so long
+        elif self._held or not self._ready:
             self._held.append(event)
         elif self._prompt is not None:
             self._take_typed(event)
@@ -310,6 +313,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._prompt = prompt
         self._show_line(typing=True)
         self._search.open(prompt.text, prompt.sign)
+        self.set_focus(self._search.line, scroll_visible=False)
         self.refresh_chrome()
 
     def _show_line(self, *, typing: bool) -> None:
@@ -326,7 +330,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         elif event.key in ("enter", "escape", "ctrl+c"):
             self._prompt = None
             self._show_line(typing=False)
-            self.go_to("filters" if prompt.sign == "value " else "list")
+            self.go_to(prompt.home)
             if event.key == "enter":
                 prompt.accepted(search.text)
             else:
@@ -344,6 +348,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click moves the cursor and marks nothing; on the cursor's own row it goes to the detail."""
         event.stop()
+        if not self._ready:
+            return
         if event.sender is self.list:
             self.session.move_to(event.place)
             self.refresh_cursor()
@@ -366,6 +372,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from paperreader.tui.workers import Request
 
         self._awaiting = True
+        self._asked = query
         self._to_best = to_best and query.has_words
         self._searcher.ask(Request(query, rows=True, facets=self.filters.display))
 
@@ -398,6 +405,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.refresh_all()
             self._release()
 
+    def on_failed(self, event: Failed) -> None:
+        """A thread met what it did not expect: say so, and take keys again."""
+        self._awaiting = False
+        self.tell(f"that went wrong: {event.error!r}; please report it")
+        self._release()
+
     # -- reading dumps ------------------------------------------------------------------------
 
     def on_step_read(self, event: StepRead) -> None:
@@ -419,9 +432,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if problems and not self._told:
             self._told.append(f"{problems} lines read with doubt: paperreader check tells them")
         self.refresh_all()
-        if self.session.query.has_words or self.session.query.view == "starred":
-            self.ask(self.session.query)  # now that all titles are there
-        elif not self._awaiting:
+        query = self._asked if self._awaiting else self.session.query
+        if self._awaiting or query.without("is").terms or query.view == "starred" or self.session.order:
+            self.ask(query, to_best=self._to_best)  # now that all titles and years are there
+        else:
             self._count_facets(facets=self.filters.display)  # and builds the index
 
     def reload(self) -> None:
@@ -443,7 +457,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.refresh_chrome()
             return
         before = len(self.session.library)
+        query = self._asked if self._awaiting else self.session.query
+        self.forget_search()
         self.session.replace(event.library)
         self._told = [f"read again: {len(event.library)} papers, {before} before", *map(str, event.errors)]
         self._shown = None
         self.refresh_all()
+        self.ask(query)

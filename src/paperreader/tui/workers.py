@@ -1,4 +1,8 @@
-"""The threads: one reads dumps, one searches. Both only send messages; the screen's thread does the rest."""
+"""The threads: one reads dumps, one searches, one reads again. They send messages; the screen's thread does the rest.
+
+Of the library the searcher alone grows the title index; it sees a row when the row is whole, since
+titles come last (see `Library`).
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,14 @@ _SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn to
 _AHEAD = 2  # steps read but not yet taken in
 
 Post = Callable[[Message], object]
+
+
+class Failed(Message):
+    """A thread met what it did not expect; the screen tells it and goes on."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
 
 
 class StepRead(Message):
@@ -55,9 +67,12 @@ class Loader:
         self._room.release()
 
     def _run(self) -> None:
-        for step in self._steps:
-            self._room.acquire()
-            self._post(StepRead(self, step))
+        try:
+            for step in self._steps:
+                self._room.acquire()
+                self._post(StepRead(self, step))
+        except Exception as error:  # noqa: BLE001 - what was read stays, and the screen tells why there is no more
+            self._post(Failed(error))
         self._post(StepRead(self, None))
 
 
@@ -73,7 +88,16 @@ class Reloaded(Message):
 def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Post) -> None:
     """Read dumps again in a thread; the old library serves until `Reloaded` comes."""
     sys.setswitchinterval(_SWITCH)
-    threading.Thread(target=lambda: post(Reloaded(*read())), name="reloader", daemon=True).start()
+
+    def run() -> None:
+        try:
+            library, errors = read()
+            library.grow_index()
+        except Exception as error:  # noqa: BLE001 - the old library stays
+            library, errors = Library(), [PaperReaderError("the dumps cannot be read again", str(error))]
+        post(Reloaded(library, errors))
+
+    threading.Thread(target=run, name="reloader", daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,8 @@ class Searcher:
                 self._post(self._answer(request, number))
             except Abandoned:
                 continue
+            except Exception as error:  # noqa: BLE001 - else the screen would wait for ever
+                self._post(Failed(error))
 
     def _answer(self, request: Request, number: int) -> Found:
         def wanted() -> bool:
@@ -149,5 +175,5 @@ class Searcher:
         session = self._session
         session.library.grow_index(wanted)
         view = session.choose(request.query, wanted) if request.rows else None
-        found = facets(request.query, session.library, session.state) if request.facets else None
+        found = facets(request.query, session.library, session.state, wanted) if request.facets else None
         return Found(number, request, view, found)

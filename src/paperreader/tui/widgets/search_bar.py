@@ -76,7 +76,11 @@ class SearchBar(Horizontal):
         self._prompt.update(prompt)
         self._input.value = text
         self._input.cursor_position = len(text)
-        self.screen.set_focus(self._input, scroll_visible=False)
+
+    @property
+    def line(self) -> Input:
+        """What shows the line, and its cursor while it has the focus."""
+        return self._input
 
     def tell(self, found: Content) -> None:
         """Say what the line finds."""
