@@ -224,6 +224,11 @@ def _write(pieces: Iterable[str], call: Call) -> None:
         raise PaperReaderError(f"{path} is a folder", hint="give a file to --output")
     if path.exists() and not call.has("force"):
         raise PaperReaderError(f"{path} exists", hint="--force writes over it")
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device is never replaced
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+        return
+    path = Path(os.path.realpath(path))
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("w", encoding="utf-8") as file:
@@ -237,7 +242,11 @@ def _write(pieces: Iterable[str], call: Call) -> None:
 
 
 def _safe_output() -> None:
-    """A terminal that is not UTF-8 gets `?` for what it cannot show, never a traceback."""
+    """A terminal that is not UTF-8 gets `?` for what it cannot show, a closed stream swallows all: no traceback."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the rest of the run
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="replace")
@@ -255,6 +264,8 @@ def _mark(call: Call) -> int:
         raise UsageError("mark what", f"{deed or 'nothing'} is none of {', '.join(_DEEDS)}")
     name, on = _DEEDS[deed]
     words = call.words[1:]
+    if words and call.has("all"):
+        raise UsageError("mark takes a query or --all", "not both")
     if not words and not call.has("all"):
         raise UsageError(f"mark {deed} which papers", hint="give a query, --all, or - for keys on standard input")
     query = _query([] if words == ["-"] else words)
@@ -278,6 +289,8 @@ def _mark(call: Call) -> int:
 def _rows_of_keys(session: Session) -> tuple[list[int], int]:
     """The rows of the keys on standard input, and how many keys are of no paper."""
     rows, unknown = [], 0
+    if sys.stdin is None:
+        raise PaperReaderError("cannot read (standard input)", "there is none", "give keys on standard input")
     for line in sys.stdin:
         key = line.strip()
         row = session.library.row_of(key)
@@ -343,6 +356,8 @@ def _keys(call: Call) -> int:
     """Every command and its keys."""
     from paperreader.commands import COMMANDS, markdown
 
+    if call.words:
+        raise UsageError(f"keys {' '.join(call.words)}", hint="keys, or keys --markdown")
     if call.has("markdown"):
         sys.stdout.write(markdown() + "\n")
         return DONE

@@ -24,9 +24,13 @@ class PaperReaderError(Exception):
         self.detail = detail
         self.hint = hint
 
+    @property
+    def short(self) -> str:
+        """What happened and why, without what to do."""
+        return f"{self.title}: {self.detail}" if self.detail else self.title
+
     def __str__(self) -> str:
-        told = f"{self.title}: {self.detail}" if self.detail else self.title
-        return f"{told} ({self.hint})" if self.hint else told
+        return f"{self.short} ({self.hint})" if self.hint else self.short
 
 
 class UsageError(PaperReaderError):

@@ -109,6 +109,11 @@ class Session:
         """Whether the paper of a row is read."""
         return self.state.read_at(self.key(row)) is not None
 
+    @property
+    def all_starred(self) -> int:
+        """How many papers are starred, those of dumps that are not open included."""
+        return self.starred_count + sum(self.is_starred(~row) for row in range(len(self.absent)))
+
     def is_starred(self, row: int) -> bool:
         """Whether the paper of a row is starred."""
         return self.state.starred_at(self.key(row)) is not None
@@ -234,6 +239,8 @@ class Session:
         others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
         for rest in (peeled, *others):
             count = len(select(rest, self.library, self.state, wanted).rows)
+            if rest.view == STARRED:
+                count += len(select(rest, self.absent, self.state).rows)
             if count:
                 dropped = Query(tuple(term for term in query.terms if term not in rest.terms))
                 key = ": press Esc" if rest == peeled else ""
@@ -246,9 +253,12 @@ class Session:
         """Put the cursor on a place of the list, or the nearest there is."""
         self.cursor = max(0, min(place, len(self.rows) - 1))
 
-    def first_unread(self) -> None:
-        """Put the cursor on the first unread paper, if there is one."""
-        self.cursor = next((place for place, row in enumerate(self.rows) if not self.is_read(row)), 0)
+    def first_unread(self) -> bool:
+        """Put the cursor on the first unread paper; whether there is one."""
+        place = self._unread(range(len(self.rows)))
+        if place is not None:
+            self.cursor = place
+        return place is not None
 
     def next_unread(self) -> str:
         """Leave the paper for the next unread one below, marking it read; stay when there is none."""
@@ -294,12 +304,13 @@ class Session:
             return "only near hits are shown: r marks one"
         if not rows:
             return "all shown are read already"
-        hides = "" if self.query.view == "all" else " · 2 refreshes"
-        return self._mark(rows, READ, on=True, told=f"{len(rows)} marked read · u undoes{hides or ' · 2 hides'}")
+        hides = {"all": " · 2 hides", "unread": " · 2 refreshes"}.get(self.query.view, "")
+        return self._mark(rows, READ, on=True, told=f"{len(rows)} marked read · u undoes{hides}")
 
     def _toggle(self, name: str, told_on: str, told_off: str) -> str:
         if self.row is None:
             return ""
+        self._refresh()
         on = self.state.mark(self.key(self.row), name)
         wanted = not (on and on.on)
         return self._mark([self.row], name, on=wanted, told=told_on if wanted else told_off)
@@ -312,6 +323,13 @@ class Session:
         self._undo.append(step)
         self._redo.clear()
         return self._apply(step.after) or told
+
+    def _refresh(self) -> None:
+        """Take in other windows' marks before ours are made from them."""
+        taken_in = self.state.taken_in
+        self.state.refresh()
+        if self.state.taken_in != taken_in:
+            self._recount()
 
     def _apply(self, changes: Sequence[Change]) -> str:
         """Set registers; what went wrong, in words, or nothing."""
@@ -337,11 +355,14 @@ class Session:
         """Take back the last step of marks, however many papers; goes to the paper, or names it."""
         if not self._undo:
             return "nothing to undo"
+        self._refresh()
         step = self._undo.pop()
         self._redo.append(step)
         stamp = now()
         changes = [
-            Change(paper, name, Mark(on=bool(mark and mark.on), since=stamp)) for paper, name, mark in step.before
+            Change(paper, name, Mark(on=bool(mark and mark.on), since=stamp))
+            for (paper, name, mark), made in zip(step.before, step.after, strict=True)
+            if self.state.mark(paper.key, name) == made.mark  # else another window has marked it since
         ]
         return self._apply(changes) or f"undone: {self._named(step)}"
 
@@ -349,10 +370,11 @@ class Session:
         """Make the last undone step again."""
         if not self._redo:
             return "nothing to redo"
+        self._refresh()
         step = self._redo.pop()
-        self._undo.append(step)
         stamp = now()
-        changes = [Change(paper, name, Mark(mark.on, stamp)) for paper, name, mark in step.after]
+        changes = tuple(Change(paper, name, Mark(mark.on, stamp)) for paper, name, mark in step.after)
+        self._undo.append(step._replace(after=changes))
         return self._apply(changes) or f"done again: {self._named(step)}"
 
     def _named(self, step: _Step) -> str:

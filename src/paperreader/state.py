@@ -145,6 +145,15 @@ class State:
             self._pending.append(change)
         self.save()
 
+    def refresh(self) -> None:
+        """Take in what others have written since, so that what is shown and toggled is not stale."""
+        try:
+            there = _fingerprint(self.path)
+        except OSError:  # told when a mark is saved
+            return
+        if there is not None and there != self._seen and not self.read_only:
+            self._merge(self._read())
+
     def save(self) -> None:
         """Write what is not yet in the file; raises as `apply` does."""
         if not self._pending:
@@ -171,6 +180,9 @@ class State:
         theirs = self._read()
         if self.read_only:
             raise OSError(0, self.read_only)
+        self._merge(theirs)
+
+    def _merge(self, theirs: _Document | None) -> None:
         if theirs is not None:
             self._document = theirs
             self.taken_in += 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from paperreader.state import State
+from paperreader.state import STARRED, Change, Mark, State
 from tests.tui.harness import SEEDS, make, reading, write_page
 
 
@@ -398,3 +399,51 @@ async def test_a_failing_thread_is_told_and_the_reader_goes_on(tmp_path: Path, m
         assert "of all things" in desk.line(-1)
         await desk.press("j")
         assert desk.session.cursor == 1
+
+
+async def test_esc_out_of_help_stays_in_the_pane_and_in_full_screen(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("l", "l", "?", "escape")
+        assert desk.main.scope == "detail"
+        assert desk.main.full_screen
+
+
+async def test_an_undo_never_takes_another_window_s_star(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    async with reading([SEEDS], state) as desk:
+        await desk.press("s")
+        elsewhere = State(state)
+        paper = next(elsewhere.papers())
+        unstar = Mark(on=False, since=datetime(2030, 1, 1, tzinfo=UTC))
+        star = Mark(on=True, since=datetime(2030, 1, 2, tzinfo=UTC))
+        elsewhere.apply([Change(paper, STARRED, unstar)])
+        elsewhere.apply([Change(paper, STARRED, star)])
+        await desk.press("u")
+    assert State(state).starred_at(paper.key) == star.since
+
+
+async def test_the_count_of_stars_includes_dumps_that_are_not_open(tmp_path: Path) -> None:
+    first = write_page(tmp_path, "A paper that will be elsewhere tomorrow", name="first.txt")
+    second = write_page(tmp_path, "Another paper for another day of reading", name="second.txt")
+    async with reading([first], tmp_path / "state.toml") as desk:
+        await desk.press("s")
+    async with reading([second], tmp_path / "state.toml") as desk:
+        assert "3 starred 1" in desk.line(0)
+
+
+async def test_the_palette_prefers_the_command_of_that_name(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press(":")
+        await desk.type("star")
+        await desk.press("enter")
+        assert desk.session.is_starred(0)
+
+
+async def test_the_first_unread_paper_is_found_when_it_is_read_later(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, *(f"Paper number {number} about one thing and another" for number in range(900)))
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        await desk.press("A")
+        desk.session.move_to(700)
+        await desk.press("r")
+    async with reading([dump], tmp_path / "state.toml") as desk:
+        assert desk.session.cursor == 700

@@ -45,7 +45,7 @@ def record(listed: Listed) -> dict[str, Any]:
         "upvotes": paper.upvotes,
         "arxiv_id": paper.arxiv_id,
         "links": list(paper.links),
-        "sources": [{"path": place.path, "line": place.line} for place in paper.sources],
+        "sources": [{"path": clean(place.path), "line": place.line} for place in paper.sources],
         "read": _stamp(listed.read),
         "starred": _stamp(listed.starred),
         "score": listed.score,

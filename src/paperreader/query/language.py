@@ -50,7 +50,7 @@ def _field_term(match: re.Match[str], notes: list[str]) -> Term:
     if not values:
         return as_word
     if name not in FIELDS:
-        notes.append(f"there is no field {name}: — searched as words{suggestion(name, FIELDS, ':')}")
+        notes.append(f"there is no field {name}:{suggestion(name, FIELDS, ':')} — searched as words")
         return as_word
     try:
         return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values)), negated)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -61,6 +63,14 @@ class ReaderApp(App[None], inherit_bindings=False):
         super().__init__()
         self.animation_level = "none"
         self.main = MainScreen(session, steps, again, told)
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was, whatever ends the program; paint again after a suspension."""
+        self.app_resume_signal.subscribe(self, lambda _: self.main.refresh(repaint=True, layout=True))
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for sign in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(sign, self.exit, None, 128 + sign)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Our two themes are known from the first style sheet on: styling twice would be felt."""

@@ -13,7 +13,7 @@ from paperreader.session import Session, View
 def views(session: Session) -> Content:
     """The three views with their keys and counts, the shown one marked."""
     total = len(session.library)
-    counts = {"all": total, "unread": total - session.read_count, "starred": session.starred_count}
+    counts = {"all": total, "unread": total - session.read_count, "starred": session.all_starred}
     parts = []
     for number, (view, count) in enumerate(counts.items(), 1):
         shown = session.query.view == view

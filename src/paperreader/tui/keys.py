@@ -35,7 +35,7 @@ class KeyReader:
     def read(self, scope: str, key: str) -> Answer:
         """What the next key means in a pane."""
         prefix, self._prefix = self._prefix, ""
-        if prefix:
+        if prefix and key != "ctrl+c":
             if key == "escape":
                 return Answer()
             keys = f"{prefix} {key}"

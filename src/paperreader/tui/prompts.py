@@ -21,7 +21,7 @@ class Prompt(Protocol):
     sign: str
     text: str
     home: str
-    """The pane that gets the keys back."""
+    """The pane that has the keys after Enter; "" is the one they came from, as after Esc."""
 
     def changed(self, text: str) -> None:
         """The line is now `text`."""
@@ -100,7 +100,7 @@ class ValuePrompt:
 class CommandPrompt:
     """Runs a command found by its words; `:q` quits, `:123` goes to a row. Serves as help, too."""
 
-    home = "list"
+    home = ""
 
     def __init__(self, screen: MainScreen, sign: str) -> None:
         self._screen = screen
@@ -113,6 +113,7 @@ class CommandPrompt:
         """See `Prompt`."""
         words = fold(text).split()
         self._found = [command for command in COMMANDS if _matches(command, words)]
+        self._found.sort(key=lambda command: fold(command.title) != fold(text))  # an exact title first
         self._screen.commands.show_commands(self._found)
 
     def moved(self, steps: int) -> None:

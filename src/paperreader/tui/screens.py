@@ -69,7 +69,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._prompt: Prompt | None = None
         self._held: list[events.Key] = []  # typed ahead, while rows are on their way
         self._complete = False
-        self._pane = "list"
+        self._pane = self._came_from = "list"
+        self._seeking = False  # the first unread paper, while none is read yet
         self._awaiting = False
         self._asked = session.query
         self._to_best = False
@@ -92,7 +93,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The first picture; what it does not need comes after it."""
-        self.session.first_unread()
+        self._seeking = not self.session.first_unread()
         self.set_focus(self.list)
         self.refresh_all()
         self.call_after_refresh(self._after_first_picture)
@@ -263,6 +264,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def take_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
+        if event.key == "ctrl+j":  # Enter, typed before the terminal was in raw mode
+            event = events.Key("enter", "\r")
         if event.key == "ctrl+c" and self._awaiting and not self.typing:
             self.app.exit()  # whatever it is that takes so long
         elif self._held or not self._ready:
@@ -286,14 +289,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 self.take_key(event)
 
     def _take_command(self, key: str) -> None:
+        self._seeking = False
         if self._told:
             self._told = []
             self.refresh_chrome()
-        if self.links:
+        if self.links and key != "ctrl+c":
             from paperreader.tui.actions import choose_link
 
             choose_link(self, key)
             return
+        self.links = {}
         answer = self._keys.read(self.scope, key)
         if answer.command:
             self.run_command(answer.command)
@@ -310,7 +315,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def type(self, prompt: Prompt) -> None:
         """Open the line at the bottom for a prompt."""
-        self._prompt = prompt
+        self._prompt, self._came_from = prompt, self.scope
         self._show_line(typing=True)
         self._search.open(prompt.text, prompt.sign)
         self.set_focus(self._search.line, scroll_visible=False)
@@ -330,7 +335,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         elif event.key in ("enter", "escape", "ctrl+c"):
             self._prompt = None
             self._show_line(typing=False)
-            self.go_to(prompt.home)
+            accepted = event.key == "enter" and prompt.home
+            self.go_to(prompt.home if accepted else self._came_from)
             if event.key == "enter":
                 prompt.accepted(search.text)
             else:
@@ -419,9 +425,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._all_read()
             return
         error = self.session.grow(event.step)
+        if self._seeking:
+            self._seeking = not self.session.first_unread()
         event.loader.taken()
         if error:
-            self._told.append(str(error))
+            self._told.append(error.short)
         self.refresh_all()
 
     def _all_read(self) -> None:

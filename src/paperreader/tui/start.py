@@ -6,7 +6,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from paperreader import source
 from paperreader.errors import PaperReaderError
@@ -46,13 +48,31 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     from paperreader.tui.app import ReaderApp
 
     app = ReaderApp(session, rest, again, session.state.notices + told)
-    app.run()
+    with _drawing_on_terminal():
+        app.run()
+    for line in told:
+        tell(line)
     try:
         session.state.save()
     except PaperReaderError as error:
-        tell(str(error))
+        tell(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
     return app.return_code or 0
+
+
+@contextmanager
+def _drawing_on_terminal() -> Iterator[None]:
+    """Textual draws on standard error; where that goes elsewhere (`2>log`), give it the terminal."""
+    if sys.__stderr__ is not None and sys.__stderr__.isatty():
+        yield
+        return
+    before = sys.__stderr__
+    with Path("/dev/tty").open("w", encoding="utf-8") as terminal:
+        sys.__stderr__ = terminal  # type: ignore[misc]  # where Textual looks
+        try:
+            yield
+        finally:
+            sys.__stderr__ = before  # type: ignore[misc]
 
 
 def _first(session: Session, rest: Iterator[Step]) -> list[str]:
@@ -62,7 +82,7 @@ def _first(session: Session, rest: Iterator[Step]) -> list[str]:
     for step in rest:
         error = session.grow(step)
         if error:
-            told.append(str(error))
+            told.append(error.short)
         if len(session.library) and time.perf_counter() > end:
             break
     return told
@@ -70,7 +90,7 @@ def _first(session: Session, rest: Iterator[Step]) -> list[str]:
 
 def _take_standard_input(dumps: Sequence[source.Source]) -> None:
     """Read standard input to its end, and let keys come from the terminal in its place."""
-    if not dumps:
+    if not dumps and os.isatty(0):
         return
     for dump in dumps:
         try:
