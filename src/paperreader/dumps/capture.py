@@ -31,11 +31,9 @@ class Capture:
 
     def noted(self, batch: Batch) -> Batch:
         """The batch, its dates taken into account."""
-        for entry in batch.entries:
-            if entry.day >= _YEARLESS:
-                self._latest = max(self._latest, entry.day // _YEARLESS)
-            elif entry.day == _LEAP_DAY:
-                self._leap_day = True
+        days = [entry.day for entry in batch.entries]
+        self._latest = max(self._latest, max(days, default=0) // _YEARLESS)
+        self._leap_day = self._leap_day or _LEAP_DAY in days
         return batch
 
     def year(self, source: Source) -> int:

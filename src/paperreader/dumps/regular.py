@@ -9,7 +9,6 @@ the same entries. Knows no variant of the page.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from paperreader.dumps.blocks import BLANK, Piece, lines_of, plain_blocks
 from paperreader.dumps.entry import OPENING, Account, Entry
@@ -27,19 +26,9 @@ _ODD_LINE = re.compile(rb"\n(?:" + BLANK + rb"\n|[ \t]*" + DOT + rb")")
 _METADATA = re.compile(rb"(?P<who>[^\n]+)\n" + DOT + rb"\n" + DATE + rb"(?: (?P<comments>\d{1,6}))?\n\n")
 
 
-class _Card(NamedTuple):
-    """Where a card's parts stand in a piece, and how many lines its title and abstract have.
-
-    `next_title_end` is that of the title which follows, where it had to be looked at; else 0.
-    """
-
-    title_end: int
-    abstract_end: int
-    end: int
-    title_lines: int
-    abstract_lines: int
-    metadata: Metadata | None
-    next_title_end: int = 0
+_Card = tuple[int, int, int, int, int, Metadata | None, int]
+"""Where title, abstract and card end in a piece; the lines of title and abstract; the metadata; where
+the next title ends, if it had to be looked at, else 0. A plain tuple: every paper passes as one."""
 
 
 def _title_end(data: bytes, start: int) -> int:
@@ -80,10 +69,10 @@ def _card_at(data: bytes, start: int, title_end: int = 0) -> _Card | None:
     metadata = _METADATA.match(data, follows)
     if metadata is None:
         next_end = _title_end(data, follows)
-        return _Card(title_end, end, follows, title_lines, lines, None, next_end) if next_end > 0 else None
+        return (title_end, end, follows, title_lines, lines, None, next_end) if next_end > 0 else None
     if not day_number(metadata):
         return None  # the reader tells on which line
-    return _Card(title_end, end, metadata.end(), title_lines, lines, metadata_of(metadata))
+    return title_end, end, metadata.end(), title_lines, lines, metadata_of(metadata), 0
 
 
 class _Cards:
@@ -96,12 +85,14 @@ class _Cards:
 
     def add(self, card: _Card, piece: Piece, place: int, line: int) -> int:
         """Take the card at a place as an entry; the number of its lines, the blank ones after it included."""
-        data, start, end = piece.data, card.title_end + len(_GAP), card.abstract_end
-        authors_count, organization, day, comments = card.metadata or UNKNOWN
+        data = piece.data
+        title_end, end, _, title_lines, abstract_lines, metadata, _ = card
+        start = title_end + 2
+        authors_count, organization, day, comments = metadata or UNKNOWN
         links = has_link(data, start, end)
         self.entries.append(
             Entry(
-                one_line(data[place : card.title_end].decode("utf-8", "replace")),
+                one_line(data[place:title_end].decode("utf-8", "replace")),
                 line,
                 data[start : min(end, start + OPENING)],
                 piece.offset + start,
@@ -115,11 +106,11 @@ class _Cards:
                 links and has_code(data, start, end),
             )
         )
-        self._dated_last = card.metadata is not None
-        self._titles += card.title_lines
-        self._abstracts += card.abstract_lines
+        self._dated_last = metadata is not None
+        self._titles += title_lines
+        self._abstracts += abstract_lines
         self._dated += self._dated_last
-        return card.title_lines + card.abstract_lines + (6 if self._dated_last else 2)
+        return title_lines + abstract_lines + (6 if self._dated_last else 2)
 
     def give(self, reader: Reader) -> None:
         """Hand the entries over."""
@@ -157,8 +148,8 @@ def feed(reader: Reader, piece: Piece, line: int) -> int:
                 ready = reader.ready_for_card()
             if ready:
                 line += cards.add(card, piece, place, line)
-                place = irregular = card.end
-                title_end = card.next_title_end
+                place = irregular = card[2]
+                title_end = card[-1]
                 irregular_line = line
                 continue
         after = data.find(b"\n\n", place)
