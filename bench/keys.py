@@ -70,13 +70,15 @@ def in_terminal(paths: list[str]) -> None:
         terminal.wait_for(sign)
         time.sleep(3)  # all is read, and the index is built beside the screen
         terminal.settle()
-        print(told("a sitting, key to settled", [terminal.press(key) for _ in range(REPEAT) for key in SITTING]))
+        sitting = [terminal.press(key) for _ in range(REPEAT) for key in SITTING]
+        print(told("a sitting, key to settled", sitting))
         typed = []
         for query in QUERIES:
             terminal.press("/")
             typed += [terminal.press(letter) for letter in query]
             terminal.press("\x1b")
         print(told("typing, key to settled", typed))
+        print(told("all keys", sitting + typed))
         terminal.kill()
 
 

@@ -17,7 +17,7 @@ from paperreader.loading import Step, load_library, steps
 from paperreader.session import Session
 from paperreader.state import State
 
-_FRAMES = "120"  # a second: what a key does is painted with the next frame, and often in two
+_FRAMES = "240"  # a second: what a key does is painted with the next frame, and often in two
 _FIRST = 0.03  # seconds of reading before the screen opens; the rest is read beside it
 
 
