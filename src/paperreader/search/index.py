@@ -81,6 +81,7 @@ class TitleIndex:
         self._rows: dict[str, list[int]] = {}
         self._vocabulary = Vocabulary(())
         self._tolerated: dict[tuple[str, bool, Tier], dict[int, int]] = {}
+        self._answered: tuple[tuple[str, ...], int, Hits] = ((), 0, Hits([], 0))
         self._last: tuple[tuple[str, ...], list[int], int] = ((), [], -1)
 
     def __len__(self) -> int:
@@ -144,11 +145,16 @@ class TitleIndex:
         asked = tuple(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split()[:_MOST_WORDS])
         if not asked:
             return Hits([], 0)
+        before, size, hits = self._answered
+        if (before, size) == (asked, len(self._folded)):  # facets and empty lists ask the same words again
+            return hits
         exact = self._sorted(self._exact(asked, wanted))
         self._last = (asked, exact[0], len(self._folded))
         near = self._near(asked, set(exact[0]), wanted) if len(exact[0]) < ENOUGH else []
         rows, codes = self._sorted(near)
-        return Hits(exact[0] + rows, len(exact[0]), exact[1] + codes, self._titles, asked)
+        hits = Hits(exact[0] + rows, len(exact[0]), exact[1] + codes, self._titles, asked)
+        self._answered = (asked, len(self._folded), hits)
+        return hits
 
     def _packed(self, row: int, code: int) -> int:
         """A rank's code and the standing order of its row as one number, so that numbers are sorted."""
