@@ -168,7 +168,7 @@ def _fold_letter(letter: str) -> str:
 
 
 _FOLDING = _Folding()
-_ASCII = bytes(ord(_FOLDING[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004
+_ASCII = bytes(ord(_FOLDING[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004 - ASCII
 _ASCII_DROPPED = bytes(point for point in range(128) if not _FOLDING[point])
 
 _STYLES = (

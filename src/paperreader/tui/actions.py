@@ -306,7 +306,7 @@ ACTIONS: dict[str, Action] = {
     "dump.reload": lambda screen: screen.reload(),
     "app.palette": lambda screen: screen.type(CommandPrompt(screen, ":")),
     "app.help": lambda screen: screen.type(CommandPrompt(screen, "help ")),
-    "app.theme": lambda screen: screen.app.switch_theme(),  # type: ignore[attr-defined]
+    "app.theme": lambda screen: screen.app.switch_theme(),  # type: ignore[attr-defined]  # ours: app imports screens, not the reverse
     "app.suspend": lambda screen: screen.app.action_suspend_process(),
     "app.redraw": _redraw,
     "app.back": _back,
