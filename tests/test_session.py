@@ -593,3 +593,13 @@ def test_a_paper_missing_from_the_dumps_read_again_leaves_the_cursor_in_the_list
     sitting.move_to(4)
     sitting.replace(library(*PAPERS[:2]))
     assert reading(sitting) == BETA
+
+
+def test_undo_goes_on_past_an_undo_made_in_a_later_second(sitting: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paperreader.session.now", Clock())
+    sitting.toggle_star()
+    sitting.toggle_star()
+    sitting.undo()
+    assert sitting.is_starred(0)
+    sitting.undo()
+    assert not sitting.is_starred(0)

@@ -66,6 +66,7 @@ class Session:
         self._before_typing: _Place | None = None
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
+        self._ours: dict[tuple[str, str], Mark] = {}  # what this sitting last wrote into each register
         self._places: dict[Source, int] = {}
         self.read_count = self.starred_count = 0
         self._counted = 0
@@ -335,6 +336,7 @@ class Session:
         """Set registers; what went wrong, in words, or nothing."""
         taken_in, known = self.state.taken_in, len(self.state.notices)
         for change in changes:
+            self._ours[change.paper.key, change.name] = change.mark
             was = self.state.mark(change.paper.key, change.name)
             if self.library.row_of(change.paper.key) is not None:
                 turn = change.mark.on - bool(was and was.on)
@@ -361,8 +363,8 @@ class Session:
         stamp = now()
         changes = [
             Change(paper, name, Mark(on=bool(mark and mark.on), since=stamp))
-            for (paper, name, mark), made in zip(step.before, step.after, strict=True)
-            if self.state.mark(paper.key, name) == made.mark  # else another window has marked it since
+            for paper, name, mark in step.before
+            if self.state.mark(paper.key, name) == self._ours.get((paper.key, name))  # else it is another window's
         ]
         return self._apply(changes) or f"undone: {self._named(step)}"
 
