@@ -1,0 +1,92 @@
+"""Queries made of known titles, and how well and how fast they are answered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from paperreader.search import TitleIndex
+from peers import BEST, Finder
+from spoiling import Way
+
+FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A query and the folded title that it was made of."""
+
+    query: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key cost: seconds of the processor, seconds on the wall; and what had been typed with it."""
+
+    processor: float
+    wall: float
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One finder's answers to one way's queries: ranks from 1, 0 for not found; wall seconds of queries asked whole."""
+
+    ranks: list[int]
+    seconds: list[float]
+
+    def __add__(self, other: Answers) -> Answers:
+        return Answers(self.ranks + other.ranks, self.seconds + other.seconds)
+
+    def told(self) -> str:
+        """Recall at 1 and 10 in per cent, and MRR."""
+        count = len(self.ranks)
+        first, found = self.ranks.count(1) / count, 1 - self.ranks.count(0) / count
+        mean = sum(1 / rank for rank in self.ranks if rank) / count
+        return f"{100 * first:7.1f}{100 * found:6.1f}{mean:6.3f}"
+
+
+def cases(folded: Sequence[str], way: Way, count: int, chance: Random) -> list[Case]:
+    """Queries made of distinct random titles that can be spoiled in a way."""
+    made: list[Case] = []
+    for title in chance.sample(folded, len(folded)):
+        words = title.split()
+        query = way(words, chance) if len(words) >= FEWEST_WORDS else ""
+        if query:
+            made.append(Case(query, title))
+        if len(made) == count:
+            break
+    return made
+
+
+def rank(found: Sequence[str], wanted: str) -> int:
+    return found.index(wanted) + 1 if wanted in found else 0
+
+
+def asked(finder: Finder, some: Sequence[Case]) -> Answers:
+    """Queries asked whole."""
+    answers = [(rank(found, case.wanted), spent) for case in some for found, spent in [finder(case.query)]]
+    return Answers([place for place, _ in answers], [spent for _, spent in answers])
+
+
+def typed(index: TitleIndex, folded: Sequence[str], some: Sequence[Case], keys: list[Key]) -> Answers:
+    """Queries typed key by key; what each key cost is added to `keys`."""
+    ranks = []
+    for case in some:
+        rows: Sequence[int] = ()
+        for end in range(1, len(case.query) + 1):
+            processor, wall = time.process_time_ns(), time.perf_counter_ns()
+            rows = index.search(case.query[:end]).rows
+            spent = time.perf_counter_ns() - wall
+            keys.append(Key((time.process_time_ns() - processor) / 1e9, spent / 1e9, case.query[:end]))
+        ranks.append(rank([folded[row] for row in rows[:BEST]], case.wanted))
+    return Answers(ranks, [])
+
+
+def quantile(figures: Sequence[float], share: float) -> float:
+    """In milliseconds, of figures in seconds."""
+    ordered = sorted(figures)
+    return ordered[round((len(ordered) - 1) * share)] * 1000

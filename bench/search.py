@@ -1,0 +1,164 @@
+"""Finding a known title by what is left of it in the memory, typed key by key, beside other finders.
+
+    python bench/search.py [--queries 200] [--titles N] [--seed 1] [--no-peers] FILE ...
+
+FILE: dumps. With `--titles` the index holds N titles: the first real ones, or all of them and made
+ones (see `titles.py`) in random order. The titles looked for are always real, so that figures at
+different sizes compare. Each is spoiled in named ways (see `spoiling.py`); a finder has found it at
+the rank of the first of its best ten titles that is the same when folded. MRR, the mean of one
+over the rank, takes a title that is not among the ten as 0.
+
+Some queries are typed key by key, every prefix being searched for and timed in processor time; the
+others are asked whole, and on those the peers are tried too. Large sizes give slow peers fewer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import paperreader
+from building import BATCH, built, memory
+from paperreader.search import TitleIndex
+from paperreader.text import fold
+from peers import Finder, by_index, fzf, scorers
+from recall import Answers, Key, asked, cases, quantile, typed
+from spoiling import ways
+from titles import generate
+
+TYPED = 40  # of each way's queries, at most
+PEER_QUERIES = {"fzf": 20, "WRatio": 5, "token_set_ratio": 5}  # of each way, from so many titles on:
+MANY = 100_000
+NO_ANSWER = ["zzqxv", "vvvvv wwwww", "qwrtplk vbnmx"]
+HARD = {
+    "empty": "",
+    "10,000 letters": "abcdefghij" * 1000,
+    "10,000 times one letter": "a" * 10_000,
+    "2,500 words": "the " * 2500,
+    "punctuation": "!?.,;:-()[]{}$\\^'\"" * 5,
+    "spaces": " " * 50,
+    "control characters": "\x00\x07\x1b[2J\x7f\x9b",
+    "an unpaired surrogate": "neural \ud800",
+}
+
+
+def print_recall(table: dict[str, dict[str, Answers]], finders: Sequence[str]) -> None:
+    together = {name: Answers([], []) for name in finders}
+    for row in table.values():
+        together = {name: answers + row[name] for name, answers in together.items()}
+    print("\n" + " " * 15 + "".join(f"  {name:^19}" for name in finders))
+    print(" " * 15 + "  " + "  ".join("   @1%  @10%   MRR" for _ in finders))
+    for way, row in {**table, "all together": together}.items():
+        print(f"{way:15}" + "".join(f" {row[name].told():>20}" for name in finders))
+    counts = (len(next(iter(table.values()))[name].ranks) for name in finders)
+    print(f"{'queries a way':15}" + "".join(f"{count:21}" for count in counts))
+
+
+def print_whole(table: dict[str, dict[str, Answers]], finders: Sequence[str], floor: float) -> None:
+    """Wall time of queries asked whole; fzf less its floor."""
+    ours = 0.0
+    print(f"\n{'a whole query, wall time':35}{'median':>9}{'p90':>9}  ms, {'median beside ours':>18}")
+    for name in finders:
+        seconds = [spent for row in table.values() for spent in row[name].seconds]
+        middle, slow = quantile(seconds, 0.5), quantile(seconds, 0.9)
+        ours = ours or middle
+        print(f"{name:35}{middle:9.1f}{slow:9.1f}{middle / ours:21.2f} times")
+        if name == "fzf":
+            print(f"{'  less reading alone':35}{middle - floor * 1000:9.1f}{slow - floor * 1000:9.1f}", end="")
+            print(
+                f"{(middle - floor * 1000) / ours:21.2f} times; reading alone {floor * 1000:.1f} ms, median of 7 runs"
+            )
+
+
+def print_keys(keys: Sequence[Key], queries: int) -> None:
+    """Of the queries typed; the first letters beside all, as they match most titles."""
+    firsts = [key for key in keys if len(key.typed) == 1]
+    print(f"\n{'a key':35}{'median':>9}{'p99':>9}{'worst':>9}  ms")
+    for name, some in (("processor time", keys), ("processor time, first letters", firsts)):
+        figures = [key.processor for key in some]
+        line = f"{name:35}{quantile(figures, 0.5):9.2f}{quantile(figures, 0.99):9.2f}{quantile(figures, 1):9.2f}"
+        print(f"{line}  {len(some)} keys of {len(firsts)} of the {queries} queries")
+    walls = [key.wall for key in keys]
+    print(f"{'wall time':35}{quantile(walls, 0.5):9.2f}{quantile(walls, 0.99):9.2f}{quantile(walls, 1):9.2f}")
+    print(f"the worst three: {', '.join(repr(k.typed) for k in sorted(keys, key=lambda k: -k.processor)[:3])}")
+
+
+def print_odd(index: TitleIndex) -> None:
+    print(f"\n{'no good answer, hard input':35}{'hits':>9}{'ms':>9}")
+    for name, query in {**{f"`{query}`": query for query in NO_ANSWER}, **HARD}.items():
+        start = time.process_time()
+        hits = len(index.search(query).rows)
+        print(f"{name:35}{hits:9}{(time.process_time() - start) * 1000:9.2f}")
+
+
+def print_cost(titles: Sequence[str], days: Sequence[int], spent: float) -> None:
+    size = memory(titles, days) / len(titles)
+    print(f"\nthe index: built in {spent:.2f} s of processor time, {BATCH} titles at a time; {size:.0f} bytes a title")
+
+
+def titles_and_days(arguments: argparse.Namespace) -> tuple[list[str], list[int], list[str]]:
+    """The titles to search, their days, and the real ones. Made ones stand among the real, with days like theirs."""
+    library = paperreader.load(arguments.files)
+    wanted = arguments.titles or len(library.titles)
+    real, days = library.titles[:wanted], list(library.days[:wanted])
+    if wanted == len(real):
+        return real, days, real
+    chance = Random(arguments.seed)
+    titles = generate(real, wanted, arguments.seed)
+    days += chance.choices(days, k=wanted - len(real))
+    order = chance.sample(range(wanted), wanted)
+    return [titles[row] for row in order], [days[row] for row in order], real
+
+
+def answered(
+    arguments: argparse.Namespace, index: TitleIndex, folded: list[str], real: list[str], peers: dict[str, Finder]
+) -> tuple[dict[str, dict[str, Answers]], list[Key]]:
+    """Each way's answers of each finder, and what the keys cost."""
+    ours, keys, table = by_index(index, folded), list[Key](), dict[str, dict[str, Answers]]()
+    by_key = min(TYPED, arguments.queries // 2)
+    for name, way in ways(real).items():
+        some = cases(real, way, arguments.queries, Random(f"{arguments.seed} {name}"))
+        first = typed(index, folded, some[:by_key], keys)
+        table[name] = {"paperreader": first + asked(ours, some[by_key:])}
+        for peer, finder in peers.items():
+            count = PEER_QUERIES[peer] if len(folded) >= MANY else len(some)
+            table[name][peer] = asked(finder, some[-count:])
+    return table, keys
+
+
+def measure(arguments: argparse.Namespace) -> None:
+    titles, days, real = titles_and_days(arguments)
+    folded = [fold(title) for title in titles]
+    index, spent = built(titles, days)
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
+    with tempfile.TemporaryDirectory() as folder:
+        found, floor = fzf(folded, Path(folder)) if not arguments.no_peers else ({}, 0.0)
+        peers = {} if arguments.no_peers else scorers(folded) | found
+        table, keys = answered(arguments, index, folded, [fold(title) for title in real], peers)
+    finders = ["paperreader", *peers]
+    print_recall(table, finders)
+    print_whole(table, finders, floor)
+    print_keys(keys, sum(len(row["paperreader"].ranks) for row in table.values()))
+    print_odd(index)
+    print_cost(titles, days, spent)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--queries", type=int, default=200, help="of each way")
+    parser.add_argument("--titles", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-peers", action="store_true")
+    measure(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
