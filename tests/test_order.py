@@ -33,7 +33,7 @@ ALL = range(len(PAPERS))
     ],
 )
 def test_an_order_begins_with_the_newest_or_the_most(order: str, rows: list[int]) -> None:
-    assert ordered(ALL, order, PAPERS, STARS) == rows
+    assert list(ordered(ALL, order, PAPERS, STARS)) == rows
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_an_order_begins_with_the_newest_or_the_most(order: str, rows: list[int]
     ],
 )
 def test_the_other_way_round_the_unknown_stay_last_and_ties_in_the_order_read(order: str, rows: list[int]) -> None:
-    assert ordered(ALL, order, PAPERS, STARS, reverse=True) == rows
+    assert list(ordered(ALL, order, PAPERS, STARS, reverse=True)) == rows
 
 
 def test_relevance_is_the_order_of_the_hits() -> None:
@@ -70,4 +70,4 @@ def test_an_order_loses_no_paper_and_does_not_depend_on_the_order_before(
     found = ordered(rows, order, PAPERS, STARS, reverse=reverse)
     assert sorted(found) == list(ALL)
     if order != "relevance":
-        assert found == ordered(ALL, order, PAPERS, STARS, reverse=reverse)
+        assert list(found) == list(ordered(ALL, order, PAPERS, STARS, reverse=reverse))

@@ -119,7 +119,7 @@ def test_phrases_and_excluded_words_are_whole_words_of_the_title(query: str, row
 
 def test_words_are_searched_for_all_together_and_the_best_hit_comes_first() -> None:
     chosen = select(parse("heads attention year:2023..2024"), PAPERS)
-    assert chosen.rows == [HEADS, WILD]
+    assert list(chosen.rows) == [HEADS, WILD]
     assert chosen.near_from == 2
 
 
@@ -135,7 +135,7 @@ def test_hits_that_need_a_typo_stand_after_the_exact_ones() -> None:
 def test_narrowing_keeps_exact_and_near_hits_apart() -> None:
     titles = ("Intepretable, So It Is Spelt", *PAPERS.titles)
     chosen = select(parse('intepretable -"time series"'), library(*titles))
-    assert (chosen.rows, chosen.near_from) == ([0, SPARSE + 1], 1)
+    assert (list(chosen.rows), chosen.near_from) == ([0, SPARSE + 1], 1)
 
 
 def test_without_marks_every_paper_is_unread_and_unstarred() -> None:
@@ -265,7 +265,7 @@ _WORDS = st.sampled_from(("", "attention", "atention", "sparse interp", "everyth
 def test_adding_a_filter_never_adds_a_paper(words: str, filters: list[str], added: str) -> None:
     before = select(parse(" ".join((words, *filters))), PAPERS, MARKS)
     after = select(parse(" ".join((words, *filters, added))), PAPERS, MARKS)
-    assert [row for row in before.rows if row in after.rows] == after.rows
+    assert [row for row in before.rows if row in after.rows] == list(after.rows)
     assert set(after.rows[: after.near_from]) <= set(before.rows[: before.near_from])
 
 

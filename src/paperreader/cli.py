@@ -276,7 +276,7 @@ def _mark(call: Call) -> int:
         rows, unknown = _rows_of_keys(session)
     else:
         view = session.choose(query)
-        rows, unknown = view.rows[: view.near_from], 0
+        rows, unknown = list(view.rows[: view.near_from]), 0
     stamp = Mark(on, now())
     known = [session.state.mark(session.key(row), name) for row in rows]
     changed = [row for row, mark in zip(rows, known, strict=True) if bool(mark and mark.on) is not on]

@@ -7,7 +7,7 @@ to the first. Knows libraries and queries, not how facets are shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from paperreader.library import Library
@@ -42,7 +42,7 @@ def facets(
     """
     found = select(query, library, marks, wanted) if query.has_words else None
 
-    def rows(name: str) -> list[int]:
+    def rows(name: str) -> Sequence[int]:
         """The rows that the query picks when its terms on one field are left out."""
         rest = query.without(name)
         same = found is not None and rest.terms == query.terms
@@ -57,7 +57,7 @@ def facets(
     ]
 
 
-def _states(rows: list[int], library: Library, marks: Marks | None) -> Iterator[Value]:
+def _states(rows: Sequence[int], library: Library, marks: Marks | None) -> Iterator[Value]:
     shown = set(rows)
     read, starred = (
         len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
@@ -68,7 +68,7 @@ def _states(rows: list[int], library: Library, marks: Marks | None) -> Iterator[
     yield Value("starred", "starred", starred)
 
 
-def _years(rows: list[int], library: Library) -> Iterator[Value]:
+def _years(rows: Sequence[int], library: Library) -> Iterator[Value]:
     days = library.days
     counts = Counter(days[row] // 10000 for row in rows)
     for year in sorted(counts, reverse=True):
@@ -76,18 +76,18 @@ def _years(rows: list[int], library: Library) -> Iterator[Value]:
             yield Value(str(year), str(year), counts[year])
 
 
-def _organizations(rows: list[int], library: Library) -> Iterator[Value]:
+def _organizations(rows: Sequence[int], library: Library) -> Iterator[Value]:
     counts = Counter(organization for row in rows if (organization := library.organization(row)))
     for (slug, name), count in counts.most_common():
         yield Value(slug, name, count)
 
 
-def _sources(rows: list[int], library: Library) -> Iterator[Value]:
+def _sources(rows: Sequence[int], library: Library) -> Iterator[Value]:
     names = [clean(source.name) for source in library.sources]
     counts = Counter(name for row in rows for name in {names[place] for place, _ in library.places(row)})
     for name, count in counts.most_common():
         yield Value(name, name, count)
 
 
-def _code(rows: list[int], library: Library) -> Iterator[Value]:
+def _code(rows: Sequence[int], library: Library) -> Iterator[Value]:
     yield Value("code", "code", sum(library.has_code(row) for row in rows))

@@ -18,10 +18,10 @@ _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 def ordered(
     rows: Sequence[int], order: str, library: Library, marks: Marks | None = None, *, reverse: bool = False
-) -> list[int]:
+) -> Sequence[int]:
     """Rows in one of `ORDERS`; relevance is the order they come in."""
-    if order == RELEVANCE:
-        return list(rows[::-1]) if reverse else list(rows)
+    if order == RELEVANCE or (order == READ_ORDER and isinstance(rows, range)):
+        return rows[::-1] if reverse else rows
     if order == READ_ORDER:
         return sorted(rows, reverse=reverse)
     if order == "title":

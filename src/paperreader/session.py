@@ -6,6 +6,7 @@ what a person should be told comes back as a line of text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from paperreader.source import Source
 from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now
 
 if TYPE_CHECKING:
+    from paperreader.query import Selection
     from paperreader.search import Hits
 
 
@@ -29,7 +31,7 @@ class View(NamedTuple):
     """
 
     query: Query
-    rows: list[int]
+    rows: Sequence[int]
     near_from: int
     hits: Hits | None = None
     empty: str = ""
@@ -60,7 +62,7 @@ class Session:
         self.absent = Library()
         self.reverse = False
         self.order = ""  # one of `order.ORDERS`; "": relevance with words, else read order
-        self.view = View(Query(), list(range(len(library))), len(library), empty="no papers here", known=len(library))
+        self.view = View(Query(), range(len(library)), len(library), empty="no papers here", known=len(library))
         self.cursor = 0
         self._auto_read = auto_read
         self._before_typing: _Place | None = None
@@ -80,7 +82,7 @@ class Session:
         return self.view.query
 
     @property
-    def rows(self) -> list[int]:
+    def rows(self) -> Sequence[int]:
         """The rows of the view."""
         return self.view.rows
 
@@ -136,15 +138,16 @@ class Session:
         """Append the matching rows that came since; with words the list is chosen anew at the end."""
         known = self.view.known
         if len(self.library) > known and not self.query.asks_titles:
-            rows = self.rows + self._new_rows(known)
+            rows = self._with_new_rows(known)
             self.view = View(self.query, rows, len(rows), empty=self.view.empty, known=len(self.library))
 
-    def _new_rows(self, start: int) -> list[int]:
+    def _with_new_rows(self, start: int) -> Sequence[int]:
+        fresh = range(start, len(self.library))
         if not self.query.terms:
-            return list(range(start, len(self.library)))
+            return range(fresh.stop) if isinstance(self.rows, range) else [*self.rows, *fresh]
         from paperreader.query import select
 
-        return select(self.query, self.library, self.state, within=range(start, len(self.library))).rows
+        return [*self.rows, *select(self.query, self.library, self.state, within=fresh).rows]
 
     def loaded(self) -> None:
         """All dumps are read: starred papers that none of them has become known."""
@@ -186,17 +189,29 @@ class Session:
 
         library, known = self.library, len(self.library)
         chosen = select(query, library, self.state, wanted, within=range(known))
-        exact, near = chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :]
-        order = self.order or (RELEVANCE if query.has_words else READ_ORDER)
-        exact, near = (self._ordered(rows, order, library) for rows in (exact, near))
+        usual = RELEVANCE if query.has_words else READ_ORDER  # the order they come in
+        order = self.order or usual
+        rows, near_from = chosen.rows, chosen.near_from
+        if query.view == STARRED or self.reverse or order != usual:
+            rows, near_from = self._in_order(query, chosen, order)
+        empty = "" if rows else self._why_empty(query, wanted)
+        return View(query, rows, near_from, chosen.hits, empty, known)
+
+    def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[list[int], int]:
+        """Chosen rows in an order, exact and near ones apart, with starred ones of dumps that are not open."""
+        from paperreader.query import select
+
+        exact, near = (
+            list(self._ordered(rows, order, self.library))
+            for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
+        )
         if query.view == STARRED:
             gone = select(query, self.absent, self.state)
             exact += [~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent)]
             near += [~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent)]
-        empty = "" if exact or near else self._why_empty(query, wanted)
-        return View(query, exact + near, len(exact), chosen.hits, empty, known)
+        return exact + near, len(exact)
 
-    def _ordered(self, rows: Sequence[int], order: str, library: Library) -> list[int]:
+    def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:
         from paperreader.order import ordered
 
         return ordered(rows, order, library, self.state, reverse=self.reverse)
@@ -400,6 +415,10 @@ def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
     """The place in `rows` of the row that stood at a place before, else of the next one below or above it."""
     if place < len(before) and place < len(rows) and before[place] == rows[place]:
         return place
+    if place < len(before):  # in read order, as most lists are, it is found without a look at all rows
+        at = bisect_left(rows, before[place])
+        if at < len(rows) and rows[at] == before[place]:
+            return at
     places = {row: at for at, row in enumerate(rows)}
     nearest = (places[row] for row in (*before[place:], *reversed(before[:place])) if row in places)
     return next(nearest, 0)

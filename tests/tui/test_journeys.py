@@ -226,7 +226,7 @@ async def test_sorting_by_date_puts_undated_papers_last(tmp_path: Path) -> None:
         assert dated == sorted(dated, reverse=True)
         assert days[len(dated) :] == [0] * (86 - len(dated))
         await desk.press("S", "r")
-        assert desk.session.rows == list(range(86))
+        assert list(desk.session.rows) == list(range(86))
 
 
 async def test_prefix_keys_show_a_hint_and_esc_drops_them(tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from paperreader.query.columns import Columns, Marks, Test
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import PHRASE, WORD, Query, Term
-from paperreader.search import Hits
+from paperreader.search import Hits, Wanted, passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Selection:
     `hits` is the answer of the title search, when the query has words.
     """
 
-    rows: list[int]
+    rows: Sequence[int]
     near_from: int
     hits: Hits | None = field(default=None, repr=False)
 
@@ -27,7 +27,7 @@ def select(
     query: Query,
     columns: Columns,
     marks: Marks | None = None,
-    wanted: Callable[[], bool] = lambda: True,
+    wanted: Wanted = lambda: True,
     *,
     within: range | None = None,
 ) -> Selection:
@@ -40,24 +40,30 @@ def select(
         wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
         within: the rows to look at, of a library that grows; words look at all rows in the index.
     """
-    hits = columns.index.search(query.words, wanted) if query.has_words else None
+    tests = [_test_of(term, columns, marks) for term in query.terms if term.field != WORD or term.negated]
+    if query.has_words:
+        hits = columns.index.search(query.words, wanted)
+        if tests:
+            hits = hits.only(_all_of(tests), wanted)
+        return Selection(hits.rows, hits.near_from, hits)
     rows: Sequence[int] = range(len(columns.titles)) if within is None else within
-    if hits is not None:
-        rows = hits.rows
-    for term in query.terms:
-        if term.field != WORD or term.negated:
-            rows = _narrowed(rows, term, columns, marks)
-    picked = list(rows)
-    near = set(hits.rows[hits.near_from :]) if hits else set()
-    return Selection(picked, len(picked) - (sum([row in near for row in picked]) if near else 0), hits)
+    if tests:
+        rows = passing(rows, _all_of(tests), wanted)
+    return Selection(rows, len(rows))
 
 
-def _narrowed(rows: Sequence[int], term: Term, columns: Columns, marks: Marks | None) -> Sequence[int]:
-    tests = [_test(term, value, columns, marks) for value in term.values]
+def _all_of(tests: Sequence[Test]) -> Test:
+    """One test of several."""
     if len(tests) == 1:
-        test, wanted = tests[0], not term.negated
-        return [row for row in rows if test(row) is wanted]
-    return [row for row in rows if any(test(row) for test in tests) is not term.negated]
+        return tests[0]
+    return lambda row: all([test(row) for test in tests])
+
+
+def _test_of(term: Term, columns: Columns, marks: Marks | None) -> Test:
+    tests = [_test(term, value, columns, marks) for value in term.values]
+    if len(tests) == 1 and not term.negated:
+        return tests[0]
+    return lambda row: any([test(row) for test in tests]) is not term.negated
 
 
 def _test(term: Term, value: str, columns: Columns, marks: Marks | None) -> Test:

@@ -1,9 +1,21 @@
-"""The order of hits, by whole numbers: a tier, then what was matched loosely, then what is left over."""
+"""The order of hits, by whole numbers: a tier, then what was matched loosely, then what is left over.
+
+    exact title > exact phrase > all words in order > all words in any order > words as prefixes
+    > one typo a word > two typos, splits, abbreviations, initials > most but not all words
+
+Inside a tier: words matched only as prefixes, edits, letters left over; then the shorter title,
+the newer, the one read first. Edits are typos, letters left out of an abbreviated word, 1 for a split or initials,
+2 for a word left out; and, where the tier does not tell it, 1 for words out of the query's order. From one typo on a hit is *near*. A near tier is looked for only
+when those before hold fewer than `ENOUGH` papers: the levels of tolerance are part of the ranking.
+Both engines pack these numbers into one, the rank's *code*, lower for better.
+"""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import NamedTuple
+
+ENOUGH = 20
 
 
 class Tier(IntEnum):
@@ -15,12 +27,24 @@ class Tier(IntEnum):
     WORDS = 3  # all words, in any order
     PREFIXES = 4  # words before the last are only begun
     TYPO = 5  # one typo a word, none below four letters
-    LOOSE = 6  # two typos from eight letters on, splits, abbreviations, subsequences
+    LOOSE = 6  # two typos from eight letters on, splits, abbreviations, initials
     MOST = 7  # most, but not all words
 
 
 _PREFIXES_BITS, _EDITS_BITS, _LEFT_BITS = 5, 7, 12
 _BITS = 3 + _PREFIXES_BITS + _EDITS_BITS + _LEFT_BITS
+PREFIX, EDIT = 1 << _EDITS_BITS + _LEFT_BITS, 1 << _LEFT_BITS
+"""What one more word only begun, and one more edit, add to a code."""
+TIER = 1 << _PREFIXES_BITS + _EDITS_BITS + _LEFT_BITS
+"""What one tier further adds to a code."""
+MOST_PREFIXES, MOST_EDITS, MOST_LEFT = (1 << _PREFIXES_BITS) - 1, (1 << _EDITS_BITS) - 1, (1 << _LEFT_BITS) - 1
+"""So many, or more, count alike."""
+NEAR_FROM = Tier.TYPO * TIER
+"""The first code of a near hit."""
+MOST_CODE = 1 << _BITS
+"""Higher than any code."""
+MISSING_EDITS = 2
+"""A word left out counts as so many edits."""
 
 
 class Rank(NamedTuple):
@@ -33,9 +57,8 @@ class Rank(NamedTuple):
 
     def code(self) -> int:
         """The rank as one whole number, lower for better, so that many can be sorted fast."""
-        code = self.tier << _PREFIXES_BITS | min(self.prefixes, (1 << _PREFIXES_BITS) - 1)
-        code = code << _EDITS_BITS | min(self.edits, (1 << _EDITS_BITS) - 1)
-        return code << _LEFT_BITS | min(self.left_over, (1 << _LEFT_BITS) - 1)
+        prefixes, edits, left = min(self.prefixes, MOST_PREFIXES), min(self.edits, MOST_EDITS), self.left_over
+        return self.tier * TIER + prefixes * PREFIX + edits * EDIT + min(left, MOST_LEFT)
 
     def score(self) -> float:
         """From 100 for the best rank down towards 0."""
@@ -45,49 +68,3 @@ class Rank(NamedTuple):
 def score(code: int) -> float:
     """The score of a rank's code: never higher for a worse rank."""
     return round(100 - 100 * code / (1 << _BITS), 6)
-
-
-def word_codes() -> tuple[int, int, int]:
-    """The codes, nothing left over, of one word that is the title, is in it, or begins a word of it."""
-    return Rank(Tier.TITLE, 0, 0, 0).code(), Rank(Tier.PHRASE, 0, 0, 0).code(), Rank(Tier.PHRASE, 1, 0, 0).code()
-
-
-LEFT_MOST = (1 << _LEFT_BITS) - 1
-"""So many letters left over, or more, count alike."""
-
-
-def exact_rank(title: str, asked: tuple[str, ...], phrase: str) -> Rank:
-    """The rank of a folded title (a space at both ends) in which every word is found, or begun."""
-    left_over = _left_over(title, asked)
-    if phrase in title:
-        whole = f"{phrase} " in title
-        tier = Tier.TITLE if whole and len(title) == len(phrase) + 1 else Tier.PHRASE
-        return Rank(tier, 0 if whole else 1, 0, left_over)
-    prefixes = sum([f" {word} " not in title for word in asked])
-    begun = sum([f" {word} " not in title for word in asked[:-1]])
-    if begun:
-        return Rank(Tier.PREFIXES, prefixes, 0, left_over)
-    return Rank(Tier.ORDERED if _in_order(title, asked) else Tier.WORDS, prefixes, 0, left_over)
-
-
-def near_rank(title: str, asked: tuple[str, ...], tier: Tier, edits: int) -> Rank:
-    """The rank of a folded title that matches only with some tolerance."""
-    missing = sum([f" {word}" not in title for word in asked]) if tier is Tier.MOST else 0
-    prefixes = sum([f" {word}" in title and f" {word} " not in title for word in asked])
-    return Rank(tier, prefixes, edits + 2 * missing, _left_over(title, asked))
-
-
-def _left_over(title: str, asked: tuple[str, ...]) -> int:
-    letters = len(title) - title.count(" ")
-    return max(0, letters - sum([len(word) for word in asked]))
-
-
-def _in_order(title: str, asked: tuple[str, ...]) -> bool:
-    """Whether the words stand in the title in the query's order; the last may be begun."""
-    place = 0
-    for word in asked[:-1]:
-        place = title.find(f" {word} ", place)
-        if place < 0:
-            return False
-        place += len(word) + 1
-    return title.find(f" {asked[-1]}", place) >= 0

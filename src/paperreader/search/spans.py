@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from paperreader.search.tolerance import LOOSE_FROM, budget, initials_pattern, split_pattern
+from paperreader.search.tolerance import abbreviation, beginnings, budget, distance, initials
 from paperreader.text import fold_places
 
-_WORD = re.compile(r"[^ ]+")
+_Letters = Iterator[tuple[int, int]]  # the number of a title's word, and which letter of it
 
 
-def matched(title: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def matched(title: str, asked: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """The matching code points of a title as sorted, disjoint (start, end).
 
     Args:
         title: as it is shown; a match on a ligature or an accented letter marks that letter.
-        words: folded words of a query.
+        asked: folded words of a query.
     """
     folded, places = fold_places(title)
-    found = {places[place] for word in words for place in _places(word, folded)}
+    words = folded.split()
+    starts = _starts(words)
+    found = {places[starts[number] + letter] for number, letter in _letters(asked, words)}
     for place in sorted(found):  # the accents that follow a letter
         after = place + 1
         while after < len(title) and unicodedata.combining(title[after]):
@@ -29,48 +30,67 @@ def matched(title: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(_runs(sorted(found)))
 
 
-def _places(word: str, folded: str) -> Iterator[int]:
-    """The places in a folded title that a word matches: whole, begun, split, initials or with typos."""
-    padded = f" {folded} "
-    for pattern in (f" {re.escape(word)} ", f" {re.escape(word)}"):
-        found = [match.start() for match in re.finditer(f"(?={pattern})", padded)]
-        if found:
-            for start in found:
-                yield from range(start, start + len(word))
-            return
-    near = _nearest(word, folded)
+def _starts(words: Sequence[str]) -> list[int]:
+    """Where each word of a folded title begins."""
+    starts, place = [], 0
+    for word in words:
+        starts.append(place)
+        place += len(word) + 1
+    return starts
+
+
+def _letters(asked: Sequence[str], words: Sequence[str]) -> _Letters:
+    for place, word in enumerate(asked):
+        found = list(_standing(word, words)) or list(_set_apart(word, words))
+        for first in (place - 1, place):  # run together with a neighbour
+            if not found and 0 <= first < len(asked) - 1:
+                found = list(_standing(asked[first] + asked[first + 1], words))
+        yield from found or _nearly(word, words)
+
+
+def _standing(word: str, words: Sequence[str]) -> _Letters:
+    """A word everywhere it stands whole, else everywhere it begins one."""
+    numbers = [number for number, other in enumerate(words) if other == word]
+    for number in numbers or [number for number, other in enumerate(words) if other.startswith(word)]:
+        yield from ((number, letter) for letter in range(len(word)))
+
+
+def _set_apart(word: str, words: Sequence[str]) -> _Letters:
+    """A word that the title writes as two."""
+    for number in range(len(words) - 1):
+        if words[number] + words[number + 1] == word:
+            yield from ((number, letter) for letter in range(len(words[number])))
+            yield from ((number + 1, letter) for letter in range(len(words[number + 1])))
+
+
+def _nearly(word: str, words: Sequence[str]) -> _Letters:
+    """A word with typos, else as beginnings, initials or an abbreviation."""
+    near = _nearest(word, words)
+    pieces = beginnings(word, words)
+    first = initials(word, words)
     if near is not None:
-        yield from near
-        return
-    for loose in (split_pattern(word), initials_pattern(word)):
-        match = loose.search(padded) if loose else None
-        if match:
-            yield from _letters_in_order(word, padded, match.start() + 1)
-            return
+        number, end = near
+        yield from ((number, letter) for letter in _common(word, words[number][:end]))
+    elif pieces:
+        yield from ((number, letter) for number, length in pieces for letter in range(length))
+    elif first is not None:
+        yield from ((first + number, 0) for number in range(len(word)))
+    else:
+        number = next((number for number, other in enumerate(words) if abbreviation(word, other)), -1)
+        if number >= 0:
+            yield from ((number, letter) for letter in _in_order(word, words[number]))
 
 
-def _nearest(word: str, folded: str) -> list[int] | None:
-    """The letters shared with the word of the title that is nearest within the typos allowed."""
+def _nearest(word: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """The number of the word with the fewest typos, and how many of its letters are meant; None: too many."""
     allowed = budget(word, 2)
-    best: tuple[int, int, int] | None = None
-    for match in _WORD.finditer(folded):
-        other = match[0]
-        for end in {len(other), min(len(word), len(other))}:
-            edits = _distance(word, other[:end], allowed)
-            if edits <= allowed and (best is None or edits < best[0]):
-                best = (edits, match.start(), end)
-        if best is None and len(word) >= LOOSE_FROM and other[0] == word[0] and _is_subsequence(word, other):
-            return list(_letters_in_order(word, f" {folded}", match.start() + 1))
-    if best is None:
-        return None
-    _, start, end = best
-    return [start + place for place in _common(word, folded[start : start + end])]
-
-
-def _distance(word: str, other: str, allowed: int) -> int:
-    from rapidfuzz.distance import OSA
-
-    return int(OSA.distance(word, other, score_cutoff=allowed)) if allowed else allowed + 1
+    ways = [
+        (distance(word, other[:end], allowed), number, -end)
+        for number, other in enumerate(words if allowed else ())
+        for end in {len(other), *range(max(1, len(word) - allowed), min(len(word) + allowed, len(other)) + 1)}
+    ]
+    edits, number, end = min(ways, default=(allowed + 1, 0, 0))
+    return (number, -end) if edits <= allowed else None
 
 
 def _common(word: str, other: str) -> Iterator[int]:
@@ -82,21 +102,12 @@ def _common(word: str, other: str) -> Iterator[int]:
             yield from range(block.dest_start, block.dest_end)
 
 
-def _is_subsequence(word: str, other: str) -> bool:
-    letters = iter(other)
-    return all(letter in letters for letter in word)
-
-
-def _letters_in_order(word: str, padded: str, start: int) -> Iterator[int]:
-    """The places, without the pad, of a word's letters: at the beginning of words where possible."""
-    place = start
+def _in_order(word: str, other: str) -> Iterator[int]:
+    """The first letters of `other` that are those of `word`, in order."""
+    place = -1
     for letter in word:
-        begun = padded.find(f" {letter}", place - 1)
-        place = begun + 1 if padded[place] != letter and begun >= 0 else padded.find(letter, place)
-        if place < 0:
-            return
-        yield place - 1
-        place += 1
+        place = other.index(letter, place + 1)
+        yield place
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:

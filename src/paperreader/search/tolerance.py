@@ -1,14 +1,49 @@
-"""How much may be wrong: typos by length, words in two, initials, words left out."""
+"""How much may be wrong: one word of a query beside the words of a title.
+
+The rules in their plain form. The fast engine asks the same of whole vocabularies and is tested
+against them; matched letters are found by them. Words are folded (see `paperreader.text.fold`).
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-LOOSE_FROM = 4  # letters of a word that may be split or abbreviated
+from paperreader.search.ranking import MOST_EDITS
+
+ABBREVIATED_FROM = 4  # letters of an abbreviation
+ABBREVIATED_TIMES = 3  # the word meant is at most so many times as long
+PIECE_FROM = 2  # letters of each beginning in a run of beginnings
+INITIALS_FROM, INITIALS_TO = 2, 8
 _ONE_TYPO_FROM = 4
 _TWO_TYPOS_FROM = 8
-INITIALS_FROM = 2
 _MISS_FROM = 3
+_ABBREVIATED_EDITS = 2
+
+
+class Unit(NamedTuple):
+    """What stands for one word of a query: the word, or neighbours run together or set apart.
+
+    Attributes:
+        text: one word, or two with a space between.
+        whole: whether it has to stand in the title as it is; else its beginning is enough.
+    """
+
+    text: str
+    whole: bool = False
+
+
+def spellings(asked: Sequence[str]) -> Iterator[tuple[Unit, ...]]:
+    """The query with two neighbours run together, or one word set apart in two (`few shot`, `fewshot`).
+
+    A title may have either; a hyphen folds to a space. Each way is one edit.
+    """
+    plain = tuple(Unit(word) for word in asked)
+    for place in range(len(asked) - 1):
+        yield (*plain[:place], Unit(asked[place] + asked[place + 1], whole=True), *plain[place + 2 :])
+    for place, word in enumerate(asked):
+        for cut in range(1, len(word)):
+            yield (*plain[:place], Unit(f"{word[:cut]} {word[cut:]}", whole=True), *plain[place + 1 :])
 
 
 def budget(word: str, typos: int) -> int:
@@ -17,18 +52,77 @@ def budget(word: str, typos: int) -> int:
 
 
 def words_to_miss(count: int) -> int:
-    """How many words of a query may be missing from a title that has most of them."""
+    """How many words of a query may be missing from a title that has most of them, and half of the letters."""
     return 0 if count < _MISS_FROM else max(1, count // 4)
 
 
-def split_pattern(word: str) -> re.Pattern[str] | None:
-    """A word as the beginnings of two words in a row (`mechint`, `fewshot`); None for a short one."""
-    if len(word) < LOOSE_FROM:
+def distance(word: str, other: str, allowed: int) -> int:
+    """Typos between two words, a swap of neighbours being one; `allowed + 1` for more than allowed."""
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(word, other, score_cutoff=allowed)) if allowed else allowed + (word != other)
+
+
+def misspelt(word: str, others: Collection[str], allowed: int, *, last: bool) -> dict[str, int]:
+    """The words that differ from this one by at most so many typos, or whose beginnings do, if it is the last."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found: dict[str, int] = {}
+    ends = range(max(1, len(word) - allowed), len(word) + allowed + 1) if last else ()
+    for end in (None, *ends) if allowed else ():
+        cut = {other: other[:end] for other in others if end is None or len(other) > end}
+        for _, edits, other in extract(word, cut, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+            found[other] = min(int(edits), found.get(other, allowed))
+    return found
+
+
+def abbreviation(word: str, other: str) -> int | None:
+    """The letters left out of a longer word of which this one has the first, and others in order (`intrp`).
+
+    None for no abbreviation of it; 2 at least, and no more than `MOST_EDITS`.
+    """
+    if word[0] != other[0] or not ABBREVIATED_FROM <= len(word) < len(other) <= ABBREVIATED_TIMES * len(word):
         return None
-    ways = [f"{re.escape(word[:cut])}[^ ]* {re.escape(word[cut:])}" for cut in range(2, len(word) - 1)]
-    return re.compile(f" (?:{'|'.join(ways)})")
+    place = 0
+    for letter in word[1:]:
+        place = other.find(letter, place + 1)
+        if place < 0:
+            return None
+    return max(_ABBREVIATED_EDITS, min(len(other) - len(word), MOST_EDITS))
 
 
-def initials_pattern(word: str) -> re.Pattern[str] | None:
-    """A word as the first letters of words in a row (`sae`); None for one letter."""
-    return re.compile(" " + "[^ ]* ".join(map(re.escape, word))) if len(word) >= INITIALS_FROM else None
+def beginnings(word: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+    """A word as the beginnings of two or more words in a row (`mechint`), each of at least two letters.
+
+    Returns:
+        For each of them its place and how many letters of it; None when there is no such row.
+    """
+    for start, first in enumerate(words):
+        if first.startswith(word[:PIECE_FROM]):
+            found = _go_on(word, 0, words, start)
+            if found and len(found) > 1:
+                return found
+    return None
+
+
+def _go_on(word: str, done: int, words: Sequence[str], place: int) -> list[tuple[int, int]] | None:
+    """The same from the `done`th letter on, beginning at a place."""
+    if done == len(word):
+        return []
+    if place < len(words):
+        for end in range(done + PIECE_FROM, len(word) + 1 - (not done)):
+            if not words[place].startswith(word[done:end]):
+                return None
+            rest = _go_on(word, end, words, place + 1)
+            if rest is not None:
+                return [(place, end - done), *rest]
+    return None
+
+
+def initials(word: str, words: Sequence[str]) -> int | None:
+    """Where the words in a row begin whose first letters a word is (`sae`); None when nowhere."""
+    if not INITIALS_FROM <= len(word) <= INITIALS_TO:
+        return None
+    place = "".join([other[0] for other in words]).find(word)
+    return place if place >= 0 else None

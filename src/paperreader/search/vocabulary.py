@@ -1,79 +1,202 @@
-"""All words of all titles: which of them are almost a word of the query.
+"""The words of many titles, sorted: which of them are almost a word of a query.
 
-The vocabulary is small beside the titles, so typos are looked for here; the distance is
-rapidfuzz's optimal string alignment (a swap of neighbours is one edit).
+A word's number is its place, so that those with one beginning are a range. Before rapidfuzz is
+asked for distances, few words are let through: cut a query's word in one piece more than it may
+have typos, and a piece is left intact, at most so many places from where it was; or two
+neighbours were swapped across a cut, and with them swapped back there is one typo less.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
-_CHUNK = 2000  # strings a call: rapidfuzz holds the interpreter's lock for the whole call
-_LONGEST = 3  # a word that holds the letters of an abbreviation is at most so many times its length
+import numpy as np
+from numpy.typing import NDArray
+
+from paperreader.search.tolerance import ABBREVIATED_FROM, ABBREVIATED_TIMES, abbreviation
+
+Numbers = NDArray[np.int32]
+Edits = NDArray[np.uint8]
+
+_LAST = "\U0010ffff"  # after every letter
+_WIDTH = 20  # letters from a word's beginning that are looked at together
+_CHUNK = 5000  # words that one call takes, so that other threads have their turn
 
 
 class Vocabulary:
-    """Words, sorted and by length.
+    """Words and their letters.
 
     Args:
-        words: in any order, each once.
+        words: sorted, each once.
+        lengths: letters of each word.
+        signatures: a bit for each letter that a word has; letters may share one.
+        letters: a line for each of the first `_WIDTH` letters, 0 where a word has ended; two
+            letters may have one number.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._sorted = sorted(words)
-        self._by_length: dict[int, list[str]] = {}
-        for word in self._sorted:
-            self._by_length.setdefault(len(word), []).append(word)
-        self._beginnings: dict[int, list[str]] = {}
+    def __init__(
+        self,
+        words: list[str],
+        lengths: NDArray[np.uint16],
+        signatures: NDArray[np.uint32],
+        letters: NDArray[np.uint8],
+    ) -> None:
+        self.words = words
+        self._lengths = lengths
+        self._signatures = signatures
+        self._letters = letters
 
     def __len__(self) -> int:
-        return len(self._sorted)
+        return len(self.words)
 
-    def misspelt(self, word: str, allowed: int) -> Iterator[tuple[str, int]]:
-        """Words that are this one but for at most so many typos, with the typos."""
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            yield from _within(word, self._by_length.get(length, ()), allowed)
+    @classmethod
+    def of(cls, words: list[str]) -> Vocabulary:
+        """The vocabulary of sorted words."""
+        lots = [words[begin : begin + _CHUNK] for begin in range(0, len(words), _CHUNK)] or [[]]
+        letters = np.concatenate([_letters(lot) for lot in lots], axis=1)
+        signatures = np.zeros(len(words), np.uint32)
+        for line in letters:
+            signatures |= _BITS[line]
+        lengths = np.array([*map(len, words)], np.int64)
+        for number in np.flatnonzero(lengths > _WIDTH).tolist():
+            signatures[number] = _signature(words[number])
+        return cls(words, np.minimum(lengths, 65_000).astype(np.uint16), signatures, letters)
 
-    def begun_misspelt(self, word: str, allowed: int) -> Iterator[tuple[str, int]]:
-        """Longer words whose beginning is this one but for at most so many typos, with the typos."""
-        for beginning, edits in _within(word, self._beginnings_of(len(word)), allowed):
-            place = bisect_left(self._sorted, beginning)
-            while place < len(self._sorted) and self._sorted[place].startswith(beginning):
-                yield self._sorted[place], edits
-                place += 1
+    def merged(self, other: Vocabulary) -> tuple[Vocabulary, Numbers, Numbers]:
+        """One vocabulary of two, and the new numbers of the words of each."""
+        both = sorted(self.words + other.words)  # two sorted runs: one pass
+        words = [word for word, before in zip(both, ["", *both], strict=False) if word != before]
+        number = {word: place for place, word in enumerate(words)}
+        ours = np.array([number[word] for word in self.words], np.int32)
+        theirs = np.array([number[word] for word in other.words], np.int32)
+        lengths = np.empty(len(words), np.uint16)
+        signatures = np.empty(len(words), np.uint32)
+        letters = np.empty((_WIDTH, len(words)), np.uint8)
+        for numbers, part in ((ours, self), (theirs, other)):
+            lengths[numbers] = part._lengths  # noqa: SLF001 - of the same kind
+            signatures[numbers] = part._signatures  # noqa: SLF001
+            letters[:, numbers] = part._letters  # noqa: SLF001
+        return Vocabulary(words, lengths, signatures, letters), ours, theirs
 
-    def abbreviated(self, word: str) -> Iterator[str]:
-        """Longer words with the same first letter that hold the word's letters in order (`intrp`)."""
-        letters = re.compile(word[0] + "".join([f"[^{letter}]*{letter}" for letter in word[1:]]))  # linear: one way
-        for place in range(bisect_left(self._sorted, word[0]), len(self._sorted)):
-            other = self._sorted[place]
-            if other[0] != word[0]:
-                return
-            if len(word) < len(other) <= _LONGEST * len(word) and letters.match(other):
-                yield other
+    def begun(self, word: str) -> tuple[int, int]:
+        """The range of the words that begin with this one."""
+        first = bisect_left(self.words, word)
+        return first, bisect_left(self.words, word + _LAST, first)
 
-    def _beginnings_of(self, length: int) -> list[str]:
-        """The different beginnings, so long, of longer words."""
-        if length not in self._beginnings:
-            self._beginnings[length] = list({word[:length] for word in self._sorted if len(word) > length})
-        return self._beginnings[length]
+    def number(self, word: str) -> int | None:
+        """The number of a word; None when it is not there."""
+        place = bisect_left(self.words, word)
+        return place if place < len(self.words) and self.words[place] == word else None
+
+    def misspelt(self, word: str, allowed: int, *, last: bool) -> tuple[Numbers, Edits]:
+        """The words that this one is but for 1 to `allowed` typos, and the typos; see `tolerance.misspelt`.
+
+        A word may come more than once, with different typos.
+        """
+        words = self.words
+        likely = self._likely(word, allowed)
+        lengths = self._lengths[likely]
+        numbers = [likely[(lengths >= len(word) - allowed) & (lengths <= len(word) + allowed)]]
+        others = [words[number] for number in numbers[0].tolist()]
+        for end in range(max(1, len(word) - allowed), len(word) + allowed + 1) if last else ():
+            numbers.append(likely[lengths > end])
+            others += [words[number][:end] for number in numbers[-1].tolist()]
+        return _within(word, allowed, np.concatenate(numbers), others)
+
+    def abbreviated(self, word: str) -> tuple[Numbers, Edits]:
+        """The words that this one abbreviates, and the edits; see `tolerance.abbreviation`."""
+        if len(word) < ABBREVIATED_FROM:
+            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
+        first, end = self.begun(word[0])
+        lengths, lacks = self._lengths[first:end], _signature(word) & ~self._signatures[first:end]
+        likely = (lacks == 0) & (lengths > len(word)) & (lengths <= ABBREVIATED_TIMES * len(word))
+        numbers = self._with_letters_in_order((np.flatnonzero(likely) + first).astype(np.int32), word)
+        found = [(place, abbreviation(word, self.words[place])) for place in numbers.tolist()]
+        known = [(place, edits) for place, edits in found if edits is not None]
+        return np.array([place for place, _ in known], np.int32), np.array([edits for _, edits in known], np.uint8)
+
+    def _with_letters_in_order(self, numbers: Numbers, word: str) -> Numbers:
+        """Those of some words that may have the letters of this one in order; sure only for short ones."""
+        codes = np.array([*map(_code, word), 0], np.uint8)
+        done = np.zeros(len(numbers), np.int64)
+        for line in self._letters:
+            done += (line[numbers] == codes[done]) & (done < len(word))
+        may_have: Numbers = numbers[(done == len(word)) | (self._lengths[numbers] > _WIDTH)]
+        return may_have
+
+    # -- what may be near enough --------------------------------------------------------------
+
+    def _likely(self, word: str, allowed: int) -> Numbers:
+        """Words of which a beginning may be this one, or its first letters, but for so many typos."""
+        word = word[: _WIDTH - allowed]
+        intact = np.zeros(len(self), np.bool_)
+        self._let_through(intact, word, allowed)
+        likely = np.flatnonzero(intact).astype(np.int32)
+        wanted = _signature(word)
+        more = self._seen(likely, min(len(word) + allowed, _WIDTH))
+        less = self._seen(likely, max(len(word) - allowed, 0))
+        near = (np.bitwise_count(wanted & ~more) <= allowed) & (np.bitwise_count(less & ~wanted) <= allowed)
+        let_through: Numbers = likely[near]
+        return let_through
+
+    def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int) -> None:
+        """Set the words that have a piece of this one intact; see the module's words."""
+        cuts = [len(word) * piece // (allowed + 1) for piece in range(allowed + 2)]
+        first, end = self.begun(word[: cuts[1]])
+        intact[first:end] = True
+        for start, stop in pairwise(cuts[1:]):
+            codes = [_code(letter) for letter in word[start:stop]]
+            for place in range(max(0, start - allowed), min(start + allowed, _WIDTH - len(codes)) + 1):
+                intact |= self._stand(codes, place)
+        for cut in cuts[1:-1]:
+            swapped = word[: cut - 1] + word[cut : cut + 1] + word[cut - 1] + word[cut + 1 :]
+            self._let_through(intact, swapped, allowed - 1)
+
+    def _stand(self, codes: Sequence[int], place: int) -> NDArray[np.bool_]:
+        """Whether words have these letters at a place."""
+        found: NDArray[np.bool_] = self._letters[place] == codes[0]
+        for more, code in enumerate(codes[1:], 1):
+            found &= self._letters[place + more] == code
+        return found
+
+    def _seen(self, numbers: Numbers, end: int) -> NDArray[np.uint32]:
+        """The signatures of the first letters of some words."""
+        seen = np.zeros(len(numbers), np.uint32)
+        for line in self._letters[:end]:
+            seen |= _BITS[line[numbers]]
+        return seen
 
 
-def prepare() -> None:
-    """Load what the first tolerant search needs, so that no key waits for it."""
-    _within("a", ["a"], 1)
+def _code(letter: str) -> int:
+    """The number of a letter, from 1 to 255."""
+    return (ord(letter) - 1) % 255 + 1
 
 
-def _within(word: str, others: Sequence[str], allowed: int) -> list[tuple[str, int]]:
-    """Those of some words that are so near, with the distance."""
-    from rapidfuzz import process
+_BITS = np.array([0, *[1 << (code & 31) for code in range(1, 256)]], np.uint32)
+"""The bit of a signature for each letter's number."""
+
+
+def _signature(word: str) -> np.uint32:
+    bits = 0
+    for letter in set(word):
+        bits |= 1 << (_code(letter) & 31)
+    return np.uint32(bits)
+
+
+def _letters(words: Sequence[str]) -> NDArray[np.uint8]:
+    points = np.array(words, f"U{_WIDTH}").view(np.uint32).reshape(len(words), _WIDTH)
+    return np.ascontiguousarray(np.where(points > 0, (points - 1) % 255 + 1, 0).astype(np.uint8).T)
+
+
+def _within(word: str, allowed: int, numbers: Numbers, others: Sequence[str]) -> tuple[Numbers, Edits]:
+    """Of some words, or beginnings of words, those that have 1 to `allowed` typos, and these."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cdist
 
-    found: list[tuple[str, int]] = []
-    for begin in range(0, len(others), _CHUNK):
-        some = others[begin : begin + _CHUNK]
-        near = process.extract(word, some, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None)
-        found += [(other, int(edits)) for other, edits, _ in near]
-    return found
+    if not others:
+        return numbers, np.zeros(0, np.uint8)
+    edits = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
+    near = (edits <= allowed) & (edits > 0)
+    return numbers[near], edits[near]

@@ -1,0 +1,249 @@
+"""The exact tiers over a segment: the titles in which every word of a query is found, or begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from paperreader.search.answer import Answer, Codes, Mask
+from paperreader.search.ranking import EDIT, MOST_PREFIXES, PREFIX, TIER, Tier
+from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of
+from paperreader.search.table import Table, lots, shifted
+from paperreader.search.tolerance import Unit
+from paperreader.search.vocabulary import Vocabulary
+from paperreader.search.wanted import Wanted
+
+_SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
+_AT_ONCE = 2000  # rows that are ranked at once
+_NONE = -1  # no code
+
+
+class Sought(NamedTuple):
+    """A unit of a query in a segment.
+
+    Attributes:
+        parts: the numbers of its words; `NOTHING` for a word that is only begun.
+        first, end: the words that count as found, by number: those begun by it, or its rarest part.
+        whole: see `Unit`.
+    """
+
+    parts: tuple[int, ...]
+    first: int
+    end: int
+    whole: bool
+
+
+def sought(unit: Unit, segment: Segment) -> Sought | None:
+    """A unit as numbers; None when no title has it."""
+    vocabulary = segment.vocabulary
+    if unit.whole:
+        numbers = [vocabulary.number(word) for word in unit.text.split()]
+        parts = tuple(number for number in numbers if number is not None)
+        if len(parts) < len(numbers):
+            return None
+        rarest = min(parts, key=lambda number: segment.count(number, number + 1))
+        return Sought(parts, rarest, rarest + 1, whole=True)
+    return begun(unit.text, vocabulary)
+
+
+def begun(word: str, vocabulary: Vocabulary) -> Sought | None:
+    """A word that is still being typed, as numbers; None when none begins so."""
+    first, end = vocabulary.begun(word)
+    if first == end:
+        return None
+    number = first if vocabulary.words[first] == word else NOTHING
+    return Sought((number,), first, end, whole=False)
+
+
+def exact(
+    segment: Segment, units: Sequence[Unit], wanted: Wanted, *, among: Places | None = None, edits: int = 0
+) -> Answer:
+    """The rows in which every unit is found; see `reference.exact_rank`.
+
+    Args:
+        segment: where to look.
+        units: what to look for.
+        wanted: see `wanted.check`.
+        among: rows that hold all there are, when some are known.
+        edits: of the spelling; with any, the answer is settled.
+    """
+    known = [one for unit in units if (one := sought(unit, segment)) is not None]
+    if len(known) < len(units):
+        return Answer.nothing()
+    letters = sum([len(unit.text.replace(" ", "")) for unit in units])
+    if len(known) == 1 and not known[0].whole:
+        rows, codes = _one_word(segment, known[0])
+        return Answer.settled(rows, codes + left_over(segment, rows, letters))
+    rows = candidates(segment, known, among)
+    if len(rows) > _AT_ONCE and not edits:
+        rows = members(segment, known, rows)
+        bounds, is_open = _bounds(segment, rows, known)
+        return Answer(
+            rows,
+            bounds + left_over(segment, rows, letters),
+            is_open,
+            lambda some, _: _ranked(segment, some, known, wanted)[1] + left_over(segment, some, letters),
+        )
+    rows, codes = _ranked(segment, rows, known, wanted)
+    return Answer.settled(rows, codes + edits * EDIT + left_over(segment, rows, letters))
+
+
+def standing(segment: Segment, unit: Unit) -> Places:
+    """The rows in which a whole unit stands."""
+    found = sought(unit, segment)
+    if found is None:
+        return np.zeros(0, np.int64)
+    return distinct(
+        segment, _phrase_rows(segment, [Sought((part,), part, part + 1, whole=False) for part in found.parts])[1]
+    )
+
+
+def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
+    """The letters of titles that a query of so many letters does not account for."""
+    left: Codes = np.maximum(segment.letters[rows].astype(np.int32) - np.int32(letters), 0)
+    return left
+
+
+def _one_word(segment: Segment, word: Sought) -> tuple[Places, Codes]:
+    """One word, the way most queries begin: no title's words need to be looked at."""
+    rows = distinct(segment, segment.rows(word.first, word.end))
+    codes = np.full(len(rows), Tier.PHRASE * TIER + PREFIX, np.int32)
+    if word.parts[0] != NOTHING:
+        whole = _has_whole(segment, word, rows)
+        codes[whole] = Tier.PHRASE * TIER
+        codes[whole & (segment.word_counts(rows) == 1)] = Tier.TITLE * TIER
+    return rows, codes
+
+
+def distinct(segment: Segment, rows: Rows) -> Places:
+    """Rows in order, each once."""
+    if 2 * len(rows) < len(segment):  # sorting is faster than striking them off a list of all
+        ordered = np.sort(rows).astype(np.int64)
+        return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(rows) else ordered
+    return np.flatnonzero(mask_of(segment, rows))
+
+
+def having(segment: Segment, some: Rows, rows: Places) -> Mask:
+    """For each of `rows` whether it is one of `some`, which are in order."""
+    if len(some) <= _SIEVE * len(rows):
+        return mask_of(segment, some)[rows]
+    places = np.searchsorted(some, rows.astype(np.int32))
+    found: Mask = some[np.minimum(places, len(some) - 1)] == rows
+    return found
+
+
+def candidates(segment: Segment, units: Sequence[Sought], among: Places | None) -> Places:
+    """Rows that may have all units: those of the rarest, sieved by the others that are rare enough."""
+    ranges = _by_rarity(segment, units)
+    if among is not None and len(among) <= segment.count(*ranges[0]):
+        return among
+    rows = distinct(segment, segment.rows(*ranges[0]))
+    for some in ranges[1:]:
+        if segment.count(*some) <= _SIEVE * len(rows):
+            rows = rows[mask_of(segment, segment.rows(*some))[rows]]
+    return rows
+
+
+def members(segment: Segment, units: Sequence[Sought], rows: Places) -> Places:
+    """Those of some rows that have all units."""
+    for some in _by_rarity(segment, units):
+        rows = rows[mask_of(segment, segment.rows(*some))[rows]]
+    return rows
+
+
+def _bounds(segment: Segment, rows: Places, units: Sequence[Sought]) -> tuple[Codes, Mask]:
+    """What the codes of rows that have all units are at least, and which may be more; without letters left over."""
+    begun_only = [~_has_whole(segment, unit, rows) for unit in units]
+    prefixes = np.minimum(np.sum(begun_only, axis=0), MOST_PREFIXES)
+    tiers = np.where(np.logical_or.reduce(begun_only[:-1]), Tier.PREFIXES, Tier.ORDERED)
+    codes = (tiers * TIER + prefixes * PREFIX).astype(np.int32)
+    in_phrase, in_whole_phrase = (mask_of(segment, some)[rows] for some in _phrase_rows(segment, units))
+    codes[in_phrase] = Tier.PHRASE * TIER + PREFIX
+    codes[in_whole_phrase] = Tier.PHRASE * TIER
+    codes[in_whole_phrase & (segment.word_counts(rows) == len(units))] = Tier.TITLE * TIER
+    return codes, ~in_phrase
+
+
+def _phrase_rows(segment: Segment, units: Sequence[Sought]) -> tuple[Rows, Rows]:
+    """The rows in which one-word units follow each other, the last one begun, and those with it as it is."""
+    ranges = [(unit.parts[0], unit.parts[0] + 1) for unit in units[:-1]] + [(units[-1].first, units[-1].end)]
+    if any([first == NOTHING for first, _ in ranges]):
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    rarest = min(range(len(units)), key=lambda place: segment.count(*ranges[place]))
+    rows, positions = segment.positions(*ranges[rarest])
+    for place, (first, end) in enumerate(ranges):
+        words = segment.tokens[positions + (place - rarest)]
+        there = (words >= first) & (words < end)
+        rows, positions = rows[there], positions[there]
+    return rows, rows[segment.tokens[positions + (len(units) - 1 - rarest)] == units[-1].parts[0]]
+
+
+def _has_whole(segment: Segment, unit: Sought, rows: Places) -> Mask:
+    """Whether rows have a unit of one word as it is."""
+    number = unit.parts[0]
+    if number == NOTHING:
+        return np.zeros(len(rows), np.bool_)
+    return having(segment, segment.rows(number, number + 1), rows)
+
+
+def _by_rarity(segment: Segment, units: Sequence[Sought]) -> list[tuple[int, int]]:
+    return sorted([(unit.first, unit.end) for unit in units], key=lambda some: segment.count(*some))
+
+
+def _ranked(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wanted) -> tuple[Places, Codes]:
+    """Those of some rows that have all units, and their codes without letters left over."""
+    codes = np.full(len(rows), _NONE, np.int32)
+    for places in lots(segment, rows, wanted):
+        codes[places] = _codes(segment, rows[places], units)
+    found = codes != _NONE
+    return rows[found], codes[found]
+
+
+def _codes(segment: Segment, rows: Places, units: Sequence[Sought]) -> Codes:
+    """The codes of some rows without letters left over, `_NONE` for those that lack a unit."""
+    table = Table(segment, rows)
+    begun = [_begun_at(table, unit) for unit in units]
+    whole = [_whole_at(table, unit) for unit in units]
+    stand = [*whole[:-1], begun[-1]]
+    lengths = [len(unit.parts) for unit in units]
+    begun_only: Mask = np.array([~stands.any(axis=0) for stands in whole])
+    prefixes = np.minimum(begun_only.sum(axis=0), MOST_PREFIXES)
+    tiers = np.where(table.is_in_order(stand, lengths), Tier.ORDERED, Tier.WORDS)
+    is_begun = begun_only[:-1].any(axis=0)
+    tiers[is_begun] = Tier.PREFIXES
+    edits: Mask = np.zeros(len(rows), np.bool_)
+    if is_begun.any():
+        edits = is_begun & ~table.is_in_order(begun, lengths)
+    phrase, phrase_whole = _phrase(stand, units), _phrase(whole, units)
+    is_phrase, is_whole = (np.logical_or.reduce(some, axis=0) for some in (phrase, phrase_whole))
+    tiers[is_phrase] = Tier.PHRASE
+    prefixes[is_phrase] = ~is_whole[is_phrase]
+    tiers[phrase_whole[0] & (table.counts == sum(lengths))] = Tier.TITLE
+    codes = tiers * TIER + prefixes * PREFIX + edits * EDIT
+    return np.where(np.logical_and.reduce([stands.any(axis=0) for stands in begun]), codes, _NONE).astype(np.int32)
+
+
+def _phrase(stand: Sequence[Mask], units: Sequence[Sought]) -> Mask:
+    """Where the units stand one after the other, by the place of the first."""
+    found, done = stand[0], 0
+    for place in range(1, len(units)):
+        done += len(units[place - 1].parts)
+        found = found & shifted(stand[place], done)
+    return found
+
+
+def _begun_at(table: Table, unit: Sought) -> Mask:
+    """Where a unit stands, or is begun."""
+    return _whole_at(table, unit) if unit.whole else (table.words >= unit.first) & (table.words < unit.end)
+
+
+def _whole_at(table: Table, unit: Sought) -> Mask:
+    """Where a unit stands as it is."""
+    if unit.parts[0] == NOTHING:
+        return np.zeros_like(table.words, np.bool_)
+    stands: Mask = table.words == unit.parts[0]
+    for place, part in enumerate(unit.parts[1:], 1):
+        stands = stands & shifted(table.words == part, place)
+    return stands

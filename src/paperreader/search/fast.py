@@ -1,0 +1,125 @@
+"""The engine of large libraries: the same ranking as `reference`, over arrays.
+
+Titles lie in segments (see `segment`). A new lot of titles is a new segment; neighbours of like
+size become one, so that there are few, and no paper is copied more often than a library doubles.
+One thread may extend while another searches: it sees the segments that were there when it began.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import cycle
+
+from paperreader.search.answer import Answer
+from paperreader.search.exact import exact, standing
+from paperreader.search.near import Near
+from paperreader.search.ranking import ENOUGH
+from paperreader.search.segment import Places, Segment, mask_of
+from paperreader.search.tolerance import Unit, spellings
+from paperreader.search.wanted import Wanted, check
+
+_LOT = 8000  # titles of a new segment
+_KEPT = 500  # spellings whose rows are kept
+_LIKE = 2  # a segment at most so many times as large as the next one becomes one with it
+_SETTLED = 8  # the same for the first one when all titles are in: at most two are left
+
+
+class _Part:
+    """A segment and what searching it keeps for the next letter."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.near = Near(segment)
+        self._spelled: dict[str, Places] = {}
+        self._before: tuple[tuple[str, ...], Places | None] = ((), None)
+
+    def exact(self, asked: tuple[str, ...], wanted: Wanted) -> Answer:
+        """The exact tiers, over all spellings of the query: the best rank of each row."""
+        segment = self.segment
+        answer = exact(segment, [Unit(word) for word in asked], wanted, among=self._among(asked))
+        self._before = asked, answer.rows
+        for units in spellings(asked):
+            rows = self._standing(next(unit for unit in units if unit.whole))
+            if len(rows):
+                answer = answer.or_better(exact(segment, units, wanted, among=rows, edits=1))
+        return answer
+
+    def _standing(self, unit: Unit) -> Places:
+        """Where a spelling stands; few do, and they are asked for with every letter."""
+        if unit.text not in self._spelled:
+            if len(self._spelled) >= _KEPT:
+                self._spelled.clear()
+            self._spelled[unit.text] = standing(self.segment, unit)
+        return self._spelled[unit.text]
+
+    def _among(self, asked: tuple[str, ...]) -> Places | None:
+        """The rows of the query before, if this one only goes on with it."""
+        before, rows = self._before
+        pairs = zip(asked, before, strict=False)
+        goes_on = len(before) <= len(asked) and all([word.startswith(begun) for word, begun in pairs])
+        return rows if goes_on else None
+
+
+class Fast:
+    """Segments by row. Rows are only ever added."""
+
+    def __init__(self) -> None:
+        self._parts: tuple[_Part, ...] = ()
+
+    def __len__(self) -> int:
+        return self._parts[-1].segment.first + len(self._parts[-1].segment) if self._parts else 0
+
+    def extend(self, titles: Sequence[str], start: int, wanted: Wanted) -> None:
+        """Take in the titles from `start`, the next row, on.
+
+        Raises:
+            Abandoned: no longer wanted; what was taken in stays, and the rest may follow.
+        """
+        for begin in range(start, len(titles), _LOT):
+            check(wanted)
+            lot = titles[begin : begin + _LOT]
+            self._parts = (*self._parts, _Part(Segment.of(begin, lot)))
+            while len(self._parts) > 1 and self._is_like(-2, -1, _LIKE):
+                self._join(wanted)
+        while len(self._parts) > 2 or (len(self._parts) > 1 and self._is_like(0, 1, _SETTLED)):  # noqa: PLR2004 - large, small
+            self._join(wanted)
+
+    def _is_like(self, one: int, after: int, times: int) -> bool:
+        return len(self._parts[one].segment) <= times * len(self._parts[after].segment)
+
+    def _join(self, wanted: Wanted) -> None:
+        """Make one of the last two segments."""
+        check(wanted)
+        *before, one, after = self._parts
+        self._parts = (*before, _Part(one.segment.merged(after.segment)))
+
+    def folded(self, row: int) -> str:
+        """The folded title of a row."""
+        parts = self._parts
+        segment = parts[bisect_right(parts, row, key=lambda part: part.segment.first) - 1].segment
+        return segment.folded(row - segment.first)
+
+    def containing(self, phrase: str) -> set[int]:
+        """The rows that hold these folded words, whole and one after the other."""
+        found: set[int] = set()
+        for part in self._parts:
+            found.update((standing(part.segment, Unit(phrase, whole=True)) + part.segment.first).tolist())
+        return found
+
+    def search(self, asked: tuple[str, ...], wanted: Wanted) -> list[Answer]:
+        """The rows that match folded words, segment by segment and tier by tier."""
+        parts = self._parts
+        found = [part.exact(asked, wanted) for part in parts]
+        if _count(found) < ENOUGH:
+            masks = [mask_of(part.segment, answer.rows) for part, answer in zip(parts, found, strict=True)]
+            levels = [part.near.search(asked, mask, wanted) for part, mask in zip(parts, masks, strict=True)]
+            for level in zip(*levels, strict=True):
+                found += level
+                if _count(found) >= ENOUGH:
+                    break
+        return [answer.shifted(part.segment.first) for answer, part in zip(found, cycle(parts), strict=False)]
+
+
+def _count(answers: Sequence[Answer]) -> int:
+    return sum([len(answer.rows) for answer in answers])
