@@ -78,6 +78,7 @@ class Library:
         self._span_length = array("q")
         self._yearless: list[int] = []
         self._index: TitleIndex | None = None
+        self._index_grows_apart = False
 
     def __len__(self) -> int:
         return len(self.titles)
@@ -284,17 +285,26 @@ class Library:
 
     @property
     def index(self) -> TitleIndex:
-        """The titles' search index, grown to all rows there are."""
-        return self.grow_index()
+        """The titles' search index, grown to all rows there are unless that is done apart."""
+        return self._grown() if self._index_grows_apart else self.grow_index()
 
-    def grow_index(self, wanted: Callable[[], bool] = lambda: True) -> TitleIndex:
-        """Take the titles read since into the search index; see `TitleIndex.extend`."""
+    def _grown(self) -> TitleIndex:
         if self._index is None:
             from paperreader.search import TitleIndex
 
             self._index = TitleIndex()
-        self._index.extend(self.titles, self.days, wanted)
         return self._index
+
+    def grow_index_apart(self) -> None:
+        """From now on another thread calls `grow_index`, and a search takes the index as it finds it."""
+        self._grown()
+        self._index_grows_apart = True
+
+    def grow_index(self, wanted: Callable[[], bool] = lambda: True) -> TitleIndex:
+        """Take the titles read since into the search index; see `TitleIndex.extend`."""
+        index = self._grown()
+        index.extend(self.titles, self.days, wanted)
+        return index
 
     def find(self, words: str) -> Hits:
         """The rows whose titles match some words, best first; see `paperreader.search`."""

@@ -46,8 +46,11 @@ class TitleIndex:
                 return
             from paperreader.search.fast import Fast
 
-            self._engine = Fast()
-        self._engine.extend(titles, len(self), wanted)
+            fast = Fast()
+            fast.extend(titles, 0, wanted)
+            self._engine = fast  # only now: a search may be going on
+        else:
+            self._engine.extend(titles, len(self), wanted)
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""
@@ -87,6 +90,6 @@ class TitleIndex:
 
 def prepare() -> None:
     """Load what the first tolerant search needs, so that no key waits for it."""
-    from paperreader.search.tolerance import distance
+    from paperreader.search.tolerance import misspelt
 
-    distance("a", "b", 1)
+    misspelt("aaaa", ["aaab"], 1, last=True)

@@ -37,6 +37,7 @@ class Lazy(Ranked):
         self._is_open = np.concatenate([np.zeros(0, np.bool_), *[answer.is_open for answer in answers]])
         self._ends = np.cumsum([len(answer.rows) for answer in answers])
         self._runs: dict[int, list[int]] = {}
+        self._sorted: tuple[Places, Codes] | None = None
         self.near_from = int(np.count_nonzero(self._codes < NEAR_FROM))
         self._best = self._find_best()
 
@@ -63,7 +64,7 @@ class Lazy(Ranked):
             first, after = np.searchsorted(places, [start, end])
             some = places[first:after]
             if len(some):
-                self._codes[some] = answer.ranked(self._rows[some], self._codes[some])
+                self._codes[some] = answer.ranked(self._rows[some], answer.codes[some - start])
         self._is_open[places] = False
 
     def __len__(self) -> int:
@@ -98,7 +99,7 @@ class Lazy(Ranked):
 
     def _run(self, place: int) -> tuple[int, list[int]]:
         """The rows of one rank around a place, in order, and the place of the first."""
-        rows, codes = self._by_code
+        rows, codes = self._by_code()
         code = codes[place]
         start, end = (int(np.searchsorted(codes, code, side=side)) for side in ("left", "right"))
         if start not in self._runs:
@@ -107,14 +108,18 @@ class Lazy(Ranked):
             self._runs[start] = sorted(rows[start:end].tolist(), key=self._titles.order)
         return start, self._runs[start]
 
-    @cached_property
     def _by_code(self) -> tuple[Places, Codes]:
-        """All rows sorted by code: two passes over halves of it, which take a tenth of a sort's time."""
-        self._rank(np.flatnonzero(self._is_open))
-        low = np.argsort((self._codes & (1 << _HALF) - 1).astype(np.uint16), kind="stable")
-        high = np.argsort((self._codes[low] >> _HALF).astype(np.uint16), kind="stable")
-        order = low[high]
-        return self._rows[order], self._codes[order]
+        """All rows sorted by code: two passes over halves of it, which take a tenth of a sort's time.
+
+        Two threads may do it at once, to the same end.
+        """
+        if self._sorted is None:
+            self._rank(np.flatnonzero(self._is_open))
+            low = np.argsort((self._codes & (1 << _HALF) - 1).astype(np.uint16), kind="stable")
+            high = np.argsort((self._codes[low] >> _HALF).astype(np.uint16), kind="stable")
+            order = low[high]
+            self._sorted = self._rows[order], self._codes[order]
+        return self._sorted
 
     @cached_property
     def _code_of(self) -> dict[int, int]:
@@ -127,7 +132,8 @@ class Lazy(Ranked):
 
     def settle(self) -> None:
         """See `Ranked`."""
-        self._by_code  # noqa: B018 - worked out when first asked for
+        if len(self) > len(self._best):
+            self._by_code()
 
     def only(self, test: Callable[[int], bool], wanted: Wanted) -> Lazy:
         """See `Ranked`."""

@@ -33,18 +33,16 @@ class Plain:
     def __init__(self) -> None:
         self._folded: list[str] = []  # each with a space at both ends, so that ` word` finds a word
         self._words: set[str] = set()
-        self._kept: dict[tuple[str, bool], Word] = {}
+        self._kept: dict[tuple[str, bool, int], Word] = {}
 
     def __len__(self) -> int:
         return len(self._folded)
 
     def extend(self, titles: Sequence[str]) -> None:
         """Take in titles as the next rows."""
-        for title in titles:
-            folded = fold(title)
-            self._folded.append(f" {folded} ")
-            self._words.update(folded.split())
-        self._kept.clear()
+        folded = [fold(title) for title in titles]
+        self._words = self._words.union(*[title.split() for title in folded])  # anew: a search may be going through it
+        self._folded += [f" {title} " for title in folded]
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""
@@ -95,12 +93,14 @@ class Plain:
                     yield row, Rank(tier, prefixes, edits, _left_over(title, asked)).code()
 
     def _word(self, word: str, wanted: Wanted, *, last: bool) -> Word:
-        if (word, last) not in self._kept:
+        words = self._words
+        kept = word, last, len(words)
+        if kept not in self._kept:
             check(wanted)
             if len(self._kept) > _KEPT:
                 self._kept.clear()
-            self._kept[word, last] = Word.among(self._words, word, last=last)
-        return self._kept[word, last]
+            self._kept[kept] = Word.among(words, word, last=last)
+        return self._kept[kept]
 
 
 def exact_rank(title: str, units: tuple[Unit, ...], edits: int = 0) -> Rank | None:

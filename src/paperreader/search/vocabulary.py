@@ -14,6 +14,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from paperreader.search.tolerance import ABBREVIATED_FROM, ABBREVIATED_TIMES, abbreviation
 
@@ -192,9 +194,6 @@ def _letters(words: Sequence[str]) -> NDArray[np.uint8]:
 
 def _within(word: str, allowed: int, numbers: Numbers, others: Sequence[str]) -> tuple[Numbers, Edits]:
     """Of some words, or beginnings of words, those that have 1 to `allowed` typos, and these."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import cdist
-
     if not others:
         return numbers, np.zeros(0, np.uint8)
     edits = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.filters import Filters
     from paperreader.tui.widgets.search_bar import SearchBar
-    from paperreader.tui.workers import Failed, Found, Reloaded, Searcher, StepRead
+    from paperreader.tui.workers import Failed, Found, Indexed, Indexer, Reloaded, Searcher, StepRead
 
 ReadAgain = Callable[[], tuple[Library, list[PaperReaderError]]]
 
@@ -57,6 +57,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     _search: SearchBar
     _keys: KeyReader
     _searcher: Searcher
+    _indexer: Indexer
 
     def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
         super().__init__()
@@ -72,6 +73,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._pane = self._came_from = "list"
         self._seeking = False  # the first unread paper, while none is read yet
         self._awaiting = False
+        self._indexed = 0  # titles that can be found
         self._asked = session.query
         self._to_best = False
         self._top = Line("top")
@@ -104,10 +106,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.filters import Filters
         from paperreader.tui.widgets.search_bar import SearchBar
-        from paperreader.tui.workers import Loader, Searcher
+        from paperreader.tui.workers import Indexer, Loader, Searcher
 
         self._keys = KeyReader(KeyMap())
         self._searcher = Searcher(self.session, self.post_message)
+        self._indexer = Indexer(self.session.library, self.post_message)
         self.filters, self.commands, self._search = Filters(self.signs), CommandList(), SearchBar()
         self.filters.display = self.commands.display = self._search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
@@ -260,7 +263,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def busy(self) -> bool:
         """Whether rows, or keys that wait for them, are on their way."""
-        return self._awaiting or bool(self._held) or not self._complete
+        return self._awaiting or bool(self._held) or not self._complete or self._indexed < len(self.session.library)
 
     def take_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
@@ -390,19 +393,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def refresh_facets(self) -> None:
         """Count the facets again, when they are open and rows are not asked for anyway."""
         if self.filters.display and not self._awaiting:
-            self._count_facets(facets=True)
+            from paperreader.tui.workers import Request
 
-    def _count_facets(self, *, facets: bool) -> None:
-        from paperreader.tui.workers import Request
-
-        self._searcher.ask(Request(self.session.query, rows=False, facets=facets))
+            self._searcher.ask(Request(self.session.query, rows=False, facets=True))
 
     def on_found(self, event: Found) -> None:
         """The searcher has answered; a stale answer is dropped."""
         if event.number != self._searcher.number:
             return
-        if event.number == 1:
-            gc.freeze()  # the index stays: to look through it for garbage would hold up a key
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
         if event.view is not None:
@@ -410,6 +408,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.session.show(event.view, best=self._to_best)
             self.refresh_all()
             self._release()
+
+    def on_indexed(self, event: Indexed) -> None:
+        """More titles can be found: what searches them is asked again."""
+        if event.library is not self.session.library:
+            return
+        self._indexed = event.count
+        if not self.reading and self._indexed == len(event.library):
+            gc.freeze()  # the index stays: to look through it for garbage would hold up a key
+        query = self._asked if self._awaiting else self.session.query
+        if query.asks_titles:
+            self.ask(query, to_best=self._awaiting and self._to_best)
 
     def on_failed(self, event: Failed) -> None:
         """A thread met what it did not expect: say so, and take keys again."""
@@ -428,6 +437,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self._seeking:
             self._seeking = not self.session.first_unread()
         event.loader.taken()
+        self._indexer.grow()
         if error:
             self._told.append(error.short)
         self.refresh_all()
@@ -444,7 +454,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self._awaiting or query.without("is").terms or query.view == "starred" or self.session.order:
             self.ask(query, to_best=self._to_best)  # now that all titles and years are there
         else:
-            self._count_facets(facets=self.filters.display)  # and builds the index
+            self.refresh_facets()
+        self._indexer.grow()
 
     def reload(self) -> None:
         """Read the dumps again; what is shown stays until they are read."""
@@ -467,6 +478,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         before = len(self.session.library)
         query = self._asked if self._awaiting else self.session.query
         self.forget_search()
+        self._indexed = len(event.library)
         self.session.replace(event.library)
         self._told = [f"read again: {len(event.library)} papers, {before} before", *map(str, event.errors)]
         self._shown = None

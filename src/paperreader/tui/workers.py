@@ -1,7 +1,8 @@
-"""The threads: one reads dumps, one searches, one reads again. They send messages; the screen's thread does the rest.
+"""The threads: one reads dumps, one indexes titles, one searches, one reads dumps again.
 
-Of the library the searcher alone grows the title index; it sees a row when the row is whole, since
-titles come last (see `Library`).
+They send messages; the screen's thread does the rest. The indexer alone grows the title index; it
+sees a row when the row is whole, since titles come last (see `Library`). The searcher takes the
+index as it finds it, so no key waits for its building.
 """
 
 from __future__ import annotations
@@ -93,6 +94,7 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
         try:
             library, errors = read()
             library.grow_index()
+            library.grow_index_apart()
         except Exception as error:  # noqa: BLE001 - the old library stays
             library, errors = Library(), [PaperReaderError("the dumps cannot be read again", str(error))]
         post(Reloaded(library, errors))
@@ -100,9 +102,51 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
     threading.Thread(target=run, name="reloader", daemon=True).start()
 
 
+class Indexed(Message):
+    """The title index holds so many titles of a library."""
+
+    def __init__(self, library: Library, count: int) -> None:
+        super().__init__()
+        self.library = library
+        self.count = count
+
+
+class Indexer:
+    """Grows the title index of a library while it is read.
+
+    Args:
+        library: whose titles.
+        post: sends a message to the screen, from any thread.
+    """
+
+    def __init__(self, library: Library, post: Post) -> None:
+        self._library = library
+        self._post = post
+        self._grown = threading.Event()
+        self._started = False
+
+    def grow(self) -> None:
+        """There may be more titles; `Indexed` comes when they are in the index."""
+        self._library.grow_index_apart()
+        self._grown.set()
+        if not self._started:
+            self._started = True
+            sys.setswitchinterval(_SWITCH)
+            threading.Thread(target=self._run, name="indexer", daemon=True).start()
+
+    def _run(self) -> None:
+        prepare()
+        while self._grown.wait():
+            self._grown.clear()
+            try:
+                self._post(Indexed(self._library, len(self._library.grow_index())))
+            except Exception as error:  # noqa: BLE001 - what is indexed stays, and can be found
+                self._post(Failed(error))
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the searcher is asked: the rows of a query, its facets, or both; the index grows anyway."""
+    """What the searcher is asked: the rows of a query, its facets, or both."""
 
     query: Query
     rows: bool
@@ -154,7 +198,6 @@ class Searcher:
             self._request = None
 
     def _run(self) -> None:
-        prepare()
         while True:
             with self._changed:
                 while self._request is None:
@@ -162,7 +205,10 @@ class Searcher:
                 request, number = self._request, self.number
                 self._request = None
             try:
-                self._post(self._answer(request, number))
+                found = self._answer(request, number)
+                self._post(found)
+                if found.view is not None and found.view.hits is not None:
+                    found.view.hits.rows.settle()
             except Abandoned:
                 continue
             except Exception as error:  # noqa: BLE001 - else the screen would wait for ever
@@ -173,7 +219,6 @@ class Searcher:
             return number == self.number
 
         session = self._session
-        session.library.grow_index(wanted)
         view = session.choose(request.query, wanted) if request.rows else None
         found = facets(request.query, session.library, session.state, wanted) if request.facets else None
         return Found(number, request, view, found)
