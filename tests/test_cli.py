@@ -639,3 +639,13 @@ def test_a_hostile_query_prints_no_control_character_and_is_no_error(run: Run, d
     assert ran.status == 0
     assert safe(ran.out)
     assert safe(ran.err)
+
+
+def test_papers_like_one_are_listed_by_its_key(run: Run, dump: Path) -> None:
+    key = run("list", "--from", str(dump), "--format", "keys", "successor").out.strip()
+    ran = run("list", "--from", str(dump), "--like", key)
+    assert HEADS not in ran.out
+    assert UNDATED in ran.out
+    missing = run("list", "--from", str(dump), "--like", "no-such-paper")
+    assert (missing.status, missing.out) == (1, "")
+    assert "there is no paper no-such-paper" in missing.err

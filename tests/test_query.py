@@ -344,3 +344,28 @@ def test_a_querys_words_are_those_that_are_searched_for_in_titles() -> None:
     query = parse('sparse -dense "a phrase" year:2024 codng')
     assert query.words == "sparse codng"
     assert Term(PHRASE, ("a phrase",)) in query.terms
+
+
+# -- papers like another ----------------------------------------------------------------------------
+
+
+def test_papers_like_another_come_nearest_first_and_can_be_narrowed() -> None:
+    key = PAPERS.keys[HEADS]
+    chosen = select(parse(f"like:{key}"), PAPERS)
+    assert HEADS not in chosen.rows
+    assert chosen.near_from == len(chosen.rows) > 0
+    narrowed = select(parse(f"like:{key} -heads"), PAPERS)
+    assert set(narrowed.rows) < set(chosen.rows)
+    searched = select(parse(f"heads like:{key}"), PAPERS)
+    assert set(searched.rows) <= set(chosen.rows)
+
+
+def test_nothing_is_like_a_paper_that_is_not_there() -> None:
+    assert list(select(parse("like:nothing-of-this"), PAPERS).rows) == []
+    assert list(select(parse("heads like:nothing-of-this"), PAPERS).rows) == []
+
+
+def test_liking_a_paper_replaces_what_was_searched_and_keeps_the_filters() -> None:
+    query = parse('heads "in the wild" year:2024 like:first').liking("second")
+    assert str(query) == "year:2024 like:second"
+    assert str(query.peeled()) == "year:2024"

@@ -22,6 +22,7 @@ _OPTIONS: dict[str, dict[str, bool]] = {
         "limit": True,
         "fields": True,
         "fuzzy": False,
+        "like": True,
         "output": True,
         "force": False,
     },

@@ -182,7 +182,11 @@ def _list(call: Call) -> int:
             raise UsageError(f"there is no field {name}", hint=f"fields are {', '.join(FIELDS)}")
     limit = _limit(call)
     query = _query(call.words)
+    if call.has("like"):
+        query = query.liking(call.last("like", ""))
     session, whole = _session(call)
+    if query.like is not None and session.library.row_of(query.like) is None:
+        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
     session.order, session.reverse = order, call.has("reverse")
     view = session.choose(query)
     rows = view.rows if call.has("fuzzy") else view.rows[: view.near_from] or view.rows

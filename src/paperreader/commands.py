@@ -58,6 +58,7 @@ COMMANDS = (
     Command("pane.next", ("tab",), "next pane"),
     Command("pane.previous", ("shift+tab",), "previous pane"),
     Command("search.type", ("/",), "search as you type", "again: edit the query; in the filters: find a value"),
+    Command("search.like", ("m",), "more like this", "titles that share its rare words; Esc goes back", MAIN),
     Command("filters.toggle", ("f",), "open or close the filters"),
     Command("filters.choose", ("space",), "filter by this value", "again: no more", ("filters",)),
     Command("filters.exclude", ("-",), "exclude this value", "", ("filters",)),

@@ -40,7 +40,7 @@ def facets(
 
     `wanted`: see `TitleIndex.search`, whose `Abandoned` passes through.
     """
-    found = select(query, library, marks, wanted) if query.has_words else None
+    found = select(query, library, marks, wanted) if query.is_ranked else None
 
     def rows(name: str) -> Sequence[int]:
         """The rows that the query picks when its terms on one field are left out."""

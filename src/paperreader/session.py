@@ -167,8 +167,9 @@ class Session:
         self._recount()
         self.loaded()
         self.view = self.choose(self.query)
-        place = next((place for place, row in enumerate(self.rows) if self.key(row) == key), self.cursor)
-        self.move_to(place)
+        self.move_to(self.cursor)
+        if key is not None:
+            self.move_to_key(key)
 
     def _recount(self) -> None:
         self.read_count = self.starred_count = self._counted = 0
@@ -189,7 +190,7 @@ class Session:
 
         library, known = self.library, len(self.library)
         chosen = select(query, library, self.state, wanted, within=range(known))
-        usual = RELEVANCE if query.has_words else READ_ORDER  # the order they come in
+        usual = RELEVANCE if query.is_ranked else READ_ORDER  # the order they come in
         order = self.order or usual
         rows, near_from = chosen.rows, chosen.near_from
         if query.view == STARRED or self.reverse or order != usual:
@@ -268,6 +269,12 @@ class Session:
     def move_to(self, place: int) -> None:
         """Put the cursor on a place of the list, or the nearest there is."""
         self.cursor = max(0, min(place, len(self.rows) - 1))
+
+    def move_to_key(self, key: str) -> None:
+        """Put the cursor on a paper, where it is shown."""
+        place = next((place for place, row in enumerate(self.rows) if self.key(row) == key), None)
+        if place is not None:
+            self.cursor = place
 
     def first_unread(self) -> bool:
         """Put the cursor on the first unread paper; whether there is one."""
@@ -400,9 +407,7 @@ class Session:
         deed = first.name if first.mark.on else f"un{first.name}"
         if len(step.after) > 1:
             return f"{len(step.after)} marked {deed}"
-        place = next((place for place, row in enumerate(self.rows) if self.key(row) == first.paper.key), None)
-        if place is not None:
-            self.cursor = place
+        self.move_to_key(first.paper.key)
         return f"{deed} · {first.paper.title}"
 
     def remembered(self, row: int) -> Remembered:

@@ -31,12 +31,13 @@ paperreader list [QUERY ...]: print the papers that a query picks
   --limit N             the first N
   --fields a,b,c        only these fields
   --fuzzy               near hits too (they come anyway when there is no exact one)
+  --like KEY            papers whose titles share rare words with that paper's, nearest first
   --from PATH           the dumps; may be given again
   --output FILE         write a file, whole or not at all; over an existing one with --force
 
 query: words are a fuzzy search of titles; everything else narrows
   "attention heads"   is:unread   is:read   is:starred   year:2024   year:2020..2023
-  date:2024-05..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY
+  date:2024-05..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY   like:KEY
   has:code|date|comments|org|abstract|link   read:2025-01..   year:2023,2024   -is:read   -word
 """
 

@@ -447,3 +447,23 @@ async def test_the_first_unread_paper_is_found_when_it_is_read_later(tmp_path: P
         await desk.press("r")
     async with reading([dump], tmp_path / "state.toml") as desk:
         assert desk.session.cursor == 700
+
+
+async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("/")
+        await desk.type("sparse autoencoder")
+        await desk.press("enter", "escape")
+        paper = desk.session.current
+        assert paper is not None
+        assert "Autoencoder" in paper.title
+        await desk.press("m")
+        assert desk.session.query.like == paper.key
+        titles = [desk.session.title(row) for row in desk.session.rows]
+        assert paper.title not in titles
+        assert any("Autoencoder" in title for title in titles)
+        assert desk.session.cursor == 0
+        assert desk.unread == 86
+        await desk.press("j", "escape")
+        assert len(desk.session.rows) == 86
+        assert desk.session.current == paper

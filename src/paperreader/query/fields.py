@@ -96,6 +96,11 @@ def _key(value: str, columns: Columns, _: Marks | None) -> Test:
     return lambda row: row == wanted
 
 
+def _like(value: str, columns: Columns, _: Marks | None) -> Test:
+    row = columns.row_of(value)
+    return (set(columns.index.like(row).rows) if row is not None else set()).__contains__
+
+
 def _has(value: str, columns: Columns, _: Marks | None) -> Test:
     tests: dict[str, Test] = {
         "code": columns.has_code,
@@ -120,6 +125,7 @@ FIELDS: dict[str, Field] = {
     "org": Field(str, _org),
     "source": Field(str, _source),
     "key": Field(str, _key),
+    "like": Field(str, _like),
     "has": Field(_one_of("code", "date", "comments", "org", "abstract", "link"), _has),
 }
 

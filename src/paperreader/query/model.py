@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 WORD = "word"
 PHRASE = "phrase"
+LIKE = "like"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,25 @@ class Query:
         return any(term.field == WORD and not term.negated for term in self.terms)
 
     @property
+    def like(self) -> str | None:
+        """The key of the paper that others are to be like; None when none is given."""
+        for term in self.terms:
+            if term.field == LIKE and not term.negated and len(term.values) == 1:
+                return term.values[0]
+        return None
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the papers come in an order of relevance."""
+        return self.has_words or self.like is not None
+
+    def is_ranked_by(self, term: Term) -> bool:
+        """Whether a term is what the papers are ranked by, and needs no other test."""
+        if term.negated:
+            return False
+        return term.field == WORD or (not self.has_words and (term.field, term.values) == (LIKE, (self.like,)))
+
+    @property
     def view(self) -> str:
         """What alone the query shows: "unread", "read" or "starred"; else "all"."""
         for term in self.terms:
@@ -56,8 +76,8 @@ class Query:
 
     @property
     def asks_titles(self) -> bool:
-        """Whether the index of titles is needed: words or phrases, wanted or not."""
-        return any(term.field in (WORD, PHRASE) for term in self.terms)
+        """Whether the index of titles is needed: words, phrases or a title to be like, wanted or not."""
+        return any(term.field in (WORD, PHRASE, LIKE) for term in self.terms)
 
     def without(self, name: str) -> Query:
         """The query without the terms of a field (`WORD` and `PHRASE` are fields here)."""
@@ -66,6 +86,10 @@ class Query:
     def without_words(self) -> Query:
         """The query without words and phrases."""
         return self.without(WORD).without(PHRASE)
+
+    def liking(self, key: str) -> Query:
+        """The query with what papers are ranked by replaced by a paper that they are to be like."""
+        return Query((*self.without_words().without(LIKE).terms, Term(LIKE, (key,))))
 
     def peeled(self) -> Query:
         """The query without its outermost layer: its words and phrases, else its last term."""

@@ -31,7 +31,7 @@ def select(
     *,
     within: range | None = None,
 ) -> Selection:
-    """The rows that a query picks: by relevance with words, else in the order read.
+    """The rows that a query picks: by relevance with words or a paper to be like, else in the order read.
 
     Args:
         query: what to pick.
@@ -40,9 +40,11 @@ def select(
         wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
         within: the rows to look at, of a library that grows; words look at all rows in the index.
     """
-    tests = [_test_of(term, columns, marks) for term in query.terms if term.field != WORD or term.negated]
-    if query.has_words:
-        hits = columns.index.search(query.words, wanted)
+    tests = [_test_of(term, columns, marks) for term in query.terms if not query.is_ranked_by(term)]
+    if query.is_ranked:
+        hits = _ranked(query, columns, wanted)
+        if hits is None:
+            return Selection((), 0)
         if tests:
             hits = hits.only(_all_of(tests), wanted)
         return Selection(hits.rows, hits.near_from, hits)
@@ -50,6 +52,14 @@ def select(
     if tests:
         rows = passing(rows, _all_of(tests), wanted)
     return Selection(rows, len(rows))
+
+
+def _ranked(query: Query, columns: Columns, wanted: Wanted) -> Hits | None:
+    """The answer of the title search; None when the paper to be like is not there."""
+    if query.has_words:
+        return columns.index.search(query.words, wanted)
+    row = columns.row_of(query.like or "")
+    return None if row is None else columns.index.like(row)
 
 
 def _all_of(tests: Sequence[Test]) -> Test:

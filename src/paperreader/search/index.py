@@ -62,6 +62,12 @@ class TitleIndex:
         folded = fold(phrase)
         return self._engine.containing(folded) if folded else set()
 
+    def like(self, row: int) -> Hits:
+        """The rows whose titles share rare words with that of a row, nearest first; see `similar.alike`."""
+        from paperreader.search.similar import alike
+
+        return alike(self._engine, row, self._titles)
+
     def search(self, words: str, wanted: Wanted = lambda: True) -> Hits:
         """The rows whose titles match, best first. A query without letters or digits finds nothing.
 

@@ -131,7 +131,16 @@ def _back(screen: MainScreen) -> None:
         filters.display = False
         screen.go_to("list")
     else:
-        screen.ask(screen.session.query.peeled())
+        query = screen.session.query
+        screen.ask(query.peeled(), to_key=query.like)
+
+
+def _like(screen: MainScreen) -> None:
+    """List papers like the one under the cursor; Esc goes back to it."""
+    session = screen.session
+    if session.row is not None:
+        screen.ask(session.query.liking(session.key(session.row)), to_best=True)
+        screen.go_to("list")
 
 
 # -- typing ---------------------------------------------------------------------------------------
@@ -280,6 +289,7 @@ ACTIONS: dict[str, Action] = {
     "pane.next": lambda screen: _turn(screen, 1),
     "pane.previous": lambda screen: _turn(screen, -1),
     "search.type": _type,
+    "search.like": _like,
     "filters.toggle": _toggle_filters,
     "filters.choose": lambda screen: choose_value(screen, negated=False),
     "filters.exclude": lambda screen: choose_value(screen, negated=True),

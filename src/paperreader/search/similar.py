@@ -1,0 +1,63 @@
+"""More like this: titles that share a title's rare words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log2
+from typing import Protocol
+
+from paperreader.search.hits import Hits, Listed, Titles
+from paperreader.search.ranking import NEAR_FROM
+from paperreader.search.spans import matched
+from paperreader.text import fold
+
+_RARE = 20  # a word is rare in one of so many titles at most,
+_RARE_ANYWAY = 3  # or in so many
+_LEAST = 4  # a title is alike with one in so many of the weight
+_UNIT = 100  # a word in half as many titles weighs so much more
+
+
+class Engine(Protocol):
+    """What is asked of an engine."""
+
+    def __len__(self) -> int: ...
+
+    def folded(self, row: int) -> str:
+        """The folded title of a row."""
+        ...
+
+    def containing(self, phrase: str) -> set[int]:
+        """The rows that have some folded words."""
+        ...
+
+
+class Alike(Hits):
+    """Titles like another; what they share is lit, to the letter."""
+
+    def spans(self, row: int) -> tuple[tuple[int, int], ...]:
+        """The shared words of the row's title, as (start, end) code points."""
+        title = self._titles[row]
+        return matched(title, [word for word in fold(title).split() if word in self._words])
+
+
+def alike(engine: Engine, row: int, titles: Titles) -> Alike:
+    """The titles that share at least a quarter of the weight of a title's rare words, nearest first.
+
+    A word weighs the more the fewer titles have it (the logarithm that inverse document frequency
+    is known for), in whole numbers; words that no other title has do not count.
+    """
+    shared = {word: engine.containing(word) for word in dict.fromkeys(engine.folded(row).split())}
+    most = max(_RARE_ANYWAY, len(engine) // _RARE)
+    rare = {word: rows for word, rows in shared.items() if 1 < len(rows) <= most}
+    weights: Counter[int] = Counter()
+    for rows in rare.values():
+        weight = round(_UNIT * log2(len(engine) / len(rows))) + 1
+        weights.update(dict.fromkeys(rows, weight))
+    whole = weights.pop(row, 1)
+    codes = {other: _code(weight, whole) for other, weight in weights.items() if _LEAST * weight >= whole}
+    return Alike(Listed(codes, titles), titles.titles, tuple(rare))
+
+
+def _code(weight: int, whole: int) -> int:
+    """A rank's code by the share of the weight: the whole is as good as the title itself."""
+    return (whole - weight) * (NEAR_FROM - 1) // whole
