@@ -55,6 +55,7 @@ SITTING += ["2", "1", "Sd", "Sr", "u", "\x12"]
 QUERIES = ["attention is all", "sparse autoencodr", "mechint", "diffusion models", "the", "zzqxv", "year:2024 la"]
 REPEAT = 5
 HELD = 0.033  # seconds between the keys of a held key
+SETTLED = 0.2  # seconds for the line to open or close, which is counted apart
 
 
 def told(name: str, figures: list[float]) -> str:
@@ -82,11 +83,20 @@ def in_terminal(paths: list[str]) -> None:
         terminal.kill()
 
 
-async def watch_gaps(stop: asyncio.Event, found: list[float]) -> None:
-    while not stop.is_set():
-        start = time.perf_counter()
-        await asyncio.sleep(0.001)
-        found.append(time.perf_counter() - start - 0.001)
+class Gaps:
+    """How long the loop stood still, by what was done meanwhile."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[float]] = {"a letter, key held": [], "/ and Esc": [], "j held in the hits": []}
+        self.deed = "/ and Esc"
+        self.stopped = False
+
+    async def watch(self) -> None:
+        """Take the gaps until `stopped`."""
+        while not self.stopped:
+            start, deed = time.perf_counter(), self.deed
+            await asyncio.sleep(0.001)
+            self.found[deed].append(time.perf_counter() - start - 0.001)
 
 
 async def in_app(paths: list[str]) -> None:
@@ -99,18 +109,32 @@ async def in_app(paths: list[str]) -> None:
             while app.main.busy or app.main.reading:  # noqa: ASYNC110 - it has no event
                 await asyncio.sleep(0.01)
             await asyncio.sleep(3)
-            stop, found = asyncio.Event(), list[float]()
-            watch = asyncio.create_task(watch_gaps(stop, found))
-            for query in QUERIES:
-                app.simulate_key("/")
-                for letter in query:
-                    app.simulate_key("space" if letter == " " else letter)
-                    await asyncio.sleep(HELD)
-                app.simulate_key("escape")
+            gaps = Gaps()
+            watch = asyncio.create_task(gaps.watch())
+
+            async def press(key: str, deed: str) -> None:
+                gaps.deed = deed
+                app.simulate_key(key)
                 await asyncio.sleep(HELD)
-            stop.set()
+
+            for query in QUERIES:
+                for _ in range(3):
+                    await press("/", "/ and Esc")
+                    await asyncio.sleep(SETTLED)
+                    for letter in query:
+                        await press("space" if letter == " " else letter, "a letter, key held")
+                    await press("escape", "/ and Esc")
+                    await asyncio.sleep(SETTLED)
+            for letter in "/model":
+                await press(letter, "/ and Esc")
+            await press("enter", "/ and Esc")
+            await asyncio.sleep(SETTLED)
+            for _ in range(100):
+                await press("j", "j held in the hits")
+            gaps.stopped = True
             await watch
-            print(told("loop's gaps, key held", found))
+            for deed, found in gaps.found.items():
+                print(told(f"gaps: {deed}", found))
 
 
 def main() -> None:

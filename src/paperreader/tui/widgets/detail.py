@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.selection import Selection
@@ -31,6 +32,7 @@ class Detail(Widget, can_focus=True):
         self.top = 0
         self._content = Content("")
         self._lines: list[Strip] = []
+        self._base: Style | None = None  # to work it out for every line takes longer than to draw the line
 
     def show(self, content: Content, *, from_top: bool) -> None:
         """Show a paper, from its top when it is another one."""
@@ -68,7 +70,9 @@ class Detail(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the window, as Textual asks for it."""
-        base, line = self.rich_style, self.top + y - _TOP
+        if self._base is None:
+            self._base = self.rich_style
+        base, line = self._base, self.top + y - _TOP
         parts = [Segment(" " * _LEFT, base)]
         if 0 <= line < len(self._lines):
             parts += self._lines[line]
@@ -92,6 +96,7 @@ class Detail(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Theme or focus changed: the text has other colours."""
         super().notify_style_update()
+        self._base = None
         self._wrap()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

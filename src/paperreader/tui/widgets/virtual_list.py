@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -34,6 +35,7 @@ class VirtualList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.count = 0
         self.cursor = 0
+        self._base: Style | None = None  # of empty lines; to work it out for every line takes long
 
     @property
     def page(self) -> int:
@@ -97,8 +99,15 @@ class VirtualList(ScrollView, can_focus=True):
         """The line `y` of the window, as Textual asks for it."""
         line, width = round(self.scroll_offset.y) + y, self.scrollable_content_region.width
         if line >= self.lines():
-            return Strip.blank(width, self.rich_style)
+            if self._base is None:
+                self._base = self.rich_style
+            return Strip.blank(width, self._base)
         return self.draw(line, width)
+
+    def notify_style_update(self) -> None:
+        """Theme or focus changed."""
+        super().notify_style_update()
+        self._base = None
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the window changes."""

@@ -1,0 +1,187 @@
+"""Where a word of a query stands in the titles of a segment, with some tolerance.
+
+For a word an array of *costs*: the edits for each row, `ABSENT` for rows without the word. Words
+before the last are kept, being asked for again with every letter typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paperreader.search.answer import Mask
+from paperreader.search.exact import distinct
+from paperreader.search.ranking import Tier
+from paperreader.search.segment import Places, Rows, Segment
+from paperreader.search.tolerance import INITIALS_FROM, INITIALS_TO, PIECE_FROM, budget
+from paperreader.search.vocabulary import Numbers
+from paperreader.search.wanted import Wanted, check
+
+Costs = NDArray[np.uint8]
+
+ABSENT = 255
+_KEPT = 24  # words that are kept
+_TWO = 2
+
+
+class Tolerated(NamedTuple):
+    """Where a word of a query is found with some tolerance.
+
+    Attributes:
+        costs: for each row the edits, or `ABSENT`.
+        numbers: the words of titles that count as the word.
+        rows: the rows that have it; a row may come more than once.
+    """
+
+    costs: Costs
+    numbers: Numbers
+    rows: Sequence[Rows]
+
+    def frequency(self) -> int:
+        """How often it is found."""
+        return sum([len(rows) for rows in self.rows])
+
+
+def having_all(segment: Segment, words: Sequence[Tolerated], known: Mask) -> Places:
+    """The rows not yet known that have all words."""
+    by_rarity = sorted(words, key=Tolerated.frequency)
+    rows = distinct(segment, np.concatenate(by_rarity[0].rows))
+    rows = rows[~known[rows]]
+    for word in by_rarity[1:]:
+        rows = rows[word.costs[rows] != ABSENT]
+    return rows
+
+
+class Words:
+    """The words of queries in one segment."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._kept: dict[tuple[str, Tier, bool], Tolerated] = {}
+
+    def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
+        """A word with one typo at most."""
+        return self._remembered((word, Tier.TYPO, last), wanted, lambda: self._closely(word, last=last))
+
+    def _closely(self, word: str, *, last: bool) -> Tolerated:
+        segment = self._segment
+        costs = np.full(len(segment), ABSENT, np.uint8)
+        there = segment.vocabulary.begun(word)
+        numbers, rows = self._misspelt(costs, word, budget(word, 1), last=last)
+        costs[segment.rows(*there)] = 0
+        return Tolerated(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
+
+    def _misspelt(self, costs: Costs, word: str, allowed: int, *, last: bool, fewest: int = 1) -> tuple[Numbers, Rows]:
+        """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
+        if not allowed:
+            return np.zeros(0, np.int32), np.zeros(0, np.int32)
+        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, last=last)
+        return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
+
+    def _set(self, costs: Costs, numbers: Numbers, edits: Costs) -> Rows:
+        """Set the costs of the rows that have some words, to the fewest edits where there are several."""
+        dearest_first = np.argsort(edits, kind="stable")[::-1]
+        rows, counts = self._segment.rows_of(numbers[dearest_first])
+        costs[rows] = np.repeat(edits[dearest_first], counts)
+        return rows
+
+    def _remembered(self, key: tuple[str, Tier, bool], wanted: Wanted, work: Callable[[], Tolerated]) -> Tolerated:
+        found = self._kept.pop(key, None)
+        if found is None:
+            check(wanted)
+            found = work()
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)))
+        self._kept[key] = found  # the latest used is the last to go
+        return found
+
+    def loose(self, asked: tuple[str, ...], close: Sequence[Tolerated], known: Mask, wanted: Wanted) -> list[Tolerated]:
+        """All words loosely, in turn from the rarest, each only in the rows that have those before it.
+
+        The last word comes last: what the others give stays while it is being typed.
+        """
+        found = list(close)
+        places = sorted(range(len(asked) - 1), key=lambda place: (close[place].frequency(), place))
+        nothing = np.zeros(len(known), np.bool_)
+        among: Places | None = None
+        for count, place in enumerate(places, 1):
+            words = " ".join([asked[one] for one in places[:count]])
+            work = partial(self._loosely, asked[place], close[place], among)
+            found[place] = self._remembered((words, Tier.LOOSE, False), wanted, work)
+            among = having_all(self._segment, [found[one] for one in places[:count]], nothing)
+        check(wanted)
+        if among is not None:
+            among = among[~known[among]]
+        found[-1] = self._loosely(asked[-1], close[-1], among, last=True)
+        return found
+
+    def _loosely(self, word: str, close: Tolerated, among: Places | None = None, *, last: bool = False) -> Tolerated:
+        """A word at the loose level, if rows are given in these only."""
+        if among is not None and not len(among):
+            return close
+        segment = self._segment
+        costs = np.full(len(segment), ABSENT, np.uint8)
+        short, edits = segment.vocabulary.abbreviated(word)
+        rows: list[Rows] = [*close.rows, self._set(costs, short, edits)]
+        numbers = [close.numbers, short]
+        if budget(word, _TWO) > budget(word, 1):  # where there is one typo, `close` has it
+            typos, there = self._misspelt(costs, word, budget(word, _TWO), last=last, fewest=_TWO)
+            numbers.append(typos)
+            rows.append(there)
+        for some in (self._initials(word, among), *self._beginnings(word, among)):
+            costs[some] = 1
+            rows.append(some)
+        return Tolerated(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
+
+    def _initials(self, word: str, among: Places | None) -> Rows:
+        """The rows with words in a row that begin with the letters of a word."""
+        segment = self._segment
+        ranges = [segment.vocabulary.begun(letter) for letter in word]
+        if not INITIALS_FROM <= len(word) <= INITIALS_TO or any([first == end for first, end in ranges]):
+            return np.zeros(0, np.int32)
+        rarest = min(range(len(word)), key=lambda place: segment.count(*ranges[place]))
+        rows, positions = segment.positions(*ranges[rarest], among)
+        for place, (first, end) in enumerate(ranges):
+            if place != rarest:
+                tokens = segment.tokens[positions + (place - rarest)]
+                there = (tokens >= first) & (tokens < end)
+                rows, positions = rows[there], positions[there]
+        return rows
+
+    def _beginnings(self, word: str, among: Places | None) -> Iterator[Rows]:
+        """The rows that have a word as the beginnings of words in a row; see `tolerance.beginnings`."""
+        begins = self._segment.vocabulary.begun
+        if not self._may_be_beginnings(word):
+            return
+        yield from self._go_on(word, 0, *self._segment.positions(*begins(word[:PIECE_FROM]), among))
+
+    def _may_be_beginnings(self, word: str) -> bool:
+        """Whether there are words for every piece of a word, cut anywhere."""
+        begins = self._segment.vocabulary.begun
+        ends_well = {len(word)}
+        for start in range(len(word) - PIECE_FROM, -1, -1):
+            for end in range(start + PIECE_FROM, len(word) + (start > 0)):
+                first, last = begins(word[start:end])
+                if first == last:
+                    break
+                if end in ends_well:
+                    ends_well.add(start)
+                    break
+        return 0 in ends_well
+
+    def _go_on(self, word: str, done: int, rows: Rows, positions: Places) -> Iterator[Rows]:
+        """Go from words to the words behind them; the rows where the whole word is done."""
+        tokens = self._segment.tokens[positions]
+        for end in range(done + PIECE_FROM, len(word) + (done > 0)):
+            first, last = self._segment.vocabulary.begun(word[done:end])
+            here = np.flatnonzero((tokens >= first) & (tokens < last))
+            if not len(here):
+                return
+            if end == len(word):
+                yield rows[here]
+            elif end + PIECE_FROM <= len(word):
+                yield from self._go_on(word, end, rows[here], positions[here] + 1)
