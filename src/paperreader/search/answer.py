@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from paperreader.search.ranking import MOST_CODE
 from paperreader.search.segment import Places
 
 Codes = NDArray[np.int32]
@@ -57,18 +58,33 @@ class Answer(NamedTuple):
             return self
         order = np.argsort(self.rows, kind="stable")
         rows, codes, is_open = self.rows[order], self.codes[order], self.is_open[order]
-        places = np.searchsorted(rows, other.rows)
-        both = np.zeros(len(other.rows), np.bool_)
-        inside = places < len(rows)
-        both[inside] = rows[places[inside]] == other.rows[inside]
+        places, both = _places(rows, other.rows)
         there = places[both]
-        pending = there[is_open[there]]
-        codes[pending] = self.ranked(rows[pending], codes[pending])
-        is_open[pending] = False
         codes[there] = np.minimum(codes[there], other.codes[both])
+
+        def ranked(some: Places, bounds: Codes) -> Codes:
+            return np.minimum(self.ranked(some, bounds), other.code_of(some))
+
         return Answer(
             np.concatenate([rows, other.rows[~both]]),
             np.concatenate([codes, other.codes[~both]]),
             np.concatenate([is_open, other.is_open[~both]]),
-            self.ranked,
+            ranked,
         )
+
+    def code_of(self, some: Places) -> Codes:
+        """The codes of some rows; a code higher than any for those that are not here."""
+        order = np.argsort(self.rows, kind="stable")
+        places, here = _places(self.rows[order], some)
+        codes = np.full(len(some), MOST_CODE, np.int32)
+        codes[here] = self.codes[order][places[here]]
+        return codes
+
+
+def _places(rows: Places, some: Places) -> tuple[Places, Mask]:
+    """Where in `rows`, which are in order, some rows are, and which of them are there."""
+    places = np.searchsorted(rows, some)
+    here = np.zeros(len(some), np.bool_)
+    inside = places < len(rows)
+    here[inside] = rows[places[inside]] == some[inside]
+    return places, here

@@ -111,9 +111,8 @@ def _one_word(segment: Segment, word: Sought) -> tuple[Places, Codes]:
     rows = distinct(segment, segment.rows(word.first, word.end))
     codes = np.full(len(rows), Tier.PHRASE * TIER + PREFIX, np.int32)
     if word.parts[0] != NOTHING:
-        whole = _has_whole(segment, word, rows)
-        codes[whole] = Tier.PHRASE * TIER
-        codes[whole & (segment.word_counts(rows) == 1)] = Tier.TITLE * TIER
+        whole = np.flatnonzero(_has_whole(segment, word, rows))
+        codes[whole] = np.where(segment.word_counts(rows[whole]) == 1, Tier.TITLE * TIER, Tier.PHRASE * TIER)
     return rows, codes
 
 

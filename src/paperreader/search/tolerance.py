@@ -14,7 +14,7 @@ from paperreader.search.ranking import MOST_EDITS
 ABBREVIATED_FROM = 4  # letters of an abbreviation
 ABBREVIATED_TIMES = 3  # the word meant is at most so many times as long
 PIECE_FROM = 2  # letters of each beginning in a run of beginnings
-INITIALS_FROM, INITIALS_TO = 2, 8
+INITIALS_FROM, INITIALS_TO = 2, 6
 _ONE_TYPO_FROM = 4
 _TWO_TYPOS_FROM = 8
 _MISS_FROM = 3
