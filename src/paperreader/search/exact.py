@@ -13,7 +13,7 @@ from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of
 from paperreader.search.table import Table, lots, shifted
 from paperreader.search.tolerance import Unit
 from paperreader.search.vocabulary import Vocabulary
-from paperreader.search.wanted import Wanted
+from paperreader.search.wanted import Wanted, check
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
 _AT_ONCE = 2000  # rows that are ranked at once
@@ -76,10 +76,10 @@ def exact(
     if len(known) == 1 and not known[0].whole:
         rows, codes = _one_word(segment, known[0])
         return Answer.settled(rows, codes + left_over(segment, rows, letters))
-    rows = candidates(segment, known, among)
+    rows = candidates(segment, known, wanted, among)
     if len(rows) > _AT_ONCE and not edits:
-        rows = members(segment, known, rows)
-        bounds, is_open = _bounds(segment, rows, known)
+        rows = members(segment, known, rows, wanted)
+        bounds, is_open = _bounds(segment, rows, known, wanted)
         return Answer(
             rows,
             bounds + left_over(segment, rows, letters),
@@ -133,31 +133,37 @@ def having(segment: Segment, some: Rows, rows: Places) -> Mask:
     return found
 
 
-def candidates(segment: Segment, units: Sequence[Sought], among: Places | None) -> Places:
+def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among: Places | None = None) -> Places:
     """Rows that may have all units: those of the rarest, sieved by the others that are rare enough."""
     ranges = _by_rarity(segment, units)
     if among is not None and len(among) <= segment.count(*ranges[0]):
         return among
     rows = distinct(segment, segment.rows(*ranges[0]))
     for some in ranges[1:]:
+        check(wanted)
         if segment.count(*some) <= _SIEVE * len(rows):
             rows = rows[mask_of(segment, segment.rows(*some))[rows]]
     return rows
 
 
-def members(segment: Segment, units: Sequence[Sought], rows: Places) -> Places:
+def members(segment: Segment, units: Sequence[Sought], rows: Places, wanted: Wanted) -> Places:
     """Those of some rows that have all units."""
     for some in _by_rarity(segment, units):
+        check(wanted)
         rows = rows[mask_of(segment, segment.rows(*some))[rows]]
     return rows
 
 
-def _bounds(segment: Segment, rows: Places, units: Sequence[Sought]) -> tuple[Codes, Mask]:
+def _bounds(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wanted) -> tuple[Codes, Mask]:
     """What the codes of rows that have all units are at least, and which may be more; without letters left over."""
-    begun_only = [~_has_whole(segment, unit, rows) for unit in units]
+    begun_only = []
+    for unit in units:
+        check(wanted)
+        begun_only.append(~_has_whole(segment, unit, rows))
     prefixes = np.minimum(np.sum(begun_only, axis=0), MOST_PREFIXES)
     tiers = np.where(np.logical_or.reduce(begun_only[:-1]), Tier.PREFIXES, Tier.ORDERED)
     codes = (tiers * TIER + prefixes * PREFIX).astype(np.int32)
+    check(wanted)
     in_phrase, in_whole_phrase = (mask_of(segment, some)[rows] for some in _phrase_rows(segment, units))
     codes[in_phrase] = Tier.PHRASE * TIER + PREFIX
     codes[in_whole_phrase] = Tier.PHRASE * TIER

@@ -42,6 +42,7 @@ class _Part:
         for units in spellings(asked):
             rows = self._standing(next(unit for unit in units if unit.whole))
             if len(rows):
+                check(wanted)
                 answer = answer.or_better(exact(segment, units, wanted, among=rows, edits=1))
         return answer
 

@@ -91,7 +91,7 @@ class TitleIndex:
             return Listed(self._engine.search(asked, wanted), self._titles)
         from paperreader.search.lazily import Lazy
 
-        return Lazy(self._engine.search(asked, wanted), self._titles)
+        return Lazy(self._engine.search(asked, wanted), self._titles, wanted)
 
 
 def prepare() -> None:

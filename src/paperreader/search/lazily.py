@@ -13,7 +13,7 @@ from paperreader.search.answer import Answer, Codes
 from paperreader.search.hits import Ranked, Titles, passing
 from paperreader.search.ranking import MOST_CODE, NEAR_FROM
 from paperreader.search.segment import Places
-from paperreader.search.wanted import Wanted
+from paperreader.search.wanted import Wanted, check
 
 _FIRST = 200  # rows that are put in order at once
 _FURTHER = 4  # times as far as before to look for them among rows that are not ranked
@@ -27,9 +27,10 @@ class Lazy(Ranked):
     Args:
         answers: no row is in two of them.
         titles: of all rows.
+        wanted: see `wanted.check`.
     """
 
-    def __init__(self, answers: Sequence[Answer], titles: Titles) -> None:
+    def __init__(self, answers: Sequence[Answer], titles: Titles, wanted: Wanted = lambda: True) -> None:
         self._answers = answers
         self._titles = titles
         self._rows = np.concatenate([np.zeros(0, np.int64), *[answer.rows for answer in answers]])
@@ -39,12 +40,13 @@ class Lazy(Ranked):
         self._runs: dict[int, list[int]] = {}
         self._sorted: tuple[Places, Codes] | None = None
         self.near_from = int(np.count_nonzero(self._codes < NEAR_FROM))
-        self._best = self._find_best()
+        self._best = self._find_best(wanted)
 
-    def _find_best(self) -> list[int]:
+    def _find_best(self, wanted: Wanted) -> list[int]:
         """At least the first `_FIRST` rows in order, or all there are."""
         reach, bound = _FIRST, self._bound(_FIRST)
         while np.any(self._is_open & (self._codes <= bound)):
+            check(wanted)
             self._rank(np.flatnonzero(self._is_open & (self._codes <= self._bound(reach))))
             reach, bound = reach * _FURTHER, self._bound(_FIRST)
         best = self._codes <= bound
@@ -143,7 +145,7 @@ class Lazy(Ranked):
             there = passed + start
             answers.append(Answer(self._rows[there], self._codes[there], self._is_open[there], answer.ranked))
             start = end
-        return Lazy(answers, self._titles)
+        return Lazy(answers, self._titles, wanted)
 
 
 def _at(rows: list[int], test: Callable[[int], bool]) -> Callable[[int], bool]:

@@ -13,7 +13,7 @@ from paperreader.search.segment import Places, Segment
 from paperreader.search.table import Table, lots
 from paperreader.search.tolerance import words_to_miss
 from paperreader.search.tolerated import ABSENT, Tolerated, Words, having_all
-from paperreader.search.wanted import Wanted
+from paperreader.search.wanted import Wanted, check
 
 
 class Near:
@@ -34,7 +34,8 @@ class Near:
         close = [self._words.close(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
         yield self._answer(Tier.TYPO, asked, close, *self._meet(close, known), known, wanted)
         loose = self._words.loose(asked, close, known, wanted)
-        found = self._with_run_together(asked, *self._meet(loose, known), known)
+        found = self._with_run_together(asked, *self._meet(loose, known), known, wanted)
+        check(wanted)
         yield self._answer(Tier.LOOSE, asked, loose, *found, known, wanted)
         yield self._answer(Tier.MOST, asked, close, *self._most(asked, close, known), known, wanted)
 
@@ -112,7 +113,7 @@ class Near:
         return count
 
     def _with_run_together(
-        self, asked: tuple[str, ...], rows: Places, edits: Places, known: Mask
+        self, asked: tuple[str, ...], rows: Places, edits: Places, known: Mask, wanted: Wanted
     ) -> tuple[Places, Places]:
         """Some rows, and those that have all words as beginnings when two neighbours are one: one edit."""
         segment = self._segment
@@ -120,7 +121,7 @@ class Near:
             words = (asked[place] + asked[place + 1], *asked[:place], *asked[place + 2 :])
             units = [unit for word in words if (unit := begun(word, segment.vocabulary)) is not None]
             if len(units) == len(words):
-                more = members(segment, units, candidates(segment, units, None))
+                more = members(segment, units, candidates(segment, units, wanted), wanted)
                 more = more[~known[more]]
                 rows, edits = np.append(more, rows), np.append(np.ones(len(more), np.int64), edits)
         rows, first = np.unique(rows, return_index=True)

@@ -110,34 +110,45 @@ class Words:
         among: Places | None = None
         for count, place in enumerate(places, 1):
             words = " ".join([asked[one] for one in places[:count]])
-            work = partial(self._loosely, asked[place], close[place], among)
+            work = partial(self._loosely, asked[place], close[place], wanted, among)
             found[place] = self._remembered((words, Tier.LOOSE, False), wanted, work)
             among = having_all(self._segment, [found[one] for one in places[:count]], nothing)
         check(wanted)
         if among is not None:
             among = among[~known[among]]
-        found[-1] = self._loosely(asked[-1], close[-1], among, last=True)
+        found[-1] = self._loosely(asked[-1], close[-1], wanted, among, last=True)
         return found
 
-    def _loosely(self, word: str, close: Tolerated, among: Places | None = None, *, last: bool = False) -> Tolerated:
+    def _loosely(
+        self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
+    ) -> Tolerated:
         """A word at the loose level, if rows are given in these only."""
         if among is not None and not len(among):
             return close
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
+        check(wanted)
         short, edits = segment.vocabulary.abbreviated(word)
         rows: list[Rows] = [*close.rows, self._set(costs, short, edits)]
         numbers = [close.numbers, short]
+        check(wanted)
         if budget(word, _TWO) > budget(word, 1):  # where there is one typo, `close` has it
             typos, there = self._misspelt(costs, word, budget(word, _TWO), last=last, fewest=_TWO)
             numbers.append(typos)
             rows.append(there)
-        for some in (self._initials(word, among), *self._beginnings(word, among)):
+        for some in self._in_a_row(word, among, wanted):
             costs[some] = 1
             rows.append(some)
         return Tolerated(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
 
-    def _initials(self, word: str, among: Places | None) -> Rows:
+    def _in_a_row(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
+        """The rows that have a word as initials, or as beginnings, of words in a row."""
+        check(wanted)
+        yield self._initials(word, among, wanted)
+        check(wanted)
+        yield from self._beginnings(word, among, wanted)
+
+    def _initials(self, word: str, among: Places | None, wanted: Wanted) -> Rows:
         """The rows with words in a row that begin with the letters of a word."""
         segment = self._segment
         ranges = [segment.vocabulary.begun(letter) for letter in word]
@@ -147,17 +158,18 @@ class Words:
         rows, positions = segment.positions(*ranges[rarest], among)
         for place, (first, end) in enumerate(ranges):
             if place != rarest:
+                check(wanted)
                 tokens = segment.tokens[positions + (place - rarest)]
                 there = (tokens >= first) & (tokens < end)
                 rows, positions = rows[there], positions[there]
         return rows
 
-    def _beginnings(self, word: str, among: Places | None) -> Iterator[Rows]:
+    def _beginnings(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
         """The rows that have a word as the beginnings of words in a row; see `tolerance.beginnings`."""
         begins = self._segment.vocabulary.begun
         if not self._may_be_beginnings(word):
             return
-        yield from self._go_on(word, 0, *self._segment.positions(*begins(word[:PIECE_FROM]), among))
+        yield from self._go_on(word, 0, *self._segment.positions(*begins(word[:PIECE_FROM]), among), wanted)
 
     def _may_be_beginnings(self, word: str) -> bool:
         """Whether there are words for every piece of a word, cut anywhere."""
@@ -173,7 +185,7 @@ class Words:
                     break
         return 0 in ends_well
 
-    def _go_on(self, word: str, done: int, rows: Rows, positions: Places) -> Iterator[Rows]:
+    def _go_on(self, word: str, done: int, rows: Rows, positions: Places, wanted: Wanted) -> Iterator[Rows]:
         """Go from words to the words behind them; the rows where the whole word is done."""
         tokens = self._segment.tokens[positions]
         for end in range(done + PIECE_FROM, len(word) + (done > 0)):
@@ -181,7 +193,8 @@ class Words:
             here = np.flatnonzero((tokens >= first) & (tokens < last))
             if not len(here):
                 return
+            check(wanted)
             if end == len(word):
                 yield rows[here]
             elif end + PIECE_FROM <= len(word):
-                yield from self._go_on(word, end, rows[here], positions[here] + 1)
+                yield from self._go_on(word, end, rows[here], positions[here] + 1, wanted)
