@@ -27,7 +27,7 @@ class View(NamedTuple):
     """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
 
     `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
-    many rows the library had.
+    many rows the library had; `kept` a row and the place at which it, or the nearest, is found here.
     """
 
     query: Query
@@ -36,6 +36,7 @@ class View(NamedTuple):
     hits: Hits | None = None
     empty: str = ""
     known: int = 0
+    kept: tuple[int, int] | None = None
 
 
 class _Step(NamedTuple):
@@ -47,7 +48,7 @@ class _Step(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a reader was before typing: Esc goes back there."""
+    """Where a reader was before typing, or before more like this: Esc goes back there."""
 
     view: View
     cursor: int
@@ -66,6 +67,7 @@ class Session:
         self.cursor = 0
         self._auto_read = auto_read
         self._before_typing: _Place | None = None
+        self._before_like: list[_Place] = []
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._ours: dict[tuple[str, str], Mark] = {}  # what this sitting last wrote into each register
@@ -164,6 +166,7 @@ class Session:
         key = None if self.row is None else self.key(self.row)
         self.library, self._places = library, {}
         self._before_typing = None
+        self._before_like.clear()
         self._recount()
         self.loaded()
         self.view = self.choose(self.query)
@@ -217,12 +220,38 @@ class Session:
 
         return ordered(rows, order, library, self.state, reverse=self.reverse)
 
+    def keeping(self, view: View) -> View:
+        """A view with the place where the cursor is to go, so that `show` need not look for it."""
+        rows, place = self.rows, self.cursor
+        if place >= len(rows):
+            return view
+        return view._replace(kept=(rows[place], _nearest(rows, place, view.rows)))
+
     def show(self, view: View, *, best: bool = False) -> None:
         """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
-        before, place = self.rows, self.cursor
+        before, place, row = self.rows, self.cursor, self.row
         self.view = view
         self._append_new()
-        self.cursor = 0 if best else _nearest(before, place, self.rows)
+        if best:
+            self.cursor = 0
+        elif view.kept is not None and view.kept[0] == row:
+            self.cursor = view.kept[1]
+        else:
+            self.cursor = _nearest(before, place, self.rows)
+        if view.query.like is None:
+            self._before_like.clear()
+
+    def begin_like(self) -> None:
+        """Remember where the reader is, for `cancel_like`."""
+        self._before_like.append(_Place(self.view, self.cursor))
+
+    def cancel_like(self) -> bool:
+        """Go back to where papers like another were asked for; whether there is such a place."""
+        if not self._before_like:
+            return False
+        self.view, self.cursor = self._before_like.pop()
+        self._append_new()
+        return True
 
     def ask(self, query: Query) -> None:
         """Choose and show the rows for a query at once."""
@@ -272,9 +301,12 @@ class Session:
 
     def move_to_key(self, key: str) -> None:
         """Put the cursor on a paper, where it is shown."""
-        place = next((place for place, row in enumerate(self.rows) if self.key(row) == key), None)
-        if place is not None:
-            self.cursor = place
+        row = self.library.row_of(key)
+        if row is None:
+            absent = self.absent.row_of(key)
+            row = None if absent is None else ~absent
+        if row is not None and row in self.rows:
+            self.cursor = self.rows.index(row)
 
     def first_unread(self) -> bool:
         """Put the cursor on the first unread paper; whether there is one."""
@@ -420,7 +452,7 @@ def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
     """The place in `rows` of the row that stood at a place before, else of the next one below or above it."""
     if place < len(before) and place < len(rows) and before[place] == rows[place]:
         return place
-    if place < len(before):  # in read order, as most lists are, it is found without a look at all rows
+    if place < len(before) and isinstance(rows, (range, list)):  # in read order it is found at once
         at = bisect_left(rows, before[place])
         if at < len(rows) and rows[at] == before[place]:
             return at

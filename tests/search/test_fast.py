@@ -12,7 +12,7 @@ from paperreader.search.fast import Fast
 from paperreader.search.hits import Listed, Titles
 from paperreader.search.lazily import Lazy
 from paperreader.search.reference import Plain
-from paperreader.search.wanted import Abandoned
+from paperreader.search.wanted import Abandoned, always
 from paperreader.text import fold
 from tests.libraries import modest
 from tests.strategies import hostile_text
@@ -34,10 +34,6 @@ _ASKED = st.one_of(
     ),
     hostile_text(3),
 )
-
-
-def always() -> bool:
-    return True
 
 
 def engines(titles: Sequence[str], lots: int) -> tuple[Plain, Fast]:
@@ -154,3 +150,21 @@ def test_a_search_is_given_up_between_steps() -> None:
         answers = iter([True] * allowed + [False] * 1000)
         with pytest.raises(Abandoned):
             Lazy(fast.search(("language", "modle", "headz"), answers.__next__), Titles(made, [0] * len(made)))
+
+
+@pytest.mark.parametrize("words", ["the head", "a m", "language modle"])
+def test_hits_serve_after_whoever_asked_wants_them_no_more(words: str) -> None:
+    made = crowd(9000)
+    plain, fast = engines(made, 1)
+    titles, going_on = Titles(made, [0] * len(made)), [True]
+    found = Lazy(fast.search(tuple(words.split()), lambda: going_on[0]), titles, lambda: going_on[0])
+    going_on[0] = False
+    wanted = Listed(plain.search(tuple(words.split()), always), titles)
+    assert found[-1] == wanted[-1]
+    assert list(found.only(lambda row: row % 2 == 0, always)) == [row for row in wanted if row % 2 == 0]
+    assert found.code(wanted[0]) == wanted.code(wanted[0])
+
+
+def test_very_long_titles_rank_alike() -> None:
+    plain, fast = engines(["a " * 5000, "a " * 4500, "a b"], 1)
+    compare(plain, fast, Titles(["a " * 5000, "a " * 4500, "a b"], [0, 0, 0]), "a a")

@@ -467,3 +467,8 @@ async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
         await desk.press("j", "escape")
         assert len(desk.session.rows) == 86
         assert desk.session.current == paper
+        await desk.press("/")
+        await desk.type("interpretable")
+        await desk.press("enter", "j", "m", "escape")
+        assert str(desk.session.query) == "interpretable"
+        assert desk.session.cursor == 1

@@ -59,7 +59,7 @@ def _ranked(query: Query, columns: Columns, wanted: Wanted) -> Hits | None:
     if query.has_words:
         return columns.index.search(query.words, wanted)
     row = columns.row_of(query.like or "")
-    return None if row is None else columns.index.like(row)
+    return None if row is None else columns.index.like(row, wanted)
 
 
 def _all_of(tests: Sequence[Test]) -> Test:

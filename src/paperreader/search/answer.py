@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from paperreader.search.ranking import MOST_CODE
 from paperreader.search.segment import Places
+from paperreader.search.wanted import Wanted
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 
-def _as_they_are(_: Places, codes: Codes) -> Codes:
+def _as_they_are(_: Places, codes: Codes, __: Wanted) -> Codes:
     return codes
 
 
@@ -30,13 +31,14 @@ class Answer(NamedTuple):
         rows: each once.
         codes: as in `ranking.Rank.code`; of open rows a lower bound.
         is_open: which rows have not been ranked.
-        ranked: the codes of some open rows, given these rows and the bounds.
+        ranked: the codes of some open rows, given these rows, the bounds, and whether they are still
+            wanted: who asks then is not who asked for the answer.
     """
 
     rows: Places
     codes: Codes
     is_open: Mask
-    ranked: Callable[[Places, Codes], Codes] = _as_they_are
+    ranked: Callable[[Places, Codes, Wanted], Codes] = _as_they_are
 
     @classmethod
     def settled(cls, rows: Places, codes: Codes) -> Answer:
@@ -50,7 +52,9 @@ class Answer(NamedTuple):
 
     def shifted(self, first: int) -> Answer:
         """The same with `first` added to all rows."""
-        return self._replace(rows=self.rows + first, ranked=lambda rows, codes: self.ranked(rows - first, codes))
+        return self._replace(
+            rows=self.rows + first, ranked=lambda rows, codes, wanted: self.ranked(rows - first, codes, wanted)
+        )
 
     def or_better(self, other: Answer) -> Answer:
         """This answer and another, settled one, with the lower code where both have a row."""
@@ -62,8 +66,8 @@ class Answer(NamedTuple):
         there = places[both]
         codes[there] = np.minimum(codes[there], other.codes[both])
 
-        def ranked(some: Places, bounds: Codes) -> Codes:
-            return np.minimum(self.ranked(some, bounds), other.code_of(some))
+        def ranked(some: Places, bounds: Codes, wanted: Wanted) -> Codes:
+            return np.minimum(self.ranked(some, bounds, wanted), other.code_of(some))
 
         return Answer(
             np.concatenate([rows, other.rows[~both]]),

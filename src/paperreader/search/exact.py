@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paperreader.search.answer import Answer, Codes, Mask
-from paperreader.search.ranking import EDIT, MOST_PREFIXES, PREFIX, TIER, Tier
+from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of
 from paperreader.search.table import Table, lots, shifted
 from paperreader.search.tolerance import Unit
@@ -84,7 +84,7 @@ def exact(
             rows,
             bounds + left_over(segment, rows, letters),
             is_open,
-            lambda some, _: _ranked(segment, some, known, wanted)[1] + left_over(segment, some, letters),
+            lambda some, _, going_on: _ranked(segment, some, known, going_on)[1] + left_over(segment, some, letters),
         )
     rows, codes = _ranked(segment, rows, known, wanted)
     return Answer.settled(rows, codes + edits * EDIT + left_over(segment, rows, letters))
@@ -102,7 +102,7 @@ def standing(segment: Segment, unit: Unit) -> Places:
 
 def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
     """The letters of titles that a query of so many letters does not account for."""
-    left: Codes = np.maximum(segment.letters[rows].astype(np.int32) - np.int32(letters), 0)
+    left: Codes = np.minimum(np.maximum(segment.letters[rows].astype(np.int32) - np.int32(letters), 0), MOST_LEFT)
     return left
 
 

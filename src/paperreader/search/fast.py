@@ -108,6 +108,11 @@ class Fast:
             found.update((standing(part.segment, Unit(phrase, whole=True)) + part.segment.first).tolist())
         return found
 
+    def frequency(self, word: str) -> int:
+        """How often a folded word stands in the titles."""
+        numbers = [(part.segment, part.segment.vocabulary.number(word)) for part in self._parts]
+        return sum([segment.count(number, number + 1) for segment, number in numbers if number is not None])
+
     def search(self, asked: tuple[str, ...], wanted: Wanted) -> list[Answer]:
         """The rows that match folded words, segment by segment and tier by tier."""
         parts = self._parts

@@ -8,7 +8,7 @@ from typing import NamedTuple, overload
 
 from paperreader.search.ranking import NEAR_FROM, score
 from paperreader.search.spans import matched
-from paperreader.search.wanted import Wanted, check
+from paperreader.search.wanted import Wanted, always, check
 
 _CHUNK = 1000  # rows between two looks at whether the answer is still wanted
 
@@ -33,8 +33,8 @@ class Ranked(Sequence[int]):
     def code(self, row: int) -> int:
         """The code of a row's rank."""
 
-    def settle(self) -> None:
-        """Put all rows in order now, so that scrolling far need not wait."""
+    def settle(self, wanted: Wanted = always) -> None:
+        """Put all rows in order now, so that scrolling far need not wait; given up when not wanted."""
 
     @abstractmethod
     def only(self, test: Callable[[int], bool], wanted: Wanted) -> Ranked:
@@ -110,6 +110,6 @@ class Hits:
         """The letters of the row's title that match, as (start, end) code points."""
         return matched(self._titles[row], self._words)
 
-    def only(self, test: Callable[[int], bool], wanted: Wanted = lambda: True) -> Hits:
+    def only(self, test: Callable[[int], bool], wanted: Wanted = always) -> Hits:
         """The same answer with those rows only that pass a test."""
         return Hits(self.rows.only(test, wanted), self._titles, self._words)

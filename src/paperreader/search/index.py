@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.search.hits import Hits, Listed, Ranked, Titles
 from paperreader.search.reference import Plain
-from paperreader.search.wanted import Wanted
+from paperreader.search.wanted import Wanted, always
 from paperreader.text import fold
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ FAST_FROM = 1000
 """Titles from which on the fast engine answers; fewer need no numpy."""
 _LONGEST_QUERY = 400  # folded characters; no title is found by more
 _MOST_WORDS = 24
+_MOST_ALIKE = 3
 
 
 class TitleIndex:
@@ -33,8 +34,10 @@ class TitleIndex:
     def __len__(self) -> int:
         return len(self._engine)
 
-    def extend(self, titles: Sequence[str], days: Sequence[int], wanted: Wanted = lambda: True) -> None:
+    def extend(self, titles: Sequence[str], days: Sequence[int], wanted: Wanted = always) -> None:
         """Take in the titles from row `len(self)` on; `days` order titles otherwise alike, newer first.
+
+        Both are kept, and only grow: the same lists with each call.
 
         Raises:
             Abandoned: `wanted` said no; what was taken in so far stays, and the rest may follow.
@@ -62,13 +65,13 @@ class TitleIndex:
         folded = fold(phrase)
         return self._engine.containing(folded) if folded else set()
 
-    def like(self, row: int) -> Hits:
+    def like(self, row: int, wanted: Wanted = always) -> Hits:
         """The rows whose titles share rare words with that of a row, nearest first; see `similar.alike`."""
         from paperreader.search.similar import alike
 
-        return alike(self._engine, row, self._titles)
+        return alike(self._engine, row, self._titles, wanted)
 
-    def search(self, words: str, wanted: Wanted = lambda: True) -> Hits:
+    def search(self, words: str, wanted: Wanted = always) -> Hits:
         """The rows whose titles match, best first. A query without letters or digits finds nothing.
 
         Args:
@@ -78,7 +81,7 @@ class TitleIndex:
         Raises:
             Abandoned: `wanted` said no.
         """
-        asked = tuple(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split()[:_MOST_WORDS])
+        asked = _asked(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split())
         size = len(self)
         if self._answered and self._answered[:2] == (asked, size):  # facets and empty lists ask the same again
             return self._answered[2]
@@ -87,11 +90,18 @@ class TitleIndex:
         return hits
 
     def _ranked(self, asked: tuple[str, ...], wanted: Wanted) -> Ranked:
-        if isinstance(self._engine, Plain):
-            return Listed(self._engine.search(asked, wanted), self._titles)
+        engine = self._engine
+        if isinstance(engine, Plain):
+            return Listed(engine.search(asked, wanted), self._titles)
         from paperreader.search.lazily import Lazy
 
-        return Lazy(self._engine.search(asked, wanted), self._titles, wanted)
+        return Lazy(engine.search(asked, wanted), self._titles, wanted)
+
+
+def _asked(words: list[str]) -> tuple[str, ...]:
+    """The words that are searched for: a title with one more often than `_MOST_ALIKE` times is not told by it."""
+    kept = [word for place, word in enumerate(words) if words[:place].count(word) < _MOST_ALIKE]
+    return tuple(kept[:_MOST_WORDS])
 
 
 def prepare() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from threading import Lock
 from typing import overload
 
 import numpy as np
@@ -13,7 +14,7 @@ from paperreader.search.answer import Answer, Codes
 from paperreader.search.hits import Ranked, Titles, passing
 from paperreader.search.ranking import MOST_CODE, NEAR_FROM
 from paperreader.search.segment import Places
-from paperreader.search.wanted import Wanted, check
+from paperreader.search.wanted import Wanted, always, check
 
 _FIRST = 200  # rows that are put in order at once
 _FURTHER = 4  # times as far as before to look for them among rows that are not ranked
@@ -30,13 +31,14 @@ class Lazy(Ranked):
         wanted: see `wanted.check`.
     """
 
-    def __init__(self, answers: Sequence[Answer], titles: Titles, wanted: Wanted = lambda: True) -> None:
+    def __init__(self, answers: Sequence[Answer], titles: Titles, wanted: Wanted = always) -> None:
         self._answers = answers
         self._titles = titles
         self._rows = np.concatenate([np.zeros(0, np.int64), *[answer.rows for answer in answers]])
         self._codes = np.concatenate([np.zeros(0, np.int32), *[answer.codes for answer in answers]])
         self._is_open = np.concatenate([np.zeros(0, np.bool_), *[answer.is_open for answer in answers]])
         self._ends = np.cumsum([len(answer.rows) for answer in answers])
+        self._ranking = Lock()  # codes and `_is_open` change together
         self._runs: dict[int, list[int]] = {}
         self._sorted: tuple[Places, Codes] | None = None
         self.near_from = int(np.count_nonzero(self._codes < NEAR_FROM))
@@ -47,7 +49,7 @@ class Lazy(Ranked):
         reach, bound = _FIRST, self._bound(_FIRST)
         while np.any(self._is_open & (self._codes <= bound)):
             check(wanted)
-            self._rank(np.flatnonzero(self._is_open & (self._codes <= self._bound(reach))))
+            self._rank(np.flatnonzero(self._is_open & (self._codes <= self._bound(reach))), wanted)
             reach, bound = reach * _FURTHER, self._bound(_FIRST)
         best = self._codes <= bound
         order = self._titles.order
@@ -60,14 +62,16 @@ class Lazy(Ranked):
             return MOST_CODE
         return int(np.partition(self._codes, count)[count])
 
-    def _rank(self, places: Places) -> None:
-        """Work out the codes at some places, which are in order."""
-        for answer, start, end in zip(self._answers, [0, *self._ends], self._ends, strict=False):
-            first, after = np.searchsorted(places, [start, end])
-            some = places[first:after]
-            if len(some):
-                self._codes[some] = answer.ranked(self._rows[some], answer.codes[some - start])
-        self._is_open[places] = False
+    def _rank(self, places: Places, wanted: Wanted = always) -> None:
+        """Work out the codes at some places, which are in order; another thread may be doing the same."""
+        with self._ranking:
+            places = places[self._is_open[places]]
+            for answer, start, end in zip(self._answers, [0, *self._ends], self._ends, strict=False):
+                first, after = np.searchsorted(places, [start, end])
+                some = places[first:after]
+                if len(some):
+                    self._codes[some] = answer.ranked(self._rows[some], answer.codes[some - start], wanted)
+                    self._is_open[some] = False
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -104,19 +108,20 @@ class Lazy(Ranked):
         rows, codes = self._by_code()
         code = codes[place]
         start, end = (int(np.searchsorted(codes, code, side=side)) for side in ("left", "right"))
-        if start not in self._runs:
+        run = self._runs.get(start)
+        if run is None:
             if len(self._runs) >= _KEPT:
                 self._runs.clear()
-            self._runs[start] = sorted(rows[start:end].tolist(), key=self._titles.order)
-        return start, self._runs[start]
+            run = self._runs[start] = sorted(rows[start:end].tolist(), key=self._titles.order)
+        return start, run
 
-    def _by_code(self) -> tuple[Places, Codes]:
+    def _by_code(self, wanted: Wanted = always) -> tuple[Places, Codes]:
         """All rows sorted by code: two passes over halves of it, which take a tenth of a sort's time.
 
         Two threads may do it at once, to the same end.
         """
         if self._sorted is None:
-            self._rank(np.flatnonzero(self._is_open))
+            self._rank(np.flatnonzero(self._is_open), wanted)
             low = np.argsort((self._codes & (1 << _HALF) - 1).astype(np.uint16), kind="stable")
             high = np.argsort((self._codes[low] >> _HALF).astype(np.uint16), kind="stable")
             order = low[high]
@@ -132,10 +137,10 @@ class Lazy(Ranked):
         """See `Ranked`."""
         return self._code_of[row]
 
-    def settle(self) -> None:
+    def settle(self, wanted: Wanted = always) -> None:
         """See `Ranked`."""
         if len(self) > len(self._best):
-            self._by_code()
+            self._by_code(wanted)
 
     def only(self, test: Callable[[int], bool], wanted: Wanted) -> Lazy:
         """See `Ranked`."""
@@ -143,7 +148,8 @@ class Lazy(Ranked):
         for answer, end in zip(self._answers, self._ends.tolist(), strict=True):
             passed = np.array(passing(range(len(answer.rows)), _at(answer.rows.tolist(), test), wanted), np.int64)
             there = passed + start
-            answers.append(Answer(self._rows[there], self._codes[there], self._is_open[there], answer.ranked))
+            with self._ranking:
+                answers.append(Answer(self._rows[there], self._codes[there], self._is_open[there], answer.ranked))
             start = end
         return Lazy(answers, self._titles, wanted)
 

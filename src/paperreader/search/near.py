@@ -32,12 +32,12 @@ class Near:
             wanted: see `wanted.check`.
         """
         close = [self._words.close(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
-        yield self._answer(Tier.TYPO, asked, close, *self._meet(close, known), known, wanted)
+        yield self._answer(Tier.TYPO, asked, close, *self._meet(close, known), known)
         loose = self._words.loose(asked, close, known, wanted)
         found = self._with_run_together(asked, *self._meet(loose, known), known, wanted)
         check(wanted)
-        yield self._answer(Tier.LOOSE, asked, loose, *found, known, wanted)
-        yield self._answer(Tier.MOST, asked, close, *self._most(asked, close, known), known, wanted)
+        yield self._answer(Tier.LOOSE, asked, loose, *found, known)
+        yield self._answer(Tier.MOST, asked, close, *self._most(asked, close, known), known)
 
     def _answer(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
         self,
@@ -47,7 +47,6 @@ class Near:
         rows: Places,
         edits: Places,
         known: Mask,
-        wanted: Wanted,
     ) -> Answer:
         """Rows with the edits of their words; whether these stand in the query's order is left open."""
         if not len(rows):
@@ -60,7 +59,7 @@ class Near:
             rows,
             codes.astype(np.int32),
             np.full(len(rows), len(asked) > 1),
-            lambda some, bounds: bounds + np.int32(EDIT) * self._out_of_order(some, words, wanted),
+            lambda some, bounds, going_on: bounds + np.int32(EDIT) * self._out_of_order(some, words, going_on),
         )
 
     def _out_of_order(self, rows: Places, words: Sequence[Tolerated], wanted: Wanted) -> Mask:

@@ -52,6 +52,10 @@ class Plain:
         """The rows that hold these folded words, whole and one after the other."""
         return {row for row, title in enumerate(self._folded) if f" {phrase} " in title}
 
+    def frequency(self, word: str) -> int:
+        """How often a folded word stands in the titles."""
+        return sum([title.split().count(word) for title in self._folded if f" {word} " in title])
+
     def search(self, asked: tuple[str, ...], wanted: Wanted) -> dict[int, int]:
         """The rows that match folded words, each with the code of its rank."""
         found = dict(self._exact(asked, wanted))

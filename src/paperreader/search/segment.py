@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.search.ranking import MOST_LEFT
 from paperreader.search.vocabulary import Numbers, Vocabulary
 from paperreader.text import fold
 
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
 NOTHING = -1  # between titles
 _WORDS = 12  # of a title, about
+_MOST_LETTERS = 65_535  # of a title that are counted
 
 Rows = NDArray[np.integer[Any]]  # int32 where kept, int64 where worked out
 Places = NDArray[np.int64]
@@ -76,7 +76,7 @@ class Segment:
             words = folded.split()
             read += map(numbers.__getitem__, words)
             counts.append(len(words))
-            letters.append(min(len(folded) - max(len(words) - 1, 0), MOST_LEFT))
+            letters.append(min(len(folded) - max(len(words) - 1, 0), _MOST_LETTERS))
         words = sorted(numbers)
         rank = np.empty(len(words), np.int32)
         rank[np.array([numbers[word] for word in words], np.int64)] = np.arange(len(words), dtype=np.int32)

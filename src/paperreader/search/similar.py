@@ -9,6 +9,7 @@ from typing import Protocol
 from paperreader.search.hits import Hits, Listed, Titles
 from paperreader.search.ranking import NEAR_FROM
 from paperreader.search.spans import matched
+from paperreader.search.wanted import Wanted, check
 from paperreader.text import fold
 
 _RARE = 20  # a word is rare in one of so many titles at most,
@@ -26,6 +27,10 @@ class Engine(Protocol):
         """The folded title of a row."""
         ...
 
+    def frequency(self, word: str) -> int:
+        """How often a folded word stands in the titles."""
+        ...
+
     def containing(self, phrase: str) -> set[int]:
         """The rows that have some folded words."""
         ...
@@ -40,15 +45,18 @@ class Alike(Hits):
         return matched(title, [word for word in fold(title).split() if word in self._words])
 
 
-def alike(engine: Engine, row: int, titles: Titles) -> Alike:
+def alike(engine: Engine, row: int, titles: Titles, wanted: Wanted) -> Alike:
     """The titles that share at least a quarter of the weight of a title's rare words, nearest first.
 
     A word weighs the more the fewer titles have it (the logarithm that inverse document frequency
     is known for), in whole numbers; words that no other title has do not count.
     """
-    shared = {word: engine.containing(word) for word in dict.fromkeys(engine.folded(row).split())}
     most = max(_RARE_ANYWAY, len(engine) // _RARE)
-    rare = {word: rows for word, rows in shared.items() if 1 < len(rows) <= most}
+    rare: dict[str, set[int]] = {}
+    for word in dict.fromkeys(engine.folded(row).split()):
+        check(wanted)
+        if 1 < engine.frequency(word) <= most:
+            rare[word] = engine.containing(word)
     weights: Counter[int] = Counter()
     for rows in rare.values():
         weight = round(_UNIT * log2(len(engine) / len(rows))) + 1

@@ -11,6 +11,11 @@ class Abandoned(Exception):  # noqa: N818 - no error: nobody wants to know any m
     """The answer is no longer wanted."""
 
 
+def always() -> bool:
+    """It is: work that is not given up."""
+    return True
+
+
 def check(wanted: Wanted) -> None:
     """Go on, or not.
 

@@ -130,15 +130,19 @@ def _back(screen: MainScreen) -> None:
     elif filters.display:
         filters.display = False
         screen.go_to("list")
+    elif screen.session.query.like is not None and screen.session.cancel_like():
+        screen.forget_search()
+        screen.refresh_all()
+        screen.refresh_facets()
     else:
-        query = screen.session.query
-        screen.ask(query.peeled(), to_key=query.like)
+        screen.ask(screen.session.query.peeled())
 
 
 def _like(screen: MainScreen) -> None:
     """List papers like the one under the cursor; Esc goes back to it."""
     session = screen.session
     if session.row is not None:
+        session.begin_like()
         screen.ask(session.query.liking(session.key(session.row)), to_best=True)
         screen.go_to("list")
 

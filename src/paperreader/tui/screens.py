@@ -76,7 +76,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._indexed = 0  # titles that can be found
         self._asked = session.query
         self._to_best = False
-        self._to_key: str | None = None
         self._top = Line("top")
         self._status = Line("status")
         self._told = list(told)
@@ -293,7 +292,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 self.take_key(event)
 
     def _take_command(self, key: str) -> None:
-        self._seeking = False
+        self._seeking = self._to_best = False
         if self._told:
             self._told = []
             self.refresh_chrome()
@@ -335,6 +334,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return
         moves = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}
         if event.key in moves:
+            self._to_best = False
             prompt.moved(moves[event.key])
         elif event.key in ("enter", "escape", "ctrl+c"):
             self._prompt = None
@@ -372,26 +372,24 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     # -- searching ----------------------------------------------------------------------------
 
-    def ask(self, query: Query, *, to_best: bool = False, to_key: str | None = None) -> None:
+    def ask(self, query: Query, *, to_best: bool = False) -> None:
         """Have the rows of a query worked out beside the screen; they are shown when they are there.
 
         Args:
             query: what to ask.
-            to_best: whether the cursor goes to the best hit, if the query has words.
-            to_key: the paper that the cursor goes to, where it is shown.
+            to_best: whether the cursor goes to the best hit, and stays there until it is moved.
         """
         from paperreader.tui.workers import Request
 
         self._awaiting = True
         self._asked = query
         self._to_best = to_best and query.is_ranked
-        self._to_key = to_key
         self._searcher.ask(Request(query, rows=True, facets=self.filters.display))
 
     def forget_search(self) -> None:
         """What was asked is no longer wanted."""
         self._searcher.forget()
-        self._awaiting = False
+        self._awaiting = self._to_best = False
 
     def refresh_facets(self) -> None:
         """Count the facets again, when they are open and rows are not asked for anyway."""
@@ -409,8 +407,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if event.view is not None:
             self._awaiting = False
             self.session.show(event.view, best=self._to_best)
-            if self._to_key:
-                self.session.move_to_key(self._to_key)
             self.refresh_all()
             self._release()
 
@@ -423,7 +419,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             gc.freeze()  # the index stays: to look through it for garbage would hold up a key
         query = self._asked if self._awaiting else self.session.query
         if query.asks_titles:
-            self.ask(query, to_best=self._awaiting and self._to_best, to_key=self._to_key if self._awaiting else None)
+            self.ask(query, to_best=self._to_best)
 
     def on_failed(self, event: Failed) -> None:
         """A thread met what it did not expect: say so, and take keys again."""

@@ -204,21 +204,23 @@ class Searcher:
                     self._changed.wait()
                 request, number = self._request, self.number
                 self._request = None
+
+            def wanted(number: int = number) -> bool:
+                return number == self.number
+
             try:
-                found = self._answer(request, number)
+                found = self._answer(request, number, wanted)
                 self._post(found)
                 if found.view is not None and found.view.hits is not None:
-                    found.view.hits.rows.settle()
+                    found.view.hits.rows.settle(wanted)
             except Abandoned:
                 continue
             except Exception as error:  # noqa: BLE001 - else the screen would wait for ever
-                self._post(Failed(error))
+                if wanted():
+                    self._post(Failed(error))
 
-    def _answer(self, request: Request, number: int) -> Found:
-        def wanted() -> bool:
-            return number == self.number
-
+    def _answer(self, request: Request, number: int, wanted: Callable[[], bool]) -> Found:
         session = self._session
-        view = session.choose(request.query, wanted) if request.rows else None
+        view = session.keeping(session.choose(request.query, wanted)) if request.rows else None
         found = facets(request.query, session.library, session.state, wanted) if request.facets else None
         return Found(number, request, view, found)
