@@ -270,7 +270,7 @@ def test_starred_papers_without_their_dump_are_listed(run: Run, dump: Path, tmp_
     run("mark", "star", "--all", "--from", other)
     run("mark", "star", "sparse", "--from", dump)
     listed = ("list", "is:starred", "--from", dump, "--format", "jsonl")
-    assert titles(run(*listed)) == [SPARSE, "Zebra Paper of Another Dump", "Yet Another Paper There"]
+    assert titles(run(*listed)) == [SPARSE, "Yet Another Paper There", "Zebra Paper of Another Dump"]
     (line,) = [line for line in run(*listed).lines if "Zebra" in line]
     row = json.loads(line)
     assert (row["date"], row["sources"], row["abstract"]) == ("2020-01-01", [], None)

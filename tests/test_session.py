@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paperreader.query import parse
 from paperreader.session import Session
 from paperreader.state import READ, STARRED, State
-from tests.libraries import Clock, change, entry, library, marks_of, modest, session, shown, step
+from tests.libraries import NOON, Clock, change, entry, library, marks_of, modest, session, shown, step
 
 ALPHA, BETA, GAMMA, DELTA, EPSILON = TITLES = (
     "Alpha Study of Attention Heads",
@@ -395,17 +395,26 @@ def test_undo_never_takes_back_another_windows_marks(file: Path) -> None:
     assert marks_of(State(file)) == {(library(BETA).keys[0].replace("-", ""), STARRED)}
 
 
-def test_undo_writes_a_newer_mark(sitting: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_undo_restores_value_and_time_by_a_newer_writing(sitting: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("paperreader.session.now", Clock())
-    since = []
+    found = []
     for act in (sitting.toggle_read, sitting.toggle_read, sitting.undo, sitting.redo, sitting.undo):
         act()
-        mark = sitting.state.mark(sitting.key(0), READ)
-        assert mark is not None
-        since.append(mark.since)
-    assert sitting.is_read(0)
-    assert since == sorted(since)
-    assert len(set(since)) == len(since)
+        register = sitting.state.register(sitting.key(0), READ)
+        assert register is not None
+        found.append(register)
+    read, unread, *turned = found
+    assert [register.mark for register in turned] == [read.mark, unread.mark, read.mark]
+    stamps = [register.stamp for register in found]
+    assert stamps == sorted(set(stamps))
+
+
+def test_an_undone_star_has_the_time_from_before_after_opening_again(file: Path) -> None:
+    State(file).apply([change(library(ALPHA).keys[0], STARRED)])
+    sitting = session(file, *PAPERS)
+    sitting.toggle_star()
+    sitting.undo()
+    assert State(file).starred_at(sitting.key(0)) == NOON
 
 
 _DEEDS = st.lists(

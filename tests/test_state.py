@@ -15,9 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import paperreader.state
 from paperreader.errors import PaperReaderError
-from paperreader.state import READ, STARRED, Change, Mark, Remembered, State
+from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, journal
 from tests.libraries import NOON, change, marks_of, modest
 from tests.strategies import hostile_text
 
@@ -44,6 +43,7 @@ def test_the_file_names_papers_by_key_and_tells_title_date_link_and_when(file: P
     assert "starred = 2026-11-21T23:30:12Z" in file.read_text()
     assert content(file) == {
         "version": 1,
+        "rows": 1,
         "papers": {
             "successor-heads": {
                 "title": "Successor Heads",
@@ -60,7 +60,8 @@ def test_a_mark_taken_back_is_kept_as_a_newer_value(file: Path) -> None:
     state.apply([change("a", STARRED)])
     state.apply([change("a", STARRED, on=False, at=NOON + timedelta(hours=1))])
     assert state.starred_at("a") is None
-    assert content(file)["papers"]["a"] == {"title": "a", "unstarred": NOON + timedelta(hours=1)}
+    (event,) = content(file)["event"]
+    assert (event["key"], event["set"], event["at"]) == ("a", "unstarred", NOON + timedelta(hours=1))
     assert State(file).mark("a", STARRED) == Mark(on=False, since=NOON + timedelta(hours=1))
 
 
@@ -173,9 +174,9 @@ def test_the_comment_at_the_head_is_kept_whatever_it_says(file: Path, comment: s
         b"papers = 3\n",
         b"[papers]\na = 3\n",
         b'version = "one"\n',
-        b"[[event]]\nat = 3\n",
         b"event = 1\n",
         b"<<<<<<< HEAD\nversion = 1\n",
+        b"[[event]]\nat = 2026-01-01\n[event]\n",
     ],
 )
 def test_a_broken_file_is_set_aside_and_never_written_over(file: Path, broken: bytes) -> None:
@@ -192,7 +193,8 @@ def test_a_second_broken_file_does_not_take_the_place_of_the_first(file: Path) -
     for broken in ("first [", "second [", "third ["):
         file.write_text(broken)
         State(file)
-    assert sorted(other.read_text() for other in file.parent.iterdir()) == ["first [", "second [", "third ["]
+    aside = file.parent.glob("state.broken-*.toml")
+    assert sorted(other.read_text() for other in aside) == ["first [", "second [", "third ["]
 
 
 def test_a_file_broken_by_others_meanwhile_is_set_aside_and_the_marks_are_written(file: Path) -> None:
@@ -297,16 +299,18 @@ def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.M
     state.apply([change("a")])
     before = file.read_bytes()
 
-    def full(_: int) -> None:
+    def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", full)
+        patched.setattr(os, "write", full)
         with pytest.raises(PaperReaderError, match="No space left"):
             state.apply([change("b")])
+    assert state.trouble == "No space left on device"
     assert file.read_bytes() == before
     assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
     state.save()
+    assert state.trouble == ""
     assert marks_of(State(file)) == {("a", READ), ("b", READ)}
 
 
@@ -366,15 +370,16 @@ def test_a_window_that_saves_in_the_moment_after_ours_is_not_written_over(
 def test_a_window_that_saves_in_the_moment_of_our_opening_is_not_written_over(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there, looks = State(file), paperreader.state._fingerprint
+    there, looks = State(file), journal._look_at
     there.apply([change("a")])
 
-    def looked_at_too_late(*place: Path) -> object:
-        monkeypatch.setattr("paperreader.state._fingerprint", looks)
+    def looked_at_too_late(place: Path | int) -> journal.Look:
+        monkeypatch.setattr(journal, "_look_at", looks)
+        found = looks(place)
         there.apply([change("b")])
-        return looks(*place)
+        return found
 
-    monkeypatch.setattr("paperreader.state._fingerprint", looked_at_too_late)
+    monkeypatch.setattr(journal, "_look_at", looked_at_too_late)
     here = State(file)
     here.apply([change("c")])
     assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}

@@ -29,7 +29,7 @@ _OPTIONS: dict[str, dict[str, bool]] = {
     "check": {"format": True},
     "add": {},
     "mark": {"from": True, "all": False},
-    "state": {},
+    "state": {"driver": False},
     "keys": {"markdown": False},
 }
 SUBCOMMANDS = tuple(name for name in _OPTIONS if name)

@@ -336,24 +336,53 @@ def _add(call: Call) -> int:
 
 
 def _state_command(call: Call) -> int:
-    """Where the marks are; whether they are sound."""
-    from paperreader.state import READ, STARRED, State, default_path
+    """Where the marks are; whether they are sound; other machines' marks."""
+    from paperreader.state import default_path
 
+    deed = call.words[0] if call.words else ""
+    if call.has("driver") and deed != "merge":
+        raise UsageError("--driver", hint="state merge --driver %O %A %B")
+    if deed == "merge":
+        return _merge(call)
     if call.words == ["path"]:
         sys.stdout.write(f"{call.options['state'][-1] if call.has('state') else default_path()}\n")
         return DONE
-    if call.words != ["check"]:
-        raise UsageError(f"state {' '.join(call.words)}".rstrip(), hint="state path or state check")
+    if call.words == ["check"]:
+        return _check_state(call)
+    raise UsageError(f"state {' '.join(call.words)}".rstrip(), hint="state path, state check or state merge FILE ...")
+
+
+def _check_state(call: Call) -> int:
+    """Say whether the file of marks is sound, and what in it cannot be understood."""
+    from paperreader.state import READ, STARRED, State
+    from paperreader.state.merging import doubts_of
+
     state = State(call.options["state"][-1] if call.has("state") else None, set_aside=False)
-    for notice in state.notices:
-        _tell(notice)
-    papers = list(state.papers())
-    read, starred = (
-        sum(bool((mark := paper.marks.get(name)) and mark.on) for paper in papers) for name in (READ, STARRED)
-    )
-    if not state.notices:
-        sys.stdout.write(f"{state.path}: sound; {len(papers)} papers, {read} read, {starred} starred\n")
-    return PROBLEMS if state.notices else DONE
+    doubts = state.notices or doubts_of(state.path)
+    for doubt in doubts:
+        _tell(doubt)
+    if doubts:
+        return PROBLEMS
+    read, starred = (sum(1 for _ in state.keys_marked(name)) for name in (READ, STARRED))
+    sys.stdout.write(f"{state.path}: sound; {len(state)} papers, {read} read, {starred} starred\n")
+    return DONE
+
+
+def _merge(call: Call) -> int:
+    """Take in other copies of the file of marks; as git's merge driver, make two versions one."""
+    from paperreader.state.merging import drive
+
+    files = [Path(word) for word in call.words[1:]]
+    if call.has("driver"):
+        if len(files) != 3:  # noqa: PLR2004 - git's %O %A %B
+            raise UsageError("--driver takes three files", hint="state merge --driver %O %A %B")
+        drive(files[1], files[2])
+        return DONE
+    if not files:
+        raise UsageError("merge what", hint="state merge FILE ...: other copies of the file of marks")
+    turned = _state(call).merge(files)
+    sys.stdout.write(f"{turned} marks taken in from {len(files)} {'file' if len(files) == 1 else 'files'}\n")
+    return DONE
 
 
 def _keys(call: Call) -> int:

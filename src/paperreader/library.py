@@ -217,7 +217,7 @@ class Library:
             upvotes=_known(self.upvotes[row]),
             arxiv_id=self.arxiv_ids.get(row),
             sources=tuple(Place(self.sources[place].path, line) for place, line in self.places(row)),
-            link=self._link(row),
+            link=self.link(row),
             span=self._span(row),
         )
 
@@ -260,13 +260,14 @@ class Library:
 
     def has_link(self, row: int) -> bool:
         """Whether there is an address to open."""
-        return bool(self.flags[row] & _LINKS) or self._link(row) is not None
+        return bool(self.flags[row] & _LINKS) or self.link(row) is not None
 
     def has_abstract(self, row: int) -> bool:
         """Whether some dump has an abstract."""
         return self._span_length[row] > 0
 
-    def _link(self, row: int) -> str | None:
+    def link(self, row: int) -> str | None:
+        """The paper's address, when a dump or its marks give one."""
         if row in self.arxiv_ids:
             return f"https://huggingface.co/papers/{self.arxiv_ids[row]}"
         return self.links.get(row)

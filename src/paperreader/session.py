@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.library import Library
+from paperreader.history import Deed, History
+from paperreader.library import Library, as_date
 from paperreader.loading import Step, add
 from paperreader.paper import Paper
 from paperreader.query.model import Query
@@ -39,14 +40,6 @@ class View(NamedTuple):
     kept: tuple[int, int] | None = None
 
 
-class _Step(NamedTuple):
-    """What one undo takes back: registers before and after, and where the cursor was."""
-
-    before: tuple[tuple[Remembered, str, Mark | None], ...]
-    after: tuple[Change, ...]
-    told: str
-
-
 class _Place(NamedTuple):
     """Where a reader was before typing, or before more like this: Esc goes back there."""
 
@@ -68,9 +61,7 @@ class Session:
         self._auto_read = auto_read
         self._before_typing: _Place | None = None
         self._before_like: list[_Place] = []
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
-        self._ours: dict[tuple[str, str], Mark] = {}  # what this sitting last wrote into each register
+        self._history = History(state)
         self._places: dict[Source, int] = {}
         self.read_count = self.starred_count = 0
         self._counted = 0
@@ -152,14 +143,15 @@ class Session:
         return [*self.rows, *select(self.query, self.library, self.state, within=fresh).rows]
 
     def loaded(self) -> None:
-        """All dumps are read: starred papers that none of them has become known."""
+        """All dumps are read: starred papers that none of them has become known, in the order starred."""
         self.absent = Library()
-        for paper in self.state.papers():
-            star = paper.marks.get(STARRED)
-            if star and star.on and self.library.row_of(paper.key) is None:
+        keys = [(self.state.starred_at(key) or now(), key) for key in self.state.keys_marked(STARRED)]
+        for _, key in sorted(keys):
+            paper = self.state.paper(key)
+            if paper and self.library.row_of(key) is None:
                 day = paper.date
                 number = day.year * 10000 + day.month * 100 + day.day if day else 0
-                self.absent.remember(paper.key, paper.title, number, paper.link)
+                self.absent.remember(key, paper.title or key, number, paper.link)
 
     def replace(self, library: Library) -> None:
         """Take another library, as after reading the dumps again; query, order and paper are kept."""
@@ -179,10 +171,29 @@ class Session:
         self._count_new()
 
     def _count_new(self) -> None:
-        for row in range(self._counted, len(self.library)):
-            self.read_count += self.is_read(row)
-            self.starred_count += self.is_starred(row)
-        self._counted = len(self.library)
+        with self.state.still():  # a mark that turns meanwhile is counted once
+            self.take_turns()
+            for row in range(self._counted, len(self.library)):
+                self.read_count += self.is_read(row)
+                self.starred_count += self.is_starred(row)
+            self._counted = len(self.library)
+
+    def take_turns(self) -> bool:
+        """Count the marks that were set or taken back since, here or in another window; whether there were any."""
+        turns = self.state.turns()
+        row_of, counted = self.library.row_of, self._counted
+        for key, name, by in turns:
+            row = row_of(key)
+            if row is not None and row < counted:
+                if name == READ:
+                    self.read_count += by
+                else:
+                    self.starred_count += by
+        return bool(turns)
+
+    def marks_read(self) -> None:
+        """The file of marks has been read, after the first papers were shown without them."""
+        self._recount()
 
     # -- choosing rows ------------------------------------------------------------------------
 
@@ -365,75 +376,41 @@ class Session:
     def _toggle(self, name: str, told_on: str, told_off: str) -> str:
         if self.row is None:
             return ""
-        self._refresh()
+        self.state.refresh()
         on = self.state.mark(self.key(self.row), name)
         wanted = not (on and on.on)
         return self._mark([self.row], name, on=wanted, told=told_on if wanted else told_off)
 
     def _mark(self, rows: Sequence[int], name: str, *, on: bool, told: str) -> str:
-        stamp = Mark(on, now())
-        papers = [self.remembered(row) for row in rows]
-        before = tuple((paper, name, self.state.mark(paper.key, name)) for paper in papers)
-        step = _Step(before, tuple(Change(paper, name, stamp) for paper in papers), told)
-        self._undo.append(step)
-        self._redo.clear()
-        return self._apply(step.after) or told
-
-    def _refresh(self) -> None:
-        """Take in other windows' marks before ours are made from them."""
-        taken_in = self.state.taken_in
-        self.state.refresh()
-        if self.state.taken_in != taken_in:
-            self._recount()
-
-    def _apply(self, changes: Sequence[Change]) -> str:
-        """Set registers; what went wrong, in words, or nothing."""
-        taken_in, known = self.state.taken_in, len(self.state.notices)
-        for change in changes:
-            self._ours[change.paper.key, change.name] = change.mark
-            was = self.state.mark(change.paper.key, change.name)
-            if self.library.row_of(change.paper.key) is not None:
-                turn = change.mark.on - bool(was and was.on)
-                if change.name == READ:
-                    self.read_count += turn
-                else:
-                    self.starred_count += turn
-        try:
-            self.state.apply(changes)
-        except PaperReaderError as error:
-            return str(error)
-        finally:
-            if self.state.taken_in != taken_in:
-                self._recount()
-        return " · ".join(self.state.notices[known:])
+        mark = Mark(on, now())
+        known = len(self.state.notices)
+        trouble = self._history.do([Change(self.remembered(row), name, mark) for row in rows])
+        return self._told(known, trouble) or told
 
     def undo(self) -> str:
         """Take back the last step of marks, however many papers; goes to the paper, or names it."""
-        if not self._undo:
-            return "nothing to undo"
-        self._refresh()
-        step = self._undo.pop()
-        self._redo.append(step)
-        stamp = now()
-        changes = [
-            Change(paper, name, Mark(on=bool(mark and mark.on), since=stamp))
-            for paper, name, mark in step.before
-            if self.state.mark(paper.key, name) == self._ours.get((paper.key, name))  # else it is another window's
-        ]
-        return self._apply(changes) or f"undone: {self._named(step)}"
+        return self._turned(self._history.undo, "undo", "undone")
 
     def redo(self) -> str:
         """Make the last undone step again."""
-        if not self._redo:
-            return "nothing to redo"
-        self._refresh()
-        step = self._redo.pop()
-        stamp = now()
-        changes = tuple(Change(paper, name, Mark(mark.on, stamp)) for paper, name, mark in step.after)
-        self._undo.append(step._replace(after=changes))
-        return self._apply(changes) or f"done again: {self._named(step)}"
+        return self._turned(self._history.redo, "redo", "done again")
 
-    def _named(self, step: _Step) -> str:
+    def _turned(self, turn: Callable[[], tuple[Deed, str] | None], verb: str, done: str) -> str:
+        self.state.refresh()
+        known = len(self.state.notices)
+        turned = turn()
+        if turned is None:
+            self.take_turns()
+            return f"nothing to {verb}"
+        step, trouble = turned
+        return self._told(known, trouble) or f"{done}: {self._named(step)}"
+
+    def _told(self, known: int, trouble: str) -> str:
+        """What went wrong with a change, in words, and what has become known of the file since; or nothing."""
+        self.take_turns()
+        return trouble or " · ".join(self.state.notices[known:])
+
+    def _named(self, step: Deed) -> str:
         """What a step did; the cursor goes to its paper when that is shown."""
         first = step.after[0]
         deed = first.name if first.mark.on else f"un{first.name}"
@@ -444,8 +421,8 @@ class Session:
 
     def remembered(self, row: int) -> Remembered:
         """A row's paper as the state file names it."""
-        paper = self.paper(row)
-        return Remembered(paper.key, paper.title, paper.date, paper.link)
+        library, at = (self.library, row) if row >= 0 else (self.absent, ~row)
+        return Remembered(library.keys[at], library.titles[at], as_date(library.days[at]), library.link(at))
 
 
 def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ usage: paperreader [PATH ...]                   open the reader: files, folders,
        paperreader check PATH ...               read dumps and report what every line was taken for
        paperreader add   PATH|- ...             keep a copy of a dump, so that it opens by default
        paperreader mark  read|unread|star|unstar QUERY ...|--all|-
-       paperreader state path|check             where the marks are; whether they are sound
+       paperreader state path|check|merge FILE  where the marks are; whether they are sound; take in copies
        paperreader keys  [--markdown]           every command and its keys
 
 With no PATH: the dumps kept with add; without any, the two that come with the program.
@@ -65,7 +65,10 @@ Words take exact hits only. It says how many it marked.
 """,
     "state": """\
 paperreader state path    print where the marks are
-paperreader state check   say whether the file is sound
+paperreader state check   say whether the file is sound, and what in it is not understood
+paperreader state merge FILE ...   take in other copies, such as those that Syncthing leaves
+
+  --driver %O %A %B   with merge: be git's merge driver (see docs/sync.md)
 """,
     "keys": """\
 paperreader keys [--markdown]: every command and its keys

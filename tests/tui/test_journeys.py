@@ -88,7 +88,7 @@ async def test_keys_typed_ahead_are_taken_in_their_order(tmp_path: Path) -> None
             desk.app.simulate_key(key)
         await desk.settle()
         assert str(desk.session.query) == "attention"
-        starred = [paper.title for paper in desk.session.state.papers() if "starred" in paper.marks]
+        starred = [paper.title for paper in desk.session.state.papers() if desk.session.state.starred_at(paper.key)]
         assert starred == [desk.session.library.search("attention")[0].paper.title]
 
 

@@ -39,6 +39,12 @@ def notice(told: Sequence[str]) -> Content:
     return Content.styled(" · ".join(told), "$warning")
 
 
+def trouble(why: str, told: Sequence[str]) -> list[str]:
+    """That marks are not saved, for as long as they are not, unless that is told just now."""
+    known = not why or any(why in line for line in told)
+    return [] if known else [f"marks are not saved: {why}; they are kept here, and tried again"]
+
+
 def query(shown: Query) -> Content:
     """The query, or what of it was not understood."""
     if shown.notes:

@@ -79,6 +79,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._top = Line("top")
         self._status = Line("status")
         self._told = list(told)
+        self._notices = len(session.state.notices)
         self._today = date.today()
         self._shown: Shown | None = None
         self._again = again
@@ -95,7 +96,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The first picture; what it does not need comes after it."""
-        self._seeking = not self.session.first_unread()
+        self._seeking = not self.session.state.loaded or not self.session.first_unread()
         self.set_focus(self.list)
         self.refresh_all()
         self.call_after_refresh(self._after_first_picture)
@@ -106,7 +107,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.filters import Filters
         from paperreader.tui.widgets.search_bar import SearchBar
-        from paperreader.tui.workers import Indexer, Loader, Searcher
+        from paperreader.tui.workers import Indexer, Loader, MarksChanged, Searcher
 
         self._keys = KeyReader(KeyMap())
         self._searcher = Searcher(self.session, self.post_message)
@@ -115,9 +116,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.filters.display = self.commands.display = self._search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
         await self.mount(self._search)
-        self._complete = True
+        self.session.state.serve(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
-        self._release()
+        if self.session.state.loaded:
+            self._complete = True
+            self._release()
+
+    def on_unmount(self) -> None:
+        """The file of marks goes back to whoever started the reader."""
+        self.session.state.rest()
 
     # -- what the panes show ------------------------------------------------------------------
 
@@ -183,7 +190,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def refresh_chrome(self) -> None:
         """Both lines of chrome, and the counts beside what is being typed."""
         self._top.tell(chrome.views(self.session), chrome.dumps(self.session, loading=self.reading))
-        left = chrome.notice(self._told) if self._told else chrome.query(self.session.query)
+        told = [*self._told, *chrome.trouble(self.session.state.trouble, self._told)]
+        left = chrome.notice(told) if told else chrome.query(self.session.query)
         if not left.plain and self.has_class("-low"):
             left = chrome.views(self.session)
         self._status.tell(left, chrome.place(self.session.view, self.session.cursor))
@@ -427,6 +435,32 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.tell(f"that went wrong: {event.error!r}; please report it")
         self._release()
 
+    # -- marks --------------------------------------------------------------------------------
+
+    def on_marks_changed(self) -> None:
+        """The file of marks was read, or another window has marked papers, or saving fails or goes again."""
+        session = self.session
+        if self._complete:
+            changed = session.take_turns()
+        else:
+            self._complete = changed = session.state.loaded
+            if changed:
+                self._take_marks()
+        self._told += session.state.notices[self._notices :]
+        self._notices = len(session.state.notices)
+        if changed:
+            self.refresh_marks()
+        self.refresh_chrome()
+        self._release()
+
+    def _take_marks(self) -> None:
+        """The marks come after the first picture: count them, and go to the first unread paper."""
+        self.session.marks_read()
+        if self._seeking:
+            self._seeking = not self.session.first_unread()
+        if not self.reading:
+            self.session.loaded()
+
     # -- reading dumps ------------------------------------------------------------------------
 
     def on_step_read(self, event: StepRead) -> None:
@@ -435,7 +469,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._all_read()
             return
         error = self.session.grow(event.step)
-        if self._seeking:
+        if self._seeking and self.session.state.loaded:
             self._seeking = not self.session.first_unread()
         event.loader.taken()
         self._indexer.grow()

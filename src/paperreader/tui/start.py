@@ -34,7 +34,7 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     sources = source.find(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     rest = steps(paths, sources)
-    session = Session(Library(), State(state))
+    session = Session(Library(), State(state, later=True))
     told = _first(session, rest)
     if not len(session.library):
         for line in told:

@@ -77,6 +77,10 @@ class Loader:
         self._post(StepRead(self, None))
 
 
+class MarksChanged(Message):
+    """The file of marks was read, others have marked papers, or what is to be told of it has changed."""
+
+
 class Reloaded(Message):
     """The dumps were read again, into a new library."""
 

@@ -1,0 +1,23 @@
+"""The memory of what was read: marks as registers in one TOML file, written so that none is lost.
+
+`State` is what the rest of the program knows. Within: `registers` (what a mark is, and how two sets
+become one), `records`, `document` and `canonical` (the text), `salvage` and `merging` (other texts),
+`journal` (the file, byte by byte), `keeper` (memory and file kept the same), `writer` (the thread).
+"""
+
+from paperreader.state.marks import State, data_folder, default_path
+from paperreader.state.registers import MARKS, READ, STARRED, Change, Dump, Mark, Remembered, now
+
+__all__ = [
+    "MARKS",
+    "READ",
+    "STARRED",
+    "Change",
+    "Dump",
+    "Mark",
+    "Remembered",
+    "State",
+    "data_folder",
+    "default_path",
+    "now",
+]

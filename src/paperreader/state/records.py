@@ -1,0 +1,134 @@
+"""The pieces of the state file as text: strings, keys, times, rows of the snapshot, records of the tail.
+
+A record is one `[[event]]`. The program's own begin by naming their machine and count only when
+their last line is there, `end` with a checksum: many a beginning of a record is valid TOML.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from paperreader.state.registers import MARKS, Dump, Event, Register, Remembered, Row
+
+OPENING = "[[event]]\n"
+OWN_OPENING = b'[[event]]\nmachine = "'
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_END = re.compile(rb"\nend = \d{1,10}\n")
+_CHECKED = re.compile(r"^\[\[event\]\]\n(?:(?!\[).*\n)*?end = (\d+)\n", re.MULTILINE)
+
+
+def string(text: str) -> str:
+    """A TOML string; half of a surrogate pair, which no file can hold, becomes `?`."""
+    if text.isprintable() and '"' not in text and "\\" not in text:  # what needs no look at each letter
+        return f'"{text}"'
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    letter = found[0]
+    if "\ud800" <= letter <= "\udfff":
+        return "?"
+    return _SHORT.get(letter) or f"\\u{ord(letter):04x}"
+
+
+def key_text(key: str) -> str:
+    """A key of a table, bare where TOML allows it."""
+    return key if _BARE.fullmatch(key) else string(key)
+
+
+@lru_cache(maxsize=16)  # papers marked at once share their time
+def time_text(moment: datetime) -> str:
+    """A time in UTC, as short as it can be."""
+    digits = "seconds" if not moment.microsecond else "microseconds" if moment.microsecond % 1000 else "milliseconds"
+    return moment.astimezone(UTC).isoformat(timespec=digits).replace("+00:00", "Z")
+
+
+def row_text(row: Row) -> str:
+    """A paper of the snapshot."""
+    paper = row.paper
+    lines = [f"[papers.{key_text(paper.key)}]\n", _names_text(paper)]
+    lines += [_register_text(name, row.marks[name]) for name in MARKS if name in row.marks]
+    if row.extra:
+        lines.append(_extra_text(row))
+    return "".join(lines) + "\n"
+
+
+def _names_text(paper: Remembered) -> str:
+    _, title, day, link = paper
+    lines = f"title = {string(title)}\n"
+    if day:
+        lines += f"date = {day.isoformat()}\n"
+    return f"{lines}link = {string(link)}\n" if link else lines
+
+
+def _register_text(name: str, found: Register) -> str:
+    line = f"{'' if found.on else 'un'}{name} = {time_text(found.since)}\n"
+    if found.stamp == found.since:
+        return line
+    return f"{line}{name}_stamp = {time_text(found.stamp)}\n{name}_machine = {string(found.machine)}\n"
+
+
+def _extra_text(row: Row) -> str:
+    """What is not ours in a paper's table, its own tables last and named in full."""
+    import tomli_w
+
+    written = {"title"} | {told for name in row.marks for told in (name, f"un{name}")}
+    written |= {name for name in ("date", "link") if getattr(row.paper, name)}
+    extra = {name: value for name, value in (row.extra or {}).items() if name not in written}
+    frame = tomli_w.dumps({"papers": {row.paper.key: {"": 0}}}).removesuffix('"" = 0\n')
+    return tomli_w.dumps({"papers": {row.paper.key: {"": 0} | extra}}).removeprefix(f'{frame}"" = 0\n')
+
+
+def dump_text(dump: Dump) -> str:
+    """A dump's line of the snapshot."""
+    return (
+        f"{key_text(dump.head)} = {{name = {string(dump.name)}, size = {dump.size}, seen = {time_text(dump.seen)}}}\n"
+    )
+
+
+def event_record(event: Event, machine: str) -> str:
+    """A mark as a record of the tail."""
+    paper, name, found = event
+    return _record(f"{_event_head(name, found, machine)}key = {string(paper.key)}\n{_names_text(paper)}")
+
+
+@lru_cache(maxsize=16)  # see `time_text`
+def _event_head(name: str, found: Register, machine: str) -> str:
+    since = f"since = {time_text(found.since)}\n" if found.since != found.stamp else ""
+    told = f'at = {time_text(found.stamp)}\nset = "{"" if found.on else "un"}{name}"\n{since}'
+    return f"machine = {string(found.machine or machine)}\n{told}"
+
+
+def dump_record(dump: Dump, machine: str) -> str:
+    """A dump as a record of the tail."""
+    return _record(
+        f"machine = {string(machine)}\n"
+        f"at = {time_text(dump.seen)}\ndump = {string(dump.head)}\nname = {string(dump.name)}\nsize = {dump.size}\n",
+    )
+
+
+def _record(lines: str) -> str:
+    body = f"{OPENING}{lines}"
+    return f"\n{body}end = {zlib.crc32(body.encode())}\n"
+
+
+def whole_length(raw: bytes) -> int:
+    """How much of a text's bytes is whole: all, or all before a last record of ours that was cut."""
+    start = raw.rfind(b"\n[") + 1
+    last = raw[start:]
+    cut = last.startswith(OWN_OPENING) or (start > 0 and OWN_OPENING.startswith(last))
+    return start if cut and last and not _END.search(last) else len(raw)
+
+
+def wrong_checksums(text: str) -> list[int]:
+    """The lines (from 1) where records begin whose text is not the one that was written."""
+    return [
+        text.count("\n", 0, found.start()) + 1
+        for found in _CHECKED.finditer(text)
+        if zlib.crc32(text[found.start() : text.rindex("end = ", 0, found.end())].encode()) != int(found[1])
+    ]

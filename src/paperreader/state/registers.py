@@ -1,0 +1,254 @@
+"""Marks as registers, and how two sets of them become one.
+
+A register is a value, since when it holds, and the stamp of its writing. Taking a mark back is a
+newer value, so nothing is ever erased: joining is commutative, associative and idempotent, and
+copies of a file that were joined in any order hold the same. Knows no file and no text.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from paperreader.paper import compact
+
+READ = "read"
+STARRED = "starred"
+MARKS = (STARRED, READ)
+_TICK = timedelta(milliseconds=1)
+_LAST = datetime.max.replace(tzinfo=UTC) - _TICK
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Make many objects at once, none of them garbage: to look through them all again and again doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def now() -> datetime:
+    """The time of a mark made now: UTC, whole milliseconds."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+class Mark(NamedTuple):
+    """What a person sees of a register: whether the mark is set, and since when (aware)."""
+
+    on: bool
+    since: datetime
+
+
+class Register(NamedTuple):
+    """A mark and its writing, in such an order that the greater of two is their join.
+
+    Attributes:
+        stamp: when it was written; the newer one counts.
+        on: at one time, set wins over taken back.
+        machine: whose writing it is, "" where `since` tells it all: else it settles what is left.
+        since: since when the value holds; an undo restores it, and differs from the stamp by that.
+    """
+
+    stamp: datetime
+    on: bool
+    machine: str
+    since: datetime
+
+    @property
+    def mark(self) -> Mark:
+        """What a person sees of it."""
+        return Mark(self.on, self.since)
+
+
+def register(on: bool, since: datetime, stamp: datetime | None = None, machine: str = "") -> Register:  # noqa: FBT001 - reads as a row
+    """A register; one whose stamp is its time needs no machine to be told from its like."""
+    if stamp is None or stamp is since or stamp == since:
+        return Register(since, on, "", since)
+    return Register(stamp, on, machine, since)
+
+
+def following(replaced: Register | None, mark: Mark, machine: str) -> Register:
+    """The register that sets a mark where another stood: never stamped earlier, whatever the clocks say."""
+    if replaced is None or mark.since > replaced.stamp:
+        return register(mark.on, mark.since)
+    return register(mark.on, mark.since, max(now(), min(replaced.stamp, _LAST) + _TICK), machine)
+
+
+class Remembered(NamedTuple):
+    """A marked paper as the file names it, enough to list it without its dump."""
+
+    key: str
+    title: str
+    date: date | None = None
+    link: str | None = None
+
+
+class Change(NamedTuple):
+    """One register of one paper to be set; `paper` tells how the file shall name it."""
+
+    paper: Remembered
+    name: str
+    mark: Mark
+
+
+class Event(NamedTuple):
+    """A register of a paper as it was written: what the file's tail is made of."""
+
+    paper: Remembered
+    name: str
+    register: Register
+
+
+class Dump(NamedTuple):
+    """A dump that a sitting has shown.
+
+    Attributes:
+        head: a hash of its first bytes, by which it is known whatever its name.
+        size: in bytes.
+        name: the file's name.
+        seen: when it was first there at the end of a sitting.
+    """
+
+    head: str
+    size: int
+    name: str
+    seen: datetime
+
+
+class Turn(NamedTuple):
+    """A mark that became set (by = 1) or was taken back (by = -1)."""
+
+    key: str
+    name: str
+    by: int
+
+
+@dataclass(slots=True)
+class Row:
+    """All that is known of one paper: its names, its registers, and what is not ours."""
+
+    paper: Remembered
+    marks: dict[str, Register]
+    extra: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Registers:
+    """Papers by compact key, dumps by the hash of their heads."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    dumps: dict[str, Dump] = field(default_factory=dict)
+
+    def get(self, key: str, name: str) -> Register | None:
+        """A paper's register; None when it was never set."""
+        row = self.rows.get(compact(key))
+        return row.marks.get(name) if row else None
+
+    def put(self, changes: Iterable[Change], machine: str, turns: list[Turn]) -> dict[tuple[str, str], Event]:
+        """Set registers, whatever stood there; the events that are the last of each, by compact key and mark.
+
+        Written out, since a hundred thousand papers may be marked at once.
+
+        Args:
+            changes: what to set.
+            machine: whose writing it is.
+            turns: gets the turns that are made.
+        """
+        rows, events = self.rows, dict[tuple[str, str], Event]()
+        mark, plain = None, None
+        for change in changes:
+            paper, name = change.paper, change.name
+            if change.mark is not mark or plain is None:
+                mark = change.mark
+                plain = Register(mark.since, mark.on, "", mark.since)
+            same = paper.key.replace("-", "")
+            row = rows.get(same)
+            if row is None:
+                row = rows[same] = Row(paper, {})
+            known = row.marks.get(name)
+            found = plain if known is None or known.stamp < plain.stamp else following(known, mark, machine)
+            events[same, name] = event = Event(paper, name, found)
+            turn = self.take(event)
+            if turn is not None:
+                turns.append(turn)
+        return events
+
+    def take(self, event: Event) -> Turn | None:
+        """Join an event in; the turn that it makes, if it makes one."""
+        paper, name, found = event
+        same = paper.key.replace("-", "")  # `compact`, without the call: this is done a hundred thousand times
+        row = self.rows.get(same)
+        if row is None:
+            self.rows[same] = Row(paper, {name: found})
+            return Turn(paper.key, name, 1) if found.on else None
+        if row.paper is not paper and row.paper != paper:
+            row.paper = _joined_names(row.paper, paper)
+        known = row.marks.get(name)
+        if known is not None and known >= found:
+            return None
+        row.marks[name] = found
+        turn = found.on - (known is not None and known.on)
+        return Turn(paper.key, name, turn) if turn else None
+
+    def take_dump(self, dump: Dump) -> None:
+        """Join a dump in: the larger size with its name, the earlier time."""
+        known = self.dumps.get(dump.head, dump)
+        self.dumps[dump.head] = max(known, dump)._replace(seen=min(known.seen, dump.seen))
+
+    def join(self, other: Registers) -> list[Turn]:
+        """Take in all that another set holds; the turns that makes."""
+        turns = []
+        for same, row in other.rows.items():
+            known = self.rows.setdefault(same, Row(row.paper, {}))
+            known.paper = _joined_names(known.paper, row.paper)
+            known.extra = _joined_extra(known.extra, row.extra)
+            turns += [self.take(Event(row.paper, name, found)) for name, found in row.marks.items()]
+        for dump in other.dumps.values():
+            self.take_dump(dump)
+        return [turn for turn in turns if turn]
+
+    def turns_to(self, other: Registers) -> list[Turn]:
+        """The turns by which the marks of this set become those of another."""
+        turns = []
+        for same in self.rows.keys() | other.rows.keys():
+            before, after = self.rows.get(same), other.rows.get(same)
+            for name in MARKS:
+                was, is_now = (bool(row and (found := row.marks.get(name)) and found.on) for row in (before, after))
+                if was is not is_now:
+                    turns.append(Turn((after or before or _NOBODY).paper.key, name, is_now - was))
+        return turns
+
+
+_NOBODY = Row(Remembered("", ""), {})
+
+
+def _joined_names(one: Remembered, other: Remembered) -> Remembered:
+    """The names of one paper from two copies: the key with more `-`, a title before none; else by the alphabet."""
+    if one == other:
+        return one
+    return Remembered(
+        max(one.key, other.key, key=lambda key: (key.count("-"), key)),
+        min(one.title or other.title, other.title or one.title),
+        max(one.date or date.min, other.date or date.min) if one.date or other.date else None,
+        max(one.link or "", other.link or "") or None,
+    )
+
+
+def _joined_extra(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What is not ours from two copies; of two values of one name that which comes later by the alphabet."""
+    if not one or not other:
+        return one or other
+    return {name: max(values, key=repr) for name in sorted(one | other) if (values := _values(name, one, other))}
+
+
+def _values(name: str, *tables: dict[str, Any]) -> list[Any]:
+    return [table[name] for table in tables if name in table]
