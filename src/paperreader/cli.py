@@ -129,12 +129,15 @@ def _default_paths() -> list[str]:
 def _session(call: Call) -> tuple[Session, bool]:
     """The library of `--from` with the state, and whether every dump could be read."""
     from paperreader.loading import load_library
+    from paperreader.news import arranged
     from paperreader.session import Session
 
-    library, errors = load_library(call.options.get("from") or _default_paths(), _captured(call))
+    state = _state(call)
+    paths = call.options.get("from") or _default_paths()
+    library, errors = load_library(paths, _captured(call), lambda dumps: arranged(dumps, state.dumps))
     for error in errors:
         _tell(error)
-    session = Session(library, _state(call))
+    session = Session(library, state)
     session.loaded()
     return session, not errors
 

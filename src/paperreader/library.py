@@ -254,6 +254,12 @@ class Library:
         index = self._index
         return index.folded(row) if index is not None and row < len(index) else fold(self.titles[row])
 
+    def is_new(self, row: int) -> bool:
+        """Whether all that tells of the paper is new to the reader; see `Source.new_from`."""
+        places = self.places(row)
+        starts = [(self.sources[place].new_from, line) for place, line in places]
+        return bool(places) and all([start is not None and line >= start for start, line in starts])
+
     def has_code(self, row: int) -> bool:
         """Whether there is a link to code."""
         return bool(self.flags[row] & _CODE)

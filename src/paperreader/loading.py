@@ -6,7 +6,7 @@ The steps may run in another thread than the one that adds them to the library.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -78,16 +78,19 @@ def add(library: Library, step: Step, places: dict[Source, int]) -> PaperReaderE
 
 
 def load_library(
-    paths: Sequence[str], captured: Mapping[str, date] = MappingProxyType({})
+    paths: Sequence[str],
+    captured: Mapping[str, date] = MappingProxyType({}),
+    arrange: Callable[[list[Source]], list[Source]] = list,
 ) -> tuple[Library, list[PaperReaderError]]:
     """The library of some paths, and what could not be read.
 
     Args:
         paths: files, folders, `-`.
         captured: see `source.find`.
+        arrange: puts the dumps into the order in which they are read.
     """
     library, places = Library(), dict[Source, int]()
-    errors = [add(library, step, places) for step in steps(paths, source.find(paths, captured))]
+    errors = [add(library, step, places) for step in steps(paths, arrange(source.find(paths, captured)))]
     return library, [error for error in errors if error]
 
 

@@ -133,6 +133,7 @@ class Source:
         self.path = path
         self.captured = captured
         self.folder = folder
+        self.new_from: int | None = None  # the line from which on it is new to the reader; None: all was known
         self.modified = date.today()  # the day the file was last written, known once it is open
         self._spooled: tuple[int, int] | None = None  # where in the spool it lies: begin and length
         self._fingerprint: tuple[int, int, int, int] | None = None
@@ -146,6 +147,12 @@ class Source:
     def name(self) -> str:
         """The file's name without its folder; `(standard input)` for `-`."""
         return "(standard input)" if self.is_stdin else os.path.basename(self.path) or self.path
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes, as UTF-8. Raises as `chunks` does."""
+        self._prepare()
+        return self._spooled[1] if self._spooled else self._fingerprint[2] if self._fingerprint else 0
 
     def chunks(self) -> Iterator[bytes]:
         """The dump's bytes in order, as UTF-8, a small piece first so that a list is soon there.

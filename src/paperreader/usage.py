@@ -36,7 +36,7 @@ paperreader list [QUERY ...]: print the papers that a query picks
   --output FILE         write a file, whole or not at all; over an existing one with --force
 
 query: words are a fuzzy search of titles; everything else narrows
-  "attention heads"   is:unread   is:read   is:starred   year:2024   year:2020..2023
+  "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2020..2023
   date:2024-05..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY   like:KEY
   has:code|date|comments|org|abstract|link   read:2025-01..   year:2023,2024   -is:read   -word
 """

@@ -72,6 +72,10 @@ class Columns(Protocol):
         """The dumps that have the paper."""
         ...
 
+    def is_new(self, row: int) -> bool:
+        """Whether no dump of an earlier sitting has the paper."""
+        ...
+
     def has_code(self, row: int) -> bool:
         """Whether there is a link to code."""
         ...

@@ -33,6 +33,8 @@ def _one_of(*known: str) -> Callable[[str], str]:
 
 
 def _is(value: str, columns: Columns, marks: Marks | None) -> Test:
+    if value == "new":
+        return columns.is_new
     name = "read" if value == "unread" else value
     marked = {columns.row_of(key) for key in marks.keys_marked(name)} if marks else set()
     return (lambda row: row not in marked) if value == "unread" else marked.__contains__
@@ -114,7 +116,7 @@ def _has(value: str, columns: Columns, _: Marks | None) -> Test:
 
 
 FIELDS: dict[str, Field] = {
-    "is": Field(_one_of("unread", "read", "starred"), _is),
+    "is": Field(_one_of("unread", "read", "starred", "new"), _is),
     "year": Field(write_numbers, _year),
     "date": Field(write_dates, _date),
     "authors": Field(write_numbers, _number("authors_counts")),

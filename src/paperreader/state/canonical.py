@@ -13,7 +13,7 @@ from typing import Any
 
 from paperreader.paper import compact
 from paperreader.state.document import BrokenError, Document, add_row, assembled, read_plainly, row_of
-from paperreader.state.registers import READ, STARRED, Event, Register, Remembered, Row, register
+from paperreader.state.registers import READ, STARRED, Dump, Event, Register, Remembered, Row, register
 
 _STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
 _TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
@@ -26,6 +26,7 @@ _EVENT = re.compile(
     rf"\n?\[\[event\]\]\nmachine = {_STRING}\nat = {_TIME}\nset = \"(un)?(starred|read)\"\n"
     rf"(?:since = {_TIME}\n)?key = {_STRING}\n{_NAMES}end = (?:0|[1-9]\d*)\n"
 )
+_DUMP = re.compile(rb"\n\[\[event\]\]\nmachine = [^\n]*\nat = [^\n]*\ndump = [^\n]*\n(?:[^\n\[]+\n)*?end = \d+\n")
 _NEXT_ROW, _NEXT_EVENT = "\n[papers.", "\n[[event]]"
 
 
@@ -62,6 +63,19 @@ def read_tail(text: str) -> Document | None:
     except (ValueError, OverflowError, RecursionError, BrokenError, _OddError):
         return None
     return document
+
+
+def read_dumps(raw: bytes) -> list[Dump]:
+    """The dumps that a file remembers, without reading its marks. Raises ValueError, BrokenError."""
+    import tomllib
+
+    first, tail = raw.find(b"\n[papers."), raw.find(b"\n[[event]]")
+    end = min((place + 1 for place in (first, tail) if place >= 0), default=len(raw))
+    head = raw[:end].decode()
+    document = assembled(head, tomllib.loads(head))
+    for found in _DUMP.finditer(raw, tail) if tail >= 0 else ():
+        document.take(tomllib.loads(found[0].decode())["event"][0])
+    return list(document.registers.dumps.values())
 
 
 def _first(text: str) -> int:

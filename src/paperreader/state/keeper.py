@@ -85,6 +85,17 @@ class Keeper:
         """Take other copies of the file in; the next `write` does it, on top of what the file holds then."""
         self._copies += copies
 
+    def dumps(self) -> list[Dump]:
+        """The dumps that the file remembers; also before it is loaded, since they are wanted before its marks."""
+        if self.loaded:
+            return list(self.document.registers.dumps.values())
+        from paperreader.state.canonical import read_dumps
+
+        try:
+            return read_dumps(self.path.read_bytes())
+        except (OSError, ValueError, BrokenError):  # told when it is loaded
+            return []
+
     @property
     def is_pending(self) -> bool:
         """Whether something is not yet in the file, or not yet on the disk."""

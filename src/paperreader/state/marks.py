@@ -119,7 +119,7 @@ class State:
     @property
     def dumps(self) -> Sequence[Dump]:
         """The dumps that were there at the end of an earlier sitting."""
-        return list(self._keeper.document.registers.dumps.values())
+        return self._keeper.dumps()
 
     def __len__(self) -> int:
         return len(self._keeper.document.registers.rows)

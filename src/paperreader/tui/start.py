@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from paperreader import source
 from paperreader.errors import PaperReaderError
 from paperreader.library import Library
 from paperreader.loading import Step, load_library, steps
+from paperreader.news import arranged, seen
 from paperreader.session import Session
 from paperreader.state import State
 
@@ -33,8 +34,10 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     """
     sources = source.find(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
-    rest = steps(paths, sources)
-    session = Session(Library(), State(state, later=True))
+    marks = State(state, later=True)
+    known = marks.dumps
+    rest = steps(paths, arranged(sources, known))
+    session = Session(Library(), marks)
     told = _first(session, rest)
     if not len(session.library):
         for line in told:
@@ -42,7 +45,7 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
         return 1
 
     def again() -> tuple[Library, list[PaperReaderError]]:
-        return load_library(paths, captured)
+        return load_library(paths, captured, lambda dumps: arranged(dumps, known))
 
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from paperreader.tui.app import ReaderApp
@@ -57,6 +60,8 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     except PaperReaderError as error:
         tell(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
+    with suppress(PaperReaderError):  # no mark is lost by that: they are new once more
+        session.state.remember(seen(session.library.sources))
     return app.return_code or 0
 
 
