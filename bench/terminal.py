@@ -49,9 +49,13 @@ class Terminal:
             last = time.perf_counter()
         return last - start
 
+    def send(self, keys: str) -> None:
+        """Press keys at once, and wait for nothing."""
+        os.write(self._terminal, keys.encode())
+
     def press(self, keys: str) -> float:
         """Press keys at once, and wait until the screen is settled; the seconds that took."""
-        os.write(self._terminal, keys.encode())
+        self.send(keys)
         return self.settle()
 
     def kill(self) -> float:

@@ -16,9 +16,9 @@ _NOT_OURS = "another window has marked that since: it stays as it is"
 
 
 class Deed(NamedTuple):
-    """What one undo takes back: registers before and after."""
+    """What one undo takes back: marks after, and what they were before (None: never set)."""
 
-    before: tuple[tuple[Remembered, str, Mark | None], ...]
+    before: tuple[Mark | None, ...]
     after: tuple[Change, ...]
 
 
@@ -31,10 +31,9 @@ class History:
         self._undone: list[Deed] = []
 
     def do(self, changes: Sequence[Change]) -> str:
-        """Set marks as one step; what went wrong, in words, or nothing."""
-        mark = self._state.mark
-        before = tuple([(change.paper, change.name, mark(change.paper.key, change.name)) for change in changes])
-        self._done.append(Deed(before, tuple(changes)))
+        """Set marks of one name as one step; what went wrong, in words, or nothing."""
+        registers = self._state.registers([change.paper.key for change in changes], changes[0].name)
+        self._done.append(Deed(tuple([found.mark if found else None for found in registers]), tuple(changes)))
         self._undone.clear()
         return self._apply(changes)
 
@@ -44,11 +43,11 @@ class History:
             return None
         step = self._done.pop()
         self._undone.append(step)
-        moment = now()
+        never = Mark(on=False, since=now())
         changes = [
-            Change(paper, name, mark or Mark(on=False, since=moment))
-            for paper, name, mark in step.before
-            if self._is_ours(paper, name)
+            change._replace(mark=mark or never)
+            for change, mark in zip(step.after, step.before, strict=True)
+            if self._is_ours(change.paper, change.name)
         ]
         return step, self._apply(changes) if changes else _NOT_OURS
 

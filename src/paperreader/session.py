@@ -17,7 +17,7 @@ from paperreader.loading import Step, add
 from paperreader.paper import Paper
 from paperreader.query.model import Query
 from paperreader.source import Source
-from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now
+from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now, without_collection
 
 if TYPE_CHECKING:
     from paperreader.query import Selection
@@ -365,7 +365,9 @@ class Session:
 
     def mark_all_read(self) -> str:
         """Mark all shown papers read, near hits excepted: one step for undo."""
-        rows = [row for row in self.rows[: self.view.near_from] if not self.is_read(row)]
+        shown = self.rows[: self.view.near_from]
+        found = self.state.registers([self.key(row) for row in shown], READ)
+        rows = [row for row, register in zip(shown, found, strict=True) if not (register and register.on)]
         if not rows and self.rows and not self.view.near_from:
             return "only near hits are shown: r marks one"
         if not rows:
@@ -384,8 +386,9 @@ class Session:
     def _mark(self, rows: Sequence[int], name: str, *, on: bool, told: str) -> str:
         mark = Mark(on, now())
         known = len(self.state.notices)
-        trouble = self._history.do([Change(self.remembered(row), name, mark) for row in rows])
-        return self._told(known, trouble) or told
+        with without_collection():
+            trouble = self._history.do([Change(self.remembered(row), name, mark) for row in rows])
+            return self._told(known, trouble) or told
 
     def undo(self) -> str:
         """Take back the last step of marks, however many papers; goes to the paper, or names it."""
@@ -398,12 +401,10 @@ class Session:
     def _turned(self, turn: Callable[[], tuple[Deed, str] | None], verb: str, done: str) -> str:
         self.state.refresh()
         known = len(self.state.notices)
-        turned = turn()
-        if turned is None:
-            self.take_turns()
-            return f"nothing to {verb}"
-        step, trouble = turned
-        return self._told(known, trouble) or f"{done}: {self._named(step)}"
+        with without_collection():
+            turned = turn()
+            told = self._told(known, turned[1] if turned else "")
+        return told or (f"{done}: {self._named(turned[0])}" if turned else f"nothing to {verb}")
 
     def _told(self, known: int, trouble: str) -> str:
         """What went wrong with a change, in words, and what has become known of the file since; or nothing."""

@@ -6,7 +6,7 @@ become one), `records`, `document` and `canonical` (the text), `salvage` and `me
 """
 
 from paperreader.state.marks import State, data_folder, default_path
-from paperreader.state.registers import MARKS, READ, STARRED, Change, Dump, Mark, Remembered, now
+from paperreader.state.registers import MARKS, READ, STARRED, Change, Dump, Mark, Remembered, now, without_collection
 
 __all__ = [
     "MARKS",
@@ -20,4 +20,5 @@ __all__ = [
     "data_folder",
     "default_path",
     "now",
+    "without_collection",
 ]

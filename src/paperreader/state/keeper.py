@@ -85,6 +85,10 @@ class Keeper:
         """Take other copies of the file in; the next `write` does it, on top of what the file holds then."""
         self._copies += copies
 
+    def fold(self) -> None:
+        """Have the next `write` write the whole file."""
+        self._folds = True
+
     def dumps(self) -> list[Dump]:
         """The dumps that the file remembers; also before it is loaded, since they are wanted before its marks."""
         if self.loaded:
@@ -99,7 +103,7 @@ class Keeper:
     @property
     def is_pending(self) -> bool:
         """Whether something is not yet in the file, or not yet on the disk."""
-        return bool(self._pending or self._dumps or self._copies or self._unflushed)
+        return bool(self._pending or self._dumps or self._copies or self._folds or self._unflushed)
 
     # -- reading ------------------------------------------------------------------------------
 

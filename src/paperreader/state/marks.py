@@ -101,6 +101,12 @@ class State:
         """A paper's register with its stamp; None when it was never set."""
         return self._keeper.document.registers.get(key, name)
 
+    def registers(self, keys: Iterable[str], name: str) -> list[Register | None]:
+        """The registers of many papers at once, in their order."""
+        rows = self._keeper.document.registers.rows
+        found = [rows.get(key.replace("-", "")) for key in keys]
+        return [row.marks.get(name) if row is not None else None for row in found]
+
     def own_register(self, key: str, name: str) -> Register | None:
         """What this sitting last wrote into a paper's register."""
         return self._keeper.own(key, name)
@@ -171,6 +177,11 @@ class State:
             self._keeper.look()
         elif self._keeper.has_changed():
             self._writer.ask(_MOMENT)
+
+    def fold(self) -> None:
+        """Write the whole file anew, its tail folded into the papers' tables. Raises as `apply` does."""
+        self._keeper.fold()
+        self.save()
 
     def remember(self, dumps: Iterable[Dump]) -> None:
         """Remember the dumps of a sitting that ends; the next one knows by them which are new. Raises as `apply`."""
