@@ -78,7 +78,7 @@ class Desk:
 
 def make(paths: Sequence[str], state: Path) -> ReaderApp:
     """The app as `paperreader PATH ...` would start it, the first dump's beginning read."""
-    session = Session(Library(), State(state))
+    session = Session(Library(), State(state, later=True))
     rest = steps(paths, source.find(paths))
     told = []
     for step in rest:

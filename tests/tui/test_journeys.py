@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from paperreader.state import STARRED, Change, Mark, State
+from paperreader.state import STARRED, Change, Mark, State, now
 from tests.tui.harness import SEEDS, make, reading, write_page
 
 
@@ -472,3 +474,50 @@ async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
         await desk.press("enter", "j", "m", "escape")
         assert str(desk.session.query) == "interpretable"
         assert desk.session.cursor == 1
+
+
+
+async def test_a_mark_of_another_window_shows_within_two_seconds(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    async with reading([SEEDS], state) as here, reading([SEEDS], state) as there:
+        await there.press("s")
+        await asyncio.wait_for(seen(lambda: "3 starred 1" in here.line(0)), 2)
+        assert "★" in here.screen()
+        elsewhere = State(state)
+        elsewhere.apply([Change(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
+        await asyncio.wait_for(seen(lambda: "3 starred 0" in here.line(0) and "3 starred 0" in there.line(0)), 2)
+        assert "★" not in here.screen()
+
+
+async def seen(holds: Callable[[], bool]) -> None:
+    """Wait until something is on the screen."""
+    while not holds():  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.01)
+
+
+async def test_that_marks_cannot_be_saved_is_told_until_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "file-not-folder"
+    folder.write_text("")
+    async with reading([SEEDS], folder / "state.toml", size=(200, 40)) as desk:
+        await desk.press("s")
+        await desk.press("j")
+        assert "marks are not saved" in desk.line(-1)
+        folder.unlink()
+        await asyncio.wait_for(seen(lambda: "not saved" not in desk.line(-1)), 5)
+        assert desk.session.state.trouble == ""
+    assert "starred" in (folder / "state.toml").read_text()
+
+
+async def test_the_marks_of_a_large_file_come_after_the_first_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path / "state.toml"
+    async with reading([SEEDS], state) as desk:
+        await desk.press("n", "n", "s")
+        there = (desk.title, desk.unread)
+    monkeypatch.setattr("paperreader.state.marks._LARGE", 0)
+    async with reading([SEEDS], state) as desk:
+        assert (desk.title, desk.unread) == there
+        assert "3 starred 1" in desk.line(0)
+        await desk.press("s")
+    assert not list(State(state).keys_marked(STARRED))

@@ -105,6 +105,11 @@ class Journal:
         self._sign = _read(descriptor, start, end - start)
         self._look, self.end = look, end
 
+    def is_rewritten(self, there: Look | None) -> bool:
+        """Whether a file that looks so is the known one, written anew from its beginning."""
+        known = self._look
+        return there is not None and known is not None and there[:2] == known[:2] and there.size <= known.size
+
     def is_replaced(self) -> bool:
         """Whether the path no longer leads to the file that was last read or written. Raises OSError."""
         there = self.look()
@@ -116,6 +121,11 @@ class Journal:
         """Cut off what is behind a place, a record that its writer could not finish; the file's new look."""
         os.ftruncate(descriptor, end)
         return _look_at(descriptor)
+
+    def cut_rest(self, descriptor: int) -> None:
+        """Cut off what is behind the known end, if there is anything."""
+        if self._look is not None and self._look.size > self.end:
+            self._look = self.cut(descriptor, self.end)
 
     def append(self, descriptor: int, data: bytes) -> None:
         """Write whole records behind the known end; on an error nothing of them stays. Raises OSError."""

@@ -59,6 +59,7 @@ class Keeper:
         self._forbidden = ""
         self._begun = False
         self._broken: Look | None = None
+        self._midway: Look | None = None
 
     # -- setting ------------------------------------------------------------------------------
 
@@ -131,7 +132,7 @@ class Keeper:
         """Take in what others have written since, and give back what their file lacks."""
         with self._working:
             try:
-                if not self._journal.has_changed():
+                if not self._journal.has_changed() or self._is_midway():
                     return
                 self._read()
             except OSError:  # told when a mark is written
@@ -145,6 +146,12 @@ class Keeper:
             if self._pending or self._folds:
                 self.attempt()
 
+    def _is_midway(self) -> bool:
+        """Whether somebody may be in the midst of writing the file anew, in its place: the next look tells."""
+        there, before = self._journal.look(), self._midway
+        self._midway = there if self._journal.is_rewritten(there) else None
+        return self._midway is not None and self._midway != before
+
     def _read(self) -> None:
         try:
             with self._journal.opened() as descriptor:
@@ -156,6 +163,8 @@ class Keeper:
         """Take in what the open file holds beyond what is known. Raises OSError, BrokenError."""
         journal = self._journal
         if journal.known(descriptor):
+            if locked:
+                journal.cut_rest(descriptor)
             return
         added = journal.added(descriptor)
         if added and not self._forbidden and self._take_added(descriptor, *added, locked=locked):

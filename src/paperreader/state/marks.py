@@ -197,10 +197,10 @@ class State:
         from paperreader.state.merging import read_copy
 
         copies = [read_copy(file) for file in files]
+        self.turns()
         self._keeper.join(copies)
-        turns = self.turns()
         self.save()
-        return len(turns)
+        return len(self.turns())
 
     # -- a thread of its own ------------------------------------------------------------------
 

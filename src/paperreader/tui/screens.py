@@ -116,9 +116,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.filters.display = self.commands.display = self._search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
         await self.mount(self._search)
+        loaded = self.session.state.loaded  # else `on_marks_changed` goes on
         self.session.state.serve(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
-        if self.session.state.loaded:
+        if loaded:
             self._complete = True
             self._release()
 
