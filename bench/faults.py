@@ -311,7 +311,8 @@ def _write_many(file: Path, number: int, marks: int, marked: Any, settled: Any) 
         state.apply([change(f"paper-{number}-{paper}")])
     marked.release()
     settled.wait()
-    state.refresh()
+    for _ in range(2):  # a file that may be in the midst of being written is left alone at the first look
+        state.refresh()
     state.save()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from calendar import isleap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, overload
@@ -91,6 +91,11 @@ class Library:
     def row_of(self, key_: str) -> int | None:
         """The row of the paper with this key, its `-` not counting; None when it is not here."""
         return self._rows.get(compact(key_))
+
+    def rows_of(self, keys: Iterable[str]) -> list[int | None]:
+        """The rows of many keys at once; see `row_of`."""
+        rows = self._rows
+        return [rows.get(key_.replace("-", "")) for key_ in keys]
 
     def add_source(self, dump: Source) -> int:
         """Make room for a dump; the number to give to `add`."""

@@ -181,9 +181,8 @@ class Session:
     def take_turns(self) -> bool:
         """Count the marks that were set or taken back since, here or in another window; whether there were any."""
         turns = self.state.turns()
-        row_of, counted = self.library.row_of, self._counted
-        for key, name, by in turns:
-            row = row_of(key)
+        rows, counted = self.library.rows_of([turn.key for turn in turns]), self._counted
+        for (_, name, by), row in zip(turns, rows, strict=True):
             if row is not None and row < counted:
                 if name == READ:
                     self.read_count += by

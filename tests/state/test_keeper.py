@@ -145,8 +145,8 @@ def test_a_broken_file_that_stays_broken_is_set_aside_with_what_can_be_read_of_i
     state.refresh()
     (aside,) = file.parent.glob("state.broken-*.toml")
     assert aside.read_text() == broken
-    assert str(aside) in state.notices[0]
-    assert "2 papers of it could be read" in state.notices[0]
+    assert aside.name in state.notices[0]
+    assert "2 papers could be read" in state.notices[0]
     assert marks_of(State(file)) == marks_of(state) == {("a", READ), ("b", READ)}
 
 

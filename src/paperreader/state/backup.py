@@ -16,7 +16,7 @@ def is_due(path: Path) -> bool:
     """Whether there is no back-up of today, and the file was written since the last one."""
     try:
         return not _today(path).exists() and all(
-            copy.stat().st_mtime_ns < path.stat().st_mtime_ns for copy in _copies(path)
+            copy.stat().st_mtime_ns <= path.stat().st_mtime_ns for copy in _copies(path)
         )
     except OSError:
         return False

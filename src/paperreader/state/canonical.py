@@ -26,7 +26,6 @@ _EVENT = re.compile(
     rf"\n?\[\[event\]\]\nmachine = {_STRING}\nat = {_TIME}\nset = \"(un)?(starred|read)\"\n"
     rf"(?:since = {_TIME}\n)?key = {_STRING}\n{_NAMES}end = (?:0|[1-9]\d*)\n"
 )
-_DUMP = re.compile(rb"\n\[\[event\]\]\nmachine = [^\n]*\nat = [^\n]*\ndump = [^\n]*\n(?:[^\n\[]+\n)*?end = \d+\n")
 _NEXT_ROW, _NEXT_EVENT = "\n[papers.", "\n[[event]]"
 
 
@@ -77,7 +76,8 @@ def read_dumps(raw: bytes) -> list[Dump]:
     end = min((place + 1 for place in (first, tail) if place >= 0), default=len(raw))
     head = raw[:end].decode()
     document = assembled(head, tomllib.loads(head))
-    for found in _DUMP.finditer(raw, tail) if tail >= 0 else ():
+    record = rb"\n\[\[event\]\]\nmachine = [^\n]*\nat = [^\n]*\ndump = [^\n]*\n(?:[^\n\[]+\n)*?end = \d+\n"
+    for found in re.finditer(record, raw[tail:]) if tail >= 0 else ():
         document.take(tomllib.loads(found[0].decode())["event"][0])
     return list(document.registers.dumps.values())
 

@@ -112,8 +112,10 @@ class Journal:
 
     def is_replaced(self) -> bool:
         """Whether the path no longer leads to the file that was last read or written. Raises OSError."""
-        there = self.look()
-        return there is None or self._look is None or there[:2] != self._look[:2]
+        there, known = self.look(), self._look
+        if there is None or known is None or there[:2] != known[:2]:
+            return True
+        return there.size <= known.size and there != known  # the system gives numbers of files again
 
     # -- writing, under the lock --------------------------------------------------------------
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paperreader.paper import compact
-from paperreader.state.canonical import read, read_tail
 from paperreader.state.document import VERSION, BrokenError, Document
 from paperreader.state.journal import Journal, Look
 from paperreader.state.records import dump_record, event_record, whole_length
@@ -183,6 +182,8 @@ class Keeper:
 
     def _take_added(self, descriptor: int, data: bytes, look: Look, *, locked: bool) -> bool:
         """Join what was added to the file; False when it must be read as a whole."""
+        from paperreader.state.canonical import read_tail
+
         end = whole_length(data)
         try:
             found = read_tail(data[:end].decode())
@@ -202,6 +203,7 @@ class Keeper:
 
     def _parsed(self, raw: bytes) -> Document:
         """The document of a file's bytes; tells what is odd about it. Raises BrokenError."""
+        from paperreader.state.canonical import read
         from paperreader.state.salvage import both_sides, has_conflict
 
         try:
@@ -265,13 +267,18 @@ class Keeper:
                     with self._journal.locked() as descriptor:
                         self._write(descriptor)
                     if self._journal.is_replaced():
-                        self._read()  # then what it lacks is pending again
-            except BrokenError as error:  # broken in the very moment after: the next attempt mends it
-                self.trouble = str(error)
+                        self._read_replaced()
             except OSError as error:
                 self.trouble = error.strerror or str(error)
             else:
                 self.trouble = ""
+
+    def _read_replaced(self) -> None:
+        """Take in the file that has just come into the place of ours: what it lacks is pending again."""
+        try:
+            self._read()
+        except BrokenError:  # or empty: under the lock it is mended
+            self._folds = True
 
     def _write(self, descriptor: int) -> None:
         """Append, or write the whole file, under the lock. Raises OSError."""
@@ -395,9 +402,10 @@ class Keeper:
         document = salvage(raw)
         with self.lock:
             document.registers.join(self.document.registers)
+        kept = len(document.registers.rows)
         self.notices.append(
-            f"the marks' file was broken ({why}); it is kept as {aside}; "
-            f"{len(document.registers.rows)} papers of it could be read and are kept"
+            f"the marks' file was broken; it is kept as {aside.name}; "
+            f"the marks of {kept} papers could be read and are kept ({why}; {aside.parent})"
         )
         self._adopt(document)
         self._folds = self._begun = True

@@ -19,7 +19,6 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _END = re.compile(rb"\nend = \d{1,10}\n")
-_CHECKED = re.compile(r"^\[\[event\]\]\n(?:(?!\[).*\n)*?end = (\d+)\n", re.MULTILINE)
 
 
 def string(text: str) -> str:
@@ -127,8 +126,9 @@ def whole_length(raw: bytes) -> int:
 
 def wrong_checksums(text: str) -> list[int]:
     """The lines (from 1) where records begin whose text is not the one that was written."""
+    record = r"^\[\[event\]\]\n(?:(?!\[).*\n)*?end = (\d+)\n"
     return [
         text.count("\n", 0, found.start()) + 1
-        for found in _CHECKED.finditer(text)
+        for found in re.finditer(record, text, re.MULTILINE)
         if zlib.crc32(text[found.start() : text.rindex("end = ", 0, found.end())].encode()) != int(found[1])
     ]

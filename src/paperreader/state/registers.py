@@ -125,7 +125,7 @@ class Dump(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A mark that became set (by = 1) or was taken back (by = -1)."""
+    """A mark that became set (by = 1) or was taken back (by = -1); the key without its `-`."""
 
     key: str
     name: str
@@ -176,10 +176,12 @@ class Registers:
                 row = rows[same] = Row(paper, {})
             known = row.marks.get(name)
             found = plain if known is None or known.stamp < plain.stamp else following(known, mark, machine)
-            events[same, name] = event = Event(paper, name, found)
-            turn = self.take(event)
-            if turn is not None:
-                turns.append(turn)
+            if row.paper is not paper and row.paper != paper:
+                row.paper = _joined_names(row.paper, paper)
+            row.marks[name] = found
+            if found.on is not (known is not None and known.on):
+                turns.append(Turn(same, name, 1 if found.on else -1))
+            events[same, name] = Event(paper, name, found)
         return events
 
     def take(self, event: Event) -> Turn | None:
@@ -189,7 +191,7 @@ class Registers:
         row = self.rows.get(same)
         if row is None:
             self.rows[same] = Row(paper, {name: found})
-            return Turn(paper.key, name, 1) if found.on else None
+            return Turn(same, name, 1) if found.on else None
         if row.paper is not paper and row.paper != paper:
             row.paper = _joined_names(row.paper, paper)
         known = row.marks.get(name)
@@ -197,7 +199,7 @@ class Registers:
             return None
         row.marks[name] = found
         turn = found.on - (known is not None and known.on)
-        return Turn(paper.key, name, turn) if turn else None
+        return Turn(same, name, turn) if turn else None
 
     def take_dump(self, dump: Dump) -> None:
         """Join a dump in: the larger size with its name, the earlier time."""
@@ -224,11 +226,8 @@ class Registers:
             for name in MARKS:
                 was, is_now = (bool(row and (found := row.marks.get(name)) and found.on) for row in (before, after))
                 if was is not is_now:
-                    turns.append(Turn((after or before or _NOBODY).paper.key, name, is_now - was))
+                    turns.append(Turn(same, name, is_now - was))
         return turns
-
-
-_NOBODY = Row(Remembered("", ""), {})
 
 
 def _joined_names(one: Remembered, other: Remembered) -> Remembered:
