@@ -1,6 +1,6 @@
 """From exec to the first painted list, in a real pseudo-terminal, beside a minimal Textual program.
 
-    python bench/startup.py [--runs 15] [--dump FILE ...]
+    python bench/startup.py [--runs 15] [--marks 0] [--dump FILE ...]
 
 Prints processor time (user and system, all threads) and wall time from `exec` until the first title
 is on the terminal, as medians, and their ratio to those of a Textual program that shows the seeds'
@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 import paperreader
+from paperreader.state import READ, Change, Mark, Remembered, State, now
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
@@ -47,6 +48,12 @@ def first_paint(command: list[str], sign: bytes, environment: dict[str, str]) ->
     return terminal.kill(), wall
 
 
+def mark(file: Path, papers: int) -> None:
+    """A file with marks of papers that are in no dump."""
+    names = [Remembered(f"paper-number-{number:07}", f"Paper: Number {number}") for number in range(papers)]
+    State(file).apply([Change(name, READ, Mark(on=True, since=now())) for name in names])
+
+
 def environment_of(folder: str) -> dict[str, str]:
     """A terminal with true colour, marks of its own, and bytecode that is kept."""
     environment = os.environ | {
@@ -62,6 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--dump", action="append", default=[], help="instead of the seeds; may be given again")
+    parser.add_argument("--marks", type=int, default=0, help="papers of other dumps in the file of marks")
     arguments = parser.parse_args()
     titles = [paper.title for paper in paperreader.load(SEEDS).papers]
     paths = arguments.dump or [SEEDS]
@@ -69,6 +77,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         listed, minimal = Path(folder, "titles.txt"), Path(folder, "minimal.py")
         listed.write_text("\n".join(titles), encoding="utf-8")
+        mark(Path(folder, "state.toml"), arguments.marks)
         minimal.write_text(MINIMAL.format(titles=str(listed)), encoding="utf-8")
         programs = {
             "minimal": ([sys.executable, str(minimal)], titles[0][:24].encode()),

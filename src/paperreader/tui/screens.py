@@ -457,6 +457,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _take_marks(self) -> None:
         """The marks come after the first picture: count them, and go to the first unread paper."""
         self.session.marks_read()
+        gc.freeze()  # they stay: to look through them for garbage would hold up a key
         if self._seeking:
             self._seeking = not self.session.first_unread()
         if not self.reading:
