@@ -318,7 +318,7 @@ def _write_many(file: Path, number: int, marks: int, marked: Any, settled: Any) 
 
 def _fold_often(file: Path, stop: Any) -> None:
     state = State(file)
-    while not stop.wait(0.05):
+    while not stop.wait(0.3):
         state.refresh()
         state.fold()
 
@@ -326,7 +326,7 @@ def _fold_often(file: Path, stop: Any) -> None:
 def _rename_copies(file: Path, stop: Any, seed: int) -> None:
     """As git or Syncthing would: put a copy, a moment old, into the file's place."""
     chance, copy = random.Random(seed), file.with_name("copy.toml")
-    while not stop.wait(chance.uniform(0.01, 0.05)):
+    while not stop.wait(chance.uniform(0.1, 0.4)):
         with suppress(FileNotFoundError):
             copy.write_bytes(file.read_bytes())
             stop.wait(chance.uniform(0, 0.01))

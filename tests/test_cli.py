@@ -420,6 +420,44 @@ def test_a_broken_file_of_marks_is_set_aside_and_told_before_marking(run: Run, d
     assert "broken [" in [other.read_text() for other in tmp_path.glob("broken.broken-*.toml")]
 
 
+def test_what_of_the_marks_cannot_be_understood_is_told_by_check(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.toml"
+    file.write_text('version = 1\n[papers.a-b-c]\nread = true\n[[event]]\nset = "starred"\n')
+    ran = run("state", "check", "--state", file)
+    assert (ran.status, ran.out) == (1, "")
+    assert "papers.a-b-c: read = True is no time" in ran.err
+    assert "an event that is not understood" in ran.err
+
+
+def test_copies_of_the_marks_are_taken_in(run: Run) -> None:
+    State("copy.toml").apply([change("a-paper-elsewhere"), change("another-paper", "starred")])
+    State("other.toml").apply([change("a-paper-elsewhere")])
+    assert run("state", "merge", "copy.toml", "other.toml", "--state", "mine.toml").out == (
+        "2 marks taken in from 2 files\n"
+    )
+    assert run("state", "merge", "copy.toml", "--state", "mine.toml").out == "0 marks taken in from 1 file\n"
+    assert len(State("mine.toml")) == 2
+    assert run("state", "merge", "missing.toml", "--state", "mine.toml").status == 1
+
+
+def test_as_git_s_merge_driver_two_versions_become_one(run: Run, tmp_path: Path) -> None:
+    for name in ("base", "ours", "theirs"):
+        State(f"{name}.toml").apply([change(f"a-paper-of-{name}")])
+    assert run("state", "merge", "--driver", "base.toml", "ours.toml", "theirs.toml") == Ran(0, "", "")
+    assert {paper.key for paper in State("ours.toml").papers()} == {"a-paper-of-ours", "a-paper-of-theirs"}
+    (tmp_path / "theirs.toml").write_text("broken [")
+    before = (tmp_path / "ours.toml").read_bytes()
+    assert run("state", "merge", "--driver", "base.toml", "ours.toml", "theirs.toml").status == 1
+    assert (tmp_path / "ours.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line", [("merge",), ("merge", "--driver", "a", "b"), ("check", "--driver"), ("path", "--driver")]
+)
+def test_merging_needs_files(run: Run, line: tuple[str, ...]) -> None:
+    assert run("state", *line).status == 2
+
+
 @pytest.mark.parametrize("line", [("state",), ("state", "wombat"), ("state", "path", "more")])
 def test_the_state_command_needs_to_know_what_to_do(run: Run, line: tuple[str, ...]) -> None:
     assert run(*line).status == 2

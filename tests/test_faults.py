@@ -8,6 +8,8 @@ import pytest
 
 import faults
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 
 def test_no_acknowledged_mark_is_lost_by_a_kill() -> None:
     outcome = faults.kill_writers(60, random.Random())
