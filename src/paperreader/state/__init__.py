@@ -2,7 +2,8 @@
 
 `State` is what the rest of the program knows. Within: `registers` (what a mark is, and how two sets
 become one), `records`, `document` and `canonical` (the text), `salvage` and `merging` (other texts),
-`journal` (the file, byte by byte), `keeper` (memory and file kept the same), `writer` (the thread).
+`journal` (the file, byte by byte), `memory` (what is known of it), `keeper` (the two kept the same),
+`writer` (the thread).
 """
 
 from paperreader.state.marks import State, data_folder, default_path

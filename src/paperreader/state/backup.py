@@ -1,4 +1,7 @@
-"""Copies of the state file under dated names: three daily ones, and files that were broken."""
+"""Copies of the state file under dated names: three daily ones, and files that were broken.
+
+Knows names and bytes, not what they say.
+"""
 
 from __future__ import annotations
 

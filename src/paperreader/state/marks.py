@@ -1,4 +1,7 @@
-"""What a reader has marked, as the rest of the program sees it: questions, changes, and who does the writing."""
+"""What a reader has marked, as the rest of the program sees it: questions, changes, and who does the writing.
+
+Knows neither text nor bytes of the file, and nothing of papers beyond their keys and names.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,7 @@ class State:
     def __init__(self, path: str | Path | None = None, *, set_aside: bool = True, later: bool = False) -> None:
         self.path = Path(os.path.realpath(path or default_path()))
         self._keeper = Keeper(self.path, mends=set_aside)
+        self._memory = self._keeper.memory
         self._writer: Writer | None = None
         self._tell: Callable[[], object] = lambda: None
         if not (later and self._is_large()):
@@ -65,12 +69,12 @@ class State:
     @property
     def loaded(self) -> bool:
         """Whether the file has been read."""
-        return self._keeper.loaded
+        return self._memory.loaded
 
     @property
     def notices(self) -> list[str]:
         """What a person should know about the file, a line each; it only grows."""
-        return self._keeper.notices
+        return self._memory.notices
 
     @property
     def trouble(self) -> str:
@@ -87,7 +91,7 @@ class State:
 
     def keys_marked(self, name: str) -> Iterator[str]:
         """The keys of the papers that are "read" or "starred" now."""
-        for row in list(self._keeper.document.registers.rows.values()):  # a copy: others ask while the screen marks
+        for row in list(self._memory.document.registers.rows.values()):  # a copy: others ask while the screen marks
             found = row.marks.get(name)
             if found and found.on:
                 yield row.paper.key
@@ -99,28 +103,28 @@ class State:
 
     def register(self, key: str, name: str) -> Register | None:
         """A paper's register with its stamp; None when it was never set."""
-        return self._keeper.document.registers.get(key, name)
+        return self._memory.document.registers.get(key, name)
 
     def registers(self, keys: Iterable[str], name: str) -> list[Register | None]:
         """The registers of many papers at once, in their order."""
-        rows = self._keeper.document.registers.rows
+        rows = self._memory.document.registers.rows
         found = [rows.get(key.replace("-", "")) for key in keys]
         return [row.marks.get(name) if row is not None else None for row in found]
 
     def own_register(self, key: str, name: str) -> Register | None:
         """What this sitting last wrote into a paper's register."""
-        return self._keeper.own(key, name)
+        return self._memory.own(key, name)
 
     def paper(self, key: str) -> Remembered | None:
         """A paper as the file names it."""
         from paperreader.paper import compact
 
-        row = self._keeper.document.registers.rows.get(compact(key))
+        row = self._memory.document.registers.rows.get(compact(key))
         return row.paper if row else None
 
     def papers(self) -> Iterator[Remembered]:
         """All papers that were ever marked."""
-        return iter([row.paper for row in self._keeper.document.registers.rows.values()])
+        return iter([row.paper for row in self._memory.document.registers.rows.values()])
 
     @property
     def dumps(self) -> Sequence[Dump]:
@@ -128,21 +132,21 @@ class State:
         return self._keeper.dumps()
 
     def __len__(self) -> int:
-        return len(self._keeper.document.registers.rows)
+        return len(self._memory.document.registers.rows)
 
     def _since(self, key: str, name: str) -> datetime | None:
-        found = self._keeper.document.registers.get(key, name)
+        found = self._memory.document.registers.get(key, name)
         return found.since if found and found.on else None
 
     def turns(self) -> list[Turn]:
         """The marks that were set or taken back since this was last asked, here or elsewhere."""
         with self.still():
-            turns, self._keeper.turns = self._keeper.turns, []
+            turns, self._memory.turns = self._memory.turns, []
         return turns
 
     def still(self) -> AbstractContextManager[object]:
         """Hold all marks as they are in memory, for a moment."""
-        return self._keeper.lock
+        return self._memory.lock
 
     # -- changing -----------------------------------------------------------------------------
 
@@ -153,7 +157,7 @@ class State:
             PaperReaderError: the file cannot be written. The marks stay in memory, and the next
                 save tries again.
         """
-        self._keeper.set(changes)
+        self._memory.set(changes)
         self.save()
 
     def save(self) -> None:
@@ -180,12 +184,12 @@ class State:
 
     def fold(self) -> None:
         """Write the whole file anew, its tail folded into the papers' tables. Raises as `apply` does."""
-        self._keeper.fold()
+        self._memory.fold()
         self.save()
 
     def remember(self, dumps: Iterable[Dump]) -> None:
         """Remember the dumps of a sitting that ends; the next one knows by them which are new. Raises as `apply`."""
-        self._keeper.see(dumps)
+        self._memory.see(dumps)
         self.save()
 
     def merge(self, files: Iterable[Path]) -> int:
@@ -198,7 +202,7 @@ class State:
 
         copies = [read_copy(file) for file in files]
         self.turns()
-        self._keeper.join(copies)
+        self._memory.join(copies)
         self.save()
         return len(self.turns())
 
@@ -224,7 +228,7 @@ class State:
             writer.end(_PATIENCE)
 
     def _work(self) -> None:
-        if not self._keeper.loaded:
+        if not self._memory.loaded:
             self._keeper.load()
             self._tell_changes()
         if self._keeper.is_pending:
@@ -241,6 +245,6 @@ class State:
 
     def _tell_changes(self) -> None:
         now = (self.loaded, len(self.notices), self.trouble)
-        if now != self._told or self._keeper.turns:
+        if now != self._told or self._memory.turns:
             self._told = now
             self._tell()

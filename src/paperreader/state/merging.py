@@ -1,4 +1,7 @@
-"""Other copies of the state file: read to be taken in, and two of them made one for git."""
+"""Other copies of the state file: read to be taken in, and two of them made one for git.
+
+Knows nothing of who is writing the file that is open: that one takes part as a `Document`.
+"""
 
 from __future__ import annotations
 

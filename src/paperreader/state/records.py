@@ -2,6 +2,7 @@
 
 A record is one `[[event]]`. The program's own begin by naming their machine and count only when
 their last line is there, `end` with a checksum: many a beginning of a record is valid TOML.
+Knows no file, and not the whole of its text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What can still be read of a file that is no state file any more, and git's conflicts in one that is two."""
+"""What can still be read of a file that is no state file any more, and git's conflicts in one that is two.
+
+Opens no file, and knows not what becomes of what it reads.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The one thread that touches the state file while the reader is open."""
+"""The one thread that touches the state file while the reader is open.
+
+Knows when, not what: its works are given to it.
+"""
 
 from __future__ import annotations
 
