@@ -12,6 +12,7 @@ from calendar import isleap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
 from paperreader.dumps import Account, Batch, Entry
@@ -375,6 +376,7 @@ def _year_of(day: int, year: int) -> int:
     return year
 
 
+@lru_cache(maxsize=4096)  # papers share their days
 def as_date(day: int) -> date | None:
     """The date of a number yyyymmdd; None without a year or a date."""
     return date(day // _YEARLESS, day // 100 % 100, day % 100) if day >= _YEARLESS else None

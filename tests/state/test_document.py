@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paperreader.state.canonical import read, read_pieces
 from paperreader.state.document import BrokenError, Document, doubts, read_plainly
-from paperreader.state.records import dump_record, event_record, string, whole_length
+from paperreader.state.records import dump_record, event_records, string, whole_length, wrong_checksums
 from paperreader.state.registers import READ, STARRED, Dump, Event, Register, Remembered, register
 from paperreader.state.salvage import both_sides, has_conflict, salvage
 from tests.libraries import NOON, modest
@@ -25,6 +25,10 @@ PAPERS = st.builds(Remembered, KEYS, TITLES, st.none() | st.dates(), st.none() |
 EVENTS = st.builds(Event, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
 
 
+def record(event: Event) -> str:
+    return event_records([event], "here").decode()
+
+
 def document_of(events: list[Event], dumps: list[Dump]) -> Document:
     made = Document()
     for event in events:
@@ -35,9 +39,7 @@ def document_of(events: list[Event], dumps: list[Dump]) -> Document:
 
 
 TEXTS = st.builds(
-    lambda events, dumps, tail: (
-        document_of(events, dumps).text() + "".join(event_record(event, "here") for event in tail)
-    ),
+    lambda events, dumps, tail: document_of(events, dumps).text() + "".join(record(event) for event in tail),
     st.lists(EVENTS, max_size=4),
     st.lists(DUMPS, max_size=2),
     st.lists(EVENTS, max_size=3),
@@ -56,7 +58,7 @@ BY_HAND = st.sampled_from(
 def test_what_is_written_is_read_again_snapshot_and_tail(
     events: list[Event], dumps: list[Dump], tail: list[Event]
 ) -> None:
-    text = document_of(events, dumps).text() + "".join(event_record(event, "here") for event in tail)
+    text = document_of(events, dumps).text() + "".join(record(event) for event in tail)
     whole = document_of([*events, *tail], dumps)
     found = read(text)
     assert found.text() == whole.text()
@@ -80,7 +82,7 @@ def test_the_text_that_is_written_needs_no_tomllib_but_for_its_head() -> None:
     events = [
         Event(Remembered(f"paper-{number}", "A Title"), READ, register(on=True, since=NOON)) for number in range(3)
     ]
-    text = document_of(events, []).text() + event_record(events[0], "here")
+    text = document_of(events, []).text() + record(events[0])
     assert read_pieces(text) == read_plainly(text)
 
 
@@ -93,19 +95,19 @@ def test_any_text_can_be_a_string(text: str) -> None:
 @modest
 @given(st.lists(EVENTS, min_size=1, max_size=3), DUMPS)
 def test_a_record_counts_only_when_its_last_line_is_there(events: list[Event], dump: Dump) -> None:
-    records = [*(event_record(event, "here") for event in events), dump_record(dump, "here")]
+    records = [*(record(event) for event in events), dump_record(dump, "here").decode()]
     head = document_of(events[:1], []).text()
     raw = (head + "".join(records)).encode()
     for cut in range(len(head.encode()), len(raw) + 1):
         length, whole, end = whole_length(raw[:cut]), 0, len(head.encode())
-        for record in records:
-            end += len(record.encode())
+        for text in records:
+            end += len(text.encode())
             whole += end <= cut
         assert read(raw[:length].decode()).events == whole
 
 
 def test_a_line_behind_the_last_record_does_not_take_it_away() -> None:
-    raw = (document_of([], []).text() + event_record(EVENT, "here") + "# mine\n").encode()
+    raw = (document_of([], []).text() + record(EVENT) + "# mine\n").encode()
     assert whole_length(raw) == len(raw)
 
 
@@ -124,7 +126,7 @@ def test_events_of_others_are_kept_as_they_are() -> None:
     found = read(text)
     again = read(found.text())
     assert again.strange == found.strange == tomllib.loads(text)["event"]
-    assert tomllib.loads(found.text() + event_record(EVENT, "here"))["event"][1]["key"] == "a-b"
+    assert tomllib.loads(found.text() + record(EVENT))["event"][1]["key"] == "a-b"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_events_of_others_are_kept_as_they_are() -> None:
         ('[papers.a]\nstarred = "yesterday"\n', "papers.a: starred = yesterday is no time"),
         ('[[event]]\nset = "starred"\nkey = "a"\n', "an event that is not understood"),
         ("rows = 2\n[papers.a]\nread = 2024-01-01\n", "it says that it has 2 papers and has 1"),
-        (event_record(EVENT, "here").replace("A B", "A C"), "line 2: the event is not as it was written"),
+        (record(EVENT).replace("A B", "A C"), "line 2: the event is not as it was written"),
     ],
 )
 def test_what_cannot_be_understood_is_told(text: str, doubt: str) -> None:
@@ -190,3 +192,10 @@ def test_of_a_broken_text_every_table_that_can_be_read_is_kept() -> None:
     assert marks(salvage(text.encode("latin-1"))) == {("a", READ), ("c", READ)}
     with pytest.raises(BrokenError):
         read("[papers.a")
+
+
+def test_marks_written_together_are_the_records_of_each() -> None:
+    events = [EVENT, EVENT, *(EVENT._replace(paper=EVENT.paper._replace(title=title)) for title in ('"', "\\", "\n"))]
+    events.append(EVENT._replace(name=READ, paper=EVENT.paper._replace(date=None, link=None)))
+    assert event_records(events, "here").decode() == "".join(record(event) for event in events)
+    assert wrong_checksums("".join(record(event) for event in events)) == []

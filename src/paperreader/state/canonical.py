@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from paperreader.paper import compact
@@ -32,6 +33,7 @@ _NEXT_ROW, _NEXT_EVENT = "\n[papers.", "\n[[event]]"
 
 _new = tuple.__new__
 _moment = datetime.fromisoformat
+_day = lru_cache(maxsize=4096)(date.fromisoformat)  # papers share their days
 
 
 class _OddError(Exception):
@@ -126,7 +128,7 @@ def _row(found: re.Match[str]) -> Row:
         since = _moment(read_)
         marks[READ] = _new(Register, (since, not unread, "", since))
     key = quoted if bare is None else bare
-    return Row(_new(Remembered, (key, title, date.fromisoformat(day) if day else None, link)), marks)
+    return Row(_new(Remembered, (key, title, _day(day) if day else None, link)), marks)
 
 
 def _take_tail(document: Document, text: str, place: int) -> None:
@@ -145,9 +147,9 @@ def _take_tail(document: Document, text: str, place: int) -> None:
 
 def _event(found: re.Match[str]) -> Event:
     machine, at, un, name, since, key, title, day, link = found.groups()
-    stamp = datetime.fromisoformat(at)
-    told = register(not un, datetime.fromisoformat(since) if since else stamp, stamp, machine)
-    return Event(Remembered(key, title, date.fromisoformat(day) if day else None, link), name, told)
+    stamp = _moment(at)
+    told = register(not un, _moment(since) if since else stamp, stamp, machine)
+    return _new(Event, (_new(Remembered, (key, title, _day(day) if day else None, link)), name, told))
 
 
 def _take_odd_event(document: Document, piece: dict[str, Any]) -> None:

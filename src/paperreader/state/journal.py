@@ -139,7 +139,7 @@ class Journal:
             with suppress(OSError):  # else the next writer cuts what is not whole
                 os.ftruncate(descriptor, self.end)
             raise
-        self._sign = (self._sign + data)[-_SIGN:]
+        self._sign = (self._sign + data[-_SIGN:])[-_SIGN:]
         self.end += len(data)
         self._look = _look_at(descriptor)
 

@@ -7,13 +7,13 @@ appended to, folded, mended and tried again; what its text means is `memory`'s.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from paperreader.state.document import BrokenError
 from paperreader.state.journal import Journal, Look
 from paperreader.state.memory import Memory
-from paperreader.state.records import dump_record, event_record
+from paperreader.state.records import dump_record, event_records
 from paperreader.state.registers import Dump, Event, without_collection
 
 _LONG_TAIL = 1000
@@ -167,13 +167,12 @@ class Keeper:
             memory.dumps = memory.dumps[len(dumps) :]
             memory.copies = []
 
-    def _append(self, descriptor: int, events: Iterable[Event], dumps: Iterable[Dump]) -> bool:
+    def _append(self, descriptor: int, events: Collection[Event], dumps: Collection[Dump]) -> bool:
         """Write records behind the file's end, under the lock. Raises OSError."""
         machine = self.memory.machine
-        records = [event_record(event, machine) for event in events]
-        records += [dump_record(dump, machine) for dump in dumps]
-        self._journal.append(descriptor, "".join(records).encode())
-        self.memory.document.events += len(records)
+        records = [event_records(events, machine), *(dump_record(dump, machine) for dump in dumps)]
+        self._journal.append(descriptor, b"".join(records))
+        self.memory.document.events += len(events) + len(dumps)
         return True
 
     def _fold(self, descriptor: int) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from paperreader.state.registers import MARKS, Dump, Event, Register, Remembered, Row
@@ -60,10 +61,12 @@ def row_text(row: Row) -> str:
 
 def _names_text(paper: Remembered) -> str:
     _, title, day, link = paper
-    lines = f"title = {string(title)}\n"
-    if day:
-        lines += f"date = {day.isoformat()}\n"
-    return f"{lines}link = {string(link)}\n" if link else lines
+    dated = f"date = {_day_text(day)}\n" if day else ""
+    linked = f"link = {string(link)}\n" if link else ""
+    return f"title = {string(title)}\n{dated}{linked}"
+
+
+_day_text = lru_cache(maxsize=4096)(date.isoformat)
 
 
 def _register_text(name: str, found: Register) -> str:
@@ -91,30 +94,41 @@ def dump_text(dump: Dump) -> str:
     )
 
 
-def event_record(event: Event, machine: str) -> str:
-    """A mark as a record of the tail."""
-    paper, name, found = event
-    return _record(f"{_event_head(name, found, machine)}key = {string(paper.key)}\n{_names_text(paper)}")
+def event_records(events: Iterable[Event], machine: str) -> bytes:
+    """Marks as records of the tail.
+
+    Written out, since a hundred thousand papers may be marked at once: what they share, their first
+    lines and the checksum of those, is made once.
+    """
+    pieces: list[bytes] = []
+    last, head, checksum = None, b"", 0
+    for paper, name, found in events:
+        key, title, day, link = paper
+        if last is None or name != last[0] or found != last[1]:
+            last = name, found
+            head = f"{OPENING}{_event_head(name, found, machine)}".encode()
+            checksum = zlib.crc32(head)
+        strings = f"{key}{title}{link}"
+        if link and strings.isprintable() and '"' not in strings and "\\" not in strings:
+            dated = f"date = {_day_text(day)}\n" if day else ""
+            lines = f'key = "{key}"\ntitle = "{title}"\n{dated}link = "{link}"\n'.encode()
+        else:
+            lines = f"key = {string(key)}\n{_names_text(paper)}".encode()
+        pieces += (b"\n", head, lines, b"end = %d\n" % zlib.crc32(lines, checksum))
+    return b"".join(pieces)
 
 
-@lru_cache(maxsize=16)  # see `time_text`
 def _event_head(name: str, found: Register, machine: str) -> str:
     since = f"since = {time_text(found.since)}\n" if found.since != found.stamp else ""
     told = f'at = {time_text(found.stamp)}\nset = "{"" if found.on else "un"}{name}"\n{since}'
     return f"machine = {string(found.machine or machine)}\n{told}"
 
 
-def dump_record(dump: Dump, machine: str) -> str:
+def dump_record(dump: Dump, machine: str) -> bytes:
     """A dump as a record of the tail."""
-    return _record(
-        f"machine = {string(machine)}\n"
-        f"at = {time_text(dump.seen)}\ndump = {string(dump.head)}\nname = {string(dump.name)}\nsize = {dump.size}\n",
-    )
-
-
-def _record(lines: str) -> str:
-    body = f"{OPENING}{lines}"
-    return f"\n{body}end = {zlib.crc32(body.encode())}\n"
+    told = f"dump = {string(dump.head)}\nname = {string(dump.name)}\nsize = {dump.size}\n"
+    body = f"{OPENING}machine = {string(machine)}\nat = {time_text(dump.seen)}\n{told}".encode()
+    return b"\n%bend = %d\n" % (body, zlib.crc32(body))
 
 
 def whole_length(raw: bytes) -> int:

@@ -20,6 +20,7 @@ READ = "read"
 STARRED = "starred"
 MARKS = (STARRED, READ)
 _TICK = timedelta(milliseconds=1)
+_new = tuple.__new__
 _LAST = datetime.max.replace(tzinfo=UTC) - _TICK
 
 
@@ -156,7 +157,7 @@ class Registers:
     def put(self, changes: Iterable[Change], machine: str, turns: list[Turn]) -> dict[tuple[str, str], Event]:
         """Set registers, whatever stood there; the events that are the last of each, by compact key and mark.
 
-        Written out, since a hundred thousand papers may be marked at once.
+        Written out, and tuples made by `tuple` itself, since a hundred thousand papers may be marked at once.
 
         Args:
             changes: what to set.
@@ -165,23 +166,23 @@ class Registers:
         """
         rows, events = self.rows, dict[tuple[str, str], Event]()
         mark, plain = None, None
-        for change in changes:
-            paper, name = change.paper, change.name
-            if change.mark is not mark or plain is None:
-                mark = change.mark
+        for paper, name, wanted in changes:
+            if wanted is not mark or plain is None:
+                mark = wanted
                 plain = Register(mark.since, mark.on, "", mark.since)
-            same = paper.key.replace("-", "")
+            same = paper[0].replace("-", "")
             row = rows.get(same)
             if row is None:
                 row = rows[same] = Row(paper, {})
-            known = row.marks.get(name)
-            found = plain if known is None or known.stamp < plain.stamp else following(known, mark, machine)
+            marks = row.marks
+            known = marks.get(name)
+            found = plain if known is None or known[0] < plain[0] else following(known, wanted, machine)
             if row.paper is not paper and row.paper != paper:
                 row.paper = _joined_names(row.paper, paper)
-            row.marks[name] = found
-            if found.on is not (known is not None and known.on):
-                turns.append(Turn(same, name, 1 if found.on else -1))
-            events[same, name] = Event(paper, name, found)
+            marks[name] = found
+            if found[1] is not (known is not None and known[1]):
+                turns.append(_new(Turn, (same, name, 1 if found[1] else -1)))
+            events[same, name] = _new(Event, (paper, name, found))
         return events
 
     def take(self, event: Event) -> Turn | None:
