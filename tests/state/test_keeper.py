@@ -16,7 +16,7 @@ import pytest
 
 from paperreader.errors import PaperReaderError
 from paperreader.state import READ, STARRED, Dump, State, backup, journal
-from paperreader.state.merging import drive
+from paperreader.state.merging import doubts_of, drive
 from tests.libraries import NOON, change, marks_of
 
 HOUR = timedelta(hours=1)
@@ -273,3 +273,13 @@ def test_a_disk_that_is_full_for_a_while_is_told_and_tried_again(file: Path, mon
             assert state.trouble == "No space left on device"
         told.until(lambda: not state.trouble)
     assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read_and_mended(file: Path) -> None:
+    State(file).apply([change("a")])
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert doubts_of(file) == []
+    state = State(file)
+    assert (marks_of(state), state.notices) == ({("a", READ)}, [])
+    assert tomllib.loads(file.read_text())["papers"]["a"]
+    assert not list(file.parent.glob("*.broken-*"))

@@ -7,6 +7,7 @@ appended, folded, mended or tried again is `keeper`'s.
 
 from __future__ import annotations
 
+import codecs
 import os
 import threading
 import zlib
@@ -159,7 +160,7 @@ class Memory:
         from paperreader.state.salvage import both_sides, has_conflict
 
         try:
-            text = raw.decode()
+            text = raw.decode("utf-8-sig")  # some editors put a mark of their own before the text
         except ValueError as error:
             raise BrokenError(str(error)) from error
         if has_conflict(text):
@@ -168,6 +169,8 @@ class Memory:
             self.folds = True
         else:
             document = read(text)
+        if raw.startswith(codecs.BOM_UTF8) and document.version <= VERSION:
+            self.folds = True  # TOML has no such mark: other programs would not read it
         if document.is_cut and document.version <= VERSION:
             self._tell_cut(document, raw)
         return document

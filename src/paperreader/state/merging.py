@@ -24,7 +24,7 @@ def read_copy(file: Path) -> Document:
     """
     try:
         raw = file.read_bytes()
-        text = raw[: whole_length(raw)].decode()
+        text = raw[: whole_length(raw)].decode("utf-8-sig")
         document = both_sides(text) if has_conflict(text) else read(text)
     except OSError as error:
         raise PaperReaderError(f"cannot read {file}", error.strerror or str(error)) from error
@@ -40,7 +40,7 @@ def doubts_of(file: Path) -> list[str]:
     if not file.exists():
         return []
     raw = file.read_bytes()
-    return doubts(raw.decode(), read_copy(file))
+    return doubts(raw.decode("utf-8-sig"), read_copy(file))
 
 
 def take(document: Document, other: Document) -> list[Turn]:
