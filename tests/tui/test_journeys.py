@@ -476,7 +476,6 @@ async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
         assert desk.session.cursor == 1
 
 
-
 async def test_a_mark_of_another_window_shows_within_two_seconds(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as here, reading([SEEDS], state) as there:
