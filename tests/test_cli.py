@@ -687,3 +687,12 @@ def test_papers_like_one_are_listed_by_its_key(run: Run, dump: Path) -> None:
     missing = run("list", "--from", str(dump), "--like", "no-such-paper")
     assert (missing.status, missing.out) == (1, "")
     assert "there is no paper no-such-paper" in missing.err
+
+
+def test_a_state_that_is_no_file_is_told_and_not_waited_for(run: Run, dump: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    ran = run("list", "--from", dump, "--state", pipe, "--limit", "1")
+    assert ran.status == 0
+    assert "no regular file" in ran.err
+    assert run("mark", "star", "heads", "--from", dump, "--state", pipe).status == 1

@@ -6,7 +6,9 @@ another file after taking it opens again. Knows records only as bytes: what is w
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -58,7 +60,7 @@ class Journal:
     @contextmanager
     def opened(self) -> Iterator[int]:
         """The file, to be read; raises OSError, FileNotFoundError when it is missing."""
-        descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = _open(self.path, os.O_RDONLY)
         try:
             yield descriptor
         finally:
@@ -70,7 +72,7 @@ class Journal:
         import fcntl
 
         while True:
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            descriptor = _open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
                 if self.leads_to(descriptor):
@@ -204,6 +206,15 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         _close(descriptor)
+
+
+def _open(path: Path, flags: int) -> int:
+    """Open a regular file; a pipe or a device, which would make us wait, is an error. Raises OSError."""
+    descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        _close(descriptor)
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return descriptor
 
 
 def _close(descriptor: int) -> None:

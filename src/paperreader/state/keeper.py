@@ -57,7 +57,8 @@ class Keeper:
         from paperreader.state.canonical import read_dumps
 
         try:
-            return read_dumps(self.path.read_bytes())
+            with self._journal.opened() as descriptor:
+                return read_dumps(self._journal.whole(descriptor)[0])
         except (OSError, ValueError, BrokenError):  # told when it is loaded
             return []
 
