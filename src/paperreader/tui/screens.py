@@ -1,46 +1,35 @@
-"""The main screen: it composes the panes, routes keys and messages to the session, and pushes rows back."""
+"""The main screen: it routes keys and messages to the session, and has the panes show what comes of it."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
-from textual.widget import Widget
 
 from paperreader.errors import PaperReaderError
-from paperreader.library import Library, as_date
+from paperreader.library import Library
 from paperreader.loading import Step
 from paperreader.query import Query
 from paperreader.session import Session
-from paperreader.tui import chrome, render
-from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.render import Row, Shown
-from paperreader.tui.widgets.detail import Detail
-from paperreader.tui.widgets.paper_list import PaperList
-from paperreader.tui.widgets.status import Line
+from paperreader.tui import chrome
+from paperreader.tui.panes import Panes
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from paperreader.tui.keys import KeyReader
     from paperreader.tui.prompts import Prompt
     from paperreader.tui.widgets.command_list import CommandList
-    from paperreader.tui.widgets.filters import Filters
     from paperreader.tui.widgets.search_bar import SearchBar
     from paperreader.tui.workers import Failed, Found, Indexed, Indexer, Reloaded, Searcher, StepRead
 
 ReadAgain = Callable[[], tuple[Library, list[PaperReaderError]]]
 
 
-class MainScreen(Screen[None], inherit_bindings=False):
-    """List, detail and filters over one session.
+class MainScreen(Panes, inherit_bindings=False):
+    """The panes, the keys and threads that change what they show.
 
     Args:
         session: the sitting.
@@ -49,10 +38,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         told: what a person should know at the start, a line each.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    # These come after the first picture; until then keys wait.
-    filters: Filters
+    # These, and the filters, come after the first picture; until then keys wait.
     commands: CommandList
     _search: SearchBar
     _keys: KeyReader
@@ -60,39 +46,20 @@ class MainScreen(Screen[None], inherit_bindings=False):
     _indexer: Indexer
 
     def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
-        super().__init__()
-        self.session: Session = session
-        self.signs = render.glyphs()
-        self.list = PaperList(self._row_at, self.signs)
-        self.detail: Detail = Detail()
+        super().__init__(session, told)
         self.links: dict[str, str] = {}  # to choose from by number, while `O` waits
-        self.reading = True
         self._prompt: Prompt | None = None
         self._held: list[events.Key] = []  # typed ahead, while rows are on their way
         self._complete = False
-        self._pane = self._came_from = "list"
+        self._came_from = "list"  # the pane that had the keys before a line was typed
         self._seeking = False  # the first unread paper, while none is read yet
         self._awaiting = False
         self._indexed = 0  # titles that can be found
         self._asked = session.query
         self._to_best = False
-        self._top = Line("top")
-        self._status = Line("status")
-        self._told = list(told)
         self._notices = len(session.state.notices)
-        self._today = date.today()
-        self._shown: Shown | None = None
         self._again = again
         self._steps = steps
-
-    def compose(self) -> ComposeResult:
-        """Chrome above and below, the panes between."""
-        self.share_out()
-        yield self._top
-        with Container(id="body"):
-            yield self.list
-            yield self.detail
-        yield self._status
 
     def on_mount(self) -> None:
         """The first picture; what it does not need comes after it."""
@@ -127,33 +94,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The file of marks goes back to whoever started the reader."""
         self.session.state.rest()
 
-    # -- what the panes show ------------------------------------------------------------------
-
-    def _row_at(self, place: int) -> Row:
-        session = self.session
-        row = session.rows[place]
-        library, at = (session.library, row) if row >= 0 else (session.absent, ~row)
-        return Row(
-            library.titles[at],
-            session.spans(row),
-            session.is_read(row),
-            session.is_starred(row),
-            render.day_text(as_date(library.days[at]), library.date_text(at), self._today),
-            library.comments[at],
-            dim=row < 0,
-        )
-
-    def refresh_all(self) -> None:
-        """Show the session's rows, its paper and the chrome anew."""
-        view = self.session.view
-        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor, view.empty)
-        self.refresh_paper()
-
-    def refresh_cursor(self) -> None:
-        """Show that the cursor has moved, or that marks on its paper have changed."""
-        self.list.redraw(self.list.cursor)
-        self.list.point(self.session.cursor)
-        self.refresh_paper()
+    def refresh_chrome(self) -> None:
+        """Both lines of chrome, and the counts beside what is being typed."""
+        super().refresh_chrome()
+        if self.typing:
+            self._search.tell(Content(chrome.counts(self.session.view)))
 
     def refresh_marks(self) -> None:
         """Show that marks of any rows have changed."""
@@ -161,106 +106,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.list.point(self.session.cursor)
         self.refresh_paper()
         self.refresh_facets()
-
-    def refresh_paper(self) -> None:
-        """Show the paper under the cursor, and where it is."""
-        before, self._shown = self._shown, self._paper_shown()
-        if self._shown is None:
-            self.detail.show(Content(""), from_top=True)
-        elif self._shown != before:
-            other = before is None or before.paper.key != self._shown.paper.key
-            self.detail.show(render.detail(self._shown, self.signs), from_top=other)
-        self.refresh_chrome()
-
-    def _paper_shown(self) -> Shown | None:
-        session, row = self.session, self.session.row
-        if row is None:
-            return None
-        paper, trouble, abstract = session.paper(row), "", None
-        try:
-            abstract = paper.abstract
-        except PaperReaderError as error:
-            trouble = str(error)
-        return Shown(paper, abstract, trouble, session.spans(row), session.is_read(row), session.is_starred(row))
-
-    @property
-    def shown(self) -> Shown | None:
-        """The paper in the detail, its abstract read."""
-        return self._shown
-
-    def refresh_chrome(self) -> None:
-        """Both lines of chrome, and the counts beside what is being typed."""
-        self._top.tell(chrome.views(self.session), chrome.dumps(self.session, loading=self.reading))
-        told = [*self._told, *chrome.trouble(self.session.state.trouble, self._told)]
-        left = chrome.notice(told) if told else chrome.query(self.session.query)
-        if not left.plain and self.has_class("-low"):
-            left = chrome.views(self.session)
-        self._status.tell(left, chrome.place(self.session.view, self.session.cursor))
-        if self.typing:
-            self._search.tell(Content(chrome.counts(self.session.view)))
-
-    def tell(self, message: str) -> None:
-        """Say something in the status line, until the next key; nothing said changes nothing."""
-        if message:
-            self._told = [message]
-            self.refresh_chrome()
-
-    # -- layout and focus ---------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        """The terminal has another size."""
-        self.share_out()
-        self.refresh_chrome()
-
-    def share_out(self) -> None:
-        """Give the panes their shares of the terminal."""
-        shares = layout(self.app.size.width, self.app.size.height)
-        arrangement = Arrangement.SINGLE if self.full_screen else shares.arrangement
-        wanted = {f"-{other.value}": other is arrangement for other in Arrangement}
-        wanted |= {"-low": not shares.title_line, "-column": shares.filters_column}
-        self.remove_class(*(name for name, on in wanted.items() if not on), update=False)
-        self.add_class(*(name for name, on in wanted.items() if on), update=False)
-        self.detail.styles.width = shares.detail_width if arrangement is Arrangement.SIDE else "100%"
-        self.list.styles.height = shares.list_height if arrangement is Arrangement.STACKED else "1fr"
-        self._show_panes()
-        if self.is_mounted:
-            self.app.update_styles(self)
-
-    @property
-    def full_screen(self) -> bool:
-        """Whether the detail was asked to fill the screen."""
-        return self.has_class("-full")
-
-    @property
-    def single(self) -> bool:
-        """Whether one pane is seen at a time."""
-        return self.has_class("-single")
-
-    @property
-    def scope(self) -> str:
-        """The pane that has the keys: "list", "detail" or "filters"."""
-        if self.focused is self.detail:
-            return "detail"
-        return "filters" if self.focused is self.filters else "list"
-
-    def go_to(self, pane: str) -> None:
-        """Give a pane the keys."""
-        panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
-        self._pane = pane
-        if pane != "detail" and self.full_screen:
-            self.fill(on=False)
-        self._show_panes()
-        self.set_focus(panes[pane], scroll_visible=False)
-
-    def _show_panes(self) -> None:
-        """With one pane at a time, the one that has the keys (the list below an open drawer)."""
-        self.list.display = not self.single or self._pane != "detail"
-        self.detail.display = not self.single or self._pane == "detail"
-
-    def fill(self, *, on: bool) -> None:
-        """Let the detail fill the screen, or no longer."""
-        self.set_class(on, "-full")
-        self.share_out()
 
     # -- keys ---------------------------------------------------------------------------------
 

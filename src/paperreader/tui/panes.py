@@ -1,0 +1,188 @@
+"""The panes of the main screen: what they show of the session, their shares of the terminal, and which has the keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from paperreader.errors import PaperReaderError
+from paperreader.library import as_date
+from paperreader.session import Session
+from paperreader.tui import chrome, render
+from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.render import Row, Shown
+from paperreader.tui.widgets.detail import Detail
+from paperreader.tui.widgets.paper_list import PaperList
+from paperreader.tui.widgets.status import Line
+
+if TYPE_CHECKING:
+    from paperreader.tui.widgets.filters import Filters
+
+
+class Panes(Screen[None], inherit_bindings=False):
+    """List, detail and filters over one session; it shows and arranges them, and takes no key.
+
+    Args:
+        session: the sitting.
+        told: what a person should know at the start, a line each.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    filters: Filters  # comes after the first picture
+
+    def __init__(self, session: Session, told: list[str]) -> None:
+        super().__init__()
+        self.session: Session = session
+        self.signs = render.glyphs()
+        self.list = PaperList(self._row_at, self.signs)
+        self.detail: Detail = Detail()
+        self.reading = True
+        self._pane = "list"
+        self._top = Line("top")
+        self._status = Line("status")
+        self._told = list(told)
+        self._today = date.today()
+        self._shown: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        """Chrome above and below, the panes between."""
+        self.share_out()
+        yield self._top
+        with Container(id="body"):
+            yield self.list
+            yield self.detail
+        yield self._status
+
+    # -- what the panes show ------------------------------------------------------------------
+
+    def _row_at(self, place: int) -> Row:
+        session = self.session
+        row = session.rows[place]
+        library, at = (session.library, row) if row >= 0 else (session.absent, ~row)
+        return Row(
+            library.titles[at],
+            session.spans(row),
+            session.is_read(row),
+            session.is_starred(row),
+            render.day_text(as_date(library.days[at]), library.date_text(at), self._today),
+            library.comments[at],
+            dim=row < 0,
+        )
+
+    def refresh_all(self) -> None:
+        """Show the session's rows, its paper and the chrome anew."""
+        view = self.session.view
+        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor, view.empty)
+        self.refresh_paper()
+
+    def refresh_cursor(self) -> None:
+        """Show that the cursor has moved, or that marks on its paper have changed."""
+        self.list.redraw(self.list.cursor)
+        self.list.point(self.session.cursor)
+        self.refresh_paper()
+
+    def refresh_paper(self) -> None:
+        """Show the paper under the cursor, and where it is."""
+        before, self._shown = self._shown, self._paper_shown()
+        if self._shown is None:
+            self.detail.show(Content(""), from_top=True)
+        elif self._shown != before:
+            other = before is None or before.paper.key != self._shown.paper.key
+            self.detail.show(render.detail(self._shown, self.signs), from_top=other)
+        self.refresh_chrome()
+
+    def _paper_shown(self) -> Shown | None:
+        session, row = self.session, self.session.row
+        if row is None:
+            return None
+        paper, trouble, abstract = session.paper(row), "", None
+        try:
+            abstract = paper.abstract
+        except PaperReaderError as error:
+            trouble = str(error)
+        return Shown(paper, abstract, trouble, session.spans(row), session.is_read(row), session.is_starred(row))
+
+    @property
+    def shown(self) -> Shown | None:
+        """The paper in the detail, its abstract read."""
+        return self._shown
+
+    def refresh_chrome(self) -> None:
+        """Both lines of chrome."""
+        self._top.tell(chrome.views(self.session), chrome.dumps(self.session, loading=self.reading))
+        told = [*self._told, *chrome.trouble(self.session.state.trouble, self._told)]
+        left = chrome.notice(told) if told else chrome.query(self.session.query)
+        if not left.plain and self.has_class("-low"):
+            left = chrome.views(self.session)
+        self._status.tell(left, chrome.place(self.session.view, self.session.cursor))
+
+    def tell(self, message: str) -> None:
+        """Say something in the status line, until the next key; nothing said changes nothing."""
+        if message:
+            self._told = [message]
+            self.refresh_chrome()
+
+    # -- layout and focus ---------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """The terminal has another size."""
+        self.share_out()
+        self.refresh_chrome()
+
+    def share_out(self) -> None:
+        """Give the panes their shares of the terminal."""
+        shares = layout(self.app.size.width, self.app.size.height)
+        arrangement = Arrangement.SINGLE if self.full_screen else shares.arrangement
+        wanted = {f"-{other.value}": other is arrangement for other in Arrangement}
+        wanted |= {"-low": not shares.title_line, "-column": shares.filters_column}
+        self.remove_class(*(name for name, on in wanted.items() if not on), update=False)
+        self.add_class(*(name for name, on in wanted.items() if on), update=False)
+        self.detail.styles.width = shares.detail_width if arrangement is Arrangement.SIDE else "100%"
+        self.list.styles.height = shares.list_height if arrangement is Arrangement.STACKED else "1fr"
+        self._show_panes()
+        if self.is_mounted:
+            self.app.update_styles(self)
+
+    @property
+    def full_screen(self) -> bool:
+        """Whether the detail was asked to fill the screen."""
+        return self.has_class("-full")
+
+    @property
+    def single(self) -> bool:
+        """Whether one pane is seen at a time."""
+        return self.has_class("-single")
+
+    @property
+    def scope(self) -> str:
+        """The pane that has the keys: "list", "detail" or "filters"."""
+        if self.focused is self.detail:
+            return "detail"
+        return "filters" if self.focused is self.filters else "list"
+
+    def go_to(self, pane: str) -> None:
+        """Give a pane the keys."""
+        panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
+        self._pane = pane
+        if pane != "detail" and self.full_screen:
+            self.fill(on=False)
+        self._show_panes()
+        self.set_focus(panes[pane], scroll_visible=False)
+
+    def _show_panes(self) -> None:
+        """With one pane at a time, the one that has the keys (the list below an open drawer)."""
+        self.list.display = not self.single or self._pane != "detail"
+        self.detail.display = not self.single or self._pane == "detail"
+
+    def fill(self, *, on: bool) -> None:
+        """Let the detail fill the screen, or no longer."""
+        self.set_class(on, "-full")
+        self.share_out()
