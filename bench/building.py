@@ -23,7 +23,9 @@ def built(titles: Sequence[str], days: Sequence[int]) -> tuple[TitleIndex, float
         start = time.process_time()
         index.extend(growing, growing_days)
         spent += time.process_time() - start
-    return index, spent
+    start = time.process_time()
+    index.settle()
+    return index, spent + time.process_time() - start
 
 
 def memory(titles: Sequence[str], days: Sequence[int]) -> int:

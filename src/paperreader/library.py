@@ -313,10 +313,17 @@ class Library:
         self._grown()
         self._index_grows_apart = True
 
-    def grow_index(self, wanted: Callable[[], bool] = lambda: True) -> TitleIndex:
-        """Take the titles read since into the search index; see `TitleIndex.extend`."""
+    def grow_index(self, wanted: Callable[[], bool] = lambda: True, *, whole: bool = True) -> TitleIndex:
+        """Take the titles read since into the search index; see `TitleIndex.extend`.
+
+        Args:
+            wanted: whether to go on.
+            whole: whether no more are expected soon.
+        """
         index = self._grown()
         index.extend(self.titles, self.days, wanted)
+        if whole:
+            index.settle(wanted)
         return index
 
     def find(self, words: str) -> Hits:

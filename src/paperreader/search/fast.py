@@ -83,6 +83,9 @@ class Fast:
             self._parts = (*self._parts, _Part(Segment.of(begin, lot)))
             while len(self._parts) > 1 and self._is_like(-2, -1, _LIKE):
                 self._join(wanted)
+
+    def settle(self, wanted: Wanted) -> None:
+        """Have one segment, or a large and a small one: all titles are in. Raises Abandoned."""
         while len(self._parts) > 2 or (len(self._parts) > 1 and self._is_like(0, 1, _SETTLED)):  # noqa: PLR2004 - large, small
             self._join(wanted)
 

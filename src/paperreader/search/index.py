@@ -55,6 +55,14 @@ class TitleIndex:
         else:
             self._engine.extend(titles, len(self), wanted)
 
+    def settle(self, wanted: Wanted = always) -> None:
+        """All titles are in for now: have what was built in pieces become one, which is searched faster.
+
+        Raises:
+            Abandoned: `wanted` said no.
+        """
+        self._engine.settle(wanted)
+
     def folded(self, row: int) -> str:
         """The folded title of a row."""
         engine = self._engine

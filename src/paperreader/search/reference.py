@@ -44,6 +44,9 @@ class Plain:
         self._words = self._words.union(*[title.split() for title in folded])  # anew: a search may be going through it
         self._folded += [f" {title} " for title in folded]
 
+    def settle(self, _: Wanted) -> None:
+        """There is nothing to make fewer."""
+
     def folded(self, row: int) -> str:
         """The folded title of a row."""
         return self._folded[row][1:-1]

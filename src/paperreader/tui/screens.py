@@ -319,7 +319,7 @@ class MainScreen(Panes, inherit_bindings=False):
         if self._seeking and self.session.state.loaded:
             self._seeking = not self.session.first_unread()
         event.loader.taken()
-        self._indexer.grow()
+        self._indexer.grow(whole=False)
         if error:
             self._told.append(error.short)
         self.refresh_all()
@@ -337,7 +337,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self.ask(query, to_best=self._to_best)  # now that all titles and years are there
         else:
             self.refresh_facets()
-        self._indexer.grow()
+        self._indexer.grow(whole=True)
 
     def reload(self) -> None:
         """Read the dumps again; what is shown stays until they are read."""

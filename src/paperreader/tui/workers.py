@@ -127,10 +127,11 @@ class Indexer:
         self._library = library
         self._post = post
         self._grown = threading.Event()
-        self._started = False
+        self._started = self._whole = False
 
-    def grow(self) -> None:
-        """There may be more titles; `Indexed` comes when they are in the index."""
+    def grow(self, *, whole: bool) -> None:
+        """There may be more titles, or now the whole of them; `Indexed` comes when they are in the index."""
+        self._whole = whole
         self._library.grow_index_apart()
         self._grown.set()
         if not self._started:
@@ -143,7 +144,7 @@ class Indexer:
         while self._grown.wait():
             self._grown.clear()
             try:
-                self._post(Indexed(self._library, len(self._library.grow_index())))
+                self._post(Indexed(self._library, len(self._library.grow_index(whole=self._whole))))
             except Exception as error:  # noqa: BLE001 - what is indexed stays, and can be found
                 self._post(Failed(error))
 
