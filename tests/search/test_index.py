@@ -143,6 +143,8 @@ def test_an_index_whose_making_was_given_up_can_be_finished() -> None:
     made = TitleIndex()
     with pytest.raises(Abandoned):
         made.extend(titles, [0] * 9000, lambda: next(answers))
+    assert 0 < len(made) < 9000
+    assert made.search("attention").rows
     made.extend(titles, [0] * 9000)
     assert len(made.search("attention").rows) == 9000
 

@@ -50,8 +50,11 @@ class TitleIndex:
             from paperreader.search.fast import Fast
 
             fast = Fast()
-            fast.extend(titles, 0, wanted)
-            self._engine = fast  # only now: a search may be going on
+            try:
+                fast.extend(titles, 0, wanted)
+            finally:
+                if len(fast) >= len(self._engine):  # only now: a search may be going on
+                    self._engine = fast
         else:
             self._engine.extend(titles, len(self), wanted)
 

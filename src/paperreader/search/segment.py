@@ -119,9 +119,10 @@ class Segment:
         places = np.empty(ends[-1], np.promote_types(self._places.dtype, after._places.dtype))
         begins = ends[:-1].copy()
         for part, numbers, count in ((self, ours, counts[0]), (after, theirs, counts[1])):
-            there = np.repeat(begins[numbers] - part._ends[:-1], count) + np.arange(len(part._rows), dtype=np.int32)  # noqa: SLF001
-            rows[there] = part._rows + np.int32(part.first - self.first)  # noqa: SLF001
-            places[there] = part._places  # noqa: SLF001
+            shift = begins[numbers] - part._ends[:-1]  # noqa: SLF001 - of the same kind
+            there = np.repeat(shift, count) + np.arange(len(part._rows), dtype=np.int32)  # noqa: SLF001 - likewise
+            rows[there] = part._rows + np.int32(part.first - self.first)  # noqa: SLF001 - likewise
+            places[there] = part._places  # noqa: SLF001 - likewise
             begins[numbers] += count
         tokens = np.concatenate([_renumbered(self.tokens, ours)[:-PAD], _renumbered(after.tokens, theirs)[PAD:]])
         starts = np.concatenate([self.starts[:-1], after.starts + (self.starts[-1] - PAD)])

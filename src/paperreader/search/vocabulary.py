@@ -78,8 +78,8 @@ class Vocabulary:
         letters = np.empty((_WIDTH, len(words)), np.uint8)
         for numbers, part in ((ours, self), (theirs, other)):
             lengths[numbers] = part._lengths  # noqa: SLF001 - of the same kind
-            signatures[numbers] = part._signatures  # noqa: SLF001
-            letters[:, numbers] = part._letters  # noqa: SLF001
+            signatures[numbers] = part._signatures  # noqa: SLF001 - likewise
+            letters[:, numbers] = part._letters  # noqa: SLF001 - likewise
         return Vocabulary(words, lengths, signatures, letters), ours, theirs
 
     def begun(self, word: str) -> tuple[int, int]:

@@ -77,7 +77,7 @@ def _drawing_on_terminal() -> Iterator[None]:
         try:
             yield
         finally:
-            sys.__stderr__ = before  # type: ignore[misc]
+            sys.__stderr__ = before  # type: ignore[misc]  # as it was
 
 
 def _first(session: Session, rest: Iterator[Step]) -> list[str]:
