@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.errors import PaperReaderError
@@ -434,5 +435,5 @@ def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
         if at < len(rows) and rows[at] == before[place]:
             return at
     places = {row: at for at, row in enumerate(rows)}
-    nearest = (places[row] for row in (*before[place:], *reversed(before[:place])) if row in places)
-    return next(nearest, 0)
+    outward = chain(range(place, len(before)), range(min(place, len(before)) - 1, -1, -1))
+    return next((places[row] for at in outward if (row := before[at]) in places), 0)

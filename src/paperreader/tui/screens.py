@@ -238,7 +238,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._awaiting = True
         self._asked = query
         self._to_best = to_best and query.is_ranked
-        self._searcher.ask(Request(query, rows=True, facets=self.filters.display))
+        self._searcher.ask(Request(query, rows=True, facets=self.filters.display, keeps=not self._to_best))
 
     def forget_search(self) -> None:
         """What was asked is no longer wanted."""

@@ -151,11 +151,15 @@ class Indexer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the searcher is asked: the rows of a query, its facets, or both."""
+    """What the searcher is asked: the rows of a query, its facets, or both.
+
+    `keeps`: whether the cursor is to stay with its paper, whose place is then looked for.
+    """
 
     query: Query
     rows: bool
     facets: bool
+    keeps: bool = False
 
 
 class Found(Message):
@@ -226,6 +230,8 @@ class Searcher:
 
     def _answer(self, request: Request, number: int, wanted: Callable[[], bool]) -> Found:
         session = self._session
-        view = session.keeping(session.choose(request.query, wanted)) if request.rows else None
+        view = session.choose(request.query, wanted) if request.rows else None
+        if view is not None and request.keeps:
+            view = session.keeping(view)
         found = facets(request.query, session.library, session.state, wanted) if request.facets else None
         return Found(number, request, view, found)
