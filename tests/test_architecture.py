@@ -18,7 +18,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 # A module imports only those above it. A package is one line; what is within it may import what it likes there.
 ORDER = (
     "version", "errors", "text", "source", "paper", "dumps", "search", "query", "library", "facets", "order",
-    "loading", "check", "keeping", "state", "news", "history", "session", "commands", "export", "arguments", "usage", "cli", "tui",
+    "loading", "check", "keeping", "state", "news", "history", "session", "commands", "export", "cli", "tui",
 )  # fmt: skip
 SCREEN = ("textual", "rich")
 SLOW = (*SCREEN, "numpy", "rapidfuzz")
@@ -99,7 +99,7 @@ def test_every_module_has_its_place_in_the_order() -> None:
 def test_a_core_module_imports_only_those_above_it(module: str) -> None:
     place = ORDER.index(layer(module))
     below = {name for name in own_imports(module) if layer(name) != layer(module) and layer(name) not in ORDER[:place]}
-    assert below - ({f"{PACKAGE}.tui.start"} if module == f"{PACKAGE}.cli" else set()) == set()
+    assert below - ({f"{PACKAGE}.tui.start"} if module == f"{PACKAGE}.cli.reader" else set()) == set()
 
 
 @pytest.mark.parametrize("module", [module for module in modules() if layer(module) != "tui"])
@@ -128,9 +128,9 @@ def test_only_the_command_line_opens_the_screen_and_only_when_asked() -> None:
         for module in modules()
         if layer(module) != "tui" and any(layer(name) == "tui" for name in own_imports(module))
     ]
-    assert importing == [f"{PACKAGE}.cli"]
-    tree = ast.parse(_path(f"{PACKAGE}.cli").read_text(encoding="utf-8"))
-    at_once = [name for node in tree.body for name in _imported(node, f"{PACKAGE}.cli")]
+    assert importing == [f"{PACKAGE}.cli.reader"]
+    tree = ast.parse(_path(f"{PACKAGE}.cli.reader").read_text(encoding="utf-8"))
+    at_once = [name for node in tree.body for name in _imported(node, f"{PACKAGE}.cli.reader")]
     assert [name for name in at_once if layer(name) == "tui"] == []
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.arguments import SUBCOMMANDS, Call, split
+from paperreader.cli.arguments import SUBCOMMANDS, Call, split
+from paperreader.cli.usage import usage
 from paperreader.errors import UsageError
-from paperreader.usage import usage
 from tests.libraries import modest
 
 

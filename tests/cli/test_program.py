@@ -614,7 +614,7 @@ def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("paperreader.cli._query", interrupt)
+    monkeypatch.setattr("paperreader.cli.listing.query_of", interrupt)
     assert run("list") == Ran(130, "", "")
 
 

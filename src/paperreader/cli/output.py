@@ -1,0 +1,66 @@
+"""Standard output is data, standard error is talk: how both are written, and files with `--output`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from paperreader.cli.arguments import Call
+from paperreader.errors import PaperReaderError
+from paperreader.text import clean
+
+DONE, PROBLEMS, WRONG_USE = 0, 1, 2
+"""Exit status."""
+
+
+def tell(message: object) -> None:
+    """A line of talk, safe for the terminal whatever file names are in it."""
+    sys.stderr.write(f"paperreader: {clean(str(message))}\n")
+
+
+def make_safe() -> None:
+    """A terminal that is not UTF-8 gets `?` for what it cannot show, a closed stream swallows all: no traceback."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the rest of the run
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")
+
+
+def drop() -> None:
+    """What is still buffered goes nowhere, so that the end of the program does not try again."""
+    with suppress(OSError):  # not a real file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write(pieces: Iterable[str], call: Call) -> None:
+    """To standard output as they come; with `--output` to a file, whole or not at all."""
+    if not call.has("output"):
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    path = Path(call.last("output", ""))
+    if not path.name or path.is_dir():
+        raise PaperReaderError(f"{path} is a folder", hint="give a file to --output")
+    if path.exists() and not call.has("force"):
+        raise PaperReaderError(f"{path} exists", hint="--force writes over it")
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device is never replaced
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+        return
+    path = Path(os.path.realpath(path))
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+        beside.replace(path)
+    except OSError as error:
+        raise PaperReaderError(f"cannot write {path}", error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,79 @@
+"""The command line: which function serves which subcommand, and what an error becomes.
+
+One function per subcommand, thin over the library, the state and the exports; each is imported
+when it is called for. Exit status: 0 done, 1 problems found, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+from paperreader.cli.arguments import Call, split
+from paperreader.cli.output import DONE, PROBLEMS, WRONG_USE, drop, make_safe, tell
+from paperreader.errors import PaperReaderError, UsageError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; its exit status.
+
+    Args:
+        arguments: the words after the program's name; those of the process when None.
+    """
+    try:
+        make_safe()
+        status = _run(split(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+    except UsageError as error:
+        tell(error)
+        return WRONG_USE
+    except PaperReaderError as error:
+        tell(error)
+        return PROBLEMS
+    except BrokenPipeError:  # `| head` has seen enough
+        drop()
+        return DONE
+    except OSError as error:
+        drop()
+        tell(f"the output cannot be written: {error.strerror or error}")
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def entry() -> None:
+    """The program as it is installed."""
+    sys.exit(main())
+
+
+def _run(call: Call) -> int:
+    if call.has("help"):
+        from paperreader.cli.usage import usage
+
+        sys.stdout.write(usage(call.command))
+        return DONE
+    if call.has("version"):
+        from paperreader.version import VERSION
+
+        sys.stdout.write(f"paperreader {VERSION}\n")
+        return DONE
+    if call.has("no-color"):
+        os.environ["NO_COLOR"] = "1"
+    module, function = _HOMES[call.command]
+    command = cast("Callable[[Call], int]", getattr(import_module(f"paperreader.cli.{module}"), function))
+    return command(call)
+
+
+_HOMES = {
+    "": ("reader", "read"),
+    "list": ("listing", "list_papers"),
+    "check": ("dumps", "check"),
+    "add": ("dumps", "add"),
+    "mark": ("marking", "mark"),
+    "state": ("marking", "state"),
+    "keys": ("reader", "keys"),
+}
