@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from paperreader import load
 from paperreader.library import Library
+from paperreader.paper import Paper
 from paperreader.query import PHRASE, WORD, Query, Term, parse, select
+from paperreader.query.ranges import day_of
+from paperreader.search import Passage
 from tests.libraries import NOON, Marked, add_dump, entry, library, modest
 from tests.strategies import hostile_text
 
@@ -369,3 +376,92 @@ def test_liking_a_paper_replaces_what_was_searched_and_keeps_the_filters() -> No
     query = parse('heads "in the wild" year:2024 like:first').liking("second")
     assert str(query) == "year:2024 like:second"
     assert str(query.peeled()) == "year:2024"
+
+
+# -- abstracts, ages, names -----------------------------------------------------------------------
+
+
+SEEDS = load([str(Path(__file__).parents[1] / "seeds")])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "abstract:surrogate",
+        "abstract:surrog*",
+        'abstract:"language models"',
+        "abstract:surrogate,sparse",
+        "-abstract:model*",
+        "text:attention",
+        "text:interp*",
+        "models abstract:attention",
+        "year:2024 -text:models",
+    ],
+)
+def test_abstracts_are_searched_as_reading_them_one_by_one_would(query: str) -> None:
+    def holds(paper: Paper, term: Term) -> bool:
+        texts = [paper.abstract or "", *([paper.title] if term.field == "text" else [])]
+        return any(Passage(value).spans(text) for value in term.values for text in texts)
+
+    terms = [term for term in parse(query).terms if term.field in ("abstract", "text")]
+    rest = Query(tuple(term for term in parse(query).terms if term not in terms))
+    expected = [
+        paper.key for paper in SEEDS.select(rest) if all(holds(paper, term) is not term.negated for term in terms)
+    ]
+    assert [paper.key for paper in SEEDS.select(query)] == expected
+    assert 0 < len(expected) < len(SEEDS)
+
+
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [
+        ("date:7d..", [0, 7]),
+        ("date:7d", [0, 7]),
+        ("date:1w..", [0, 7]),
+        ("date:..8d", [8, 40, 400]),
+        ("date:2m..", [0, 7, 8, 40]),
+        ("date:1y..", [0, 7, 8, 40]),
+        ("date:30d..8d", [8]),
+    ],
+)
+def test_ages_count_from_today(query: str, days: list[int]) -> None:
+    ages = [0, 7, 8, 40, 400]
+    papers = library(*(entry(f"Written {age} Days Ago", day=day_of(date.today() - timedelta(age))) for age in ages))
+    assert [ages[row] for row in select(parse(query), papers).rows] == days
+
+
+def test_an_age_stays_an_age_when_the_query_is_written() -> None:
+    assert str(parse("read:7d date:..1y")) == "read:7d.. date:..1y"
+
+
+@pytest.mark.parametrize("query", ["date:>30d", "date:99999y", "read:<7d", "date:5x"])
+def test_an_age_that_makes_no_sense_is_searched_as_words_with_a_note(query: str) -> None:
+    assert [term.field for term in parse(query).terms] == [WORD]
+    assert len(parse(query).notes) == 1
+
+
+NAMED = {"todo": "is:unread year:2024", "heads": "attention @todo", "loop": "@pool x", "pool": "@loop y"}
+
+
+def named(query: str) -> list[int]:
+    return sorted(select(parse(query, NAMED), PAPERS, MARKS).rows)
+
+
+def test_a_named_query_means_what_it_stands_for() -> None:
+    assert named("@todo") == found("is:unread year:2024")
+    assert named("@heads") == found("attention is:unread year:2024")
+    assert named("-@todo") == sorted(set(found("")) - set(found("is:unread year:2024")))
+    assert named("@todo heads") == found("is:unread year:2024 heads")
+    assert str(parse("-@todo @heads", NAMED)) == "-@todo @heads"
+    assert parse("@heads", NAMED).words == "attention"
+
+
+def test_a_name_that_is_not_known_or_means_itself_is_a_word_with_a_note() -> None:
+    assert parse("@tood", NAMED).notes == ("there is no query @tood; did you mean @todo — searched as a word",)
+    assert "@pool: there is no query @loop" in parse("@loop", NAMED).notes[0]
+
+
+def test_the_words_of_a_query_can_be_looked_for_in_abstracts() -> None:
+    query = parse('sparse "attention heads" -toy is:unread')
+    assert str(query.in_abstracts()) == 'abstract:sparse abstract:"attention heads" -toy is:unread'
+    assert str(parse("abstract:surrog year:2024").begun()) == "abstract:surrog* year:2024"

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperreader import load
 from paperreader.query import parse
 from paperreader.session import Session
 from paperreader.state import READ, STARRED, State
 from tests.libraries import NOON, Clock, change, entry, library, marks_of, modest, session, shown, step
+from tests.tui.harness import write_page
 
 ALPHA, BETA, GAMMA, DELTA, EPSILON = TITLES = (
     "Alpha Study of Attention Heads",
@@ -612,3 +614,17 @@ def test_undo_goes_on_past_an_undo_made_in_a_later_second(sitting: Session, monk
     assert sitting.is_starred(0)
     sitting.undo()
     assert not sitting.is_starred(0)
+
+
+def test_where_abstracts_are_read_the_first_of_them_answer_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperreader.session._FIRST_LOOK", 3)
+    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
+    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+    views = list(sitting.choose_by_and_by(parse("abstract:goes -abstract:4")))
+    assert [(view.looked, len(view.rows)) for view in views] == [(3, 3), (9, 8), (None, 19)]
+    assert list(views[-1].rows) == list(sitting.choose(parse("abstract:goes -abstract:4")).rows)
+    sitting.show(views[0])
+    assert shown(sitting) == titles[:3]
+    assert [view.looked for view in sitting.choose_by_and_by(parse("lot abstract:goes"))] == [None]

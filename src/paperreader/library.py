@@ -15,11 +15,12 @@ from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
+from paperreader.abstracts import Abstracts, Looked
 from paperreader.dumps import Account, Batch, Entry
 from paperreader.errors import Problem
 from paperreader.paper import Paper, Place, compact, key
 from paperreader.query.model import Query
-from paperreader.source import Source, Span
+from paperreader.source import Source, Span, read_all
 from paperreader.text import fold
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Library:
         self._span_offset = array("q")
         self._span_length = array("q")
         self._yearless: list[int] = []
+        self._abstracts = Abstracts(self.raw_abstracts)
         self._index: TitleIndex | None = None
         self._index_grows_apart = False
 
@@ -159,6 +161,7 @@ class Library:
             self._span_source[row] = place
             self._span_offset[row] = entry.offset
             self._span_length[row] = entry.length
+            self._abstracts.forget(row)
         self._merge_day(row, entry.day)
         self.flags[row] |= _LINKS * entry.links | _CODE * entry.code
         if self.authors_counts[row] == _UNKNOWN and entry.authors_count is not None:
@@ -293,6 +296,20 @@ class Library:
         if not self._span_length[row]:
             return None
         return Span(self.sources[self._span_source[row]], self._span_offset[row], self._span_length[row])
+
+    def raw_abstracts(self, rows: Sequence[int]) -> list[bytes]:
+        """The abstracts of many rows as their dumps have them, b"" for none; neighbours are read at once.
+
+        Raises:
+            PaperReaderError: a dump is gone or has changed since it was read.
+        """
+        spans = [self._span(row) for row in rows]
+        found = iter(read_all([span for span in spans if span]))
+        return [next(found) if span else b"" for span in spans]
+
+    def in_abstract(self, wanted: str) -> Looked:
+        """The test whether a row's abstract holds some words, one after the other; `*` ends one that only begins so."""
+        return self._abstracts.holding(wanted)
 
     # -- finding ------------------------------------------------------------------------------
 

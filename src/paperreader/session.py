@@ -7,7 +7,7 @@ what a person should be told comes back as a line of text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     from paperreader.search import Hits
 
 
+_FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
+_NEXT_LOOK = 3  # times as many before the next
+
+
 class View(NamedTuple):
     """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
 
     `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
-    many rows the library had; `kept` a row and the place at which it, or the nearest, is found here.
+    many rows the library had; `looked` at how many of them abstracts were read so far, when more are
+    to follow; `kept` a row and the place at which it, or the nearest, is found here.
     """
 
     query: Query
@@ -39,6 +44,7 @@ class View(NamedTuple):
     empty: str = ""
     known: int = 0
     kept: tuple[int, int] | None = None
+    looked: int | None = None
 
 
 class _Place(NamedTuple):
@@ -117,7 +123,20 @@ class Session:
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
         """The letters of the row's title that match the query's words."""
-        return self.view.hits.spans(row) if self.view.hits and row >= 0 else ()
+        found = self.view.hits.spans(row) if self.view.hits and row >= 0 else ()
+        return found or tuple(self._passages(self.title(row), "text"))
+
+    def spans_in(self, abstract: str) -> list[tuple[int, int]]:
+        """Where the words that the query wants in abstracts stand in one, as (start, end) code points."""
+        return list(self._passages(abstract, "abstract", "text"))
+
+    def _passages(self, text: str, *fields: str) -> Iterator[tuple[int, int]]:
+        passages = self.query.passages
+        if passages:
+            from paperreader.search import Passage
+
+            values = [value for term in passages if term.field in fields for value in term.values]
+            yield from sorted(span for value in values for span in Passage(value).spans(text))
 
     # -- growing ------------------------------------------------------------------------------
 
@@ -131,7 +150,7 @@ class Session:
     def _append_new(self) -> None:
         """Append the matching rows that came since; with words the list is chosen anew at the end."""
         known = self.view.known
-        if len(self.library) > known and not self.query.asks_titles:
+        if len(self.library) > known and not (self.query.asks_titles or self.query.reads_abstracts):
             rows = self._with_new_rows(known)
             self.view = View(self.query, rows, len(rows), empty=self.view.empty, known=len(self.library))
 
@@ -197,20 +216,39 @@ class Session:
 
     # -- choosing rows ------------------------------------------------------------------------
 
-    def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> View:
-        """The rows for a query, in today's order. Changes nothing, so another thread may ask."""
+    def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True, *, looked: int | None = None) -> View:
+        """The rows for a query, in today's order. Changes nothing, so another thread may ask.
+
+        Args:
+            query: what to ask.
+            wanted: see `paperreader.query.select`.
+            looked: only among so many rows, the first ones; for a query that is not ranked.
+
+        Raises:
+            PaperReaderError: abstracts are to be read, and a dump is gone or has changed.
+        """
         from paperreader.order import READ_ORDER, RELEVANCE
         from paperreader.query import select
 
         library, known = self.library, len(self.library)
-        chosen = select(query, library, self.state, wanted, within=range(known))
+        chosen = select(query, library, self.state, wanted, within=range(looked or known))
         usual = RELEVANCE if query.is_ranked else READ_ORDER  # the order they come in
         order = self.order or usual
         rows, near_from = chosen.rows, chosen.near_from
         if query.view == STARRED or self.reverse or order != usual:
             rows, near_from = self._in_order(query, chosen, order)
+        if looked is not None:
+            return View(query, rows, near_from, chosen.hits, "reading abstracts…", known, looked=looked)
         empty = "" if rows else self._why_empty(query, wanted)
         return View(query, rows, near_from, chosen.hits, empty, known)
+
+    def choose_by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
+        """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
+        looked = _FIRST_LOOK
+        while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
+            yield self.choose(query, wanted, looked=looked)
+            looked *= _NEXT_LOOK
+        yield self.choose(query, wanted)
 
     def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[list[int], int]:
         """Chosen rows in an order, exact and near ones apart, with starred ones of dumps that are not open."""
@@ -285,6 +323,11 @@ class Session:
         self._before_typing = None
 
     def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
+        typed = self._before_typing is not None and query.has_words
+        return self._dropping(query, wanted) + (" · Enter: abstracts" if typed else "")
+
+    def _dropping(self, query: Query, wanted: Callable[[], bool]) -> str:
+        """Which term to drop, and what that returns."""
         from paperreader.query import select
 
         total = len(self.library)
@@ -292,6 +335,11 @@ class Session:
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
             return f"0 {query.view} · {total} in all: press 1"
+        begun = query.begun()
+        if begun != query:
+            count = len(select(begun, self.library, self.state, wanted).rows)
+            if count:
+                return f"nothing for {query} · {count} for {begun}"
         peeled = query.peeled()
         others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
         for rest in (peeled, *others):
@@ -299,7 +347,7 @@ class Session:
             if rest.view == STARRED:
                 count += len(select(rest, self.absent, self.state).rows)
             if count:
-                dropped = Query(tuple(term for term in query.terms if term not in rest.terms))
+                dropped = Query(tuple(term for term in query.terms if term not in rest.terms)) if rest.terms else "it"
                 key = ": press Esc" if rest == peeled else ""
                 return f"nothing for {query} · {count} without {dropped}{key}"
         return f"nothing for {query} · {total} in all"

@@ -29,6 +29,8 @@ _MAX_OPEN = 64
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 1 << 14
+_TOGETHER = 1 << 20  # bytes read at once at most
+_APART = 1 << 14  # bytes between two spans that are still read at once
 
 
 class Span(NamedTuple):
@@ -49,6 +51,34 @@ class Span(NamedTuple):
     def text(self) -> str:
         """The text unwrapped and cleaned, paragraphs apart. Raises as `raw` does."""
         return unwrap(self.raw())
+
+
+def read_all(spans: Sequence[Span]) -> list[bytes]:
+    """The bytes of many spans; those that lie close after each other are read at once.
+
+    Raises:
+        PaperReaderError: a file is gone, or is no longer the one that was read.
+    """
+    found: list[bytes] = []
+    while len(found) < len(spans):
+        first = len(found)
+        source, start, length = spans[first]
+        end, last = start + length, first + 1
+        while last < len(spans) and _is_near(spans[last], source, start, end):
+            end = max(end, spans[last].offset + spans[last].length)
+            last += 1
+        data = source.pread(start, end - start)
+        found += [data[offset - start : offset - start + length] for _, offset, length in spans[first:last]]
+    return found
+
+
+def _is_near(span: Span, source: Source, start: int, end: int) -> bool:
+    """Whether a span is to be read together with what lies from `start` to `end`."""
+    return (
+        span.source is source
+        and start <= span.offset <= end + _APART
+        and span.offset + span.length <= start + _TOGETHER
+    )
 
 
 class _Descriptors:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _INVISIBLE = frozenset((0x00AD, 0x200B, 0x2060, 0xFEFF))
 _JOINERS = frozenset((0x200C, 0x200D))  # they shape Persian words and emoji, and are harmless
@@ -227,6 +227,31 @@ def fold_places(title: str) -> tuple[str, list[int]]:
     if letters and letters[-1] == " ":
         del letters[-1], places[-1]
     return "".join(letters), places
+
+
+_RAW = _ASCII[:128] + bytes(range(128, 256))
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+
+
+def fold_raw(raw: bytes) -> bytes:
+    """`fold` of a piece of a dump as it lies there, UTF-8 in and out, to look through very many of them.
+
+    A blank stands at both ends, and there may be several between two words.
+    """
+    if b"\\" in raw or b"{" in raw:
+        raw = _blank_macros(raw.decode("utf-8", "replace")).encode()
+    if not raw.isascii():
+        raw = _BEYOND_ASCII.sub(_fold_run, raw)
+    return b" " + raw.translate(_RAW, _ASCII_DROPPED) + b" "
+
+
+def _fold_run(run: re.Match[bytes]) -> bytes:
+    return _folded_run(run[0])
+
+
+@lru_cache(maxsize=4096)  # quotes, dashes and a few letters, again and again
+def _folded_run(run: bytes) -> bytes:
+    return run.decode("utf-8", "replace").translate(_FOLDING).encode()
 
 
 _LINK = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)

@@ -111,7 +111,7 @@ async def test_typing_finds_nothing_and_says_how_to_go_back(tmp_path: Path) -> N
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("/")
         await desk.type("zzqxv")
-        assert "nothing for zzqxv · 86 without zzqxv: press Esc" in desk.screen()
+        assert "nothing for zzqxv · 86 without it: press Esc" in desk.screen()
         await desk.press("escape")
         assert len(desk.session.rows) == 86
 
@@ -520,3 +520,33 @@ async def test_the_marks_of_a_large_file_come_after_the_first_picture(
         assert "3 starred 1" in desk.line(0)
         await desk.press("s")
     assert not list(State(state).keys_marked(STARRED))
+
+
+async def test_words_that_no_title_has_are_looked_for_in_abstracts(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(150, 36)) as desk:
+        await desk.press("/")
+        await desk.type("counterfactually")
+        assert "Enter: abstracts" in desk.screen()
+        await desk.press("enter")
+        assert "/ abstract:counterfactually" in desk.line(-1)
+        await desk.press("escape", "/")
+        await desk.type("abstract:surrog ")
+        assert "for abstract:surrog*" in desk.screen()
+        await desk.press("escape", "/")
+        await desk.type("text:surrog*")
+        assert desk.session.rows
+        shown = desk.main.shown
+        assert shown is not None
+        assert {(shown.abstract or "")[start:end].lower()[:6] for start, end in shown.found} <= {"surrog"}
+        assert shown.spans or shown.found
+
+
+async def test_a_dump_that_changed_is_told_when_abstracts_are_searched(tmp_path: Path) -> None:
+    path = write_page(tmp_path, "A Paper of Some Length", "Another Paper of Some Length")
+    async with reading([path], tmp_path / "state.toml") as desk:
+        write_page(tmp_path, "Something Else Altogether Now")
+        await desk.press("/")
+        await desk.type("abstract:goes ")
+        await desk.press("enter")
+        assert "changed since it was read" in desk.line(-1)
+        assert "press R" in desk.line(-1)

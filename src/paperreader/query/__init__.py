@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from paperreader.query.model import PHRASE, WORD, Query, Term
+from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 
 if TYPE_CHECKING:
     from paperreader.query.columns import Columns, Marks
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paperreader.query.language import parse
     from paperreader.query.selection import Selection, select
 
-__all__ = ["FIELDS", "PHRASE", "WORD", "Columns", "Marks", "Query", "Selection", "Term", "parse", "select"]
+__all__ = ["FIELDS", "NAMED", "PHRASE", "WORD", "Columns", "Marks", "Query", "Selection", "Term", "parse", "select"]
 
 _HOMES = {
     "Columns": "columns",

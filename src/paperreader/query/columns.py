@@ -12,6 +12,21 @@ Test = Callable[[int], bool]
 """Whether a row passes."""
 
 
+class AbstractTest(Protocol):
+    """Whether a row's abstract passes; it is read for that, and many are read faster at once.
+
+    Both raise PaperReaderError: a dump is gone or has changed.
+    """
+
+    def __call__(self, row: int, /) -> bool:
+        """Whether the row passes."""
+        ...
+
+    def ahead(self, rows: Sequence[int]) -> None:
+        """These rows will be asked for."""
+        ...
+
+
 class Columns(Protocol):
     """What a query reads of a library; rows are numbered from 0."""
 
@@ -53,6 +68,14 @@ class Columns(Protocol):
     @property
     def source_names(self) -> Sequence[str]:
         """The dumps' file names."""
+        ...
+
+    def folded_title(self, row: int) -> str:
+        """The title as it is compared."""
+        ...
+
+    def in_abstract(self, wanted: str) -> AbstractTest:
+        """The test for words in the abstract."""
         ...
 
     def row_of(self, key_: str) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from paperreader.query.columns import Columns, Marks, Test
+from paperreader.query.columns import AbstractTest, Columns, Marks, Test
 from paperreader.query.ranges import RangeError, dates, day_of, numbers, write_dates, write_numbers
+from paperreader.search import Passage
 from paperreader.text import clean, fold
 
 
@@ -115,6 +116,39 @@ def _has(value: str, columns: Columns, _: Marks | None) -> Test:
     return tests[value]
 
 
+def _passage(value: str) -> str:
+    if not fold(value):
+        raise RangeError("has no letter or digit")
+    return value
+
+
+def _abstract(value: str, columns: Columns, _: Marks | None) -> AbstractTest:
+    return columns.in_abstract(value)
+
+
+class _Text:
+    """Whether words stand in the title or the abstract; only where the title lacks them the abstract is read."""
+
+    def __init__(self, value: str, columns: Columns) -> None:
+        self._passage = Passage(value)
+        self._columns = columns
+        self._in_abstract = columns.in_abstract(value)
+
+    def _in_title(self, row: int) -> bool:
+        return self._passage.is_in_title(self._columns.folded_title(row))
+
+    def __call__(self, row: int, /) -> bool:
+        return self._in_title(row) or self._in_abstract(row)
+
+    def ahead(self, rows: Sequence[int]) -> None:
+        """See `AbstractTest`."""
+        self._in_abstract.ahead([row for row in rows if not self._in_title(row)])
+
+
+def _text(value: str, columns: Columns, _: Marks | None) -> AbstractTest:
+    return _Text(value, columns)
+
+
 FIELDS: dict[str, Field] = {
     "is": Field(_one_of("unread", "read", "starred", "new"), _is),
     "year": Field(write_numbers, _year),
@@ -128,6 +162,8 @@ FIELDS: dict[str, Field] = {
     "source": Field(str, _source),
     "key": Field(str, _key),
     "like": Field(str, _like),
+    "abstract": Field(_passage, _abstract),
+    "text": Field(_passage, _text),
     "has": Field(_one_of("code", "date", "comments", "org", "abstract", "link"), _has),
 }
 

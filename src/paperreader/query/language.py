@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from paperreader.query.fields import FIELDS, suggestion
-from paperreader.query.model import PHRASE, WORD, Query, Term
+from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 from paperreader.query.ranges import RangeError
 
 _TOKEN = re.compile(
     r"""(?P<sign>-?)(?:
           "(?P<phrase>[^"]*)"(?=\s|$)
         | (?P<field>[A-Za-z]+):(?P<value>(?:"[^"]*"|[^\s"])+)(?=\s|$)
+        | @(?P<name>[\w-]+)(?=\s|$)
         | (?P<word>\S+)
     )""",
     re.VERBOSE,
@@ -19,8 +22,18 @@ _TOKEN = re.compile(
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
-def parse(text: str) -> Query:
-    """The query that a text means. Never raises; what is not understood becomes words and a note."""
+Named = Mapping[str, str]
+"""Queries that a person has given names: the text of each by its name."""
+_NONE: Named = MappingProxyType({})
+
+
+def parse(text: str, named: Named = _NONE) -> Query:
+    """The query that a text means. Never raises; what is not understood becomes words and a note.
+
+    Args:
+        text: as typed.
+        named: what `@name` stands for.
+    """
     terms: list[Term] = []
     notes: list[str] = []
     for match in _TOKEN.finditer(text):
@@ -30,6 +43,8 @@ def parse(text: str) -> Query:
                 terms.append(Term(PHRASE, (match["phrase"],), negated))
         elif match["field"] is not None:
             terms.append(_field_term(match, notes))
+        elif match["name"] is not None:
+            terms.append(_named_term(match, named, notes))
         else:
             terms += _word_term(match["word"], notes, negated=negated)
     return Query(tuple(terms), tuple(notes))
@@ -41,6 +56,18 @@ def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
     if word.startswith('"') or (':"' in word and word.count('"') % 2):
         notes.append("a quote is not closed: searched as words")
     return [Term(WORD, (word,), negated)]
+
+
+def _named_term(match: re.Match[str], named: Named, notes: list[str]) -> Term:
+    name, negated = match["name"], bool(match["sign"])
+    if name not in named:
+        notes.append(
+            f"there is no query @{name}{suggestion(f'@{name}', [f'@{known}' for known in named])} — searched as a word"
+        )
+        return Term(WORD, (f"@{name}",), negated)
+    meaning = parse(named[name], {other: text for other, text in named.items() if other != name})
+    notes += [f"@{name}: {note}" for note in meaning.notes]
+    return Term(NAMED, (name,), negated, meaning)
 
 
 def _field_term(match: re.Match[str], notes: list[str]) -> Term:

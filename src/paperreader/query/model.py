@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 WORD = "word"
 PHRASE = "phrase"
 LIKE = "like"
+NAMED = "@"
+READING = ("abstract", "text")
+"""The fields for which abstracts are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a query: a word, a phrase, or a field with the values of which one must hold."""
+    """One part of a query: a word, a phrase, or a field with the values of which one must hold.
+
+    `meaning` is what the name of a named query (`@todo`) stands for.
+    """
 
     field: str
     values: tuple[str, ...]
     negated: bool = False
+    meaning: Query | None = dataclasses.field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         sign = "-" if self.negated else ""
@@ -24,6 +32,8 @@ class Term:
             return sign + self.values[0]
         if self.field == PHRASE:
             return f'{sign}"{self.values[0]}"'
+        if self.field == NAMED:
+            return f"{sign}@{self.values[0]}"
         return f"{sign}{self.field}:{','.join(map(_quoted, self.values))}"
 
 
@@ -32,25 +42,33 @@ class Query:
     """Terms that must all hold. `notes` say what could not be understood, a line each."""
 
     terms: tuple[Term, ...] = ()
-    notes: tuple[str, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
 
     @property
+    def flat(self) -> tuple[Term, ...]:
+        """The terms, with those of a named query in the place of its name, unless they are not to hold."""
+        if not any([term.meaning for term in self.terms]):
+            return self.terms
+        parts = [term.meaning.flat if term.meaning and not term.negated else (term,) for term in self.terms]
+        return tuple(term for part in parts for term in part)
+
+    @property
     def words(self) -> str:
         """The words to be searched for in titles."""
-        return " ".join(term.values[0] for term in self.terms if term.field == WORD and not term.negated)
+        return " ".join(term.values[0] for term in self.flat if term.field == WORD and not term.negated)
 
     @property
     def has_words(self) -> bool:
         """Whether titles are to be searched."""
-        return any(term.field == WORD and not term.negated for term in self.terms)
+        return any(term.field == WORD and not term.negated for term in self.flat)
 
     @property
     def like(self) -> str | None:
         """The key of the paper that others are to be like; None when none is given."""
-        for term in self.terms:
+        for term in self.flat:
             if term.field == LIKE and not term.negated and len(term.values) == 1:
                 return term.values[0]
         return None
@@ -69,7 +87,7 @@ class Query:
     @property
     def view(self) -> str:
         """What alone the query shows: "unread", "read" or "starred"; else "all"."""
-        for term in self.terms:
+        for term in self.flat:
             if term.field == "is" and not term.negated and len(term.values) == 1:
                 return term.values[0]
         return "all"
@@ -77,7 +95,36 @@ class Query:
     @property
     def asks_titles(self) -> bool:
         """Whether the index of titles is needed: words, phrases or a title to be like, wanted or not."""
-        return any(term.field in (WORD, PHRASE, LIKE) for term in self.terms)
+        return self._asks((WORD, PHRASE, LIKE))
+
+    @property
+    def reads_abstracts(self) -> bool:
+        """Whether abstracts are to be read, which takes long."""
+        return self._asks(READING)
+
+    def _asks(self, fields: tuple[str, ...]) -> bool:
+        return any(
+            term.field in fields or (term.meaning is not None and term.meaning._asks(fields))  # noqa: SLF001 - a query
+            for term in self.flat
+        )
+
+    @property
+    def passages(self) -> tuple[Term, ...]:
+        """The terms whose words are to stand in the abstract (or title, as `text:`)."""
+        return tuple(term for term in self.flat if term.field in READING and not term.negated)
+
+    def begun(self) -> Query:
+        """The query with words of abstracts that need only begin so (`surrog*`)."""
+        return Query(tuple(_begun(term) if term.field in READING else term for term in self.terms))
+
+    def in_abstracts(self) -> Query:
+        """The query with its words and phrases looked for in abstracts, not titles."""
+        return Query(
+            tuple(
+                replace(term, field="abstract") if term.field in (WORD, PHRASE) and not term.negated else term
+                for term in self.terms
+            )
+        )
 
     def without(self, name: str) -> Query:
         """The query without the terms of a field (`WORD` and `PHRASE` are fields here)."""
@@ -126,6 +173,10 @@ class Query:
             if term.field == name and value in term.values:
                 return not term.negated
         return None
+
+
+def _begun(term: Term) -> Term:
+    return replace(term, values=tuple(f"{value.rstrip('*')}*" for value in term.values))
 
 
 def _quoted(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Ranges of numbers and days as people write them: `6..`, `2020..2023`, `>=5`, `..2023`, `2024-05`.
+"""Ranges of numbers and days as people write them: `6..`, `2020..2023`, `>=5`, `2024-05`, `30d..`.
 
 Reads them to inclusive bounds and writes each in its one spelling. Knows no fields and no papers.
 """
@@ -24,7 +24,7 @@ def numbers(text: str) -> tuple[int, int]:
 
 
 def dates(text: str) -> tuple[int, int]:
-    """The first and last day meant, as yyyymmdd, both included. Raises RangeError."""
+    """The first and last day meant, as yyyymmdd, both included; ages count from today. Raises RangeError."""
     return _bounds(text, _days, 0, _LAST_DAY, _next_day)
 
 
@@ -37,7 +37,12 @@ def write_numbers(text: str) -> str:
 
 
 def write_dates(text: str) -> str:
-    """A range of days in its one spelling, which is the person's own but for signs. Raises RangeError."""
+    """A range of days in its one spelling, which is the person's own but for signs. Raises RangeError.
+
+    An age stays an age, so that a kept query moves on with the days; alone it means since then.
+    """
+    if _AGE.fullmatch(text):
+        text += ".."
     low, high = dates(text)
     if text[0] not in "<>":
         return text
@@ -59,6 +64,8 @@ def _bounds(
 ) -> tuple[int, int]:
     """Inclusive bounds; `read` gives those of one value, `step` moves a bound by one."""
     signed = _SIGN.fullmatch(text)
+    if signed and _AGE.fullmatch(signed[2]):
+        raise RangeError(f"is older or newer meant? ..{signed[2]} is older, {signed[2]}.. is newer")
     if signed:
         sign, (low, high) = signed[1], read(signed[2])
         if sign[0] == ">":
@@ -83,6 +90,9 @@ def _number(text: str) -> tuple[int, int]:
 
 
 def _days(text: str) -> tuple[int, int]:
+    age = _AGE.fullmatch(text)
+    if age:
+        return (_ago(int(age[1]), age[2]),) * 2
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text)
     if match is None:
         raise RangeError(f"{text} is no {_DATES}")
@@ -95,7 +105,22 @@ def _days(text: str) -> tuple[int, int]:
     return day_of(first), year * 10000 + last[0] * 100 + last[1]
 
 
-_DATES = "date like 2024, 2024-05 or 2024-05-17"
+_DATES = "date like 2024, 2024-05, 2024-05-17 or 30d"
+_AGE = re.compile(r"([0-9]{1,5})([dwmy])")
+_DAYS_OF = {"d": 1, "w": 7}
+_MONTHS_OF = {"m": 1, "y": 12}
+
+
+def _ago(count: int, unit: str) -> int:
+    """The day so many days, weeks, months or years before today; a 31st becomes the month's last day."""
+    today = date.today()
+    try:
+        if unit in _DAYS_OF:
+            return day_of(today - timedelta(count * _DAYS_OF[unit]))
+        year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS_OF[unit], 12)
+        return day_of(date(year, month + 1, min(today.day, monthrange(year, month + 1)[1])))
+    except (OverflowError, ValueError):
+        raise RangeError(f"{count}{unit} ago there was no calendar") from None
 
 
 def _next_day(day: int, step: int) -> int:

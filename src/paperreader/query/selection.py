@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-from paperreader.query.columns import Columns, Marks, Test
+from paperreader.query.columns import AbstractTest, Columns, Marks, Test
 from paperreader.query.fields import FIELDS
-from paperreader.query.model import PHRASE, WORD, Query, Term
+from paperreader.query.model import NAMED, PHRASE, READING, WORD, Query, Term
 from paperreader.search import Hits, Wanted, passing
 
 
@@ -39,18 +40,27 @@ def select(
         marks: None: every paper is unread and unstarred.
         wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
         within: the rows to look at, of a library that grows; words look at all rows in the index.
+
+    Raises:
+        PaperReaderError: an abstract is to be read, and its dump is gone or has changed.
     """
-    tests = [_test_of(term, columns, marks) for term in query.terms if not query.is_ranked_by(term)]
+    terms = [term for term in query.flat if not query.is_ranked_by(term)]
+    tests = [_test_of(term, columns, marks, wanted) for term in terms if term.field not in READING]
+    reading = [_Reading(term, columns, marks) for term in terms if term.field in READING]
     if query.is_ranked:
         hits = _ranked(query, columns, wanted)
         if hits is None:
             return Selection((), 0)
         if tests:
             hits = hits.only(_all_of(tests), wanted)
+        for term in reading:
+            hits = hits.only(term, wanted)
         return Selection(hits.rows, hits.near_from, hits)
     rows: Sequence[int] = range(len(columns.titles)) if within is None else within
     if tests:
         rows = passing(rows, _all_of(tests), wanted)
+    for term in reading:
+        rows = passing(rows, term, wanted, term.ahead)
     return Selection(rows, len(rows))
 
 
@@ -69,7 +79,28 @@ def _all_of(tests: Sequence[Test]) -> Test:
     return lambda row: all([test(row) for test in tests])
 
 
-def _test_of(term: Term, columns: Columns, marks: Marks | None) -> Test:
+class _Reading:
+    """The test of a term for which abstracts are read; it comes after all others, which let fewer rows through."""
+
+    def __init__(self, term: Term, columns: Columns, marks: Marks | None) -> None:
+        field_ = FIELDS[term.field]
+        self._tests = [cast("AbstractTest", field_.test(value, columns, marks)) for value in term.values]
+        self._wanted = not term.negated
+
+    def __call__(self, row: int) -> bool:
+        return any([test(row) for test in self._tests]) is self._wanted
+
+    def ahead(self, rows: Sequence[int]) -> None:
+        """See `AbstractTest`."""
+        for test in self._tests:
+            test.ahead(rows)
+
+
+def _test_of(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) -> Test:
+    if term.field == NAMED:
+        chosen = select(term.meaning or Query(), columns, marks, wanted)
+        excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
+        return lambda row: row not in excluded
     tests = [_test(term, value, columns, marks) for value in term.values]
     if len(tests) == 1 and not term.negated:
         return tests[0]

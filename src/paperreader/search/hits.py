@@ -74,12 +74,19 @@ class Listed(Ranked):
         return Listed({row: self._codes[row] for row in passing(self._rows, test, wanted)}, self._titles)
 
 
-def passing(rows: Sequence[int], test: Callable[[int], bool], wanted: Wanted) -> list[int]:
-    """Those of some rows that pass a test."""
+def passing(
+    rows: Sequence[int],
+    test: Callable[[int], bool],
+    wanted: Wanted,
+    ahead: Callable[[Sequence[int]], None] = lambda _: None,
+) -> list[int]:
+    """Those of some rows that pass a test; `ahead` is told which will be asked for next."""
     found: list[int] = []
     for begin in range(0, len(rows), _CHUNK):
         check(wanted)
-        found += [row for row in rows[begin : begin + _CHUNK] if test(row)]
+        chunk = rows[begin : begin + _CHUNK]
+        ahead(chunk)
+        found += [row for row in chunk if test(row)]
     return found
 
 

@@ -57,6 +57,8 @@ def counts(view: View) -> str:
     near = len(view.rows) - view.near_from
     if near:
         return f"{view.near_from} exact · {near} near"
+    if view.looked is not None:
+        return f"{len(view.rows)} found in {view.looked} of {view.known}"
     return f"{len(view.rows)} found" if view.query.terms else ""
 
 

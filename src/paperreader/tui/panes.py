@@ -108,7 +108,9 @@ class Panes(Screen[None], inherit_bindings=False):
             abstract = paper.abstract
         except PaperReaderError as error:
             trouble = str(error)
-        return Shown(paper, abstract, trouble, session.spans(row), session.is_read(row), session.is_starred(row))
+        found = session.spans_in(abstract) if abstract else []
+        marks = session.is_read(row), session.is_starred(row)
+        return Shown(paper, abstract, trouble, session.spans(row), tuple(found), *marks)
 
     @property
     def shown(self) -> Shown | None:

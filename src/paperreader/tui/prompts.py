@@ -60,7 +60,7 @@ class QueryPrompt:
 
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
-        self._screen.session.accept_typing()
+        self._screen.accept_query()
 
     def cancelled(self) -> None:
         """See `Prompt`."""

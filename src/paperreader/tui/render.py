@@ -160,12 +160,16 @@ def day_text(day: date | None, printed: str, today: date) -> str:
 
 
 class Shown(NamedTuple):
-    """What the detail shows of a paper: its abstract is read by the caller, who tells why it cannot be."""
+    """What the detail shows of a paper: its abstract is read by the caller, who tells why it cannot be.
+
+    `spans` and `found` are the letters to be marked in the title and in the abstract.
+    """
 
     paper: Paper
     abstract: str | None
     trouble: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    found: tuple[tuple[int, int], ...] = ()
     read: bool = False
     starred: bool = False
 
@@ -177,7 +181,7 @@ def detail(shown: Shown, signs: Glyphs) -> Content:
     if shown.trouble:
         parts.append(Content.styled(shown.trouble, "$warning"))
     elif shown.abstract:
-        parts += _abstract(shown.abstract)
+        parts += _abstract(shown.abstract, shown.found)
     elif paper.sources:
         parts.append(Content.styled("This dump has no abstract of it.", "$muted italic"))
     else:
@@ -199,7 +203,10 @@ def numbered_links(paper: Paper, abstract: str | None) -> list[tuple[int, str]]:
 
 
 def _marked_title(title: str, spans: Sequence[tuple[int, int]]) -> Content:
-    content = Content.styled(title, "bold")
+    return _marked(Content.styled(title, "bold"), spans)
+
+
+def _marked(content: Content, spans: Sequence[tuple[int, int]]) -> Content:
     for start, end in spans:
         content = content.stylize("$accent underline", start, end)
     return content
@@ -218,12 +225,9 @@ def _about(shown: Shown, signs: Glyphs) -> Content:
     return Content.assemble(unread, star, (about or "no date, no authors in this dump", "$muted"))
 
 
-def _abstract(text: str) -> Iterator[Content]:
-    for number, line in enumerate(text.split("\n")):
-        content = Content(line)
-        for start, end in links(line):
-            content = content.stylize("$accent underline", start, end)
-        if number == 0 or line:
-            yield content
-        else:
-            yield Content("")
+def _abstract(text: str, found: Sequence[tuple[int, int]]) -> list[Content]:
+    """The abstract's lines, its addresses and what was searched for marked."""
+    content = _marked(Content(text), links(text))
+    for start, end in found:
+        content = content.stylize("$warning bold", start, end)
+    return content.split("\n", allow_blank=True)

@@ -57,6 +57,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._indexed = 0  # titles that can be found
         self._asked = session.query
         self._to_best = False
+        self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
         self._notices = len(session.state.notices)
         self._again = again
         self._steps = steps
@@ -146,7 +147,7 @@ class MainScreen(Panes, inherit_bindings=False):
                 self.take_key(event)
 
     def _take_command(self, key: str) -> None:
-        self._seeking = self._to_best = False
+        self._seeking = self._to_best = self._accepted = False
         if self._told:
             self._told = []
             self.refresh_chrome()
@@ -262,7 +263,20 @@ class MainScreen(Panes, inherit_bindings=False):
             self._awaiting = False
             self.session.show(event.view, best=self._to_best)
             self.refresh_all()
+            self._search_abstracts()
             self._release()
+
+    def accept_query(self) -> None:
+        """The typed query stands; when no title has its words, abstracts are searched for them."""
+        self.session.accept_typing()
+        self._accepted = True
+        self._search_abstracts()
+
+    def _search_abstracts(self) -> None:
+        view, whole = self.session.view, self._indexed == len(self.session.library)
+        if self._accepted and whole and not self._awaiting and not view.rows and view.query.has_words:
+            self._accepted = False
+            self.ask(view.query.in_abstracts())
 
     def on_indexed(self, event: Indexed) -> None:
         """More titles can be found: what searches them is asked again."""
@@ -278,7 +292,8 @@ class MainScreen(Panes, inherit_bindings=False):
     def on_failed(self, event: Failed) -> None:
         """A thread met what it did not expect: say so, and take keys again."""
         self._awaiting = False
-        self.tell(f"that went wrong: {event.error!r}; please report it")
+        known = isinstance(event.error, PaperReaderError)
+        self.tell(str(event.error) if known else f"that went wrong: {event.error!r}; please report it")
         self._release()
 
     # -- marks --------------------------------------------------------------------------------

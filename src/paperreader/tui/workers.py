@@ -218,20 +218,21 @@ class Searcher:
                 return number == self.number
 
             try:
-                found = self._answer(request, number, wanted)
-                self._post(found)
-                if found.view is not None and found.view.hits is not None:
-                    found.view.hits.rows.settle(wanted)
+                view = None
+                for found in self._answers(request, number, wanted):
+                    self._post(found)
+                    view = found.view or view
+                if view is not None and view.hits is not None:
+                    view.hits.rows.settle(wanted)
             except Abandoned:
                 continue
             except Exception as error:  # noqa: BLE001 - else the screen would wait for ever
                 if wanted():
                     self._post(Failed(error))
 
-    def _answer(self, request: Request, number: int, wanted: Callable[[], bool]) -> Found:
+    def _answers(self, request: Request, number: int, wanted: Callable[[], bool]) -> Iterator[Found]:
         session = self._session
-        view = session.choose(request.query, wanted) if request.rows else None
-        if view is not None and request.keeps:
-            view = session.keeping(view)
-        found = facets(request.query, session.library, session.state, wanted) if request.facets else None
-        return Found(number, request, view, found)
+        for view in session.choose_by_and_by(request.query, wanted) if request.rows else ():
+            yield Found(number, request, session.keeping(view) if request.keeps else view, None)
+        if request.facets:
+            yield Found(number, request, None, facets(request.query, session.library, session.state, wanted))

@@ -1,0 +1,61 @@
+"""Words in texts that nobody holds: whole words, beginnings, phrases."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from paperreader.search import Passage
+from paperreader.text import fold, unwrap
+from tests.libraries import modest
+from tests.strategies import hostile_text
+
+TEXT = "We train a Surrogate\nmodel (self-attention heads) on naïve, eﬃcient agents’ $\\mathcal{L}_1$ losses, surrogates too."
+
+
+@pytest.mark.parametrize(
+    ("wanted", "marked"),
+    [
+        ("surrogate", ["Surrogate"]),
+        ("surrog*", ["Surrogate", "surrogates"]),
+        ("SURROGATE MODEL", ["Surrogate model"]),
+        ("surrogate mod*", ["Surrogate model"]),
+        ("self-attention", ["self-attention"]),
+        ("attention heads", ["attention heads"]),
+        ("naive", ["naïve"]),
+        ("efficient", ["eﬃcient"]),
+        ("agents", ["agents’"]),
+        ("l 1", ["L}_1"]),
+        ("too", ["too"]),
+        ("surrog", []),
+        ("heads attention", []),
+        ("ttention", []),
+        ("", []),
+        ("*", []),
+    ],
+)
+def test_what_a_passage_finds_and_marks(wanted: str, marked: list[str]) -> None:
+    shown = unwrap(TEXT)
+    passage = Passage(wanted)
+    spans = [shown[start:end] for start, end in passage.spans(shown)]
+    assert [span.rstrip("’") for span in spans] == [text.rstrip("’") for text in marked]
+    assert passage.stands_in(TEXT.encode()) is bool(marked)
+    assert passage.is_in_title(fold(shown)) is bool(marked)
+
+
+def test_scripts_without_spaces_are_searched_sign_by_sign() -> None:
+    assert Passage("注意").stands_in("稀疏注意力机制".encode())
+    assert not Passage("意注").stands_in("稀疏注意力机制".encode())
+
+
+@modest
+@given(st.text() | hostile_text(), st.integers(0, 9), st.integers(1, 4))
+@example("a\\emph{b} c", 0, 2)
+@example("x ﬁ\u0301y", 0, 3)
+def test_a_text_is_searched_in_its_bytes_as_it_is_when_folded(text: str, first: int, count: int) -> None:
+    raw = text.encode("utf-8", "replace")
+    words = fold(raw.decode()).split()
+    wanted = " ".join(words[first : first + count])
+    assert Passage(wanted).stands_in(raw) is bool(wanted)
+    assert not Passage(f"{wanted} qqqqq").stands_in(raw)
