@@ -44,23 +44,9 @@ def write(pieces: Iterable[str], call: Call) -> None:
         for piece in pieces:
             sys.stdout.write(piece)
         return
-    path = Path(call.last("output", ""))
-    if not path.name or path.is_dir():
-        raise PaperReaderError(f"{path} is a folder", hint="give a file to --output")
-    if path.exists() and not call.has("force"):
-        raise PaperReaderError(f"{path} exists", hint="--force writes over it")
-    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device is never replaced
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(pieces)
-        return
-    path = Path(os.path.realpath(path))
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    from paperreader.export.writing import FileThereError, write_file
+
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.writelines(pieces)
-        beside.replace(path)
-    except OSError as error:
-        raise PaperReaderError(f"cannot write {path}", error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        write_file(Path(call.last("output", "")), pieces, replace=call.has("force"))
+    except FileThereError as error:
+        raise PaperReaderError(error.title, hint="--force writes over it") from error
