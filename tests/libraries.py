@@ -10,6 +10,7 @@ from typing import Any
 
 import hypothesis
 
+from paperreader.config import Settings
 from paperreader.dumps import Batch, Entry
 from paperreader.library import Library
 from paperreader.loading import Step
@@ -55,7 +56,7 @@ def step(*papers: Entry | str) -> Step:
 
 def session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Session:
     """A sitting with a library of some papers and the marks of a file."""
-    sitting = Session(library(*papers), State(file), auto_read=auto_read)
+    sitting = Session(library(*papers), State(file), Settings(auto_read=auto_read))
     sitting.loaded()
     return sitting
 

@@ -5,8 +5,8 @@ Knows names and keys, not what a command does: `tui.actions` has a function for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 MAIN = ("list", "detail")
 PANES = ("list", "detail", "filters")
@@ -80,6 +80,7 @@ COMMANDS = (
     Command("sort.title", ("S t",), "sort by title"),
     Command("sort.comments", ("S c",), "sort by comments", "most first"),
     Command("sort.relevance", ("S R",), "sort by relevance"),
+    Command("list.density", ("z",), "lines a paper", "one, or two with who and when"),
     Command("open.browser", ("o",), "open in the browser", "over ssh the address is shown", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
     Command("dump.reload", ("R",), "read the dumps again"),
@@ -97,6 +98,56 @@ COMMANDS = (
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
+QUERY = "query"
+"""The group of the commands that ask a named query."""
+
+
+def with_queries(named: Mapping[str, str]) -> tuple[Command, ...]:
+    """All commands, those that ask a person's named queries among them."""
+    asking = (Command(f"{QUERY}.{name}", (), f"@{name}", text) for name, text in named.items())
+    return (*COMMANDS, *asking)
+
+
+def remapped(commands: Sequence[Command], keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
+    """The commands with a person's keys by id; what these keys meant before they mean no more."""
+    given = [(command, own) for command in commands for own in keys.get(command.id, ())]
+
+    def left(command: Command) -> Iterator[str]:
+        for own in command.keys:
+            if not any(_clash(own, key) and set(command.scopes) & set(other.scopes) for other, key in given):
+                yield own
+
+    return tuple(
+        replace(command, keys=tuple(keys[command.id] if command.id in keys else left(command))) for command in commands
+    )
+
+
+def _clash(one: str, other: str) -> bool:
+    """Whether two sequences of keys cannot both be meant: they are the same, or one begins the other."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+_NAMED_KEYS = frozenset(
+    ["space", "tab", "enter", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"]
+    + ["up", "down", "left", "right"]
+    + [f"f{number}" for number in range(1, 25)]
+)
+_MODIFIERS = ("ctrl", "alt", "shift", "super")
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a key as the table writes it, or a sequence of two: `j`, `ctrl+d`, `y t`."""
+    keys = text.split(" ")
+    return 1 <= len(keys) <= 2 and all(map(_is_one_key, keys))  # noqa: PLR2004 - see above
+
+
+def _is_one_key(key: str) -> bool:
+    *modifiers, name = [key] if len(key) == 1 else key.split("+")
+    if not all(modifier in _MODIFIERS for modifier in modifiers):
+        return False
+    if name in _NAMED_KEYS:
+        return True
+    return len(name) == 1 and name.isprintable() and name != " " and modifiers != ["shift"]
 
 
 class KeyMap:
@@ -122,10 +173,10 @@ class KeyMap:
         return self._prefixes.get((scope, key), [])
 
 
-def markdown() -> str:
-    """All commands and keys as a Markdown table."""
+def markdown(commands: Sequence[Command] = COMMANDS) -> str:
+    """Commands and keys as a Markdown table."""
     lines = ["| keys | command | |", "|---|---|---|"]
-    for command in COMMANDS:
+    for command in commands:
         keys = " ".join(f"`{keys}`" for keys in command.keys) or "(palette)"
         lines.append(f"| {keys} | {command.title} | {command.help} |".replace("|`", "\\|`"))
     return "\n".join(lines)

@@ -6,6 +6,7 @@ met while reading, collected so that nothing is lost and reading goes on.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -47,3 +48,11 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         place = f"{self.source}:{self.line}" if self.line else self.source
         return f"{place}: {self.text}" if place else self.text
+
+
+def nearest(name: str, known: Iterable[str], end: str = "") -> str:
+    """`; did you mean …` with the nearest known name and `end`; "" when none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), 1, 0.5)
+    return f"; did you mean {near[0]}{end}" if near else ""

@@ -7,11 +7,12 @@ to the first. Knows libraries and queries, not how facets are shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from paperreader.library import Library
-from paperreader.query import Marks, Query, select
+from paperreader.query import NAMED, Marks, Query, parse, select
 from paperreader.text import clean
 
 
@@ -34,11 +35,15 @@ class Facet:
 
 
 def facets(
-    query: Query, library: Library, marks: Marks | None = None, wanted: Callable[[], bool] = lambda: True
+    query: Query,
+    library: Library,
+    marks: Marks | None = None,
+    wanted: Callable[[], bool] = lambda: True,
+    named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
-    """The facets of the papers that a query picks: state, year, organisation, source, has code.
+    """The facets of the papers that a query picks: state, named queries, year, organisation, source, has code.
 
-    `wanted`: see `TitleIndex.search`, whose `Abandoned` passes through.
+    `wanted`: see `TitleIndex.search`, whose `Abandoned` passes through. `named`: see `paperreader.query.parse`.
     """
     found = select(query, library, marks, wanted) if query.is_ranked else None
 
@@ -48,8 +53,15 @@ def facets(
         same = found is not None and rest.terms == query.terms
         return found.rows if found and same else select(rest, library, marks, wanted).rows
 
+    def queries() -> Iterator[Value]:
+        rest = query.without(NAMED).terms
+        for name in named:
+            asked = Query((*rest, *parse(f"@{name}", named).terms))
+            yield Value(name, f"@{name}", len(select(asked, library, marks, wanted).rows))
+
     return [
         Facet("is", "State", tuple(_states(rows("is"), library, marks))),
+        Facet(NAMED, "Queries", tuple(queries())),
         Facet("year", "Year", tuple(_years(rows("year"), library))),
         Facet("org", "Organisation", tuple(_organizations(rows("org"), library))),
         Facet("source", "Source", tuple(_sources(rows("source"), library))),

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from paperreader.config import Settings
 from paperreader.errors import PaperReaderError
 from paperreader.history import Deed, History
 from paperreader.library import Library, as_date
 from paperreader.loading import Step, add
 from paperreader.paper import Paper
-from paperreader.query.model import Query
+from paperreader.query.model import NAMED, Query
 from paperreader.source import Source
 from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now, without_collection
 
@@ -55,17 +56,17 @@ class _Place(NamedTuple):
 
 
 class Session:
-    """One sitting with one library and one state."""
+    """One sitting with one library, one state and a person's settings."""
 
-    def __init__(self, library: Library, state: State, *, auto_read: bool = True) -> None:
+    def __init__(self, library: Library, state: State, settings: Settings | None = None) -> None:
         self.library = library
         self.state = state
+        self.settings = settings or Settings()
         self.absent = Library()
         self.reverse = False
         self.order = ""  # one of `order.ORDERS`; "": relevance with words, else read order
         self.view = View(Query(), range(len(library)), len(library), empty="no papers here", known=len(library))
         self.cursor = 0
-        self._auto_read = auto_read
         self._before_typing: _Place | None = None
         self._before_like: list[_Place] = []
         self._history = History(state)
@@ -302,6 +303,18 @@ class Session:
         self._append_new()
         return True
 
+    def parse(self, text: str) -> Query:
+        """The query that a text means, a person's named queries known."""
+        from paperreader.query import parse
+
+        return parse(text, self.settings.queries)
+
+    def narrowed(self, field: str, value: str, *, negated: bool) -> Query:
+        """The query with a facet's value put in, or taken out when it is there."""
+        if field == NAMED:
+            return self.query.switched(self.parse(f"{'-' if negated else ''}@{value}").terms[0])
+        return self.query.toggled(field, value, negated=negated)
+
     def ask(self, query: Query) -> None:
         """Choose and show the rows for a query at once."""
         self.show(self.choose(query))
@@ -399,7 +412,7 @@ class Session:
 
     def mark_opened(self) -> str:
         """The paper under the cursor was opened or left behind: that makes it read."""
-        if self.row is None or not self._auto_read or self.is_read(self.row):
+        if self.row is None or not self.settings.auto_read or self.is_read(self.row):
             return ""
         return self._mark([self.row], READ, on=True, told="")
 

@@ -54,6 +54,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
     monkeypatch.setenv("NO_COLOR", "")
     monkeypatch.delenv("PAPERREADER_STATE", raising=False)
+    monkeypatch.delenv("PAPERREADER_CONFIG", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "home"
 
@@ -611,10 +612,10 @@ def test_output_that_cannot_be_written_is_told(run: Run, dump: Path, monkeypatch
 
 
 def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("paperreader.cli.listing.query_of", interrupt)
+    monkeypatch.setattr("paperreader.cli.inputs.Inputs.query", interrupt)
     assert run("list") == Ran(130, "", "")
 
 
@@ -696,3 +697,56 @@ def test_a_state_that_is_no_file_is_told_and_not_waited_for(run: Run, dump: Path
     assert ran.status == 0
     assert "no regular file" in ran.err
     assert run("mark", "star", "heads", "--from", dump, "--state", pipe).status == 1
+
+
+# -- settings -------------------------------------------------------------------------------------------
+
+
+def test_settings_name_dumps_marks_and_queries(run: Run, dump: Path, tmp_path: Path) -> None:
+    file = tmp_path / "set.toml"
+    file.write_text(f'dumps = "{dump}"\nstate = "mine.toml"\n[queries]\nold = "year:2023"\n', "utf-8")
+    ran = run("list", "@old", "--config", file, "--format", "keys")
+    assert (ran.status, ran.err, len(ran.lines)) == (0, "", 2)
+    assert run("mark", "star", "-@old", "--config", file).out == "2 marked starred\n"
+    assert (tmp_path / "mine.toml").exists()
+    assert run("state", "path", "--config", file).out == f"{tmp_path / 'mine.toml'}\n"
+
+
+def test_a_mistake_in_the_settings_is_told_and_the_list_comes(run: Run, dump: Path, tmp_path: Path) -> None:
+    file = tmp_path / "set.toml"
+    file.write_text('thme = "dark"\n', "utf-8")
+    ran = run("list", "--from", dump, "--config", file)
+    assert (ran.status, len(ran.lines)) == (0, 4)
+    assert f"{file}:1: thme: there is no such setting; did you mean theme" in ran.err
+
+
+def test_the_settings_are_begun_shown_and_never_written_over(run: Run, home: Path, dump: Path) -> None:
+    where = run("config", "path").out.strip()
+    assert where.startswith(str(home))
+    assert run("config", "init").out == f"{where}\n"
+    assert run("config", "init").status == 1
+    Path(where).write_text('theme = "dark"\n[keys]\nmark.star = "*"\n', "utf-8")
+    assert f'theme = "dark"                  # {where}:1' in run("config", "show").out
+    assert "*                mark.star" in run("keys").out
+    assert run("config").status == 2
+    assert run("list", "--config", "nowhere.toml", "--from", dump).status == 1
+
+
+def test_an_option_comes_before_the_environment_and_that_before_a_setting(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "set.toml").write_text('state = "a.toml"\n', "utf-8")
+    monkeypatch.setenv("PAPERREADER_CONFIG", str(tmp_path / "set.toml"))
+    assert run("state", "path").out == f"{tmp_path / 'a.toml'}\n"
+    monkeypatch.setenv("PAPERREADER_STATE", "b.toml")
+    assert run("state", "path").out == "b.toml\n"
+    assert "# PAPERREADER_STATE" in run("config", "show").out
+    assert run("state", "path", "--state", "c.toml").out == "c.toml\n"
+    assert "# --state" in run("config", "show", "--state", "c.toml").out
+
+
+def test_abstracts_are_searched_from_the_shell(run: Run) -> None:
+    ran = run("list", "abstract:surrog*", "text:model*", "--format", "jsonl")
+    assert ran.status == 0
+    assert ran.lines
+    assert all("surrog" in json.loads(line)["abstract"].lower() for line in ran.lines)

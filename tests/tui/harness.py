@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from paperreader import source
+from paperreader.config import Settings
 from paperreader.library import Library
 from paperreader.loading import load_library, steps
 from paperreader.session import Session
@@ -76,9 +77,9 @@ class Desk:
         return len(self.session.library) - self.session.read_count
 
 
-def make(paths: Sequence[str], state: Path) -> ReaderApp:
+def make(paths: Sequence[str], state: Path, settings: Settings | None = None) -> ReaderApp:
     """The app as `paperreader PATH ...` would start it, the first dump's beginning read."""
-    session = Session(Library(), State(state, later=True))
+    session = Session(Library(), State(state, later=True), settings)
     rest = steps(paths, source.find(paths))
     told = []
     for step in rest:
@@ -91,9 +92,11 @@ def make(paths: Sequence[str], state: Path) -> ReaderApp:
 
 
 @asynccontextmanager
-async def reading(paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
+async def reading(
+    paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36), settings: Settings | None = None
+) -> AsyncIterator[Desk]:
     """A reader on some dumps, all read, in a terminal of a size."""
-    app = make(paths, state)
+    app = make(paths, state, settings)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,11 @@ from paperreader.paper import Paper
 from paperreader.text import one_line
 from paperreader.tui.actions import ACTIONS
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.render import ASCII, Glyphs, Looks, Row, Shown, columns, day_text, detail, fit, row_strip
+from paperreader.tui.render import ASCII, Glyphs, Shown, day_text, detail, fit
+from paperreader.tui.rows import Looks, Row, about_strip, fitting, row_strip
 from tests.tui.harness import SEEDS, reading, write_page
 
+USUAL = (("Feb 24, 2023", 13), ("12k", 4))
 PLAIN = Looks(*[Style.null()] * 7)
 HOSTILE = [
     "[/b] closes what was never opened [red]",
@@ -50,7 +52,7 @@ async def test_titles_have_their_room(
     async with reading([SEEDS], tmp_path / "state.toml", size=size) as desk:
         assert layout(*size).arrangement is arrangement
         width = desk.main.list.scrollable_content_region.width
-        assert columns(width)[0] >= title
+        assert fitting(width, USUAL)[0] >= title
         longest = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
         assert longest[: title - 1] in desk.screen()
 
@@ -169,9 +171,10 @@ def test_every_command_of_the_table_can_be_done() -> None:
 @given(title=st.text(max_size=120).map(one_line), width=st.integers(1, 140))
 @settings(deadline=None, max_examples=150)
 def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int) -> None:
-    row = Row(title, ((0, 3), (5, 9)), read=False, starred=True, day="Feb 24, 2023", comments=12345)
+    row = Row(title, ((0, 3), (5, 9)), read=False, starred=True, columns=USUAL, about=title)
     for cursor in (False, True):
-        assert row_strip(row, width, PLAIN, Glyphs(), cursor=cursor).cell_length == width
+        for strip in (row_strip, about_strip):
+            assert strip(row, width, PLAIN, Glyphs(), cursor=cursor).cell_length == width
 
 
 @given(text=st.text(max_size=80).map(one_line), width=st.integers(1, 60))
@@ -185,6 +188,9 @@ def test_a_cut_text_fits_and_shows_that_it_is_cut(text: str, width: int) -> None
 def test_a_date_has_its_year_only_when_it_is_another_one() -> None:
     assert day_text(date(2024, 2, 3), "2024-02-03", date(2024, 12, 1)) == "Feb 3"
     assert day_text(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1)) == "Feb 3, 2024"
+    assert day_text(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1), "iso") == "2024-02-03"
+    ages = [day_text(date(2025, 1, 1) - timedelta(age), "", date(2025, 1, 1), "age") for age in (-1, 3, 20, 70, 800)]
+    assert ages == ["0d", "3d", "2w", "2mo", "2y"]
     assert day_text(None, "Jun 26", date(2025, 1, 1)) == "Jun 26"
 
 

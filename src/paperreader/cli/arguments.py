@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from paperreader.errors import UsageError
 
-_GLOBAL = {"state": True, "capture-date": True, "no-color": False, "version": False, "help": False}
+_GLOBAL = {"state": True, "config": True, "capture-date": True, "no-color": False, "version": False, "help": False}
 _OPTIONS: dict[str, dict[str, bool]] = {
     "": {},
     "list": {
@@ -30,6 +30,7 @@ _OPTIONS: dict[str, dict[str, bool]] = {
     "add": {},
     "mark": {"from": True, "all": False},
     "state": {"driver": False},
+    "config": {},
     "keys": {"markdown": False},
 }
 SUBCOMMANDS = tuple(name for name in _OPTIONS if name)

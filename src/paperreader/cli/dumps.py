@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from paperreader.cli.arguments import Call
-from paperreader.cli.inputs import captured, choice, dumps_folder
+from paperreader.cli.inputs import Inputs, choice, dumps_folder
 from paperreader.cli.output import DONE, PROBLEMS, tell
 from paperreader.errors import UsageError
 from paperreader.text import clean
@@ -19,7 +19,7 @@ def check(call: Call) -> int:
     if not call.words:
         raise UsageError("check what", hint="give files, folders, or - for standard input")
     form = choice(call, "format", ("text", "json"), "text")
-    library, errors = load_library(call.words, captured(call))
+    library, errors = load_library(call.words, Inputs(call).captured)
     found = report(library, errors)
     sys.stdout.write(as_json(found) if form == "json" else as_text(found))
     for error in errors:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,31 +14,96 @@ from paperreader.cli.output import tell
 from paperreader.errors import UsageError
 
 if TYPE_CHECKING:
+    from paperreader.config import Config
     from paperreader.query import Query
     from paperreader.session import Session
     from paperreader.state import State
 
 
-def state_of(call: Call) -> State:
-    """The marks of `--state`, or of the usual file; what is to be told of them is told."""
-    from paperreader.state import State
+class Inputs:
+    """The dumps, marks and settings of one call; each is looked at when it is first asked for.
 
-    state = State(call.options["state"][-1] if call.has("state") else None)
-    for notice in state.notices:
-        tell(notice)
-    return state
+    What is to be told of them goes to standard error.
+    """
 
+    def __init__(self, call: Call) -> None:
+        self._call = call
 
-def captured(call: Call) -> dict[str, date]:
-    """The days of capture by path; "" is for every dump not named."""
-    days: dict[str, date] = {}
-    for option in call.options.get("capture-date", []):
-        path, _, day = option.rpartition("=")
-        try:
-            days[path] = date.fromisoformat(day)
-        except ValueError:
-            raise UsageError(f"--capture-date {option}", "no day like 2025-03-01", "or FILE=2025-03-01") from None
-    return days
+    @cached_property
+    def config(self) -> Config:
+        """The settings of `--config`, or of the usual file. Raises PaperReaderError: the named file is not there."""
+        from paperreader.config import load
+
+        config = load(self._call.last("config", "") or None)
+        for problem in config.problems:
+            tell(problem)
+        return config
+
+    @property
+    def state_path(self) -> str | None:
+        """The file of marks that an option, the environment or a setting names; None for the usual one."""
+        if self._call.has("state"):
+            return self._call.last("state", "")
+        return None if os.environ.get("PAPERREADER_STATE") else self.config.settings.state or None
+
+    @cached_property
+    def state(self) -> State:
+        """The marks."""
+        from paperreader.state import State
+
+        state = State(self.state_path)
+        for notice in state.notices:
+            tell(notice)
+        return state
+
+    @cached_property
+    def captured(self) -> dict[str, date]:
+        """The days of capture by path; "" is for every dump not named. Raises UsageError."""
+        days: dict[str, date] = {}
+        for option in self._call.options.get("capture-date", []):
+            path, _, day = option.rpartition("=")
+            try:
+                days[path] = date.fromisoformat(day)
+            except ValueError:
+                raise UsageError(f"--capture-date {option}", "no day like 2025-03-01", "or FILE=2025-03-01") from None
+        return days
+
+    @property
+    def default_paths(self) -> list[str]:
+        """The dumps of the settings and those kept with `add`; without any, those that come with the program."""
+        kept = dumps_folder()
+        paths = [*self.config.settings.dumps, *([str(kept)] if kept.is_dir() and any(kept.iterdir()) else [])]
+        packed = Path(__file__).parents[1] / "seeds"
+        return paths or [str(packed if packed.is_dir() else Path(__file__).parents[3] / "seeds")]
+
+    def session(self) -> tuple[Session, bool]:
+        """The library of `--from` with the marks, and whether every dump could be read."""
+        from paperreader.loading import load_library
+        from paperreader.news import arranged
+        from paperreader.session import Session
+
+        state = self.state
+        paths = self._call.options.get("from") or self.default_paths
+        library, errors = load_library(paths, self.captured, lambda dumps: arranged(dumps, state.dumps))
+        for error in errors:
+            tell(error)
+        session = Session(library, state, self.config.settings)
+        session.loaded()
+        return session, not errors
+
+    def query(self, words: Sequence[str]) -> Query:
+        """The query of some words of the shell, which has taken the quotes from `org:"Two Words"`."""
+        from paperreader.query import FIELDS, parse
+
+        quoted = []
+        for word in words:
+            name, colon, value = word.partition(":")
+            bare = colon and name.lstrip("-") in FIELDS and " " in value and '"' not in value
+            quoted.append(f'{name}:"{value}"' if bare else word)
+        query = parse(" ".join(quoted), self.config.settings.queries)
+        for note in query.notes:
+            tell(note)
+        return query
 
 
 def dumps_folder() -> Path:
@@ -44,46 +111,6 @@ def dumps_folder() -> Path:
     from paperreader.state import data_folder
 
     return data_folder() / "dumps"
-
-
-def default_paths() -> list[str]:
-    """The dumps kept with `add`; without any, those that come with the program."""
-    kept = dumps_folder()
-    if kept.is_dir() and any(kept.iterdir()):
-        return [str(kept)]
-    packed = Path(__file__).parents[1] / "seeds"
-    return [str(packed if packed.is_dir() else Path(__file__).parents[3] / "seeds")]
-
-
-def open_session(call: Call) -> tuple[Session, bool]:
-    """The library of `--from` with the state, and whether every dump could be read."""
-    from paperreader.loading import load_library
-    from paperreader.news import arranged
-    from paperreader.session import Session
-
-    state = state_of(call)
-    paths = call.options.get("from") or default_paths()
-    library, errors = load_library(paths, captured(call), lambda dumps: arranged(dumps, state.dumps))
-    for error in errors:
-        tell(error)
-    session = Session(library, state)
-    session.loaded()
-    return session, not errors
-
-
-def query_of(words: Sequence[str]) -> Query:
-    """The query of some words of the shell, which has taken the quotes from `org:"Two Words"`."""
-    from paperreader.query import FIELDS, parse
-
-    quoted = []
-    for word in words:
-        name, colon, value = word.partition(":")
-        bare = colon and name.lstrip("-") in FIELDS and " " in value and '"' not in value
-        quoted.append(f'{name}:"{value}"' if bare else word)
-    query = parse(" ".join(quoted))
-    for note in query.notes:
-        tell(note)
-    return query
 
 
 def choice(call: Call, name: str, known: tuple[str, ...], default: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paperreader.cli.arguments import Call
-from paperreader.cli.inputs import choice, limit_of, open_session, query_of
+from paperreader.cli.inputs import Inputs, choice, limit_of
 from paperreader.cli.output import DONE, PROBLEMS, write
 from paperreader.errors import PaperReaderError, UsageError
 
@@ -22,10 +22,11 @@ def list_papers(call: Call) -> int:
         if name not in FIELDS:
             raise UsageError(f"there is no field {name}", hint=f"fields are {', '.join(FIELDS)}")
     limit = limit_of(call)
-    query = query_of(call.words)
+    inputs = Inputs(call)
+    query = inputs.query(call.words)
     if call.has("like"):
         query = query.liking(call.last("like", ""))
-    session, whole = open_session(call)
+    session, whole = inputs.session()
     if query.like is not None and session.library.row_of(query.like) is None:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
     session.order, session.reverse = order, call.has("reverse")

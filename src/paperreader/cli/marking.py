@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import Call
-from paperreader.cli.inputs import open_session, query_of, state_of
+from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import DONE, PROBLEMS, tell
 from paperreader.errors import PaperReaderError, UsageError
 
@@ -31,10 +31,11 @@ def mark(call: Call) -> int:
         raise UsageError("mark takes a query or --all", "not both")
     if not words and not call.has("all"):
         raise UsageError(f"mark {deed} which papers", hint="give a query, --all, or - for keys on standard input")
-    query = query_of([] if words == ["-"] else words)
+    inputs = Inputs(call)
+    query = inputs.query([] if words == ["-"] else words)
     if words and words != ["-"] and not query.terms:
         raise UsageError(f"mark {deed} which papers", "the query is empty", "--all marks all")
-    session, whole = open_session(call)
+    session, whole = inputs.session()
     if words == ["-"]:
         rows, unknown = _rows_of_keys(session)
     else:
@@ -76,7 +77,7 @@ def state(call: Call) -> int:
     if deed == "merge":
         return _merge(call)
     if call.words == ["path"]:
-        sys.stdout.write(f"{call.options['state'][-1] if call.has('state') else default_path()}\n")
+        sys.stdout.write(f"{Inputs(call).state_path or default_path()}\n")
         return DONE
     if call.words == ["check"]:
         return _check_state(call)
@@ -88,7 +89,7 @@ def _check_state(call: Call) -> int:
     from paperreader.state import READ, STARRED, State
     from paperreader.state.merging import doubts_of
 
-    state = State(call.options["state"][-1] if call.has("state") else None, set_aside=False)
+    state = State(Inputs(call).state_path, set_aside=False)
     doubts = state.notices or doubts_of(state.path)
     for doubt in doubts:
         tell(doubt)
@@ -111,6 +112,6 @@ def _merge(call: Call) -> int:
         return DONE
     if not files:
         raise UsageError("merge what", hint="state merge FILE ...: other copies of the file of marks")
-    turned = state_of(call).merge(files)
+    turned = Inputs(call).state.merge(files)
     sys.stdout.write(f"{turned} marks taken in from {len(files)} {'file' if len(files) == 1 else 'files'}\n")
     return DONE

@@ -75,5 +75,6 @@ _HOMES = {
     "add": ("dumps", "add"),
     "mark": ("marking", "mark"),
     "state": ("marking", "state"),
-    "keys": ("reader", "keys"),
+    "config": ("settings", "config"),
+    "keys": ("settings", "keys"),
 }

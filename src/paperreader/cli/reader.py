@@ -1,12 +1,12 @@
-"""`paperreader [PATH ...]`: the reader, and the table of its keys. Nothing else imports `paperreader.tui`."""
+"""`paperreader [PATH ...]`: the reader. Nothing else imports `paperreader.tui`."""
 
 from __future__ import annotations
 
 import sys
 
 from paperreader.cli.arguments import Call
-from paperreader.cli.inputs import captured, default_paths
-from paperreader.cli.output import DONE, tell
+from paperreader.cli.inputs import Inputs
+from paperreader.cli.output import tell
 from paperreader.errors import UsageError
 
 
@@ -19,19 +19,5 @@ def read(call: Call) -> int:
         raise UsageError(f"there is no option {dashed[0]}", hint="see paperreader --help")
     from paperreader.tui.start import read
 
-    return read(call.words or default_paths(), captured(call), call.options.get("state", [None])[-1], tell)
-
-
-def keys(call: Call) -> int:
-    """Every command and its keys."""
-    from paperreader.commands import COMMANDS, markdown
-
-    if call.words:
-        raise UsageError(f"keys {' '.join(call.words)}", hint="keys, or keys --markdown")
-    if call.has("markdown"):
-        sys.stdout.write(markdown() + "\n")
-        return DONE
-    for command in COMMANDS:
-        about = f" ({command.help})" if command.help else ""
-        sys.stdout.write(f"{'  '.join(command.keys):16} {command.id:20} {command.title}{about}\n")
-    return DONE
+    inputs = Inputs(call)
+    return read(call.words or inputs.default_paths, inputs.captured, inputs.state_path, inputs.config, tell)

@@ -9,12 +9,14 @@ usage: paperreader [PATH ...]                   open the reader: files, folders,
        paperreader add   PATH|- ...             keep a copy of a dump, so that it opens by default
        paperreader mark  read|unread|star|unstar QUERY ...|--all|-
        paperreader state path|check|merge FILE  where the marks are; whether they are sound; take in copies
+       paperreader config path|show|init        settings, with where each came from
        paperreader keys  [--markdown]           every command and its keys
 
-With no PATH: the dumps kept with add; without any, the two that come with the program.
+With no PATH: the dumps of the settings and those kept with add; without any, the two that come with the program.
 
 everywhere:
   --state FILE               the file of marks (or PAPERREADER_STATE)
+  --config FILE              the settings (or PAPERREADER_CONFIG)
   --capture-date YYYY-MM-DD  the day the dumps were made; FILE=YYYY-MM-DD for one of them
   --no-color                 (or NO_COLOR)
   --version, --help, -h
@@ -37,8 +39,9 @@ paperreader list [QUERY ...]: print the papers that a query picks
 
 query: words are a fuzzy search of titles; everything else narrows
   "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2020..2023
-  date:2024-05..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY   like:KEY
-  has:code|date|comments|org|abstract|link   read:2025-01..   year:2023,2024   -is:read   -word
+  date:2024-05..   date:30d..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY   like:KEY
+  has:code|date|comments|org|abstract|link   read:7d..   year:2023,2024   -is:read   -word
+  abstract:WORD   text:"A PHRASE" (title or abstract)   text:beginn*   @NAME (a query of the settings)
 """
 
 _TEXTS = {
@@ -69,6 +72,11 @@ paperreader state check   say whether the file is sound, and what in it is not u
 paperreader state merge FILE ...   take in other copies, such as those that Syncthing leaves
 
   --driver %O %A %B   with merge: be git's merge driver (see docs/sync.md)
+""",
+    "config": """\
+paperreader config path   print where the settings are
+paperreader config show   print what holds, and where each value came from
+paperreader config init   write a file with every setting told, to be changed; never over another
 """,
     "keys": """\
 paperreader keys [--markdown]: every command and its keys

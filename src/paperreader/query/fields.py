@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from paperreader.errors import nearest
 from paperreader.query.columns import AbstractTest, Columns, Marks, Test
 from paperreader.query.ranges import RangeError, dates, day_of, numbers, write_dates, write_numbers
 from paperreader.search import Passage
@@ -27,7 +28,7 @@ class Field:
 def _one_of(*known: str) -> Callable[[str], str]:
     def write(value: str) -> str:
         if value.lower() not in known:
-            raise RangeError(f"is none of {', '.join(known)}{suggestion(value.lower(), known)}")
+            raise RangeError(f"is none of {', '.join(known)}{nearest(value.lower(), known)}")
         return value.lower()
 
     return write
@@ -166,11 +167,3 @@ FIELDS: dict[str, Field] = {
     "text": Field(_passage, _text),
     "has": Field(_one_of("code", "date", "comments", "org", "abstract", "link"), _has),
 }
-
-
-def suggestion(name: str, known: Iterable[str], end: str = "") -> str:
-    """`; did you mean …` with the nearest known name; "" when none is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(known), 1, 0.5)
-    return f"; did you mean {near[0]}{end}" if near else ""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from paperreader.query.fields import FIELDS, suggestion
+from paperreader.errors import nearest
+from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 from paperreader.query.ranges import RangeError
 
@@ -62,7 +63,7 @@ def _named_term(match: re.Match[str], named: Named, notes: list[str]) -> Term:
     name, negated = match["name"], bool(match["sign"])
     if name not in named:
         notes.append(
-            f"there is no query @{name}{suggestion(f'@{name}', [f'@{known}' for known in named])} — searched as a word"
+            f"there is no query @{name}{nearest(f'@{name}', [f'@{known}' for known in named])} — searched as a word"
         )
         return Term(WORD, (f"@{name}",), negated)
     meaning = parse(named[name], {other: text for other, text in named.items() if other != name})
@@ -77,7 +78,7 @@ def _field_term(match: re.Match[str], notes: list[str]) -> Term:
     if not values:
         return as_word
     if name not in FIELDS:
-        notes.append(f"there is no field {name}:{suggestion(name, FIELDS, ':')} — searched as words")
+        notes.append(f"there is no field {name}:{nearest(name, FIELDS, ':')} — searched as words")
         return as_word
     try:
         return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values)), negated)

@@ -167,6 +167,12 @@ class Query:
         kept = (replace(same, values=left),) if left else ()
         return Query((*rest[:place], *kept, *rest[place:]))
 
+    def switched(self, term: Term) -> Query:
+        """The query with a term put in, or taken out when it is there; its opposite goes in any case."""
+        opposite = replace(term, negated=not term.negated)
+        rest = tuple(other for other in self.terms if other not in (term, opposite))
+        return Query(rest if term in self.terms else (*rest, term))
+
     def holds(self, name: str, value: str) -> bool | None:
         """True when the query asks for a field's value, False when it excludes it, else None."""
         for term in self.terms:

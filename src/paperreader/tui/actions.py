@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from paperreader import lookup
+from paperreader.commands import QUERY
 from paperreader.export.citation import as_bibtex, as_line, as_markdown
 from paperreader.paper import Paper
 from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
@@ -115,7 +117,7 @@ def choose_value(screen: MainScreen, *, negated: bool) -> None:
     """Put the value under the cursor into the query, or take it out."""
     item = screen.filters.current
     if item is not None:
-        screen.ask(screen.session.query.toggled(item.field, item.value, negated=negated))
+        screen.ask(screen.session.narrowed(item.field, item.value, negated=negated))
 
 
 def _back(screen: MainScreen) -> None:
@@ -179,14 +181,9 @@ def _copy(screen: MainScreen, what: Callable[[Paper], str], name: str) -> None:
 def _link(screen: MainScreen) -> str:
     shown = screen.shown
     links = numbered_links(shown.paper, shown.abstract) if shown else []
-    return links[0][1] if links else _looked_up(shown.paper) if shown else ""
-
-
-def _looked_up(paper: Paper) -> str:
-    """A search for the title, for a paper without an address."""
-    from urllib.parse import urlencode
-
-    return "https://arxiv.org/search/?" + urlencode({"query": paper.title, "searchtype": "title"})
+    if links or not shown:
+        return links[0][1] if links else ""
+    return lookup.address(shown.paper.title, screen.session.settings.lookup)
 
 
 def _browse(screen: MainScreen, address: str) -> None:
@@ -246,6 +243,15 @@ def _sort(order: str) -> Action:
 
 def _view(view: str) -> Action:
     return lambda screen: screen.ask(screen.session.query.viewing(view))
+
+
+def act(screen: MainScreen, command: str) -> None:
+    """Do a command by its id; that of a named query asks it."""
+    group, _, name = command.partition(".")
+    if group == QUERY:
+        screen.ask(screen.session.parse(f"@{name}"))
+    else:
+        ACTIONS[command](screen)
 
 
 def _leave(screen: MainScreen) -> None:
@@ -318,6 +324,7 @@ ACTIONS: dict[str, Action] = {
     "open.browser": lambda screen: _browse(screen, _link(screen)),
     "open.link": _offer_links,
     "dump.reload": lambda screen: screen.reload(),
+    "list.density": lambda screen: screen.switch_density(),
     "app.palette": lambda screen: screen.type(CommandPrompt(screen, ":")),
     "app.help": lambda screen: screen.type(CommandPrompt(screen, "help ")),
     "app.theme": lambda screen: screen.app.switch_theme(),  # type: ignore[attr-defined]  # ours: app imports screens, not the reverse

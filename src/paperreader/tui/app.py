@@ -61,6 +61,9 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
         super().__init__()
+        wanted = {"dark": DARK.name, "light": LIGHT.name}.get(session.settings.theme)
+        if wanted:
+            self.set_reactive(ReaderApp.theme, wanted)
         self.animation_level = "none"
         self.main = MainScreen(session, steps, again, told)
 

@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from paperreader.errors import PaperReaderError
-from paperreader.library import as_date
 from paperreader.session import Session
 from paperreader.tui import chrome, render
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.render import Row, Shown
+from paperreader.tui.render import Shown
+from paperreader.tui.rows import Row, column
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 from paperreader.tui.widgets.status import Line
@@ -43,6 +43,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.session: Session = session
         self.signs = render.glyphs()
         self.list = PaperList(self._row_at, self.signs)
+        self.list.row_height = 1 if session.settings.density == "compact" else 2
         self.detail: Detail = Detail()
         self.reading = True
         self._pane = "list"
@@ -64,18 +65,25 @@ class Panes(Screen[None], inherit_bindings=False):
     # -- what the panes show ------------------------------------------------------------------
 
     def _row_at(self, place: int) -> Row:
-        session = self.session
+        session, settings, roomy = self.session, self.session.settings, self.list.row_height > 1
         row = session.rows[place]
-        library, at = (session.library, row) if row >= 0 else (session.absent, ~row)
+        paper = session.paper(row)
+        style, columns = settings.date_style, () if roomy else settings.columns
+        day = render.day_text(paper.date, paper.date_text, self._today, style)
         return Row(
-            library.titles[at],
+            paper.title,
             session.spans(row),
             session.is_read(row),
             session.is_starred(row),
-            render.day_text(as_date(library.days[at]), library.date_text(at), self._today),
-            library.comments[at],
+            tuple(column(name, paper, self.signs, self._today, style) for name in columns),
+            render.about(paper, self.signs, day) if roomy else "",
             dim=row < 0,
         )
+
+    def switch_density(self) -> None:
+        """From a line a paper to two, and back."""
+        self.list.row_height = 3 - self.list.row_height
+        self.refresh_all()
 
     def refresh_all(self) -> None:
         """Show the session's rows, its paper and the chrome anew."""

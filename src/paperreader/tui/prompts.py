@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from paperreader.commands import COMMANDS, Command
-from paperreader.query import parse
+from paperreader.commands import Command
 from paperreader.text import fold
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class QueryPrompt:
 
     def changed(self, text: str) -> None:
         """See `Prompt`."""
-        self._screen.ask(parse(text), to_best=True)
+        self._screen.ask(self._screen.session.parse(text), to_best=True)
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
@@ -112,7 +111,7 @@ class CommandPrompt:
     def changed(self, text: str) -> None:
         """See `Prompt`."""
         words = fold(text).split()
-        self._found = [command for command in COMMANDS if _matches(command, words)]
+        self._found = [command for command in self._screen.table if _matches(command, words)]
         self._found.sort(key=lambda command: fold(command.title) != fold(text))  # an exact title first
         self._screen.commands.show_commands(self._found)
 

@@ -1,20 +1,17 @@
-"""The only door from a paper to what is drawn: strips for the list, content for the rest.
+"""From a paper to what the detail shows, and the signs and words that the list shares with it.
 
-Text from a dump never meets markup here: it goes into segments and `Content` as it is.
+Text from a dump never meets markup here: it goes into `Content` as it is.
 """
 
 from __future__ import annotations
 
 import locale
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual.content import Content
-from textual.strip import Strip
 
 from paperreader.export.citation import who
 from paperreader.paper import Paper
@@ -33,101 +30,15 @@ class Glyphs(NamedTuple):
     on: str = "✓"
     off: str = "✗"
     dot: str = "·"
+    up: str = "▲"
 
 
-ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-")
+ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^")
 
 
 def glyphs() -> Glyphs:
     """The signs for this terminal: ASCII where its letters are not UTF-8."""
     return Glyphs() if "utf" in locale.getpreferredencoding(do_setlocale=False).lower() else ASCII
-
-
-class Row(NamedTuple):
-    """What one line of the list shows.
-
-    Attributes:
-        spans: the matched letters of the title, as (start, end) code points.
-        comments: None or below 0 when unknown.
-        dim: whether the paper's dump is not open.
-    """
-
-    title: str
-    spans: tuple[tuple[int, int], ...] = ()
-    read: bool = False
-    starred: bool = False
-    day: str = ""
-    comments: int | None = None
-    dim: bool = False
-
-
-class Looks(NamedTuple):
-    """The styles of the list's parts."""
-
-    row: Style
-    read: Style
-    cursor: Style
-    unread: Style
-    star: Style
-    match: Style
-    meta: Style
-
-
-_MARKS = 4  # cells: a margin, two marks, a space
-_DATE = 13
-_COMMENTS = 4
-_THOUSAND = 1000
-_TITLE = 76  # cells that the title keeps before dates and comments are shown
-
-
-def columns(width: int) -> tuple[int, bool, bool]:
-    """(cells of the title, whether dates, whether comments are shown) in a list so many cells wide."""
-    title = width - _MARKS
-    dates = title - _DATE >= _TITLE
-    title -= _DATE if dates else 0
-    comments = dates and title - _COMMENTS >= _TITLE
-    return title - (_COMMENTS if comments else 0), dates, comments
-
-
-def row_strip(row: Row, width: int, looks: Looks, signs: Glyphs, *, cursor: bool) -> Strip:
-    """One line of the list, exactly `width` cells."""
-    title_width, dates, comments = columns(width)
-    base = looks.read if row.read or row.dim else looks.row
-    if cursor:
-        base = base + looks.cursor
-    over = looks.cursor if cursor else Style.null()
-    parts = [
-        Segment(" ", base),
-        Segment(" " if row.read else signs.unread, base + looks.unread + over),
-        Segment(signs.star if row.starred else " ", base + looks.star + over),
-        Segment(" ", base),
-        *_title(row, title_width, base, base + looks.match + over, signs),
-    ]
-    meta = base + looks.meta + over
-    if dates:
-        parts.append(Segment(f"{row.day:>{_DATE}}", meta))
-    if comments:
-        parts.append(Segment(f"{_short(row.comments):>{_COMMENTS}}", meta))
-    return Strip(parts).adjust_cell_length(width, base)
-
-
-def _short(comments: int | None) -> str:
-    return (
-        "" if not comments or comments < 0 else str(comments) if comments < _THOUSAND else f"{comments // _THOUSAND}k"
-    )
-
-
-def _title(row: Row, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:
-    shown = fit(row.title, width, signs.cut)
-    place = 0
-    for start, end in row.spans:
-        if start >= len(shown):
-            break
-        yield Segment(shown[place:start], base)
-        yield Segment(shown[start:end], match)
-        place = min(end, len(shown))
-    yield Segment(shown[place:], base)
-    yield Segment(" " * (width - cell_len(shown)), base)
 
 
 def fit(text: str, width: int, cut: str) -> str:
@@ -143,20 +54,31 @@ def fit(text: str, width: int, cut: str) -> str:
     return text[:low] + cut
 
 
-def rule_strip(text: str, width: int, looks: Looks, signs: Glyphs) -> Strip:
-    """The thin rule above the near hits."""
-    told = f" {text} "
-    left = max(0, (width - len(told)) // 2)
-    line = f"{signs.rule * left}{told}{signs.rule * max(0, width - left - len(told))}"
-    return Strip([Segment(line, looks.row + looks.meta)]).adjust_cell_length(width, looks.row)
-
-
-def day_text(day: date | None, printed: str, today: date) -> str:
-    """`Feb 24`, with the year when it is not this one; as printed while the year is not known."""
+def day_text(day: date | None, printed: str, today: date, style: str = "short") -> str:
+    """`Feb 24`, with the year when it is not this one, `2024-02-24` or `9mo`; as printed while the year is not known."""
     if day is None:
         return printed
+    if style == "iso":
+        return day.isoformat()
+    if style == "age":
+        return _age((today - day).days)
     text = f"{_MONTHS[day.month - 1]} {day.day}"
     return text if day.year == today.year else f"{text}, {day.year}"
+
+
+_AGES = ((365, "y"), (30, "mo"), (7, "w"))  # days
+
+
+def _age(days: int) -> str:
+    """`3d`, `2w`, `9mo`, `4y`; a day to come is `0d`."""
+    return next((f"{days // length}{unit}" for length, unit in _AGES if days >= 2 * length), f"{max(0, days)}d")
+
+
+def about(paper: Paper, signs: Glyphs, *when: str) -> str:
+    """Who, when and how much it was discussed, on one line."""
+    comments = "" if not paper.comments else "1 comment" if paper.comments == 1 else f"{paper.comments} comments"
+    upvotes = "" if not paper.upvotes else "1 upvote" if paper.upvotes == 1 else f"{paper.upvotes} upvotes"
+    return f" {signs.dot} ".join(part for part in (who(paper), *when, comments, upvotes) if part)
 
 
 class Shown(NamedTuple):
@@ -217,12 +139,10 @@ def _about(shown: Shown, signs: Glyphs) -> Content:
     day = f"{_MONTHS[paper.date.month - 1]} {paper.date.day}, {paper.date.year}" if paper.date else paper.date_text
     if paper.date_basis == "inferred":
         day += " (year inferred)"
-    comments = "" if not paper.comments else "1 comment" if paper.comments == 1 else f"{paper.comments} comments"
-    upvotes = "" if not paper.upvotes else "1 upvote" if paper.upvotes == 1 else f"{paper.upvotes} upvotes"
-    about = f" {signs.dot} ".join(part for part in (who(paper), day, comments, upvotes) if part)
+    told = about(paper, signs, day) or "no date, no authors in this dump"
     star = (f"{signs.star} ", "$warning") if shown.starred else ""
     unread = "" if shown.read else (f"{signs.unread} ", "$accent")
-    return Content.assemble(unread, star, (about or "no date, no authors in this dump", "$muted"))
+    return Content.assemble(unread, star, (told, "$muted"))
 
 
 def _abstract(text: str, found: Sequence[tuple[int, int]]) -> list[Content]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -19,6 +19,7 @@ from paperreader.tui.panes import Panes
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from paperreader.commands import Command
     from paperreader.tui.keys import KeyReader
     from paperreader.tui.prompts import Prompt
     from paperreader.tui.widgets.command_list import CommandList
@@ -40,6 +41,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
     # These, and the filters, come after the first picture; until then keys wait.
     commands: CommandList
+    table: Sequence[Command]
     _search: SearchBar
     _keys: KeyReader
     _searcher: Searcher
@@ -70,14 +72,16 @@ class MainScreen(Panes, inherit_bindings=False):
         self.call_after_refresh(self._after_first_picture)
 
     async def _after_first_picture(self) -> None:
-        from paperreader.commands import KeyMap
+        from paperreader.commands import KeyMap, remapped, with_queries
         from paperreader.tui.keys import KeyReader
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.filters import Filters
         from paperreader.tui.widgets.search_bar import SearchBar
         from paperreader.tui.workers import Indexer, Loader, MarksChanged, Searcher
 
-        self._keys = KeyReader(KeyMap())
+        settings = self.session.settings
+        self.table = remapped(with_queries(settings.queries), settings.keys)
+        self._keys = KeyReader(KeyMap(self.table))
         self._searcher = Searcher(self.session, self.post_message)
         self._indexer = Indexer(self.session.library, self.post_message)
         self.filters, self.commands, self._search = Filters(self.signs), CommandList(), SearchBar()
@@ -167,9 +171,9 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def run_command(self, command: str) -> None:
         """Do a command of the table by its id."""
-        from paperreader.tui.actions import ACTIONS
+        from paperreader.tui.actions import act
 
-        ACTIONS[command](self)
+        act(self, command)
 
     def type(self, prompt: Prompt) -> None:
         """Open the line at the bottom for a prompt."""

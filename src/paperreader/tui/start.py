@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from paperreader import source
+from paperreader.config import Config
 from paperreader.errors import PaperReaderError
 from paperreader.library import Library
 from paperreader.loading import Step, load_library, steps
@@ -22,7 +23,9 @@ _FRAMES = "240"  # a second: what a key does is painted with the next frame, and
 _FIRST = 0.03  # seconds of reading before the screen opens; the rest is read beside it
 
 
-def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, tell: Callable[[str], None]) -> int:
+def read(
+    paths: Sequence[str], captured: Mapping[str, date], state: str | None, config: Config, tell: Callable[[str], None]
+) -> int:
     """Open the reader on some paths; the exit status.
 
     Args:
@@ -30,6 +33,7 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
             the terminal.
         captured: see `source.find`.
         state: the file of marks; None for the usual one.
+        config: the settings; what is wrong with them is told on the screen, too.
         tell: says something on standard error.
     """
     sources = source.find(paths, captured)
@@ -37,7 +41,7 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     marks = State(state, later=True)
     known = marks.dumps
     rest = steps(paths, arranged(sources, known))
-    session = Session(Library(), marks)
+    session = Session(Library(), marks, config.settings)
     told = _first(session, rest)
     if not len(session.library):
         for line in told:
@@ -50,7 +54,7 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from paperreader.tui.app import ReaderApp
 
-    app = ReaderApp(session, rest, again, session.state.notices + told)
+    app = ReaderApp(session, rest, again, [*_wrong_settings(config), *session.state.notices, *told])
     with _drawing_on_terminal():
         app.run()
     for line in told:
@@ -63,6 +67,12 @@ def read(paths: Sequence[str], captured: Mapping[str, date], state: str | None, 
     with suppress(PaperReaderError):  # no mark is lost by that: they are new once more
         session.state.remember(seen(session.library.sources))
     return app.return_code or 0
+
+
+def _wrong_settings(config: Config) -> list[str]:
+    """What of the settings does not hold, in a line; `config show` tells it again, at leisure."""
+    told = "; ".join(f"line {problem.line}: {problem.text}" for problem in config.problems)
+    return [f"{config.path.name}: {told}"] if told else []
 
 
 @contextmanager

@@ -235,4 +235,9 @@ class Searcher:
         for view in session.choose_by_and_by(request.query, wanted) if request.rows else ():
             yield Found(number, request, session.keeping(view) if request.keeps else view, None)
         if request.facets:
-            yield Found(number, request, None, facets(request.query, session.library, session.state, wanted))
+            yield Found(
+                number,
+                request,
+                None,
+                facets(request.query, session.library, session.state, wanted, session.settings.queries),
+            )

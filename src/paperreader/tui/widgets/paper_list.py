@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
-from paperreader.tui.render import Glyphs, Looks, Row, row_strip, rule_strip
+from paperreader.tui.render import Glyphs
+from paperreader.tui.rows import Looks, Row, about_strip, row_strip, rule_strip
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 
@@ -47,16 +48,17 @@ class PaperList(VirtualList):
 
     def lines(self) -> int:
         """Rows, and the rule when there are near hits; at least one, for what an empty list says."""
-        return max(1, self.count + self._has_rule)
+        return max(1, super().lines() + self._has_rule)
 
     def line_of(self, place: int) -> int:
         """Near hits stand one line lower, below the rule."""
-        return place + (self._has_rule and place >= self._near_from)
+        return super().line_of(place) + (self._has_rule and place >= self._near_from)
 
     def place_of(self, line: int) -> int | None:
         """The rule is no row."""
-        if self._has_rule and line >= self._near_from:
-            line = -1 if line == self._near_from else line - 1
+        rule = self._near_from * self.row_height
+        if self._has_rule and line >= rule:
+            line = -1 if line == rule else line - 1
         return super().place_of(line)
 
     def draw(self, line: int, width: int) -> Strip:
@@ -64,7 +66,8 @@ class PaperList(VirtualList):
         looks = self._styles()
         place = self.place_of(line)
         if place is not None:
-            return row_strip(self._row_at(place), width, looks, self._signs, cursor=place == self.cursor)
+            draw = row_strip if line == self.line_of(place) else about_strip
+            return draw(self._row_at(place), width, looks, self._signs, cursor=place == self.cursor)
         if self.count:
             near = self.count - self._near_from
             return rule_strip(f"{near} near", width, looks, self._signs)

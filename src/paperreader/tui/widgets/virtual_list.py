@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 
 class VirtualList(ScrollView, can_focus=True):
-    """Rows under a cursor, one line each. Subclasses draw a row in `draw`.
+    """Rows under a cursor, `row_height` lines each. Subclasses draw a line in `draw`.
 
     The owner sets the number of rows and the cursor with `show` and `point`; the list never moves
     its cursor by itself but tells of clicks.
@@ -35,24 +35,25 @@ class VirtualList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.count = 0
         self.cursor = 0
+        self.row_height = 1
         self._base: Style | None = None  # of empty lines; to work it out for every line takes long
 
     @property
     def page(self) -> int:
         """The rows of one page."""
-        return max(1, self.scrollable_content_region.height)
+        return max(1, self.scrollable_content_region.height // self.row_height)
 
     def lines(self) -> int:
         """How many lines there are, rows and what else a subclass draws between them."""
-        return self.count
+        return self.count * self.row_height
 
     def line_of(self, place: int) -> int:
-        """The line on which a row is drawn."""
-        return place
+        """The first line on which a row is drawn."""
+        return place * self.row_height
 
     def place_of(self, line: int) -> int | None:
         """The row drawn on a line; None where there is none."""
-        return line if 0 <= line < self.count else None
+        return line // self.row_height if 0 <= line < self.count * self.row_height else None
 
     def draw(self, line: int, width: int) -> Strip:
         """One line of the list, `width` cells."""
@@ -73,7 +74,7 @@ class VirtualList(ScrollView, can_focus=True):
         self.vertical_scrollbar.window_size = self.size.height
 
     def point(self, cursor: int) -> None:
-        """Move the cursor; only the two lines concerned are drawn again."""
+        """Move the cursor; only the two rows concerned are drawn again."""
         if cursor == self.cursor:
             return
         before, self.cursor = self.cursor, cursor
@@ -84,16 +85,17 @@ class VirtualList(ScrollView, can_focus=True):
     def redraw(self, place: int) -> None:
         """Draw a row again."""
         y = self.line_of(place) - round(self.scroll_offset.y)
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        if -self.row_height < y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, self.row_height))
 
     def reveal(self) -> None:
         """Scroll as little as needed to have the cursor on the screen."""
-        line, top, height = self.line_of(self.cursor), round(self.scroll_offset.y), self.page
+        line, top = self.line_of(self.cursor), round(self.scroll_offset.y)
+        height = max(1, self.scrollable_content_region.height)
         if line < top:
             self.scroll_to(y=0 if self.cursor == 0 else line, animate=False, force=True)
-        elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False, force=True)
+        elif line + self.row_height > top + height:
+            self.scroll_to(y=line + self.row_height - height, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the window, as Textual asks for it."""

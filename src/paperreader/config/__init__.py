@@ -1,0 +1,10 @@
+"""What a person has set, in one TOML file: settings, named queries, keys.
+
+A mistake never keeps the program from starting: all of them are told at once, each with its line
+and the nearest name that exists, and the rest of the file holds.
+"""
+
+from paperreader.config.file import Config, default_path, load
+from paperreader.config.settings import SETTINGS, Settings
+
+__all__ = ["SETTINGS", "Config", "Settings", "default_path", "load"]

@@ -1,0 +1,105 @@
+"""What a person has set, as it is seen on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paperreader.config import Config, Settings
+from paperreader.errors import Problem
+from paperreader.tui.start import _wrong_settings
+from tests.tui.harness import SEEDS, reading, write_page
+
+
+async def test_columns_and_dates_are_as_set(tmp_path: Path) -> None:
+    settings = Settings(columns=("organization", "date"), date_style="iso")
+    async with reading([SEEDS], tmp_path / "state.toml", size=(220, 36), settings=settings) as desk:
+        desk.session.ask(desk.session.parse("org:adobe"))
+        desk.main.refresh_all()
+        assert "Adobe  " in desk.line(1)
+    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(columns=(), theme="light")) as desk:
+        assert "2025" not in desk.line(1)
+        assert desk.app.theme == "paperreader-light"
+
+
+async def test_a_paper_may_have_two_lines(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        first, second = (desk.session.title(row) for row in desk.session.rows[:2])
+        await desk.press("z")
+        assert first[:40] in desk.line(1)
+        assert "authors" in desk.line(2) or "·" in desk.line(2)
+        assert second[:40] in desk.line(3)
+        await desk.press("G")
+        assert desk.title[:40] in desk.screen()
+        await desk.press("g", "j", "z")
+        assert second[:40] in desk.line(2)
+        assert desk.title == second
+
+
+async def test_near_hits_stand_below_the_rule_with_two_lines_each(tmp_path: Path) -> None:
+    page = write_page(tmp_path, "Attention Heads in the Wild", "Atention Heads of Large Models", "Something Else Again")
+    async with reading([page], tmp_path / "state.toml", settings=Settings(density="roomy")) as desk:
+        await desk.press("/")
+        await desk.type("attention")
+        await desk.press("enter")
+        near = desk.session.view.near_from
+        place = desk.main.list.line_of(near)
+        assert near == 1
+        assert place == near * 2 + 1
+        assert desk.main.list.place_of(place) == desk.main.list.place_of(place + 1) == near
+        assert desk.main.list.place_of(place - 1) is None
+
+
+async def test_reading_marks_nothing_when_that_is_off(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(auto_read=False)) as desk:
+        await desk.press("n", "enter", "h", "space")
+        assert desk.unread == 86
+        await desk.press("r")
+        assert desk.unread == 85
+
+
+async def test_a_named_query_is_a_filter_a_command_and_a_key(tmp_path: Path) -> None:
+    settings = Settings(queries={"llm": "language models", "last": "year:2024"}, keys={"query.last": ("T",)})
+    async with reading([SEEDS], tmp_path / "state.toml", size=(170, 40), settings=settings) as desk:
+        expected = {name: len(desk.session.choose(desk.session.parse(f"@{name}")).rows) for name in settings.queries}
+        await desk.press("f")
+        assert "Queries" in desk.screen()
+        assert "@llm" in desk.screen()
+        await desk.press("j", "j", "j", "space")
+        assert desk.main.filters.current is not None
+        assert desk.main.filters.current.value == "llm"
+        assert str(desk.session.query) == "@llm"
+        assert len(desk.session.rows) == expected["llm"]
+        await desk.press("-")
+        assert str(desk.session.query) == "-@llm"
+        await desk.press("-", "escape", "T")
+        assert str(desk.session.query) == "@last"
+        assert len(desk.session.rows) == expected["last"]
+        await desk.press(":")
+        await desk.type("llm")
+        assert "@llm" in desk.screen()
+        await desk.press("enter")
+        assert str(desk.session.query) == "@llm"
+        await desk.press("/")
+        await desk.type(" @lats")
+        assert "there is no query @lats; did you mean @last" in " ".join(desk.session.query.notes)
+
+
+@pytest.mark.parametrize(
+    ("place", "site"), [("arxiv", "arxiv.org"), ("huggingface", "huggingface.co/papers"), ("scholar", "scholar.google")]
+)
+async def test_a_paper_without_a_link_is_looked_up_where_it_is_set(
+    place: str, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 40), settings=Settings(lookup=place)) as desk:
+        await desk.press("j", "o")
+        assert site in desk.line(-1)
+
+
+def test_wrong_settings_are_told_in_one_line() -> None:
+    problems = (Problem("/x/config.toml", 1, "themes: there is no such setting"), Problem("/x/config.toml", 7, "bad"))
+    config = Config(Path("/x/config.toml"), problems=problems)
+    assert _wrong_settings(config) == ["config.toml: line 1: themes: there is no such setting; line 7: bad"]
+    assert _wrong_settings(Config(Path("/x/config.toml"))) == []
