@@ -131,12 +131,10 @@ class Journal:
         if self._look is not None and self._look.size > self.end:
             self._look = self.cut(descriptor, self.end)
 
-    def append(self, descriptor: int, data: bytes) -> None:
+    def append(self, descriptor: int, data: bytes | bytearray) -> None:
         """Write whole records behind the known end; on an error nothing of them stays. Raises OSError."""
-        written = 0
         try:
-            while written < len(data):
-                written += os.write(descriptor, data[written:])
+            write_all(descriptor, data)
         except BaseException:
             with suppress(OSError):  # else the next writer cuts what is not whole
                 os.ftruncate(descriptor, self.end)
@@ -193,10 +191,12 @@ def _read(descriptor: int, start: int, length: int) -> bytes:
     return b"".join(pieces)
 
 
-def write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes | bytearray) -> None:
     """Write all bytes. Raises OSError."""
-    while data:
-        data = data[os.write(descriptor, data) :]
+    with memoryview(data) as rest:
+        written = 0
+        while written < len(rest):
+            written += os.write(descriptor, rest[written:])
 
 
 def flush_folder(folder: Path) -> None:

@@ -171,8 +171,10 @@ class Keeper:
     def _append(self, descriptor: int, events: Collection[Event], dumps: Collection[Dump]) -> bool:
         """Write records behind the file's end, under the lock. Raises OSError."""
         machine = self.memory.machine
-        records = [event_records(events, machine), *(dump_record(dump, machine) for dump in dumps)]
-        self._journal.append(descriptor, b"".join(records))
+        records = event_records(events, machine)
+        for dump in dumps:
+            records += dump_record(dump, machine)
+        self._journal.append(descriptor, records)
         self.memory.document.events += len(events) + len(dumps)
         return True
 

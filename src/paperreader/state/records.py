@@ -20,14 +20,18 @@ OWN_OPENING = b'[[event]]\nmachine = "'
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_SPECIAL = bytes((*range(0x20), *b'"\\\x7f'))  # those that are escaped, as bytes
 _END = re.compile(rb"\nend = \d{1,10}\n")
 
 
 def string(text: str) -> str:
     """A TOML string; half of a surrogate pair, which no file can hold, becomes `?`."""
-    if text.isprintable() and '"' not in text and "\\" not in text:  # what needs no look at each letter
-        return f'"{text}"'
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{text}"' if _is_plain(text) else f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing is to be escaped, as far as can be told without a look at each letter."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -51,17 +55,18 @@ def time_text(moment: datetime) -> str:
 
 def row_text(row: Row) -> str:
     """A paper of the snapshot."""
-    paper = row.paper
-    lines = [f"[papers.{key_text(paper.key)}]\n", _names_text(paper)]
-    lines += [_register_text(name, row.marks[name]) for name in MARKS if name in row.marks]
-    if row.extra:
-        lines.append(_extra_text(row))
-    return "".join(lines) + "\n"
+    paper, marks = row.paper, row.marks
+    told = "".join([_register_text(name, marks[name]) for name in MARKS if name in marks])
+    extra = _extra_text(row) if row.extra else ""
+    return f"[papers.{key_text(paper.key)}]\n{_names_text(paper)}{told}{extra}\n"
 
 
 def _names_text(paper: Remembered) -> str:
     _, title, day, link = paper
     dated = f"date = {_day_text(day)}\n" if day else ""
+    if _is_plain(f"{title}{link}"):
+        linked = f'link = "{link}"\n' if link else ""
+        return f'title = "{title}"\n{dated}{linked}'
     linked = f"link = {string(link)}\n" if link else ""
     return f"title = {string(title)}\n{dated}{linked}"
 
@@ -94,28 +99,29 @@ def dump_text(dump: Dump) -> str:
     )
 
 
-def event_records(events: Iterable[Event], machine: str) -> bytes:
+def event_records(events: Iterable[Event], machine: str) -> bytearray:
     """Marks as records of the tail.
 
     Written out, since a hundred thousand papers may be marked at once: what they share, their first
-    lines and the checksum of those, is made once.
+    lines and the checksum of those, is made once, and letters to be escaped are looked for in all
+    strings of a record together.
     """
-    pieces: list[bytes] = []
-    last, head, checksum = None, b"", 0
+    records = bytearray()
+    known, mark, head, checksum = None, "", b"", 0
     for paper, name, found in events:
         key, title, day, link = paper
-        if last is None or name != last[0] or found != last[1]:
-            last = name, found
+        if found is not known or name != mark:
+            known, mark = found, name
             head = f"{OPENING}{_event_head(name, found, machine)}".encode()
             checksum = zlib.crc32(head)
-        strings = f"{key}{title}{link}"
-        if link and strings.isprintable() and '"' not in strings and "\\" not in strings:
-            dated = f"date = {_day_text(day)}\n" if day else ""
-            lines = f'key = "{key}"\ntitle = "{title}"\n{dated}link = "{link}"\n'.encode()
-        else:
+        dated = f"date = {_day_text(day)}\n" if day else ""
+        linked = f'link = "{link}"\n' if link else ""
+        lines = f'key = "{key}"\ntitle = "{title}"\n{dated}{linked}'.encode("utf-8", "replace")
+        ours = 6 + (1 if day else 0) + (3 if link else 0)  # newlines and quotes
+        if len(lines) - len(lines.translate(None, _SPECIAL)) > ours:
             lines = f"key = {string(key)}\n{_names_text(paper)}".encode()
-        pieces += (b"\n", head, lines, b"end = %d\n" % zlib.crc32(lines, checksum))
-    return b"".join(pieces)
+        records += b"\n%b%bend = %d\n" % (head, lines, zlib.crc32(lines, checksum))
+    return records
 
 
 def _event_head(name: str, found: Register, machine: str) -> str:
