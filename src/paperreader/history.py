@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.state import Change, Mark, Remembered, State, now
+from paperreader.state import Change, Mark, Register, State, now
 
 _NOT_OURS = "another window has marked that since: it stays as it is"
 
 
 class Deed(NamedTuple):
-    """What one undo takes back: marks after, and what they were before (None: never set)."""
+    """What one undo takes back: marks after, and what stood there before (None: never set)."""
 
-    before: tuple[Mark | None, ...]
+    before: tuple[Register | None, ...]
     after: tuple[Change, ...]
 
 
@@ -32,10 +32,9 @@ class History:
 
     def do(self, changes: Sequence[Change]) -> str:
         """Set marks of one name as one step; what went wrong, in words, or nothing."""
-        registers = self._state.registers([change.paper.key for change in changes], changes[0].name)
-        self._done.append(Deed(tuple([found.mark if found else None for found in registers]), tuple(changes)))
+        self._done.append(Deed(tuple(self._state.set(changes)), tuple(changes)))
         self._undone.clear()
-        return self._apply(changes)
+        return self._saved()
 
     def undo(self) -> tuple[Deed, str] | None:
         """Take the last step back: the step, and what went wrong; None without a step."""
@@ -44,12 +43,12 @@ class History:
         step = self._done.pop()
         self._undone.append(step)
         never = Mark(on=False, since=now())
-        changes = [
-            change._replace(mark=mark or never)
-            for change, mark in zip(step.after, step.before, strict=True)
-            if self._is_ours(change.paper, change.name)
-        ]
-        return step, self._apply(changes) if changes else _NOT_OURS
+        return step, self._set_own(
+            [
+                Change(change.paper, change.name, found.mark if found else never)
+                for change, found in zip(step.after, step.before, strict=True)
+            ]
+        )
 
     def redo(self) -> tuple[Deed, str] | None:
         """Make the last undone step again; gives the same as `undo`."""
@@ -57,15 +56,14 @@ class History:
             return None
         step = self._undone.pop()
         self._done.append(step)
-        changes = [change for change in step.after if self._is_ours(change.paper, change.name)]
-        return step, self._apply(changes) if changes else _NOT_OURS
+        return step, self._set_own(step.after)
 
-    def _is_ours(self, paper: Remembered, name: str) -> bool:
-        return self._state.register(paper.key, name) == self._state.own_register(paper.key, name)
+    def _set_own(self, changes: Sequence[Change]) -> str:
+        return self._saved() if self._state.set(changes, own=True) else _NOT_OURS
 
-    def _apply(self, changes: Sequence[Change]) -> str:
+    def _saved(self) -> str:
         try:
-            self._state.apply(changes)
+            self._state.save()
         except PaperReaderError as error:
             return str(error)
         return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from calendar import isleap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import lru_cache
@@ -286,6 +286,16 @@ class Library:
         if row in self.arxiv_ids:
             return f"https://huggingface.co/papers/{self.arxiv_ids[row]}"
         return self.links.get(row)
+
+    def names(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None]]:
+        """Key, title, date and link of many papers, made a column at a time: all may be asked for at once."""
+        return zip(
+            [self.keys[row] for row in rows],
+            [self.titles[row] for row in rows],
+            [as_date(self.days[row]) for row in rows],
+            [self.link(row) for row in rows],
+            strict=True,
+        )
 
     def _basis(self, row: int) -> str | None:
         if self.days[row] < _YEARLESS:

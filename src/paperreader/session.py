@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paperreader.config import Settings
 from paperreader.errors import PaperReaderError
 from paperreader.history import Deed, History
-from paperreader.library import Library, as_date
+from paperreader.library import Library
 from paperreader.loading import Step, add
 from paperreader.paper import Paper
 from paperreader.query.model import NAMED, Query
@@ -203,12 +203,9 @@ class Session:
         """Count the marks that were set or taken back since, here or in another window; whether there were any."""
         turns = self.state.turns()
         rows, counted = self.library.rows_of([turn.key for turn in turns]), self._counted
-        for (_, name, by), row in zip(turns, rows, strict=True):
-            if row is not None and row < counted:
-                if name == READ:
-                    self.read_count += by
-                else:
-                    self.starred_count += by
+        here = [turn for turn, row in zip(turns, rows, strict=True) if row is not None and row < counted]
+        self.read_count += sum([by for _, name, by in here if name == READ])
+        self.starred_count += sum([by for _, name, by in here if name == STARRED])
         return bool(turns)
 
     def marks_read(self) -> None:
@@ -448,7 +445,7 @@ class Session:
         mark = Mark(on, now())
         known = len(self.state.notices)
         with without_collection():
-            trouble = self._history.do([Change(self.remembered(row), name, mark) for row in rows])
+            trouble = self._history.do([Change(paper, name, mark) for paper in self.remembered(rows)])
             return self._told(known, trouble) or told
 
     def undo(self) -> str:
@@ -481,10 +478,11 @@ class Session:
         self.move_to_key(first.paper.key)
         return f"{deed} · {first.paper.title}"
 
-    def remembered(self, row: int) -> Remembered:
-        """A row's paper as the state file names it."""
-        library, at = (self.library, row) if row >= 0 else (self.absent, ~row)
-        return Remembered(library.keys[at], library.titles[at], as_date(library.days[at]), library.link(at))
+    def remembered(self, rows: Sequence[int]) -> list[Remembered]:
+        """The papers of rows as the state file names them; those that no open dump has come last."""
+        here = self.library.names([row for row in rows if row >= 0])
+        absent = self.absent.names([~row for row in rows if row < 0])
+        return [Remembered._make(names) for names in chain(here, absent)]
 
 
 def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:

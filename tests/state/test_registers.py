@@ -19,7 +19,6 @@ from paperreader.state.registers import (
     Registers,
     Remembered,
     Row,
-    Turn,
     following,
     register,
 )
@@ -121,9 +120,10 @@ def test_the_last_moment_there_is_can_still_be_written_over() -> None:
 def test_many_are_put_as_one_by_one() -> None:
     paper = Remembered("a-b-c", "A B C")
     changes = [Change(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
-    registers, turns = Registers(), list[Turn]()
-    events = registers.put(changes, "here", turns)
-    (event,) = events.values()
+    registers = Registers()
+    written = registers.put(changes, "here")
+    (event,) = written.events.values()
     assert event.register == registers.get("abc", READ)
     assert event.register.mark == Mark(on=True, since=NOON)
-    assert [turn.by for turn in turns] == [1, -1, 1]
+    assert [turn.by for turn in written.turns] == [1, -1, 1]
+    assert [found and found.on for found in written.replaced] == [None, True, False]

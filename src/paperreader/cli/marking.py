@@ -44,7 +44,7 @@ def mark(call: Call) -> int:
     stamp = Mark(on, now())
     known = [session.state.mark(session.key(row), name) for row in rows]
     changed = [row for row, mark in zip(rows, known, strict=True) if bool(mark and mark.on) is not on]
-    session.state.apply([Change(session.remembered(row), name, stamp) for row in changed])
+    session.state.apply([Change(paper, name, stamp) for paper in session.remembered(changed)])
     already = f" ({len(rows) - len(changed)} were already)" if len(changed) < len(rows) else ""
     sys.stdout.write(f"{len(changed)} marked {name if on else f'un{name}'}{already}\n")
     return DONE if whole and not unknown else PROBLEMS

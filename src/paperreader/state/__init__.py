@@ -7,7 +7,18 @@ become one), `records`, `document` and `canonical` (the text), `salvage` and `me
 """
 
 from paperreader.state.marks import State, data_folder, default_path
-from paperreader.state.registers import MARKS, READ, STARRED, Change, Dump, Mark, Remembered, now, without_collection
+from paperreader.state.registers import (
+    MARKS,
+    READ,
+    STARRED,
+    Change,
+    Dump,
+    Mark,
+    Register,
+    Remembered,
+    now,
+    without_collection,
+)
 
 __all__ = [
     "MARKS",
@@ -16,6 +27,7 @@ __all__ = [
     "Change",
     "Dump",
     "Mark",
+    "Register",
     "Remembered",
     "State",
     "data_folder",

@@ -157,8 +157,17 @@ class State:
             PaperReaderError: the file cannot be written. The marks stay in memory, and the next
                 save tries again.
         """
-        self._memory.set(changes)
+        self.set(changes)
         self.save()
+
+    def set(self, changes: Iterable[Change], *, own: bool = False) -> list[Register | None]:
+        """Set registers in memory, to be saved; what stood there before, for each that was set.
+
+        Args:
+            changes: what to set.
+            own: leave alone what is no longer as this sitting last wrote it.
+        """
+        return self._memory.set(changes, own=own)
 
     def save(self) -> None:
         """Write what is not yet in the file; raises as `apply` does."""

@@ -55,13 +55,23 @@ class Memory:
 
     # -- setting ------------------------------------------------------------------------------
 
-    def set(self, changes: Iterable[Change]) -> None:
-        """Set registers in memory; the next `write` brings them into the file."""
+    def set(self, changes: Iterable[Change], *, own: bool = False) -> list[Register | None]:
+        """Set registers in memory; the next `write` brings them into the file.
+
+        Args:
+            changes: what to set.
+            own: leave alone the registers that no longer hold what this sitting last wrote there.
+
+        Returns:
+            What stood there before each that was set.
+        """
         with self.lock, without_collection():
-            set_now = self.document.registers.put(changes, self.machine, self.turns)
-            self._own |= set_now
-            self.pending = self.pending | set_now if self.pending else set_now
-            self._fresh += set_now
+            written = self.document.registers.put(changes, self.machine, self._own if own else None)
+            self._own |= written.events
+            self.pending = self.pending | written.events if self.pending else written.events
+            self._fresh += written.events
+            self.turns += written.turns
+        return written.replaced
 
     def own(self, key: str, name: str) -> Register | None:
         """What this sitting last wrote into a register."""

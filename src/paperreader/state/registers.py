@@ -133,6 +133,20 @@ class Turn(NamedTuple):
     by: int
 
 
+class Written(NamedTuple):
+    """What setting registers has done.
+
+    Attributes:
+        events: the last of each register, by compact key and mark.
+        replaced: what stood there before each change.
+        turns: the marks that were set or taken back.
+    """
+
+    events: dict[tuple[str, str], Event]
+    replaced: list[Register | None]
+    turns: list[Turn]
+
+
 @dataclass(slots=True)
 class Row:
     """All that is known of one paper: its names, its registers, and what is not ours."""
@@ -154,36 +168,40 @@ class Registers:
         row = self.rows.get(compact(key))
         return row.marks.get(name) if row else None
 
-    def put(self, changes: Iterable[Change], machine: str, turns: list[Turn]) -> dict[tuple[str, str], Event]:
-        """Set registers, whatever stood there; the events that are the last of each, by compact key and mark.
+    def put(self, changes: Iterable[Change], machine: str, own: dict[tuple[str, str], Event] | None = None) -> Written:
+        """Set registers, whatever stood there.
 
-        Written out, and tuples made by `tuple` itself, since a hundred thousand papers may be marked at once.
+        Written out, and tuples made by `tuple` itself, since a hundred thousand papers may be marked
+        at once; those that had the same register get the same one.
 
         Args:
             changes: what to set.
             machine: whose writing it is.
-            turns: gets the turns that are made.
+            own: set only registers that still hold what these events wrote.
         """
-        rows, events = self.rows, dict[tuple[str, str], Event]()
-        mark, plain = None, None
-        for paper, name, wanted in changes:
-            if wanted is not mark or plain is None:
-                mark = wanted
-                plain = Register(mark.since, mark.on, "", mark.since)
+        rows = self.rows
+        events, replaced, turns = written = Written({}, [], [])
+        last, before, found = None, None, None
+        for paper, name, mark in changes:
             same = paper[0].replace("-", "")
             row = rows.get(same)
+            known = None if row is None else row.marks.get(name)
+            place = same, name
+            if own is not None and ((event := own.get(place)) is None or event[2] != known):
+                continue
+            if found is None or mark is not last or known != before:
+                last, before, found = mark, known, following(known, mark, machine)
             if row is None:
-                row = rows[same] = Row(paper, {})
-            marks = row.marks
-            known = marks.get(name)
-            found = plain if known is None or known[0] < plain[0] else following(known, wanted, machine)
-            if row.paper is not paper and row.paper != paper:
-                row.paper = _joined_names(row.paper, paper)
-            marks[name] = found
+                rows[same] = Row(paper, {name: found})
+            else:
+                row.marks[name] = found
+                if row.paper is not paper and row.paper != paper:
+                    row.paper = _joined_names(row.paper, paper)
             if found[1] is not (known is not None and known[1]):
                 turns.append(_new(Turn, (same, name, 1 if found[1] else -1)))
-            events[same, name] = _new(Event, (paper, name, found))
-        return events
+            replaced.append(known)
+            events[place] = _new(Event, (paper, name, found))
+        return written
 
     def take(self, event: Event) -> Turn | None:
         """Join an event in; the turn that it makes, if it makes one."""
