@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from paperreader.library import Library
-from paperreader.query import NAMED, Marks, Query, parse, select
+from paperreader.query import FIELDS, NAMED, Marks, Query, parse, select
 from paperreader.text import clean
 
 
@@ -67,6 +67,15 @@ def facets(
         Facet("source", "Source", tuple(_sources(rows("source"), library))),
         Facet("has", "Has", tuple(_code(rows("has"), library))),
     ]
+
+
+def values(library: Library, name: str) -> list[str]:
+    """The values that a field has in a library, most frequent (or newest) first; [] where there are too many."""
+    rows = range(len(library))
+    if name in FIELDS and FIELDS[name].known:
+        return list(FIELDS[name].known)
+    counted = {"year": _years, "org": _organizations, "source": _sources}
+    return [value.value for value in counted[name](rows, library)] if name in counted else []
 
 
 def _states(rows: Sequence[int], library: Library, marks: Marks | None) -> Iterator[Value]:

@@ -550,3 +550,25 @@ async def test_a_dump_that_changed_is_told_when_abstracts_are_searched(tmp_path:
         await desk.press("enter")
         assert "changed since it was read" in desk.line(-1)
         assert "press R" in desk.line(-1)
+
+
+async def test_tab_completes_the_query(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("/")
+        await desk.type("aut")
+        await desk.press("tab")
+        assert desk.main.search.text == "authors:"
+        await desk.type("6.. is:")
+        await desk.press("tab")
+        assert "is:unread" in desk.line(-2)
+        assert "is:starred" in desk.line(-2)
+        await desk.press("tab")
+        assert desk.main.search.text == "authors:6.. is:unread "
+        assert str(desk.session.query) == "authors:6.. is:unread"
+        await desk.press("tab", "tab", "shift+tab")
+        assert desk.main.search.text == "authors:6.. is:read "
+        assert desk.session.rows == []
+        await desk.press("backspace")
+        assert "is:unread" not in desk.line(-2)
+        await desk.press("escape")
+        assert len(desk.session.rows) == 86

@@ -19,10 +19,12 @@ class Field:
     Attributes:
         write: gives a value's one spelling, or raises RangeError.
         test: makes the test for one value.
+        known: all values, where there are few.
     """
 
     write: Callable[[str], str]
     test: Callable[[str, Columns, Marks | None], Test]
+    known: tuple[str, ...] = ()
 
 
 def _one_of(*known: str) -> Callable[[str], str]:
@@ -150,8 +152,11 @@ def _text(value: str, columns: Columns, _: Marks | None) -> AbstractTest:
     return _Text(value, columns)
 
 
+_STATES = ("unread", "read", "starred", "new")
+_PARTS = ("code", "date", "comments", "org", "abstract", "link")
+
 FIELDS: dict[str, Field] = {
-    "is": Field(_one_of("unread", "read", "starred", "new"), _is),
+    "is": Field(_one_of(*_STATES), _is, _STATES),
     "year": Field(write_numbers, _year),
     "date": Field(write_dates, _date),
     "authors": Field(write_numbers, _number("authors_counts")),
@@ -165,5 +170,5 @@ FIELDS: dict[str, Field] = {
     "like": Field(str, _like),
     "abstract": Field(_passage, _abstract),
     "text": Field(_passage, _text),
-    "has": Field(_one_of("code", "date", "comments", "org", "abstract", "link"), _has),
+    "has": Field(_one_of(*_PARTS), _has, _PARTS),
 }

@@ -34,7 +34,7 @@ class Term:
             return f'{sign}"{self.values[0]}"'
         if self.field == NAMED:
             return f"{sign}@{self.values[0]}"
-        return f"{sign}{self.field}:{','.join(map(_quoted, self.values))}"
+        return f"{sign}{self.field}:{','.join(map(quoted, self.values))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +185,6 @@ def _begun(term: Term) -> Term:
     return replace(term, values=tuple(f"{value.rstrip('*')}*" for value in term.values))
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A value as it is written after a field: in quotes when it must be."""
     return f'"{value}"' if re.search(r"[\s,|]", value) else value

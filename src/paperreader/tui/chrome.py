@@ -52,6 +52,16 @@ def query(shown: Query) -> Content:
     return Content.assemble(("/ ", "$accent"), (str(shown), "$foreground")) if shown.terms else Content("")
 
 
+def offer(texts: Sequence[str], chosen: int) -> Content:
+    """What may stand in the typed line; the chosen one first comes into sight."""
+    first = max(0, chosen - 1)
+    parts = [(text.strip(), "$accent bold" if place == chosen else "$foreground") for place, text in enumerate(texts)]
+    return Content("  ").join(Content.styled(text, style) for text, style in parts[first : first + _OFFERED])
+
+
+_OFFERED = 30
+
+
 def counts(view: View) -> str:
     """How many rows a query picks: `12 exact · 45 near`."""
     near = len(view.rows) - view.near_from

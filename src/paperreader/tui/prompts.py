@@ -11,6 +11,7 @@ from paperreader.commands import Command
 from paperreader.text import fold
 
 if TYPE_CHECKING:
+    from paperreader.query.completion import Completion
     from paperreader.tui.screens import MainScreen
 
 
@@ -27,6 +28,9 @@ class Prompt(Protocol):
 
     def moved(self, steps: int) -> None:
         """Up or down was pressed so many times."""
+
+    def completed(self, steps: int) -> None:
+        """Tab was pressed (1), or shift+Tab (-1)."""
 
     def accepted(self, text: str, /) -> None:
         """Enter."""
@@ -47,15 +51,44 @@ class QueryPrompt:
         screen.session.begin_typing()
         query = screen.session.query
         self.text = f"{query} " if query.terms and not query.has_words else str(query)
+        self._completion: Completion | None = None
+        self._chosen = -1
 
     def changed(self, text: str) -> None:
         """See `Prompt`."""
+        if self._completion is not None:
+            self._screen.offer([], -1)
+            self._completion = None
+        self._ask(text)
+
+    def _ask(self, text: str) -> None:
         self._screen.ask(self._screen.session.parse(text), to_best=True)
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
         self._screen.session.move_to(self._screen.session.cursor + steps)
         self._screen.refresh_cursor()
+
+    def completed(self, steps: int) -> None:
+        """Complete the word at the cursor as far as it is sure; again: the ways to go on, one after the other."""
+        from paperreader.facets import values
+        from paperreader.query.completion import complete
+
+        session, line = self._screen.session, self._screen.search
+        found = self._completion
+        if found is None:
+            named = session.settings.queries
+            found = complete(line.text, line.place, lambda field: values(session.library, field), named)
+            if len(found.texts) > 1:
+                self._completion, self._chosen = found, -1
+            text = found.texts[0] if len(found.texts) == 1 else found.common
+        else:
+            count = len(found.texts)
+            self._chosen = (self._chosen + steps) % count if self._chosen >= 0 or steps > 0 else count - 1
+            text = found.texts[self._chosen]
+        line.put(text, found.start)
+        self._screen.offer(found.texts if len(found.texts) > 1 else [], self._chosen)
+        self._ask(line.text)
 
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
@@ -70,7 +103,14 @@ class QueryPrompt:
         self._screen.refresh_facets()
 
 
-class ValuePrompt:
+class _Plain:
+    """A line that nothing completes."""
+
+    def completed(self, steps: int) -> None:
+        """See `Prompt`."""
+
+
+class ValuePrompt(_Plain):
     """Finds a value in the filter pane."""
 
     sign = "value "
@@ -96,7 +136,7 @@ class ValuePrompt:
         self.changed("")
 
 
-class CommandPrompt:
+class CommandPrompt(_Plain):
     """Runs a command found by its words; `:q` quits, `:123` goes to a row. Serves as help, too."""
 
     home = ""

@@ -42,7 +42,7 @@ class MainScreen(Panes, inherit_bindings=False):
     # These, and the filters, come after the first picture; until then keys wait.
     commands: CommandList
     table: Sequence[Command]
-    _search: SearchBar
+    search: SearchBar
     _keys: KeyReader
     _searcher: Searcher
     _indexer: Indexer
@@ -59,6 +59,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._indexed = 0  # titles that can be found
         self._asked = session.query
         self._to_best = False
+        self._offered: tuple[Sequence[str], int] = ((), -1)  # ways to complete the typed line, and the chosen one
         self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
         self._notices = len(session.state.notices)
         self._again = again
@@ -84,10 +85,10 @@ class MainScreen(Panes, inherit_bindings=False):
         self._keys = KeyReader(KeyMap(self.table))
         self._searcher = Searcher(self.session, self.post_message)
         self._indexer = Indexer(self.session.library, self.post_message)
-        self.filters, self.commands, self._search = Filters(self.signs), CommandList(), SearchBar()
-        self.filters.display = self.commands.display = self._search.display = False
+        self.filters, self.commands, self.search = Filters(self.signs), CommandList(), SearchBar()
+        self.filters.display = self.commands.display = self.search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
-        await self.mount(self._search)
+        await self.mount(self.search)
         loaded = self.session.state.loaded  # else `on_marks_changed` goes on
         self.session.state.serve(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
@@ -103,7 +104,9 @@ class MainScreen(Panes, inherit_bindings=False):
         """Both lines of chrome, and the counts beside what is being typed."""
         super().refresh_chrome()
         if self.typing:
-            self._search.tell(Content(chrome.counts(self.session.view)))
+            self.search.tell(Content(chrome.counts(self.session.view)))
+            if self._offered[0]:
+                self._status.tell(chrome.offer(*self._offered), Content(""))
 
     def refresh_marks(self) -> None:
         """Show that marks of any rows have changed."""
@@ -179,16 +182,22 @@ class MainScreen(Panes, inherit_bindings=False):
         """Open the line at the bottom for a prompt."""
         self._prompt, self._came_from = prompt, self.scope
         self._show_line(typing=True)
-        self._search.open(prompt.text, prompt.sign)
-        self.set_focus(self._search.line, scroll_visible=False)
+        self.search.open(prompt.text, prompt.sign)
+        self.set_focus(self.search.line, scroll_visible=False)
+        self.refresh_chrome()
+
+    def offer(self, texts: Sequence[str], chosen: int) -> None:
+        """Show, above the typed line, what may stand in it; nothing when there is nothing to choose."""
+        self._offered = (texts, chosen)
+        self._status.display = bool(texts)
         self.refresh_chrome()
 
     def _show_line(self, *, typing: bool) -> None:
         """The typed line in place of the status line, or the other way round."""
-        self._search.display, self._status.display = typing, not typing
+        self.search.display, self._status.display, self._offered = typing, not typing, ((), -1)
 
     def _take_typed(self, event: events.Key) -> None:
-        prompt, search = self._prompt, self._search
+        prompt, search = self._prompt, self.search
         if prompt is None:
             return
         moves = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}
@@ -205,14 +214,16 @@ class MainScreen(Panes, inherit_bindings=False):
             else:
                 prompt.cancelled()
             self.refresh_chrome()
+        elif event.key in ("tab", "shift+tab"):
+            prompt.completed(1 if event.key == "tab" else -1)
         elif search.edit(event):
             prompt.changed(search.text)
 
     def take_paste(self, text: str) -> None:
         """Pasted text goes into the typed line, and fires no command."""
         if self._prompt is not None:
-            self._search.paste(text)
-            self._prompt.changed(self._search.text)
+            self.search.paste(text)
+            self._prompt.changed(self.search.text)
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click moves the cursor and marks nothing; on the cursor's own row it goes to the detail."""

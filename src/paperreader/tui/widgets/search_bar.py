@@ -102,6 +102,17 @@ class SearchBar(Horizontal):
             method(*([argument == "True)"] if argument else []))
         return self._input.value != before
 
+    @property
+    def place(self) -> int:
+        """Where the cursor is in the line."""
+        return self._input.cursor_position
+
+    def put(self, text: str, start: int) -> None:
+        """Write over what stands from a place of the line to the cursor; the cursor goes behind it."""
+        before, after = self.text[:start], self.text[self.place :]
+        self._input.value = f"{before}{text}{after}"
+        self._input.cursor_position = len(before) + len(text)
+
     def paste(self, text: str) -> None:
         """Put the first line of a pasted text in."""
         self._input.insert_text_at_cursor(clean((text.splitlines() or [""])[0]))
