@@ -21,7 +21,7 @@ from paperreader.errors import Problem
 from paperreader.paper import Paper, Place, compact, key
 from paperreader.query.model import Query
 from paperreader.source import Source, Span, read_all
-from paperreader.text import fold
+from paperreader.text import fold, unwrap
 
 if TYPE_CHECKING:
     from paperreader.query import Marks, Selection
@@ -217,13 +217,13 @@ class Library:
             key=self.keys[row],
             date=as_date(day),
             date_text=self.date_text(row),
-            date_basis=self._basis(row),
-            authors_count=_known(self.authors_counts[row]),
+            date_basis=self.date_basis(row),
+            authors_count=known(self.authors_counts[row]),
             authors=self.authors.get(row),
             organization=organization[1] if organization else None,
             organization_slug=organization[0] if organization else None,
-            comments=_known(self.comments[row]),
-            upvotes=_known(self.upvotes[row]),
+            comments=known(self.comments[row]),
+            upvotes=known(self.upvotes[row]),
             arxiv_id=self.arxiv_ids.get(row),
             sources=tuple(Place(self.sources[place].path, line) for place, line in self.places(row)),
             link=self.link(row),
@@ -281,6 +281,15 @@ class Library:
         """Whether some dump has an abstract."""
         return self._span_length[row] > 0
 
+    def abstracts(self, rows: Sequence[int]) -> list[str | None]:
+        """The abstracts of some rows, as `Paper.abstract` gives them; neighbours in a dump are read at once.
+
+        Raises:
+            PaperReaderError: a dump is gone or has changed since it was read.
+        """
+        raws = self.raw_abstracts(rows)
+        return [unwrap(raw.decode("utf-8", "replace")) if raw else None for raw in raws]
+
     def link(self, row: int) -> str | None:
         """The paper's address, when a dump or its marks give one."""
         if row in self.arxiv_ids:
@@ -297,7 +306,8 @@ class Library:
             strict=True,
         )
 
-    def _basis(self, row: int) -> str | None:
+    def date_basis(self, row: int) -> str | None:
+        """How the year is known, "printed" or "inferred"; None while it is not."""
         if self.days[row] < _YEARLESS:
             return None
         return "printed" if self.flags[row] & _PRINTED else "inferred"
@@ -424,5 +434,6 @@ def _numbers(known: list[int | None]) -> list[int]:
     return [_UNKNOWN if number is None else number for number in known]
 
 
-def _known(number: int) -> int | None:
+def known(number: int) -> int | None:
+    """A number of a column; None for the -1 that stands for what no dump tells."""
     return None if number == _UNKNOWN else number

@@ -71,10 +71,13 @@ class Paper:
     @property
     def links(self) -> tuple[str, ...]:
         """Its own page first, when known, then the addresses in the abstract. Raises as `abstract`."""
-        abstract = self.abstract or ""
-        found = [abstract[start:end] for start, end in text.links(abstract)]
-        own = [self.link] if self.link else []
-        return tuple(dict.fromkeys(own + found))
+        return tuple(links_of(self.link, self.abstract))
+
+
+def links_of(own: str | None, abstract: str | None) -> list[str]:
+    """A paper's own address first, when it is known, then those in its abstract, each once."""
+    found = [abstract[start:end] for start, end in text.links(abstract)] if abstract else []
+    return list(dict.fromkeys([own, *found] if own else found))
 
 
 def key(title: str, abstract: str | bytes | None = None) -> str:

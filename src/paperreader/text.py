@@ -263,7 +263,9 @@ def links(text: str) -> list[tuple[int, int]]:
     An address ends before `{`, `}`, `)` and before a closing `.`, `,` or `;`
     (as in `…/FSTS{Project Page}` and `…/BEAST.`).
     """
-    found = []
+    found: list[tuple[int, int]] = []
+    if "://" not in text:  # as in most abstracts
+        return found
     for match in _LINK.finditer(text):
         end = match.start() + len(match[0].rstrip(".,;:!?]*_"))
         if end > match.start() + len("https://"):

@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from markdown_it import MarkdownIt
 
-from paperreader.export.citation import as_bibtex, as_line, as_markdown, who
-from paperreader.paper import Paper, key
+from paperreader.export.citation import as_line, as_markdown, who
+from paperreader.paper import Paper
+from paperreader.text import one_line
+from tests.export.papers import HOSTILE
 from tests.libraries import modest
-from tests.strategies import LATEX, hostile_text
+from tests.strategies import hostile_text
 
 PAPER = Paper(
     title="Successor Heads: Recurring, Interpretable Attention Heads",
@@ -61,50 +64,32 @@ def test_a_markdown_item_links_the_title_and_shows_its_signs_as_they_are() -> No
     assert as_markdown(Paper("*Bold* [x](y) <b> a_b `c`", "k")) == r"- \*Bold\* \[x\](y) \<b\> a\_b \`c\`"
 
 
-def test_a_bibtex_entry_has_year_address_and_what_is_known_of_the_authors() -> None:
-    assert as_bibtex(PAPER) == (
-        "@misc{successor-heads-recurring-interpretable-attention-heads,\n"
-        "  title = {{Successor Heads: Recurring, Interpretable Attention Heads}},\n"
-        "  year = {2023},\n"
-        "  url = {https://huggingface.co/papers/2312.09230},\n"
-        "  eprint = {2312.09230},\n"
-        "  note = {6 authors}\n"
-        "}\n"
-    )
+def shown(markdown: str) -> tuple[str, list[str]]:
+    """What a reader of Markdown shows of a list's one item: its text, and the addresses it links."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+    assert [token.type for token in tokens] == [
+        "bullet_list_open", "list_item_open", "paragraph_open", "inline",
+        "paragraph_close", "list_item_close", "bullet_list_close",
+    ]  # fmt: skip
+    pieces = tokens[3].children or []
+    assert {piece.type for piece in pieces} <= {"text", "text_special", "link_open", "link_close"}
+    addresses = [str(piece.attrs["href"]) for piece in pieces if piece.type == "link_open"]
+    return "".join(piece.content for piece in pieces), addresses
 
 
-def test_bibtex_joins_authors_and_says_when_the_year_is_worked_out() -> None:
-    paper = Paper(
-        "A & B", "a-b~012345", date(2025, 1, 2), "2025-01-02", "inferred", authors=("Ada Lovelace", "Alan Turing")
-    )
-    entry = as_bibtex(paper)
-    assert entry.startswith("@misc{a-b-012345,\n")
-    assert r"title = {{A \& B}}" in entry
-    assert "author = {Ada Lovelace and Alan Turing}" in entry
-    assert "note = {year inferred}" in entry
+def check_markdown(title: str) -> None:
+    title = one_line(title)
+    assert shown(as_markdown(Paper(title, "k"))) == (title.strip(), [])
+    linked = Paper(title, "k", organization=title, link="https://a.b/(c d)")
+    assert shown(as_markdown(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
 
 
-def _unbalanced(entry: str) -> int:
-    """BibTeX counts braces, whether a backslash stands before them or not."""
-    depth = 0
-    for sign in entry:
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if depth < 0:
-            return depth
-    return depth
-
-
-@pytest.mark.parametrize("title", ["An Open { Brace", "A Closed } Brace", "\\{", "{\\bf X}", *LATEX])
-def test_a_title_with_braces_leaves_the_bibtex_file_whole(title: str) -> None:
-    assert _unbalanced(as_bibtex(Paper(title, "some-key"))) == 0
+@pytest.mark.parametrize("title", HOSTILE)
+def test_markdown_shows_every_sign_of_a_title(title: str) -> None:
+    check_markdown(title)
 
 
 @modest
-@given(hostile_text())
-def test_any_title_gives_one_entry_with_an_ascii_key(title: str) -> None:
-    entry = as_bibtex(Paper(title, key(title)))
-    first = entry.split("\n", 1)[0]
-    assert first.startswith("@misc{")
-    assert first.isascii()
-    assert entry.endswith("\n}\n")
-    assert _unbalanced(entry) == 0
+@given(hostile_text().map(lambda text: f"A {text} B"))
+def test_markdown_shows_every_sign_of_any_title(title: str) -> None:
+    check_markdown(title)

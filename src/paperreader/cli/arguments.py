@@ -21,6 +21,7 @@ _OPTIONS: dict[str, dict[str, bool]] = {
         "reverse": False,
         "limit": True,
         "fields": True,
+        "group": True,
         "fuzzy": False,
         "like": True,
         "output": True,

@@ -2,42 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import Call
 from paperreader.cli.inputs import Inputs, choice, limit_of
 from paperreader.cli.output import DONE, PROBLEMS, write
 from paperreader.errors import PaperReaderError, UsageError
 
+if TYPE_CHECKING:
+    from paperreader.export.formats import Format
+    from paperreader.query import Query
+    from paperreader.session import Session, View
+
 
 def list_papers(call: Call) -> int:
     """Print the papers that a query picks."""
-    from paperreader.export.listing import FIELDS, FORMATS, Listed
+    from paperreader.export.formats import FORMATS
+    from paperreader.export.records import listed
     from paperreader.order import ORDERS
 
-    form = choice(call, "format", tuple(FORMATS), "text")
+    name = choice(call, "format", tuple(FORMATS), "text")
+    form = FORMATS[name]
     order = choice(call, "sort", ORDERS, "")
-    fields = call.last("fields", "").split(",") if call.has("fields") else []
-    for name in fields:
-        if name not in FIELDS:
-            raise UsageError(f"there is no field {name}", hint=f"fields are {', '.join(FIELDS)}")
+    fields = _fields(call, name, form)
+    by = _group(call, name)
     limit = limit_of(call)
     inputs = Inputs(call)
     query = inputs.query(call.words)
     if call.has("like"):
         query = query.liking(call.last("like", ""))
     session, whole = inputs.session()
+    session.order, session.reverse = order, call.has("reverse")
+    view = _view(session, query)
+    rows = (view.rows if call.has("fuzzy") else view.rows[: view.near_from] or view.rows)[:limit]
+    if by:
+        pieces = _digest(session, rows, view, name, by)
+    else:
+        pieces = form.write(listed(session, rows, view.hits, abstracts=form.needs_abstracts(fields)), fields)
+    write(pieces, call)
+    return DONE if whole else PROBLEMS
+
+
+def _view(session: Session, query: Query) -> View:
     if query.like is not None and session.library.row_of(query.like) is None:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
-    session.order, session.reverse = order, call.has("reverse")
-    view = session.choose(query)
-    rows = view.rows if call.has("fuzzy") else view.rows[: view.near_from] or view.rows
+    return session.choose(query)
 
-    def listed() -> Iterator[Listed]:
-        for row in rows[:limit]:
-            key = session.key(row)
-            score = view.hits.score(row) if view.hits and row >= 0 else None
-            yield Listed(session.paper(row), session.state.read_at(key), session.state.starred_at(key), score)
 
-    write(FORMATS[form](listed(), fields or None), call)
-    return DONE if whole else PROBLEMS
+def _digest(session: Session, rows: Sequence[int], view: View, name: str, by: str) -> Iterator[str]:
+    from paperreader.export import digest
+    from paperreader.export.formats import DIGESTS
+    from paperreader.export.records import listed
+
+    groups = digest.grouped(session, rows, by, sorted_=bool(session.order), reverse=session.reverse)
+    papers = ((group, listed(session, group.rows, view.hits)) for group in groups)
+    pieces: Iterator[str] = getattr(digest, DIGESTS[name])(papers)
+    return pieces
+
+
+def _fields(call: Call, name: str, form: Format) -> list[str]:
+    """The fields of `--fields`; [] without. Raises UsageError."""
+    from paperreader.export.formats import FORMATS
+    from paperreader.export.records import FIELDS
+
+    if not call.has("fields"):
+        return []
+    if not form.fields:
+        able = ", ".join(other for other, known in FORMATS.items() if known.fields)
+        raise UsageError(f"--fields with --format {name}", hint=f"fields can be chosen for {able}")
+    fields = call.last("fields", "").split(",")
+    for field in fields:
+        if field not in FIELDS:
+            raise UsageError(f"there is no field {field}", hint=f"fields are {', '.join(FIELDS)}")
+    return fields
+
+
+def _group(call: Call, name: str) -> str:
+    """What `--group` groups by; "" without. Raises UsageError."""
+    from paperreader.export.formats import DIGESTS
+
+    if not call.has("group"):
+        return ""
+    from paperreader.export.digest import GROUPS
+
+    if name not in DIGESTS:
+        raise UsageError(f"--group with --format {name}", hint=f"a digest is {' or '.join(DIGESTS)}")
+    if call.has("fields"):
+        raise UsageError("--group or --fields", "not both")
+    by = choice(call, "group", GROUPS, "")
+    if not by:
+        raise UsageError("--group by what", hint=f"one of {', '.join(GROUPS)}")
+    return by

@@ -27,11 +27,12 @@ Press ? in the reader for its keys. Exit status: 0 done, 1 problems found, 2 wro
 _LIST = """\
 paperreader list [QUERY ...]: print the papers that a query picks
 
-  --format text|jsonl|json|keys
+  --format text|jsonl|json|csv|tsv|bibtex|ris|markdown|keys
   --sort relevance|read-order|date|title|comments|authors|starred
   --reverse             the other way round; undated papers stay last
   --limit N             the first N
-  --fields a,b,c        only these fields
+  --fields a,b,c        only these fields, in this order (text, jsonl, json, csv, tsv)
+  --group day|organization   a digest to be mailed, with what the abstracts begin with (text, markdown)
   --fuzzy               near hits too (they come anyway when there is no exact one)
   --like KEY            papers whose titles share rare words with that paper's, nearest first
   --from PATH           the dumps; may be given again

@@ -1,1 +1,1 @@
-"""Papers as other programs take them: text, JSON, keys, a citation, BibTeX, Markdown."""
+"""Papers as other programs take them: text, JSON, tables, bibliographies, digests, and the files they go to."""

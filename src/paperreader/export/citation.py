@@ -1,4 +1,4 @@
-"""One paper to be pasted elsewhere: a citation line, BibTeX, Markdown.
+"""One paper in a line, for people: a citation, a Markdown item.
 
 No author is invented: a dump that tells only how many there are is quoted so.
 """
@@ -9,18 +9,11 @@ import re
 
 from paperreader.paper import Paper
 
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_MARKUP = re.compile(r"([\\`*_\[\]<>&~$|])")
+_BLOCK = re.compile(r"^(?:([-+#=])|(\d+)([.)]))")
+"""What begins a heading or a list, when it stands at the beginning of an item."""
+_UNLINKED = re.compile(r"[()<>\s\\]")
+"""What would end a link."""
 
 
 def who(paper: Paper) -> str:
@@ -43,32 +36,21 @@ def as_line(paper: Paper) -> str:
 
 def as_markdown(paper: Paper) -> str:
     """A list item with the title, linked where an address is known."""
-    title = re.sub(r"([\\`*_\[\]<>])", r"\\\1", paper.title)
-    linked = f"[{title}]({paper.link})" if paper.link else title
     about = ", ".join(part for part in (who(paper), paper.date_text) if part)
-    return f"- {linked}" + (f" ({about})" if about else "")
+    return f"- {linked_title(paper)}" + (f" ({escaped(about)})" if about else "")
 
 
-def as_bibtex(paper: Paper) -> str:
-    """A BibTeX entry; its citation key comes from the paper alone, so that it never changes."""
-    notes = [who(paper) if not paper.authors else ""]
-    if paper.date_basis == "inferred":
-        notes.append("year inferred")
-    fields = {
-        "title": f"{{{_escaped(paper.title)}}}",
-        "author": _escaped(" and ".join(paper.authors or ())),
-        "year": str(paper.date.year) if paper.date else "",
-        "url": paper.link or "",
-        "eprint": paper.arxiv_id or "",
-        "note": _escaped(", ".join(note for note in notes if note)),
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
-    return f"@misc{{{_citation_key(paper.key)},\n" + ",\n".join(lines) + "\n}\n"
+def linked_title(paper: Paper) -> str:
+    """The title as Markdown, linked where an address is known."""
+    if not paper.link:
+        return escaped(paper.title)
+    return f"[{escaped(paper.title)}]({_UNLINKED.sub(lambda sign: f'%{ord(sign[0]):02X}', paper.link)})"
 
 
-def _citation_key(key: str) -> str:
-    return re.sub(r"[^A-Za-z0-9:-]", "-", key)
+def escaped(text: str) -> str:
+    """Text as Markdown that shows each of its signs, also at the beginning of a line."""
+    return _BLOCK.sub(_escaped_block, _MARKUP.sub(r"\\\1", text))
 
 
-def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(sign, sign) for sign in text)
+def _escaped_block(begin: re.Match[str]) -> str:
+    return f"\\{begin[1]}" if begin[1] else f"{begin[2]}\\{begin[3]}"

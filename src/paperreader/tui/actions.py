@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperreader import lookup
 from paperreader.commands import QUERY
-from paperreader.export.citation import as_bibtex, as_line, as_markdown
+from paperreader.export.citation import as_line, as_markdown
 from paperreader.paper import Paper
 from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
 from paperreader.tui.render import numbered_links
@@ -178,6 +178,12 @@ def _copy(screen: MainScreen, what: Callable[[Paper], str], name: str) -> None:
         screen.tell(f"there is no {name} to copy")
 
 
+def _bibtex(screen: MainScreen, paper: Paper) -> str:
+    from paperreader.export.bibliography import bibtex_entry
+
+    return bibtex_entry(paper, screen.shown.abstract if screen.shown else None)
+
+
 def _link(screen: MainScreen) -> str:
     shown = screen.shown
     links = numbered_links(shown.paper, shown.abstract) if shown else []
@@ -314,7 +320,7 @@ ACTIONS: dict[str, Action] = {
     "copy.citation": lambda screen: _copy(screen, as_line, "citation"),
     "copy.title": lambda screen: _copy(screen, lambda paper: paper.title, "title"),
     "copy.link": lambda screen: _copy(screen, lambda _: _link(screen), "link"),
-    "copy.bibtex": lambda screen: _copy(screen, as_bibtex, "BibTeX"),
+    "copy.bibtex": lambda screen: _copy(screen, lambda paper: _bibtex(screen, paper), "BibTeX"),
     "copy.markdown": lambda screen: _copy(screen, as_markdown, "Markdown"),
     "sort.read_order": _sort("read-order"),
     "sort.date": _sort("date"),

@@ -1,0 +1,166 @@
+"""Papers as a digest to be read in a mail: by day or by organisation, as Markdown or plain text.
+
+A paper stands with its title, who wrote it, its comments, the beginning of its abstract and its
+addresses. No paper, no text: so a timer that mails what is new sends nothing on other days.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from paperreader.export.citation import as_markdown, escaped, linked_title, who
+from paperreader.export.records import Listed
+from paperreader.paper import Paper, links_of
+
+if TYPE_CHECKING:
+    from paperreader.session import Session
+
+DAY, ORGANIZATION = GROUPS = ("day", "organization")
+"""What a digest can be grouped by."""
+_OPENING = 300  # letters of an abstract
+_LEAST = 100  # letters of whole sentences that are worth ending with
+_WIDTH = 72  # columns: room for a few marks of quotation in 80
+
+
+class Group(NamedTuple):
+    """Rows of a view under one heading."""
+
+    heading: str
+    rows: Sequence[int]
+
+
+def grouped(
+    session: Session, rows: Sequence[int], by: str, *, sorted_: bool = False, reverse: bool = False
+) -> list[Group]:
+    """The rows of a view in groups.
+
+    Days begin with the newest (the oldest with `reverse`), organisations with the one of most papers;
+    what is unknown comes last.
+
+    Args:
+        session: whose library.
+        rows: as in `View`.
+        by: one of `GROUPS`.
+        sorted_: whether rows were put in order: then days come in the order of their first papers.
+        reverse: whether that was the other way round.
+    """
+    groups: dict[str, list[int]] = {}
+    heading = _day if by == DAY else _organization
+    for row in rows:
+        groups.setdefault(heading(session, row), []).append(row)
+    names = list(groups)
+    if by == ORGANIZATION:
+        names.sort(key=lambda name: -len(groups[name]))
+    elif not sorted_:
+        names.sort(reverse=not reverse)
+    names.sort(key=lambda name: not name)
+    unknown = "undated" if by == DAY else "no organisation given"
+    return [Group(name or unknown, groups[name]) for name in names]
+
+
+def _day(session: Session, row: int) -> str:
+    library, at = (session.library, row) if row >= 0 else (session.absent, ~row)
+    return library.date_text(at)
+
+
+def _organization(session: Session, row: int) -> str:
+    known = session.library.organization(row) if row >= 0 else None
+    return known[1] if known else ""
+
+
+def as_list(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
+    """A Markdown list, an item a paper."""
+    for listed in papers:
+        yield as_markdown(listed.paper) + "\n"
+
+
+def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator[str]:
+    """A Markdown document: a heading a group, an item of several paragraphs a paper."""
+    blank = ""
+    for group, papers in groups:
+        yield f"{blank}## {_headline(escaped(group.heading), group)}\n"
+        blank = "\n"
+        for listed in papers:
+            paper = listed.paper
+            item = [f"**{linked_title(paper)}**", escaped(_about(paper)), escaped(opening(listed.abstract or ""))]
+            links = " ".join(f"<{address}>" for address in links_of(None, listed.abstract))
+            first, *rest = [part for part in (*item, links) if part]
+            yield f"\n- {first}\n" + "".join(f"\n  {part}\n" for part in rest)
+
+
+def as_text_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator[str]:
+    """Plain text of 72 columns: a heading a group, a paragraph a paper."""
+    blank = ""
+    for group, papers in groups:
+        headline = _headline(group.heading, group)
+        lines = list(_wrapped(headline, ""))
+        yield blank + "".join(f"{line}\n" for line in [*lines, "=" * max(map(_cells, lines))])
+        blank = "\n\n"
+        for listed in papers:
+            paper = listed.paper
+            lines = list(_wrapped(paper.title, ""))
+            for part in (_about(paper), opening(listed.abstract or ""), *links_of(paper.link, listed.abstract)):
+                lines += _wrapped(part, "    ")
+            yield "\n" + "".join(f"{line}\n" for line in lines)
+
+
+def _headline(heading: str, group: Group) -> str:
+    return f"{heading} · {len(group.rows)} paper{'s' if len(group.rows) > 1 else ''}"
+
+
+def _about(paper: Paper) -> str:
+    """Who, when and how much it is talked about, as far as it is known."""
+    comments = f"{paper.comments} comment{'s' if paper.comments != 1 else ''}" if paper.comments else ""
+    return " · ".join(part for part in (who(paper), paper.date_text, comments) if part)
+
+
+def opening(abstract: str) -> str:
+    """The beginning of an abstract: whole sentences where there is one, else cut at a word."""
+    text = abstract.partition("\n")[0]
+    if len(text) <= _OPENING:
+        return text
+    cut = text[: _OPENING + 1]
+    end = max(cut.rfind(f"{stop} ") for stop in ".?!")
+    if end >= _LEAST:
+        return cut[: end + 1]
+    return f"{cut[:_OPENING].rpartition(' ')[0] or cut[:_OPENING]} …"
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    """Lines of at most so many columns; a word that is longer, as an address is, stays whole unless it has wide letters."""
+    line, room = "", _WIDTH - len(indent)
+    for word in _words(text, room):
+        if line and _cells(line) + 1 + _cells(word) > room:
+            yield indent + line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        yield indent + line
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    """Words; of a script without spaces, as much as fits on a line."""
+    for word in text.split():
+        if word.isascii() or _cells(word) <= room:
+            yield word
+            continue
+        part = ""
+        for letter in word:
+            if _cells(part + letter) > room:
+                yield part
+                part = ""
+            part += letter
+        yield part
+
+
+def _cells(text: str) -> int:
+    """How many columns a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

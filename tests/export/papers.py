@@ -1,0 +1,43 @@
+"""Listed papers for tests: made in memory, hostile ones as reading a dump would leave them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from paperreader.export.records import Listed
+from paperreader.library import Library
+from paperreader.text import one_line, unwrap
+from tests.libraries import add_dump, entry
+
+
+def listed(title: str, abstract: str | None = None, *, path: str = "made.txt", **known: Any) -> Listed:
+    """A paper with its abstract; `known` is of the entry, or of `Listed`."""
+    marks: dict[str, datetime | float] = {
+        name: known.pop(name) for name in ("read", "starred", "score") if name in known
+    }
+    authors = known.pop("authors", None)
+    library = Library()
+    add_dump(library, path, entry(one_line(title), **known))
+    if authors:
+        library.authors[0] = authors
+    return Listed(library, 0, unwrap(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # by their names
+
+
+FULL = listed(
+    "Successor Heads: Recurring, Interpretable Attention Heads",
+    "We study heads.\n\nOur code is at https://github.com/a/b_c.",
+    day=20231214,
+    authors_count=6,
+    comments=0,
+    arxiv_id="2312.09230",
+    line=87,
+)
+HOSTILE = (
+    "An Open { Brace", "A Closed } Brace", "} Turned {", "\\{", "Ends in \\", "C:\\Users\\name", "{\\bf X} and {Y}",
+    "$5 and $10 of 100%", "A & B # C_D ~ E ^ F", '"Quotes", \'more\' `and` ``these\'\'', "a, b; c\td", "=1+1", "+1", "-1",
+    "@article{x, title={y}}", "ER  - ", "TY  - JOUR", "大语言模型的研究", "👩‍💻 Emoji 🇺🇦", "été İ ß ΐ", "# Heading", "1. List",
+    "- Item", "> Quote", "*Bold* _and_ [x](y) <b> `c` &copy; ~~s~~ ![i](j) | t", "http://a.b/c_d?e=f&g=h", "\udcff", "\x1b]0;x\x07",
+    "one\u2028two", "SAP^{2} of {scriptsize X}", "LLM$\\times$MapReduce", "\\textbf{X} is $O(n^{2})$ at 5\\%", "N<sub>2</sub>O",
+)  # fmt: skip
+"""Titles and paragraphs that a format may trip over."""

@@ -1,0 +1,204 @@
+"""BibTeX and RIS, read back by the parsers that other people use: nothing is lost, nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from hypothesis import given
+
+from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, citation_key, ris_record
+from paperreader.export.records import Listed, listed
+from paperreader.export.tex import tex
+from paperreader.loading import load
+from paperreader.paper import Paper, key
+from paperreader.session import Session
+from paperreader.state import State
+from tests.export.papers import FULL, HOSTILE
+from tests.export.papers import listed as made
+from tests.libraries import SEEDS, modest
+from tests.strategies import hostile_text
+
+
+def bibtex(papers: list[Listed], *, decoded: bool = True) -> list[dict[str, str]]:
+    """The entries that bibtexparser reads, their TeX as the text it shows."""
+    middleware = [LatexDecodingMiddleware()] if decoded else []
+    found = parse_string("".join(as_bibtex(papers)), append_middleware=middleware)
+    assert found.failed_blocks == []
+    assert found.comments == []
+    return [{"ID": entry.key, **{field.key: str(field.value) for field in entry.fields}} for entry in found.entries]
+
+
+def ris(papers: list[Listed]) -> list[dict[str, object]]:
+    """The records that rispy reads."""
+    return list(rispy.loads("".join(as_ris(papers))))
+
+
+def bare(text: str) -> str:
+    """Without what decoding TeX adds: ligatures and the circumflex have letters of their own."""
+    for typeset, typed in (("ˆ", "^"), ("—", "---"), ("–", "--"), ("“", "``"), ("”", "''")):
+        text = text.replace(typeset, typed)
+    return " ".join(text.split())
+
+
+# -- one paper --------------------------------------------------------------------------------------------
+
+
+def test_a_bibtex_entry_has_all_that_is_known() -> None:
+    assert bibtex_entry(FULL.paper, FULL.abstract) == (
+        "@misc{successor-heads-recurring-interpretable-attention-heads,\n"
+        "  title = {{Successor Heads: Recurring, Interpretable Attention Heads}},\n"
+        "  year = {2023},\n"
+        "  month = dec,\n"
+        "  day = {14},\n"
+        "  eprint = {2312.09230},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  url = {https://huggingface.co/papers/2312.09230},\n"
+        "  abstract = {We study heads.\n\nOur code is at https://github.com/a/b\\_c.},\n"
+        "  note = {6 authors; see also https://github.com/a/b\\_c}\n"
+        "}\n"
+    )
+
+
+def test_a_ris_record_has_all_that_is_known() -> None:
+    assert ris_record(FULL.paper, FULL.abstract) == (
+        "TY  - GEN\n"
+        "ID  - successor-heads-recurring-interpretable-attention-heads\n"
+        "TI  - Successor Heads: Recurring, Interpretable Attention Heads\n"
+        "PY  - 2023\n"
+        "DA  - 2023/12/14\n"
+        "AN  - arXiv:2312.09230\n"
+        "UR  - https://huggingface.co/papers/2312.09230\n"
+        "UR  - https://github.com/a/b_c\n"
+        "AB  - We study heads. Our code is at https://github.com/a/b_c.\n"
+        "N1  - 6 authors\n"
+        "ER  - \n"
+    )
+
+
+@pytest.mark.parametrize("write", [bibtex_entry, ris_record])
+def test_no_author_is_invented(write: Callable[[Paper, str | None], str]) -> None:
+    for paper in (Paper("t", "k", authors_count=1), Paper("t", "k", organization="Adobe"), Paper("t", "k")):
+        assert "author = " not in write(paper, None)
+        assert "AU  - " not in write(paper, None)
+    assert "1 author" in write(Paper("t", "k", authors_count=1), None)
+    assert "Adobe" in write(Paper("t", "k", organization="Adobe"), None)
+
+
+def test_authors_that_are_known_are_told_one_by_one() -> None:
+    paper = made("A Title of Some Length", authors=("Ada Lovelace", "Rock and Roll", "J. Müller"))
+    assert bibtex([paper], decoded=False)[0]["author"] == "Ada Lovelace and {Rock and Roll} and J. Müller"
+    assert ris([paper])[0]["authors"] == ["Ada Lovelace", "Rock and Roll", "J. Müller"]
+
+
+@pytest.mark.parametrize("write", [bibtex_entry, ris_record])
+def test_a_year_that_was_worked_out_is_said_to_be(write: Callable[[Paper, str | None], str]) -> None:
+    paper = Paper("t", "k", date(2025, 1, 2), "2025-01-02", "inferred")
+    assert "year inferred" in write(paper, None)
+    assert "2025" in write(paper, None)
+    assert "inferred" not in write(Paper("t", "k", date(2025, 1, 2), "2025-01-02", "printed"), None)
+
+
+# -- TeX --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LLM$\\times$MapReduce", "$O(n^{2}_{i})$", "\\textbf{X} and \\emph{Y}", "5\\% of \\&",
+        'G\\"odel and Erd\\H{o}s', "{\\bf X}", "$$x$$", "$\\frac{a_{b_{c}}}{d}$", "--- ``so''",
+    ],
+)  # fmt: skip
+def test_what_is_tex_already_stays_tex(text: str) -> None:
+    assert tex(text) == text
+    assert tex(f"50% {text}") == f"50\\% {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("$5 and $10", r"\$5 and \$10"),
+        ("A & B_C #1 100%", r"A \& B\_C \#1 100\%"),
+        ("{scriptsize X}", r"\{scriptsize X\}"),
+        ("SAP^{2}", r"SAP\textasciicircum{}\{2\}"),
+        ("\\textbf{a {b} 5%}", r"\textbf{a \{b\} 5\%}"),
+        ("C:\\Users", r"C:\textbackslash{}Users"),
+        ("$50% of x$", r"$50\% of x$"),
+        ("An open { brace", r"An open \lbrace{} brace"),
+        ("\\textbf{X", r"\textbackslash{}textbf\lbrace{}X"),
+        ("me@example.org\n@article", "me@example.org\n{@}article"),
+    ],
+)
+def test_what_is_no_tex_is_escaped(text: str, written: str) -> None:
+    assert tex(text) == written
+
+
+@modest
+@given(hostile_text().filter(lambda text: "\\" not in text and "$" not in text))
+def test_a_text_without_tex_is_shown_as_it_is(text: str) -> None:
+    paper = made(f"A {text} B", f"{text}\n\n{text} @x")
+    (entry,) = bibtex([paper])
+    assert bare(entry["title"]) == bare(paper.library.titles[0])
+    assert bare(entry["abstract"]) == bare(paper.abstract or "")
+
+
+# -- many papers ------------------------------------------------------------------------------------------
+
+
+def test_every_entry_of_the_seeds_is_read_back_whole(tmp_path: object) -> None:
+    session = Session(load([str(SEEDS)]), State(f"{tmp_path}/state.toml"))
+    papers = list(listed(session, range(len(session.library))))
+    entries, records = bibtex(papers), ris(papers)
+    assert len(entries) == len(records) == len(papers) == 86
+    assert len({entry["ID"] for entry in entries}) == 86
+    for paper, entry, found in zip(papers, entries, records, strict=True):
+        told = paper.paper
+        assert key(bare(entry["title"]), told.abstract) == key(told.title, told.abstract)
+        assert found["title"] == told.title
+        assert bare(str(found.get("abstract", ""))) == bare(told.abstract or "")
+        assert entry.get("year") == found.get("year") == (str(told.date.year) if told.date else None)
+        assert entry.get("organization") == found.get("publisher") == told.organization
+        assert found.get("urls", []) == list(told.links)
+        assert all(address in entry.get("note", "") for address in told.links)
+        assert ("year inferred" in entry.get("note", "")) == (told.date_basis == "inferred")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_leaves_the_entry_and_its_neighbours_whole(text: str) -> None:
+    hostile = made(f"A {text}", f"{text}\nER  - {text}\n\n{text}\nER  - \n@misc{{x, y = {{{text}", authors_count=2)
+    papers = [FULL, hostile, made("A Neighbour of Theirs")]
+    entries, records = bibtex(papers), ris(papers)
+    assert [len(entries), len(records)] == [3, 3]
+    assert [entries[0], entries[2]] == bibtex([papers[0], papers[2]])
+    assert [records[0], records[2]] == ris([papers[0], papers[2]])
+    title, abstract = hostile.library.titles[0], hostile.abstract or ""
+    assert key(bare(entries[1]["title"])) == key(title)
+    assert records[1]["title"] == title
+    assert records[1]["abstract"] == " ".join(abstract.split())
+    assert entries[1]["note"].startswith("2 authors")
+
+
+@modest
+@given(hostile_text(), hostile_text())
+def test_any_text_keeps_the_paper_s_identity(title: str, abstract: str) -> None:
+    paper = made(f"A {title} B", abstract)
+    (entry,), (found,) = bibtex([paper]), ris([paper])
+    assert key(bare(entry["title"])) == key(paper.library.titles[0])
+    assert found["title"] == " ".join(paper.library.titles[0].split())
+    assert bare(str(found.get("abstract", ""))) == bare(paper.abstract or "")
+
+
+# -- citation keys ----------------------------------------------------------------------------------------
+
+
+def test_a_citation_key_is_the_paper_s_alone_and_another_for_each() -> None:
+    keys = ["a-paper", "a-paper~0a1b2c", "大-语-言", "大-语-界", "a-大-b", "a-界-b", "untitled-0123456789ab"]
+    made_of = [citation_key(one) for one in keys]
+    assert made_of[:2] == ["a-paper", "a-paper_0a1b2c"]
+    assert len(set(made_of)) == len(keys)
+    assert all(one.isascii() and set(one).isdisjoint(" \"#%'(),={}~\\") for one in made_of)
+    assert made_of == [citation_key(one) for one in keys]
