@@ -6,6 +6,7 @@ addresses. No paper, no text: so a timer that mails what is new sends nothing on
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,7 @@ DAY, ORGANIZATION = GROUPS = ("day", "organization")
 """What a digest can be grouped by."""
 _OPENING = 300  # letters of an abstract
 _LEAST = 100  # letters of whole sentences that are worth ending with
+_SENTENCE = re.compile(r"[.?!](?= [A-Z])|[。！？]")
 _WIDTH = 72  # columns: room for a few marks of quotation in 80
 
 
@@ -84,7 +86,11 @@ def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iter
         blank = "\n"
         for listed in papers:
             paper = listed.paper
-            item = [f"**{linked_title(paper)}**", escaped(_about(paper)), escaped(opening(listed.abstract or ""))]
+            item = [
+                f"**{linked_title(paper)}**",
+                escaped(_about(paper, group)),
+                escaped(opening(listed.abstract or "")),
+            ]
             links = " ".join(f"<{address}>" for address in links_of(None, listed.abstract))
             first, *rest = [part for part in (*item, links) if part]
             yield f"\n- {first}\n" + "".join(f"\n  {part}\n" for part in rest)
@@ -101,7 +107,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator
         for listed in papers:
             paper = listed.paper
             lines = list(_wrapped(paper.title, ""))
-            for part in (_about(paper), opening(listed.abstract or ""), *links_of(paper.link, listed.abstract)):
+            for part in (_about(paper, group), opening(listed.abstract or ""), *links_of(paper.link, listed.abstract)):
                 lines += _wrapped(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
@@ -110,10 +116,10 @@ def _headline(heading: str, group: Group) -> str:
     return f"{heading} · {len(group.rows)} paper{'s' if len(group.rows) > 1 else ''}"
 
 
-def _about(paper: Paper) -> str:
-    """Who, when and how much it is talked about, as far as it is known."""
+def _about(paper: Paper, group: Group) -> str:
+    """Who, when and how much it is talked about, as far as it is known and the heading does not say."""
     comments = f"{paper.comments} comment{'s' if paper.comments != 1 else ''}" if paper.comments else ""
-    return " · ".join(part for part in (who(paper), paper.date_text, comments) if part)
+    return " · ".join(part for part in (who(paper), paper.date_text, comments) if part not in ("", group.heading))
 
 
 def opening(abstract: str) -> str:
@@ -121,11 +127,11 @@ def opening(abstract: str) -> str:
     text = abstract.partition("\n")[0]
     if len(text) <= _OPENING:
         return text
-    cut = text[: _OPENING + 1]
-    end = max(cut.rfind(f"{stop} ") for stop in ".?!")
+    end = max([stop.end() for stop in _SENTENCE.finditer(text, 0, _OPENING)], default=0)
     if end >= _LEAST:
-        return cut[: end + 1]
-    return f"{cut[:_OPENING].rpartition(' ')[0] or cut[:_OPENING]} …"
+        return text[:end]
+    cut = text[:_OPENING]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
