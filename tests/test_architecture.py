@@ -18,7 +18,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 # A module imports only those above it. A package is one line; what is within it may import what it likes there.
 ORDER = (
     "version", "errors", "text", "source", "paper", "dumps", "search", "query", "abstracts", "library", "facets", "order",
-    "loading", "check", "keeping", "state", "news", "history", "lookup", "commands", "config", "session", "export", "cli", "tui",
+    "loading", "check", "keeping", "state", "news", "history", "lookup", "commands", "config", "session", "stats", "export", "cli", "tui",
 )  # fmt: skip
 SCREEN = ("textual", "rich")
 SLOW = (*SCREEN, "numpy", "rapidfuzz")
@@ -185,7 +185,17 @@ def test_importing_the_library_loads_nothing_slow(tmp_path: Path) -> None:
     assert loaded & set(SLOW) == set()
 
 
-@pytest.mark.parametrize("words", ["'list'", "'list', '--from', {seeds!r}", "'check', {seeds!r}", "'--help'", "'keys'"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "'list'",
+        "'list', '--from', {seeds!r}",
+        "'check', {seeds!r}",
+        "'stats', '--from', {seeds!r}",
+        "'--help'",
+        "'keys'",
+    ],
+)
 def test_printing_papers_loads_nothing_slow(tmp_path: Path, words: str) -> None:
     arguments = words.format(seeds=str(SEEDS))
     program = f"from {PACKAGE}.cli import main\nassert main([{arguments}]) == 0"

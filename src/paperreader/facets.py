@@ -60,11 +60,11 @@ def facets(
             yield Value(name, f"@{name}", len(select(asked, library, marks, wanted).rows))
 
     return [
-        Facet("is", "State", tuple(_states(rows("is"), library, marks))),
+        Facet("is", "State", tuple(states(rows("is"), library, marks))),
         Facet(NAMED, "Queries", tuple(queries())),
-        Facet("year", "Year", tuple(_years(rows("year"), library))),
-        Facet("org", "Organisation", tuple(_organizations(rows("org"), library))),
-        Facet("source", "Source", tuple(_sources(rows("source"), library))),
+        Facet("year", "Year", tuple(years(rows("year"), library))),
+        Facet("org", "Organisation", tuple(organizations(rows("org"), library))),
+        Facet("source", "Source", tuple(sources(rows("source"), library))),
         Facet("has", "Has", tuple(_code(rows("has"), library))),
     ]
 
@@ -74,11 +74,12 @@ def values(library: Library, name: str) -> list[str]:
     rows = range(len(library))
     if name in FIELDS and FIELDS[name].known:
         return list(FIELDS[name].known)
-    counted = {"year": _years, "org": _organizations, "source": _sources}
+    counted = {"year": years, "org": organizations, "source": sources}
     return [value.value for value in counted[name](rows, library)] if name in counted else []
 
 
-def _states(rows: Sequence[int], library: Library, marks: Marks | None) -> Iterator[Value]:
+def states(rows: Sequence[int], library: Library, marks: Marks | None) -> Iterator[Value]:
+    """How many of some rows are unread, read, starred."""
     shown = set(rows)
     read, starred = (
         len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
@@ -89,21 +90,24 @@ def _states(rows: Sequence[int], library: Library, marks: Marks | None) -> Itera
     yield Value("starred", "starred", starred)
 
 
-def _years(rows: Sequence[int], library: Library) -> Iterator[Value]:
+def years(rows: Sequence[int], library: Library) -> Iterator[Value]:
+    """The years of some rows, the newest first; without those that are not known."""
     days = library.days
-    counts = Counter(days[row] // 10000 for row in rows)
+    counts = Counter([days[row] // 10000 for row in rows])
     for year in sorted(counts, reverse=True):
         if year:
             yield Value(str(year), str(year), counts[year])
 
 
-def _organizations(rows: Sequence[int], library: Library) -> Iterator[Value]:
-    counts = Counter(organization for row in rows if (organization := library.organization(row)))
+def organizations(rows: Sequence[int], library: Library) -> Iterator[Value]:
+    """The organisations of some rows, the most frequent first."""
+    counts = Counter([organization for row in rows if (organization := library.organization(row))])
     for (slug, name), count in counts.most_common():
         yield Value(slug, name, count)
 
 
-def _sources(rows: Sequence[int], library: Library) -> Iterator[Value]:
+def sources(rows: Sequence[int], library: Library) -> Iterator[Value]:
+    """The dumps' names of some rows, the most frequent first; a paper counts in each that has it."""
     names = [clean(source.name) for source in library.sources]
     counts = Counter(name for row in rows for name in {names[place] for place, _ in library.places(row)})
     for name, count in counts.most_common():

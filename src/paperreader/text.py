@@ -1,7 +1,7 @@
 """How text of a dump becomes safe to show and fit to compare.
 
 `clean` guards the terminal, `fold` forgets what differs between two spellings of one title,
-`links` finds addresses, `unwrap` undoes hard-wrapped lines. Nobody else knows how.
+`links` finds addresses, `unwrap` undoes hard-wrapped lines, `cells` counts columns. Nobody else knows how.
 """
 
 from __future__ import annotations
@@ -50,6 +50,16 @@ def one_line(raw: str) -> str:
     if raw.isprintable() and "  " not in raw:
         return raw.strip(" ")
     return _BLANKS.sub(" ", clean(raw)).strip(" ")
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a cleaned text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
 
 
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.cli import main
+from paperreader.cli.arguments import SUBCOMMANDS
 from paperreader.export.formats import FORMATS
 from paperreader.export.records import FIELDS
 from paperreader.state import State
@@ -86,7 +87,8 @@ def dump(tmp_path: Path) -> Path:
 def shell(*arguments: str | Path, **more: object) -> subprocess.Popen[bytes]:
     """The program in a process of its own."""
     command = [sys.executable, "-m", "paperreader", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)  # type: ignore[call-overload, no-any-return]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, **pipes | more)  # type: ignore[call-overload, no-any-return]
 
 
 def titles(ran: Ran) -> list[str]:
@@ -542,6 +544,7 @@ def test_check_and_add_need_a_path(run: Run) -> None:
         ("check", "--format", "keys", "x"),
         ("--capture-date", "yesterday", "list"),
         ("keys", "--limit", "3"),
+        ("stats", "--format", "csv"),
         ("-is:read",),
         ("page.txt",),
     ],
@@ -553,7 +556,7 @@ def test_wrong_use_has_status_two_one_line_of_talk_and_no_output(run: Run, line:
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["", "list", "check", "add", "mark", "state", "keys"])
+@pytest.mark.parametrize("command", ["", *SUBCOMMANDS])
 def test_help_is_data_and_no_error(run: Run, command: str) -> None:
     for option in ("--help", "-h"):
         ran = run(*filter(None, (command, option)))
@@ -771,3 +774,35 @@ def test_abstracts_are_searched_from_the_shell(run: Run) -> None:
     assert ran.status == 0
     assert ran.lines
     assert all("surrog" in json.loads(line)["abstract"].lower() for line in ran.lines)
+
+
+# -- stats ------------------------------------------------------------------------------------------------
+
+
+def test_stats_count_what_list_would_print(run: Run, dump: Path) -> None:
+    run("mark", "read", "sparse", "--from", dump)
+    assert run("stats", "heads", "--from", dump).lines[:2] == ["papers\tall\t2", "year\t2023\t1"]
+    told = json.loads(run("stats", "--from", dump, "--format", "json").out)
+    assert told == {
+        "papers": 4,
+        "year": {"2024": 1, "2023": 2},
+        "organization": {"Adobe": 1},
+        "source": {"page.txt": 4},
+        "state": {"unread": 3, "read": 1, "starred": 0},
+    }
+    assert run("stats", "zzqxvzz", "--from", dump).lines[0] == "papers\tall\t0"
+
+
+@pytest.mark.parametrize(("no_color", "encoding", "sign"), [("", "utf-8", "\x1b[36m█"), ("1", "ascii", "# ")])
+def test_stats_on_a_terminal_are_bars_with_colours_only_where_they_are_wanted(
+    dump: Path, no_color: str, encoding: str, sign: str
+) -> None:
+    master, slave = os.openpty()
+    environment = os.environ | {"NO_COLOR": no_color, "PYTHONIOENCODING": encoding, "TERM": "xterm"}
+    process = shell("stats", "--from", dump, stdout=slave, env=environment)
+    process.communicate()
+    os.close(slave)
+    shown = os.read(master, 1 << 16).decode().replace("\r\n", " \n")
+    os.close(master)
+    assert sign in shown
+    assert ("\x1b" in shown) is (not no_color)

@@ -30,6 +30,7 @@ _OPTIONS: dict[str, dict[str, bool]] = {
     "check": {"format": True},
     "add": {},
     "mark": {"from": True, "all": False},
+    "stats": {"from": True, "format": True},
     "state": {"driver": False},
     "config": {},
     "keys": {"markdown": False},

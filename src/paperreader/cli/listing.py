@@ -35,7 +35,7 @@ def list_papers(call: Call) -> int:
     session, whole = inputs.session()
     session.order, session.reverse = order, call.has("reverse")
     view = _view(session, query)
-    rows = (view.rows if call.has("fuzzy") else view.rows[: view.near_from] or view.rows)[:limit]
+    rows = (view.rows if call.has("fuzzy") else exact(view))[:limit]
     if by:
         pieces = _digest(session, rows, view, name, by)
     else:
@@ -48,6 +48,11 @@ def _view(session: Session, query: Query) -> View:
     if query.like is not None and session.library.row_of(query.like) is None:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
     return session.choose(query)
+
+
+def exact(view: View) -> Sequence[int]:
+    """The rows that a query picks: the exact hits, or the near ones when there is no other."""
+    return view.rows[: view.near_from] or view.rows
 
 
 def _digest(session: Session, rows: Sequence[int], view: View, name: str, by: str) -> Iterator[str]:

@@ -74,6 +74,7 @@ _HOMES = {
     "check": ("dumps", "check"),
     "add": ("dumps", "add"),
     "mark": ("marking", "mark"),
+    "stats": ("counting", "stats"),
     "state": ("marking", "state"),
     "config": ("settings", "config"),
     "keys": ("settings", "keys"),

@@ -8,6 +8,7 @@ usage: paperreader [PATH ...]                   open the reader: files, folders,
        paperreader check PATH ...               read dumps and report what every line was taken for
        paperreader add   PATH|- ...             keep a copy of a dump, so that it opens by default
        paperreader mark  read|unread|star|unstar QUERY ...|--all|-
+       paperreader stats [QUERY ...]            counts by year, organisation, source and state
        paperreader state path|check|merge FILE  where the marks are; whether they are sound; take in copies
        paperreader config path|show|init        settings, with where each came from
        paperreader keys  [--markdown]           every command and its keys
@@ -66,6 +67,14 @@ paperreader mark read|unread|star|unstar QUERY ...|--all|-: mark papers
   --from PATH   the dumps; may be given again
 
 Words take exact hits only. It says how many it marked.
+""",
+    "stats": """\
+paperreader stats [QUERY ...]: count the papers that a query picks by year, organisation, source and state
+
+  --format text|json    in a pipe, text is a line a value: field, value, count, a tab between
+  --from PATH           the dumps; may be given again
+
+Words take exact hits only, as in list.
 """,
     "state": """\
 paperreader state path    print where the marks are

@@ -7,13 +7,13 @@ addresses. No paper, no text: so a timer that mails what is new sends nothing on
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.export.citation import as_markdown, escaped, linked_title, who
 from paperreader.export.records import Listed
 from paperreader.paper import Paper, links_of
+from paperreader.text import cells
 
 if TYPE_CHECKING:
     from paperreader.session import Session
@@ -102,7 +102,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator
     for group, papers in groups:
         headline = _headline(group.heading, group)
         lines = list(_wrapped(headline, ""))
-        yield blank + "".join(f"{line}\n" for line in [*lines, "=" * max(map(_cells, lines))])
+        yield blank + "".join(f"{line}\n" for line in [*lines, "=" * max(map(cells, lines))])
         blank = "\n\n"
         for listed in papers:
             paper = listed.paper
@@ -138,7 +138,7 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
     """Lines of at most so many columns; a word that is longer, as an address is, stays whole unless it has wide letters."""
     line, room = "", _WIDTH - len(indent)
     for word in _words(text, room):
-        if line and _cells(line) + 1 + _cells(word) > room:
+        if line and cells(line) + 1 + cells(word) > room:
             yield indent + line
             line = word
         else:
@@ -150,23 +150,13 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
 def _words(text: str, room: int) -> Iterator[str]:
     """Words; of a script without spaces, as much as fits on a line."""
     for word in text.split():
-        if word.isascii() or _cells(word) <= room:
+        if word.isascii() or cells(word) <= room:
             yield word
             continue
         part = ""
         for letter in word:
-            if _cells(part + letter) > room:
+            if cells(part + letter) > room:
                 yield part
                 part = ""
             part += letter
         yield part
-
-
-def _cells(text: str) -> int:
-    """How many columns a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
