@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.commands import COMMANDS, KeyMap, remapped, with_queries
-from paperreader.config import SETTINGS, Config, Settings, load
+from paperreader.config import Config, Settings, load
 from paperreader.config.shown import shown, template
+from paperreader.config.table import SETTINGS
 from paperreader.errors import PaperReaderError
 from tests.libraries import modest
 

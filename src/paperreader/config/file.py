@@ -1,38 +1,12 @@
-"""The file of settings: where it is, what it says, on which line, and what is wrong with it."""
+"""The file of settings: where it is, and what holds without one."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from paperreader.commands import with_queries
-from paperreader.config.keys import read_keys
-from paperreader.config.settings import BY_NAME, SettingError, Settings
-from paperreader.errors import PaperReaderError, Problem, nearest
-
-_QUERIES, _KEYS = "queries", "keys"
-_PATHS = ("dumps", "state")
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """The settings of a file.
-
-    Attributes:
-        path: the file; it need not exist.
-        settings: what holds: the file's values, the usual ones for the rest.
-        lines: where the file sets what holds, by the name; `queries.todo` for what stands in a table.
-        problems: what of the file does not hold.
-    """
-
-    path: Path
-    settings: Settings = field(default_factory=Settings)
-    lines: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+from paperreader.config.settings import Config
+from paperreader.errors import PaperReaderError, Problem
 
 
 def default_path() -> Path:
@@ -64,123 +38,6 @@ def load(path: str | None = None) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         return Config(file, problems=(Problem(str(file), 0, f"cannot be read: {why}"),))
-    return _Reading(file, text).config()
+    from paperreader.config.reading import read
 
-
-class _Reading:
-    """One reading of a file: values and problems as they are found."""
-
-    def __init__(self, file: Path, text: str) -> None:
-        self._file = file
-        self._lines: dict[str, int] = {}
-        self._problems: list[Problem] = []
-        self._table = self._parsed(text)
-        for number, name in _places(text):
-            self._lines.setdefault(name, number)
-
-    def config(self) -> Config:
-        """What was read."""
-        values: dict[str, Any] = {}
-        for name, value in self._table.items():
-            if name in (_QUERIES, _KEYS):
-                if not isinstance(value, dict):
-                    self._tell(name, f"{value} is no table: write [{name}]")
-            elif name not in BY_NAME:
-                known = [*BY_NAME, _QUERIES, _KEYS]
-                self._tell(name, f"there is no such setting{nearest(name, known)}")
-            else:
-                self._set(values, name, value)
-        queries = self._queries(self._table.get(_QUERIES))
-        keys, said = read_keys(dict(_flat(self._table.get(_KEYS))), with_queries(queries))
-        for name, text in said:
-            self._tell(f"{_KEYS}.{name}", text)
-        held = [*values, *(f"{_QUERIES}.{name}" for name in queries), *(f"{_KEYS}.{name}" for name in keys)]
-        lines = {name: self._lines[name] for name in held if name in self._lines}
-        problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
-        return Config(self._file, Settings(**values, queries=queries, keys=keys), lines, problems)
-
-    def _tell(self, name: str, text: str) -> None:
-        line = self._lines.get(name, 0)
-        self._problems.append(Problem(str(self._file), line, f"{name.removeprefix(f'{_KEYS}.')}: {text}"))
-
-    def _parsed(self, text: str) -> dict[str, Any]:
-        """The file as TOML, without the lines that are none."""
-        import tomllib
-
-        lines = text.split("\n")
-        while True:
-            try:
-                return tomllib.loads("\n".join(lines))
-            except tomllib.TOMLDecodeError as error:
-                line = _line_of(error)
-                why = re.sub(r" [(]at .*[)]$", "", str(error))
-                broken = f"is no TOML: {why}" + ("; write words in quotes" if why == "Invalid value" else "")
-                self._problems.append(Problem(str(self._file), line, broken))
-                if not 0 < line <= len(lines) or not lines[line - 1].strip():
-                    return {}
-                lines[line - 1] = ""
-
-    def _set(self, values: dict[str, Any], name: str, value: Any) -> None:
-        try:
-            read = BY_NAME[name].read(value)
-        except SettingError as error:
-            self._tell(name, str(error))
-            return
-        if name in _PATHS:
-            read = self._path(read) if isinstance(read, str) else tuple(map(self._path, read))
-        values[name] = read
-
-    def _path(self, text: str) -> str:
-        """A path as it is meant: `~` is one's home, and what is relative begins at the file's folder."""
-        return os.path.join(os.path.dirname(self._file), os.path.expanduser(text))
-
-    def _queries(self, table: Any) -> dict[str, str]:
-        """The named queries; what in one is not understood is told."""
-        queries: dict[str, str] = {}
-        for name, text in table.items() if isinstance(table, dict) else ():
-            if not isinstance(text, str):
-                self._tell(f"{_QUERIES}.{name}", f"{text} is no text")
-            elif not re.fullmatch(r"[\w-]+", name):
-                self._tell(f"{_QUERIES}.{name}", "a name is letters, digits, - and _")
-            else:
-                queries[name] = text
-        from paperreader.query import parse
-
-        for name, text in queries.items():
-            for note in parse(text, {other: queries[other] for other in queries if other != name}).notes:
-                self._tell(f"{_QUERIES}.{name}", note)
-        return queries
-
-
-def _flat(table: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """What tables in tables hold, by dotted names: `mark.star = "s"` is `{"mark": {"star": "s"}}` to TOML."""
-    for name, value in table.items() if isinstance(table, dict) else ():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
-        else:
-            yield before + name, value
-
-
-def _line_of(error: ValueError) -> int:
-    found = re.search(r"at line ([0-9]+)", str(error))
-    return int(found[1]) if found else 0
-
-
-_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w.-])+)\s*=""")
-
-
-def _places(text: str) -> Iterator[tuple[int, str]]:
-    """The lines on which something is set, with its dotted name."""
-    table = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        header, key = _HEADER.fullmatch(line), _KEY.match(line)
-        if header:
-            table = _bare(header[1])
-            yield number, table
-        elif key:
-            yield number, f"{table}.{_bare(key[1])}" if table else _bare(key[1])
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"\s*\.\s*", ".", name.strip()).replace('"', "").replace("'", "")
+    return read(file, text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from paperreader.commands import Command, is_key, remapped
-from paperreader.config.settings import SettingError, texts
+from paperreader.config.table import SettingError, texts
 from paperreader.errors import nearest
 
 Said = tuple[str, str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from paperreader.config.file import Config
-from paperreader.config.settings import SETTINGS
+from paperreader.config.settings import Config
+from paperreader.config.table import SETTINGS
 
 
 def template() -> str:
