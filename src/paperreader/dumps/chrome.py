@@ -27,6 +27,11 @@ def is_sure(text: bytes) -> bool:
     return _SURE.match(text) is not None
 
 
+def may_be_line(text: bytes) -> bool:
+    """Whether a line can stand in a page's head: there the page's own date is no title."""
+    return (_LINE.fullmatch(text) or DAY_ALONE.fullmatch(text)) is not None
+
+
 def head(blocks: list[Block]) -> tuple[int, Block | None]:
     """How many blocks belong to the page's head, and what is left of the block in which it ends.
 

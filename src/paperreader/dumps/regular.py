@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from paperreader.dumps.blocks import BLANK, Piece, lines_of, plain_blocks
+from paperreader.dumps.chrome import may_be_line
 from paperreader.dumps.entry import OPENING, Account, Entry
 from paperreader.dumps.metadata import DATE, DOT, Metadata, day_number, metadata_of
 from paperreader.dumps.pairing import LONG, SHORT
@@ -21,6 +22,7 @@ _GAP = b"\n\n"
 _BUTTONS = (b"submitted by", b"upvote", b"github", b"arxiv page", b"get trending")  # no title begins so
 _BUTTON_INITIALS = b"sSuUgGaA"
 _NO_TITLE = b" \t\r\n\v\f0123456789-["  # a count, a bullet, a mark
+_SMALL = 40  # bytes: no line of a page's head is longer, but the one that the buttons tell
 _WRAPPED_TITLE = re.compile(rb"[^\n]+(?:\n  +[^\s][^\n]*)+")
 _ODD_LINE = re.compile(rb"\n(?:" + BLANK + rb"\n|[ \t]*" + DOT + rb")")
 _METADATA = re.compile(rb"(?P<who>[^\n]+)\n" + DOT + rb"\n" + DATE + rb"(?: (?P<comments>\d{1,6}))?\n\n")
@@ -37,6 +39,8 @@ def _title_end(data: bytes, start: int) -> int:
     if end <= start or data[start] in _NO_TITLE:
         return -1
     if data[start] in _BUTTON_INITIALS and data[start : start + 12].lower().startswith(_BUTTONS):
+        return -1
+    if end - start < _SMALL and may_be_line(data[start:end]):
         return -1
     if data.find(b"\n", start, end) >= 0 and not _WRAPPED_TITLE.fullmatch(data, start, end):
         return -1
