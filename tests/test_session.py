@@ -619,7 +619,7 @@ def test_undo_goes_on_past_an_undo_made_in_a_later_second(sitting: Session, monk
 def test_where_abstracts_are_read_the_first_of_them_answer_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("paperreader.session._FIRST_LOOK", 3)
+    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
     titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
     sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
     views = list(sitting.choose_by_and_by(parse("abstract:goes -abstract:4")))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from paperreader.choosing import Chooser, View
 from paperreader.config import Settings
 from paperreader.errors import PaperReaderError
 from paperreader.history import Deed, History
@@ -22,30 +23,7 @@ from paperreader.source import Source
 from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now, without_collection
 
 if TYPE_CHECKING:
-    from paperreader.query import Selection
-    from paperreader.search import Hits
-
-
-_FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
-_NEXT_LOOK = 3  # times as many before the next
-
-
-class View(NamedTuple):
-    """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
-
-    `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
-    many rows the library had; `looked` at how many of them abstracts were read so far, when more are
-    to follow; `kept` a row and the place at which it, or the nearest, is found here.
-    """
-
-    query: Query
-    rows: Sequence[int]
-    near_from: int
-    hits: Hits | None = None
-    empty: str = ""
-    known: int = 0
-    kept: tuple[int, int] | None = None
-    looked: int | None = None
+    pass
 
 
 class _Place(NamedTuple):
@@ -214,58 +192,19 @@ class Session:
 
     # -- choosing rows ------------------------------------------------------------------------
 
-    def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True, *, looked: int | None = None) -> View:
-        """The rows for a query, in today's order. Changes nothing, so another thread may ask.
+    def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True) -> View:
+        """The rows for a query, in today's order; see `Chooser.choose`. Changes nothing, so another thread may ask."""
+        return self._chooser().choose(query, wanted, explain=explain)
 
-        Args:
-            query: what to ask.
-            wanted: see `paperreader.query.select`.
-            looked: only among so many rows, the first ones; for a query that is not ranked.
+    def choose_by_and_by(
+        self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True
+    ) -> Iterator[View]:
+        """`choose`, what is found first coming first where that takes long; see `Chooser.by_and_by`."""
+        return self._chooser().by_and_by(query, wanted, explain=explain)
 
-        Raises:
-            PaperReaderError: abstracts are to be read, and a dump is gone or has changed.
-        """
-        from paperreader.order import READ_ORDER, RELEVANCE
-        from paperreader.query import select
-
-        library, known = self.library, len(self.library)
-        chosen = select(query, library, self.state, wanted, within=range(looked or known))
-        usual = RELEVANCE if query.is_ranked else READ_ORDER  # the order they come in
-        order = self.order or usual
-        rows, near_from = chosen.rows, chosen.near_from
-        if query.view == STARRED or self.reverse or order != usual:
-            rows, near_from = self._in_order(query, chosen, order)
-        if looked is not None:
-            return View(query, rows, near_from, chosen.hits, "reading abstracts…", known, looked=looked)
-        empty = "" if rows else self._why_empty(query, wanted)
-        return View(query, rows, near_from, chosen.hits, empty, known)
-
-    def choose_by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
-        """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
-        looked = _FIRST_LOOK
-        while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
-            yield self.choose(query, wanted, looked=looked)
-            looked *= _NEXT_LOOK
-        yield self.choose(query, wanted)
-
-    def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[list[int], int]:
-        """Chosen rows in an order, exact and near ones apart, with starred ones of dumps that are not open."""
-        from paperreader.query import select
-
-        exact, near = (
-            list(self._ordered(rows, order, self.library))
-            for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
-        )
-        if query.view == STARRED:
-            gone = select(query, self.absent, self.state)
-            exact += [~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent)]
-            near += [~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent)]
-        return exact + near, len(exact)
-
-    def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:
-        from paperreader.order import ordered
-
-        return ordered(rows, order, library, self.state, reverse=self.reverse)
+    def _chooser(self) -> Chooser:
+        typing = self._before_typing is not None
+        return Chooser(self.library, self.absent, self.state, self.order, reverse=self.reverse, typing=typing)
 
     def keeping(self, view: View) -> View:
         """A view with the place where the cursor is to go, so that `show` need not look for it."""
@@ -331,36 +270,6 @@ class Session:
             self.view, self.cursor = self._before_typing.view, self._before_typing.cursor
             self._append_new()
         self._before_typing = None
-
-    def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
-        typed = self._before_typing is not None and query.has_words
-        return self._dropping(query, wanted) + (" · Enter: abstracts" if typed else "")
-
-    def _dropping(self, query: Query, wanted: Callable[[], bool]) -> str:
-        """Which term to drop, and what that returns."""
-        from paperreader.query import select
-
-        total = len(self.library)
-        if not query.terms:
-            return "no papers here"
-        if query.view != "all" and len(query.terms) == 1:
-            return f"0 {query.view} · {total} in all: press 1"
-        begun = query.begun()
-        if begun != query:
-            count = len(select(begun, self.library, self.state, wanted).rows)
-            if count:
-                return f"nothing for {query} · {count} for {begun}"
-        peeled = query.peeled()
-        others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
-        for rest in (peeled, *others):
-            count = len(select(rest, self.library, self.state, wanted).rows)
-            if rest.view == STARRED:
-                count += len(select(rest, self.absent, self.state).rows)
-            if count:
-                dropped = Query(tuple(term for term in query.terms if term not in rest.terms)) if rest.terms else "it"
-                key = ": press Esc" if rest == peeled else ""
-                return f"nothing for {query} · {count} without {dropped}{key}"
-        return f"nothing for {query} · {total} in all"
 
     # -- moving -------------------------------------------------------------------------------
 

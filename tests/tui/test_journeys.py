@@ -393,10 +393,10 @@ async def test_reading_again_while_typing_goes_on_with_what_is_typed(tmp_path: P
 async def test_a_failing_thread_is_told_and_the_reader_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
 
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError("of all things")
 
-        monkeypatch.setattr(desk.session, "choose", fail)
+        monkeypatch.setattr(desk.session, "choose_by_and_by", fail)
         await desk.press("2")
         assert "of all things" in desk.line(-1)
         await desk.press("j")

@@ -25,7 +25,7 @@ def stats(call: Call) -> int:
     inputs = Inputs(call)
     query = inputs.query(call.words)
     session, whole = inputs.session()
-    found = stats_of(session, exact(session.choose(query)))
+    found = stats_of(session, exact(session.choose(query, explain=False)))
     if form == "json":
         sys.stdout.write(as_json(found))
     else:

@@ -11,9 +11,10 @@ from paperreader.cli.output import DONE, PROBLEMS, write
 from paperreader.errors import PaperReaderError, UsageError
 
 if TYPE_CHECKING:
+    from paperreader.choosing import View
     from paperreader.export.formats import Format
     from paperreader.query import Query
-    from paperreader.session import Session, View
+    from paperreader.session import Session
 
 
 def list_papers(call: Call) -> int:
@@ -47,7 +48,7 @@ def list_papers(call: Call) -> int:
 def _view(session: Session, query: Query) -> View:
     if query.like is not None and session.library.row_of(query.like) is None:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
-    return session.choose(query)
+    return session.choose(query, explain=False)
 
 
 def exact(view: View) -> Sequence[int]:

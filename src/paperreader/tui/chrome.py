@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from paperreader.choosing import View
 from paperreader.query import Query
-from paperreader.session import Session, View
+from paperreader.session import Session
 
 
 def views(session: Session) -> Content:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from paperreader.choosing import View
 from paperreader.errors import PaperReaderError
 from paperreader.facets import Facet, facets
 from paperreader.library import Library
 from paperreader.loading import Step
 from paperreader.query import Query
 from paperreader.search import Abandoned, prepare
-from paperreader.session import Session, View
+from paperreader.session import Session
 
 _SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
 _AHEAD = 2  # steps read but not yet taken in

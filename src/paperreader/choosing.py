@@ -1,0 +1,158 @@
+"""Choosing the rows for a query: which, in which order, and when there are none, why.
+
+Knows a library, the papers that no open dump has, and marks; changes nothing, so any thread may ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from paperreader.library import Library
+from paperreader.query.model import Query
+from paperreader.state import STARRED, State
+
+if TYPE_CHECKING:
+    from paperreader.query import Selection
+    from paperreader.search import Hits
+
+_FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
+_NEXT_LOOK = 3  # times as many before the next
+
+
+class View(NamedTuple):
+    """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
+
+    `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
+    many rows the library had; `looked` at how many of them abstracts were read so far, when more are
+    to follow; `kept` a row and the place at which it, or the nearest, is found here.
+    """
+
+    query: Query
+    rows: Sequence[int]
+    near_from: int
+    hits: Hits | None = None
+    empty: str = ""
+    known: int = 0
+    kept: tuple[int, int] | None = None
+    looked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Chooses rows as a sitting stands at the moment.
+
+    Attributes:
+        library: what is open.
+        absent: the starred papers that no open dump has; their row `n` is `~n` in a view.
+        marks: what is read and starred.
+        order: one of `order.ORDERS`; "": relevance with words, else read order.
+        reverse: whether the order is turned round.
+        typing: whether the query is being typed, so that Enter may search abstracts.
+    """
+
+    library: Library
+    absent: Library
+    marks: State
+    order: str = ""
+    reverse: bool = False
+    typing: bool = False
+
+    def choose(
+        self,
+        query: Query,
+        wanted: Callable[[], bool] = lambda: True,
+        *,
+        looked: int | None = None,
+        explain: bool = True,
+    ) -> View:
+        """The rows for a query.
+
+        Args:
+            query: what to ask.
+            wanted: see `paperreader.query.select`.
+            looked: only among so many rows, the first ones; for a query that is not ranked.
+            explain: whether to find out, when there are none, what would have some.
+
+        Raises:
+            PaperReaderError: abstracts are to be read, and a dump is gone or has changed.
+        """
+        from paperreader.order import READ_ORDER, RELEVANCE
+        from paperreader.query import select
+
+        library, known = self.library, len(self.library)
+        chosen = select(query, library, self.marks, wanted, within=range(looked or known))
+        rows, near_from = chosen.rows, chosen.near_from
+        if not self.is_as_found(query):
+            order = self.order or (RELEVANCE if query.is_ranked else READ_ORDER)
+            rows, near_from = self._in_order(query, chosen, order)
+        if looked is not None:
+            return View(query, rows, near_from, chosen.hits, "reading abstracts…", known, looked=looked)
+        empty = self._why_empty(query, wanted) if explain and not rows else ""
+        return View(query, rows, near_from, chosen.hits, empty, known)
+
+    def by_and_by(
+        self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True
+    ) -> Iterator[View]:
+        """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
+        looked = _FIRST_LOOK
+        while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
+            yield self.choose(query, wanted, looked=looked)
+            looked *= _NEXT_LOOK
+        yield self.choose(query, wanted, explain=explain)
+
+    def is_as_found(self, query: Query) -> bool:
+        """Whether the rows come in the order in which they are found, so that more of them only follow."""
+        from paperreader.order import READ_ORDER, RELEVANCE
+
+        usual = RELEVANCE if query.is_ranked else READ_ORDER
+        return self.order in ("", usual) and not self.reverse and query.view != STARRED
+
+    def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[list[int], int]:
+        """Chosen rows in an order, exact and near ones apart, with starred ones of dumps that are not open."""
+        from paperreader.query import select
+
+        exact, near = (
+            list(self._ordered(rows, order, self.library))
+            for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
+        )
+        if query.view == STARRED:
+            gone = select(query, self.absent, self.marks)
+            exact += [~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent)]
+            near += [~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent)]
+        return exact + near, len(exact)
+
+    def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:
+        from paperreader.order import ordered
+
+        return ordered(rows, order, library, self.marks, reverse=self.reverse)
+
+    def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
+        return self._dropping(query, wanted) + (" · Enter: abstracts" if self.typing and query.has_words else "")
+
+    def _dropping(self, query: Query, wanted: Callable[[], bool]) -> str:
+        """Which term to drop, and what that returns."""
+        from paperreader.query import select
+
+        total = len(self.library)
+        if not query.terms:
+            return "no papers here"
+        if query.view != "all" and len(query.terms) == 1:
+            return f"0 {query.view} · {total} in all: press 1"
+        begun = query.begun()
+        if begun != query:
+            count = len(select(begun, self.library, self.marks, wanted).rows)
+            if count:
+                return f"nothing for {query} · {count} for {begun}"
+        peeled = query.peeled()
+        others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
+        for rest in (peeled, *others):
+            count = len(select(rest, self.library, self.marks, wanted).rows)
+            if rest.view == STARRED:
+                count += len(select(rest, self.absent, self.marks).rows)
+            if count:
+                dropped = Query(tuple(term for term in query.terms if term not in rest.terms)) if rest.terms else "it"
+                key = ": press Esc" if rest == peeled else ""
+                return f"nothing for {query} · {count} without {dropped}{key}"
+        return f"nothing for {query} · {total} in all"
