@@ -21,7 +21,7 @@ from paperreader.errors import Problem
 from paperreader.paper import Paper, Place, compact, key
 from paperreader.query.model import Query
 from paperreader.source import Source, Span, read_all
-from paperreader.text import fold, unwrap
+from paperreader.text import clean, fold, unwrap
 
 if TYPE_CHECKING:
     from paperreader.query import Marks, Selection
@@ -197,13 +197,13 @@ class Library:
         return number
 
     def remember(self, key_: str, title: str, day: int = 0, link: str | None = None) -> int:
-        """Add a paper that no open dump has, as its marks remember it; its row."""
+        """Add a paper that no open dump has, as its marks remember it, which a person may have edited; its row."""
         row = len(self.titles)
         self._rows[compact(key_)] = row
-        self.keys.append(key_)
+        self.keys.append(clean(key_))
         if link:
-            self.links[row] = link
-        self._append(_UNKNOWN, [Entry(title, 0, day=day)])
+            self.links[row] = clean(link)
+        self._append(_UNKNOWN, [Entry(clean(title), 0, day=day)])
         return row
 
     # -- what a row holds ---------------------------------------------------------------------
@@ -251,12 +251,7 @@ class Library:
 
     def date_text(self, row: int) -> str:
         """`2024-02-23`, or `Jun 26` while the year is not known, or nothing."""
-        day = self.days[row]
-        if not day:
-            return ""
-        if day < _YEARLESS:
-            return f"{_MONTHS[day // 100 - 1]} {day % 100}"
-        return f"{day // _YEARLESS:04}-{day // 100 % 100:02}-{day % 100:02}"
+        return _date_text(self.days[row])
 
     def folded_title(self, row: int) -> str:
         """The title as it is compared, from the index where that has it."""
@@ -424,6 +419,15 @@ def _year_of(day: int, year: int) -> int:
 def as_date(day: int) -> date | None:
     """The date of a number yyyymmdd; None without a year or a date."""
     return date(day // _YEARLESS, day // 100 % 100, day % 100) if day >= _YEARLESS else None
+
+
+@lru_cache(maxsize=4096)
+def _date_text(day: int) -> str:
+    if not day:
+        return ""
+    if day < _YEARLESS:
+        return f"{_MONTHS[day // 100 - 1]} {day % 100}"
+    return f"{day // _YEARLESS:04}-{day // 100 % 100:02}-{day % 100:02}"
 
 
 def _number(known: int | None) -> int:

@@ -76,8 +76,10 @@ class Paper:
 
 def links_of(own: str | None, abstract: str | None) -> list[str]:
     """A paper's own address first, when it is known, then those in its abstract, each once."""
-    found = [abstract[start:end] for start, end in text.links(abstract)] if abstract else []
-    return list(dict.fromkeys([own, *found] if own else found))
+    found = [own] if own else []
+    if abstract:
+        found += [abstract[start:end] for start, end in text.links(abstract)]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def key(title: str, abstract: str | bytes | None = None) -> str:

@@ -19,6 +19,8 @@ from paperreader.library import Library
 from paperreader.loading import load
 from paperreader.session import Session
 from paperreader.state import READ, STARRED, State
+from paperreader.text import clean
+from tests.export.papers import HOSTILE
 from tests.export.papers import listed as made
 from tests.libraries import ABSTRACT, NOON, change, modest
 from tests.strategies import Told, hostile_text, page
@@ -112,6 +114,35 @@ def test_the_first_piece_is_there_before_the_third_paper_is_asked_for(name: str)
 
 def test_the_fields_are_those_of_a_record() -> None:
     assert tuple(record(PAPER)) == FIELDS
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_json_line_is_what_json_itself_would_write(text: str) -> None:
+    check_json(f"A {text}", f"{text}\n\n{text}")
+
+
+@modest
+@given(hostile_text(), hostile_text())
+def test_any_json_line_is_what_json_itself_would_write(title: str, abstract: str) -> None:
+    check_json(title, abstract)
+
+
+def check_json(title: str, abstract: str) -> None:
+    paper = made(title, abstract, path=f"{title}.txt", read=NOON, score=0.1, organization=("x", clean(title)))
+    (line,) = as_jsonl([paper])
+    assert line == json.dumps(record(paper), ensure_ascii=False) + "\n"
+
+
+def test_a_starred_paper_whose_marks_were_edited_harms_nobody(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    state.write_text(
+        'version = 1\n\n[papers."a\\u001bb"]\ntitle = "T\\u001b]0;x\\u0007"\nlink = "x\\u001b"\n'
+        "starred = 2026-11-21T12:00:00Z\n"
+    )
+    session = Session(Library(), State(state))
+    session.loaded()
+    for form in FORMATS.values():
+        assert safe("".join(form.write(listed(session, [-1]), ())))
 
 
 # -- many papers ------------------------------------------------------------------------------------------

@@ -6,22 +6,36 @@ Pieces end with their newline and hold no other control character, whatever the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from paperreader.export.records import Listed, record
+from paperreader.export.records import FIELDS, Listed, record
 from paperreader.text import clean
 
 
 def as_jsonl(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
     """One JSON object a line; letters of all scripts stand as they are."""
-    import json
-
+    names = tuple(dict.fromkeys(fields or FIELDS))
+    line = "{" + ", ".join([f'"{name}": %s' for name in names]) + "}\n"
     for listed in papers:
-        row = _only(record(listed), fields)
-        line = json.dumps(row)  # twice as fast as with other letters, which few papers have
-        if "\\u" in line:
-            line = json.dumps(row, ensure_ascii=False)
-        yield line + "\n"
+        row = record(listed)
+        values = row.values() if names == FIELDS else [row[name] for name in names]
+        yield line % tuple(["null" if value is None else _json(value) for value in values])
+
+
+def _json(value: object) -> str:
+    """What `json.dumps` makes of a part of a record, `ensure_ascii` off, in a third of its time.
+
+    A record's text is cleaned, which `json` cannot know: paragraphs' ends are all the control there
+    is, and `json` looks at each sign for what needs an escape.
+    """
+    if isinstance(value, str):
+        if "\\" in value or '"' in value or "\n" in value:
+            value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{value}"'
+    if isinstance(value, list):
+        return "[" + ", ".join([_json(part) for part in value]) + "]" if value else "[]"
+    if isinstance(value, dict):
+        return "{" + ", ".join([f'"{name}": {_json(part)}' for name, part in value.items()]) + "}"
+    return repr(value)  # a number
 
 
 def as_json(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
@@ -56,7 +70,3 @@ def _plain(value: object) -> str:
         parts = (f"{part['path']}:{part['line']}" if isinstance(part, dict) else str(part) for part in value)
         return clean(" ".join(parts))
     return "" if value is None else " ".join(str(value).split())
-
-
-def _only(row: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
-    return {name: row[name] for name in fields} if fields else row

@@ -1,0 +1,81 @@
+r"""`paperreader list` beside its floors: starting Python, and reading the same dump.
+
+    python bench/listing.py [--runs 21] [--dump FILE ...]
+
+Processor time (user and system) of whole processes that take turns, so that a slower moment of the
+machine hits all; medians, and the ratios pair by pair.
+
+1. On the seeds: `list --limit 5` and `list attention`, beside `python -c pass`.
+2. For each dump: `list --format jsonl`, beside reading it (`paperreader.load`), with the most memory
+   that each took. Given with the same papers twice, once with short abstracts, the memory should not differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SEEDS = str(Path(__file__).parents[1] / "seeds")
+PROGRAM = [sys.executable, "-m", "paperreader"]
+
+
+def spent(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """(processor time in ms, the most memory in MB) of a program."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} failed")
+    return (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024
+
+
+def compare(programs: dict[str, list[str]], runs: int, environment: dict[str, str]) -> None:
+    """A line a program, the first of them being the floor."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+    for run in range(runs + 1):
+        for name, command in programs.items():
+            figure = spent(command, environment)
+            if run:  # the first compiles
+                found[name].append(figure)
+    floor = [time for time, _ in next(iter(found.values()))]
+    for name, figures in found.items():
+        times, memory = [time for time, _ in figures], [most for _, most in figures]
+        ratio = statistics.median(time / least for time, least in zip(times, floor, strict=True))
+        print(f"{name:28}{statistics.median(times):9.0f}{min(times):9.0f}{ratio:9.2f}{statistics.median(memory):9.0f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=21)
+    parser.add_argument("--dump", action="append", default=[], help="a large dump; may be given again")
+    arguments = parser.parse_args()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {arguments.runs} runs")
+    print(f"{'':28}{'median':>9}{'least':>9}{'ratio':>9}{'MB':>9}")
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {f"XDG_{name}_HOME": folder for name in ("DATA", "CACHE", "CONFIG", "STATE")}
+        for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PAPERREADER_STATE"):
+            environment.pop(name, None)
+        seeds = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "list --limit 5": [*PROGRAM, "list", "--limit", "5", "--from", SEEDS],
+            "list attention": [*PROGRAM, "list", "attention", "--from", SEEDS],
+        }
+        compare(seeds, arguments.runs, environment)
+        for path in arguments.dump:
+            print(f"\n{path}, {os.stat(path).st_size / 1e6:.0f} MB")
+            reads = f"import paperreader; paperreader.load({path!r})"
+            dump = {
+                "reading": [sys.executable, "-c", reads],
+                "list --format jsonl": [*PROGRAM, "list", "--format", "jsonl", "--from", path],
+            }
+            compare(dump, max(3, arguments.runs // 4), environment)
+
+
+if __name__ == "__main__":
+    main()
