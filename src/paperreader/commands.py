@@ -83,6 +83,8 @@ COMMANDS = (
     Command("list.density", ("z",), "lines a paper", "one, or two with who and when"),
     Command("open.browser", ("o",), "open in the browser", "over ssh the address is shown", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
+    Command("export.shown", ("e",), "export what is shown", "to a file; its ending tells the format", PANES),
+    Command("export.pipe", ("|",), "pipe the paper to a command", "as text, on its standard input", MAIN),
     Command("dump.reload", ("R",), "read the dumps again"),
     Command("app.palette", (":",), "command palette", ":q quits, :123 goes to a row"),
     Command("app.help", ("?",), "help", "type to search"),

@@ -112,6 +112,12 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
 
+def in_full(paper: Paper, abstract: str | None) -> str:
+    """One paper as plain text: title, who and when, the whole abstract, the addresses."""
+    parts = [paper.title, _about(paper, Group("", ())), abstract or "", "\n".join(links_of(paper.link, abstract))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 def _headline(heading: str, group: Group) -> str:
     return f"{heading} · {len(group.rows)} paper{'s' if len(group.rows) > 1 else ''}"
 

@@ -192,6 +192,21 @@ def _link(screen: MainScreen) -> str:
     return lookup.address(shown.paper.title, screen.session.settings.lookup)
 
 
+def _export(screen: MainScreen) -> None:
+    """Ask for a file to write what is shown to."""
+    from paperreader.tui.exporting import FilePrompt
+
+    screen.type(FilePrompt(screen))
+
+
+def _pipe(screen: MainScreen) -> None:
+    """Ask for a command to give the paper to."""
+    from paperreader.tui.exporting import PipePrompt
+
+    if screen.shown:
+        screen.type(PipePrompt(screen))
+
+
 def _browse(screen: MainScreen, address: str) -> None:
     """Open an address; over ssh, or without a browser, show it."""
     if not address.startswith(("http://", "https://")):
@@ -329,6 +344,8 @@ ACTIONS: dict[str, Action] = {
     "sort.relevance": _sort("relevance"),
     "open.browser": lambda screen: _browse(screen, _link(screen)),
     "open.link": _offer_links,
+    "export.shown": _export,
+    "export.pipe": _pipe,
     "dump.reload": lambda screen: screen.reload(),
     "list.density": lambda screen: screen.switch_density(),
     "app.palette": lambda screen: screen.type(CommandPrompt(screen, ":")),

@@ -39,6 +39,27 @@ class Prompt(Protocol):
         """Esc."""
 
 
+class LinePrompt:
+    """A line that nothing completes and that finds nothing while it is typed; see `Prompt`."""
+
+    sign = text = home = ""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+
+    def changed(self, text: str) -> None:
+        """See `Prompt`."""
+
+    def moved(self, steps: int) -> None:
+        """See `Prompt`."""
+
+    def completed(self, steps: int) -> None:
+        """See `Prompt`."""
+
+    def cancelled(self) -> None:
+        """See `Prompt`."""
+
+
 class QueryPrompt:
     """Narrows the list as one types; Esc restores query, cursor and scroll from before."""
 
@@ -103,21 +124,14 @@ class QueryPrompt:
         self._screen.refresh_facets()
 
 
-class _Plain:
-    """A line that nothing completes."""
-
-    def completed(self, steps: int) -> None:
-        """See `Prompt`."""
-
-
-class ValuePrompt(_Plain):
+class ValuePrompt(LinePrompt):
     """Finds a value in the filter pane."""
 
     sign = "value "
     home = "filters"
 
     def __init__(self, screen: MainScreen) -> None:
-        self._screen = screen
+        super().__init__(screen)
         self.text = screen.filters.wanted
 
     def changed(self, text: str) -> None:
@@ -136,13 +150,11 @@ class ValuePrompt(_Plain):
         self.changed("")
 
 
-class CommandPrompt(_Plain):
+class CommandPrompt(LinePrompt):
     """Runs a command found by its words; `:q` quits, `:123` goes to a row. Serves as help, too."""
 
-    home = ""
-
     def __init__(self, screen: MainScreen, sign: str) -> None:
-        self._screen = screen
+        super().__init__(screen)
         self._found: list[Command] = []
         self.sign = sign
         self.text = ""

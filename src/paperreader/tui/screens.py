@@ -20,6 +20,7 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from paperreader.commands import Command
+    from paperreader.tui.exporting import Exported
     from paperreader.tui.keys import KeyReader
     from paperreader.tui.prompts import Prompt
     from paperreader.tui.widgets.command_list import CommandList
@@ -310,6 +311,10 @@ class MainScreen(Panes, inherit_bindings=False):
         known = isinstance(event.error, PaperReaderError)
         self.tell(str(event.error) if known else f"that went wrong: {event.error!r}; please report it")
         self._release()
+
+    def on_exported(self, event: Exported) -> None:
+        """A file was written, or could not be."""
+        self.tell(event.told)
 
     # -- marks --------------------------------------------------------------------------------
 

@@ -1,0 +1,156 @@
+"""Taking papers away from the screen: what is shown into a file, one paper into a command.
+
+A file is written in a thread, so that the screen goes on; a message tells what came of it.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+from textual.message import Message
+
+from paperreader.choosing import View
+from paperreader.errors import PaperReaderError
+from paperreader.export.digest import in_full
+from paperreader.export.formats import FORMATS, Format
+from paperreader.export.records import listed
+from paperreader.export.writing import FileThereError, write_file
+from paperreader.session import Session
+from paperreader.text import clean
+from paperreader.tui.prompts import LinePrompt
+
+if TYPE_CHECKING:
+    from paperreader.tui.screens import MainScreen
+
+_SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
+_ENDINGS = {form.ending: form for form in FORMATS.values()}
+
+
+class Exported(Message):
+    """A file was written, or could not be; `told` says which."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self.told = told
+
+
+class FilePrompt(LinePrompt):
+    """Asks for the file that is to have what is shown; its ending tells the format."""
+
+    sign = "export to "
+
+    def accepted(self, text: str) -> None:
+        """See `Prompt`."""
+        path, form = Path(text.strip()), _ENDINGS.get(Path(text.strip()).suffix.lower())
+        if not text.strip():
+            return
+        if form is None:
+            self._screen.tell(f"a file's ending tells its format: {' '.join(_ENDINGS)}")
+            return
+        try:
+            path = path.expanduser()
+            there = path.is_file()
+        except (OSError, RuntimeError, ValueError) as error:  # no such user, no such name
+            self._screen.tell(f"cannot write {clean(text)}: {error}")
+            return
+        if there:
+            self._screen.type(ReplacePrompt(self._screen, path, form))
+        else:
+            export(self._screen.session, path, form, self._screen.post_message, replace=False)
+
+
+class ReplacePrompt(LinePrompt):
+    """Asks whether a file may be written over: `y`, or Enter once more, says that it may."""
+
+    def __init__(self, screen: MainScreen, path: Path, form: Format) -> None:
+        super().__init__(screen)
+        self._path, self._form = path, form
+        self.sign = f"{clean(path.name)} exists: write over it (y/n)? "
+
+    def accepted(self, text: str) -> None:
+        """See `Prompt`."""
+        if text.strip().lower() in ("", "y", "yes"):
+            export(self._screen.session, self._path, self._form, self._screen.post_message, replace=True)
+        else:
+            self.cancelled()
+
+    def cancelled(self) -> None:
+        """See `Prompt`."""
+        self._screen.tell(f"{clean(self._path.name)} was left as it is")
+
+
+def export(session: Session, path: Path, form: Format, post: Callable[[Message], object], *, replace: bool) -> None:
+    """Write the exact hits that are shown to a file, in a thread; `Exported` tells the end of it."""
+    sitting, view = copy(session), session.view  # the dumps may be read again meanwhile, into another library
+    sys.setswitchinterval(_SWITCH)
+
+    def run() -> None:
+        try:
+            told = _write(sitting, view, path, form, replace=replace)
+        except FileThereError as error:
+            told = f"{clean(error.title)}: it was left as it is"
+        except PaperReaderError as error:
+            told = clean(str(error))
+        except Exception as error:  # noqa: BLE001 - else nobody would hear of it
+            told = f"that went wrong: {error!r}; please report it"
+        post(Exported(told))
+
+    threading.Thread(target=run, name="exporter").start()  # no daemon: the program ends when the file is whole
+
+
+def _write(session: Session, view: View, path: Path, form: Format, *, replace: bool) -> str:
+    rows = view.rows[: view.near_from]
+    if not rows:
+        return "only near hits are shown: nothing to export" if view.rows else "nothing is shown: nothing to export"
+    papers = listed(session, rows, view.hits, abstracts=form.needs_abstracts(()))
+    write_file(path, form.write(papers, ()), replace=replace)
+    return f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {clean(path.name)}"
+
+
+class PipePrompt(LinePrompt):
+    """Asks for the command that is to have the paper."""
+
+    sign = "pipe to "
+
+    def accepted(self, text: str) -> None:
+        """See `Prompt`."""
+        shown = self._screen.shown
+        if not text.strip() or shown is None:
+            return
+        try:
+            with self._screen.app.suspend():
+                status = run(text, in_full(shown.paper, shown.abstract))
+                wait_for_enter(status)
+        except SuspendNotSupported:
+            self._screen.tell("this terminal cannot be lent to a command")
+            return
+        self._screen.refresh(repaint=True, layout=True)
+        self._screen.tell(f"{clean(text)} ended with status {status}" if status else "")
+
+
+def run(command: str, text: str) -> int:
+    """Run a command of the person's shell with a text on its standard input; its exit status.
+
+    Ctrl+C ends the command, not the reader.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # a command does not inherit it, as it would `SIG_IGN`
+    try:
+        return subprocess.run(command, shell=True, input=text.encode("utf-8", "replace"), check=False).returncode  # noqa: S602 - it is the person who types it
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def wait_for_enter(status: int) -> None:
+    """What the command printed stays until Enter."""
+    if sys.__stdout__ and sys.__stdin__:
+        sys.__stdout__.write(f"\n[{f'status {status}, ' if status else ''}Enter goes back to the reader] ")
+        sys.__stdout__.flush()
+        sys.__stdin__.readline()
