@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from paperreader.search import Hits
 
 _FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
+_STEP = 1024  # rows whose abstracts are read before what is found in them goes on
 _NEXT_LOOK = 3  # times as many before the next
 
 
@@ -37,6 +38,11 @@ class View(NamedTuple):
     known: int = 0
     kept: tuple[int, int] | None = None
     looked: int | None = None
+
+    @property
+    def exact(self) -> Sequence[int]:
+        """The rows that a query picks where one may not ask: the exact hits, or the near ones without any."""
+        return self.rows[: self.near_from] or self.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,30 @@ class Chooser:
         empty = self._why_empty(query, wanted) if explain and not rows else ""
         return View(query, rows, near_from, chosen.hits, empty, known)
 
-    def by_and_by(
-        self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True
-    ) -> Iterator[View]:
+    def by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
         """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
         looked = _FIRST_LOOK
         while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
             yield self.choose(query, wanted, looked=looked)
             looked *= _NEXT_LOOK
-        yield self.choose(query, wanted, explain=explain)
+        yield self.choose(query, wanted)
+
+    def one_by_one(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
+        """The rows, some at a time as soon as they are sure to be next, with the answer of the title search.
+
+        Args:
+            query: what to ask.
+            near: whether near hits follow the exact ones; they come anyway where there is no other.
+        """
+        from paperreader.query import select
+
+        if query.reads_abstracts and not query.is_ranked and self.is_as_found(query):
+            for start in range(0, len(self.library), _STEP):
+                within = range(start, min(start + _STEP, len(self.library)))
+                yield select(query, self.library, self.marks, within=within).rows, None
+        else:
+            view = self.choose(query, explain=False)
+            yield (view.rows if near else view.exact), view.hits
 
     def is_as_found(self, query: Query) -> bool:
         """Whether the rows come in the order in which they are found, so that more of them only follow."""

@@ -194,15 +194,15 @@ class Session:
 
     def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True) -> View:
         """The rows for a query, in today's order; see `Chooser.choose`. Changes nothing, so another thread may ask."""
-        return self._chooser().choose(query, wanted, explain=explain)
+        return self.chooser.choose(query, wanted, explain=explain)
 
-    def choose_by_and_by(
-        self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True
-    ) -> Iterator[View]:
+    def choose_by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
         """`choose`, what is found first coming first where that takes long; see `Chooser.by_and_by`."""
-        return self._chooser().by_and_by(query, wanted, explain=explain)
+        return self.chooser.by_and_by(query, wanted)
 
-    def _chooser(self) -> Chooser:
+    @property
+    def chooser(self) -> Chooser:
+        """What chooses rows, as the sitting stands now."""
         typing = self._before_typing is not None
         return Chooser(self.library, self.absent, self.state, self.order, reverse=self.reverse, typing=typing)
 

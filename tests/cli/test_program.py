@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from paperreader.cli import main
 from paperreader.cli.arguments import SUBCOMMANDS
 from paperreader.export.formats import FORMATS
 from paperreader.export.records import FIELDS
+from paperreader.library import Library
 from paperreader.state import State
 from paperreader.version import VERSION
 from tests.libraries import ABSTRACT, SEEDS, change
@@ -806,3 +807,23 @@ def test_stats_on_a_terminal_are_bars_with_colours_only_where_they_are_wanted(
     os.close(master)
     assert sign in shown
     assert ("\x1b" in shown) is (not no_color)
+
+
+def test_no_abstract_is_read_beyond_what_a_limit_asks_for(
+    run: Run, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperreader.choosing._STEP", 2)
+    read: list[int] = []
+    looked = Library.raw_abstracts
+
+    def watched(library: Library, rows: Sequence[int]) -> list[bytes]:
+        read.extend(rows)
+        return looked(library, rows)
+
+    monkeypatch.setattr(Library, "raw_abstracts", watched)
+    assert len(run("list", "abstract:zz,large", "--format", "keys", "--limit", "2", "--from", dump).lines) == 2
+    assert set(read) == {0, 1}
+    assert len(run("list", "abstract:zz,large", "--format", "keys", "--from", dump).lines) == 4
+    reverse = run("list", "abstract:zz,large", "--format", "keys", "--from", dump, "--reverse").lines
+    assert len(reverse) == 4
+    assert reverse[::-1] == run("list", "--format", "keys", "--from", dump).lines

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import Call
 from paperreader.cli.inputs import Inputs, choice
-from paperreader.cli.listing import exact
 from paperreader.cli.output import DONE, PROBLEMS
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def stats(call: Call) -> int:
     inputs = Inputs(call)
     query = inputs.query(call.words)
     session, whole = inputs.session()
-    found = stats_of(session, exact(session.choose(query, explain=False)))
+    found = stats_of(session, session.choose(query, explain=False).exact)
     if form == "json":
         sys.stdout.write(as_json(found))
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import Call
@@ -11,10 +12,11 @@ from paperreader.cli.output import DONE, PROBLEMS, write
 from paperreader.errors import PaperReaderError, UsageError
 
 if TYPE_CHECKING:
-    from paperreader.choosing import View
     from paperreader.export.formats import Format
-    from paperreader.query import Query
+    from paperreader.search import Hits
     from paperreader.session import Session
+
+    Chosen = tuple[Sequence[int], Hits | None]
 
 
 def list_papers(call: Call) -> int:
@@ -35,34 +37,38 @@ def list_papers(call: Call) -> int:
         query = query.liking(call.last("like", ""))
     session, whole = inputs.session()
     session.order, session.reverse = order, call.has("reverse")
-    view = _view(session, query)
-    rows = (view.rows if call.has("fuzzy") else exact(view))[:limit]
+    if query.like is not None and session.library.row_of(query.like) is None:
+        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
+    chosen = _limited(session.chooser.one_by_one(query, near=call.has("fuzzy")), limit)
     if by:
-        pieces = _digest(session, rows, view, name, by)
+        pieces = _digest(session, chosen, name, by)
     else:
-        pieces = form.write(listed(session, rows, view.hits, abstracts=form.needs_abstracts(fields)), fields)
+        papers = (listed(session, rows, hits, abstracts=form.needs_abstracts(fields)) for rows, hits in chosen)
+        pieces = form.write(chain.from_iterable(papers), fields)
     write(pieces, call)
     return DONE if whole else PROBLEMS
 
 
-def _view(session: Session, query: Query) -> View:
-    if query.like is not None and session.library.row_of(query.like) is None:
-        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
-    return session.choose(query, explain=False)
+def _limited(chosen: Iterable[Chosen], limit: int | None) -> Iterator[Chosen]:
+    """Chosen rows until there are enough; what comes after is not asked for."""
+    left = limit
+    for rows, hits in chosen:
+        yield rows[:left], hits
+        left = None if left is None else left - len(rows)
+        if left is not None and left <= 0:
+            return
 
 
-def exact(view: View) -> Sequence[int]:
-    """The rows that a query picks: the exact hits, or the near ones when there is no other."""
-    return view.rows[: view.near_from] or view.rows
-
-
-def _digest(session: Session, rows: Sequence[int], view: View, name: str, by: str) -> Iterator[str]:
+def _digest(session: Session, chosen: Iterable[Chosen], name: str, by: str) -> Iterator[str]:
     from paperreader.export import digest
     from paperreader.export.formats import DIGESTS
     from paperreader.export.records import listed
 
+    parts = list(chosen)
+    rows = [row for some, _ in parts for row in some]
+    hits = parts[0][1] if parts else None
     groups = digest.grouped(session, rows, by, sorted_=bool(session.order), reverse=session.reverse)
-    papers = ((group, listed(session, group.rows, view.hits)) for group in groups)
+    papers = ((group, listed(session, group.rows, hits)) for group in groups)
     pieces: Iterator[str] = getattr(digest, DIGESTS[name])(papers)
     return pieces
 

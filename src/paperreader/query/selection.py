@@ -94,6 +94,7 @@ class _Reading:
         """See `AbstractTest`."""
         for test in self._tests:
             test.ahead(rows)
+            rows = [row for row in rows if not test(row)]
 
 
 def _test_of(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) -> Test:
