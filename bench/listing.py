@@ -22,7 +22,7 @@ import tempfile
 from pathlib import Path
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
-PROGRAM = [sys.executable, "-m", "paperreader"]
+PROGRAM = [sys.executable, "-c", "from paperreader.cli import entry; entry()"]  # as the installed program does
 
 
 def spent(command: list[str], environment: dict[str, str]) -> tuple[float, float]:

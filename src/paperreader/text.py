@@ -282,7 +282,7 @@ def links(text: str) -> list[tuple[int, int]]:
     (as in `…/FSTS{Project Page}` and `…/BEAST.`).
     """
     found: list[tuple[int, int]] = []
-    place = text.find("://")  # few texts have one, and to look for `http` in both cases takes long
+    place = text.find("://") if "/" in text else -1  # few have one, and to look for `http` in both cases takes long
     while place >= 0:
         match = _LINK.match(text, max(0, place - 5)) or _LINK.match(text, max(0, place - 4))
         if match:

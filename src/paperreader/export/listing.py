@@ -27,6 +27,8 @@ def _json(value: object) -> str:
     A record's text is cleaned, which `json` cannot know: paragraphs' ends are all the control there
     is, and `json` looks at each sign for what needs an escape.
     """
+    if type(value) is int:
+        return str(value)
     if isinstance(value, str):
         if "\\" in value or '"' in value or "\n" in value:
             value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -35,7 +37,7 @@ def _json(value: object) -> str:
         return "[" + ", ".join([_json(part) for part in value]) + "]" if value else "[]"
     if isinstance(value, dict):
         return "{" + ", ".join([f'"{name}": {_json(part)}' for name, part in value.items()]) + "}"
-    return repr(value)  # a number
+    return repr(value)  # a score
 
 
 def as_json(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
