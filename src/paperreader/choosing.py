@@ -72,6 +72,7 @@ class Chooser:
         *,
         looked: int | None = None,
         explain: bool = True,
+        near: bool = True,
     ) -> View:
         """The rows for a query.
 
@@ -80,6 +81,7 @@ class Chooser:
             wanted: see `paperreader.query.select`.
             looked: only among so many rows, the first ones; for a query that is not ranked.
             explain: whether to find out, when there are none, what would have some.
+            near: see `paperreader.query.select`.
 
         Raises:
             PaperReaderError: abstracts are to be read, and a dump is gone or has changed.
@@ -88,7 +90,7 @@ class Chooser:
         from paperreader.query import select
 
         library, known = self.library, len(self.library)
-        chosen = select(query, library, self.marks, wanted, within=range(looked or known))
+        chosen = select(query, library, self.marks, wanted, within=range(looked or known), near=near)
         rows, near_from = chosen.rows, chosen.near_from
         if not self.is_as_found(query):
             order = self.order or (RELEVANCE if query.is_ranked else READ_ORDER)
@@ -120,7 +122,7 @@ class Chooser:
                 within = range(start, min(start + _STEP, len(self.library)))
                 yield select(query, self.library, self.marks, within=within).rows, None
         else:
-            view = self.choose(query, explain=False)
+            view = self.choose(query, explain=False, near=near)
             yield (view.rows if near else view.exact), view.hits
 
     def is_as_found(self, query: Query) -> bool:

@@ -192,9 +192,11 @@ class Session:
 
     # -- choosing rows ------------------------------------------------------------------------
 
-    def choose(self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True) -> View:
+    def choose(
+        self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True, near: bool = True
+    ) -> View:
         """The rows for a query, in today's order; see `Chooser.choose`. Changes nothing, so another thread may ask."""
-        return self.chooser.choose(query, wanted, explain=explain)
+        return self.chooser.choose(query, wanted, explain=explain, near=near)
 
     def choose_by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
         """`choose`, what is found first coming first where that takes long; see `Chooser.by_and_by`."""

@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from paperreader.errors import PaperReaderError
+from paperreader.folders import folder
 from paperreader.text import unwrap
 
 STDIN = "-"
@@ -312,12 +313,12 @@ def _fingerprint(descriptor: int) -> tuple[int, int, int, int]:
 
 def _cache_folder() -> str | None:
     """The folder for spools, made when missing; None (the system's) when it cannot be had."""
-    import platformdirs
-
+    cache = folder("cache")
     try:
-        return str(platformdirs.user_cache_path("paperreader", ensure_exists=True))
+        cache.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
+    return str(cache)
 
 
 def find(paths: Sequence[str], captured: Mapping[str, date] = MappingProxyType({})) -> list[Source]:

@@ -24,7 +24,7 @@ def stats(call: Call) -> int:
     inputs = Inputs(call)
     query = inputs.query(call.words)
     session, whole = inputs.session()
-    found = stats_of(session, session.choose(query, explain=False).exact)
+    found = stats_of(session, session.choose(query, explain=False, near=False).exact)
     if form == "json":
         sys.stdout.write(as_json(found))
     else:

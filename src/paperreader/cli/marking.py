@@ -39,7 +39,7 @@ def mark(call: Call) -> int:
     if words == ["-"]:
         rows, unknown = _rows_of_keys(session)
     else:
-        view = session.choose(query, explain=False)
+        view = session.choose(query, explain=False, near=False)
         rows, unknown = list(view.rows[: view.near_from]), 0
     stamp = Mark(on, now())
     known = [session.state.mark(session.key(row), name) for row in rows]

@@ -7,16 +7,13 @@ from pathlib import Path
 
 from paperreader.config.settings import Config
 from paperreader.errors import PaperReaderError, Problem
+from paperreader.folders import folder
 
 
 def default_path() -> Path:
     """The file when nobody names another: `PAPERREADER_CONFIG`, else in the platform's folder for settings."""
     named = os.environ.get("PAPERREADER_CONFIG")
-    if named:
-        return Path(named)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("paperreader")) / "config.toml"
+    return Path(named) if named else folder("config") / "config.toml"
 
 
 def load(path: str | None = None) -> Config:

@@ -24,13 +24,14 @@ class Selection:
     hits: Hits | None = field(default=None, repr=False)
 
 
-def select(
+def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less
     query: Query,
     columns: Columns,
     marks: Marks | None = None,
     wanted: Wanted = lambda: True,
     *,
     within: range | None = None,
+    near: bool = True,
 ) -> Selection:
     """The rows that a query picks: by relevance with words or a paper to be like, else in the order read.
 
@@ -40,6 +41,7 @@ def select(
         marks: None: every paper is unread and unstarred.
         wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
         within: the rows to look at, of a library that grows; words look at all rows in the index.
+        near: whether near hits are wanted where there are exact ones; else they may be missing.
 
     Raises:
         PaperReaderError: an abstract is to be read, and its dump is gone or has changed.
@@ -48,7 +50,7 @@ def select(
     tests = [_test_of(term, columns, marks, wanted) for term in terms if term.field not in READING]
     reading = [_Reading(term, columns, marks) for term in terms if term.field in READING]
     if query.is_ranked:
-        hits = _ranked(query, columns, wanted)
+        hits = _ranked(query, columns, wanted, near=near or len(terms) > 0)
         if hits is None:
             return Selection((), 0)
         if tests:
@@ -64,10 +66,10 @@ def select(
     return Selection(rows, len(rows))
 
 
-def _ranked(query: Query, columns: Columns, wanted: Wanted) -> Hits | None:
+def _ranked(query: Query, columns: Columns, wanted: Wanted, *, near: bool) -> Hits | None:
     """The answer of the title search; None when the paper to be like is not there."""
     if query.has_words:
-        return columns.index.search(query.words, wanted)
+        return columns.index.search(query.words, wanted, near=near)
     row = columns.row_of(query.like or "")
     return None if row is None else columns.index.like(row, wanted)
 

@@ -29,7 +29,7 @@ class TitleIndex:
     def __init__(self) -> None:
         self._titles = Titles((), ())
         self._engine: Plain | Fast = Plain()
-        self._answered: tuple[tuple[str, ...], int, Hits] | None = None
+        self._answered: tuple[tuple[str, ...], int, bool, Hits] | None = None
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -82,28 +82,30 @@ class TitleIndex:
 
         return alike(self._engine, row, self._titles, wanted)
 
-    def search(self, words: str, wanted: Wanted = always) -> Hits:
+    def search(self, words: str, wanted: Wanted = always, *, near: bool = True) -> Hits:
         """The rows whose titles match, best first. A query without letters or digits finds nothing.
 
         Args:
             words: as typed; the last word counts as a prefix, being still typed.
             wanted: asked now and then; once it says no, the search is given up.
+            near: whether near hits are wanted where there are exact ones; else they may be missing.
 
         Raises:
             Abandoned: `wanted` said no.
         """
         asked = _asked(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split())
         size = len(self)
-        if self._answered and self._answered[:2] == (asked, size):  # facets and empty lists ask the same again
-            return self._answered[2]
-        hits = Hits(self._ranked(asked, wanted) if asked else Listed({}, self._titles), self._titles.titles, asked)
-        self._answered = (asked, size, hits)
+        if self._answered and self._answered[:3] == (asked, size, near):  # facets and empty lists ask the same again
+            return self._answered[3]
+        ranked = self._ranked(asked, wanted, near=near) if asked else Listed({}, self._titles)
+        hits = Hits(ranked, self._titles.titles, asked)
+        self._answered = (asked, size, near, hits)
         return hits
 
-    def _ranked(self, asked: tuple[str, ...], wanted: Wanted) -> Ranked:
+    def _ranked(self, asked: tuple[str, ...], wanted: Wanted, *, near: bool) -> Ranked:
         engine = self._engine
         if isinstance(engine, Plain):
-            return Listed(engine.search(asked, wanted), self._titles)
+            return Listed(engine.search(asked, wanted, near=near), self._titles)
         from paperreader.search.lazily import Lazy
 
         return Lazy(engine.search(asked, wanted), self._titles, wanted)

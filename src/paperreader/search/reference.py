@@ -59,11 +59,12 @@ class Plain:
         """How often a folded word stands in the titles."""
         return sum([title.split().count(word) for title in self._folded if f" {word} " in title])
 
-    def search(self, asked: tuple[str, ...], wanted: Wanted) -> dict[int, int]:
-        """The rows that match folded words, each with the code of its rank."""
+    def search(self, asked: tuple[str, ...], wanted: Wanted, *, near: bool = True) -> dict[int, int]:
+        """The rows that match folded words, each with the code of its rank; `near`: see `TitleIndex.search`."""
         found = dict(self._exact(asked, wanted))
+        enough = ENOUGH if near or not found else len(found)
         for tier in (Tier.TYPO, Tier.LOOSE, Tier.MOST):
-            if len(found) < ENOUGH:
+            if len(found) < enough:
                 found |= dict(self._near(tier, asked, found, wanted))
         return found
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperreader.errors import PaperReaderError
+from paperreader.folders import folder
 from paperreader.state.keeper import Keeper
 from paperreader.state.registers import Change, Dump, Mark, Register, Remembered, Turn
 
@@ -32,9 +33,7 @@ def default_path() -> Path:
 
 def data_folder() -> Path:
     """The platform's folder for a person's data of this program."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("paperreader"))
+    return folder("data")
 
 
 class State:
