@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from paperreader.search import Passage
+if TYPE_CHECKING:
+    from paperreader.search import Passage
+
 
 Read = Callable[[Sequence[int]], list[bytes]]
 """Gives the abstracts of rows as their dumps have them; b"" for none."""
@@ -60,6 +63,8 @@ class Abstracts:
 
     def holding(self, wanted: str) -> Looked:
         """The test for a passage; what it found out stays for the next time it is asked for."""
+        from paperreader.search import Passage
+
         looked = self._kept.pop(wanted, None) or Looked(Passage(wanted), self._read)
         self._kept[wanted] = looked
         while len(self._kept) > _KEPT:

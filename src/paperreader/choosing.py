@@ -6,7 +6,6 @@ Knows a library, the papers that no open dump has, and marks; changes nothing, s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.library import Library
@@ -45,8 +44,7 @@ class View(NamedTuple):
         return self.rows[: self.near_from] or self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class Chooser:
+class Chooser(NamedTuple):
     """Chooses rows as a sitting stands at the moment.
 
     Attributes:

@@ -8,12 +8,10 @@ read; rows never move, so a search in another thread may go on with the rows it 
 from __future__ import annotations
 
 from array import array
-from calendar import isleap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import lru_cache
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from paperreader.abstracts import Abstracts, Looked
 from paperreader.dumps import Account, Batch, Entry
@@ -34,8 +32,7 @@ _LINKS, _CODE, _PRINTED = 1, 2, 4
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A paper found by its title.
 
     Attributes:
@@ -410,9 +407,13 @@ class _Papers(Sequence[Paper]):
 def _year_of(day: int, year: int) -> int:
     """The year of a day mmdd in a dump of that year: a `Feb 29` is of the leap year before, if it is none."""
     year = min(year, MAXYEAR)
-    while day == _LEAP_DAY and not isleap(year):
+    while day == _LEAP_DAY and not _is_leap(year):
         year -= 1
     return year
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 @lru_cache(maxsize=4096)  # papers share their days

@@ -117,20 +117,23 @@ def test_the_fields_are_those_of_a_record() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_json_line_is_what_json_itself_would_write(text: str) -> None:
+def test_a_json_line_is_the_record_on_one_line(text: str) -> None:
     check_json(f"A {text}", f"{text}\n\n{text}")
 
 
 @modest
 @given(hostile_text(), hostile_text())
-def test_any_json_line_is_what_json_itself_would_write(title: str, abstract: str) -> None:
+def test_any_json_line_is_the_record_on_one_line(title: str, abstract: str) -> None:
     check_json(title, abstract)
 
 
 def check_json(title: str, abstract: str) -> None:
     paper = made(title, abstract, path=f"{title}.txt", read=NOON, score=0.1, organization=("x", clean(title)))
     (line,) = as_jsonl([paper])
-    assert line == json.dumps(record(paper), ensure_ascii=False) + "\n"
+    assert json.loads(line) == record(paper)
+    assert list(json.loads(line)) == list(record(paper))
+    assert line.endswith("}\n")
+    assert not any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in line[:-1])
 
 
 def test_a_starred_paper_whose_marks_were_edited_harms_nobody(tmp_path: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from paperreader.errors import Problem
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+
+class Settings(NamedTuple):
     """What holds; see `table.SETTINGS` for the meaning of each."""
 
     dumps: tuple[str, ...] = ()
@@ -22,12 +23,11 @@ class Settings:
     density: str = "compact"
     date_style: str = "short"
     lookup: str = "arxiv"
-    queries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    queries: Mapping[str, str] = _NOTHING
+    keys: Mapping[str, tuple[str, ...]] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings of a file.
 
     Attributes:
@@ -38,6 +38,6 @@ class Config:
     """
 
     path: Path
-    settings: Settings = field(default_factory=Settings)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    settings: Settings = Settings()
+    lines: Mapping[str, int] = _NOTHING
     problems: tuple[Problem, ...] = ()

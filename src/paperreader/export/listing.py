@@ -13,31 +13,12 @@ from paperreader.text import clean
 
 def as_jsonl(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
     """One JSON object a line; letters of all scripts stand as they are."""
+    import orjson  # as the json module writes it, in a third of the time
+
     names = tuple(dict.fromkeys(fields or FIELDS))
-    line = "{" + ", ".join([f'"{name}": %s' for name in names]) + "}\n"
     for listed in papers:
         row = record(listed)
-        values = row.values() if names == FIELDS else [row[name] for name in names]
-        yield line % tuple(["null" if value is None else _json(value) for value in values])
-
-
-def _json(value: object) -> str:
-    """What `json.dumps` makes of a part of a record, `ensure_ascii` off, in a third of its time.
-
-    A record's text is cleaned, which `json` cannot know: paragraphs' ends are all the control there
-    is, and `json` looks at each sign for what needs an escape.
-    """
-    if type(value) is int:
-        return str(value)
-    if isinstance(value, str):
-        if "\\" in value or '"' in value or "\n" in value:
-            value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        return f'"{value}"'
-    if isinstance(value, list):
-        return "[" + ", ".join([_json(part) for part in value]) + "]" if value else "[]"
-    if isinstance(value, dict):
-        return "{" + ", ".join([f'"{name}": {_json(part)}' for name, part in value.items()]) + "}"
-    return repr(value)  # a score
+        yield orjson.dumps(row if names == FIELDS else {name: row[name] for name in names}).decode() + "\n"
 
 
 def as_json(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:

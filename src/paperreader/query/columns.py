@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from paperreader.search import TitleIndex
+if TYPE_CHECKING:
+    from paperreader.search import TitleIndex
+
 
 Test = Callable[[int], bool]
 """Whether a row passes."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from paperreader.errors import nearest
 from paperreader.query.columns import AbstractTest, Columns, Marks, Test
 from paperreader.query.ranges import RangeError, dates, day_of, numbers, write_dates, write_numbers
-from paperreader.search import Passage
 from paperreader.text import clean, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What a field understands.
 
     Attributes:
@@ -133,6 +131,8 @@ class _Text:
     """Whether words stand in the title or the abstract; only where the title lacks them the abstract is read."""
 
     def __init__(self, value: str, columns: Columns) -> None:
+        from paperreader.search import Passage
+
         self._passage = Passage(value)
         self._columns = columns
         self._in_abstract = columns.in_abstract(value)

@@ -6,9 +6,8 @@ Reads them to inclusive bounds and writes each in its one spelling. Knows no fie
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 
 LAST = 10**9
 _LAST_DAY = 99991231
@@ -101,7 +100,7 @@ def _days(text: str) -> tuple[int, int]:
         first = date(year, month or 1, day or 1)
     except ValueError:
         raise RangeError(f"{text} is no {_DATES}") from None
-    last = (month or 12, day or monthrange(year, month or 12)[1])
+    last = (month or 12, day or _last_day(year, month or 12))
     return day_of(first), year * 10000 + last[0] * 100 + last[1]
 
 
@@ -118,9 +117,16 @@ def _ago(count: int, unit: str) -> int:
         if unit in _DAYS_OF:
             return day_of(today - timedelta(count * _DAYS_OF[unit]))
         year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS_OF[unit], 12)
-        return day_of(date(year, month + 1, min(today.day, monthrange(year, month + 1)[1])))
+        return day_of(date(year, month + 1, min(today.day, _last_day(year, month + 1))))
     except (OverflowError, ValueError):
         raise RangeError(f"{count}{unit} ago there was no calendar") from None
+
+
+def _last_day(year: int, month: int) -> int:
+    """Of a month. `calendar` knows it too, and takes as long to import as all the language."""
+    if (year, month) >= (MAXYEAR, 12):
+        return 31
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(1)).day
 
 
 def _next_day(day: int, step: int) -> int:

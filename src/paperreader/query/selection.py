@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from paperreader.query.columns import AbstractTest, Columns, Marks, Test
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, PHRASE, READING, WORD, Query, Term
-from paperreader.search import Hits, Wanted, passing
+from paperreader.search import passing
+
+if TYPE_CHECKING:
+    from paperreader.search import Hits, Wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The rows a query picks, exact ones first; those from place `near_from` on are near hits.
 
     `hits` is the answer of the title search, when the query has words.
@@ -21,7 +22,7 @@ class Selection:
 
     rows: Sequence[int]
     near_from: int
-    hits: Hits | None = field(default=None, repr=False)
+    hits: Hits | None = None
 
 
 def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less

@@ -5,9 +5,32 @@ found and in which order, `fast` finds the same in large libraries. A `Passage` 
 texts that nobody holds.
 """
 
-from paperreader.search.hits import Hits, passing
-from paperreader.search.index import TitleIndex, prepare
-from paperreader.search.passage import Passage
-from paperreader.search.wanted import Abandoned, Wanted
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paperreader.search.hits import Hits
+    from paperreader.search.index import TitleIndex, prepare
+    from paperreader.search.passage import Passage
+    from paperreader.search.wanted import Abandoned, Wanted, passing
 
 __all__ = ["Abandoned", "Hits", "Passage", "TitleIndex", "Wanted", "passing", "prepare"]
+
+_HOMES = {
+    "Hits": "hits",
+    "passing": "wanted",
+    "TitleIndex": "index",
+    "prepare": "index",
+    "Passage": "passage",
+    "Abandoned": "wanted",
+    "Wanted": "wanted",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What a list without words does not need, imported when first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"paperreader.search.{_HOMES[name]}"), name)

@@ -8,9 +8,7 @@ from typing import NamedTuple, overload
 
 from paperreader.search.ranking import NEAR_FROM, score
 from paperreader.search.spans import matched
-from paperreader.search.wanted import Wanted, always, check
-
-_CHUNK = 1000  # rows between two looks at whether the answer is still wanted
+from paperreader.search.wanted import Wanted, always, passing
 
 
 class Titles(NamedTuple):
@@ -72,22 +70,6 @@ class Listed(Ranked):
     def only(self, test: Callable[[int], bool], wanted: Wanted) -> Listed:
         """See `Ranked`."""
         return Listed({row: self._codes[row] for row in passing(self._rows, test, wanted)}, self._titles)
-
-
-def passing(
-    rows: Sequence[int],
-    test: Callable[[int], bool],
-    wanted: Wanted,
-    ahead: Callable[[Sequence[int]], None] = lambda _: None,
-) -> list[int]:
-    """Those of some rows that pass a test; `ahead` is told which will be asked for next."""
-    found: list[int] = []
-    for begin in range(0, len(rows), _CHUNK):
-        check(wanted)
-        chunk = rows[begin : begin + _CHUNK]
-        ahead(chunk)
-        found += [row for row in chunk if test(row)]
-    return found
 
 
 class Hits:

@@ -11,10 +11,10 @@ from typing import overload
 import numpy as np
 
 from paperreader.search.answer import Answer, Codes
-from paperreader.search.hits import Ranked, Titles, passing
+from paperreader.search.hits import Ranked, Titles
 from paperreader.search.ranking import MOST_CODE, NEAR_FROM
 from paperreader.search.segment import Places
-from paperreader.search.wanted import Wanted, always, check
+from paperreader.search.wanted import Wanted, always, check, passing
 
 _FIRST = 200  # rows that are put in order at once
 _FURTHER = 4  # times as far as before to look for them among rows that are not ranked

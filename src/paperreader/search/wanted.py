@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 Wanted = Callable[[], bool]
+_CHUNK = 1000  # rows between two looks at whether the answer is still wanted
 
 
 class Abandoned(Exception):  # noqa: N818 - no error: nobody wants to know any more
@@ -24,3 +25,19 @@ def check(wanted: Wanted) -> None:
     """
     if not wanted():
         raise Abandoned
+
+
+def passing(
+    rows: Sequence[int],
+    test: Callable[[int], bool],
+    wanted: Wanted,
+    ahead: Callable[[Sequence[int]], None] = lambda _: None,
+) -> list[int]:
+    """Those of some rows that pass a test; `ahead` is told which will be asked for next."""
+    found: list[int] = []
+    for begin in range(0, len(rows), _CHUNK):
+        check(wanted)
+        chunk = rows[begin : begin + _CHUNK]
+        ahead(chunk)
+        found += [row for row in chunk if test(row)]
+    return found
