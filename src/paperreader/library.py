@@ -93,9 +93,8 @@ class Library:
         return self._rows.get(compact(key_))
 
     def rows_of(self, keys: Iterable[str]) -> list[int | None]:
-        """The rows of many keys at once; see `row_of`."""
-        rows = self._rows
-        return [rows.get(key_.replace("-", "")) for key_ in keys]
+        """The rows of many keys at once, given without their `-`; see `row_of`."""
+        return list(map(self._rows.get, keys))
 
     def add_source(self, dump: Source) -> int:
         """Make room for a dump; the number to give to `add`."""

@@ -179,11 +179,13 @@ class Session:
 
     def take_turns(self) -> bool:
         """Count the marks that were set or taken back since, here or in another window; whether there were any."""
-        turns = self.state.turns()
-        rows, counted = self.library.rows_of([turn.key for turn in turns]), self._counted
-        here = [turn for turn, row in zip(turns, rows, strict=True) if row is not None and row < counted]
-        self.read_count += sum([by for _, name, by in here if name == READ])
-        self.starred_count += sum([by for _, name, by in here if name == STARRED])
+        turns, counted = self.state.turns(), self._counted
+        for name, by, keys in turns:
+            here = sum([row is not None and row < counted for row in self.library.rows_of(keys)])
+            if name == READ:
+                self.read_count += by * here
+            else:
+                self.starred_count += by * here
         return bool(turns)
 
     def marks_read(self) -> None:

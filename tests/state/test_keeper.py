@@ -232,7 +232,7 @@ def test_an_open_reader_hears_of_others_marks(file: Path) -> None:
         here.apply([change("a")])
         there.apply([change("b")])
         told.until(lambda: len(marks_of(here)) == 2)
-        turns = [turn for turn in here.turns() if turn.key == "b"]
+        turns = [turn for turn in here.turns() if "b" in turn.keys]
         assert [(turn.name, turn.by) for turn in turns] == [(READ, 1)]
 
 

@@ -19,6 +19,7 @@ from paperreader.state.registers import (
     Registers,
     Remembered,
     Row,
+    Turn,
     following,
     register,
 )
@@ -86,9 +87,9 @@ def test_the_turns_of_a_join_are_the_difference_that_it_makes(one: Registers, tw
     before = marked(one)
     after = deepcopy(one)
     turns = after.join(two)
-    assert len(before) + sum(turn.by for turn in turns) == len(marked(after))
-    assert sorted((turn.name, turn.by) for turn in one.turns_to(after)) == sorted(
-        (turn.name, turn.by) for turn in turns
+    assert len(before) + sum(turn.by * len(turn.keys) for turn in turns) == len(marked(after))
+    assert sorted((turn.name, turn.by, sorted(turn.keys)) for turn in one.turns_to(after)) == sorted(
+        (turn.name, turn.by, sorted(turn.keys)) for turn in turns
     )
 
 
@@ -122,8 +123,7 @@ def test_many_are_put_as_one_by_one() -> None:
     changes = [Change(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
     registers = Registers()
     written = registers.put(changes, "here")
-    (event,) = written.events.values()
-    assert event.register == registers.get("abc", READ)
-    assert event.register.mark == Mark(on=True, since=NOON)
-    assert [turn.by for turn in written.turns] == [1, -1, 1]
+    assert written.marks[READ] == {"abc": registers.get("abc", READ)}
+    assert written.marks[READ]["abc"].mark == Mark(on=True, since=NOON)
+    assert written.turns == [Turn(READ, 1, ["abc", "abc"]), Turn(READ, -1, ["abc"])]
     assert [found and found.on for found in written.replaced] == [None, True, False]

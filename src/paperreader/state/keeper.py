@@ -14,7 +14,7 @@ from paperreader.state.document import BrokenError
 from paperreader.state.journal import Journal, Look
 from paperreader.state.memory import Memory
 from paperreader.state.records import dump_record, event_records
-from paperreader.state.registers import Dump, Event, without_collection
+from paperreader.state.registers import Dump, Marks, no_marks, without_collection
 
 _LONG_TAIL = 1000
 
@@ -97,7 +97,7 @@ class Keeper:
                     self._broken = broken
                     return
                 self.memory.folds = True
-            if self.memory.pending or self.memory.folds:
+            if any(self.memory.pending.values()) or self.memory.folds:
                 self.attempt()
 
     def _is_midway(self) -> bool:
@@ -153,29 +153,29 @@ class Keeper:
             for copy in memory.copies:
                 memory.turns += take(memory.document, copy)
             pending, dumps, folds = memory.pending, list(memory.dumps), memory.folds or bool(memory.copies)
-            memory.pending = {}
+            memory.pending = no_marks()
             for dump in dumps:
                 memory.document.registers.take_dump(dump)
         written = False
         try:
-            written = self._fold(descriptor) if folds else self._append(descriptor, pending.values(), dumps)
+            written = self._fold(descriptor) if folds else self._append(descriptor, pending, dumps)
         finally:
             with memory.lock:  # what was set meanwhile is pending beside what could not be written
                 if not written:
-                    memory.pending = pending | memory.pending
+                    memory.pending = {name: pending[name] | memory.pending[name] for name in pending}
         if written:
             self._unflushed = True
             memory.dumps = memory.dumps[len(dumps) :]
             memory.copies = []
 
-    def _append(self, descriptor: int, events: Collection[Event], dumps: Collection[Dump]) -> bool:
+    def _append(self, descriptor: int, marks: Marks, dumps: Collection[Dump]) -> bool:
         """Write records behind the file's end, under the lock. Raises OSError."""
         machine = self.memory.machine
-        records = event_records(events, machine)
+        records = event_records(self.memory.document.registers.named(marks), machine)
         for dump in dumps:
             records += dump_record(dump, machine)
         self._journal.append(descriptor, records)
-        self.memory.document.events += len(events) + len(dumps)
+        self.memory.document.events += sum(map(len, marks.values())) + len(dumps)
         return True
 
     def _fold(self, descriptor: int) -> bool:

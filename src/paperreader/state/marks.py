@@ -212,7 +212,7 @@ class State:
         self.turns()
         self._memory.join(copies)
         self.save()
-        return len(self.turns())
+        return sum([len(turn.keys) for turn in self.turns()])
 
     # -- a thread of its own ------------------------------------------------------------------
 

@@ -17,7 +17,17 @@ from paperreader.paper import compact
 from paperreader.state.document import VERSION, BrokenError, Document
 from paperreader.state.journal import Journal, Look
 from paperreader.state.records import whole_length
-from paperreader.state.registers import Change, Dump, Event, Register, Registers, Turn, following, without_collection
+from paperreader.state.registers import (
+    Change,
+    Dump,
+    Event,
+    Register,
+    Registers,
+    Turn,
+    following,
+    no_marks,
+    without_collection,
+)
 
 
 class Memory:
@@ -42,7 +52,7 @@ class Memory:
         self.notices: list[str] = []
         self.loaded = False
         self.machine = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
-        self.pending: dict[tuple[str, str], Event] = {}
+        self.pending = no_marks()
         self.dumps: list[Dump] = []
         self.copies: list[Document] = []  # of the file, to be joined in
         self.folds = False
@@ -50,8 +60,8 @@ class Memory:
         self._journal = journal
         self._path = journal.path
         self._mends = mends
-        self._own: dict[tuple[str, str], Event] = {}  # the last that this sitting wrote into each register
-        self._fresh: list[tuple[str, str]] = []  # pending for the first time
+        self._own = no_marks()  # the last that this sitting wrote into each register
+        self._fresh = no_marks()  # pending for the first time
 
     # -- setting ------------------------------------------------------------------------------
 
@@ -67,16 +77,15 @@ class Memory:
         """
         with self.lock, without_collection():
             written = self.document.registers.put(changes, self.machine, self._own if own else None)
-            self._own |= written.events
-            self.pending = self.pending | written.events if self.pending else written.events
-            self._fresh += written.events
+            for marks in (self._own, self.pending, self._fresh):
+                for name, found in written.marks.items():
+                    marks[name].update(found)
             self.turns += written.turns
         return written.replaced
 
     def own(self, key: str, name: str) -> Register | None:
         """What this sitting last wrote into a register."""
-        event = self._own.get((compact(key), name))
-        return event.register if event else None
+        return self._own[name].get(compact(key))
 
     def see(self, dumps: Iterable[Dump]) -> None:
         """Remember dumps as seen; the next `write` brings them into the file."""
@@ -95,21 +104,22 @@ class Memory:
     @property
     def is_unwritten(self) -> bool:
         """Whether something is not yet in the file."""
-        return bool(self.pending or self.dumps or self.copies or self.folds)
+        return bool(any(self.pending.values()) or self.dumps or self.copies or self.folds)
 
     def settle(self, *, overtaken: bool) -> None:
         """Stamp anew what others, not yet known when it was set, have written over meanwhile."""
         with self.lock:
-            registers, fresh = self.document.registers, dict.fromkeys(self._fresh if overtaken else ())
-            self._fresh = []
-            for place in fresh:
-                event = self._own[place]
-                known = registers.get(event.paper.key, event.name)
-                if known is not None and known != event.register and known.on is not event.register.on:
-                    newer = event._replace(register=following(known, event.register.mark, self.machine))
-                    turn = registers.take(newer)
-                    self.turns += [turn] if turn else []
-                    self._own[place] = self.pending[place] = newer
+            registers, fresh = self.document.registers, self._fresh if overtaken else {}
+            self._fresh = no_marks()
+            for name, marks in fresh.items():
+                for same, found in marks.items():
+                    row = registers.rows[same]
+                    known = row.marks[name]
+                    if known.on is not found.on:
+                        newer = following(known, found.mark, self.machine)
+                        by = registers.take(Event(row.paper, name, newer))
+                        self.turns += [Turn(name, by, [same])] if by else []
+                        self._own[name][same] = self.pending[name][same] = newer
 
     # -- taking in ----------------------------------------------------------------------------
 
@@ -203,10 +213,13 @@ class Memory:
         if document.version > VERSION:
             self.forbid(f"{self._path} was written by a newer paperreader (version {document.version})")
         with self.lock:
-            lacking = {place: event for place, event in self._own.items() if _lacks(document.registers, event)}
-            for event in lacking.values():
-                document.registers.take(event)
-            self.pending = lacking
+            for name, marks in self._own.items():
+                lacking = {
+                    same: found for same, found in marks.items() if _lacks(document.registers, same, name, found)
+                }
+                for same, found in lacking.items():
+                    document.registers.take(Event(self.document.registers.rows[same].paper, name, found))
+                self.pending[name] = lacking
             self.dumps += [dump for dump in self.document.registers.dumps.values() if _lacks_dump(document, dump)]
             if self.loaded:
                 self.turns += self.document.registers.turns_to(document.registers)
@@ -218,10 +231,10 @@ class Memory:
         self.notices.append(f"{why}; new marks are not saved")
 
 
-def _lacks(registers: Registers, event: Event) -> bool:
-    """Whether a file has not heard of an event: what it says of the same moment, by whatever hand, stands."""
-    known = registers.get(event.paper.key, event.name)
-    return known is None or known.stamp < event.register.stamp
+def _lacks(registers: Registers, same: str, name: str, found: Register) -> bool:
+    """Whether a file has not heard of a mark: what it says of the same moment, by whatever hand, stands."""
+    known = registers.get(same, name)
+    return known is None or known.stamp < found.stamp
 
 
 def _lacks_dump(document: Document, dump: Dump) -> bool:

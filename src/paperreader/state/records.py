@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from paperreader.state.registers import MARKS, Dump, Event, Register, Remembered, Row
+from paperreader.state.registers import MARKS, Dump, Register, Remembered, Row
 
 OPENING = "[[event]]\n"
 OWN_OPENING = b'[[event]]\nmachine = "'
@@ -99,7 +99,7 @@ def dump_text(dump: Dump) -> str:
     )
 
 
-def event_records(events: Iterable[Event], machine: str) -> bytearray:
+def event_records(events: Iterable[tuple[Remembered, str, Register]], machine: str) -> bytearray:
     """Marks as records of the tail.
 
     Written out, since a hundred thousand papers may be marked at once: what they share, their first

@@ -8,10 +8,12 @@ copies of a file that were joined in any order hold the same. Knows no file and 
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from paperreader.paper import compact
@@ -20,7 +22,6 @@ READ = "read"
 STARRED = "starred"
 MARKS = (STARRED, READ)
 _TICK = timedelta(milliseconds=1)
-_new = tuple.__new__
 _LAST = datetime.max.replace(tzinfo=UTC) - _TICK
 
 
@@ -125,24 +126,33 @@ class Dump(NamedTuple):
     seen: datetime
 
 
-class Turn(NamedTuple):
-    """A mark that became set (by = 1) or was taken back (by = -1); the key without its `-`."""
+Marks = dict[str, dict[str, Register]]
+"""Registers by mark, then by compact key."""
 
-    key: str
+
+def no_marks() -> Marks:
+    """Room for registers of each mark."""
+    return {name: {} for name in MARKS}
+
+
+class Turn(NamedTuple):
+    """Papers of which a mark became set (by = 1) or was taken back (by = -1); their keys compact."""
+
     name: str
     by: int
+    keys: list[str]
 
 
 class Written(NamedTuple):
     """What setting registers has done.
 
     Attributes:
-        events: the last of each register, by compact key and mark.
+        marks: the registers as they are now.
         replaced: what stood there before each change.
         turns: the marks that were set or taken back.
     """
 
-    events: dict[tuple[str, str], Event]
+    marks: Marks
     replaced: list[Register | None]
     turns: list[Turn]
 
@@ -168,26 +178,31 @@ class Registers:
         row = self.rows.get(compact(key))
         return row.marks.get(name) if row else None
 
-    def put(self, changes: Iterable[Change], machine: str, own: dict[tuple[str, str], Event] | None = None) -> Written:
+    def named(self, marks: Marks) -> Iterator[tuple[Remembered, str, Register]]:
+        """Registers of papers that are here, as the events that wrote them."""
+        for name, found in marks.items():
+            papers = [self.rows[same].paper for same in found]
+            yield from zip(papers, repeat(name, len(found)), found.values(), strict=True)
+
+    def put(self, changes: Iterable[Change], machine: str, own: Marks | None = None) -> Written:
         """Set registers, whatever stood there.
 
-        Written out, and tuples made by `tuple` itself, since a hundred thousand papers may be marked
-        at once; those that had the same register get the same one.
+        Written out, since a hundred thousand papers may be marked at once; those that had the same
+        register get the same one.
 
         Args:
             changes: what to set.
             machine: whose writing it is.
-            own: set only registers that still hold what these events wrote.
+            own: set only registers that are still as they are here.
         """
         rows = self.rows
-        events, replaced, turns = written = Written({}, [], [])
+        marks, replaced, turned = no_marks(), [], defaultdict(list)
         last, before, found = None, None, None
         for paper, name, mark in changes:
             same = paper[0].replace("-", "")
             row = rows.get(same)
             known = None if row is None else row.marks.get(name)
-            place = same, name
-            if own is not None and ((event := own.get(place)) is None or event[2] != known):
+            if own is not None and (known is None or known != own[name].get(same)):
                 continue
             if found is None or mark is not last or known != before:
                 last, before, found = mark, known, following(known, mark, machine)
@@ -197,28 +212,27 @@ class Registers:
                 row.marks[name] = found
                 if row.paper is not paper and row.paper != paper:
                     row.paper = _joined_names(row.paper, paper)
-            if found[1] is not (known is not None and known[1]):
-                turns.append(_new(Turn, (same, name, 1 if found[1] else -1)))
+            if by := found[1] - (known is not None and known[1]):
+                turned[name, by].append(same)
             replaced.append(known)
-            events[place] = _new(Event, (paper, name, found))
-        return written
+            marks[name][same] = found
+        return Written(marks, replaced, _turns(turned))
 
-    def take(self, event: Event) -> Turn | None:
-        """Join an event in; the turn that it makes, if it makes one."""
+    def take(self, event: Event) -> int:
+        """Join an event in; 1 when a mark became set by it, -1 when it was taken back, else 0."""
         paper, name, found = event
         same = paper.key.replace("-", "")  # `compact`, without the call: this is done a hundred thousand times
         row = self.rows.get(same)
         if row is None:
             self.rows[same] = Row(paper, {name: found})
-            return Turn(same, name, 1) if found.on else None
+            return int(found.on)
         if row.paper is not paper and row.paper != paper:
             row.paper = _joined_names(row.paper, paper)
         known = row.marks.get(name)
         if known is not None and known >= found:
-            return None
+            return 0
         row.marks[name] = found
-        turn = found.on - (known is not None and known.on)
-        return Turn(same, name, turn) if turn else None
+        return found.on - (known is not None and known.on)
 
     def take_dump(self, dump: Dump) -> None:
         """Join a dump in: the larger size with its name, the earlier time."""
@@ -227,26 +241,31 @@ class Registers:
 
     def join(self, other: Registers) -> list[Turn]:
         """Take in all that another set holds; the turns that makes."""
-        turns = []
+        turned = defaultdict(list)
         for same, row in other.rows.items():
             known = self.rows.setdefault(same, Row(row.paper, {}))
             known.paper = _joined_names(known.paper, row.paper)
             known.extra = _joined_extra(known.extra, row.extra)
-            turns += [self.take(Event(row.paper, name, found)) for name, found in row.marks.items()]
+            for name, found in row.marks.items():
+                turned[name, self.take(Event(row.paper, name, found))].append(same)
         for dump in other.dumps.values():
             self.take_dump(dump)
-        return [turn for turn in turns if turn]
+        return _turns(turned)
 
     def turns_to(self, other: Registers) -> list[Turn]:
         """The turns by which the marks of this set become those of another."""
-        turns = []
+        turned = defaultdict(list)
         for same in self.rows.keys() | other.rows.keys():
             before, after = self.rows.get(same), other.rows.get(same)
             for name in MARKS:
                 was, is_now = (bool(row and (found := row.marks.get(name)) and found.on) for row in (before, after))
-                if was is not is_now:
-                    turns.append(Turn(same, name, is_now - was))
-        return turns
+                turned[name, is_now - was].append(same)
+        return _turns(turned)
+
+
+def _turns(turned: dict[tuple[str, int], list[str]]) -> list[Turn]:
+    """The turns of papers by mark and what it turned by."""
+    return [Turn(name, by, keys) for (name, by), keys in turned.items() if by]
 
 
 def _joined_names(one: Remembered, other: Remembered) -> Remembered:
