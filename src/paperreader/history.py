@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.state import Change, Mark, Register, State, now
+from paperreader.state import Change, Mark, Register, State, changes_of, now
 
 _NOT_OURS = "another window has marked that since: it stays as it is"
 
@@ -43,12 +43,8 @@ class History:
         step = self._done.pop()
         self._undone.append(step)
         never = Mark(on=False, since=now())
-        return step, self._set_own(
-            [
-                Change(change.paper, change.name, found.mark if found else never)
-                for change, found in zip(step.after, step.before, strict=True)
-            ]
-        )
+        before = [found.mark if found else never for found in step.before]
+        return step, self._set_own(changes_of([change.paper for change in step.after], step.after[0].name, before))
 
     def redo(self) -> tuple[Deed, str] | None:
         """Make the last undone step again; gives the same as `undo`."""

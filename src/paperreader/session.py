@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.choosing import Chooser, View
@@ -20,7 +20,7 @@ from paperreader.loading import Step, add
 from paperreader.paper import Paper
 from paperreader.query.model import NAMED, Query
 from paperreader.source import Source
-from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now, without_collection
+from paperreader.state import READ, STARRED, Mark, Remembered, State, changes_of, now, without_collection
 
 if TYPE_CHECKING:
     pass
@@ -358,7 +358,7 @@ class Session:
         mark = Mark(on, now())
         known = len(self.state.notices)
         with without_collection():
-            trouble = self._history.do([Change(paper, name, mark) for paper in self.remembered(rows)])
+            trouble = self._history.do(changes_of(self.remembered(rows), name, repeat(mark)))
             return self._told(known, trouble) or told
 
     def undo(self) -> str:
@@ -395,7 +395,7 @@ class Session:
         """The papers of rows as the state file names them; those that no open dump has come last."""
         here = self.library.names([row for row in rows if row >= 0])
         absent = self.absent.names([~row for row in rows if row < 0])
-        return [Remembered._make(names) for names in chain(here, absent)]
+        return [tuple.__new__(Remembered, names) for names in chain(here, absent)]  # `_make` takes three times as long
 
 
 def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:

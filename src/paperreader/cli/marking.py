@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ _DEEDS = {"read": ("read", True), "unread": ("read", False), "star": ("starred",
 
 def mark(call: Call) -> int:
     """Mark what a query picks, exact hits only, or the keys on standard input."""
-    from paperreader.state import Change, Mark, now
+    from paperreader.state import Mark, changes_of, now
 
     deed = call.words[0] if call.words else ""
     if deed not in _DEEDS:
@@ -44,7 +45,7 @@ def mark(call: Call) -> int:
     stamp = Mark(on, now())
     known = [session.state.mark(session.key(row), name) for row in rows]
     changed = [row for row, mark in zip(rows, known, strict=True) if bool(mark and mark.on) is not on]
-    session.state.apply([Change(paper, name, stamp) for paper in session.remembered(changed)])
+    session.state.apply(changes_of(session.remembered(changed), name, repeat(stamp)))
     already = f" ({len(rows) - len(changed)} were already)" if len(changed) < len(rows) else ""
     sys.stdout.write(f"{len(changed)} marked {name if on else f'un{name}'}{already}\n")
     return DONE if whole and not unknown else PROBLEMS

@@ -16,6 +16,7 @@ from paperreader.state.registers import (
     Mark,
     Register,
     Remembered,
+    changes_of,
     now,
     without_collection,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Register",
     "Remembered",
     "State",
+    "changes_of",
     "data_folder",
     "default_path",
     "now",
