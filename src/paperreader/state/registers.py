@@ -21,6 +21,7 @@ from paperreader.paper import compact
 READ = "read"
 STARRED = "starred"
 MARKS = (STARRED, READ)
+_MANY = 10_000  # objects
 _TICK = timedelta(milliseconds=1)
 _new = tuple.__new__
 _LAST = datetime.max.replace(tzinfo=UTC) - _TICK
@@ -35,6 +36,8 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if gc.get_count()[0] > _MANY:
+                gc.freeze()  # they stay: else the first collection would look through them all
             gc.enable()
 
 
