@@ -55,15 +55,17 @@ def time_text(moment: datetime) -> str:
 
 def row_text(row: Row) -> str:
     """A paper of the snapshot."""
-    paper, marks = row.paper, row.marks
-    told = "".join([_register_text(name, marks[name]) for name in MARKS if name in marks])
+    paper, told = row.paper, ""
+    for name in MARKS:
+        if found := row.marks.get(name):
+            told += _register_text(name, found)
     extra = _extra_text(row) if row.extra else ""
     return f"[papers.{key_text(paper.key)}]\n{_names_text(paper)}{told}{extra}\n"
 
 
 def _names_text(paper: Remembered) -> str:
     _, title, day, link = paper
-    dated = f"date = {_day_text(day)}\n" if day else ""
+    dated = _dated(day)
     if _is_plain(f"{title}{link}"):
         linked = f'link = "{link}"\n' if link else ""
         return f'title = "{title}"\n{dated}{linked}'
@@ -71,7 +73,9 @@ def _names_text(paper: Remembered) -> str:
     return f"title = {string(title)}\n{dated}{linked}"
 
 
-_day_text = lru_cache(maxsize=4096)(date.isoformat)
+@lru_cache(maxsize=4096)  # papers share their days
+def _dated(day: date | None) -> str:
+    return f"date = {day}\n" if day else ""
 
 
 def _register_text(name: str, found: Register) -> str:
@@ -114,7 +118,7 @@ def event_records(events: Iterable[tuple[Remembered, str, Register]], machine: s
             known, mark = found, name
             head = f"{OPENING}{_event_head(name, found, machine)}".encode()
             checksum = zlib.crc32(head)
-        dated = f"date = {_day_text(day)}\n" if day else ""
+        dated = _dated(day)
         linked = f'link = "{link}"\n' if link else ""
         lines = f'key = "{key}"\ntitle = "{title}"\n{dated}{linked}'.encode("utf-8", "replace")
         ours = 6 + (1 if day else 0) + (3 if link else 0)  # newlines and quotes
