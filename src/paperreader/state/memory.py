@@ -21,6 +21,7 @@ from paperreader.state.registers import (
     Change,
     Dump,
     Event,
+    Marks,
     Register,
     Registers,
     Turn,
@@ -109,8 +110,9 @@ class Memory:
     def settle(self, *, overtaken: bool) -> None:
         """Stamp anew what others, not yet known when it was set, have written over meanwhile."""
         with self.lock:
-            registers, fresh = self.document.registers, self._fresh if overtaken else {}
-            self._fresh = no_marks()
+            registers, fresh = self.document.registers, self._settled()
+            if not overtaken:
+                return
             for name, marks in fresh.items():
                 for same, found in marks.items():
                     row = registers.rows[same]
@@ -120,6 +122,12 @@ class Memory:
                         by = registers.take(Event(row.paper, name, newer))
                         self.turns += [Turn(name, by, [same])] if by else []
                         self._own[name][same] = self.pending[name][same] = newer
+
+    def _settled(self) -> Marks:
+        """What was pending for the first time, and is so no longer."""
+        with self.lock:
+            fresh, self._fresh = self._fresh, no_marks()
+        return fresh
 
     # -- taking in ----------------------------------------------------------------------------
 
@@ -149,6 +157,8 @@ class Memory:
             raise BrokenError("it is empty")  # an editor may be about to write it
         else:
             self.folds = True  # there is no head yet; all that is known goes into it
+            if locked:
+                self._settled()  # nobody else has written anything
         if locked and end < len(raw):
             look = journal.cut(descriptor, end)
         journal.know(descriptor, end, look)
