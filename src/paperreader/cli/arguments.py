@@ -34,9 +34,15 @@ _OPTIONS: dict[str, dict[str, bool]] = {
     "state": {"driver": False},
     "config": {},
     "keys": {"markdown": False},
+    "completion": {},
 }
 SUBCOMMANDS = tuple(name for name in _OPTIONS if name)
 """The first words that name a subcommand; `./list` opens a file of that name."""
+
+
+def options_of(command: str) -> dict[str, bool]:
+    """The options of a subcommand ("" for the reader), and whether each takes a value."""
+    return _GLOBAL | _OPTIONS[command]
 
 
 @dataclass(slots=True)
@@ -77,7 +83,7 @@ def split(arguments: Sequence[str]) -> Call:
             call.command = word
         else:
             call.words.append(word)
-    known = _GLOBAL | _OPTIONS[call.command]
+    known = options_of(call.command)
     for name in call.options:
         if name not in known:
             raise _unknown(name, known, call.command)

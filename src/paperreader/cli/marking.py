@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from paperreader.session import Session
 
 
-_DEEDS = {"read": ("read", True), "unread": ("read", False), "star": ("starred", True), "unstar": ("starred", False)}
+MARK_DEEDS = {
+    "read": ("read", True),
+    "unread": ("read", False),
+    "star": ("starred", True),
+    "unstar": ("starred", False),
+}
+"""What `mark` does, with the mark that each sets."""
+STATE_DEEDS = ("path", "check", "merge")
+"""What `state` does."""
 
 
 def mark(call: Call) -> int:
@@ -24,9 +32,9 @@ def mark(call: Call) -> int:
     from paperreader.state import Mark, changes_of, now
 
     deed = call.words[0] if call.words else ""
-    if deed not in _DEEDS:
-        raise UsageError("mark what", f"{deed or 'nothing'} is none of {', '.join(_DEEDS)}")
-    name, on = _DEEDS[deed]
+    if deed not in MARK_DEEDS:
+        raise UsageError("mark what", f"{deed or 'nothing'} is none of {', '.join(MARK_DEEDS)}")
+    name, on = MARK_DEEDS[deed]
     words = call.words[1:]
     if words and call.has("all"):
         raise UsageError("mark takes a query or --all", "not both")

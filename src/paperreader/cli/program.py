@@ -78,4 +78,5 @@ _HOMES = {
     "state": ("marking", "state"),
     "config": ("settings", "config"),
     "keys": ("settings", "keys"),
+    "completion": ("completion", "completion"),
 }

@@ -14,10 +14,9 @@ from paperreader.errors import PaperReaderError, UsageError
 
 def config(call: Call) -> int:
     """Where the settings are, what they are and where from; a file to begin with."""
-    deeds = {"path": _path, "show": _show, "init": _init}
-    if len(call.words) != 1 or call.words[0] not in deeds:
+    if len(call.words) != 1 or call.words[0] not in CONFIG_DEEDS:
         raise UsageError(f"config {' '.join(call.words)}".rstrip(), hint="config path, config show or config init")
-    return deeds[call.words[0]](call)
+    return CONFIG_DEEDS[call.words[0]](call)
 
 
 def _path(call: Call) -> int:
@@ -56,6 +55,10 @@ def _init(call: Call) -> int:
     write_file(path, [template()], replace=False)
     sys.stdout.write(f"{path}\n")
     return DONE
+
+
+CONFIG_DEEDS = {"path": _path, "show": _show, "init": _init}
+"""What `config` does."""
 
 
 def keys(call: Call) -> int:

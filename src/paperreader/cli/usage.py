@@ -12,6 +12,7 @@ usage: paperreader [PATH ...]                   open the reader: files, folders,
        paperreader state path|check|merge FILE  where the marks are; whether they are sound; take in copies
        paperreader config path|show|init        settings, with where each came from
        paperreader keys  [--markdown]           every command and its keys
+       paperreader completion bash|zsh|fish     completion for a shell
 
 With no PATH: the dumps of the settings and those kept with add; without any, the two that come with the program.
 
@@ -90,6 +91,13 @@ paperreader config init   write a file with every setting told, to be changed; n
 """,
     "keys": """\
 paperreader keys [--markdown]: every command and its keys
+""",
+    "completion": """\
+paperreader completion bash|zsh|fish: print what makes a shell complete subcommands, options and queries with Tab
+
+  bash   eval "$(paperreader completion bash)"     in ~/.bashrc
+  zsh    eval "$(paperreader completion zsh)"      in ~/.zshrc, after compinit
+  fish   paperreader completion fish > ~/.config/fish/completions/paperreader.fish
 """,
 }
 
