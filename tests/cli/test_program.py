@@ -190,6 +190,12 @@ def test_quotes_that_the_shell_took_are_not_missed(run: Run, tmp_path: Path) -> 
     assert run("list", "-org:Google Research", "--from", file, "--format", "jsonl").lines[0].count(HEADS) == 1
 
 
+@pytest.mark.parametrize("query", ["year:2023 -org:adobe", "is:unread successor", "has:date authors:6.."])
+def test_a_whole_query_in_the_quotes_of_the_shell_is_understood(run: Run, dump: Path, query: str) -> None:
+    ran = run("list", query, "--from", dump, "--format", "jsonl")
+    assert (titles(ran), ran.err) == ([HEADS], "")
+
+
 def test_a_field_that_does_not_exist_is_told_and_searched_as_words(run: Run, dump: Path) -> None:
     ran = run("list", "yaer:2024", "--from", dump)
     assert ran.status == 0

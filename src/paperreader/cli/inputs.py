@@ -93,17 +93,27 @@ class Inputs:
 
     def query(self, words: Sequence[str]) -> Query:
         """The query of some words of the shell, which has taken the quotes from `org:"Two Words"`."""
-        from paperreader.query import FIELDS, parse
+        from paperreader.query import parse
 
-        quoted = []
-        for word in words:
-            name, colon, value = word.partition(":")
-            bare = colon and name.lstrip("-") in FIELDS and " " in value and '"' not in value
-            quoted.append(f'{name}:"{value}"' if bare else word)
-        query = parse(" ".join(quoted), self.config.settings.queries)
+        query = parse(" ".join(map(_quoted_again, words)), self.config.settings.queries)
         for note in query.notes:
             tell(note)
         return query
+
+
+def _quoted_again(word: str) -> str:
+    """A word of the shell with the quotes round its value that the shell has taken.
+
+    A whole query in one word (`'org:adobe is:unread'`, `'year:2024 sparse'`) stays as it is.
+    """
+    from paperreader.query import FIELDS, WORD, parse
+
+    name, colon, value = word.partition(":")
+    if not colon or name.lstrip("-") not in FIELDS or " " not in value or '"' in value:
+        return word
+    quoted = f'{name}:"{value}"'
+    several = any(term.negated or term.field != WORD for term in parse(value).terms)
+    return word if several or parse(quoted).notes else quoted
 
 
 def dumps_folder() -> Path:
