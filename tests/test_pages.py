@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.cli import main
+from paperreader.cli.arguments import split
 from paperreader.config import load
 from paperreader.config.shown import template
 from paperreader.config.table import SETTINGS
@@ -153,7 +154,18 @@ def test_the_digest_was_mailed(shell: Shell) -> None:
             mailed = shell.home / "mailed.txt"
             assert "paper" in mailed.read_text("utf-8").splitlines()[0]
             mailed.unlink()
-    shell.run("paperreader mark unread --all --state mailed.toml && paperreader mark read --all --state mailed.toml")
+    assert shell.run("paperreader list is:unread --state mailed.toml") == ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_stands_in_the_text_of_a_page_is_a_command_line(name: str) -> None:
+    text = re.sub(r"^```.*?^```", "", (DOCS / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    spans = re.findall(r"`([^`\n]+)`", text)
+    for line in (span for span in spans if "paperreader " in span):
+        for part in line.split(" | "):
+            program, *words = shlex.split(part)
+            assert program in ("paperreader", *_STAND_INS), line
+            split(words)
 
 
 @pytest.mark.parametrize("name", PAGES)
