@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.text import clean, fold, fold_places, links, one_line, unwrap
+from paperreader.text import clean, fold, fold_lines, fold_places, links, one_line, unwrap
 from tests.strategies import BIDI, COMBINING, CONTROLS, ESCAPES, LATEX, SCRIPTS, SURROGATES, hostile_text
 
 _JOINERS = "\u200c\u200d"
@@ -333,3 +333,11 @@ def test_links_stand_one_after_the_other_within_the_text(raw: str) -> None:
         assert text[start:end].lower().startswith(("http://", "https://"))
         assert not text[start:end].endswith((".", ",", ";", ")"))
         end_before = end
+
+
+@_modest
+@given(st.lists(hostile_text(3) | st.sampled_from(["A  Title: of $x$", "", "{\\bf X}", "é\nπ 模型", "naïve-Bayes"])))
+def test_titles_folded_together_are_those_folded_one_by_one(titles: list[str]) -> None:
+    lines = fold_lines(titles).decode().split("\n")
+    assert lines.pop() == ""
+    assert [" ".join(line.split()) for line in lines] == [fold(title) for title in titles]

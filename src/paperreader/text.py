@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 _INVISIBLE = frozenset((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -188,6 +189,7 @@ def _fold_letter(letter: str) -> str:
 _FOLDING = _Folding()
 _ASCII = bytes(ord(_FOLDING[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004 - ASCII
 _ASCII_DROPPED = bytes(point for point in range(128) if not _FOLDING[point])
+_LINES = bytes(point if folded == 0 or point == ord("\n") else folded for point, folded in enumerate(_ASCII))
 
 _STYLES = (
     "textbf|textit|textrm|textsc|texttt|textsf|textsuperscript|textsubscript|text|emph|underline"
@@ -230,6 +232,18 @@ def fold(title: str) -> str:
             folded = folded.replace(b"  ", b" ")
         return folded.decode()
     return " ".join(title.translate(_FOLDING).split())
+
+
+def fold_lines(titles: Iterable[str]) -> bytes:
+    """Many titles folded in UTF-8, each ended by a line feed; it takes a fifth of the time of one by one.
+
+    Between two words, and around them, may be more spaces than `fold` leaves.
+    """
+    simple = [
+        title if title.isascii() and "{" not in title and "\\" not in title and "\n" not in title else fold(title)
+        for title in titles
+    ]
+    return "\n".join([*simple, ""]).encode().translate(_LINES, _ASCII_DROPPED)
 
 
 def fold_places(title: str) -> tuple[str, list[int]]:

@@ -1,7 +1,7 @@
 """The engine of large libraries: the same ranking as `reference`, over arrays.
 
-Titles lie in segments (see `segment`). A new lot of titles is a new segment; neighbours of like
-size become one, so that there are few, and no paper is copied more often than a library doubles.
+Titles lie in segments (see `segment`). A new lot of titles is a new segment; some neighbours of like
+size become one, so that there are few, and no paper is copied more often than a library quadruples.
 One thread may extend while another searches: it sees the segments that were there when it began.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import cycle
+from itertools import cycle, takewhile
 
 from paperreader.search.answer import Answer
 from paperreader.search.exact import exact, standing
@@ -21,8 +21,9 @@ from paperreader.search.wanted import Wanted, check
 
 _LOT = 8000  # titles of a new segment
 _KEPT = 500  # spellings whose rows are kept
-_LIKE = 2  # a segment at most so many times as large as the next one becomes one with it
-_SETTLED = 8  # the same for the first one when all titles are in: at most two are left
+_JOINED = 4  # so many segments become one
+_LIKE = 2  # when none is so many times larger than the last
+_SETTLED = 8  # when all titles are in all become one, or all but the first if that is so many times larger
 
 
 class _Part:
@@ -81,22 +82,26 @@ class Fast:
             check(wanted)
             lot = titles[begin : begin + _LOT]
             self._parts = (*self._parts, _Part(Segment.of(begin, lot)))
-            while len(self._parts) > 1 and self._is_like(-2, -1, _LIKE):
-                self._join(wanted)
+            while (alike := self._alike()) >= _JOINED:
+                self._join(alike, wanted)
 
     def settle(self, wanted: Wanted) -> None:
         """Have one segment, or a large and a small one: all titles are in. Raises Abandoned."""
-        while len(self._parts) > 2 or (len(self._parts) > 1 and self._is_like(0, 1, _SETTLED)):  # noqa: PLR2004 - large, small
-            self._join(wanted)
+        if self._parts:
+            first = len(self._parts[0].segment)
+            count = len(self._parts) - (first > _SETTLED * (len(self) - first))
+            if count > 1:
+                self._join(count, wanted)
 
-    def _is_like(self, one: int, after: int, times: int) -> bool:
-        return len(self._parts[one].segment) <= times * len(self._parts[after].segment)
+    def _alike(self) -> int:
+        """How many of the last segments are no larger than `_LIKE` times the last."""
+        most = _LIKE * len(self._parts[-1].segment)
+        return sum([1 for _ in takewhile(lambda part: len(part.segment) <= most, reversed(self._parts))])
 
-    def _join(self, wanted: Wanted) -> None:
-        """Make one of the last two segments."""
+    def _join(self, count: int, wanted: Wanted) -> None:
+        """Make one of the last segments."""
         check(wanted)
-        *before, one, after = self._parts
-        self._parts = (*before, _Part(one.segment.merged(after.segment)))
+        self._parts = (*self._parts[:-count], _Part(Segment.joined([part.segment for part in self._parts[-count:]])))
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""

@@ -1,7 +1,7 @@
 """A run of titles as arrays: which words each title has, and which titles have each word.
 
-Made once, never changed: a longer library is more segments, and two neighbours become one by
-`merged`, which copies arrays and reads no title again.
+Made once, never changed: a longer library is more segments, and neighbours become one by
+`joined`, which copies arrays and reads no title again.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paperreader.search.vocabulary import Numbers, Vocabulary
-from paperreader.text import fold
+from paperreader.text import fold_lines
 
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
 NOTHING = -1  # between titles
 _WORDS = 12  # of a title, about
 _MOST_LETTERS = 65_535  # of a title that are counted
+_LEADS, _FOLLOWS = 0b1100_0000, 0b1000_0000  # of a byte in UTF-8 that goes on with a letter
 
 Rows = NDArray[np.integer[Any]]  # int32 where kept, int64 where worked out
 Places = NDArray[np.int64]
@@ -66,34 +67,25 @@ class Segment:
     @classmethod
     def of(cls, first: int, titles: Sequence[str]) -> Segment:
         """The segment of some titles."""
-        numbers: defaultdict[str, int] = defaultdict()
-        numbers.default_factory = numbers.__len__
-        read: list[int] = []
-        counts: list[int] = []
-        letters: list[int] = []
-        for title in titles:
-            folded = fold(title)
-            words = folded.split()
-            read += map(numbers.__getitem__, words)
-            counts.append(len(words))
-            letters.append(min(len(folded) - max(len(words) - 1, 0), _MOST_LETTERS))
-        words = sorted(numbers)
-        rank = np.empty(len(words), np.int32)
-        rank[np.array([numbers[word] for word in words], np.int64)] = np.arange(len(words), dtype=np.int32)
-        return cls._made(first, Vocabulary.of(words), rank[np.array(read, np.int64)], counts, letters)
+        lines = fold_lines(titles)
+        words = lines.decode().split()
+        met: defaultdict[str, int] = defaultdict()  # by word, how many words were met before
+        met.default_factory = met.__len__
+        read = np.fromiter(map(met.__getitem__, words), np.int32, len(words))
+        vocabulary = sorted(met)
+        numbers = np.empty(len(vocabulary), np.int32)
+        numbers[[*map(met.__getitem__, vocabulary)]] = np.arange(len(vocabulary))
+        return cls._made(first, Vocabulary.of(vocabulary), numbers[read], *_counts(lines))
 
     @classmethod
-    def _made(
-        cls, first: int, vocabulary: Vocabulary, read: Numbers, counts: Sequence[int], letters: Sequence[int]
-    ) -> Segment:
-        count = np.array(counts, np.int64)
+    def _made(cls, first: int, vocabulary: Vocabulary, read: Numbers, count: Places, letters: Places) -> Segment:
         ends = np.cumsum(count)
         begins = ends - count
-        rows = np.repeat(np.arange(len(counts), dtype=np.int32), count)
-        tokens = np.full(len(read) + len(counts) + 2 * PAD, NOTHING, np.int32)
+        rows = np.repeat(np.arange(len(count), dtype=np.int32), count)
+        tokens = np.full(len(read) + len(count) + 2 * PAD, NOTHING, np.int32)
         tokens[PAD + np.arange(len(read)) + rows] = read
-        starts = np.append(begins + np.arange(len(counts)), len(read) + len(counts)) + PAD
-        by_word = np.argsort(read, kind="stable")
+        starts = np.append(begins + np.arange(len(count)), len(read) + len(count)) + PAD
+        by_word = np.argsort(read.astype(np.min_scalar_type(len(vocabulary))), kind="stable")  # small numbers: faster
         places = np.arange(len(read)) - np.repeat(begins, count)
         word_ends = np.append(0, np.cumsum(np.bincount(read, minlength=len(vocabulary))))
         return cls(
@@ -102,32 +94,27 @@ class Segment:
             tokens,
             starts.astype(np.int32),
             rows[by_word],
-            places[by_word].astype(np.min_scalar_type(max(counts, default=0))),
+            places[by_word].astype(np.min_scalar_type(int(count.max(initial=0)))),
             word_ends.astype(np.int32),
-            np.array(letters, np.uint16),
+            np.minimum(letters, _MOST_LETTERS).astype(np.uint16),
         )
 
-    def merged(self, after: Segment) -> Segment:
-        """One segment of this one and the one that follows."""
-        vocabulary, ours, theirs = self.vocabulary.merged(after.vocabulary)
-        counts = [np.diff(part._ends) for part in (self, after)]  # noqa: SLF001 - of the same kind
-        ends = np.zeros(len(vocabulary) + 1, np.int32)
-        ends[1 + ours] += counts[0]
-        ends[1 + theirs] += counts[1]
-        np.cumsum(ends, out=ends)
-        rows = np.empty(ends[-1], np.int32)
-        places = np.empty(ends[-1], np.promote_types(self._places.dtype, after._places.dtype))
-        begins = ends[:-1].copy()
-        for part, numbers, count in ((self, ours, counts[0]), (after, theirs, counts[1])):
-            shift = begins[numbers] - part._ends[:-1]  # noqa: SLF001 - of the same kind
-            there = np.repeat(shift, count) + np.arange(len(part._rows), dtype=np.int32)  # noqa: SLF001 - likewise
-            rows[there] = part._rows + np.int32(part.first - self.first)  # noqa: SLF001 - likewise
-            places[there] = part._places  # noqa: SLF001 - likewise
-            begins[numbers] += count
-        tokens = np.concatenate([_renumbered(self.tokens, ours)[:-PAD], _renumbered(after.tokens, theirs)[PAD:]])
-        starts = np.concatenate([self.starts[:-1], after.starts + (self.starts[-1] - PAD)])
-        letters = np.concatenate([self.letters, after.letters])
-        return Segment(self.first, vocabulary, tokens, starts, rows, places, ends, letters)
+    @classmethod
+    def joined(cls, parts: Sequence[Segment]) -> Segment:
+        """One segment of some that follow each other."""
+        vocabulary, numbers = Vocabulary.joined([part.vocabulary for part in parts])
+        around = np.full(PAD, NOTHING, np.int32)
+        tokens = [_renumbered(part.tokens[PAD:-PAD], number) for part, number in zip(parts, numbers, strict=True)]
+        before = np.cumsum([0, *map(len, tokens)])
+        starts = [part.starts[:-1] + np.int32(done) for part, done in zip(parts, before[:-1], strict=True)]
+        return cls(
+            parts[0].first,
+            vocabulary,
+            np.concatenate([around, *tokens, around]),
+            np.concatenate([*starts, [np.int32(PAD + before[-1])]]),
+            *_joined_postings(parts, numbers, len(vocabulary)),
+            np.concatenate([part.letters for part in parts]),
+        )
 
     def count(self, first: int, end: int) -> int:
         """How often the words from number `first` up to `end` stand in the titles."""
@@ -182,3 +169,33 @@ def mask_of(segment: Segment, rows: Rows) -> NDArray[np.bool_]:
 
 def _renumbered(tokens: Numbers, numbers: Numbers) -> Numbers:
     return np.append(numbers, np.int32(NOTHING))[tokens]  # NOTHING, -1, is the last one
+
+
+def _joined_postings(parts: Sequence[Segment], numbers: Sequence[Numbers], size: int) -> tuple[Rows, Small, Numbers]:
+    """The rows, places and ends of segments as one; `numbers` are their words' new ones, of `size`."""
+    postings = [(part._rows, part._places, part._ends) for part in parts]  # noqa: SLF001 - this module's own
+    ends = np.zeros(size + 1, np.int32)
+    for number, (_, _, old) in zip(numbers, postings, strict=True):
+        ends[1 + number] += np.diff(old)
+    np.cumsum(ends, out=ends)
+    rows = np.empty(ends[-1], np.int32)
+    places = np.empty(ends[-1], np.result_type(*[some for _, some, _ in postings]))
+    begins = ends[:-1].copy()
+    for part, number, (some, standing, old) in zip(parts, numbers, postings, strict=True):
+        count = np.diff(old)
+        there = np.repeat(begins[number] - old[:-1], count) + np.arange(len(some), dtype=np.int32)
+        rows[there] = some + np.int32(part.first - parts[0].first)
+        places[there] = standing
+        begins[number] += count
+    return rows, places, ends
+
+
+def _counts(lines: bytes) -> tuple[Places, Places]:
+    """How many words, and how many letters, stand in each line of UTF-8."""
+    signs = np.frombuffer(lines, np.uint8)
+    ends = np.flatnonzero(signs == ord("\n"))
+    is_gap = np.append(True, signs <= ord(" "))
+    begins = np.flatnonzero(is_gap[:-1] > is_gap[1:])
+    others = np.flatnonzero(is_gap[1:] | ((signs & _LEADS) == _FOLLOWS))
+    words, letters = np.searchsorted(begins, ends), ends - np.searchsorted(others, ends)
+    return np.diff(words, prepend=0), np.diff(letters, prepend=0)

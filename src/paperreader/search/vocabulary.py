@@ -9,8 +9,8 @@ neighbours were swapped across a cut, and with them swapped back there is one ty
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,31 +56,39 @@ class Vocabulary:
     @classmethod
     def of(cls, words: list[str]) -> Vocabulary:
         """The vocabulary of sorted words."""
-        lots = [words[begin : begin + _CHUNK] for begin in range(0, len(words), _CHUNK)] or [[]]
-        letters = np.concatenate([_letters(lot) for lot in lots], axis=1)
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        codes = ((np.frombuffer("".join(words).encode("utf-32-le"), np.uint32) - 1) % 255 + 1).astype(np.uint8)
+        begins = np.cumsum(lengths) - lengths
+        letters = np.zeros((_WIDTH, len(words)), np.uint8)
         signatures = np.zeros(len(words), np.uint32)
-        for line in letters:
-            signatures |= _BITS[line]
-        lengths = np.array([*map(len, words)], np.int64)
+        longer = np.arange(len(words))
+        for place, line in enumerate(letters):
+            longer = longer[lengths[longer] > place]
+            line[longer] = codes[begins[longer] + place]
+            signatures[longer] |= _BITS[line[longer]]
         for number in np.flatnonzero(lengths > _WIDTH).tolist():
             signatures[number] = _signature(words[number])
         return cls(words, np.minimum(lengths, 65_000).astype(np.uint16), signatures, letters)
 
-    def merged(self, other: Vocabulary) -> tuple[Vocabulary, Numbers, Numbers]:
-        """One vocabulary of two, and the new numbers of the words of each."""
-        both = sorted(self.words + other.words)  # two sorted runs: one pass
-        words = [word for word, before in zip(both, ["", *both], strict=False) if word != before]
-        number = {word: place for place, word in enumerate(words)}
-        ours = np.array([number[word] for word in self.words], np.int32)
-        theirs = np.array([number[word] for word in other.words], np.int32)
+    @classmethod
+    def joined(cls, parts: Sequence[Vocabulary]) -> tuple[Vocabulary, list[Numbers]]:
+        """One vocabulary of several, and the new numbers of the words of each."""
+        words: list[str] = []
+        told: list[list[Numbers]] = [[] for _ in parts]
+        for lots in _in_step([part.words for part in parts]):
+            both = dict.fromkeys(sorted(chain.from_iterable(lots)))  # sorted runs: fast
+            number = dict(zip(both, count(len(words)), strict=False))
+            words += number
+            for numbers, lot in zip(told, lots, strict=True):
+                numbers.append(np.fromiter(map(number.__getitem__, lot), np.int32, len(lot)))
         lengths = np.empty(len(words), np.uint16)
         signatures = np.empty(len(words), np.uint32)
         letters = np.empty((_WIDTH, len(words)), np.uint8)
-        for numbers, part in ((ours, self), (theirs, other)):
-            lengths[numbers] = part._lengths  # noqa: SLF001 - of the same kind
-            signatures[numbers] = part._signatures  # noqa: SLF001 - likewise
-            letters[:, numbers] = part._letters  # noqa: SLF001 - likewise
-        return Vocabulary(words, lengths, signatures, letters), ours, theirs
+        new = [np.concatenate(numbers) for numbers in told]
+        known = [(part._lengths, part._signatures, part._letters) for part in parts]  # noqa: SLF001 - of the same kind
+        for there, arrays in zip(new, known, strict=True):
+            lengths[there], signatures[there], letters[:, there] = arrays
+        return cls(words, lengths, signatures, letters), new
 
     def begun(self, word: str) -> tuple[int, int]:
         """The range of the words that begin with this one."""
@@ -171,6 +179,15 @@ class Vocabulary:
         return seen
 
 
+def _in_step(lists: Sequence[list[str]]) -> Iterator[list[list[str]]]:
+    """Sorted lists in lots, so that what is alike, or comes before, is in no later lot of any list."""
+    starts = [0] * len(lists)
+    for word in [*max(lists, key=len)[_CHUNK::_CHUNK], _LAST]:
+        ends = [bisect_left(some, word, start) for some, start in zip(lists, starts, strict=True)]
+        yield [some[start:end] for some, start, end in zip(lists, starts, ends, strict=True)]
+        starts = ends
+
+
 def _code(letter: str) -> int:
     """The number of a letter, from 1 to 255."""
     return (ord(letter) - 1) % 255 + 1
@@ -185,11 +202,6 @@ def _signature(word: str) -> np.uint32:
     for letter in set(word):
         bits |= 1 << (_code(letter) & 31)
     return np.uint32(bits)
-
-
-def _letters(words: Sequence[str]) -> NDArray[np.uint8]:
-    points = np.array(words, f"U{_WIDTH}").view(np.uint32).reshape(len(words), _WIDTH)
-    return np.ascontiguousarray(np.where(points > 0, (points - 1) % 255 + 1, 0).astype(np.uint8).T)
 
 
 def _within(word: str, allowed: int, numbers: Numbers, others: Sequence[str]) -> tuple[Numbers, Edits]:
