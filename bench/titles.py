@@ -10,6 +10,11 @@ A made title is a walk over the words that follow each other in the real titles.
 meets a rare word, another rare word takes its place: a coined one while the vocabulary lags behind
 its growth (Heaps' law: a power of the number of titles, through what the real titles have and
 300,000 words at a million), else one that was there before, the more likely the oftener it was.
+Pairs of neighbours grow by such a power too, that of the real titles; while there are fewer, the
+walk leaps now and then to a word that it has not seen there. Else the made titles would be
+patchworks of the real ones, and these hard to tell from their copies: of the pairs of 10,000
+further real titles 45 % are new, of those of an unleaping walk's 19 %. And there are no more titles
+of so many words than among the real ones.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 from random import Random
@@ -28,8 +33,9 @@ from paperreader.text import fold
 
 _MILLION, _WORDS_OF_A_MILLION = 1_000_000, 300_000
 _RARE = 2  # occurrences
-_SHORTEST, _LONGEST = 4, 28  # words; so the mean is the real one, as the walk's lengths spread wider
+_MOST_OF_A_LENGTH = 1.05  # times the real titles' share of so many words; a walk's lengths spread wider
 _MOST_LETTERS = 170  # a longer line may be read as an abstract
+_LEAPS = 0.4  # of the words of a title, while pairs lag
 _TELLING = 3  # followers of two words; with fewer the walk goes by one word, or it would only copy
 _PUNCTUATION = ":,;.?!()'\""
 _START, _END = "\n", ""
@@ -39,19 +45,22 @@ _ABSTRACT_FROM = 320  # letters; shorter ones may be read as titles
 class Walk:
     """Which words follow which in real titles."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._alike: dict[bool, list[str]] = {True: [], False: []}  # small words and the others, as often as they occur
         self._after: dict[str, list[str]] = defaultdict(list)
         after_two: dict[tuple[str, str], list[str]] = defaultdict(list)
         for title in titles:
             words = [_START, *title.split(), _END]
+            for word in words[1:-1]:
+                self._alike[word.islower()].append(word)
             for pair in pairwise(words):
                 self._after[pair[0]].append(pair[1])
             for before, pair in zip(words, pairwise(words[1:]), strict=False):
                 after_two[before, pair[0]].append(pair[1])
         self._after_two = {pair: nexts for pair, nexts in after_two.items() if len(nexts) >= _TELLING}
 
-    def title(self, chance: Random) -> list[str]:
-        """The words of a made title; rare words are still those of the real titles."""
+    def title(self, chance: Random, leaps: float) -> list[str]:
+        """The words of a made title, so many of them leapt to; rare words are still those of the real titles."""
         drawn = chance.random
         before, word, words = "", _START, list[str]()
         while True:
@@ -59,6 +68,9 @@ class Walk:
             before, word = word, nexts[int(drawn() * len(nexts))]
             if word == _END:
                 return words
+            if drawn() < leaps:
+                alike = self._alike[word.islower()]
+                word = alike[int(drawn() * len(alike))]
             words.append(word)
 
 
@@ -116,6 +128,30 @@ def is_name(word: str) -> bool:
     return any(letter.isupper() or letter.isdigit() for letter in word[1:])
 
 
+class Pairs:
+    """The distinct pairs of neighbours in folded titles, and whether they lag behind their growth."""
+
+    def __init__(self, titles: Sequence[str], chance: Random) -> None:
+        self._seen: set[int] = set()
+        mixed, half = chance.sample(titles, len(titles)), len(titles) // 2
+        for title in mixed[:half]:
+            self.add(title)
+        before = len(self._seen)
+        for title in mixed[half:]:
+            self.add(title)
+        self._first, self._first_pairs = len(titles), len(self._seen)
+        self._growth = log(self._first_pairs / before) / log(len(titles) / half)
+
+    def add(self, title: str) -> None:
+        """Take in the pairs of a folded title."""
+        self._seen.update(map(hash, pairwise(title.split())))
+
+    def lag(self, rows: int) -> bool:
+        """Whether so many titles should have more pairs."""
+        expected: float = self._first_pairs * (rows / self._first) ** self._growth
+        return len(self._seen) < expected
+
+
 def generate(real: Sequence[str], count: int, seed: int) -> list[str]:
     """`count` titles, distinct when folded: the real ones, then made ones; the same for the same arguments."""
     seen = {fold(title): title for title in real}
@@ -123,15 +159,19 @@ def generate(real: Sequence[str], count: int, seed: int) -> list[str]:
     if len(titles) == count:
         return titles
     chance = Random(seed)
-    walk, rare = Walk(titles), RareWords(titles, chance)
+    walk, rare, pairs = Walk(titles), RareWords(titles, chance), Pairs(list(seen), chance)
+    real_lengths = Counter(len(title.split()) for title in titles)
+    lengths, most = real_lengths.copy(), _MOST_OF_A_LENGTH / len(titles)
     while len(titles) < count:
-        words = walk.title(chance)
-        if not _SHORTEST <= len(words) <= _LONGEST:
+        words = walk.title(chance, _LEAPS if pairs.lag(len(titles)) else 0)
+        if lengths[len(words)] > most * real_lengths[len(words)] * len(titles):
             continue
         title = " ".join(rare.replaced(words, len(titles)))
         folded = fold(title)
         if folded not in seen and len(title) <= _MOST_LETTERS:
             seen[folded] = title
+            pairs.add(folded)
+            lengths[len(words)] += 1
             titles.append(title)
     return titles
 
@@ -139,10 +179,11 @@ def generate(real: Sequence[str], count: int, seed: int) -> list[str]:
 def told(name: str, titles: Sequence[str]) -> str:
     """A line of statistics."""
     folded = [fold(title).split() for title in titles]
+    pairs = {pair for words in folded for pair in pairwise(words)}
     often = Counter(word for words in folded for word in words)
     once = sum(times == 1 for times in often.values()) / len(often)
     words, letters = often.total() / len(titles), sum(map(len, titles)) / len(titles)
-    return f"{name:10}{len(titles):10}{len(often):10}{once:8.0%}{words:8.1f}{letters:9.1f}"
+    return f"{name:10}{len(titles):10}{len(often):10}{once:8.0%}{words:8.1f}{letters:9.1f}{len(pairs):10}"
 
 
 def cards(titles: Sequence[str], seed: int) -> Iterator[str]:
@@ -167,7 +208,7 @@ def main() -> None:
     titles = generate(real, arguments.count, arguments.seed)
     lines = cards(titles, arguments.seed) if arguments.dump else (f"{title}\n" for title in titles)
     sys.stdout.writelines(lines)
-    print(f"{'':10}{'titles':>10}{'distinct':>10}{'once':>8}{'words':>8}{'letters':>9}", file=sys.stderr)
+    print(f"{'':10}{'titles':>10}{'distinct':>10}{'once':>8}{'words':>8}{'letters':>9}{'pairs':>10}", file=sys.stderr)
     print(told("real", real), file=sys.stderr)
     print(told("written", titles), file=sys.stderr)
     if len(titles) >= 2 * len(real):
