@@ -16,6 +16,7 @@ from paperreader.search.vocabulary import Vocabulary
 from paperreader.search.wanted import Wanted, check
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
+_SPARSE = 2  # titles for each of so few rows that to sort them is faster than to strike them off a list of all
 _AT_ONCE = 2000  # rows that are ranked at once
 _NONE = -1  # no code
 
@@ -108,7 +109,7 @@ def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
 
 def _one_word(segment: Segment, word: Sought) -> tuple[Places, Codes]:
     """One word, the way most queries begin: no title's words need to be looked at."""
-    rows = distinct(segment, segment.rows(word.first, word.end))
+    rows = begun_in(segment, word.first, word.end)
     codes = np.full(len(rows), Tier.PHRASE * TIER + PREFIX, np.int32)
     if word.parts[0] != NOTHING:
         whole = np.flatnonzero(_has_whole(segment, word, rows))
@@ -118,16 +119,24 @@ def _one_word(segment: Segment, word: Sought) -> tuple[Places, Codes]:
 
 def distinct(segment: Segment, rows: Rows) -> Places:
     """Rows in order, each once."""
-    if 2 * len(rows) < len(segment):  # sorting is faster than striking them off a list of all
+    if _SPARSE * len(rows) < len(segment):
         ordered = np.sort(rows).astype(np.int64)
         return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(rows) else ordered
     return np.flatnonzero(mask_of(segment, rows))
 
 
-def having(segment: Segment, some: Rows, rows: Places) -> Mask:
-    """For each of `rows` whether it is one of `some`, which are in order."""
-    if len(some) <= _SIEVE * len(rows):
-        return mask_of(segment, some)[rows]
+def begun_in(segment: Segment, first: int, end: int) -> Places:
+    """The rows that have words from number `first` up to `end`, in order, each once."""
+    if _SPARSE * segment.count(first, end) < len(segment):
+        return distinct(segment, segment.rows(first, end))
+    return np.flatnonzero(segment.mask(first, end))
+
+
+def having(segment: Segment, number: int, rows: Places) -> Mask:
+    """For each of some rows whether it has a word, given by its number."""
+    if segment.count(number, number + 1) <= _SIEVE * len(rows):
+        return segment.mask(number, number + 1)[rows]
+    some = segment.rows(number, number + 1)
     places = np.searchsorted(some, rows.astype(np.int32))
     found: Mask = some[np.minimum(places, len(some) - 1)] == rows
     return found
@@ -138,11 +147,11 @@ def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among:
     ranges = _by_rarity(segment, units)
     if among is not None and len(among) <= segment.count(*ranges[0]):
         return among
-    rows = distinct(segment, segment.rows(*ranges[0]))
+    rows = begun_in(segment, *ranges[0])
     for some in ranges[1:]:
         check(wanted)
         if segment.count(*some) <= _SIEVE * len(rows):
-            rows = rows[mask_of(segment, segment.rows(*some))[rows]]
+            rows = rows[segment.mask(*some)[rows]]
     return rows
 
 
@@ -150,7 +159,7 @@ def members(segment: Segment, units: Sequence[Sought], rows: Places, wanted: Wan
     """Those of some rows that have all units."""
     for some in _by_rarity(segment, units):
         check(wanted)
-        rows = rows[mask_of(segment, segment.rows(*some))[rows]]
+        rows = rows[segment.mask(*some)[rows]]
     return rows
 
 
@@ -190,7 +199,7 @@ def _has_whole(segment: Segment, unit: Sought, rows: Places) -> Mask:
     number = unit.parts[0]
     if number == NOTHING:
         return np.zeros(len(rows), np.bool_)
-    return having(segment, segment.rows(number, number + 1), rows)
+    return having(segment, number, rows)
 
 
 def _by_rarity(segment: Segment, units: Sequence[Sought]) -> list[tuple[int, int]]:

@@ -107,7 +107,7 @@ class Near:
             only = word.costs[rows] == 0
             number = self._segment.vocabulary.number(text)
             if number is not None:
-                only &= ~having(self._segment, self._segment.rows(number, number + 1), rows)
+                only &= ~having(self._segment, number, rows)
             count += only
         return count
 

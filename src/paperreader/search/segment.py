@@ -19,6 +19,8 @@ from paperreader.text import fold_lines
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
 NOTHING = -1  # between titles
 _WORDS = 12  # of a title, about
+_FREQUENT = 20  # titles, one of which has a frequent word
+_KEPT = 8  # masks, of a byte for each title
 _MOST_LETTERS = 65_535  # of a title that are counted
 _LEADS, _FOLLOWS = 0b1100_0000, 0b1000_0000  # of a byte in UTF-8 that goes on with a letter
 
@@ -60,6 +62,7 @@ class Segment:
         self._rows = rows
         self._places = places
         self._ends = ends
+        self._masks: dict[tuple[int, int], NDArray[np.bool_]] = {}
 
     def __len__(self) -> int:
         return len(self.letters)
@@ -123,6 +126,17 @@ class Segment:
     def rows(self, first: int, end: int) -> Rows:
         """The rows that have them, word after word."""
         return self._rows[self._ends[first] : self._ends[end]]
+
+    def mask(self, first: int, end: int) -> NDArray[np.bool_]:
+        """For every row whether it has one of the words. Those of frequent words are kept: the next key asks again."""
+        mask = self._masks.pop((first, end), None)
+        if mask is None:
+            mask = mask_of(self, self.rows(first, end))
+        if _FREQUENT * self.count(first, end) > len(self):
+            while len(self._masks) >= _KEPT:
+                self._masks.pop(next(iter(self._masks)))
+            self._masks[first, end] = mask  # the latest used is the last to go
+        return mask
 
     def positions(self, first: int, end: int, among: Places | None = None) -> tuple[Rows, Places]:
         """The rows again, if some are given those among them only, and where in `tokens` the words stand."""

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from paperreader.search.ranking import MOST_EDITS
 
 ABBREVIATED_FROM = 4  # letters of an abbreviation
+ABBREVIATED_EDITS = 2  # at least
 ABBREVIATED_TIMES = 3  # the word meant is at most so many times as long
 PIECE_FROM = 2  # letters of each beginning in a run of beginnings
 INITIALS_FROM, INITIALS_TO = 2, 6
 _ONE_TYPO_FROM = 4
 _TWO_TYPOS_FROM = 8
 _MISS_FROM = 3
-_ABBREVIATED_EDITS = 2
 
 
 class Unit(NamedTuple):
@@ -89,7 +89,7 @@ def abbreviation(word: str, other: str) -> int | None:
         place = other.find(letter, place + 1)
         if place < 0:
             return None
-    return max(_ABBREVIATED_EDITS, min(len(other) - len(word), MOST_EDITS))
+    return max(ABBREVIATED_EDITS, min(len(other) - len(word), MOST_EDITS))
 
 
 def beginnings(word: str, words: Sequence[str]) -> list[tuple[int, int]] | None:

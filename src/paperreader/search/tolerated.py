@@ -154,22 +154,38 @@ class Words:
         ranges = [segment.vocabulary.begun(letter) for letter in word]
         if not INITIALS_FROM <= len(word) <= INITIALS_TO or any([first == end for first, end in ranges]):
             return np.zeros(0, np.int32)
-        rarest = min(range(len(word)), key=lambda place: segment.count(*ranges[place]))
+        rarest, *others = sorted(range(len(word)), key=lambda place: segment.count(*ranges[place]))
         rows, positions = segment.positions(*ranges[rarest], among)
-        for place, (first, end) in enumerate(ranges):
-            if place != rarest:
-                check(wanted)
-                tokens = segment.tokens[positions + (place - rarest)]
-                there = (tokens >= first) & (tokens < end)
-                rows, positions = rows[there], positions[there]
+        for place in others:
+            check(wanted)
+            first, end = ranges[place]
+            tokens = segment.tokens[positions + (place - rarest)]
+            there = np.flatnonzero((tokens >= first) & (tokens < end))
+            rows, positions = rows[there], positions[there]
         return rows
 
     def _beginnings(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
         """The rows that have a word as the beginnings of words in a row; see `tolerance.beginnings`."""
-        begins = self._segment.vocabulary.begun
-        if not self._may_be_beginnings(word):
-            return
-        yield from self._go_on(word, 0, *self._segment.positions(*begins(word[:PIECE_FROM]), among), wanted)
+        if self._may_be_beginnings(word):
+            for end in range(PIECE_FROM, len(word) - PIECE_FROM + 1):
+                rows, positions = self._side_by_side(word[:end], word[end : end + PIECE_FROM], among)
+                if len(rows):
+                    check(wanted)
+                    yield from self._go_on(word, end, rows, positions + 1, wanted)
+
+    def _side_by_side(self, one: str, other: str, among: Places | None) -> tuple[Rows, Places]:
+        """The rows, and where in them, words stand that begin so and are followed by words that begin so."""
+        segment = self._segment
+        pair = [segment.vocabulary.begun(word) for word in (one, other)]
+        rarer = min((0, 1), key=lambda place: segment.count(*pair[place]))
+        if not segment.count(*pair[rarer]):
+            return np.zeros(0, np.int32), np.zeros(0, np.int64)
+        rows, positions = segment.positions(*pair[rarer], among)
+        positions = positions - rarer
+        first, end = pair[1 - rarer]
+        tokens = segment.tokens[positions + (1 - rarer)]
+        there = np.flatnonzero((tokens >= first) & (tokens < end))
+        return rows[there], positions[there]
 
     def _may_be_beginnings(self, word: str) -> bool:
         """Whether there are words for every piece of a word, cut anywhere."""
@@ -186,9 +202,9 @@ class Words:
         return 0 in ends_well
 
     def _go_on(self, word: str, done: int, rows: Rows, positions: Places, wanted: Wanted) -> Iterator[Rows]:
-        """Go from words to the words behind them; the rows where the whole word is done."""
+        """From words to the words behind them, with the letters from the `done`th on; the rows where all are found."""
         tokens = self._segment.tokens[positions]
-        for end in range(done + PIECE_FROM, len(word) + (done > 0)):
+        for end in range(done + PIECE_FROM, len(word) + 1):
             first, last = self._segment.vocabulary.begun(word[done:end])
             here = np.flatnonzero((tokens >= first) & (tokens < last))
             if not len(here):

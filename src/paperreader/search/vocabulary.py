@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from paperreader.search.tolerance import ABBREVIATED_FROM, ABBREVIATED_TIMES, abbreviation
+from paperreader.search.ranking import MOST_EDITS
+from paperreader.search.tolerance import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, abbreviation
 
 Numbers = NDArray[np.int32]
 Edits = NDArray[np.uint8]
@@ -123,12 +124,20 @@ class Vocabulary:
         lengths, lacks = self._lengths[first:end], _signature(word) & ~self._signatures[first:end]
         likely = (lacks == 0) & (lengths > len(word)) & (lengths <= ABBREVIATED_TIMES * len(word))
         numbers = self._with_letters_in_order((np.flatnonzero(likely) + first).astype(np.int32), word)
-        found = [(place, abbreviation(word, self.words[place])) for place in numbers.tolist()]
-        known = [(place, edits) for place, edits in found if edits is not None]
-        return np.array([place for place, _ in known], np.int32), np.array([edits for _, edits in known], np.uint8)
+        left_out = self._lengths[numbers].astype(np.int64) - len(word)
+        edits = np.clip(left_out, ABBREVIATED_EDITS, MOST_EDITS)
+        words = [self.words[number] for number in numbers.tolist()]
+        sure = (
+            np.array([other.isascii() for other in words], np.bool_)
+            & (self._lengths[numbers] <= _WIDTH)
+            & word.isascii()
+        )
+        for place in np.flatnonzero(~sure).tolist():
+            edits[place] = abbreviation(word, words[place]) or 0
+        return numbers[edits > 0], edits[edits > 0].astype(np.uint8)
 
     def _with_letters_in_order(self, numbers: Numbers, word: str) -> Numbers:
-        """Those of some words that may have the letters of this one in order; sure only for short ones."""
+        """Those of some words that may have the letters of this one in order; sure for short ones in ASCII."""
         codes = np.array([*map(_code, word), 0], np.uint8)
         done = np.zeros(len(numbers), np.int64)
         for line in self._letters:
