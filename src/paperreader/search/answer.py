@@ -60,8 +60,10 @@ class Answer(NamedTuple):
         """This answer and another, settled one, with the lower code where both have a row."""
         if not len(other.rows):
             return self
-        order = np.argsort(self.rows, kind="stable")
-        rows, codes, is_open = self.rows[order], self.codes[order], self.is_open[order]
+        rows, codes, is_open = self.rows, self.codes.copy(), self.is_open
+        if np.any(rows[1:] < rows[:-1]):
+            order = np.argsort(rows, kind="stable")
+            rows, codes, is_open = rows[order], codes[order], is_open[order]
         places, both = _places(rows, other.rows)
         there = places[both]
         codes[there] = np.minimum(codes[there], other.codes[both])

@@ -79,7 +79,6 @@ def exact(
         return Answer.settled(rows, codes + left_over(segment, rows, letters))
     rows = candidates(segment, known, wanted, among)
     if len(rows) > _AT_ONCE and not edits:
-        rows = members(segment, known, rows, wanted)
         bounds, is_open = _bounds(segment, rows, known, wanted)
         return Answer(
             rows,
@@ -143,14 +142,17 @@ def having(segment: Segment, number: int, rows: Places) -> Mask:
 
 
 def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among: Places | None = None) -> Places:
-    """Rows that may have all units: those of the rarest, sieved by the others that are rare enough."""
-    ranges = _by_rarity(segment, units)
-    if among is not None and len(among) <= segment.count(*ranges[0]):
-        return among
-    rows = begun_in(segment, *ranges[0])
-    for some in ranges[1:]:
+    """Rows that may have all units: those of the rarest, sieved by the others; more than `_AT_ONCE` do have all."""
+    rarest, *others = _by_rarity(segment, units)
+    if among is not None and len(among) <= segment.count(*rarest):
+        rows, others = among, [rarest, *others]
+    elif _SPARSE * segment.count(*rarest) > len(segment):
+        return np.flatnonzero(np.logical_and.reduce([segment.mask(*some) for some in (rarest, *others)]))
+    else:
+        rows = begun_in(segment, *rarest)
+    for some in others:
         check(wanted)
-        if segment.count(*some) <= _SIEVE * len(rows):
+        if len(rows) > _AT_ONCE or segment.count(*some) <= _SIEVE * len(rows):
             rows = rows[segment.mask(*some)[rows]]
     return rows
 
@@ -165,18 +167,21 @@ def members(segment: Segment, units: Sequence[Sought], rows: Places, wanted: Wan
 
 def _bounds(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wanted) -> tuple[Codes, Mask]:
     """What the codes of rows that have all units are at least, and which may be more; without letters left over."""
-    begun_only = []
+    prefixes = np.zeros(len(rows), np.int32)
+    is_begun = np.zeros(len(rows), np.bool_)  # a word before the last is
     for unit in units:
         check(wanted)
-        begun_only.append(~_has_whole(segment, unit, rows))
-    prefixes = np.minimum(np.sum(begun_only, axis=0), MOST_PREFIXES)
-    tiers = np.where(np.logical_or.reduce(begun_only[:-1]), Tier.PREFIXES, Tier.ORDERED)
-    codes = (tiers * TIER + prefixes * PREFIX).astype(np.int32)
+        is_begun |= prefixes > 0
+        prefixes += ~_has_whole(segment, unit, rows)
+    codes = np.minimum(prefixes, MOST_PREFIXES) * np.int32(PREFIX)
+    codes += np.int32(Tier.ORDERED * TIER)
+    codes += is_begun * np.int32((Tier.PREFIXES - Tier.ORDERED) * TIER)
     check(wanted)
     in_phrase, in_whole_phrase = (mask_of(segment, some)[rows] for some in _phrase_rows(segment, units))
     codes[in_phrase] = Tier.PHRASE * TIER + PREFIX
-    codes[in_whole_phrase] = Tier.PHRASE * TIER
-    codes[in_whole_phrase & (segment.word_counts(rows) == len(units))] = Tier.TITLE * TIER
+    whole = np.flatnonzero(in_whole_phrase)
+    is_title = segment.word_counts(rows[whole]) == len(units)
+    codes[whole] = np.where(is_title, Tier.TITLE * TIER, Tier.PHRASE * TIER)
     return codes, ~in_phrase
 
 
@@ -188,9 +193,10 @@ def _phrase_rows(segment: Segment, units: Sequence[Sought]) -> tuple[Rows, Rows]
     rarest = min(range(len(units)), key=lambda place: segment.count(*ranges[place]))
     rows, positions = segment.positions(*ranges[rarest])
     for place, (first, end) in enumerate(ranges):
-        words = segment.tokens[positions + (place - rarest)]
-        there = (words >= first) & (words < end)
-        rows, positions = rows[there], positions[there]
+        if place != rarest:
+            words = segment.tokens[positions + (place - rarest)]
+            there = np.flatnonzero((words >= first) & (words < end))
+            rows, positions = rows[there], positions[there]
     return rows, rows[segment.tokens[positions + (len(units) - 1 - rarest)] == units[-1].parts[0]]
 
 
