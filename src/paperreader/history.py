@@ -30,11 +30,17 @@ class History:
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
 
-    def do(self, changes: Sequence[Change]) -> str:
-        """Set marks of one name as one step; what went wrong, in words, or nothing."""
-        self._done.append(Deed(tuple(self._state.set(changes)), tuple(changes)))
+    def do(self, changes: Sequence[Change], *, turning: bool = False) -> tuple[int, str]:
+        """Set marks of one name as one step; how many, and what went wrong, in words, or nothing.
+
+        `turning`: leave alone what is marked, or not, as it shall be; without any other it is no step.
+        """
+        written = self._state.set(changes, turning=turning)
+        if not written.changes:
+            return 0, ""
+        self._done.append(Deed(tuple(written.replaced), tuple(written.changes)))
         self._undone.clear()
-        return self._saved()
+        return len(written.changes), self._saved()
 
     def undo(self) -> tuple[Deed, str] | None:
         """Take the last step back: the step, and what went wrong; None without a step."""
@@ -55,7 +61,7 @@ class History:
         return step, self._set_own(step.after)
 
     def _set_own(self, changes: Sequence[Change]) -> str:
-        return self._saved() if self._state.set(changes, own=True) else _NOT_OURS
+        return self._saved() if self._state.set(changes, own=True).changes else _NOT_OURS
 
     def _saved(self) -> str:
         try:

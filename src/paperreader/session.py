@@ -324,7 +324,7 @@ class Session:
         """The paper under the cursor was opened or left behind: that makes it read."""
         if self.row is None or not self.settings.auto_read or self.is_read(self.row):
             return ""
-        return self._mark([self.row], READ, on=True, told="")
+        return self._mark([self.row], READ, on=True)[1]
 
     def toggle_star(self) -> str:
         """Star the paper under the cursor, or take its star."""
@@ -336,15 +336,11 @@ class Session:
 
     def mark_all_read(self) -> str:
         """Mark all shown papers read, near hits excepted: one step for undo."""
-        shown = self.rows[: self.view.near_from]
-        found = self.state.registers([self.key(row) for row in shown], READ)
-        rows = [row for row, register in zip(shown, found, strict=True) if not (register and register.on)]
-        if not rows and self.rows and not self.view.near_from:
+        if self.rows and not self.view.near_from:
             return "only near hits are shown: r marks one"
-        if not rows:
-            return "all shown are read already"
         hides = {"all": " · 2 hides", "unread": " · 2 refreshes"}.get(self.query.view, "")
-        return self._mark(rows, READ, on=True, told=f"{len(rows)} marked read · u undoes{hides}")
+        count, trouble = self._mark(self.rows[: self.view.near_from], READ, on=True, turning=True)
+        return trouble or (f"{count} marked read · u undoes{hides}" if count else "all shown are read already")
 
     def _toggle(self, name: str, told_on: str, told_off: str) -> str:
         if self.row is None:
@@ -352,14 +348,15 @@ class Session:
         self.state.refresh()
         on = self.state.mark(self.key(self.row), name)
         wanted = not (on and on.on)
-        return self._mark([self.row], name, on=wanted, told=told_on if wanted else told_off)
+        return self._mark([self.row], name, on=wanted)[1] or (told_on if wanted else told_off)
 
-    def _mark(self, rows: Sequence[int], name: str, *, on: bool, told: str) -> str:
-        mark = Mark(on, now())
+    def _mark(self, rows: Sequence[int], name: str, *, on: bool, turning: bool = False) -> tuple[int, str]:
+        """Mark papers as one step: how many, and what went wrong or has become known of the file."""
         known = len(self.state.notices)
         with without_collection():
-            trouble = self._history.do(changes_of(self.remembered(rows), name, repeat(mark)))
-            return self._told(known, trouble) or told
+            changes = changes_of(self.remembered(rows), name, repeat(Mark(on, now())))
+            count, trouble = self._history.do(changes, turning=turning)
+            return count, self._told(known, trouble)
 
     def undo(self) -> str:
         """Take back the last step of marks, however many papers; goes to the paper, or names it."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from paperreader.errors import PaperReaderError
 from paperreader.folders import folder
 from paperreader.state.keeper import Keeper
-from paperreader.state.registers import Change, Dump, Mark, Register, Remembered, Turn
+from paperreader.state.registers import Change, Dump, Mark, Register, Remembered, Turn, Written
 
 if TYPE_CHECKING:
     from paperreader.state.writer import Writer
@@ -159,14 +159,15 @@ class State:
         self.set(changes)
         self.save()
 
-    def set(self, changes: Iterable[Change], *, own: bool = False) -> list[Register | None]:
-        """Set registers in memory, to be saved; what stood there before, for each that was set.
+    def set(self, changes: Iterable[Change], *, own: bool = False, turning: bool = False) -> Written:
+        """Set registers in memory, to be saved; what was set, and what stood there before.
 
         Args:
             changes: what to set.
             own: leave alone what is no longer as this sitting last wrote it.
+            turning: leave alone what is marked, or not, as it shall be.
         """
-        return self._memory.set(changes, own=own)
+        return self._memory.set(changes, own=own, turning=turning)
 
     def save(self) -> None:
         """Write what is not yet in the file; raises as `apply` does."""

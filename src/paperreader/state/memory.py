@@ -25,6 +25,7 @@ from paperreader.state.registers import (
     Register,
     Registers,
     Turn,
+    Written,
     following,
     no_marks,
     without_collection,
@@ -66,23 +67,21 @@ class Memory:
 
     # -- setting ------------------------------------------------------------------------------
 
-    def set(self, changes: Iterable[Change], *, own: bool = False) -> list[Register | None]:
+    def set(self, changes: Iterable[Change], *, own: bool = False, turning: bool = False) -> Written:
         """Set registers in memory; the next `write` brings them into the file.
 
         Args:
             changes: what to set.
             own: leave alone the registers that no longer hold what this sitting last wrote there.
-
-        Returns:
-            What stood there before each that was set.
+            turning: leave alone those that mean the same already.
         """
         with self.lock, without_collection():
-            written = self.document.registers.put(changes, self.machine, self._own if own else None)
+            written = self.document.registers.put(changes, self.machine, self._own if own else None, turning=turning)
             for marks in (self._own, self.pending, self._fresh):
                 for name, found in written.marks.items():
                     marks[name].update(found)
             self.turns += written.turns
-        return written.replaced
+        return written
 
     def own(self, key: str, name: str) -> Register | None:
         """What this sitting last wrote into a register."""

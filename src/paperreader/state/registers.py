@@ -156,11 +156,13 @@ class Written(NamedTuple):
     """What setting registers has done.
 
     Attributes:
+        changes: what was set.
         marks: the registers as they are now.
         replaced: what stood there before each change.
         turns: the marks that were set or taken back.
     """
 
+    changes: list[Change]
     marks: Marks
     replaced: list[Register | None]
     turns: list[Turn]
@@ -193,7 +195,9 @@ class Registers:
             papers = [self.rows[same].paper for same in found]
             yield from zip(papers, repeat(name, len(found)), found.values(), strict=True)
 
-    def put(self, changes: Iterable[Change], machine: str, own: Marks | None = None) -> Written:
+    def put(
+        self, changes: Iterable[Change], machine: str, own: Marks | None = None, *, turning: bool = False
+    ) -> Written:
         """Set registers, whatever stood there.
 
         Written out, since a hundred thousand papers may be marked at once; those that had the same
@@ -203,15 +207,19 @@ class Registers:
             changes: what to set.
             machine: whose writing it is.
             own: set only registers that are still as they are here.
+            turning: set only those that mean something else.
         """
         rows = self.rows
-        marks, replaced, turned = no_marks(), [], defaultdict(list)
+        done, marks, replaced, turned = [], no_marks(), [], defaultdict(list)
         last, before, found = None, None, None
-        for paper, name, mark in changes:
+        for change in changes:
+            paper, name, mark = change
             same = paper[0].replace("-", "")
             row = rows.get(same)
             known = None if row is None else row.marks.get(name)
             if own is not None and (known is None or known != own[name].get(same)):
+                continue
+            if turning and (known is not None and known[1]) is mark[0]:
                 continue
             if found is None or mark is not last or known != before:
                 last, before, found = mark, known, following(known, mark, machine)
@@ -223,9 +231,10 @@ class Registers:
                     row.paper = _joined_names(row.paper, paper)
             if by := found[1] - (known is not None and known[1]):
                 turned[name, by].append(same)
+            done.append(change)
             replaced.append(known)
             marks[name][same] = found
-        return Written(marks, replaced, _turns(turned))
+        return Written(done, marks, replaced, _turns(turned))
 
     def take(self, event: Event) -> int:
         """Join an event in; 1 when a mark became set by it, -1 when it was taken back, else 0."""
