@@ -458,10 +458,31 @@ def test_a_named_query_means_what_it_stands_for() -> None:
 
 def test_a_name_that_is_not_known_or_means_itself_is_a_word_with_a_note() -> None:
     assert parse("@tood", NAMED).notes == ("there is no query @tood; did you mean @todo — searched as a word",)
-    assert "@pool: there is no query @loop" in parse("@loop", NAMED).notes[0]
+    assert parse("@loop", NAMED).notes == ("@loop: @pool: @loop means itself — searched as a word",)
 
 
 def test_the_words_of_a_query_can_be_looked_for_in_abstracts() -> None:
     query = parse('sparse "attention heads" -toy is:unread')
     assert str(query.in_abstracts()) == 'abstract:sparse abstract:"attention heads" -toy is:unread'
     assert str(parse("abstract:surrog year:2024").begun()) == "abstract:surrog* year:2024"
+
+
+def test_names_that_name_each_other_many_times_are_read_once_each() -> None:
+    chain = {f"c{number}": f"@c{number + 1} @c{number + 1} -@c{number + 1}" for number in range(60)} | {"c60": "sparse"}
+    assert parse("@c0", chain).words == "sparse"
+    assert not parse("@c0", chain).reads_abstracts
+    tangle = {f"n{number}": " ".join(f"@n{other}" for other in range(12)) for number in range(12)}
+    assert parse("@n0", tangle).notes
+
+
+def test_a_query_that_ends_before_it_begins_is_told() -> None:
+    assert "ends before it begins" in parse("year:2025..2020").notes[0]
+    assert "ends before it begins" in parse("date:7d..30d").notes[0]
+
+
+def test_what_is_excluded_by_name_is_what_its_terms_would_pick() -> None:
+    queries = {"both": "abstract:language year:2024", "words": "attention"}
+    every = {paper.key for paper in SEEDS.select("")}
+    for name, text in queries.items():
+        rows = select(parse(f"-@{name}", queries), SEEDS).rows
+        assert {SEEDS.keys[row] for row in rows} == every - {paper.key for paper in SEEDS.select(text)}

@@ -620,6 +620,7 @@ def test_where_abstracts_are_read_the_first_of_them_answer_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
+    monkeypatch.setattr("paperreader.choosing._SOON", -1)
     titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
     sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
     views = list(sitting.choose_by_and_by(parse("abstract:goes -abstract:4")))
@@ -628,3 +629,22 @@ def test_where_abstracts_are_read_the_first_of_them_answer_first(
     sitting.show(views[0])
     assert shown(sitting) == titles[:3]
     assert [view.looked for view in sitting.choose_by_and_by(parse("lot abstract:goes"))] == [None]
+
+
+def test_the_cursor_keeps_its_paper_while_rows_come_by_and_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
+    monkeypatch.setattr("paperreader.choosing._SOON", -1)
+    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
+    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+    sitting.move_to(17)
+    for view in sitting.choose_by_and_by(parse("abstract:goes")):
+        sitting.show(sitting.keeping(view))
+    assert sitting.current is not None
+    assert sitting.current.title == titles[17]
+    for number, view in enumerate(sitting.choose_by_and_by(parse("abstract:abstract"))):
+        sitting.show(sitting.keeping(view))
+        if number == 0:
+            assert sitting.mark_all_read().startswith("abstracts are still being read")
+            sitting.move_to(1)  # the reader does not wait
+    assert sitting.current.title == titles[1]
+    assert sitting.mark_all_read().startswith("20 marked read")

@@ -27,6 +27,7 @@ class Looked:
         self._passage = passage
         self._read = read
         self._answers = bytearray()
+        self._forgotten = 0  # how often: an answer from before is not kept
 
     def __call__(self, row: int) -> bool:
         """Whether the row's abstract holds the passage. Raises PaperReaderError: its dump is gone or has changed."""
@@ -41,11 +42,15 @@ class Looked:
         new = [row for row in rows if answers[row] == _UNKNOWN]
         for begin in range(0, len(new), _AT_ONCE):
             some = new[begin : begin + _AT_ONCE]
-            for row, raw in zip(some, self._read(some), strict=True):
-                answers[row] = _YES if stands_in(raw) else _NO
+            known = -1
+            while known != self._forgotten:  # meanwhile an abstract may have been replaced
+                known = self._forgotten
+                for row, raw in zip(some, self._read(some), strict=True):
+                    answers[row] = _YES if stands_in(raw) else _NO
 
     def forget(self, row: int) -> None:
         """The row has another abstract now."""
+        self._forgotten += 1
         if row < len(self._answers):
             self._answers[row] = _UNKNOWN
 

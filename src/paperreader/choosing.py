@@ -5,9 +5,11 @@ Knows a library, the papers that no open dump has, and marks; changes nothing, s
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from paperreader.config import Settings
 from paperreader.library import Library
 from paperreader.query.model import Query
 from paperreader.state import STARRED, State
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from paperreader.search import Hits
 
 _FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
+_SOON = 0.02  # seconds in which an answer needs no other before it
 _STEP = 1024  # rows whose abstracts are read before what is found in them goes on
 _NEXT_LOOK = 3  # times as many before the next
 
@@ -51,6 +54,7 @@ class Chooser(NamedTuple):
         library: what is open.
         absent: the starred papers that no open dump has; their row `n` is `~n` in a view.
         marks: what is read and starred.
+        settings: which keys are told.
         order: one of `order.ORDERS`; "": relevance with words, else read order.
         reverse: whether the order is turned round.
         typing: whether the query is being typed, so that Enter may search abstracts.
@@ -59,6 +63,7 @@ class Chooser(NamedTuple):
     library: Library
     absent: Library
     marks: State
+    settings: Settings
     order: str = ""
     reverse: bool = False
     typing: bool = False
@@ -102,7 +107,10 @@ class Chooser(NamedTuple):
         """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
         looked = _FIRST_LOOK
         while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
-            yield self.choose(query, wanted, looked=looked)
+            start = time.perf_counter()
+            view = self.choose(query, wanted, looked=looked)
+            if time.perf_counter() - start > _SOON:  # else it was known, and so may be all
+                yield view
             looked *= _NEXT_LOOK
         yield self.choose(query, wanted)
 
@@ -160,7 +168,7 @@ class Chooser(NamedTuple):
         if not query.terms:
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
-            return f"0 {query.view} · {total} in all: press 1"
+            return f"0 {query.view} · {total} in all: press {self.settings.key('view.all', '1')}"
         begun = query.begun()
         if begun != query:
             count = len(select(begun, self.library, self.marks, wanted).rows)
@@ -174,6 +182,6 @@ class Chooser(NamedTuple):
                 count += len(select(rest, self.absent, self.marks).rows)
             if count:
                 dropped = Query(tuple(term for term in query.terms if term not in rest.terms)) if rest.terms else "it"
-                key = ": press Esc" if rest == peeled else ""
+                key = f": press {self.settings.key('app.back', 'Esc')}" if rest == peeled else ""
                 return f"nothing for {query} · {count} without {dropped}{key}"
         return f"nothing for {query} · {total} in all"

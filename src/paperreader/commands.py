@@ -134,6 +134,7 @@ _NAMED_KEYS = frozenset(
     + ["up", "down", "left", "right"]
     + [f"f{number}" for number in range(1, 25)]
 )
+_WITH_CTRL = "abcdefgklnopqrstuvwxyz"  # for i, m, j and h a terminal sends Tab, Enter, Enter, Backspace
 _MODIFIERS = ("ctrl", "alt", "shift", "super")
 
 
@@ -149,6 +150,8 @@ def _is_one_key(key: str) -> bool:
         return False
     if name in _NAMED_KEYS:
         return True
+    if "ctrl" in modifiers and (name not in _WITH_CTRL or len(name) != 1):
+        return False
     return len(name) == 1 and name.isprintable() and name != " " and modifiers != ["shift"]
 
 

@@ -75,6 +75,7 @@ class Library:
         self._span_source = array("i")
         self._span_offset = array("q")
         self._span_length = array("q")
+        self._longer: dict[int, tuple[int, int, int]] = {}  # spans of longer abstracts that came later
         self._yearless: list[int] = []
         self._abstracts = Abstracts(self.raw_abstracts)
         self._index: TitleIndex | None = None
@@ -153,10 +154,8 @@ class Library:
     def _merge(self, place: int, row: int, entry: Entry) -> None:
         """What another entry knows of a paper: the longer abstract, a printed date, the higher counts."""
         self._more_places.setdefault(row, []).append((place, entry.line))
-        if entry.length > self._span_length[row]:
-            self._span_source[row] = place
-            self._span_offset[row] = entry.offset
-            self._span_length[row] = entry.length
+        if entry.length > self._length(row):
+            self._longer[row] = (place, entry.offset, entry.length)  # at once: another thread may be reading it
             self._abstracts.forget(row)
         self._merge_day(row, entry.day)
         self.flags[row] |= _LINKS * entry.links | _CODE * entry.code
@@ -270,7 +269,10 @@ class Library:
 
     def has_abstract(self, row: int) -> bool:
         """Whether some dump has an abstract."""
-        return self._span_length[row] > 0
+        return self._length(row) > 0
+
+    def _length(self, row: int) -> int:
+        return self._longer[row][2] if row in self._longer else self._span_length[row]
 
     def abstracts(self, rows: Sequence[int]) -> list[str | None]:
         """The abstracts of some rows, as `Paper.abstract` gives them; neighbours in a dump are read at once.
@@ -304,6 +306,9 @@ class Library:
         return "printed" if self.flags[row] & _PRINTED else "inferred"
 
     def _span(self, row: int) -> Span | None:
+        longer = self._longer.get(row)
+        if longer is not None:
+            return Span(self.sources[longer[0]], longer[1], longer[2])
         if not self._span_length[row]:
             return None
         return Span(self.sources[self._span_source[row]], self._span_offset[row], self._span_length[row])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from paperreader.choosing import Chooser, View
 from paperreader.config import Settings
@@ -22,8 +22,7 @@ from paperreader.query.model import NAMED, Query
 from paperreader.source import Source
 from paperreader.state import READ, STARRED, Mark, Remembered, State, changes_of, now, without_collection
 
-if TYPE_CHECKING:
-    pass
+STILL_READING = "abstracts are still being read, and more may be found: try again when they are"
 
 
 class _Place(NamedTuple):
@@ -31,6 +30,14 @@ class _Place(NamedTuple):
 
     view: View
     cursor: int
+
+
+class _Anchor(NamedTuple):
+    """Where the cursor belongs while rows come by and by, and the place where it had to go meanwhile."""
+
+    rows: Sequence[int]
+    place: int
+    reached: int
 
 
 class Session:
@@ -46,6 +53,7 @@ class Session:
         self.view = View(Query(), range(len(library)), len(library), empty="no papers here", known=len(library))
         self.cursor = 0
         self._before_typing: _Place | None = None
+        self._anchor: _Anchor | None = None
         self._before_like: list[_Place] = []
         self._history = History(state)
         self._places: dict[Source, int] = {}
@@ -208,7 +216,7 @@ class Session:
     def chooser(self) -> Chooser:
         """What chooses rows, as the sitting stands now."""
         typing = self._before_typing is not None
-        return Chooser(self.library, self.absent, self.state, self.order, reverse=self.reverse, typing=typing)
+        return Chooser(self.library, self.absent, self.state, self.settings, self.order, self.reverse, typing)
 
     def keeping(self, view: View) -> View:
         """A view with the place where the cursor is to go, so that `show` need not look for it."""
@@ -220,14 +228,19 @@ class Session:
     def show(self, view: View, *, best: bool = False) -> None:
         """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
         before, place, row = self.rows, self.cursor, self.row
+        if self._anchor is not None and (best or self._anchor.reached != place):
+            self._anchor = None  # the reader has moved on
+        if self._anchor is not None:
+            before, place, row = self._anchor.rows, self._anchor.place, None
         self.view = view
         self._append_new()
         if best:
             self.cursor = 0
-        elif view.kept is not None and view.kept[0] == row:
+        elif row is not None and view.kept is not None and view.kept[0] == row:
             self.cursor = view.kept[1]
         else:
             self.cursor = _nearest(before, place, self.rows)
+        self._anchor = None if best or view.looked is None else _Anchor(before, place, self.cursor)
         if view.query.like is None:
             self._before_like.clear()
 
@@ -336,11 +349,14 @@ class Session:
 
     def mark_all_read(self) -> str:
         """Mark all shown papers read, near hits excepted: one step for undo."""
+        if self.view.looked is not None:
+            return STILL_READING
         if self.rows and not self.view.near_from:
             return "only near hits are shown: r marks one"
-        hides = {"all": " · 2 hides", "unread": " · 2 refreshes"}.get(self.query.view, "")
+        undoes, hides = self.settings.key("mark.undo", "u"), self.settings.key("view.unread", "2")
+        after = {"all": f" · {hides} hides", "unread": f" · {hides} refreshes"}.get(self.query.view, "")
         count, trouble = self._mark(self.rows[: self.view.near_from], READ, on=True, turning=True)
-        return trouble or (f"{count} marked read · u undoes{hides}" if count else "all shown are read already")
+        return trouble or (f"{count} marked read · {undoes} undoes{after}" if count else "all shown are read already")
 
     def _toggle(self, name: str, told_on: str, told_off: str) -> str:
         if self.row is None:

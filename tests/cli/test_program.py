@@ -833,3 +833,17 @@ def test_no_abstract_is_read_beyond_what_a_limit_asks_for(
     reverse = run("list", "abstract:zz,large", "--format", "keys", "--from", dump, "--reverse").lines
     assert len(reverse) == 4
     assert reverse[::-1] == run("list", "--format", "keys", "--from", dump).lines
+
+
+@pytest.mark.parametrize("query", [["-is:starrd"], ["sparse", "-yaer:2024"], ["-@typo"], ["-", "foo"]])
+def test_nothing_is_marked_by_a_query_that_is_not_understood(run: Run, dump: Path, query: list[str]) -> None:
+    ran = run("mark", "read", *query, "--from", dump)
+    assert (ran.status, ran.out) == (2, "")
+    assert run("list", "is:read", "--from", dump).lines == []
+
+
+def test_papers_like_another_can_be_narrowed_by_words(run: Run) -> None:
+    key = run("list", "successor heads", "--format", "keys").lines[0]
+    like = set(run("list", "--like", key, "--format", "keys").lines)
+    words = set(run("list", "attention", "--format", "keys").lines)
+    assert set(run("list", "--like", key, "attention", "--format", "keys").lines) == like & words != set()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.commands import COMMANDS, KeyMap, remapped, with_queries
+from paperreader.commands import COMMANDS, KeyMap, is_key, remapped, with_queries
 from paperreader.config import Config, Settings, load
 from paperreader.config.shown import shown, template
 from paperreader.config.table import SETTINGS
@@ -86,7 +86,7 @@ read.next = ["n", "shift+j"]
         (4, "is no TOML: Invalid value; write words in quotes"),
         (7, "queries.todo: there is no field yaer:; did you mean year: — searched as words"),
         (8, "queries.two words: a name is letters, digits, - and _"),
-        (9, "queries.loop: there is no query @loop; did you mean @todo — searched as a word"),
+        (9, "queries.loop: @loop means itself — searched as a word"),
         (11, "mark.str: there is no such command; did you mean mark.star"),
         (12, "app.quit: ctrl+shift+ is no key; write j, ctrl+d, f5, or y t for one after the other"),
         (13, "read.next: shift+j is no key; write j, ctrl+d, f5, or y t for one after the other"),
@@ -182,3 +182,36 @@ def test_the_usual_settings_are_what_the_table_gives_as_examples() -> None:
     for setting in SETTINGS:
         if setting.name not in ("dumps", "state"):
             assert setting.read(examples[setting.name]) == getattr(usual, setting.name)
+
+
+def test_a_statement_that_is_broken_is_told_where_it_begins_and_the_others_hold(file: Path) -> None:
+    config = configured(
+        file,
+        """theme = "dark"
+dumps = ["~/papers",
+density = "roomy"
+lookup = 'scholar
+[queries]
+todo = "is:unread"
+bad = "x
+[keys]
+mark.star = ["s",
+  "*"]
+""",
+    )
+    assert [line for line, _ in told(config)] == [2, 4, 7]
+    assert (config.settings.theme, config.settings.density, config.settings.lookup) == ("dark", "roomy", "arxiv")
+    assert config.settings.queries == {"todo": "is:unread"}
+    assert config.settings.keys == {"mark.star": ("s", "*")}
+
+
+@pytest.mark.parametrize(
+    "key", ["ctrl+D", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+/", "ctrl+[", "shift+a", "j k l", ""]
+)
+def test_what_no_terminal_sends_is_no_key(key: str) -> None:
+    assert not is_key(key)
+
+
+@pytest.mark.parametrize("key", ["ctrl+d", "alt+s", "f5", "ctrl+left", "Z t", "+", "ctrl+pagedown", "é"])
+def test_what_terminals_send_is_a_key(key: str) -> None:
+    assert is_key(key)

@@ -241,7 +241,7 @@ async def test_prefix_keys_show_a_hint_and_esc_drops_them(tmp_path: Path) -> Non
         assert desk.app.clipboard == desk.title
         assert "title sent to the clipboard" in desk.line(-1)
         await desk.press("y", "b")
-        assert desk.app.clipboard.startswith("@misc{fast-adversarial-attacks")
+        assert desk.app.clipboard.startswith("@misc{fastadversarialattacks")
         await desk.press("y", "q")
         assert "y q is no command" in desk.line(-1)
 

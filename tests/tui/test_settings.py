@@ -103,3 +103,17 @@ def test_wrong_settings_are_told_in_one_line() -> None:
     config = Config(Path("/x/config.toml"), problems=problems)
     assert _wrong_settings(config) == ["config.toml: line 1: themes: there is no such setting; line 7: bad"]
     assert _wrong_settings(Config(Path("/x/config.toml"))) == []
+
+
+async def test_the_keys_that_are_told_are_the_person_s(tmp_path: Path) -> None:
+    keys = {"view.all": ("7",), "view.unread": ("8",), "mark.undo": ("U",), "app.help": ("H",), "app.back": ("B",)}
+    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(keys=keys)) as desk:
+        assert "7 all 86   8 unread 86   3 starred 0" in desk.line(0)
+        assert "H help" in desk.line(0)
+        await desk.press("A")
+        assert "86 marked read · U undoes · 8 hides" in desk.line(-1)
+        await desk.press("8")
+        assert "0 unread · 86 in all: press 7" in desk.screen()
+        await desk.press("U", "alt+s", "alt+q")
+        assert desk.session.starred_count == 0
+        assert desk.unread == 86

@@ -24,6 +24,7 @@ def list_papers(call: Call) -> int:
     from paperreader.export.formats import FORMATS
     from paperreader.export.records import listed
     from paperreader.order import ORDERS
+    from paperreader.query.model import LIKE, Query, Term
 
     name = choice(call, "format", tuple(FORMATS), "text")
     form = FORMATS[name]
@@ -34,7 +35,7 @@ def list_papers(call: Call) -> int:
     inputs = Inputs(call)
     query = inputs.query(call.words)
     if call.has("like"):
-        query = query.liking(call.last("like", ""))
+        query = Query((*query.terms, Term(LIKE, (call.last("like", ""),))))
     session, whole = inputs.session()
     session.order, session.reverse = order, call.has("reverse")
     if query.like is not None and session.library.row_of(query.like) is None:

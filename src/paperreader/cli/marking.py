@@ -44,6 +44,10 @@ def mark(call: Call) -> int:
     query = inputs.query([] if words == ["-"] else words)
     if words and words != ["-"] and not query.terms:
         raise UsageError(f"mark {deed} which papers", "the query is empty", "--all marks all")
+    if query.notes:
+        raise UsageError(f"mark {deed} which papers", "not all of the query is understood, and nothing is marked")
+    if "-" in words and words != ["-"]:
+        raise UsageError(f"mark {deed} which papers", "a query or - for keys on standard input", "not both")
     session, whole = inputs.session()
     if words == ["-"]:
         rows, unknown = _rows_of_keys(session)

@@ -16,6 +16,7 @@ from paperreader.errors import Problem, nearest
 
 _QUERIES, _KEYS = "queries", "keys"
 _PATHS = ("dumps", "state")
+_LONGEST = 20  # statements that a broken one is tried together with: they may be lines of its own
 
 
 def read(file: Path, text: str) -> Config:
@@ -60,21 +61,39 @@ class _Reading:
         self._problems.append(Problem(str(self._file), line, f"{name.removeprefix(f'{_KEYS}.')}: {text}"))
 
     def _parsed(self, text: str) -> dict[str, Any]:
-        """The file as TOML, without the lines that are none."""
+        """The file as TOML; where it is none, as much of it as is."""
         import tomllib
 
-        lines = text.split("\n")
-        while True:
-            try:
-                return tomllib.loads("\n".join(lines))
-            except tomllib.TOMLDecodeError as error:
-                line = _line_of(error)
-                why = re.sub(r" [(]at .*[)]$", "", str(error))
-                broken = f"is no TOML: {why}" + ("; write words in quotes" if why == "Invalid value" else "")
-                self._problems.append(Problem(str(self._file), line, broken))
-                if not 0 < line <= len(lines) or not lines[line - 1].strip():
-                    return {}
-                lines[line - 1] = ""
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            return self._salvaged(text.split("\n"))
+
+    def _salvaged(self, lines: list[str]) -> dict[str, Any]:
+        """The statements that are TOML, each read by itself; the others are told, each at its first line."""
+        starts = [number - 1 for number, _ in _places("\n".join(lines))]
+        table: dict[str, Any] = {}
+        header, place, ends = "", 0, [*starts, len(lines)]
+        for start in [0, *starts]:
+            if start < place:
+                continue  # it belongs to the statement before
+            if _HEADER.fullmatch(lines[start]):
+                header = lines[start]
+            within = "" if header == lines[start] else header
+            tries = [end for end in ends if end > start][:_LONGEST]
+            found, why = None, ""
+            for end in tries:
+                found, trouble = _loaded([within, *lines[start:end]])
+                why = why or trouble
+                if found is not None:
+                    place = end
+                    break
+            if found is None:
+                told = f"is no TOML: {why}" + ("; write words in quotes" if why == "Invalid value" else "")
+                self._problems.append(Problem(str(self._file), start + 1, told))
+            else:
+                _join(table, found)
+        return table
 
     def _set(self, values: dict[str, Any], name: str, value: Any) -> None:
         try:
@@ -102,9 +121,9 @@ class _Reading:
                 queries[name] = text
         from paperreader.query import parse
 
-        for name, text in queries.items():
-            for note in parse(text, {other: queries[other] for other in queries if other != name}).notes:
-                self._tell(f"{_QUERIES}.{name}", note)
+        for name in queries:
+            for note in parse(f"@{name}", queries).notes:
+                self._tell(f"{_QUERIES}.{name}", note.removeprefix(f"@{name}: "))
         return queries
 
 
@@ -117,9 +136,23 @@ def _flat(table: Any, before: str = "") -> Iterator[tuple[str, Any]]:
             yield before + name, value
 
 
-def _line_of(error: ValueError) -> int:
-    found = re.search(r"at line ([0-9]+)", str(error))
-    return int(found[1]) if found else 0
+def _loaded(lines: list[str]) -> tuple[dict[str, Any] | None, str]:
+    """Some lines as TOML, or None and why they are none."""
+    import tomllib
+
+    try:
+        return tomllib.loads("\n".join(lines)), ""
+    except tomllib.TOMLDecodeError as error:
+        return None, re.sub(r" [(]at .*[)]$", "", str(error))
+
+
+def _join(table: dict[str, Any], more: dict[str, Any]) -> None:
+    """Put what a statement sets into a table; what was set first stays."""
+    for name, value in more.items():
+        if isinstance(value, dict) and isinstance(table.setdefault(name, {}), dict):
+            _join(table[name], value)
+        else:
+            table.setdefault(name, value)
 
 
 _HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")

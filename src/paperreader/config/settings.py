@@ -26,6 +26,10 @@ class Settings(NamedTuple):
     queries: Mapping[str, str] = _NOTHING
     keys: Mapping[str, tuple[str, ...]] = _NOTHING
 
+    def key(self, command: str, usual: str) -> str:
+        """The key to be told for a command: the first that a person gave it, else the usual one."""
+        return next(iter(self.keys.get(command, ())), usual)
+
 
 class Config(NamedTuple):
     """The settings of a file.

@@ -10,13 +10,15 @@ or nothing, and costs more to import than the whole list.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.export.citation import who
 from paperreader.export.records import Listed
 from paperreader.export.tex import tex
-from paperreader.paper import Paper, links_of
+from paperreader.paper import Paper, compact, links_of
 
+_BEGINNING = 32  # letters of a title in a citation key
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -99,13 +101,11 @@ def _address(link: str) -> str:
 
 
 def citation_key(key: str) -> str:
-    """A paper's key in the letters that all BibTeX programs take; another for each paper.
+    """A name for a paper in the letters that all BibTeX programs take: how its title begins, and a checksum.
 
-    The `~` before a digest becomes `_`; letters that are not ASCII give way to a hash of the whole.
+    It is made from what all copies of the paper share, which glue and split words: so it stays the
+    same whichever of them a list has.
     """
-    if key.isascii():
-        return re.sub(r"[^A-Za-z0-9-]", "_", key)
-    import hashlib
-
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-")
-    return f"{plain}__{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    same = compact(key)
+    begins = re.sub(r"[^A-Za-z0-9]", "", same.partition("~")[0])[:_BEGINNING]
+    return f"{begins}-{zlib.crc32(same.encode('utf-8', 'replace')):08x}".lstrip("-")

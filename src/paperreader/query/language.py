@@ -35,20 +35,49 @@ def parse(text: str, named: Named = _NONE) -> Query:
         text: as typed.
         named: what `@name` stands for.
     """
-    terms: list[Term] = []
-    notes: list[str] = []
-    for match in _TOKEN.finditer(text):
-        negated = bool(match["sign"])
-        if match["phrase"] is not None:
-            if match["phrase"].strip():
-                terms.append(Term(PHRASE, (match["phrase"],), negated))
-        elif match["field"] is not None:
-            terms.append(_field_term(match, notes))
-        elif match["name"] is not None:
-            terms.append(_named_term(match, named, notes))
-        else:
-            terms += _word_term(match["word"], notes, negated=negated)
-    return Query(tuple(terms), tuple(notes))
+    return _Reading(named).query(text)
+
+
+class _Reading:
+    """One reading of a query: each named one is read once, however often its name stands somewhere."""
+
+    def __init__(self, named: Named) -> None:
+        self._named = named
+        self._meanings: dict[str, Query | None] = {}  # None: it is being read
+
+    def query(self, text: str) -> Query:
+        """The query of a text."""
+        terms: list[Term] = []
+        notes: list[str] = []
+        for match in _TOKEN.finditer(text):
+            negated = bool(match["sign"])
+            if match["phrase"] is not None:
+                if match["phrase"].strip():
+                    terms.append(Term(PHRASE, (match["phrase"],), negated))
+            elif match["field"] is not None:
+                terms.append(_field_term(match, notes))
+            elif match["name"] is not None:
+                terms.append(self._named_term(match["name"], notes, negated=negated))
+            else:
+                terms += _word_term(match["word"], notes, negated=negated)
+        return Query(tuple(terms), tuple(notes))
+
+    def _named_term(self, name: str, notes: list[str], *, negated: bool) -> Term:
+        meaning = self._meaning(name)
+        if meaning is not None:
+            notes += [f"@{name}: {note}" for note in meaning.notes]
+            return Term(NAMED, (name,), negated, meaning)
+        near = nearest(f"@{name}", [f"@{known}" for known in self._named])
+        why = f"@{name} means itself" if name in self._named else f"there is no query @{name}{near}"
+        notes.append(f"{why} — searched as a word")
+        return Term(WORD, (f"@{name}",), negated)
+
+    def _meaning(self, name: str) -> Query | None:
+        """What a name stands for; None when it is not known, or stands for itself."""
+        if name not in self._meanings and name in self._named:
+            self._meanings[name] = None
+            self._meanings[name] = self.query(self._named[name])
+        return self._meanings.get(name)
 
 
 def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
@@ -57,18 +86,6 @@ def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
     if word.startswith('"') or (':"' in word and word.count('"') % 2):
         notes.append("a quote is not closed: searched as words")
     return [Term(WORD, (word,), negated)]
-
-
-def _named_term(match: re.Match[str], named: Named, notes: list[str]) -> Term:
-    name, negated = match["name"], bool(match["sign"])
-    if name not in named:
-        notes.append(
-            f"there is no query @{name}{nearest(f'@{name}', [f'@{known}' for known in named])} — searched as a word"
-        )
-        return Term(WORD, (f"@{name}",), negated)
-    meaning = parse(named[name], {other: text for other, text in named.items() if other != name})
-    notes += [f"@{name}: {note}" for note in meaning.notes]
-    return Term(NAMED, (name,), negated, meaning)
 
 
 def _field_term(match: re.Match[str], notes: list[str]) -> Term:

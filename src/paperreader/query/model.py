@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 WORD = "word"
@@ -52,8 +53,7 @@ class Query:
         """The terms, with those of a named query in the place of its name, unless they are not to hold."""
         if not any([term.meaning for term in self.terms]):
             return self.terms
-        parts = [term.meaning.flat if term.meaning and not term.negated else (term,) for term in self.terms]
-        return tuple(term for part in parts for term in part)
+        return tuple(_flat(self.terms, set()))
 
     @property
     def words(self) -> str:
@@ -103,10 +103,7 @@ class Query:
         return self._asks(READING)
 
     def _asks(self, fields: tuple[str, ...]) -> bool:
-        return any(
-            term.field in fields or (term.meaning is not None and term.meaning._asks(fields))  # noqa: SLF001 - a query
-            for term in self.flat
-        )
+        return any([term.field in fields for term in _flat(self.terms, set(), excluded=True)])
 
     @property
     def passages(self) -> tuple[Term, ...]:
@@ -121,8 +118,10 @@ class Query:
         """The query with its words and phrases looked for in abstracts, not titles."""
         return Query(
             tuple(
-                replace(term, field="abstract") if term.field in (WORD, PHRASE) and not term.negated else term
-                for term in self.terms
+                replace(term, field="abstract", values=(term.values[0].replace('"', " ").strip(),))
+                if term.field in (WORD, PHRASE) and not term.negated
+                else term
+                for term in (self.flat if any([named_words(term) for term in self.terms]) else self.terms)
             )
         )
 
@@ -179,6 +178,21 @@ class Query:
             if term.field == name and value in term.values:
                 return not term.negated
         return None
+
+
+def named_words(term: Term) -> bool:
+    """Whether a term is the name of a query that has words."""
+    return term.meaning is not None and not term.negated and term.meaning.has_words
+
+
+def _flat(terms: tuple[Term, ...], named: set[tuple[str, ...]], *, excluded: bool = False) -> Iterator[Term]:
+    """Terms with what named queries stand for, each name once; with `excluded` those that are not to hold, too."""
+    for term in terms:
+        if term.meaning is None or (term.negated and not excluded):
+            yield term
+        elif term.values not in named:
+            named.add(term.values)
+            yield from _flat(term.meaning.terms, named, excluded=excluded)
 
 
 def _begun(term: Term) -> Term:

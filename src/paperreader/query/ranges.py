@@ -79,7 +79,10 @@ def _bounds(
         return read(first)
     if not first and not last:
         raise RangeError(".. has neither a beginning nor an end")
-    return (read(first)[0] if first else lowest, read(last)[1] if last else highest)
+    low, high = read(first)[0] if first else lowest, read(last)[1] if last else highest
+    if low > high:
+        raise RangeError("ends before it begins")
+    return low, high
 
 
 def _number(text: str) -> tuple[int, int]:

@@ -48,8 +48,8 @@ def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less
         PaperReaderError: an abstract is to be read, and its dump is gone or has changed.
     """
     terms = [term for term in query.flat if not query.is_ranked_by(term)]
-    tests = [_test_of(term, columns, marks, wanted) for term in terms if term.field not in READING]
-    reading = [_Reading(term, columns, marks) for term in terms if term.field in READING]
+    tests = [_test_of(term, columns, marks, wanted) for term in terms if not _reads(term)]
+    reading = [_reading(term, columns, marks, wanted) for term in terms if _reads(term)]
     if query.is_ranked:
         hits = _ranked(query, columns, wanted, near=near or len(terms) > 0)
         if hits is None:
@@ -82,6 +82,36 @@ def _all_of(tests: Sequence[Test]) -> Test:
     return lambda row: all([test(row) for test in tests])
 
 
+def _reads(term: Term) -> bool:
+    """Whether abstracts are read for a term; where an excluded query has words, they are read for its hits alone."""
+    meaning = term.meaning
+    return term.field in READING or (meaning is not None and meaning.reads_abstracts and not meaning.is_ranked)
+
+
+def _reading(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) -> AbstractTest:
+    if term.meaning is not None:
+        return _Excluding(term.meaning, columns, marks, wanted)
+    return _Reading(term, columns, marks)
+
+
+class _Excluding:
+    """Whether a row is none of a query without words."""
+
+    def __init__(self, query: Query, columns: Columns, marks: Marks | None, wanted: Wanted) -> None:
+        terms = query.flat
+        self._quick = [_test_of(term, columns, marks, wanted) for term in terms if not _reads(term)]
+        self._reading = [_reading(term, columns, marks, wanted) for term in terms if _reads(term)]
+
+    def __call__(self, row: int) -> bool:
+        return not (all([test(row) for test in self._quick]) and all(test(row) for test in self._reading))
+
+    def ahead(self, rows: Sequence[int]) -> None:
+        """See `AbstractTest`."""
+        rows = [row for row in rows if all([test(row) for test in self._quick])]
+        for test in self._reading:
+            test.ahead(rows)
+
+
 class _Reading:
     """The test of a term for which abstracts are read; it comes after all others, which let fewer rows through."""
 
@@ -102,7 +132,10 @@ class _Reading:
 
 def _test_of(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) -> Test:
     if term.field == NAMED:
-        chosen = select(term.meaning or Query(), columns, marks, wanted)
+        meaning = term.meaning or Query()
+        if not meaning.is_ranked:
+            return _Excluding(meaning, columns, marks, wanted)
+        chosen = select(meaning, columns, marks, wanted)
         excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
         return lambda row: row not in excluded
     tests = [_test(term, value, columns, marks) for value in term.values]

@@ -17,9 +17,10 @@ def views(session: Session) -> Content:
     counts = {"all": total, "unread": total - session.read_count, "starred": session.all_starred}
     parts = []
     for number, (view, count) in enumerate(counts.items(), 1):
+        key = session.settings.key(f"view.{view}", str(number))
         shown = session.query.view == view
         style = "$foreground bold underline" if shown else "$muted"
-        parts.append(Content.assemble((f"{number} ", "$accent"), (f"{view} {count}", style)))
+        parts.append(Content.assemble((f"{key} ", "$accent"), (f"{view} {count}", style)))
     return Content("   ").join(parts)
 
 
@@ -30,7 +31,7 @@ def dumps(session: Session, *, loading: bool) -> Content:
         "reading…" if loading else "",
         f"by {session.order.replace('-', ' ')}" if session.order else "",
         "1 dump" if count == 1 else f"{count} dumps",
-        "? help",
+        f"{session.settings.key('app.help', '?')} help",
     ]
     return Content(" · ".join(part for part in parts if part))
 

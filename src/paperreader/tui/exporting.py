@@ -23,7 +23,7 @@ from paperreader.export.digest import in_full
 from paperreader.export.formats import FORMATS, Format
 from paperreader.export.records import listed
 from paperreader.export.writing import FileThereError, write_file
-from paperreader.session import Session
+from paperreader.session import STILL_READING, Session
 from paperreader.text import clean
 from paperreader.tui.prompts import LinePrompt
 
@@ -68,7 +68,7 @@ class FilePrompt(LinePrompt):
 
 
 class ReplacePrompt(LinePrompt):
-    """Asks whether a file may be written over: `y`, or Enter once more, says that it may."""
+    """Asks whether a file may be written over; `y` says that it may, Enter alone does not."""
 
     def __init__(self, screen: MainScreen, path: Path, form: Format) -> None:
         super().__init__(screen)
@@ -77,7 +77,7 @@ class ReplacePrompt(LinePrompt):
 
     def accepted(self, text: str) -> None:
         """See `Prompt`."""
-        if text.strip().lower() in ("", "y", "yes"):
+        if text.strip().lower() in ("y", "yes"):
             export(self._screen.session, self._path, self._form, self._screen.post_message, replace=True)
         else:
             self.cancelled()
@@ -108,6 +108,8 @@ def export(session: Session, path: Path, form: Format, post: Callable[[Message],
 
 def _write(session: Session, view: View, path: Path, form: Format, *, replace: bool) -> str:
     rows = view.rows[: view.near_from]
+    if view.looked is not None:
+        return STILL_READING
     if not rows:
         return "only near hits are shown: nothing to export" if view.rows else "nothing is shown: nothing to export"
     papers = listed(session, rows, view.hits, abstracts=form.needs_abstracts(()))

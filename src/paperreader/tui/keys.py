@@ -11,7 +11,8 @@ from paperreader.commands import Command, KeyMap
 
 def name(event: events.Key) -> str:
     """A key as the table of commands writes it: its letter, else Textual's name for it."""
-    if event.character and event.is_printable and not event.character.isspace():
+    held = event.key.startswith(("alt+", "ctrl+", "super+", "meta+", "hyper+"))
+    if event.character and event.is_printable and not event.character.isspace() and not held:
         return event.character
     return event.key
 

@@ -257,6 +257,12 @@ class MainScreen(Panes, inherit_bindings=False):
         self._to_best = to_best and query.is_ranked
         self._searcher.ask(Request(query, rows=True, facets=self.filters.display, keeps=not self._to_best))
 
+    def _look_further(self) -> None:
+        """Have the abstracts that came since looked through, too; no key waits for it."""
+        from paperreader.tui.workers import Request
+
+        self._searcher.ask(Request(self.session.query, rows=True, facets=False, keeps=not self._to_best))
+
     def forget_search(self) -> None:
         """What was asked is no longer wanted."""
         self._searcher.forget()
@@ -355,6 +361,8 @@ class MainScreen(Panes, inherit_bindings=False):
             self._seeking = not self.session.first_unread()
         event.loader.taken()
         self._indexer.grow(whole=False)
+        if self.session.query.reads_abstracts and not self._awaiting:
+            self._look_further()
         if error:
             self._told.append(error.short)
         self.refresh_all()

@@ -95,7 +95,8 @@ class VirtualList(ScrollView, can_focus=True):
         if line < top:
             self.scroll_to(y=0 if self.cursor == 0 else line, animate=False, force=True)
         elif line + self.row_height > top + height:
-            self.scroll_to(y=line + self.row_height - height, animate=False, force=True)
+            top = line + self.row_height - height
+            self.scroll_to(y=top + (line - top) % self.row_height, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the window, as Textual asks for it."""
