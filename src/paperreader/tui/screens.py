@@ -57,6 +57,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._came_from = "list"  # the pane that had the keys before a line was typed
         self._seeking = False  # the first unread paper, while none is read yet
         self._awaiting = False
+        self._answered = True  # wholly: while abstracts are read, a part of the rows comes first
         self._indexed = 0  # titles that can be found
         self._asked = session.query
         self._to_best = False
@@ -252,7 +253,7 @@ class MainScreen(Panes, inherit_bindings=False):
         """
         from paperreader.tui.workers import Request
 
-        self._awaiting = True
+        self._awaiting, self._answered = True, False
         self._asked = query
         self._to_best = to_best and query.is_ranked
         self._searcher.ask(Request(query, rows=True, facets=self.filters.display, keeps=not self._to_best))
@@ -261,6 +262,7 @@ class MainScreen(Panes, inherit_bindings=False):
         """Have the abstracts that came since looked through, too; no key waits for it."""
         from paperreader.tui.workers import Request
 
+        self._answered = False
         self._searcher.ask(Request(self.session.query, rows=True, facets=False, keeps=not self._to_best))
 
     def forget_search(self) -> None:
@@ -281,8 +283,11 @@ class MainScreen(Panes, inherit_bindings=False):
             return
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
+        shown = len(self.session.rows)
+        if event.view is not None and not self._awaiting and event.view.looked and len(event.view.rows) < shown:
+            return  # a part of what is shown already, as a dump is read on
         if event.view is not None:
-            self._awaiting = False
+            self._awaiting, self._answered = False, event.view.looked is None
             self.session.show(event.view, best=self._to_best)
             self.refresh_all()
             self._search_abstracts()
@@ -361,7 +366,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self._seeking = not self.session.first_unread()
         event.loader.taken()
         self._indexer.grow(whole=False)
-        if self.session.query.reads_abstracts and not self._awaiting:
+        if self.session.query.reads_abstracts and self._answered:
             self._look_further()
         if error:
             self._told.append(error.short)
