@@ -295,7 +295,7 @@ class Library:
             [self.keys[row] for row in rows],
             [self.titles[row] for row in rows],
             [as_date(self.days[row]) for row in rows],
-            [self.link(row) for row in rows],
+            [self.link(row) for row in rows] if self.arxiv_ids or self.links else [None] * len(rows),
             strict=True,
         )
 

@@ -210,8 +210,10 @@ class Registers:
             turning: set only those that mean something else.
         """
         rows = self.rows
-        done, marks, replaced, turned = [], no_marks(), [], defaultdict(list)
+        done, marks, replaced = [], no_marks(), []
+        turned = defaultdict[tuple[str, int], list[str]](list)
         last, before, found = None, None, None
+        of, by, ours, turns = "", 0, marks[READ], []  # of the change before
         for change in changes:
             paper, name, mark = change
             same = paper[0].replace("-", "")
@@ -229,11 +231,13 @@ class Registers:
                 row.marks[name] = found
                 if row.paper is not paper and row.paper != paper:
                     row.paper = _joined_names(row.paper, paper)
-            if by := found[1] - (known is not None and known[1]):
-                turned[name, by].append(same)
+            turn = found[1] - (known is not None and known[1])
+            if turn != by or name != of:
+                of, by, ours, turns = name, turn, marks[name], turned[name, turn]
+            turns.append(same)
             done.append(change)
             replaced.append(known)
-            marks[name][same] = found
+            ours[same] = found
         return Written(done, marks, replaced, _turns(turned))
 
     def take(self, event: Event) -> int:
