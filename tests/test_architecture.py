@@ -17,7 +17,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 
 # A module imports only those above it. A package is one line; what is within it may import what it likes there.
 ORDER = (
-    "version", "errors", "text", "folders", "source", "paper", "dumps", "search", "query", "abstracts", "library", "facets", "order",
+    "version", "errors", "text", "days", "folders", "source", "paper", "dumps", "search", "query", "abstracts", "library", "facets", "order",
     "loading", "check", "keeping", "state", "news", "history", "lookup", "commands", "config", "choosing", "session", "stats", "export", "cli", "tui",
 )  # fmt: skip
 SCREEN = ("textual", "rich")

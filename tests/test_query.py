@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperreader import load
+from paperreader.days import number_of
 from paperreader.library import Library
 from paperreader.paper import Paper
 from paperreader.query import PHRASE, WORD, Query, Term, parse, select
-from paperreader.query.ranges import day_of
 from paperreader.search import Passage
 from tests.libraries import NOON, Marked, add_dump, entry, library, modest
 from tests.strategies import hostile_text
@@ -426,7 +426,7 @@ def test_abstracts_are_searched_as_reading_them_one_by_one_would(query: str) -> 
 )
 def test_ages_count_from_today(query: str, days: list[int]) -> None:
     ages = [0, 7, 8, 40, 400]
-    papers = library(*(entry(f"Written {age} Days Ago", day=day_of(date.today() - timedelta(age))) for age in ages))
+    papers = library(*(entry(f"Written {age} Days Ago", day=number_of(date.today() - timedelta(age))) for age in ages))
     assert [ages[row] for row in select(parse(query), papers).rows] == days
 
 

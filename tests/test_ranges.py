@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.query.ranges import LAST, RangeError, dates, day_of, numbers, write_dates, write_numbers
+from paperreader.days import number_of
+from paperreader.query.ranges import LAST, RangeError, dates, numbers, write_dates, write_numbers
 from tests.libraries import modest
 
 
@@ -136,5 +137,5 @@ def test_a_written_range_of_days_means_what_was_meant(text: str) -> None:
 def test_a_moment_falls_on_the_day_that_the_readers_own_calendar_shows() -> None:
     moment = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=3)))
     here = moment.astimezone()
-    assert day_of(moment) == here.year * 10000 + here.month * 100 + here.day
-    assert day_of(date(2024, 2, 29)) == 20240229
+    assert number_of(moment) == here.year * 10000 + here.month * 100 + here.day
+    assert number_of(date(2024, 2, 29)) == 20240229

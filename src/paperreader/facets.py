@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from paperreader.days import YEARLESS
 from paperreader.library import Library
 from paperreader.query import FIELDS, NAMED, Marks, Query, parse, select
 from paperreader.text import clean
@@ -93,7 +94,7 @@ def states(rows: Sequence[int], library: Library, marks: Marks | None) -> Iterat
 def years(rows: Sequence[int], library: Library) -> Iterator[Value]:
     """The years of some rows, the newest first; without those that are not known."""
     days = library.days
-    counts = Counter([days[row] // 10000 for row in rows])
+    counts = Counter([days[row] // YEARLESS for row in rows])
     for year in sorted(counts, reverse=True):
         if year:
             yield Value(str(year), str(year), counts[year])

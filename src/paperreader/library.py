@@ -10,10 +10,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from paperreader.abstracts import Abstracts, Looked
+from paperreader.days import LEAP_DAY, YEARLESS, as_date, is_leap, text_of
 from paperreader.dumps import Account, Batch, Entry
 from paperreader.errors import Problem
 from paperreader.paper import Paper, Place, compact, key
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from paperreader.search import Hits, TitleIndex
 
 _UNKNOWN = -1
-_YEARLESS = 10000
-_LEAP_DAY = 229
 _LINKS, _CODE, _PRINTED = 1, 2, 4
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class Hit(NamedTuple):
@@ -137,7 +134,7 @@ class Library:
         number = self._organization_number
         self.organizations.extend([number(entry.organization) if entry.organization else _UNKNOWN for entry in entries])
         self.flags.extend(
-            [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= _YEARLESS) for entry in entries]
+            [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= YEARLESS) for entry in entries]
         )
         self._first_source.extend([place] * len(entries))
         self._first_line.extend([entry.line for entry in entries])
@@ -145,7 +142,7 @@ class Library:
         self._span_offset.extend([entry.offset for entry in entries])
         self._span_length.extend([entry.length for entry in entries])
         for row, entry in enumerate(entries, first):
-            if 0 < entry.day < _YEARLESS:
+            if 0 < entry.day < YEARLESS:
                 self._yearless.append(row)
             if entry.arxiv_id:
                 self.arxiv_ids[row] = entry.arxiv_id
@@ -169,7 +166,7 @@ class Library:
             self.arxiv_ids.setdefault(row, entry.arxiv_id)
 
     def _merge_day(self, row: int, day: int) -> None:
-        if day >= _YEARLESS and not self.flags[row] & _PRINTED:
+        if day >= YEARLESS and not self.flags[row] & _PRINTED:
             self.days[row] = day
             self.flags[row] |= _PRINTED
         elif day and not self.days[row]:
@@ -179,8 +176,8 @@ class Library:
     def _settle_years(self, year: int) -> None:
         """The dump has ended: its dates without a year get the year of its capture."""
         for row in self._yearless:
-            if self.days[row] < _YEARLESS:
-                self.days[row] += _year_of(self.days[row], year) * _YEARLESS
+            if self.days[row] < YEARLESS:
+                self.days[row] += _year_of(self.days[row], year) * YEARLESS
         self._yearless = []
 
     def _organization_number(self, organization: tuple[str, str] | None) -> int:
@@ -246,7 +243,7 @@ class Library:
 
     def date_text(self, row: int) -> str:
         """`2024-02-23`, or `Jun 26` while the year is not known, or nothing."""
-        return _date_text(self.days[row])
+        return text_of(self.days[row])
 
     def folded_title(self, row: int) -> str:
         """The title as it is compared, from the index where that has it."""
@@ -301,7 +298,7 @@ class Library:
 
     def date_basis(self, row: int) -> str | None:
         """How the year is known, "printed" or "inferred"; None while it is not."""
-        if self.days[row] < _YEARLESS:
+        if self.days[row] < YEARLESS:
             return None
         return "printed" if self.flags[row] & _PRINTED else "inferred"
 
@@ -411,28 +408,9 @@ class _Papers(Sequence[Paper]):
 def _year_of(day: int, year: int) -> int:
     """The year of a day mmdd in a dump of that year: a `Feb 29` is of the leap year before, if it is none."""
     year = min(year, MAXYEAR)
-    while day == _LEAP_DAY and not _is_leap(year):
+    while day == LEAP_DAY and not is_leap(year):
         year -= 1
     return year
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-@lru_cache(maxsize=4096)  # papers share their days
-def as_date(day: int) -> date | None:
-    """The date of a number yyyymmdd; None without a year or a date."""
-    return date(day // _YEARLESS, day // 100 % 100, day % 100) if day >= _YEARLESS else None
-
-
-@lru_cache(maxsize=4096)
-def _date_text(day: int) -> str:
-    if not day:
-        return ""
-    if day < _YEARLESS:
-        return f"{_MONTHS[day // 100 - 1]} {day % 100}"
-    return f"{day // _YEARLESS:04}-{day // 100 % 100:02}-{day % 100:02}"
 
 
 def _number(known: int | None) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from paperreader.choosing import Chooser, View
 from paperreader.config import Settings
+from paperreader.days import number_of
 from paperreader.errors import PaperReaderError
 from paperreader.history import Deed, History
 from paperreader.library import Library
@@ -156,9 +157,8 @@ class Session:
         for _, key in sorted(keys):
             paper = self.state.paper(key)
             if paper and self.library.row_of(key) is None:
-                day = paper.date
-                number = day.year * 10000 + day.month * 100 + day.day if day else 0
-                self.absent.remember(key, paper.title or key, number, paper.link)
+                day = number_of(paper.date) if paper.date else 0
+                self.absent.remember(key, paper.title or key, day, paper.link)
 
     def replace(self, library: Library) -> None:
         """Take another library, as after reading the dumps again; query, order and paper are kept."""

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from paperreader.days import LEAP_DAY, YEARLESS, is_leap
 from paperreader.dumps.entry import Batch
-from paperreader.dumps.metadata import is_leap
 from paperreader.source import Source
-
-_YEARLESS = 10000
-_LEAP_DAY = 229
 
 
 class Capture:
@@ -32,8 +29,8 @@ class Capture:
     def noted(self, batch: Batch) -> Batch:
         """The batch, its dates taken into account."""
         days = [entry.day for entry in batch.entries]
-        self._latest = max(self._latest, max(days, default=0) // _YEARLESS)
-        self._leap_day = self._leap_day or _LEAP_DAY in days
+        self._latest = max(self._latest, max(days, default=0) // YEARLESS)
+        self._leap_day = self._leap_day or LEAP_DAY in days
         return batch
 
     def year(self, source: Source) -> int:

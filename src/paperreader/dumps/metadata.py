@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from paperreader.days import MONTHS, last_day, pack
 from paperreader.dumps.blocks import Block
 from paperreader.text import one_line
 
 DOT = "·".encode()
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NUMBERS = {name.encode(): number for number, name in enumerate(_MONTHS, 1)}
-_FEBRUARY = 2
-_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NUMBERS = {name.encode(): number for number, name in enumerate(MONTHS, 1)}
 
 DATE = rb"(?P<month>" + b"|".join(_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
 _META = re.compile(
@@ -81,15 +79,7 @@ def _match(text: bytes) -> re.Match[bytes] | None:
 def day_number(match: re.Match[bytes]) -> int:
     """The day of a matched date as yyyymmdd (mmdd without a year); 0 when the calendar lacks it."""
     month, day, year = _NUMBERS[match["month"]], int(match["day"]), int(match["year"] or 0)
-    longest = 28 if month == _FEBRUARY and year and not is_leap(year) else _DAYS[month]
-    if not 1 <= day <= longest:
-        return 0
-    return year * 10000 + month * 100 + day
-
-
-def is_leap(year: int) -> bool:
-    """Whether a year has a Feb 29."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return pack(year, month, day) if 1 <= day <= last_day(year, month) else 0
 
 
 def _who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:

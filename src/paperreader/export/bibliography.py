@@ -13,13 +13,13 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
+from paperreader.days import MONTHS
 from paperreader.export.citation import who
 from paperreader.export.records import Listed
 from paperreader.export.tex import tex
 from paperreader.paper import Paper, compact, links_of
 
 _BEGINNING = 32  # letters of a title in a citation key
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def as_bibtex(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
@@ -44,7 +44,7 @@ def bibtex_entry(paper: Paper, abstract: str | None) -> str:
         "author": " and ".join(map(_name, paper.authors or ())),
         "organization": tex(paper.organization or ""),
         "year": str(day.year) if day else "",
-        "month": _MONTHS[day.month - 1] if day else "",
+        "month": MONTHS[day.month - 1].lower() if day else "",
         "day": str(day.day) if day else "",
         "eprint": paper.arxiv_id or "",
         "archivePrefix": "arXiv" if paper.arxiv_id else "",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from paperreader.days import YEARLESS, number_of
 from paperreader.errors import nearest
 from paperreader.query.columns import AbstractTest, Columns, Marks, Test
-from paperreader.query.ranges import RangeError, dates, day_of, numbers, write_dates, write_numbers
+from paperreader.query.ranges import RangeError, dates, numbers, write_dates, write_numbers
 from paperreader.text import clean, fold
 
 
@@ -44,11 +45,11 @@ def _is(value: str, columns: Columns, marks: Marks | None) -> Test:
 
 def _year(value: str, columns: Columns, _: Marks | None) -> Test:
     low, high = numbers(value)
-    return _within(columns.days, low * 10000, high * 10000 + 1231, least=10000)
+    return _within(columns.days, low * YEARLESS, high * YEARLESS + 1231, least=YEARLESS)
 
 
 def _date(value: str, columns: Columns, _: Marks | None) -> Test:
-    return _within(columns.days, *dates(value), least=10000)
+    return _within(columns.days, *dates(value), least=YEARLESS)
 
 
 def _marked(when: str) -> Callable[[str, Columns, Marks | None], Test]:
@@ -58,7 +59,7 @@ def _marked(when: str) -> Callable[[str, Columns, Marks | None], Test]:
 
         def holds(row: int) -> bool:
             stamp = at(columns.keys[row])
-            return stamp is not None and low <= day_of(stamp) <= high
+            return stamp is not None and low <= number_of(stamp) <= high
 
         return holds
 

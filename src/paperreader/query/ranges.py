@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import date, timedelta
+
+from paperreader.days import as_date, last_day, number_of, pack, text_of
 
 LAST = 10**9
 _LAST_DAY = 99991231
@@ -45,14 +47,7 @@ def write_dates(text: str) -> str:
     low, high = dates(text)
     if text[0] not in "<>":
         return text
-    return f"{_iso(low)}.." if text[0] == ">" else f"..{_iso(high)}"
-
-
-def day_of(moment: date | datetime) -> int:
-    """A day as yyyymmdd; a moment's day in the local time zone."""
-    if isinstance(moment, datetime) and moment.tzinfo:
-        moment = moment.astimezone()
-    return moment.year * 10000 + moment.month * 100 + moment.day
+    return f"{text_of(low)}.." if text[0] == ">" else f"..{text_of(high)}"
 
 
 _SIGN = re.compile(r"(>=|<=|>|<)(.+)")
@@ -103,8 +98,8 @@ def _days(text: str) -> tuple[int, int]:
         first = date(year, month or 1, day or 1)
     except ValueError:
         raise RangeError(f"{text} is no {_DATES}") from None
-    last = (month or 12, day or _last_day(year, month or 12))
-    return day_of(first), year * 10000 + last[0] * 100 + last[1]
+    last = (month or 12, day or last_day(year, month or 12))
+    return number_of(first), pack(year, *last)
 
 
 _DATES = "date like 2024, 2024-05, 2024-05-17 or 30d"
@@ -118,26 +113,15 @@ def _ago(count: int, unit: str) -> int:
     today = date.today()
     try:
         if unit in _DAYS_OF:
-            return day_of(today - timedelta(count * _DAYS_OF[unit]))
+            return number_of(today - timedelta(count * _DAYS_OF[unit]))
         year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS_OF[unit], 12)
-        return day_of(date(year, month + 1, min(today.day, _last_day(year, month + 1))))
+        return number_of(date(year, month + 1, min(today.day, last_day(year, month + 1))))
     except (OverflowError, ValueError):
         raise RangeError(f"{count}{unit} ago there was no calendar") from None
 
 
-def _last_day(year: int, month: int) -> int:
-    """Of a month. `calendar` knows it too, and takes as long to import as all the language."""
-    if (year, month) >= (MAXYEAR, 12):
-        return 31
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(1)).day
-
-
 def _next_day(day: int, step: int) -> int:
     try:
-        return day_of(date(day // 10000, day // 100 % 100, day % 100) + timedelta(step))
+        return number_of((as_date(day) or date.min) + timedelta(step))
     except OverflowError:
         raise RangeError("no calendar goes there") from None
-
-
-def _iso(day: int) -> str:
-    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"

@@ -26,11 +26,11 @@ from paperreader.export.writing import FileThereError, write_file
 from paperreader.session import STILL_READING, Session
 from paperreader.text import clean
 from paperreader.tui.prompts import LinePrompt
+from paperreader.tui.workers import share_time
 
 if TYPE_CHECKING:
     from paperreader.tui.screens import MainScreen
 
-_SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
 _ENDINGS = {form.ending: form for form in FORMATS.values()}
 
 
@@ -90,7 +90,7 @@ class ReplacePrompt(LinePrompt):
 def export(session: Session, path: Path, form: Format, post: Callable[[Message], object], *, replace: bool) -> None:
     """Write the exact hits that are shown to a file, in a thread; `Exported` tells the end of it."""
     sitting, view = copy(session), session.view  # the dumps may be read again meanwhile, into another library
-    sys.setswitchinterval(_SWITCH)
+    share_time()
 
     def run() -> None:
         try:

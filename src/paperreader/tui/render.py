@@ -13,11 +13,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from paperreader.days import MONTHS
 from paperreader.export.citation import who
 from paperreader.paper import Paper
 from paperreader.text import clean, links
-
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class Glyphs(NamedTuple):
@@ -62,7 +61,7 @@ def day_text(day: date | None, printed: str, today: date, style: str = "short") 
         return day.isoformat()
     if style == "age":
         return _age((today - day).days)
-    text = f"{_MONTHS[day.month - 1]} {day.day}"
+    text = f"{MONTHS[day.month - 1]} {day.day}"
     return text if day.year == today.year else f"{text}, {day.year}"
 
 
@@ -136,7 +135,7 @@ def _marked(content: Content, spans: Sequence[tuple[int, int]]) -> Content:
 
 def _about(shown: Shown, signs: Glyphs) -> Content:
     paper = shown.paper
-    day = f"{_MONTHS[paper.date.month - 1]} {paper.date.day}, {paper.date.year}" if paper.date else paper.date_text
+    day = f"{MONTHS[paper.date.month - 1]} {paper.date.day}, {paper.date.year}" if paper.date else paper.date_text
     if paper.date_basis == "inferred":
         day += " (year inferred)"
     told = about(paper, signs, day) or "no date, no authors in this dump"

@@ -29,6 +29,11 @@ _AHEAD = 2  # steps read but not yet taken in
 Post = Callable[[Message], object]
 
 
+def share_time() -> None:
+    """Have threads take turns often enough that no key waits for one: from now on, since it slows them."""
+    sys.setswitchinterval(_SWITCH)
+
+
 class Failed(Message):
     """A thread met what it did not expect; the screen tells it and goes on."""
 
@@ -61,7 +66,7 @@ class Loader:
 
     def start(self) -> None:
         """Begin to read."""
-        sys.setswitchinterval(_SWITCH)
+        share_time()
         threading.Thread(target=self._run, name="loader", daemon=True).start()
 
     def taken(self) -> None:
@@ -93,7 +98,7 @@ class Reloaded(Message):
 
 def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Post) -> None:
     """Read dumps again in a thread; the old library serves until `Reloaded` comes."""
-    sys.setswitchinterval(_SWITCH)
+    share_time()
 
     def run() -> None:
         try:
@@ -137,7 +142,7 @@ class Indexer:
         self._grown.set()
         if not self._started:
             self._started = True
-            sys.setswitchinterval(_SWITCH)
+            share_time()
             threading.Thread(target=self._run, name="indexer", daemon=True).start()
 
     def _run(self) -> None:
@@ -198,7 +203,7 @@ class Searcher:
             self._changed.notify()
         if not self._started:
             self._started = True
-            sys.setswitchinterval(_SWITCH)
+            share_time()
             threading.Thread(target=self._run, name="searcher", daemon=True).start()
 
     def forget(self) -> None:
