@@ -18,7 +18,6 @@ import pytest
 from paperreader.cli import main
 from paperreader.cli.arguments import SUBCOMMANDS
 from paperreader.export.formats import FORMATS
-from paperreader.export.records import FIELDS
 from paperreader.library import Library
 from paperreader.state import State
 from paperreader.version import VERSION
@@ -238,8 +237,7 @@ def test_every_format_goes_to_the_shell_as_it_goes_to_a_file(dump: Path, tmp_pat
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_list_of_nothing_is_nothing_but_what_its_format_needs(run: Run, dump: Path, form: str) -> None:
-    empty = {"json": "[]\n", "csv": ",".join(FIELDS) + "\r\n", "tsv": "\t".join(FIELDS) + "\n"}
-    assert run("list", "zzqxvzz", "--from", dump, "--format", form).out == empty.get(form, "")
+    assert run("list", "zzqxvzz", "--from", dump, "--format", form).out == ("[]\n" if form == "json" else "")
 
 
 def test_a_json_line_knows_marks_and_where_the_paper_stands(run: Run, dump: Path) -> None:

@@ -5,7 +5,7 @@ tabs and `\\n` in its `excel-tab` manner. A value with a separator, a quote or a
 quotes, a quote in it doubled; so paragraphs of an abstract stay apart, and a program that splits at
 tabs alone may want `--fields`. Nothing is altered: a title that begins with `=` still does.
 
-What is unknown is empty. A list (`authors`, `links`, `sources` as `path:line`) is one element a line:
+The names come with the first row: without a paper nothing is printed. What is unknown is empty. A list (`authors`, `links`, `sources` as `path:line`) is one element a line:
 no element has a line end within.
 """
 
@@ -33,11 +33,10 @@ def _rows(papers: Iterable[Listed], fields: Sequence[str], dialect: str, end: st
     table = csv.writer(line, dialect, lineterminator=end)
     table.writerow(fields)
     for listed in papers:
-        yield line.getvalue()
-        line.seek(line.truncate(0))
         row = record(listed)
         table.writerow([_cell(row[name]) for name in fields])
-    yield line.getvalue()
+        yield line.getvalue()
+        line.seek(line.truncate(0))
 
 
 def _cell(value: object) -> object:
