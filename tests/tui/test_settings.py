@@ -101,7 +101,9 @@ async def test_a_paper_without_a_link_is_looked_up_where_it_is_set(
 def test_wrong_settings_are_told_in_one_line() -> None:
     problems = (Problem("/x/config.toml", 1, "themes: there is no such setting"), Problem("/x/config.toml", 7, "bad"))
     config = Config(Path("/x/config.toml"), problems=problems)
-    assert _wrong_settings(config) == ["config.toml: line 1: themes: there is no such setting; line 7: bad"]
+    assert _wrong_settings(config) == [
+        "config.toml (2 in all: paperreader config show): line 1: themes: there is no such setting; line 7: bad"
+    ]
     assert _wrong_settings(Config(Path("/x/config.toml"))) == []
 
 

@@ -84,7 +84,10 @@ SETTINGS = (
         "auto_read", "on: opening a paper or leaving it with n marks it read; off: only r and A do", '"on"', _switch
     ),
     Setting(
-        "density", "compact: a line a paper; roomy: two, with who and when", '"compact"', _one_of("compact", "roomy")
+        "density",
+        "compact: a line a paper; roomy: two, with who and when in place of the columns",
+        '"compact"',
+        _one_of("compact", "roomy"),
     ),
     Setting("date_style", "short (Feb 24), iso (2024-02-24), age (9mo)", '"short"', _one_of("short", "iso", "age")),
     Setting("lookup", f"where o looks a paper without a link up: {', '.join(PLACES)}", '"arxiv"', _one_of(*PLACES)),

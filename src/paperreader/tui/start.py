@@ -72,7 +72,8 @@ def read(
 def _wrong_settings(config: Config) -> list[str]:
     """What of the settings does not hold, in a line; `config show` tells it again, at leisure."""
     told = "; ".join(f"line {problem.line}: {problem.text}" for problem in config.problems)
-    return [f"{config.path.name}: {told}"] if told else []
+    many = f" ({len(config.problems)} in all: paperreader config show)" if len(config.problems) > 1 else ""
+    return [f"{config.path.name}{many}: {told}"] if told else []
 
 
 @contextmanager
