@@ -121,7 +121,7 @@ class Query:
                 replace(term, field="abstract", values=(term.values[0].replace('"', " ").strip(),))
                 if term.field in (WORD, PHRASE) and not term.negated
                 else term
-                for term in (self.flat if any([named_words(term) for term in self.terms]) else self.terms)
+                for term in (self.flat if any([_names_words(term) for term in self.terms]) else self.terms)
             )
         )
 
@@ -180,7 +180,7 @@ class Query:
         return None
 
 
-def named_words(term: Term) -> bool:
+def _names_words(term: Term) -> bool:
     """Whether a term is the name of a query that has words."""
     return term.meaning is not None and not term.negated and term.meaning.has_words
 
