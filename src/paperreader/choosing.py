@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
 _SOON = 0.02  # seconds in which an answer needs no other before it
-_STEP = 1024  # rows whose abstracts are read before what is found in them goes on
+_STEP = 1024  # rows whose abstracts are read before what is found in the first of them goes on
 _NEXT_LOOK = 3  # times as many before the next
 
 
@@ -124,9 +124,11 @@ class Chooser(NamedTuple):
         from paperreader.query import select
 
         if query.reads_abstracts and not query.is_ranked and self.is_as_found(query):
-            for start in range(0, len(self.library), _STEP):
-                within = range(start, min(start + _STEP, len(self.library)))
+            start, step = 0, _STEP
+            while start < len(self.library):
+                within = range(start, min(start + step, len(self.library)))
                 yield select(query, self.library, self.marks, within=within).rows, None
+                start, step = within.stop, 2 * step  # each time marks and names are looked up anew
         else:
             view = self.choose(query, explain=False, near=near)
             yield (view.rows if near else view.exact), view.hits
@@ -168,7 +170,7 @@ class Chooser(NamedTuple):
         if not query.terms:
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
-            return f"0 {query.view} · {total} in all: press {self.settings.key('view.all', '1')}"
+            return f"0 {query.view} · {total} in all: press {self.settings.key('view.all')}"
         begun = query.begun()
         if begun != query:
             count = len(select(begun, self.library, self.marks, wanted).rows)
@@ -182,6 +184,6 @@ class Chooser(NamedTuple):
                 count += len(select(rest, self.absent, self.marks).rows)
             if count:
                 dropped = Query(tuple(term for term in query.terms if term not in rest.terms)) if rest.terms else "it"
-                key = f": press {self.settings.key('app.back', 'Esc')}" if rest == peeled else ""
+                key = f": press {self.settings.key('app.back')}" if rest == peeled else ""
                 return f"nothing for {query} · {count} without {dropped}{key}"
         return f"nothing for {query} · {total} in all"

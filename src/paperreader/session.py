@@ -353,7 +353,7 @@ class Session:
             return STILL_READING
         if self.rows and not self.view.near_from:
             return "only near hits are shown: r marks one"
-        undoes, hides = self.settings.key("mark.undo", "u"), self.settings.key("view.unread", "2")
+        undoes, hides = self.settings.key("mark.undo"), self.settings.key("view.unread")
         after = {"all": f" · {hides} hides", "unread": f" · {hides} refreshes"}.get(self.query.view, "")
         count, trouble = self._mark(self.rows[: self.view.near_from], READ, on=True, turning=True)
         return trouble or (f"{count} marked read · {undoes} undoes{after}" if count else "all shown are read already")

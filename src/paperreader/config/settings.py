@@ -26,9 +26,12 @@ class Settings(NamedTuple):
     queries: Mapping[str, str] = _NOTHING
     keys: Mapping[str, tuple[str, ...]] = _NOTHING
 
-    def key(self, command: str, usual: str) -> str:
+    def key(self, command: str) -> str:
         """The key to be told for a command: the first that a person gave it, else the usual one."""
-        return next(iter(self.keys.get(command, ())), usual)
+        from paperreader.commands import BY_ID
+
+        first = next(iter(self.keys.get(command, BY_ID[command].keys)), "")
+        return "Esc" if first == "escape" else first
 
 
 class Config(NamedTuple):

@@ -16,8 +16,8 @@ def views(session: Session) -> Content:
     total = len(session.library)
     counts = {"all": total, "unread": total - session.read_count, "starred": session.all_starred}
     parts = []
-    for number, (view, count) in enumerate(counts.items(), 1):
-        key = session.settings.key(f"view.{view}", str(number))
+    for view, count in counts.items():
+        key = session.settings.key(f"view.{view}")
         shown = session.query.view == view
         style = "$foreground bold underline" if shown else "$muted"
         parts.append(Content.assemble((f"{key} ", "$accent"), (f"{view} {count}", style)))
@@ -31,7 +31,7 @@ def dumps(session: Session, *, loading: bool) -> Content:
         "reading…" if loading else "",
         f"by {session.order.replace('-', ' ')}" if session.order else "",
         "1 dump" if count == 1 else f"{count} dumps",
-        f"{session.settings.key('app.help', '?')} help",
+        f"{session.settings.key('app.help')} help",
     ]
     return Content(" · ".join(part for part in parts if part))
 

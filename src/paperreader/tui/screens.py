@@ -172,7 +172,7 @@ class MainScreen(Panes, inherit_bindings=False):
         elif answer.hint:
             self.tell(answer.hint)
         elif answer.unknown:
-            self.tell(f"{answer.unknown} is no command: {self.session.settings.key('app.help', '?')} shows all")
+            self.tell(f"{answer.unknown} is no command: {self.session.settings.key('app.help')} shows all")
 
     def run_command(self, command: str) -> None:
         """Do a command of the table by its id."""
