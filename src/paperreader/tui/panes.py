@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -36,6 +37,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    focused = Reactive(None, repaint=False)  # the panes that get and lose the keys paint that, not the whole screen
     filters: Filters  # comes after the first picture
 
     def __init__(self, session: Session, told: list[str]) -> None:
@@ -52,6 +54,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self._told = list(told)
         self._today = date.today()
         self._shown: Shown | None = None
+        self._follows = True  # the detail what the list shows; else it will with the next picture
 
     def compose(self) -> ComposeResult:
         """Chrome above and below, the panes between."""
@@ -60,7 +63,8 @@ class Panes(Screen[None], inherit_bindings=False):
         with Container(id="body"):
             yield self.list
             yield self.detail
-        yield self._status
+        with Container(id="foot"):
+            yield self._status
 
     # -- what the panes show ------------------------------------------------------------------
 
@@ -98,14 +102,23 @@ class Panes(Screen[None], inherit_bindings=False):
         self.refresh_paper()
 
     def refresh_paper(self) -> None:
-        """Show the paper under the cursor, and where it is."""
+        """Show where the cursor is and, a picture later than the list, its paper: no picture takes long then."""
+        self.refresh_chrome()
+        if self._follows:
+            self._follows = False
+            self.call_after_refresh(self.follow)
+
+    def follow(self) -> None:
+        """Show the paper under the cursor in the detail, unless it is there already."""
+        if self._follows:
+            return
+        self._follows = True
         before, self._shown = self._shown, self._paper_shown()
         if self._shown is None:
             self.detail.show(Content(""), from_top=True)
         elif self._shown != before:
             other = before is None or before.paper.key != self._shown.paper.key
             self.detail.show(render.detail(self._shown, self.signs), from_top=other)
-        self.refresh_chrome()
 
     def _paper_shown(self) -> Shown | None:
         session, row = self.session, self.session.row
@@ -123,6 +136,7 @@ class Panes(Screen[None], inherit_bindings=False):
     @property
     def shown(self) -> Shown | None:
         """The paper in the detail, its abstract read."""
+        self.follow()
         return self._shown
 
     def refresh_chrome(self) -> None:

@@ -72,6 +72,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._seeking = not self.session.state.loaded or not self.session.first_unread()
         self.set_focus(self.list)
         self.refresh_all()
+        self.follow()
         self.call_after_refresh(self._after_first_picture)
 
     async def _after_first_picture(self) -> None:
@@ -90,7 +91,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self.filters, self.commands, self.search = Filters(self.signs), CommandList(), SearchBar()
         self.filters.display = self.commands.display = self.search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
-        await self.mount(self.search)
+        await self.query_one("#foot").mount(self.search)
         loaded = self.session.state.loaded  # else `on_marks_changed` goes on
         self.session.state.serve(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
@@ -156,6 +157,7 @@ class MainScreen(Panes, inherit_bindings=False):
                 self.take_key(event)
 
     def _take_command(self, key: str) -> None:
+        self.follow()  # what it does, it does to what there is to be seen
         self._seeking = self._to_best = self._accepted = False
         if self._told:
             self._told = []
