@@ -277,6 +277,7 @@ def test_fold_and_fold_places_agree(title: str) -> None:
     assert len(places) == len(folded)
     assert places == sorted(places)
     assert all(0 <= place < len(title) for place in places)
+    assert all(letter == " " or letter in fold(title[place]) for letter, place in zip(folded, places, strict=True))
 
 
 def test_the_letters_of_a_folded_title_are_found_in_the_shown_one() -> None:

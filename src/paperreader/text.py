@@ -248,6 +248,9 @@ def fold_lines(titles: Iterable[str]) -> bytes:
 
 def fold_places(title: str) -> tuple[str, list[int]]:
     """`fold`, and for each of its characters the place in `title` that it came from."""
+    plain = title.encode() if title.isascii() else b""
+    if plain and len(plain.translate(None, _ASCII_DROPPED)) == len(plain):  # letter by letter, as most titles are
+        return _places_of_words(plain.translate(_ASCII).decode())
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(_blank_macros(title)):
@@ -259,6 +262,16 @@ def fold_places(title: str) -> tuple[str, list[int]]:
     if letters and letters[-1] == " ":
         del letters[-1], places[-1]
     return "".join(letters), places
+
+
+def _places_of_words(spaced: str) -> tuple[str, list[int]]:
+    """Words with one space between them, and where they and the spaces after them stood."""
+    words, places, end = spaced.split(), list[int](), 0
+    for word in words:
+        start = spaced.index(word, end)
+        end = start + len(word)
+        places += range(start, end + 1)
+    return " ".join(words), places[:-1]
 
 
 _RAW = _ASCII[:128] + bytes(range(128, 256))

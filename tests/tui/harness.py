@@ -55,6 +55,13 @@ class Desk:
         await self._pilot.click(widget, offset=offset)  # type: ignore[arg-type]  # a widget will do
         await self.settle()
 
+    async def drag(self, widget: object, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the mouse somewhere in a widget, and let it go elsewhere."""
+        await self._pilot.mouse_down(widget, offset=start)  # type: ignore[arg-type]  # a widget will do
+        await self._pilot.hover(widget, offset=end)  # type: ignore[arg-type]
+        await self._pilot.mouse_up(widget, offset=end)  # type: ignore[arg-type]
+        await self.settle()
+
     def screen(self) -> str:
         """All that is on the screen, line by line."""
         width, height = self.app.size

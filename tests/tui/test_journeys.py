@@ -75,12 +75,12 @@ async def test_marks_never_change_which_rows_are_shown(tmp_path: Path) -> None:
 async def test_esc_restores_query_cursor_and_scroll_from_before_typing(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as desk:
         await desk.press("G", "k", "k")
-        before, scroll = desk.title, desk.main.list.scroll_offset
+        before, scroll = desk.title, desk.main.list.top
         await desk.press("/")
         await desk.type("attention")
         assert desk.title != before
         await desk.press("escape")
-        assert (desk.title, desk.main.list.scroll_offset) == (before, scroll)
+        assert (desk.title, desk.main.list.top) == (before, scroll)
         assert len(desk.session.rows) == 86
 
 

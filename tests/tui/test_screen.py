@@ -17,6 +17,7 @@ from paperreader.paper import Paper
 from paperreader.text import one_line
 from paperreader.tui.actions import ACTIONS
 from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.lines import Lines
 from paperreader.tui.render import ASCII, Glyphs, Shown, day_text, detail, fit
 from paperreader.tui.rows import Looks, Row, about_strip, fitting, row_strip
 from tests.tui.harness import SEEDS, reading, write_page
@@ -51,7 +52,7 @@ async def test_titles_have_their_room(
 ) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=size) as desk:
         assert layout(*size).arrangement is arrangement
-        width = desk.main.list.scrollable_content_region.width
+        width = desk.main.list.size.width - 1
         assert fitting(width, USUAL)[0] >= title
         longest = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
         assert longest[: title - 1] in desk.screen()
@@ -125,6 +126,31 @@ async def test_pasted_text_fires_no_command(tmp_path: Path) -> None:
         desk.app.post_message(events.Paste("succ\x1bessor\nq"))
         await desk.settle()
         assert desk.title.startswith("Successor Heads")
+
+
+async def test_the_bar_is_dragged_and_moves_no_cursor(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(80, 24)) as desk:
+        papers = desk.main.list
+        right, bottom, title = papers.size.width - 1, papers.size.height - 1, desk.title
+        await desk.drag(papers, (right, 0), (right, bottom))
+        assert papers.top == papers.last_top > 0
+        await desk.drag(papers, (right, bottom), (right, 0))
+        assert papers.top == 0
+        assert desk.title == title
+        await desk.drag(papers, (5, 0), (5, bottom))
+        assert papers.top == 0
+
+
+async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path) -> None:
+    moves = ["j", "j", "G", "k", "g", "z", "j", "J", "z", "tab", "j", "space", "shift+tab", "l", "h"]
+    deeds = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        for key in [*moves, *deeds, "slash", *"attentoin", "enter", "j", "escape"]:
+            await desk.press(key)
+            kept = desk.main._compositor.render_strips()
+            for lines in desk.main.query(Lines):
+                lines._painted.clear()
+            assert desk.main._compositor.render_strips() == kept, key
 
 
 async def test_a_click_moves_the_cursor_and_marks_nothing(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ Action = Callable[["MainScreen"], None]
 def _move(screen: MainScreen, lines: int) -> None:
     """Move in the focused pane."""
     if screen.scope == "detail":
-        screen.detail.move(lines)
+        screen.detail.roll(lines)
     elif screen.scope == "filters":
         screen.filters.move(lines)
     else:
@@ -62,7 +62,7 @@ def _page(screen: MainScreen) -> None:
     elif screen.detail.at_end:
         _next_unread(screen)
     else:
-        screen.detail.move(screen.detail.page)
+        screen.detail.roll(screen.detail.page)
 
 
 def _step(screen: MainScreen, papers: int) -> None:
@@ -310,9 +310,9 @@ ACTIONS: dict[str, Action] = {
     "read.next": _next_unread,
     "read.previous": _previous_unread,
     "read.page": _page,
-    "read.page_back": lambda screen: screen.detail.move(-screen.detail.page),
-    "read.line_down": lambda screen: screen.detail.move(1),
-    "read.line_up": lambda screen: screen.detail.move(-1),
+    "read.page_back": lambda screen: screen.detail.roll(-screen.detail.page),
+    "read.line_down": lambda screen: screen.detail.roll(1),
+    "read.line_up": lambda screen: screen.detail.roll(-1),
     "read.paper_down": lambda screen: _step(screen, 1),
     "read.paper_up": lambda screen: _step(screen, -1),
     "pane.right": _right,

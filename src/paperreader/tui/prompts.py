@@ -68,7 +68,7 @@ class QueryPrompt:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self._scroll = screen.list.scroll_offset.y
+        self._scroll = screen.list.top
         screen.session.begin_typing()
         query = screen.session.query
         self.text = f"{query} " if query.terms and not query.has_words else str(query)
@@ -120,7 +120,7 @@ class QueryPrompt:
         self._screen.forget_search()
         self._screen.session.cancel_typing()
         self._screen.refresh_all()
-        self._screen.list.scroll_to(y=self._scroll, animate=False, force=True)
+        self._screen.list.show_from(self._scroll)
         self._screen.refresh_facets()
 
 

@@ -37,11 +37,11 @@ class CommandList(VirtualList, can_focus=False):
     def draw(self, line: int, width: int) -> Strip:
         """One command."""
         command = self._commands[line]
-        base = self.rich_style
+        base = self.look()
         if line == self.cursor:
-            base = base + self.get_component_rich_style("command--cursor", partial=True)
-        keys = base + self.get_component_rich_style("command--keys", partial=True)
-        about = base + self.get_component_rich_style("command--help", partial=True)
+            base = base + self.look("command--cursor", partial=True)
+        keys = base + self.look("command--keys", partial=True)
+        about = base + self.look("command--help", partial=True)
         return Strip(
             [
                 Segment(f"  {'  '.join(command.keys):{_KEYS}} ", keys),

@@ -83,18 +83,18 @@ class Filters(VirtualList):
         """A heading or a value with its count."""
         item = self._items[line]
         if not item.value:
-            style = self.get_component_rich_style("filters--heading")
+            style = self.look("filters--heading")
             return Strip([Segment(f" {item.label}", style)]).adjust_cell_length(width, style)
-        base = self.rich_style
+        base = self.look()
         if line == self.cursor:
-            base = base + self.get_component_rich_style("filters--cursor", partial=True)
-        held = base + self.get_component_rich_style("filters--held", partial=True)
+            base = base + self.look("filters--cursor", partial=True)
+        held = base + self.look("filters--held", partial=True)
         sign = " " if item.held is None else self._signs.on if item.held else self._signs.off
         count = str(item.count)
         label = fit(item.label, width - len(count) - 6, self._signs.cut)
         strip = Strip([Segment(f"  {sign} ", held), Segment(label, base if item.held is None else held)])
         strip = strip.adjust_cell_length(width - len(count) - 1, base)
-        counted = base + self.get_component_rich_style("filters--count", partial=True)
+        counted = base + self.look("filters--count", partial=True)
         return Strip([*strip, Segment(f"{count} ", counted)])
 
 

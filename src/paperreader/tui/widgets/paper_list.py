@@ -35,7 +35,6 @@ class PaperList(VirtualList):
         self._signs = signs
         self._near_from = 0
         self._empty = ""
-        self._looks: Looks | None = None
 
     def show_rows(self, count: int, near_from: int, cursor: int, empty: str = "") -> None:
         """Have so many rows, from `near_from` on near hits; `empty` is told when there is none."""
@@ -63,7 +62,7 @@ class PaperList(VirtualList):
 
     def draw(self, line: int, width: int) -> Strip:
         """A paper, the rule, or why there is no paper."""
-        looks = self._styles()
+        looks = self._row_looks()
         place = self.place_of(line)
         if place is not None:
             draw = row_strip if line == self.line_of(place) else about_strip
@@ -73,21 +72,13 @@ class PaperList(VirtualList):
             return rule_strip(f"{near} near", width, looks, self._signs)
         return row_strip(Row(self._empty, read=True, dim=True), width, looks, self._signs, cursor=False)
 
-    def _styles(self) -> Looks:
-        if self._looks is None:
-            part = self.get_component_rich_style
-            self._looks = Looks(
-                row=self.rich_style,
-                read=part("paper--read"),
-                cursor=part("paper--cursor", partial=True),
-                unread=part("paper--unread", partial=True),
-                star=part("paper--star", partial=True),
-                match=part("paper--match", partial=True),
-                meta=part("paper--meta", partial=True),
-            )
-        return self._looks
-
-    def notify_style_update(self) -> None:
-        """Theme or focus changed: the styles are worked out again."""
-        super().notify_style_update()
-        self._looks = None
+    def _row_looks(self) -> Looks:
+        return Looks(
+            row=self.look(),
+            read=self.look("paper--read"),
+            cursor=self.look("paper--cursor", partial=True),
+            unread=self.look("paper--unread", partial=True),
+            star=self.look("paper--star", partial=True),
+            match=self.look("paper--match", partial=True),
+            meta=self.look("paper--meta", partial=True),
+        )

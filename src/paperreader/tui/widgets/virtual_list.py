@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+
+from paperreader.tui.lines import Lines
 
 
-class VirtualList(ScrollView, can_focus=True):
+class VirtualList(Lines, can_focus=True):
     """Rows under a cursor, `row_height` lines each. Subclasses draw a line in `draw`.
 
     The owner sets the number of rows and the cursor with `show` and `point`; the list never moves
@@ -36,12 +35,11 @@ class VirtualList(ScrollView, can_focus=True):
         self.count = 0
         self.cursor = 0
         self.row_height = 1
-        self._base: Style | None = None  # of empty lines; to work it out for every line takes long
 
     @property
     def page(self) -> int:
         """The rows of one page."""
-        return max(1, self.scrollable_content_region.height // self.row_height)
+        return max(1, self.size.height // self.row_height)
 
     def lines(self) -> int:
         """How many lines there are, rows and what else a subclass draws between them."""
@@ -55,23 +53,13 @@ class VirtualList(ScrollView, can_focus=True):
         """The row drawn on a line; None where there is none."""
         return line // self.row_height if 0 <= line < self.count * self.row_height else None
 
-    def draw(self, line: int, width: int) -> Strip:
-        """One line of the list, `width` cells."""
-        raise NotImplementedError
-
     def show(self, count: int, cursor: int) -> None:
         """Have so many rows, and the cursor on one of them."""
         self.count = count
-        self._resize_content()
         self.cursor = cursor
+        self.show_from(self.top)
         self.reveal()
         self.refresh()
-
-    def _resize_content(self) -> None:
-        """Have the scroll bar know the number of lines; it is always there, so the layout stays."""
-        self.set_reactive(VirtualList.virtual_size, Size(0, self.lines()))
-        self.vertical_scrollbar.window_virtual_size = self.lines()
-        self.vertical_scrollbar.window_size = self.size.height
 
     def point(self, cursor: int) -> None:
         """Move the cursor; only the two rows concerned are drawn again."""
@@ -84,41 +72,25 @@ class VirtualList(ScrollView, can_focus=True):
 
     def redraw(self, place: int) -> None:
         """Draw a row again."""
-        y = self.line_of(place) - round(self.scroll_offset.y)
+        y = self.line_of(place) - self.top
         if -self.row_height < y < self.size.height:
             self.refresh(Region(0, y, self.size.width, self.row_height))
 
     def reveal(self) -> None:
         """Scroll as little as needed to have the cursor on the screen."""
-        line, top = self.line_of(self.cursor), round(self.scroll_offset.y)
-        height = max(1, self.scrollable_content_region.height)
-        if line < top:
-            self.scroll_to(y=0 if self.cursor == 0 else line, animate=False, force=True)
-        elif line + self.row_height > top + height:
+        line, height = self.line_of(self.cursor), max(1, self.size.height)
+        if line < self.top:
+            self.show_from(0 if self.cursor == 0 else line)
+        elif line + self.row_height > self.top + height:
             top = line + self.row_height - height
-            self.scroll_to(y=top + (line - top) % self.row_height, animate=False, force=True)
-
-    def render_line(self, y: int) -> Strip:
-        """The line `y` of the window, as Textual asks for it."""
-        line, width = round(self.scroll_offset.y) + y, self.scrollable_content_region.width
-        if line >= self.lines():
-            if self._base is None:
-                self._base = self.rich_style
-            return Strip.blank(width, self._base)
-        return self.draw(line, width)
-
-    def notify_style_update(self) -> None:
-        """Theme or focus changed."""
-        super().notify_style_update()
-        self._base = None
+            self.show_from(top + (line - top) % self.row_height)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the window changes."""
-        self._resize_content()
         self.reveal()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""
-        place = self.place_of(round(self.scroll_offset.y) + event.y)
-        if place is not None:
+        place = self.place_of(self.top + event.y)
+        if place is not None and not self.on_bar(event):
             self.post_message(self.Clicked(self, place, again=place == self.cursor))

@@ -1,0 +1,169 @@
+"""A window on lines of text, which is painted as often as a held key asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+_WHEEL = 3  # lines
+_BAR = 1  # cell
+
+
+class Lines(Widget):
+    """A window on `lines()` lines, which a subclass draws one by one; a bar at the right shows place and share.
+
+    It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
+    those anew with every line, which takes longer than to draw the line, and lays out the whole
+    screen when there are more lines. Painted lines are kept until `refresh` is told of a change.
+
+    Attributes:
+        top: the first line in the window.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--bar"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.top = 0
+        self._painted: dict[int, Strip] = {}  # by line of the window
+        self._painted_width = 0
+        self._looks: dict[tuple[str, bool], Style] = {}
+        self._dragging = False
+
+    # -- for subclasses -----------------------------------------------------------------------
+
+    def lines(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw(self, line: int, width: int) -> Strip:
+        """One of the lines, `width` cells."""
+        raise NotImplementedError
+
+    def look(self, part: str = "", *, partial: bool = False) -> Style:
+        """The style of the widget, or of a component class, kept until theme or focus changes.
+
+        Args:
+            part: the component class.
+            partial: only what it sets itself, to be put over another style.
+        """
+        if (part, partial) not in self._looks:
+            found = self.get_component_rich_style(part, partial=partial) if part else self.rich_style
+            self._looks[part, partial] = found
+        return self._looks[part, partial]
+
+    # -- the window ---------------------------------------------------------------------------
+
+    @property
+    def last_top(self) -> int:
+        """The greatest `top`: the last line is in the window."""
+        return max(0, self.lines() - self.size.height)
+
+    def show_from(self, top: int) -> None:
+        """Have a line at the top, or one that is as near to it as there are lines."""
+        top = max(0, min(top, self.last_top))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def roll(self, lines: int) -> None:
+        """Scroll down by so many lines, or up, as far as there are any."""
+        self.show_from(self.top + lines)
+
+    def on_resize(self) -> None:
+        """The window may be longer than what there is below its top."""
+        self.show_from(self.top)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """All lines, where the height follows the content."""
+        return self.lines()
+
+    # -- painting -----------------------------------------------------------------------------
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the window, as Textual asks for them."""
+        width = self.size.width
+        if width != self._painted_width:
+            self._painted.clear()
+            self._painted_width = width
+        new = [y for y in crop.line_range if y not in self._painted]
+        if new:
+            self._paint(new, width)
+        strips = [self._painted[y] for y in crop.line_range]
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _paint(self, window_lines: Iterable[int], width: int) -> None:
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        count, thumb, base, bar = self.lines(), self._thumb(), self.look(), self.look("lines--bar")
+        for y in window_lines:
+            line = self.top + y
+            inner = self.draw(line, width - _BAR) if line < count else Strip.blank(width - _BAR, base)
+            strip = Strip([*inner, Segment(" " * _BAR, bar if y in thumb else base)], width)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            self._painted[y] = strip
+
+    def _thumb(self) -> range:
+        """The lines of the window beside which the bar is seen; none when all lines are in it."""
+        height, lines = self.size.height, self.lines()
+        if lines <= height:
+            return range(0)
+        length = max(1, height * height // lines)
+        start = (height - length) * self.top // max(1, self.last_top)
+        return range(start, start + length)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have some regions, or all lines, painted again."""
+        for y in [y for region in regions for y in region.line_range] if regions else [*self._painted]:
+            self._painted.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Theme or focus changed."""
+        super().notify_style_update()
+        self._looks.clear()
+        self._painted.clear()
+
+    # -- the mouse ----------------------------------------------------------------------------
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls."""
+        event.stop()
+        self.roll(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls back."""
+        event.stop()
+        self.roll(-_WHEEL)
+
+    def on_bar(self, event: events.MouseEvent) -> bool:
+        """Whether the mouse is on the bar."""
+        return event.x >= self.size.width - _BAR
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The bar is taken hold of."""
+        if self.on_bar(event):
+            self._dragging = True
+            self.capture_mouse()
+            self._drag(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The bar follows the mouse."""
+        if self._dragging:
+            self._drag(event.y)
+
+    def on_mouse_up(self) -> None:
+        """The bar is let go."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _drag(self, y: int) -> None:
+        self.show_from(round(self.last_top * y / max(1, self.size.height - 1)))
