@@ -1,9 +1,14 @@
-"""Queries made of known titles, and how well and how fast they are answered."""
+"""Queries made of known titles, and how well and how fast they are answered.
+
+A query asks for a *known item* when the words that it was made of stand together in no other title.
+When they do, nobody could tell which of these titles is meant, and what is found first is luck.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -16,10 +21,11 @@ FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A query and the folded title that it was made of."""
+    """A query, the folded title that it was made of, and the words of that title."""
 
     query: str
     wanted: str
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,25 @@ def cases(folded: Sequence[str], way: Way, count: int, chance: Random) -> list[C
     made: list[Case] = []
     for title in chance.sample(folded, len(folded)):
         words = title.split()
-        query = way(words, chance) if len(words) >= FEWEST_WORDS else ""
+        query = way(words, chance) if len(words) >= FEWEST_WORDS else None
         if query:
-            made.append(Case(query, title))
+            made.append(Case(query.query, title, frozenset(query.words)))
         if len(made) == count:
             break
     return made
+
+
+def ambiguous(folded: Sequence[str], some: Collection[Case]) -> set[Case]:
+    """The cases whose words stand together in more than one of all titles."""
+    often = Counter(word for title in folded for word in title.split())
+    by_rarest = defaultdict[str, list[Case]](list)
+    for case in some:
+        by_rarest[min(case.words, key=often.__getitem__)].append(case)
+    held = Counter[Case]()
+    for title in folded:
+        words = set(title.split())
+        held.update([case for word in words & by_rarest.keys() for case in by_rarest[word] if case.words <= words])
+    return {case for case, titles in held.items() if titles > 1}
 
 
 def rank(found: Sequence[str], wanted: str) -> int:

@@ -6,7 +6,8 @@ FILE: dumps. With `--titles` the index holds N titles: the first real ones, or a
 ones (see `titles.py`) in random order. The titles looked for are always real, so that figures at
 different sizes compare. Each is spoiled in named ways (see `spoiling.py`); a finder has found it at
 the rank of the first of its best ten titles that is the same when folded. MRR, the mean of one
-over the rank, takes a title that is not among the ten as 0.
+over the rank, takes a title that is not among the ten as 0. Queries made of words that stand
+together in several titles (see `recall.py`) are left out, and told beside the others.
 
 Some queries are typed key by key, every prefix being searched for and timed in processor time; the
 others are asked whole, and on those the peers are tried too. Large sizes give slow peers fewer.
@@ -20,6 +21,7 @@ import platform
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -28,13 +30,14 @@ from building import BATCH, built, memory
 from paperreader.search import TitleIndex
 from paperreader.text import fold
 from peers import Finder, by_index, fzf, scorers
-from recall import Answers, Key, asked, cases, quantile, typed
+from recall import Answers, Case, Key, ambiguous, asked, cases, quantile, typed
 from spoiling import ways
 from titles import generate
 
 TYPED = 40  # of each way's queries, at most
 PEER_QUERIES = {"fzf": 20, "WRatio": 5, "token_set_ratio": 5}  # of each way, from so many titles on:
 MANY = 100_000
+SPARE = 4  # times as many queries are made as are asked, for those that are left out
 NO_ANSWER = ["zzqxv", "vvvvv wwwww", "qwrtplk vbnmx"]
 HARD = {
     "empty": "",
@@ -116,20 +119,50 @@ def titles_and_days(arguments: argparse.Namespace) -> tuple[list[str], list[int]
     return [titles[row] for row in order], [days[row] for row in order], real
 
 
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """One way's queries: those that are asked, and the ambiguous ones that were made before the last of them."""
+
+    asked: list[Case]
+    left_out: list[Case]
+
+
+def queries(arguments: argparse.Namespace, folded: list[str], real: list[str]) -> dict[str, Queries]:
+    """By way, queries for known items."""
+    count, seed = arguments.queries, arguments.seed
+    made = {name: cases(real, way, SPARE * count, Random(f"{seed} {name}")) for name, way in ways(real).items()}
+    doubtful = ambiguous(folded, [case for some in made.values() for case in some])
+    found: dict[str, Queries] = {}
+    for name, some in made.items():
+        sure = [case for case in some if case not in doubtful][:count]
+        until = some.index(sure[-1]) if sure else len(some)
+        found[name] = Queries(sure, [case for case in some[:until] if case in doubtful])
+    return found
+
+
 def answered(
-    arguments: argparse.Namespace, index: TitleIndex, folded: list[str], real: list[str], peers: dict[str, Finder]
+    ours: Finder, index: TitleIndex, folded: list[str], peers: dict[str, Finder], some: dict[str, Queries]
 ) -> tuple[dict[str, dict[str, Answers]], list[Key]]:
     """Each way's answers of each finder, and what the keys cost."""
-    ours, keys, table = by_index(index, folded), list[Key](), dict[str, dict[str, Answers]]()
-    by_key = min(TYPED, arguments.queries // 2)
-    for name, way in ways(real).items():
-        some = cases(real, way, arguments.queries, Random(f"{arguments.seed} {name}"))
-        first = typed(index, folded, some[:by_key], keys)
-        table[name] = {"paperreader": first + asked(ours, some[by_key:])}
+    keys, table = list[Key](), dict[str, dict[str, Answers]]()
+    for name, one in some.items():
+        by_key = min(TYPED, len(one.asked) // 2)
+        first = typed(index, folded, one.asked[:by_key], keys)
+        table[name] = {"paperreader": first + asked(ours, one.asked[by_key:])}
         for peer, finder in peers.items():
-            count = PEER_QUERIES[peer] if len(folded) >= MANY else len(some)
-            table[name][peer] = asked(finder, some[-count:])
+            count = PEER_QUERIES[peer] if len(folded) >= MANY else len(one.asked)
+            table[name][peer] = asked(finder, one.asked[-count:])
     return table, keys
+
+
+def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dict[str, Queries]) -> None:
+    """How many queries nobody could answer for sure, and the recall with them."""
+    left_out = [case for one in some.values() for case in one.left_out]
+    together = asked(ours, left_out)
+    for row in table.values():
+        together += row["paperreader"]
+    print(f"left out, as several titles have all their words: {len(left_out)} of {len(together.ranks)} queries;")
+    print(f"{'with them':15}  {together.told()}")
 
 
 def measure(arguments: argparse.Namespace) -> None:
@@ -141,9 +174,11 @@ def measure(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found, floor = fzf(folded, Path(folder)) if not arguments.no_peers else ({}, 0.0)
         peers = {} if arguments.no_peers else scorers(folded) | found
-        table, keys = answered(arguments, index, folded, [fold(title) for title in real], peers)
+        ours, some = by_index(index, folded), queries(arguments, folded, [fold(title) for title in real])
+        table, keys = answered(ours, index, folded, peers, some)
     finders = ["paperreader", *peers]
     print_recall(table, finders)
+    print_left_out(ours, table, some)
     print_whole(table, finders, floor)
     print_keys(keys, sum(len(row["paperreader"].ranks) for row in table.values()))
     print_odd(index)

@@ -1,6 +1,6 @@
 """Ways in which people misremember and mistype a title: each makes a query of a title's words.
 
-A way is a pure function of the folded words and of chance; it answers `""` when a title cannot be
+A way is a pure function of the folded words and of chance; it answers None when a title cannot be
 spoiled so (too few words, none long enough), and the caller takes another title.
 """
 
@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 from string import ascii_lowercase
+from typing import NamedTuple
 
-Way = Callable[[Sequence[str], Random], str]
+
+class Spoiled(NamedTuple):
+    """A query, and the words of the title that it was made of."""
+
+    query: str
+    words: tuple[str, ...]
+
+
+Way = Callable[[Sequence[str], Random], Spoiled | None]
 
 _TYPO_FROM = 5  # letters
 _TWO_TYPOS_FROM = 8
@@ -40,6 +49,10 @@ def some(words: Sequence[str], fewest: int, most: int, chance: Random) -> list[s
     return [words[place] for place in sorted(chance.sample(range(len(words)), count))]
 
 
+def spoiled(words: Sequence[str], queried: Sequence[str]) -> Spoiled:
+    return Spoiled(" ".join(queried), tuple(words))
+
+
 def typo(word: str, chance: Random) -> str:
     """Two letters swapped, one left out, doubled, put in or replaced."""
     place, letter = chance.randrange(len(word)), chance.choice(ascii_lowercase)
@@ -56,78 +69,80 @@ def typo(word: str, chance: Random) -> str:
     return typo(word, chance) if spoiled == word else spoiled
 
 
-def one_typo(words: Sequence[str], chance: Random) -> str:
+def one_typo(words: Sequence[str], chance: Random) -> Spoiled | None:
     """Three to five words, a typo in one of them."""
-    query = some(words, 3, 5, chance)
-    places = [place for place, word in enumerate(query) if len(word) >= _TYPO_FROM]
+    chosen = some(words, 3, 5, chance)
+    places = [place for place, word in enumerate(chosen) if len(word) >= _TYPO_FROM]
     if not places:
-        return ""
+        return None
     place = chance.choice(places)
-    query[place] = typo(query[place], chance)
-    return " ".join(query)
+    return spoiled(chosen, [*chosen[:place], typo(chosen[place], chance), *chosen[place + 1 :]])
 
 
-def two_typos(words: Sequence[str], chance: Random) -> str:
+def two_typos(words: Sequence[str], chance: Random) -> Spoiled | None:
     """Three to five words, a typo in each of two of them, or two in one long word."""
-    query = some(words, 3, 5, chance)
-    places = [place for place, word in enumerate(query) if len(word) >= _TYPO_FROM]
-    choices = [[place, place] for place in places if len(query[place]) >= _TWO_TYPOS_FROM]
+    chosen = some(words, 3, 5, chance)
+    places = [place for place, word in enumerate(chosen) if len(word) >= _TYPO_FROM]
+    choices = [[place, place] for place in places if len(chosen[place]) >= _TWO_TYPOS_FROM]
     if len(places) > 1:
         choices += [chance.sample(places, 2) for _ in range(max(1, len(choices)))]  # as often as one long word
     if not choices:
-        return ""
+        return None
+    query = list(chosen)
     for place in chance.choice(choices):
         query[place] = typo(query[place], chance)
-    return " ".join(query)
+    return spoiled(chosen, query)
 
 
-def words_dropped(words: Sequence[str], chance: Random) -> str:
+def words_dropped(words: Sequence[str], chance: Random) -> Spoiled | None:
     """About half of the words, in order."""
     count = min(max(len(words) // 2, 3), 6)
-    return " ".join(some(words, count, count, chance)) if len(words) > count else ""
+    chosen = some(words, count, count, chance)
+    return spoiled(chosen, chosen) if chosen and len(words) > count else None
 
 
-def reordered(words: Sequence[str], chance: Random) -> str:
+def reordered(words: Sequence[str], chance: Random) -> Spoiled | None:
     """Three to six words, shuffled."""
-    query = some(words, 3, 6, chance)
-    in_order = list(query)
+    chosen = some(words, 3, 6, chance)
+    query = list(chosen)
     chance.shuffle(query)
-    return " ".join(query) if query != in_order else ""
+    return spoiled(chosen, query) if query != chosen else None
 
 
-def prefixes(words: Sequence[str], chance: Random) -> str:
+def prefixes(words: Sequence[str], chance: Random) -> Spoiled | None:
     """Three to five words, each cut to its first three to five letters."""
-    telling = [word for word in words if len(word) >= _TELLING]
-    return " ".join(word[: chance.randint(3, 5)] for word in some(telling, 3, 5, chance))
+    chosen = some([word for word in words if len(word) >= _TELLING], 3, 5, chance)
+    return spoiled(chosen, [word[: chance.randint(3, 5)] for word in chosen]) if chosen else None
 
 
-def abbreviation(words: Sequence[str], chance: Random) -> str:
+def abbreviation(words: Sequence[str], chance: Random) -> Spoiled | None:
     """Words glued to one (`mechint`), a third of the time to their initials, and other words of the title."""
     initials = chance.random() < 1 / 3
     length = chance.randint(3, 5) if initials else 2
     starts = [start for start in range(len(words) - length + 1) if initials or _glues(words[start : start + 2])]
     if not starts:
-        return ""
+        return None
     start = chance.choice(starts)
     glued = "".join(word[: 1 if initials else chance.randint(3, 4)] for word in words[start : start + length])
     outside = [*range(start), *range(start + length, len(words))]
     others = [place for place in outside if len(words[place]) >= _TELLING]
     wanted = 2 if initials else chance.randint(1, 2)
     if len(others) < wanted:
-        return ""
-    chosen = [(place, words[place]) for place in chance.sample(others, wanted)]
-    return " ".join(word for _, word in sorted([*chosen, (start, glued)]))
+        return None
+    beside = [(place, words[place]) for place in chance.sample(others, wanted)]
+    chosen = [*words[start : start + length], *(word for _, word in beside)]
+    return spoiled(chosen, [word for _, word in sorted([*beside, (start, glued)])])
 
 
 def _glues(pair: Sequence[str]) -> bool:
     return min(map(len, pair)) >= _TELLING
 
 
-def subsequence(words: Sequence[str], chance: Random) -> str:
+def subsequence(words: Sequence[str], chance: Random) -> Spoiled | None:
     """Three or four words, the long ones without a third of their inner letters (`intrprtblty`)."""
-    query = some(words, 3, 4, chance)
-    thin = [thinned(word, chance) if len(word) >= _THINNED_FROM else word for word in query]
-    return " ".join(thin) if thin != query else ""
+    chosen = some(words, 3, 4, chance)
+    thin = [thinned(word, chance) if len(word) >= _THINNED_FROM else word for word in chosen]
+    return spoiled(chosen, thin) if thin != chosen else None
 
 
 def thinned(word: str, chance: Random) -> str:
@@ -139,12 +154,12 @@ def thinned(word: str, chance: Random) -> str:
     return "".join(letter for place, letter in enumerate(word) if place not in gone)
 
 
-def wrong_word(words: Sequence[str], chance: Random, strangers: Sequence[str]) -> str:
+def wrong_word(words: Sequence[str], chance: Random, strangers: Sequence[str]) -> Spoiled | None:
     """Four to six words, one of them replaced by a word of another title, or that word put in."""
-    query = some(words, 4, 6, chance)
+    chosen = some(words, 4, 6, chance)
     stranger = chance.choice(chance.choice(strangers).split() or [""])
-    if not query or not stranger or stranger in words:
-        return ""
-    place = chance.randrange(len(query))
-    query[place : place + chance.randint(0, 1)] = [stranger]
-    return " ".join(query)
+    if not chosen or not stranger or stranger in words:
+        return None
+    place = chance.randrange(len(chosen))
+    before, behind = chosen[:place], chosen[place + chance.randint(0, 1) :]
+    return spoiled(before + behind, [*before, stranger, *behind])
