@@ -16,6 +16,7 @@ others are asked whole, and on those the peers are tried too. Large sizes give s
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import tempfile
@@ -27,7 +28,7 @@ from random import Random
 
 import paperreader
 from building import BATCH, built, memory
-from paperreader.search import TitleIndex
+from paperreader.search import TitleIndex, prepare
 from paperreader.text import fold
 from peers import Finder, by_index, fzf, scorers
 from recall import Answers, Case, Key, ambiguous, asked, cases, quantile, typed
@@ -169,6 +170,8 @@ def measure(arguments: argparse.Namespace) -> None:
     titles, days, real = titles_and_days(arguments)
     folded = [fold(title) for title in titles]
     index, spent = built(titles, days)
+    prepare()
+    gc.freeze()  # as the reader does, too
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperreader.search import segment
 from paperreader.search.fast import Fast
 from paperreader.search.hits import Listed, Titles
 from paperreader.search.lazily import Lazy
@@ -36,12 +37,22 @@ _ASKED = st.one_of(
 )
 
 
-def engines(titles: Sequence[str], lots: int) -> tuple[Plain, Fast]:
+@pytest.fixture(autouse=True, scope="module")
+def few_titles_are_many() -> Iterator[None]:
+    """Have what is made only for large segments."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "_LARGE", 1)
+        yield
+
+
+def engines(titles: Sequence[str], lots: int, *, settled: bool = False) -> tuple[Plain, Fast]:
     """Both engines over the same titles, the fast one fed in so many lots."""
     plain, fast = Plain(), Fast()
     plain.extend(titles)
     for lot in range(1, lots + 1):
         fast.extend(titles[: len(titles) * lot // lots], len(fast), always)
+    if settled:
+        fast.settle(always)
     return plain, fast
 
 
@@ -57,9 +68,11 @@ def compare(plain: Plain, fast: Fast, titles: Titles, words: str) -> None:
 
 
 @modest
-@given(_TITLES, st.lists(_ASKED, min_size=1, max_size=4), st.integers(1, 4))
-def test_both_engines_find_the_same_in_the_same_order(titles: list[str], queries: list[str], lots: int) -> None:
-    plain, fast = engines(titles, lots)
+@given(titles=_TITLES, queries=st.lists(_ASKED, min_size=1, max_size=4), lots=st.integers(1, 4), settled=st.booleans())
+def test_both_engines_find_the_same_in_the_same_order(
+    titles: list[str], queries: list[str], lots: int, *, settled: bool
+) -> None:
+    plain, fast = engines(titles, lots, settled=settled)
     days = [20200101 + row % 3 for row in range(len(titles))]
     for words in queries:
         compare(plain, fast, Titles(titles, days), words)
@@ -68,7 +81,7 @@ def test_both_engines_find_the_same_in_the_same_order(titles: list[str], queries
 @modest
 @given(_TITLES, _ASKED)
 def test_they_do_so_with_every_letter_typed(titles: list[str], words: str) -> None:
-    plain, fast = engines(titles, 2)
+    plain, fast = engines(titles, 2, settled=True)
     for end in range(1, len(words) + 1):
         compare(plain, fast, Titles(titles, [0] * len(titles)), words[:end])
 

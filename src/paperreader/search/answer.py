@@ -72,9 +72,9 @@ class Answer(NamedTuple):
             return np.minimum(self.ranked(some, bounds, wanted), other.code_of(some))
 
         return Answer(
-            np.concatenate([rows, other.rows[~both]]),
-            np.concatenate([codes, other.codes[~both]]),
-            np.concatenate([is_open, other.is_open[~both]]),
+            np.concatenate([rows, other.rows.compress(~both)]),
+            np.concatenate([codes, other.codes.compress(~both)]),
+            np.concatenate([is_open, other.is_open.compress(~both)]),
             ranked,
         )
 

@@ -102,8 +102,9 @@ def standing(segment: Segment, unit: Unit) -> Places:
 
 def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
     """The letters of titles that a query of so many letters does not account for."""
-    left: Codes = np.minimum(np.maximum(segment.letters[rows].astype(np.int32) - np.int32(letters), 0), MOST_LEFT)
-    return left
+    left = segment.letters.take(rows).astype(np.int32)
+    left -= np.int32(letters)
+    return np.clip(left, 0, MOST_LEFT, out=left)
 
 
 def _one_word(segment: Segment, word: Sought) -> tuple[Places, Codes]:
@@ -153,7 +154,7 @@ def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among:
     for some in others:
         check(wanted)
         if len(rows) > _AT_ONCE or segment.count(*some) <= _SIEVE * len(rows):
-            rows = rows[segment.mask(*some)[rows]]
+            rows = rows.compress(segment.mask(*some).take(rows))
     return rows
 
 
@@ -161,7 +162,7 @@ def members(segment: Segment, units: Sequence[Sought], rows: Places, wanted: Wan
     """Those of some rows that have all units."""
     for some in _by_rarity(segment, units):
         check(wanted)
-        rows = rows[segment.mask(*some)[rows]]
+        rows = rows.compress(segment.mask(*some).take(rows))
     return rows
 
 
@@ -194,10 +195,10 @@ def _phrase_rows(segment: Segment, units: Sequence[Sought]) -> tuple[Rows, Rows]
     rows, positions = segment.positions(*ranges[rarest])
     for place, (first, end) in enumerate(ranges):
         if place != rarest:
-            words = segment.tokens[positions + (place - rarest)]
+            words = segment.tokens.take(positions + (place - rarest))
             there = np.flatnonzero((words >= first) & (words < end))
             rows, positions = rows[there], positions[there]
-    return rows, rows[segment.tokens[positions + (len(units) - 1 - rarest)] == units[-1].parts[0]]
+    return rows, rows.compress(segment.tokens.take(positions + (len(units) - 1 - rarest)) == units[-1].parts[0])
 
 
 def _has_whole(segment: Segment, unit: Sought, rows: Places) -> Mask:
@@ -218,7 +219,7 @@ def _ranked(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wan
     for places in lots(segment, rows, wanted):
         codes[places] = _codes(segment, rows[places], units)
     found = codes != _NONE
-    return rows[found], codes[found]
+    return rows.compress(found), codes.compress(found)
 
 
 def _codes(segment: Segment, rows: Places, units: Sequence[Sought]) -> Codes:

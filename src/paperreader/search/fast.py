@@ -16,7 +16,7 @@ from paperreader.search.exact import exact, standing
 from paperreader.search.near import Near
 from paperreader.search.ranking import ENOUGH
 from paperreader.search.segment import Places, Segment, mask_of
-from paperreader.search.tolerance import Unit, spellings
+from paperreader.search.tolerance import Unit, respellings
 from paperreader.search.wanted import Wanted, check
 
 _LOT = 8000  # titles of a new segment
@@ -40,11 +40,11 @@ class _Part:
         segment = self.segment
         answer = exact(segment, [Unit(word) for word in asked], wanted, among=self._among(asked))
         self._before = asked, answer.rows
-        for units in spellings(asked):
-            rows = self._standing(next(unit for unit in units if unit.whole))
+        for spelled in respellings(asked):
+            rows = self._standing(spelled.unit)
             if len(rows):
                 check(wanted)
-                answer = answer.or_better(exact(segment, units, wanted, among=rows, edits=1))
+                answer = answer.or_better(exact(segment, spelled.of(asked), wanted, among=rows, edits=1))
         return answer
 
     def _standing(self, unit: Unit) -> Places:
@@ -92,6 +92,9 @@ class Fast:
             count = len(self._parts) - (first > _SETTLED * (len(self) - first))
             if count > 1:
                 self._join(count, wanted)
+            for part in self._parts:
+                check(wanted)
+                part.segment.settle()
 
     def _alike(self) -> int:
         """How many of the last segments are no larger than `_LIKE` times the last."""

@@ -78,7 +78,7 @@ class Near:
         rows = having_all(self._segment, words, known)
         edits = np.zeros(len(rows), np.int64)
         for word in words:
-            edits += word.costs[rows]
+            edits += word.costs.take(rows)
         return rows, edits
 
     def _most(self, asked: tuple[str, ...], words: Sequence[Tolerated], known: Mask) -> tuple[Places, Places]:
@@ -88,23 +88,23 @@ class Near:
         rows = distinct(
             self._segment, np.concatenate([np.zeros(0, np.int32), *[some for word in rarest for some in word.rows]])
         )
-        rows = rows[~known[rows]]
+        rows = rows.compress(~known.take(rows))
         edits = np.zeros(len(rows), np.int64)
         missing, letters = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         for text, word in zip(asked, words, strict=True):
-            costs = word.costs[rows]
+            costs = word.costs.take(rows)
             is_missing = costs == ABSENT
             missing += is_missing
             letters += ~is_missing * len(text)
             edits += np.where(is_missing, MISSING_EDITS, costs)
         enough = (missing <= may_miss) & (2 * letters >= len("".join(asked)))
-        return rows[enough], edits[enough]
+        return rows.compress(enough), edits.compress(enough)
 
     def _begun_only(self, rows: Places, asked: tuple[str, ...], words: Sequence[Tolerated]) -> Places:
         """How many words are in each row as beginnings only."""
         count = np.zeros(len(rows), np.int64)
         for text, word in zip(asked, words, strict=True):
-            only = word.costs[rows] == 0
+            only = word.costs.take(rows) == 0
             number = self._segment.vocabulary.number(text)
             if number is not None:
                 only &= ~having(self._segment, number, rows)
@@ -121,7 +121,7 @@ class Near:
             units = [unit for word in words if (unit := begun(word, segment.vocabulary)) is not None]
             if len(units) == len(words):
                 more = members(segment, units, candidates(segment, units, wanted), wanted)
-                more = more[~known[more]]
+                more = more.compress(~known.take(more))
                 rows, edits = np.append(more, rows), np.append(np.ones(len(more), np.int64), edits)
         rows, first = np.unique(rows, return_index=True)
         return rows, edits[first]

@@ -17,7 +17,7 @@ from paperreader.search.tolerance import (
     budget,
     initials,
     misspelt,
-    spellings,
+    respellings,
     words_to_miss,
 )
 from paperreader.search.wanted import Wanted, check
@@ -70,15 +70,15 @@ class Plain:
 
     def _exact(self, asked: tuple[str, ...], wanted: Wanted) -> Iterator[tuple[int, int]]:
         ways = [(0, tuple(Unit(word) for word in asked))]
-        ways += [(1, units) for units in spellings(asked) if self._is_possible(units)]
+        ways += [(1, spelled.of(asked)) for spelled in respellings(asked) if self._is_possible(spelled.unit)]
         for row, title in self._titles(wanted):
             ranks = [exact_rank(title, units, edits) for edits, units in ways]
             codes = [rank.code() for rank in ranks if rank is not None]
             if codes:
                 yield row, min(codes)
 
-    def _is_possible(self, units: tuple[Unit, ...]) -> bool:
-        return all(word in self._words for unit in units if unit.whole for word in unit.text.split())
+    def _is_possible(self, unit: Unit) -> bool:
+        return all(word in self._words for word in unit.text.split())
 
     def _titles(self, wanted: Wanted) -> Iterator[tuple[int, str]]:
         for row, title in enumerate(self._folded):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from paperreader.search.neighbours import Neighbours, Positions, letter_class
 from paperreader.search.vocabulary import Numbers, Vocabulary
 from paperreader.text import fold_lines
 
@@ -22,6 +23,7 @@ _WORDS = 12  # of a title, about
 _FREQUENT = 20  # titles, one of which has a frequent word
 _KEPT = 8  # masks, of a byte for each title
 _MOST_LETTERS = 65_535  # of a title that are counted
+_LARGE = 50_000  # titles from which on what `settle` does saves more than it takes
 _LEADS, _FOLLOWS = 0b1100_0000, 0b1000_0000  # of a byte in UTF-8 that goes on with a letter
 
 Rows = NDArray[np.integer[Any]]  # int32 where kept, int64 where worked out
@@ -63,6 +65,7 @@ class Segment:
         self._places = places
         self._ends = ends
         self._masks: dict[tuple[int, int], NDArray[np.bool_]] = {}
+        self._neighbours: Neighbours | None = None
 
     def __len__(self) -> int:
         return len(self.letters)
@@ -119,6 +122,16 @@ class Segment:
             np.concatenate([part.letters for part in parts]),
         )
 
+    def settle(self) -> None:
+        """It is to be searched for long: have what makes that faster."""
+        if self._neighbours is None and len(self) >= _LARGE:
+            classes = np.append(letter_class(self.vocabulary.initials), np.uint8(0))  # the last: for `NOTHING`
+            self._neighbours = Neighbours(classes.take(self.tokens, mode="wrap"))
+
+    def likely_initials(self, letters: NDArray[np.uint8]) -> tuple[int, Positions] | None:
+        """Where words may stand in a row that begin with some letters, given by their numbers: see `Neighbours.rarest`."""
+        return self._neighbours.rarest(letter_class(letters)) if self._neighbours else None
+
     def count(self, first: int, end: int) -> int:
         """How often the words from number `first` up to `end` stand in the titles."""
         return int(self._ends[end] - self._ends[first])
@@ -144,18 +157,18 @@ class Segment:
         if among is not None and _WORDS * len(among) < len(rows):
             return self._positions_in(among, first, end)
         if among is not None:
-            inside = mask_of(self, among)[rows]
-            rows, places = rows[inside], places[inside]
-        return rows, self.starts[rows].astype(np.int64) + places
+            inside = mask_of(self, among).take(rows)
+            rows, places = rows.compress(inside), places.compress(inside)
+        return rows, self.starts.take(rows).astype(np.int64) + places
 
     def _positions_in(self, rows: Places, first: int, end: int) -> tuple[Places, Places]:
         """The same by a look at all words of a few titles."""
         counts = self.word_counts(rows)
         begins = np.cumsum(counts) - counts
         positions = np.arange(int(counts.sum())) + np.repeat(self.starts[rows] - begins, counts)
-        words = self.tokens[positions]
+        words = self.tokens.take(positions)
         there = (words >= first) & (words < end)
-        return np.repeat(rows, counts)[there], positions[there]
+        return np.repeat(rows, counts).compress(there), positions.compress(there)
 
     def rows_of(self, numbers: Numbers) -> tuple[Rows, Numbers]:
         """The rows that have any of some words, word after word, and how many each word has."""
@@ -167,6 +180,10 @@ class Segment:
     def word_counts(self, rows: Rows) -> Numbers:
         """How many words some titles have."""
         return self.starts[rows + 1] - self.starts[rows] - np.int32(1)
+
+    def rows_at(self, positions: Rows) -> Places:
+        """The rows in which some places of `tokens` are."""
+        return np.searchsorted(self.starts, positions.astype(np.int32), side="right") - 1
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""

@@ -33,17 +33,28 @@ class Unit(NamedTuple):
     whole: bool = False
 
 
-def spellings(asked: Sequence[str]) -> Iterator[tuple[Unit, ...]]:
-    """The query with two neighbours run together, or one word set apart in two (`few shot`, `fewshot`).
+class Respelling(NamedTuple):
+    """A unit that may stand for the words of a query from `start` up to `end`."""
+
+    start: int
+    end: int
+    unit: Unit
+
+    def of(self, asked: Sequence[str]) -> tuple[Unit, ...]:
+        """The query so spelled."""
+        return (*map(Unit, asked[: self.start]), self.unit, *map(Unit, asked[self.end :]))
+
+
+def respellings(asked: Sequence[str]) -> Iterator[Respelling]:
+    """Two neighbours of a query run together, or one word set apart in two (`few shot`, `fewshot`).
 
     A title may have either; a hyphen folds to a space. Each way is one edit.
     """
-    plain = tuple(Unit(word) for word in asked)
     for place in range(len(asked) - 1):
-        yield (*plain[:place], Unit(asked[place] + asked[place + 1], whole=True), *plain[place + 2 :])
+        yield Respelling(place, place + 2, Unit(asked[place] + asked[place + 1], whole=True))
     for place, word in enumerate(asked):
         for cut in range(1, len(word)):
-            yield (*plain[:place], Unit(f"{word[:cut]} {word[cut:]}", whole=True), *plain[place + 1 :])
+            yield Respelling(place, place + 1, Unit(f"{word[:cut]} {word[cut:]}", whole=True))
 
 
 def budget(word: str, typos: int) -> int:

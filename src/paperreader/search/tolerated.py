@@ -18,7 +18,7 @@ from paperreader.search.exact import distinct
 from paperreader.search.ranking import Tier
 from paperreader.search.segment import Places, Rows, Segment
 from paperreader.search.tolerance import INITIALS_FROM, INITIALS_TO, PIECE_FROM, budget
-from paperreader.search.vocabulary import Numbers
+from paperreader.search.vocabulary import Numbers, letter_numbers
 from paperreader.search.wanted import Wanted, check
 
 Costs = NDArray[np.uint8]
@@ -50,9 +50,9 @@ def having_all(segment: Segment, words: Sequence[Tolerated], known: Mask) -> Pla
     """The rows not yet known that have all words."""
     by_rarity = sorted(words, key=Tolerated.frequency)
     rows = distinct(segment, np.concatenate(by_rarity[0].rows))
-    rows = rows[~known[rows]]
+    rows = rows.compress(~known.take(rows))
     for word in by_rarity[1:]:
-        rows = rows[word.costs[rows] != ABSENT]
+        rows = rows.compress(word.costs.take(rows) != ABSENT)
     return rows
 
 
@@ -115,7 +115,7 @@ class Words:
             among = having_all(self._segment, [found[one] for one in places[:count]], nothing)
         check(wanted)
         if among is not None:
-            among = among[~known[among]]
+            among = among.compress(~known.take(among))
         found[-1] = self._loosely(asked[-1], close[-1], wanted, among, last=True)
         return found
 
@@ -155,14 +155,17 @@ class Words:
         if not INITIALS_FROM <= len(word) <= INITIALS_TO or any([first == end for first, end in ranges]):
             return np.zeros(0, np.int32)
         rarest, *others = sorted(range(len(word)), key=lambda place: segment.count(*ranges[place]))
-        rows, positions = segment.positions(*ranges[rarest], among)
+        likely = segment.likely_initials(letter_numbers(word)) if among is None else None
+        if likely is None:
+            positions = segment.positions(*ranges[rarest], among)[1] - rarest
+        else:
+            positions, others = likely[1].astype(np.int64) - likely[0], [rarest, *others]
         for place in others:
             check(wanted)
             first, end = ranges[place]
-            tokens = segment.tokens[positions + (place - rarest)]
-            there = np.flatnonzero((tokens >= first) & (tokens < end))
-            rows, positions = rows[there], positions[there]
-        return rows
+            tokens = segment.tokens.take(positions + place)
+            positions = positions.compress((tokens >= first) & (tokens < end))
+        return segment.rows_at(positions)
 
     def _beginnings(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
         """The rows that have a word as the beginnings of words in a row; see `tolerance.beginnings`."""
@@ -183,7 +186,7 @@ class Words:
         rows, positions = segment.positions(*pair[rarer], among)
         positions = positions - rarer
         first, end = pair[1 - rarer]
-        tokens = segment.tokens[positions + (1 - rarer)]
+        tokens = segment.tokens.take(positions + (1 - rarer))
         there = np.flatnonzero((tokens >= first) & (tokens < end))
         return rows[there], positions[there]
 
@@ -203,7 +206,7 @@ class Words:
 
     def _go_on(self, word: str, done: int, rows: Rows, positions: Places, wanted: Wanted) -> Iterator[Rows]:
         """From words to the words behind them, with the letters from the `done`th on; the rows where all are found."""
-        tokens = self._segment.tokens[positions]
+        tokens = self._segment.tokens.take(positions)
         for end in range(done + PIECE_FROM, len(word) + 1):
             first, last = self._segment.vocabulary.begun(word[done:end])
             here = np.flatnonzero((tokens >= first) & (tokens < last))

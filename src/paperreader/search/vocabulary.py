@@ -91,6 +91,12 @@ class Vocabulary:
             lengths[there], signatures[there], letters[:, there] = arrays
         return cls(words, lengths, signatures, letters), new
 
+    @property
+    def initials(self) -> NDArray[np.uint8]:
+        """The numbers of the words' first letters; see `letter_numbers`."""
+        first: NDArray[np.uint8] = self._letters[0]
+        return first
+
     def begun(self, word: str) -> tuple[int, int]:
         """The range of the words that begin with this one."""
         first = bisect_left(self.words, word)
@@ -109,10 +115,10 @@ class Vocabulary:
         words = self.words
         likely = self._likely(word, allowed)
         lengths = self._lengths[likely]
-        numbers = [likely[(lengths >= len(word) - allowed) & (lengths <= len(word) + allowed)]]
+        numbers = [likely.compress((lengths >= len(word) - allowed) & (lengths <= len(word) + allowed))]
         others = [words[number] for number in numbers[0].tolist()]
         for end in range(max(1, len(word) - allowed), len(word) + allowed + 1) if last else ():
-            numbers.append(likely[lengths > end])
+            numbers.append(likely.compress(lengths > end))
             others += [words[number][:end] for number in numbers[-1].tolist()]
         return _within(word, allowed, np.concatenate(numbers), others)
 
@@ -142,8 +148,7 @@ class Vocabulary:
         done = np.zeros(len(numbers), np.int64)
         for line in self._letters:
             done += (line[numbers] == codes[done]) & (done < len(word))
-        may_have: Numbers = numbers[(done == len(word)) | (self._lengths[numbers] > _WIDTH)]
-        return may_have
+        return numbers.compress((done == len(word)) | (self._lengths.take(numbers) > _WIDTH))
 
     # -- what may be near enough --------------------------------------------------------------
 
@@ -157,8 +162,7 @@ class Vocabulary:
         more = self._seen(likely, min(len(word) + allowed, _WIDTH))
         less = self._seen(likely, max(len(word) - allowed, 0))
         near = (np.bitwise_count(wanted & ~more) <= allowed) & (np.bitwise_count(less & ~wanted) <= allowed)
-        let_through: Numbers = likely[near]
-        return let_through
+        return likely.compress(near)
 
     def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int) -> None:
         """Set the words that have a piece of this one intact; see the module's words."""
@@ -197,6 +201,11 @@ def _in_step(lists: Sequence[list[str]]) -> Iterator[list[list[str]]]:
         starts = ends
 
 
+def letter_numbers(word: str) -> NDArray[np.uint8]:
+    """The numbers of a word's letters, from 1 to 255; two letters may have the same."""
+    return np.fromiter(map(_code, word), np.uint8, len(word))
+
+
 def _code(letter: str) -> int:
     """The number of a letter, from 1 to 255."""
     return (ord(letter) - 1) % 255 + 1
@@ -219,4 +228,4 @@ def _within(word: str, allowed: int, numbers: Numbers, others: Sequence[str]) ->
         return numbers, np.zeros(0, np.uint8)
     edits = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
     near = (edits <= allowed) & (edits > 0)
-    return numbers[near], edits[near]
+    return numbers.compress(near), edits.compress(near)

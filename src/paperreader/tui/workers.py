@@ -25,6 +25,7 @@ from paperreader.session import Session
 
 _SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
 _AHEAD = 2  # steps read but not yet taken in
+_GATHERED = 0.2  # seconds in which titles gather: to index many at once takes less than a lot of few
 
 Post = Callable[[Message], object]
 
@@ -133,11 +134,13 @@ class Indexer:
         self._library = library
         self._post = post
         self._grown = threading.Event()
-        self._started = self._whole = False
+        self._whole = threading.Event()  # all titles are there: none to wait for
+        self._started = False
 
     def grow(self, *, whole: bool) -> None:
         """There may be more titles, or now the whole of them; `Indexed` comes when they are in the index."""
-        self._whole = whole
+        if whole:
+            self._whole.set()
         self._library.grow_index_apart()
         self._grown.set()
         if not self._started:
@@ -148,9 +151,10 @@ class Indexer:
     def _run(self) -> None:
         prepare()
         while self._grown.wait():
+            whole = self._whole.wait(_GATHERED)
             self._grown.clear()
             try:
-                self._post(Indexed(self._library, len(self._library.grow_index(whole=self._whole))))
+                self._post(Indexed(self._library, len(self._library.grow_index(whole=whole))))
             except Exception as error:  # noqa: BLE001 - what is indexed stays, and can be found
                 self._post(Failed(error))
 
