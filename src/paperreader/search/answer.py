@@ -52,6 +52,8 @@ class Answer(NamedTuple):
 
     def shifted(self, first: int) -> Answer:
         """The same with `first` added to all rows."""
+        if not first:
+            return self
         return self._replace(
             rows=self.rows + first, ranked=lambda rows, codes, wanted: self.ranked(rows - first, codes, wanted)
         )

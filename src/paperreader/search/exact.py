@@ -13,7 +13,7 @@ from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of
 from paperreader.search.table import Table, lots, shifted
 from paperreader.search.tolerance import Unit
 from paperreader.search.vocabulary import Vocabulary
-from paperreader.search.wanted import Wanted, check
+from paperreader.search.wanted import Wanted, always, check
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
 _SPARSE = 2  # titles for each of so few rows that to sort them is faster than to strike them off a list of all
@@ -75,7 +75,8 @@ def exact(
         return Answer.nothing()
     letters = sum([len(unit.text.replace(" ", "")) for unit in units])
     if len(known) == 1 and not known[0].whole:
-        rows, codes = _one_word(segment, known[0])
+        rows, codes = _one_word(segment, known[0], wanted)
+        check(wanted)
         return Answer.settled(rows, codes + left_over(segment, rows, letters))
     rows = candidates(segment, known, wanted, among)
     if len(rows) > _AT_ONCE and not edits:
@@ -95,9 +96,8 @@ def standing(segment: Segment, unit: Unit) -> Places:
     found = sought(unit, segment)
     if found is None:
         return np.zeros(0, np.int64)
-    return distinct(
-        segment, _phrase_rows(segment, [Sought((part,), part, part + 1, whole=False) for part in found.parts])[1]
-    )
+    parts = [Sought((part,), part, part + 1, whole=False) for part in found.parts]
+    return distinct(segment, _phrase_rows(segment, parts, always)[1])
 
 
 def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
@@ -107,12 +107,14 @@ def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
     return np.clip(left, 0, MOST_LEFT, out=left)
 
 
-def _one_word(segment: Segment, word: Sought) -> tuple[Places, Codes]:
+def _one_word(segment: Segment, word: Sought, wanted: Wanted) -> tuple[Places, Codes]:
     """One word, the way most queries begin: no title's words need to be looked at."""
-    rows = begun_in(segment, word.first, word.end)
+    rows = begun_in(segment, word.first, word.end, wanted)
+    check(wanted)
     codes = np.full(len(rows), Tier.PHRASE * TIER + PREFIX, np.int32)
     if word.parts[0] != NOTHING:
         whole = np.flatnonzero(_has_whole(segment, word, rows))
+        check(wanted)
         codes[whole] = np.where(segment.word_counts(rows[whole]) == 1, Tier.TITLE * TIER, Tier.PHRASE * TIER)
     return rows, codes
 
@@ -125,11 +127,13 @@ def distinct(segment: Segment, rows: Rows) -> Places:
     return np.flatnonzero(mask_of(segment, rows))
 
 
-def begun_in(segment: Segment, first: int, end: int) -> Places:
+def begun_in(segment: Segment, first: int, end: int, wanted: Wanted) -> Places:
     """The rows that have words from number `first` up to `end`, in order, each once."""
     if _SPARSE * segment.count(first, end) < len(segment):
         return distinct(segment, segment.rows(first, end))
-    return np.flatnonzero(segment.mask(first, end))
+    mask = segment.mask(first, end, wanted)
+    check(wanted)
+    return np.flatnonzero(mask)
 
 
 def having(segment: Segment, number: int, rows: Places) -> Mask:
@@ -150,7 +154,7 @@ def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among:
     elif _SPARSE * segment.count(*rarest) > len(segment):
         return np.flatnonzero(np.logical_and.reduce([segment.mask(*some) for some in (rarest, *others)]))
     else:
-        rows = begun_in(segment, *rarest)
+        rows = begun_in(segment, *rarest, wanted)
     for some in others:
         check(wanted)
         if len(rows) > _AT_ONCE or segment.count(*some) <= _SIEVE * len(rows):
@@ -178,7 +182,8 @@ def _bounds(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wan
     codes += np.int32(Tier.ORDERED * TIER)
     codes += is_begun * np.int32((Tier.PREFIXES - Tier.ORDERED) * TIER)
     check(wanted)
-    in_phrase, in_whole_phrase = (mask_of(segment, some)[rows] for some in _phrase_rows(segment, units))
+    in_phrase, in_whole_phrase = (mask_of(segment, some).take(rows) for some in _phrase_rows(segment, units, wanted))
+    check(wanted)
     codes[in_phrase] = Tier.PHRASE * TIER + PREFIX
     whole = np.flatnonzero(in_whole_phrase)
     is_title = segment.word_counts(rows[whole]) == len(units)
@@ -186,7 +191,7 @@ def _bounds(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wan
     return codes, ~in_phrase
 
 
-def _phrase_rows(segment: Segment, units: Sequence[Sought]) -> tuple[Rows, Rows]:
+def _phrase_rows(segment: Segment, units: Sequence[Sought], wanted: Wanted) -> tuple[Rows, Rows]:
     """The rows in which one-word units follow each other, the last one begun, and those with it as it is."""
     ranges = [(unit.parts[0], unit.parts[0] + 1) for unit in units[:-1]] + [(units[-1].first, units[-1].end)]
     if any([first == NOTHING for first, _ in ranges]):
@@ -195,6 +200,7 @@ def _phrase_rows(segment: Segment, units: Sequence[Sought]) -> tuple[Rows, Rows]
     rows, positions = segment.positions(*ranges[rarest])
     for place, (first, end) in enumerate(ranges):
         if place != rarest:
+            check(wanted)
             words = segment.tokens.take(positions + (place - rarest))
             there = np.flatnonzero((words >= first) & (words < end))
             rows, positions = rows[there], positions[there]

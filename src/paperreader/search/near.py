@@ -32,12 +32,16 @@ class Near:
             wanted: see `wanted.check`.
         """
         close = [self._words.close(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
+        check(wanted)
         yield self._answer(Tier.TYPO, asked, close, *self._meet(close, known), known)
         loose = self._words.loose(asked, close, known, wanted)
         found = self._with_run_together(asked, *self._meet(loose, known), known, wanted)
         check(wanted)
         yield self._answer(Tier.LOOSE, asked, loose, *found, known)
-        yield self._answer(Tier.MOST, asked, close, *self._most(asked, close, known), known)
+        check(wanted)
+        most = self._most(asked, close, known, wanted)
+        check(wanted)
+        yield self._answer(Tier.MOST, asked, close, *most, known)
 
     def _answer(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
         self,
@@ -81,7 +85,9 @@ class Near:
             edits += word.costs.take(rows)
         return rows, edits
 
-    def _most(self, asked: tuple[str, ...], words: Sequence[Tolerated], known: Mask) -> tuple[Places, Places]:
+    def _most(
+        self, asked: tuple[str, ...], words: Sequence[Tolerated], known: Mask, wanted: Wanted
+    ) -> tuple[Places, Places]:
         """The rows not yet known that lack no more words than may be missing: they have one of the rarest."""
         may_miss = words_to_miss(len(words))
         rarest = sorted(words, key=Tolerated.frequency)[: may_miss + 1] if may_miss else []
@@ -92,6 +98,7 @@ class Near:
         edits = np.zeros(len(rows), np.int64)
         missing, letters = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         for text, word in zip(asked, words, strict=True):
+            check(wanted)
             costs = word.costs.take(rows)
             is_missing = costs == ABSENT
             missing += is_missing

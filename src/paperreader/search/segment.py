@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from paperreader.search.neighbours import Neighbours, Positions, letter_class
 from paperreader.search.vocabulary import Numbers, Vocabulary
+from paperreader.search.wanted import Wanted, always, check
 from paperreader.text import fold_lines
 
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
@@ -22,6 +23,7 @@ NOTHING = -1  # between titles
 _WORDS = 12  # of a title, about
 _FREQUENT = 20  # titles, one of which has a frequent word
 _KEPT = 8  # masks, of a byte for each title
+_AT_ONCE = 500_000  # rows that are marked between two looks at whether that is still wanted
 _MOST_LETTERS = 65_535  # of a title that are counted
 _LARGE = 50_000  # titles from which on what `settle` does saves more than it takes
 _LEADS, _FOLLOWS = 0b1100_0000, 0b1000_0000  # of a byte in UTF-8 that goes on with a letter
@@ -140,11 +142,11 @@ class Segment:
         """The rows that have them, word after word."""
         return self._rows[self._ends[first] : self._ends[end]]
 
-    def mask(self, first: int, end: int) -> NDArray[np.bool_]:
+    def mask(self, first: int, end: int, wanted: Wanted = always) -> NDArray[np.bool_]:
         """For every row whether it has one of the words. Those of frequent words are kept: the next key asks again."""
         mask = self._masks.pop((first, end), None)
         if mask is None:
-            mask = mask_of(self, self.rows(first, end))
+            mask = mask_of(self, self.rows(first, end), wanted)
         if _FREQUENT * self.count(first, end) > len(self):
             while len(self._masks) >= _KEPT:
                 self._masks.pop(next(iter(self._masks)))
@@ -191,10 +193,12 @@ class Segment:
         return " ".join([words[number] for number in self.tokens[self.starts[row] : self.starts[row + 1] - 1].tolist()])
 
 
-def mask_of(segment: Segment, rows: Rows) -> NDArray[np.bool_]:
+def mask_of(segment: Segment, rows: Rows, wanted: Wanted = always) -> NDArray[np.bool_]:
     """For every row of a segment whether it is one of these."""
     mask = np.zeros(len(segment), np.bool_)
-    mask[rows] = True
+    for begin in range(0, len(rows), _AT_ONCE):
+        check(wanted)
+        mask[rows[begin : begin + _AT_ONCE]] = True
     return mask
 
 

@@ -13,12 +13,14 @@ from paperreader.search.wanted import Wanted, check
 _CELLS = 100_000  # words looked at together
 _USUAL = 16  # words of a title
 _FEW = 2000  # titles that need not be sorted by their length
+_LONG = 65_535  # words; small numbers are sorted fast
 
 
 def lots(segment: Segment, rows: Places, wanted: Wanted) -> Iterator[Places]:
     """Places of `rows`, in lots of about as many words, long titles together."""
     counts = segment.word_counts(rows)
-    places = np.arange(len(rows)) if len(rows) <= _FEW else np.argsort(counts, kind="stable")
+    few = len(rows) <= _FEW
+    places = np.arange(len(rows)) if few else np.argsort(np.minimum(counts, _LONG).astype(np.uint16), kind="stable")
     begin = 0
     while begin < len(rows):
         check(wanted)

@@ -65,21 +65,25 @@ class Words:
 
     def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
         """A word with one typo at most."""
-        return self._remembered((word, Tier.TYPO, last), wanted, lambda: self._closely(word, last=last))
+        return self._remembered((word, Tier.TYPO, last), wanted, lambda: self._closely(word, wanted, last=last))
 
-    def _closely(self, word: str, *, last: bool) -> Tolerated:
+    def _closely(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
         there = segment.vocabulary.begun(word)
-        numbers, rows = self._misspelt(costs, word, budget(word, 1), last=last)
+        numbers, rows = self._misspelt(costs, word, budget(word, 1), wanted, last=last)
+        check(wanted)
         costs[segment.rows(*there)] = 0
         return Tolerated(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
 
-    def _misspelt(self, costs: Costs, word: str, allowed: int, *, last: bool, fewest: int = 1) -> tuple[Numbers, Rows]:
+    def _misspelt(  # noqa: PLR0913 - how far, and for whom
+        self, costs: Costs, word: str, allowed: int, wanted: Wanted, *, last: bool, fewest: int = 1
+    ) -> tuple[Numbers, Rows]:
         """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
         if not allowed:
             return np.zeros(0, np.int32), np.zeros(0, np.int32)
-        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, last=last)
+        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last)
+        check(wanted)
         return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
 
     def _set(self, costs: Costs, numbers: Numbers, edits: Costs) -> Rows:
@@ -133,7 +137,7 @@ class Words:
         numbers = [close.numbers, short]
         check(wanted)
         if budget(word, _TWO) > budget(word, 1):  # where there is one typo, `close` has it
-            typos, there = self._misspelt(costs, word, budget(word, _TWO), last=last, fewest=_TWO)
+            typos, there = self._misspelt(costs, word, budget(word, _TWO), wanted, last=last, fewest=_TWO)
             numbers.append(typos)
             rows.append(there)
         for some in self._in_a_row(word, among, wanted):

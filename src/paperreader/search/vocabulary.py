@@ -19,6 +19,7 @@ from rapidfuzz.process import cdist
 
 from paperreader.search.ranking import MOST_EDITS
 from paperreader.search.tolerance import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, abbreviation
+from paperreader.search.wanted import Wanted, check
 
 Numbers = NDArray[np.int32]
 Edits = NDArray[np.uint8]
@@ -107,19 +108,20 @@ class Vocabulary:
         place = bisect_left(self.words, word)
         return place if place < len(self.words) and self.words[place] == word else None
 
-    def misspelt(self, word: str, allowed: int, *, last: bool) -> tuple[Numbers, Edits]:
+    def misspelt(self, word: str, allowed: int, wanted: Wanted, *, last: bool) -> tuple[Numbers, Edits]:
         """The words that this one is but for 1 to `allowed` typos, and the typos; see `tolerance.misspelt`.
 
         A word may come more than once, with different typos.
         """
         words = self.words
-        likely = self._likely(word, allowed)
+        likely = self._likely(word, allowed, wanted)
         lengths = self._lengths[likely]
         numbers = [likely.compress((lengths >= len(word) - allowed) & (lengths <= len(word) + allowed))]
         others = [words[number] for number in numbers[0].tolist()]
         for end in range(max(1, len(word) - allowed), len(word) + allowed + 1) if last else ():
             numbers.append(likely.compress(lengths > end))
             others += [words[number][:end] for number in numbers[-1].tolist()]
+        check(wanted)
         return _within(word, allowed, np.concatenate(numbers), others)
 
     def abbreviated(self, word: str) -> tuple[Numbers, Edits]:
@@ -152,30 +154,32 @@ class Vocabulary:
 
     # -- what may be near enough --------------------------------------------------------------
 
-    def _likely(self, word: str, allowed: int) -> Numbers:
+    def _likely(self, word: str, allowed: int, wanted: Wanted) -> Numbers:
         """Words of which a beginning may be this one, or its first letters, but for so many typos."""
         word = word[: _WIDTH - allowed]
         intact = np.zeros(len(self), np.bool_)
-        self._let_through(intact, word, allowed)
+        self._let_through(intact, word, allowed, wanted)
         likely = np.flatnonzero(intact).astype(np.int32)
-        wanted = _signature(word)
+        check(wanted)
+        signature = _signature(word)
         more = self._seen(likely, min(len(word) + allowed, _WIDTH))
         less = self._seen(likely, max(len(word) - allowed, 0))
-        near = (np.bitwise_count(wanted & ~more) <= allowed) & (np.bitwise_count(less & ~wanted) <= allowed)
+        near = (np.bitwise_count(signature & ~more) <= allowed) & (np.bitwise_count(less & ~signature) <= allowed)
         return likely.compress(near)
 
-    def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int) -> None:
+    def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int, wanted: Wanted) -> None:
         """Set the words that have a piece of this one intact; see the module's words."""
         cuts = [len(word) * piece // (allowed + 1) for piece in range(allowed + 2)]
         first, end = self.begun(word[: cuts[1]])
         intact[first:end] = True
         for start, stop in pairwise(cuts[1:]):
+            check(wanted)
             codes = [_code(letter) for letter in word[start:stop]]
             for place in range(max(0, start - allowed), min(start + allowed, _WIDTH - len(codes)) + 1):
                 intact |= self._stand(codes, place)
         for cut in cuts[1:-1]:
             swapped = word[: cut - 1] + word[cut : cut + 1] + word[cut - 1] + word[cut + 1 :]
-            self._let_through(intact, swapped, allowed - 1)
+            self._let_through(intact, swapped, allowed - 1, wanted)
 
     def _stand(self, codes: Sequence[int], place: int) -> NDArray[np.bool_]:
         """Whether words have these letters at a place."""
