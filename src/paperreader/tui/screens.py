@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from paperreader.loading import Step
 from paperreader.query import Query
 from paperreader.session import Session
 from paperreader.tui import chrome
+from paperreader.tui.garbage import BEAT, Garbage
 from paperreader.tui.panes import Panes
 from paperreader.tui.widgets.virtual_list import VirtualList
 
@@ -64,6 +64,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._offered: tuple[Sequence[str], int] = ((), -1)  # ways to complete the typed line, and the chosen one
         self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
         self._notices = len(session.state.notices)
+        self._garbage = Garbage()
         self._again = again
         self._steps = steps
 
@@ -95,6 +96,7 @@ class MainScreen(Panes, inherit_bindings=False):
         loaded = self.session.state.loaded  # else `on_marks_changed` goes on
         self.session.state.serve(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
+        self.set_interval(BEAT, self._garbage.beat)
         if loaded:
             self._complete = True
             self._release()
@@ -132,6 +134,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def take_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
+        self._garbage.used()
         if event.key == "ctrl+j":  # Enter, typed before the terminal was in raw mode
             event = events.Key("enter", "\r")
         if event.key == "ctrl+c" and self._awaiting and not self.typing:
@@ -313,7 +316,7 @@ class MainScreen(Panes, inherit_bindings=False):
             return
         self._indexed = event.count
         if not self.reading and self._indexed == len(event.library):
-            gc.freeze()  # the index stays: to look through it for garbage would hold up a key
+            self._garbage.keep()  # the index
         query = self._asked if self._awaiting else self.session.query
         if query.asks_titles:
             self.ask(query, to_best=self._to_best)
@@ -350,7 +353,7 @@ class MainScreen(Panes, inherit_bindings=False):
     def _take_marks(self) -> None:
         """The marks come after the first picture: count them, and go to the first unread paper."""
         self.session.marks_read()
-        gc.freeze()  # they stay: to look through them for garbage would hold up a key
+        self._garbage.keep()
         if self._seeking:
             self._seeking = not self.session.first_unread()
         if not self.reading:
@@ -377,7 +380,7 @@ class MainScreen(Panes, inherit_bindings=False):
     def _all_read(self) -> None:
         self.reading = False
         self.session.loaded()
-        gc.freeze()
+        self._garbage.keep()
         problems = len(self.session.library.problems)
         if problems and not self._told:
             self._told.append(f"{problems} lines read with doubt: paperreader check tells them")
