@@ -72,7 +72,7 @@ def ambiguous(folded: Sequence[str], some: Collection[Case]) -> set[Case]:
     """The cases whose words stand together in more than one of all titles."""
     often = Counter(word for title in folded for word in title.split())
     by_rarest = defaultdict[str, list[Case]](list)
-    for case in some:
+    for case in set(some):
         by_rarest[min(case.words, key=often.__getitem__)].append(case)
     held = Counter[Case]()
     for title in folded:

@@ -57,7 +57,7 @@ def typo(word: str, chance: Random) -> str:
     """Two letters swapped, one left out, doubled, put in or replaced."""
     place, letter = chance.randrange(len(word)), chance.choice(ascii_lowercase)
     before, here, after = word[:place], word[place], word[place + 1 :]
-    spoiled = chance.choice(
+    mistyped = chance.choice(
         [
             before + after[:1] + here + after[1:],
             before + after,
@@ -66,7 +66,7 @@ def typo(word: str, chance: Random) -> str:
             before + letter + after,
         ],
     )
-    return typo(word, chance) if spoiled == word else spoiled
+    return typo(word, chance) if mistyped == word else mistyped
 
 
 def one_typo(words: Sequence[str], chance: Random) -> Spoiled | None:

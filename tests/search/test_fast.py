@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.search import segment
+from paperreader.search import lazily, segment
 from paperreader.search.fast import Fast
 from paperreader.search.hits import Listed, Titles
 from paperreader.search.lazily import Lazy
@@ -39,9 +39,12 @@ _ASKED = st.one_of(
 
 @pytest.fixture(autouse=True, scope="module")
 def few_titles_are_many() -> Iterator[None]:
-    """Have what is made only for large segments."""
+    """Have what is made only for large segments, and long work in many lots."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment, "_LARGE", 1)
+        patch.setattr(segment, "_AT_ONCE", 3)
+        for name, few in (("_FIRST", 3), ("_RANKED", 3), ("_SORTED", 4), ("_SAMPLE", 9)):
+            patch.setattr(lazily, name, few)
         yield
 
 

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from paperreader import source
 from paperreader.config import Settings
@@ -16,6 +18,7 @@ from paperreader.session import Session
 from paperreader.state import State
 from paperreader.tui.app import ReaderApp
 
+MouseKind = type[events.MouseDown] | type[events.MouseMove] | type[events.MouseUp]
 SEEDS = str(Path(__file__).parents[2] / "seeds")
 
 
@@ -55,12 +58,25 @@ class Desk:
         await self._pilot.click(widget, offset=offset)  # type: ignore[arg-type]  # a widget will do
         await self.settle()
 
-    async def drag(self, widget: object, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Press the mouse somewhere in a widget, and let it go elsewhere."""
-        await self._pilot.mouse_down(widget, offset=start)  # type: ignore[arg-type]  # a widget will do
-        await self._pilot.hover(widget, offset=end)  # type: ignore[arg-type]
-        await self._pilot.mouse_up(widget, offset=end)  # type: ignore[arg-type]
+    async def send(self, *keys: str) -> None:
+        """Press keys faster than anything can be painted between them."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.settle()
+
+    async def drag(self, widget: Widget, *places: tuple[int, int], let_go: bool = True) -> None:
+        """Press the mouse at the first of some places in a widget, and move it over the others."""
+        await self._mouse(events.MouseDown, widget, places[0])
+        for place in places[1:]:
+            await self._mouse(events.MouseMove, widget, place)
+        if let_go:
+            await self._mouse(events.MouseUp, widget, places[-1])
+
+    async def _mouse(self, kind: MouseKind, widget: Widget, place: tuple[int, int]) -> None:
+        x, y = widget.region.x + place[0], widget.region.y + place[1]
+        event = kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
+        self.app.post_message(event)
+        await self._pilot.pause()
 
     def screen(self) -> str:
         """All that is on the screen, line by line."""

@@ -20,6 +20,7 @@ def looks() -> Iterator[list[int]]:
         if phase == "stop":
             found.append(told["generation"])
 
+    gc.collect()
     gc.callbacks.append(note)
     yield found
     gc.callbacks.remove(note)

@@ -522,6 +522,21 @@ async def test_the_marks_of_a_large_file_come_after_the_first_picture(
     assert not list(State(state).keys_marked(STARRED))
 
 
+async def test_keys_typed_at_once_act_on_the_paper_that_they_come_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    async with reading([SEEDS], tmp_path / "state.toml", size=(150, 22)) as desk:
+        monkeypatch.setattr(desk.app, "copy_to_clipboard", copied.append)
+        await desk.send("j", "j", "y", "b")
+        assert desk.title.split(":")[0] in copied[0]
+        assert desk.main.shown is not None
+        assert (desk.main.shown.abstract or "")[:30] in copied[0]
+        await desk.send("j", "space")
+        assert desk.main.detail.top > 0
+        assert desk.main.shown.paper.title == desk.title
+
+
 async def test_words_that_no_title_has_are_looked_for_in_abstracts(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(150, 36)) as desk:
         await desk.press("/")

@@ -128,28 +128,67 @@ async def test_pasted_text_fires_no_command(tmp_path: Path) -> None:
         assert desk.title.startswith("Successor Heads")
 
 
-async def test_the_bar_is_dragged_and_moves_no_cursor(tmp_path: Path) -> None:
+async def test_the_bar_is_dragged_and_nothing_else_comes_of_it(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(80, 24)) as desk:
         papers = desk.main.list
         right, bottom, title = papers.size.width - 1, papers.size.height - 1, desk.title
-        await desk.drag(papers, (right, 0), (right, bottom))
+        await desk.drag(papers, (right, 0), (right, 4), (right - 9, bottom))
         assert papers.top == papers.last_top > 0
         await desk.drag(papers, (right, bottom), (right, 0))
         assert papers.top == 0
+        await desk.resize(100, 22)
+        detail = desk.main.detail
+        assert detail.last_top > 0
+        await desk.drag(detail, (99, 0), (99, 3), (99, detail.size.height - 1))
+        assert detail.at_end
         assert desk.title == title
-        await desk.drag(papers, (5, 0), (5, bottom))
+        assert not desk.main.get_selected_text()
+        await desk.drag(papers, (5, 0), (5, papers.size.height - 1))
         assert papers.top == 0
+
+
+async def test_a_key_in_the_middle_of_a_drag_leaves_the_mouse_alive(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(80, 14)) as desk:
+        await desk.press("f")
+        filters = desk.main.filters
+        await desk.drag(filters, (filters.size.width - 1, 0), (filters.size.width - 1, 2), let_go=False)
+        await desk.press("escape")
+        before = desk.title
+        await desk.click(desk.main.list, (20, 2))
+        assert desk.title != before
+
+
+async def test_the_text_that_the_mouse_selects_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        monkeypatch.setattr(desk.app, "copy_to_clipboard", copied.append)
+        await desk.drag(desk.main.detail, (4, 1), (8, 1), (12, 1))
+        await desk.press("ctrl+c")
+        assert copied == [desk.title[:9]]
+
+
+async def test_the_line_being_typed_keeps_its_cursor_when_the_mouse_is_used(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        await desk.press("slash")
+        await desk.drag(desk.main.list, (99, 0), (99, 5))
+        await desk.click(desk.main.list, (20, 2))
+        await desk.type("interp")
+        assert desk.main.focused is desk.main.search.line
+        assert "Transcoders Find Interpretable LLM Feature Circuits" in desk.screen()
 
 
 async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path) -> None:
     moves = ["j", "j", "G", "k", "g", "z", "j", "J", "z", "tab", "j", "space", "shift+tab", "l", "h"]
     deeds = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
-        for key in [*moves, *deeds, "slash", *"attentoin", "enter", "j", "escape"]:
+        for count, key in enumerate([*moves, *deeds, "slash", *"attentoin", "enter", "j", "escape"]):
             await desk.press(key)
+            if count % 9 == 0:
+                await desk.resize(60 + 7 * count, 14 + count)
             kept = desk.main._compositor.render_strips()
             for lines in desk.main.query(Lines):
                 lines._painted.clear()
+                lines._looks.clear()
             assert desk.main._compositor.render_strips() == kept, key
 
 

@@ -112,10 +112,7 @@ class TitleIndex:
 
 
 def _asked(words: list[str]) -> tuple[str, ...]:
-    """The words that are searched for: no title is told by one that is there more than `_MOST_ALIKE` times.
-
-    When there are more words than a title has, each counts once.
-    """
+    """The words searched for: each `_MOST_ALIKE` times at most, or once in a query of more than `_MOST_WORDS`."""
     most = _MOST_ALIKE if len(words) <= _MOST_WORDS else 1
     kept = [word for place, word in enumerate(words) if words[:place].count(word) < most]
     return tuple(kept[:_MOST_WORDS])

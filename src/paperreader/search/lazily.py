@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from threading import Lock
 from typing import overload
 
@@ -43,8 +43,8 @@ class Lazy(Ranked):
         self._ends = np.cumsum([len(answer.rows) for answer in answers])
         self._ranking = Lock()  # codes and `_is_open` change together
         self._runs: dict[int, list[int]] = {}
-        check(wanted)
         self._sorted: tuple[Places, Codes] | None = None
+        check(wanted)
         self.near_from = int(np.count_nonzero(self._codes < NEAR_FROM))
         self._best = self._find_best(wanted)
 
@@ -55,10 +55,15 @@ class Lazy(Ranked):
             check(wanted)
             self._rank(np.flatnonzero(self._is_open & (self._codes <= self._bound(reach))), wanted)
             reach, bound = reach * _FURTHER, self._bound(_FIRST)
-        best = self._codes <= bound
-        order = self._titles.order
-        pairs = zip(self._codes[best].tolist(), self._rows[best].tolist(), strict=True)
-        return [row for _, _, row in sorted([(code, order(row), row) for code, row in pairs])]
+        best = np.flatnonzero(self._codes <= bound)
+        order = best.take(np.argsort(self._codes.take(best), kind="stable"))
+        codes = self._codes.take(order)
+        rows: list[int] = self._rows.take(order).tolist()
+        edges = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist(), len(rows)]
+        for start, end in pairwise(edges):
+            if end - start > 1:  # rows of one rank
+                rows[start:end] = sorted(rows[start:end], key=self._titles.order)
+        return rows
 
     def _bound(self, count: int) -> int:
         """A code that at least so many codes do not exceed."""

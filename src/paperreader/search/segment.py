@@ -1,6 +1,6 @@
 """A run of titles as arrays: which words each title has, and which titles have each word.
 
-Made once, never changed: a longer library is more segments, and neighbours become one by
+Made once; what it answers never changes. A longer library is more segments, and neighbours become one by
 `joined`, which copies arrays and reads no title again.
 """
 

@@ -8,12 +8,13 @@ from typing import ClassVar, Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 _WHEEL = 3  # lines
 _BAR = 1  # cell
+_LEFT = 1  # button of the mouse
 
 
 class Lines(Widget):
@@ -21,7 +22,8 @@ class Lines(Widget):
 
     It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
     those anew with every line, which takes longer than to draw the line, and lays out the whole
-    screen when there are more lines. Painted lines are kept until `refresh` is told of a change.
+    screen when there are more lines. Painted lines are kept until `refresh` is told of a change, or
+    width or style is another one.
 
     Attributes:
         top: the first line in the window.
@@ -35,6 +37,7 @@ class Lines(Widget):
         self._painted: dict[int, Strip] = {}  # by line of the window
         self._painted_width = 0
         self._looks: dict[tuple[str, bool], Style] = {}
+        self.held = False  # by its bar, with the mouse, from the press until the next one
         self._dragging = False
 
     # -- for subclasses -----------------------------------------------------------------------
@@ -81,10 +84,6 @@ class Lines(Widget):
         """The window may be longer than what there is below its top."""
         self.show_from(self.top)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """All lines, where the height follows the content."""
-        return self.lines()
-
     # -- painting -----------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -98,6 +97,10 @@ class Lines(Widget):
             self._paint(new, width)
         strips = [self._painted[y] for y in crop.line_range]
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window: Textual looks there for the letter under the mouse."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def _paint(self, window_lines: Iterable[int], width: int) -> None:
         filters, background = self.get_line_filters(), self.background_colors[1]
@@ -121,7 +124,8 @@ class Lines(Widget):
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Have some regions, or all lines, painted again."""
-        for y in [y for region in regions for y in region.line_range] if regions else [*self._painted]:
+        changed = [y for region in regions for y in region.line_range] if regions else list(self._painted)
+        for y in changed:
             self._painted.pop(y, None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
@@ -143,27 +147,34 @@ class Lines(Widget):
         event.stop()
         self.roll(-_WHEEL)
 
-    def on_bar(self, event: events.MouseEvent) -> bool:
-        """Whether the mouse is on the bar."""
-        return event.x >= self.size.width - _BAR
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The bar is taken hold of."""
-        if self.on_bar(event):
+        self.held = event.button == _LEFT and event.x >= self.size.width - _BAR
+        if self.held:
             self._dragging = True
             self.capture_mouse()
             self._drag(event.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The bar follows the mouse."""
-        if self._dragging:
+        """The bar follows the mouse; one that was let go outside the terminal does not."""
+        if self._dragging and event.button:
             self._drag(event.y)
+        else:
+            self._let_go()
 
     def on_mouse_up(self) -> None:
         """The bar is let go."""
+        self._let_go()
+
+    def on_hide(self) -> None:
+        """The bar is gone, and takes the mouse with it no longer."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._dragging:
             self._dragging = False
             self.release_mouse()
 
     def _drag(self, y: int) -> None:
+        self.screen.clear_selection()  # a drag elsewhere selects text
         self.show_from(round(self.last_top * y / max(1, self.size.height - 1)))

@@ -240,11 +240,13 @@ class MainScreen(Panes, inherit_bindings=False):
         if event.sender is self.list:
             self.session.move_to(event.place)
             self.refresh_cursor()
-            self.go_to("detail" if event.again and not self.single else "list")
+            if not self.typing:
+                self.go_to("detail" if event.again and not self.single else "list")
         elif event.sender is self.filters:
             from paperreader.tui.actions import choose_value
 
             self.filters.point(event.place)
+            self.go_to("filters")
             choose_value(self, negated=False)
 
     # -- searching ----------------------------------------------------------------------------

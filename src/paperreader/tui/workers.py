@@ -151,8 +151,9 @@ class Indexer:
     def _run(self) -> None:
         prepare()
         while self._grown.wait():
-            whole = self._whole.wait(_GATHERED)
+            self._whole.wait(_GATHERED)
             self._grown.clear()
+            whole = self._whole.is_set()  # after that: else the last titles might be taken for some more
             try:
                 self._post(Indexed(self._library, len(self._library.grow_index(whole=whole))))
             except Exception as error:  # noqa: BLE001 - what is indexed stays, and can be found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 
 from paperreader.commands import Command
@@ -29,6 +30,10 @@ class CommandList(VirtualList, can_focus=False):
         self._commands = commands
         self.display = True
         self.show(len(commands), 0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As high as there are commands, and room for them."""
+        return self.lines()
 
     def move(self, steps: int) -> None:
         """Move the cursor."""

@@ -16,6 +16,9 @@ class VirtualList(Lines, can_focus=True):
     its cursor by itself but tells of clicks.
     """
 
+    ALLOW_SELECT = False  # a click is for the row; the detail's text can be selected
+    FOCUS_ON_CLICK = False  # who owns the list gives it the keys, when a row was clicked
+
     class Clicked(Message):
         """A row was clicked; `again` when it already had the cursor."""
 
@@ -83,14 +86,14 @@ class VirtualList(Lines, can_focus=True):
             self.show_from(0 if self.cursor == 0 else line)
         elif line + self.row_height > self.top + height:
             top = line + self.row_height - height
-            self.show_from(top + (line - top) % self.row_height)
+            self.show_from(min(line, top + (line - top) % self.row_height))
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight when the window changes."""
+        """Keep the cursor in sight when the window changes; `Lines` is told, too."""
         self.reveal()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""
         place = self.place_of(self.top + event.y)
-        if place is not None and not self.on_bar(event):
+        if place is not None and not self.held:
             self.post_message(self.Clicked(self, place, again=place == self.cursor))
