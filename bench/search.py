@@ -1,6 +1,6 @@
 """Finding a known title by what is left of it in the memory, typed key by key, beside other finders.
 
-    python bench/search.py [--queries 200] [--titles N] [--seed 1] [--no-peers] FILE ...
+    python bench/search.py FILE ... [--queries 200] [--titles N] [--seed 1] [--peers [NAME ...]]
 
 FILE: dumps. With `--titles` the index holds N titles: the first real ones, or all of them and made
 ones (see `titles.py`) in random order. The titles looked for are always real, so that figures at
@@ -10,7 +10,8 @@ over the rank, takes a title that is not among the ten as 0. Queries made of wor
 together in several titles (see `recall.py`) are left out, and told beside the others.
 
 Some queries are typed key by key, every prefix being searched for and timed in processor time; the
-others are asked whole, and on those the peers are tried too. Large sizes give slow peers fewer.
+others are asked whole, and on those the peers are tried too. Large sizes give slow peers fewer,
+unless `--peer-queries` tells how many.
 """
 
 from __future__ import annotations
@@ -141,19 +142,30 @@ def queries(arguments: argparse.Namespace, folded: list[str], real: list[str]) -
     return found
 
 
-def answered(
-    ours: Finder, index: TitleIndex, folded: list[str], peers: dict[str, Finder], some: dict[str, Queries]
+def answered(  # noqa: PLR0913, PLR0917 - who is asked, and what
+    ours: Finder,
+    index: TitleIndex,
+    folded: list[str],
+    peers: dict[str, Finder],
+    some: dict[str, Queries],
+    fewer: dict[str, int],
 ) -> tuple[dict[str, dict[str, Answers]], list[Key]]:
-    """Each way's answers of each finder, and what the keys cost."""
+    """Each way's answers of each finder, of peers as many as `fewer` tells or all, and what the keys cost."""
     keys, table = list[Key](), dict[str, dict[str, Answers]]()
     for name, one in some.items():
         by_key = min(TYPED, len(one.asked) // 2)
         first = typed(index, folded, one.asked[:by_key], keys)
         table[name] = {"paperreader": first + asked(ours, one.asked[by_key:])}
         for peer, finder in peers.items():
-            count = PEER_QUERIES[peer] if len(folded) >= MANY else len(one.asked)
-            table[name][peer] = asked(finder, one.asked[-count:])
+            table[name][peer] = asked(finder, one.asked[-fewer.get(peer, 0) :])
     return table, keys
+
+
+def peer_queries(arguments: argparse.Namespace, size: int) -> dict[str, int]:
+    """How many queries of each way a peer is asked, if not all."""
+    if arguments.peer_queries:
+        return dict.fromkeys(arguments.peers, arguments.peer_queries)
+    return PEER_QUERIES if size >= MANY else {}
 
 
 def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dict[str, Queries]) -> None:
@@ -175,10 +187,10 @@ def measure(arguments: argparse.Namespace) -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:
-        found, floor = fzf(folded, Path(folder)) if not arguments.no_peers else ({}, 0.0)
-        peers = {} if arguments.no_peers else scorers(folded) | found
+        found, floor = fzf(folded, Path(folder)) if "fzf" in arguments.peers else ({}, 0.0)
+        peers = {name: finder for name, finder in (scorers(folded) | found).items() if name in arguments.peers}
         ours, some = by_index(index, folded), queries(arguments, folded, [fold(title) for title in real])
-        table, keys = answered(ours, index, folded, peers, some)
+        table, keys = answered(ours, index, folded, peers, some, peer_queries(arguments, len(folded)))
     finders = ["paperreader", *peers]
     print_recall(table, finders)
     print_left_out(ours, table, some)
@@ -194,7 +206,8 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200, help="of each way")
     parser.add_argument("--titles", type=int)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--peers", nargs="*", choices=PEER_QUERIES, default=[*PEER_QUERIES], help="all, or none")
+    parser.add_argument("--peer-queries", type=int, help="of each way, at most")
     measure(parser.parse_args())
 
 
