@@ -74,13 +74,18 @@ def distance(word: str, other: str, allowed: int) -> int:
     return int(OSA.distance(word, other, score_cutoff=allowed)) if allowed else allowed + (word != other)
 
 
+def lengths_begun(word: str, allowed: int) -> range:
+    """The lengths of beginnings that may be this word, still being typed, but for so many typos."""
+    return range(max(1, len(word) - allowed), len(word) + allowed + 1)
+
+
 def misspelt(word: str, others: Collection[str], allowed: int, *, last: bool) -> dict[str, int]:
     """The words that differ from this one by at most so many typos, or whose beginnings do, if it is the last."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     found: dict[str, int] = {}
-    ends = range(max(1, len(word) - allowed), len(word) + allowed + 1) if last else ()
+    ends = lengths_begun(word, allowed) if last else ()
     for end in (None, *ends) if allowed else ():
         cut = {other: other[:end] for other in others if end is None or len(other) > end}
         for _, edits, other in extract(word, cut, scorer=OSA.distance, score_cutoff=allowed, limit=None):

@@ -62,6 +62,7 @@ class Words:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         self._kept: dict[tuple[str, Tier, bool], Tolerated] = {}
+        self._typed: dict[int, tuple[str, Numbers]] = {}  # by typos, the word still being typed and what it may be
 
     def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
         """A word with one typo at most."""
@@ -82,9 +83,19 @@ class Words:
         """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
         if not allowed:
             return np.zeros(0, np.int32), np.zeros(0, np.int32)
-        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last)
+        numbers, edits = self._with_typos(word, allowed, wanted, last=last)
         check(wanted)
         return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
+
+    def _with_typos(self, word: str, allowed: int, wanted: Wanted, *, last: bool) -> tuple[Numbers, Costs]:
+        """The words with 1 to `allowed` typos. Those of a word that goes on are among those of its beginning."""
+        typed, numbers = self._typed.get(allowed, (word, None))
+        among = numbers if word.startswith(typed) else None
+        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last, among=among)
+        if last:
+            self._typed[allowed] = word, numbers
+        wrong = edits > 0
+        return numbers.compress(wrong), edits.compress(wrong)
 
     def _set(self, costs: Costs, numbers: Numbers, edits: Costs) -> Rows:
         """Set the costs of the rows that have some words, to the fewest edits where there are several."""

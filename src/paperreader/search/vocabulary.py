@@ -14,11 +14,11 @@ from itertools import chain, count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
 from paperreader.search.ranking import MOST_EDITS
-from paperreader.search.tolerance import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, abbreviation
+from paperreader.search.tolerance import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, lengths_begun
 from paperreader.search.wanted import Wanted, check
 
 Numbers = NDArray[np.int32]
@@ -108,21 +108,32 @@ class Vocabulary:
         place = bisect_left(self.words, word)
         return place if place < len(self.words) and self.words[place] == word else None
 
-    def misspelt(self, word: str, allowed: int, wanted: Wanted, *, last: bool) -> tuple[Numbers, Edits]:
-        """The words that this one is but for 1 to `allowed` typos, and the typos; see `tolerance.misspelt`.
+    def misspelt(
+        self, word: str, allowed: int, wanted: Wanted, *, last: bool, among: Numbers | None = None
+    ) -> tuple[Numbers, Edits]:
+        """The words that this one is but for at most so many typos, each once, and the typos; see `tolerance.misspelt`.
 
-        A word may come more than once, with different typos.
+        Args:
+            word: of a query.
+            allowed: typos.
+            wanted: see `wanted.check`.
+            last: whether the word is still being typed, so that a beginning is enough.
+            among: words that hold all there are, when some are known.
         """
-        words = self.words
-        likely = self._likely(word, allowed, wanted)
-        lengths = self._lengths[likely]
-        numbers = [likely.compress((lengths >= len(word) - allowed) & (lengths <= len(word) + allowed))]
-        others = [words[number] for number in numbers[0].tolist()]
-        for end in range(max(1, len(word) - allowed), len(word) + allowed + 1) if last else ():
-            numbers.append(likely.compress(lengths > end))
-            others += [words[number][:end] for number in numbers[-1].tolist()]
+        numbers = self._likely(word, allowed, wanted) if among is None else among
+        lengths = self._lengths.take(numbers)
+        possible = lengths >= len(word) - allowed
+        if not last:
+            possible &= lengths <= len(word) + allowed
+        numbers = numbers.compress(possible)
+        words, ends = [self.words[number] for number in numbers.tolist()], lengths_begun(word, allowed)
         check(wanted)
-        return _within(word, allowed, np.concatenate(numbers), others)
+        begun = [other[:end] for end in ends for other in words] if last else words
+        edits = cdist([word], begun, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
+        if last:
+            edits = edits.reshape(len(ends), len(words)).min(axis=0)
+        near = edits <= allowed
+        return numbers.compress(near), edits.compress(near)
 
     def abbreviated(self, word: str) -> tuple[Numbers, Edits]:
         """The words that this one abbreviates, and the edits; see `tolerance.abbreviation`."""
@@ -131,26 +142,12 @@ class Vocabulary:
         first, end = self.begun(word[0])
         lengths, lacks = self._lengths[first:end], _signature(word) & ~self._signatures[first:end]
         likely = (lacks == 0) & (lengths > len(word)) & (lengths <= ABBREVIATED_TIMES * len(word))
-        numbers = self._with_letters_in_order((np.flatnonzero(likely) + first).astype(np.int32), word)
-        left_out = self._lengths[numbers].astype(np.int64) - len(word)
-        edits = np.clip(left_out, ABBREVIATED_EDITS, MOST_EDITS)
+        numbers = np.flatnonzero(likely).astype(np.int32) + np.int32(first)
         words = [self.words[number] for number in numbers.tolist()]
-        sure = (
-            np.array([other.isascii() for other in words], np.bool_)
-            & (self._lengths[numbers] <= _WIDTH)
-            & word.isascii()
-        )
-        for place in np.flatnonzero(~sure).tolist():
-            edits[place] = abbreviation(word, words[place]) or 0
-        return numbers[edits > 0], edits[edits > 0].astype(np.uint8)
-
-    def _with_letters_in_order(self, numbers: Numbers, word: str) -> Numbers:
-        """Those of some words that may have the letters of this one in order; sure for short ones in ASCII."""
-        codes = np.array([*map(_code, word), 0], np.uint8)
-        done = np.zeros(len(numbers), np.int64)
-        for line in self._letters:
-            done += (line[numbers] == codes[done]) & (done < len(word))
-        return numbers.compress((done == len(word)) | (self._lengths.take(numbers) > _WIDTH))
+        in_order = cdist([word], words, scorer=LCSseq.similarity, score_cutoff=len(word), dtype=np.uint16)[0]
+        numbers = numbers.compress(in_order)
+        left_out = self._lengths.take(numbers).astype(np.int64) - len(word)
+        return numbers, np.clip(left_out, ABBREVIATED_EDITS, MOST_EDITS).astype(np.uint8)
 
     # -- what may be near enough --------------------------------------------------------------
 
@@ -224,12 +221,3 @@ def _signature(word: str) -> np.uint32:
     for letter in set(word):
         bits |= 1 << (_code(letter) & 31)
     return np.uint32(bits)
-
-
-def _within(word: str, allowed: int, numbers: Numbers, others: Sequence[str]) -> tuple[Numbers, Edits]:
-    """Of some words, or beginnings of words, those that have 1 to `allowed` typos, and these."""
-    if not others:
-        return numbers, np.zeros(0, np.uint8)
-    edits = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
-    near = (edits <= allowed) & (edits > 0)
-    return numbers.compress(near), edits.compress(near)
