@@ -6,7 +6,7 @@ others keep a lower bound until they are scrolled to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +44,12 @@ class Answer(NamedTuple):
     def settled(cls, rows: Places, codes: Codes) -> Answer:
         """All rows are ranked."""
         return cls(rows, codes, np.zeros(len(rows), np.bool_))
+
+    @classmethod
+    def of(cls, codes: Mapping[int, int]) -> Answer:
+        """Ranked rows, given their codes by row."""
+        count = len(codes)
+        return cls.settled(np.fromiter(codes, np.int64, count), np.fromiter(codes.values(), np.int32, count))
 
     @classmethod
     def nothing(cls) -> Answer:

@@ -16,11 +16,11 @@ from paperreader.search.exact import exact, standing
 from paperreader.search.near import Near
 from paperreader.search.ranking import ENOUGH
 from paperreader.search.segment import Places, Segment, mask_of
-from paperreader.search.tolerance import Unit, respellings
+from paperreader.search.tolerance import Respelling, Unit, respelled, spellings
 from paperreader.search.wanted import Wanted, check
 
 _LOT = 8000  # titles of a new segment
-_KEPT = 500  # spellings whose rows are kept
+_KEPT = 100  # words and neighbours whose other spellings are kept
 _JOINED = 4  # so many segments become one
 _LIKE = 2  # when none is so many times larger than the last
 _SETTLED = 8  # when all titles are in all become one, or all but the first if that is so many times larger
@@ -32,7 +32,7 @@ class _Part:
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
         self.near = Near(segment)
-        self._spelled: dict[str, Places] = {}
+        self._spelled: dict[tuple[str, ...], list[tuple[Unit, Places]]] = {}
         self._before: tuple[tuple[str, ...], Places | None] = ((), None)
 
     def exact(self, asked: tuple[str, ...], wanted: Wanted) -> Answer:
@@ -40,20 +40,21 @@ class _Part:
         segment = self.segment
         answer = exact(segment, [Unit(word) for word in asked], wanted, among=self._among(asked))
         self._before = asked, answer.rows
-        for spelled in respellings(asked):
-            rows = self._standing(spelled.unit)
-            if len(rows):
+        for start, end in respelled(len(asked)):
+            for unit, rows in self._standing(asked[start:end]):
                 check(wanted)
-                answer = answer.or_better(exact(segment, spelled.of(asked), wanted, among=rows, edits=1))
+                units = Respelling(start, end, unit).of(asked)
+                answer = answer.or_better(exact(segment, units, wanted, among=rows, edits=1))
         return answer
 
-    def _standing(self, unit: Unit) -> Places:
-        """Where a spelling stands; few do, and they are asked for with every letter."""
-        if unit.text not in self._spelled:
+    def _standing(self, words: tuple[str, ...]) -> list[tuple[Unit, Places]]:
+        """Other spellings of some words, and where they stand; few do, and they are asked for with every letter."""
+        if words not in self._spelled:
             if len(self._spelled) >= _KEPT:
                 self._spelled.clear()
-            self._spelled[unit.text] = standing(self.segment, unit)
-        return self._spelled[unit.text]
+            stand = [(unit, standing(self.segment, unit)) for unit in spellings(words)]
+            self._spelled[words] = [(unit, rows) for unit, rows in stand if len(rows)]
+        return self._spelled[words]
 
     def _among(self, asked: tuple[str, ...]) -> Places | None:
         """The rows of the query before, if this one only goes on with it."""

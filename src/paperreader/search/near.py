@@ -129,6 +129,7 @@ class Near:
             if len(units) == len(words):
                 more = members(segment, units, candidates(segment, units, wanted), wanted)
                 more = more.compress(~known.take(more))
-                rows, edits = np.append(more, rows), np.append(np.ones(len(more), np.int64), edits)
-        rows, first = np.unique(rows, return_index=True)
-        return rows, edits[first]
+                if len(more):
+                    rows, first = np.unique(np.append(more, rows), return_index=True)
+                    edits = np.append(np.ones(len(more), np.int64), edits).take(first)
+        return rows, edits

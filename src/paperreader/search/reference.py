@@ -111,7 +111,7 @@ class Plain:
         return self._kept[kept]
 
 
-def exact_rank(title: str, units: tuple[Unit, ...], edits: int = 0) -> Rank | None:
+def exact_rank(title: str, units: Sequence[Unit], edits: int = 0) -> Rank | None:
     """The rank of a folded title (a space at both ends) in which every unit is found, or begun."""
     if not all([_sign(unit) in title for unit in units]):
         return None
@@ -132,7 +132,7 @@ def _sign(unit: Unit) -> str:
     return f" {unit.text} " if unit.whole else f" {unit.text}"
 
 
-def _is_in_order(title: str, units: tuple[Unit, ...]) -> bool:
+def _is_in_order(title: str, units: Sequence[Unit]) -> bool:
     """Whether the units stand in the title in the query's order; the last may be begun."""
     place = 0
     for unit in units[:-1]:
@@ -143,7 +143,7 @@ def _is_in_order(title: str, units: tuple[Unit, ...]) -> bool:
     return title.find(_sign(units[-1]), place) >= 0
 
 
-def _begins_in_order(title: str, units: tuple[Unit, ...]) -> bool:
+def _begins_in_order(title: str, units: Sequence[Unit]) -> bool:
     """The same when every unit may be begun."""
     place = 0
     for unit in units:

@@ -50,11 +50,24 @@ def respellings(asked: Sequence[str]) -> Iterator[Respelling]:
 
     A title may have either; a hyphen folds to a space. Each way is one edit.
     """
-    for place in range(len(asked) - 1):
-        yield Respelling(place, place + 2, Unit(asked[place] + asked[place + 1], whole=True))
-    for place, word in enumerate(asked):
-        for cut in range(1, len(word)):
-            yield Respelling(place, place + 1, Unit(f"{word[:cut]} {word[cut:]}", whole=True))
+    for start, end in respelled(len(asked)):
+        for unit in spellings(asked[start:end]):
+            yield Respelling(start, end, unit)
+
+
+def respelled(count: int) -> Iterator[tuple[int, int]]:
+    """Which of so many words may be spelled otherwise together, as ranges: neighbours, then each by itself."""
+    yield from zip(range(count - 1), range(2, count + 1), strict=True)
+    yield from zip(range(count), range(1, count + 1), strict=True)
+
+
+def spellings(words: Sequence[str]) -> Iterator[Unit]:
+    """What may stand for two words, or for one."""
+    if len(words) > 1:
+        yield Unit("".join(words), whole=True)
+    else:
+        word = words[0]
+        yield from [Unit(f"{word[:cut]} {word[cut:]}", whole=True) for cut in range(1, len(word))]
 
 
 def budget(word: str, typos: int) -> int:
