@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from paperreader.search.answer import Answer, Codes, Mask
+from paperreader.search.few import FEW, exactly
 from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
-from paperreader.search.reference import exact_rank
 from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of
 from paperreader.search.table import Table, lots, shifted
 from paperreader.search.tolerance import Unit
@@ -18,7 +18,6 @@ from paperreader.search.wanted import Wanted, always, check
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
 _SPARSE = 2  # titles for each of so few rows that to sort them is faster than to strike them off a list of all
-_FEW = 12  # rows that are ranked one by one
 _AT_ONCE = 2000  # rows that are ranked at once
 _NONE = -1  # no code
 
@@ -83,8 +82,8 @@ def exact(
         check(wanted)
         return Answer.settled(rows, codes + left_over(segment, rows, letters))
     rows = candidates(segment, known, wanted, among)
-    if len(rows) <= _FEW:
-        return _each(segment, rows, units, edits)
+    if len(rows) <= FEW:
+        return exactly(segment, rows, units, edits)
     if len(rows) > _AT_ONCE and not edits:
         bounds, is_open = _bounds(segment, rows, known, wanted)
         return Answer(
@@ -95,13 +94,6 @@ def exact(
         )
     rows, codes = _ranked(segment, rows, known, wanted)
     return Answer.settled(rows, codes + edits * EDIT + left_over(segment, rows, letters))
-
-
-def _each(segment: Segment, rows: Places, units: Sequence[Unit], edits: int) -> Answer:
-    """A few rows by the plain rule, one by one: faster than arrays."""
-    ranks = {row: exact_rank(f" {segment.folded(row)} ", units, edits) for row in rows.tolist()}
-    codes = {row: rank.code() for row, rank in ranks.items() if rank is not None}
-    return Answer.of(codes) if codes else Answer.nothing()
 
 
 def standing(segment: Segment, unit: Unit) -> Places:

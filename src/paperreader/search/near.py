@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import numpy as np
 
 from paperreader.search.answer import Answer, Mask
 from paperreader.search.exact import begun, candidates, distinct, having, left_over, members
+from paperreader.search.few import FEW, nearly
 from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.segment import Places, Segment
 from paperreader.search.table import Table, lots
 from paperreader.search.tolerance import words_to_miss
-from paperreader.search.tolerated import ABSENT, Tolerated, Words, having_all
+from paperreader.search.tolerated import ABSENT, Tolerated, Words
 from paperreader.search.wanted import Wanted, check
+
+_frequency = attrgetter("frequency")
 
 
 class Near:
@@ -33,9 +37,10 @@ class Near:
         """
         close = [self._words.close(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
         check(wanted)
-        yield self._answer(Tier.TYPO, asked, close, *self._meet(close, known), known)
-        loose = self._words.loose(asked, close, known, wanted)
-        found = self._with_run_together(asked, *self._meet(loose, known), known, wanted)
+        rows = self._having_all(close, known)
+        yield self._answer(Tier.TYPO, asked, close, rows, _edits(close, rows), known)
+        loose, rows = self._words.loose(asked, close, known, wanted)
+        found = self._with_run_together(asked, rows, _edits(loose, rows), known, wanted)
         check(wanted)
         yield self._answer(Tier.LOOSE, asked, loose, *found, known)
         check(wanted)
@@ -56,6 +61,8 @@ class Near:
         if not len(rows):
             return Answer.nothing()
         known[rows] = True
+        if len(rows) <= FEW:
+            return nearly(self._segment, rows, tier, asked, [word.numbers for word in words], edits)
         prefixes = np.minimum(self._begun_only(rows, asked, words), MOST_PREFIXES)
         codes = tier * TIER + prefixes * PREFIX + np.minimum(edits, MOST_EDITS - 1) * EDIT
         codes += left_over(self._segment, rows, len("".join(asked)))
@@ -69,42 +76,44 @@ class Near:
     def _out_of_order(self, rows: Places, words: Sequence[Tolerated], wanted: Wanted) -> Mask:
         """Whether the words that a row has stand in another order than the query's."""
         out = np.zeros(len(rows), np.bool_)
-        counts = [np.zeros(len(self._segment.vocabulary) + 1, np.bool_) for _ in words]  # the last: for `NOTHING`
-        for word, is_it in zip(words, counts, strict=True):
-            is_it[word.numbers] = True
+        counts = [self._segment.vocabulary.are(word.numbers) for word in words]
         for places in lots(self._segment, rows, wanted):
             table = Table(self._segment, rows[places])
             out[places] = ~table.is_in_order([is_it[table.words] for is_it in counts], [1] * len(words))
         return out
 
-    def _meet(self, words: Sequence[Tolerated], known: Mask) -> tuple[Places, Places]:
-        """The rows not yet known that have all words, with the edits over all words."""
-        rows = having_all(self._segment, words, known)
-        edits = np.zeros(len(rows), np.int64)
-        for word in words:
-            edits += word.costs.take(rows)
-        return rows, edits
+    def _having_all(self, words: Sequence[Tolerated], known: Mask) -> Places:
+        """The rows not yet known that have all words."""
+        rarest, *others = sorted(words, key=_frequency)
+        rows = distinct(self._segment, np.concatenate(rarest.rows))
+        rows = rows.compress(~known.take(rows))
+        for word in others:
+            rows = word.among(rows)
+        return rows
 
     def _most(
         self, asked: tuple[str, ...], words: Sequence[Tolerated], known: Mask, wanted: Wanted
     ) -> tuple[Places, Places]:
         """The rows not yet known that lack no more words than may be missing: they have one of the rarest."""
         may_miss = words_to_miss(len(words))
-        rarest = sorted(words, key=Tolerated.frequency)[: may_miss + 1] if may_miss else []
-        rows = distinct(
-            self._segment, np.concatenate([np.zeros(0, np.int32), *[some for word in rarest for some in word.rows]])
-        )
+        if not may_miss:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        rarest = sorted(words, key=_frequency)[: may_miss + 1]
+        rows = distinct(self._segment, np.concatenate([some for word in rarest for some in word.rows]))
         rows = rows.compress(~known.take(rows))
-        edits = np.zeros(len(rows), np.int64)
-        missing, letters = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        missing = np.zeros(len(rows), np.uint8)
+        for word in words:
+            check(wanted)
+            missing += word.costs.take(rows) == ABSENT
+        rows = rows.compress(missing <= may_miss)
+        edits, letters = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         for text, word in zip(asked, words, strict=True):
             check(wanted)
             costs = word.costs.take(rows)
             is_missing = costs == ABSENT
-            missing += is_missing
             letters += ~is_missing * len(text)
             edits += np.where(is_missing, MISSING_EDITS, costs)
-        enough = (missing <= may_miss) & (2 * letters >= len("".join(asked)))
+        enough = 2 * letters >= len("".join(asked))
         return rows.compress(enough), edits.compress(enough)
 
     def _begun_only(self, rows: Places, asked: tuple[str, ...], words: Sequence[Tolerated]) -> Places:
@@ -133,3 +142,11 @@ class Near:
                     rows, first = np.unique(np.append(more, rows), return_index=True)
                     edits = np.append(np.ones(len(more), np.int64), edits).take(first)
         return rows, edits
+
+
+def _edits(words: Sequence[Tolerated], rows: Places) -> Places:
+    """The edits over all words, in rows that have them all."""
+    edits = np.zeros(len(rows), np.int64)
+    for word in words:
+        edits += word.costs.take(rows)
+    return edits

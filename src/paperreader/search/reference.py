@@ -7,19 +7,10 @@ fast one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
-from paperreader.search.ranking import ENOUGH, MISSING_EDITS, Rank, Tier
-from paperreader.search.tolerance import (
-    Unit,
-    abbreviation,
-    beginnings,
-    budget,
-    initials,
-    misspelt,
-    respellings,
-    words_to_miss,
-)
+from paperreader.search.ranking import ENOUGH, Tier
+from paperreader.search.title import Word, exact_rank, near_edits, near_rank
+from paperreader.search.tolerance import Unit, respellings
 from paperreader.search.wanted import Wanted, check
 from paperreader.text import fold
 
@@ -91,14 +82,10 @@ class Plain:
     ) -> Iterator[tuple[int, int]]:
         """The rows not yet known that match at a near tier, with their codes."""
         words = [self._word(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
-        way = {Tier.TYPO: _typo_edits, Tier.LOOSE: _loose_edits, Tier.MOST: _most_edits}[tier]
         for row, title in self._titles(wanted):
-            if row not in known:
-                edits = way(title, words)
-                if edits is not None:
-                    edits += not _has_in_order(title.split(), words, loosely=tier is Tier.LOOSE)
-                    prefixes = sum([f" {word}" in title and f" {word} " not in title for word in asked])
-                    yield row, Rank(tier, prefixes, edits, _left_over(title, asked)).code()
+            edits = near_edits(tier, title, words) if row not in known else None
+            if edits is not None:
+                yield row, near_rank(tier, title, asked, edits).code()
 
     def _word(self, word: str, wanted: Wanted, *, last: bool) -> Word:
         words = self._words
@@ -109,145 +96,3 @@ class Plain:
                 self._kept.clear()
             self._kept[kept] = Word.among(words, word, last=last)
         return self._kept[kept]
-
-
-def exact_rank(title: str, units: Sequence[Unit], edits: int = 0) -> Rank | None:
-    """The rank of a folded title (a space at both ends) in which every unit is found, or begun."""
-    if not all([_sign(unit) in title for unit in units]):
-        return None
-    left_over = _left_over(title, [unit.text for unit in units])
-    phrase = " " + " ".join([unit.text for unit in units])
-    if phrase + " " * units[-1].whole in title:
-        whole = f"{phrase} " in title
-        tier = Tier.TITLE if whole and len(title) == len(phrase) + 1 else Tier.PHRASE
-        return Rank(tier, not whole, edits, left_over)
-    begun = [f" {unit.text} " not in title for unit in units]
-    if any(begun[:-1]):
-        return Rank(Tier.PREFIXES, sum(begun), edits + (not _begins_in_order(title, units)), left_over)
-    return Rank(Tier.ORDERED if _is_in_order(title, units) else Tier.WORDS, sum(begun), edits, left_over)
-
-
-def _sign(unit: Unit) -> str:
-    """What a title with a unit contains."""
-    return f" {unit.text} " if unit.whole else f" {unit.text}"
-
-
-def _is_in_order(title: str, units: Sequence[Unit]) -> bool:
-    """Whether the units stand in the title in the query's order; the last may be begun."""
-    place = 0
-    for unit in units[:-1]:
-        place = title.find(f" {unit.text} ", place)
-        if place < 0:
-            return False
-        place += len(unit.text) + 1
-    return title.find(_sign(units[-1]), place) >= 0
-
-
-def _begins_in_order(title: str, units: Sequence[Unit]) -> bool:
-    """The same when every unit may be begun."""
-    place = 0
-    for unit in units:
-        place = title.find(_sign(unit), place)
-        if place < 0:
-            return False
-        place = title.find(" ", place + 1 + len(unit.text))
-    return True
-
-
-def _left_over(title: str, asked: Sequence[str]) -> int:
-    """The letters of a title that the query does not account for."""
-    return max(0, len(title.replace(" ", "")) - len("".join(asked).replace(" ", "")))
-
-
-class Word(NamedTuple):
-    """A word of a query beside the words of all titles.
-
-    Attributes:
-        text: the word.
-        close: the words that it is, begins, or is with one typo; with the typos.
-        loose: those that it is with two typos, or abbreviates; with the edits.
-    """
-
-    text: str
-    close: dict[str, int]
-    loose: dict[str, int]
-
-    @classmethod
-    def among(cls, words: Collection[str], text: str, *, last: bool) -> Word:
-        """A word beside some words; the last word of a query may be a beginning with typos."""
-        typos = misspelt(text, words, budget(text, 2), last=last)
-        close = {other: edits for other, edits in typos.items() if edits <= budget(text, 1)}
-        close |= {other: 0 for other in words if other.startswith(text)}
-        short = {other: edits for other in words if (edits := abbreviation(text, other)) is not None}
-        return cls(text, close, short | dict.fromkeys(typos, 2))
-
-    def close_edits(self, words: Sequence[str]) -> int | None:
-        """The edits with which a title's words have this one, with one typo at most; None: they have not."""
-        return min([self.close[word] for word in words if word in self.close], default=None)
-
-    def loose_edits(self, words: Sequence[str]) -> int | None:
-        """The same with more tolerance."""
-        if beginnings(self.text, words) or initials(self.text, words) is not None:
-            return 1
-        return min([self.loose[word] for word in words if word in self.loose], default=None)
-
-
-def _has_in_order(words: Sequence[str], asked: Sequence[Word], *, loosely: bool) -> bool:
-    """Whether the words of a query that a title has, each by itself, stand there in the query's order."""
-    behind = 0
-    for word in asked:
-        places = [
-            place for place, other in enumerate(words) if other in word.close or (loosely and other in word.loose)
-        ]
-        later = [place for place in places if place >= behind]
-        if places and not later:
-            return False
-        behind = later[0] + 1 if later else behind
-    return True
-
-
-def _typo_edits(title: str, asked: Sequence[Word]) -> int | None:
-    return _edits(title, asked, may_miss=0)
-
-
-def _most_edits(title: str, asked: Sequence[Word]) -> int | None:
-    return _edits(title, asked, may_miss=words_to_miss(len(asked)))
-
-
-def _edits(title: str, asked: Sequence[Word], *, may_miss: int) -> int | None:
-    """The edits with which a title has all words, or all but so many, and half of the letters."""
-    words, edits, letters = title.split(), 0, 0
-    for word in asked:
-        one = word.close_edits(words)
-        if one is not None:
-            edits += one
-            letters += len(word.text)
-        elif may_miss:
-            may_miss -= 1
-            edits += MISSING_EDITS
-        else:
-            return None
-    return edits if 2 * letters >= sum([len(word.text) for word in asked]) else None
-
-
-def _loose_edits(title: str, asked: Sequence[Word]) -> int | None:
-    """The edits when each word may be loose by itself, or two neighbours are run together."""
-    if _is_run_together(title, [word.text for word in asked]):
-        return 1
-    words, edits = title.split(), 0
-    for word in asked:
-        one = word.close_edits(words)
-        one = word.loose_edits(words) if one is None else one
-        if one is None:
-            return None
-        edits += one
-    return edits
-
-
-def _is_run_together(title: str, asked: Sequence[str]) -> bool:
-    """Whether a title has all words, or begins of them, when two neighbours are one (`auto encod`)."""
-    return any(
-        f" {asked[place]}{asked[place + 1]}" in title
-        and all([f" {word}" in title for word in (*asked[:place], *asked[place + 2 :])])
-        for place in range(len(asked) - 1)
-    )

@@ -187,10 +187,14 @@ class Segment:
         """The rows in which some places of `tokens` are."""
         return np.searchsorted(self.starts, positions.astype(np.int32), side="right") - 1
 
+    def words(self, row: int) -> Numbers:
+        """The words of a title."""
+        return self.tokens[self.starts[row] : self.starts[row + 1] - 1]
+
     def folded(self, row: int) -> str:
         """The folded title of a row."""
         words = self.vocabulary.words
-        return " ".join([words[number] for number in self.tokens[self.starts[row] : self.starts[row + 1] - 1].tolist()])
+        return " ".join([words[number] for number in self.words(row).tolist()])
 
 
 def mask_of(segment: Segment, rows: Rows, wanted: Wanted = always) -> NDArray[np.bool_]:

@@ -8,52 +8,67 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paperreader.search.answer import Mask
 from paperreader.search.exact import distinct
-from paperreader.search.ranking import Tier
+from paperreader.search.few import FEW, loosely
 from paperreader.search.segment import Places, Rows, Segment
 from paperreader.search.tolerance import INITIALS_FROM, INITIALS_TO, PIECE_FROM, budget
 from paperreader.search.vocabulary import Numbers, letter_numbers
 from paperreader.search.wanted import Wanted, check
 
 Costs = NDArray[np.uint8]
+Key = TypeVar("Key")
+Found = TypeVar("Found")
 
 ABSENT = 255
 _KEPT = 24  # words that are kept
 _TWO = 2
 
 
-class Tolerated(NamedTuple):
+class Tolerated:
     """Where a word of a query is found with some tolerance.
 
     Attributes:
         costs: for each row the edits, or `ABSENT`.
         numbers: the words of titles that count as the word.
         rows: the rows that have it; a row may come more than once.
+        frequency: how often it is found.
     """
 
-    costs: Costs
-    numbers: Numbers
-    rows: Sequence[Rows]
+    __slots__ = ("costs", "frequency", "numbers", "rows")
 
-    def frequency(self) -> int:
-        """How often it is found."""
-        return sum([len(rows) for rows in self.rows])
+    def __init__(self, costs: Costs, numbers: Numbers, rows: Sequence[Rows]) -> None:
+        self.costs = costs
+        self.numbers = numbers
+        self.rows = rows
+        self.frequency = sum([len(some) for some in rows])
+
+    def among(self, rows: Places) -> Places:
+        """Those of some rows that have it."""
+        return rows.compress(self.costs.take(rows) != ABSENT)
 
 
-def having_all(segment: Segment, words: Sequence[Tolerated], known: Mask) -> Places:
-    """The rows not yet known that have all words."""
-    by_rarity = sorted(words, key=Tolerated.frequency)
-    rows = distinct(segment, np.concatenate(by_rarity[0].rows))
-    rows = rows.compress(~known.take(rows))
-    for word in by_rarity[1:]:
-        rows = rows.compress(word.costs.take(rows) != ABSENT)
-    return rows
+class _Latest(Generic[Key, Found]):
+    """The latest of what has been found."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Key, Found] = {}
+
+    def remembered(self, key: Key, wanted: Wanted, work: Callable[[], Found]) -> Found:
+        """What was found before, or is now."""
+        found = self._kept.pop(key, None)
+        if found is None:
+            check(wanted)
+            found = work()
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)))
+        self._kept[key] = found  # the latest used is the last to go
+        return found
 
 
 class Words:
@@ -61,12 +76,13 @@ class Words:
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._kept: dict[tuple[str, Tier, bool], Tolerated] = {}
+        self._close = _Latest[tuple[str, bool], Tolerated]()
+        self._loose = _Latest[str, tuple[Tolerated, Places]]()
         self._typed: dict[int, tuple[str, Numbers]] = {}  # by typos, the word still being typed and what it may be
 
     def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
         """A word with one typo at most."""
-        return self._remembered((word, Tier.TYPO, last), wanted, lambda: self._closely(word, wanted, last=last))
+        return self._close.remembered((word, last), wanted, lambda: self._closely(word, wanted, last=last))
 
     def _closely(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
         segment = self._segment
@@ -104,42 +120,45 @@ class Words:
         costs[rows] = np.repeat(edits[dearest_first], counts)
         return rows
 
-    def _remembered(self, key: tuple[str, Tier, bool], wanted: Wanted, work: Callable[[], Tolerated]) -> Tolerated:
-        found = self._kept.pop(key, None)
-        if found is None:
-            check(wanted)
-            found = work()
-            while len(self._kept) >= _KEPT:
-                self._kept.pop(next(iter(self._kept)))
-        self._kept[key] = found  # the latest used is the last to go
-        return found
-
-    def loose(self, asked: tuple[str, ...], close: Sequence[Tolerated], known: Mask, wanted: Wanted) -> list[Tolerated]:
+    def loose(
+        self, asked: tuple[str, ...], close: Sequence[Tolerated], known: Mask, wanted: Wanted
+    ) -> tuple[list[Tolerated], Places]:
         """All words loosely, in turn from the rarest, each only in the rows that have those before it.
 
         The last word comes last: what the others give stays while it is being typed.
+
+        Returns:
+            The words, and the rows not yet known that have them all.
         """
         found = list(close)
-        places = sorted(range(len(asked) - 1), key=lambda place: (close[place].frequency(), place))
-        nothing = np.zeros(len(known), np.bool_)
-        among: Places | None = None
-        for count, place in enumerate(places, 1):
-            words = " ".join([asked[one] for one in places[:count]])
-            work = partial(self._loosely, asked[place], close[place], wanted, among)
-            found[place] = self._remembered((words, Tier.LOOSE, False), wanted, work)
-            among = having_all(self._segment, [found[one] for one in places[:count]], nothing)
+        places = sorted(range(len(asked) - 1), key=lambda place: (close[place].frequency, place))
+        rows: Places | None = None
+        words = ""
+        for place in places:
+            words += f" {asked[place]}"
+            work = partial(self._further, asked[place], close[place], wanted, rows)
+            found[place], rows = self._loose.remembered(words, wanted, work)
         check(wanted)
-        if among is not None:
-            among = among.compress(~known.take(among))
-        found[-1] = self._loosely(asked[-1], close[-1], wanted, among, last=True)
-        return found
+        if rows is not None:
+            rows = rows.compress(~known.take(rows))
+        found[-1], rows = self._further(asked[-1], close[-1], wanted, rows, last=True)
+        return found, rows.compress(~known.take(rows)) if len(asked) == 1 else rows
+
+    def _further(
+        self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
+    ) -> tuple[Tolerated, Places]:
+        """A word loosely, and the rows that have it; of given rows, if there are any before it."""
+        found = self._loosely(word, close, wanted, among, last=last)
+        if among is None:
+            return found, distinct(self._segment, np.concatenate(found.rows))
+        return found, found.among(among)
 
     def _loosely(
         self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
     ) -> Tolerated:
         """A word at the loose level, if rows are given in these only."""
-        if among is not None and not len(among):
-            return close
+        if among is not None and len(among) <= FEW:
+            return self._in_few(word, close, among, last=last)
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
         check(wanted)
@@ -155,6 +174,14 @@ class Words:
             costs[some] = 1
             rows.append(some)
         return Tolerated(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
+
+    def _in_few(self, word: str, close: Tolerated, among: Places, *, last: bool) -> Tolerated:
+        if not len(among):
+            return close
+        found, numbers = loosely(self._segment, among, word, last=last)
+        rows, costs = np.array([*found], np.int32), close.costs.copy()
+        costs[rows] = np.minimum(costs.take(rows), np.array([*found.values()], np.uint8))
+        return Tolerated(costs, np.append(close.numbers, np.array(numbers, np.int32)), [*close.rows, rows])
 
     def _in_a_row(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
         """The rows that have a word as initials, or as beginnings, of words in a row."""

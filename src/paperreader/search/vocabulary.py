@@ -26,6 +26,7 @@ Edits = NDArray[np.uint8]
 
 _LAST = "\U0010ffff"  # after every letter
 _WIDTH = 20  # letters from a word's beginning that are looked at together
+_KEPT = 500  # beginnings of which the words are kept: the next key asks again
 _CHUNK = 5000  # words that one call takes, so that other threads have their turn
 
 
@@ -51,6 +52,7 @@ class Vocabulary:
         self._lengths = lengths
         self._signatures = signatures
         self._letters = letters
+        self._begun: dict[str, tuple[int, int]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -98,10 +100,21 @@ class Vocabulary:
         first: NDArray[np.uint8] = self._letters[0]
         return first
 
+    def are(self, numbers: Numbers) -> NDArray[np.bool_]:
+        """For each word whether it is one of some; and, at the end, that `NOTHING` is not."""
+        found = np.zeros(len(self) + 1, np.bool_)
+        found[numbers] = True
+        return found
+
     def begun(self, word: str) -> tuple[int, int]:
         """The range of the words that begin with this one."""
-        first = bisect_left(self.words, word)
-        return first, bisect_left(self.words, word + _LAST, first)
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) >= _KEPT:
+                self._begun.clear()
+            first = bisect_left(self.words, word)
+            found = self._begun[word] = first, bisect_left(self.words, word + _LAST, first)
+        return found
 
     def number(self, word: str) -> int | None:
         """The number of a word; None when it is not there."""
