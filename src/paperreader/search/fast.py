@@ -52,7 +52,7 @@ class _Part:
         if words not in self._spelled:
             if len(self._spelled) >= _KEPT:
                 self._spelled.clear()
-            stand = [(unit, standing(self.segment, unit)) for unit in spellings(words)]
+            stand = [(unit, standing(self.segment, unit)) for unit in spellings(words, self.segment.vocabulary)]
             self._spelled[words] = [(unit, rows) for unit, rows in stand if len(rows)]
         return self._spelled[words]
 

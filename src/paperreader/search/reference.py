@@ -61,15 +61,12 @@ class Plain:
 
     def _exact(self, asked: tuple[str, ...], wanted: Wanted) -> Iterator[tuple[int, int]]:
         ways = [(0, tuple(Unit(word) for word in asked))]
-        ways += [(1, spelled.of(asked)) for spelled in respellings(asked) if self._is_possible(spelled.unit)]
+        ways += [(1, spelled.of(asked)) for spelled in respellings(asked, self._words)]
         for row, title in self._titles(wanted):
             ranks = [exact_rank(title, units, edits) for edits, units in ways]
             codes = [rank.code() for rank in ranks if rank is not None]
             if codes:
                 yield row, min(codes)
-
-    def _is_possible(self, unit: Unit) -> bool:
-        return all(word in self._words for word in unit.text.split())
 
     def _titles(self, wanted: Wanted) -> Iterator[tuple[int, str]]:
         for row, title in enumerate(self._folded):

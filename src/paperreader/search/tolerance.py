@@ -6,7 +6,7 @@ against them; matched letters are found by them. Words are folded (see `paperrea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from paperreader.search.ranking import MOST_EDITS
@@ -45,13 +45,13 @@ class Respelling(NamedTuple):
         return (*map(Unit, asked[: self.start]), self.unit, *map(Unit, asked[self.end :]))
 
 
-def respellings(asked: Sequence[str]) -> Iterator[Respelling]:
+def respellings(asked: Sequence[str], known: Container[str]) -> Iterator[Respelling]:
     """Two neighbours of a query run together, or one word set apart in two (`few shot`, `fewshot`).
 
-    A title may have either; a hyphen folds to a space. Each way is one edit.
+    A title may have either; a hyphen folds to a space. Each way is one edit. Words not known are in no title.
     """
     for start, end in respelled(len(asked)):
-        for unit in spellings(asked[start:end]):
+        for unit in spellings(asked[start:end], known):
             yield Respelling(start, end, unit)
 
 
@@ -61,13 +61,13 @@ def respelled(count: int) -> Iterator[tuple[int, int]]:
     yield from zip(range(count), range(1, count + 1), strict=True)
 
 
-def spellings(words: Sequence[str]) -> Iterator[Unit]:
-    """What may stand for two words, or for one."""
+def spellings(words: Sequence[str], known: Container[str]) -> list[Unit]:
+    """What may stand for two words, or for one, in known words."""
+    run = "".join(words)
     if len(words) > 1:
-        yield Unit("".join(words), whole=True)
-    else:
-        word = words[0]
-        yield from [Unit(f"{word[:cut]} {word[cut:]}", whole=True) for cut in range(1, len(word))]
+        return [Unit(run, whole=True)] if run in known else []
+    apart = [(run[:cut], run[cut:]) for cut in range(1, len(run))]
+    return [Unit(f"{one} {other}", whole=True) for one, other in apart if one in known and other in known]
 
 
 def budget(word: str, typos: int) -> int:

@@ -116,6 +116,9 @@ class Vocabulary:
             found = self._begun[word] = first, bisect_left(self.words, word + _LAST, first)
         return found
 
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.number(word) is not None
+
     def number(self, word: str) -> int | None:
         """The number of a word; None when it is not there."""
         place = bisect_left(self.words, word)
