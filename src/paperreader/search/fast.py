@@ -23,7 +23,7 @@ _LOT = 8000  # titles of a new segment
 _KEPT = 100  # words and neighbours whose other spellings are kept
 _JOINED = 4  # so many segments become one
 _LIKE = 2  # when none is so many times larger than the last
-_SETTLED = 8  # when all titles are in all become one, or all but the first if that is so many times larger
+_SETTLED = 50  # when all titles are in all become one, or all but the first if that is so many times larger
 
 
 class _Part:
