@@ -61,6 +61,17 @@ def begun(word: str, vocabulary: Vocabulary) -> Sought | None:
     return Sought((number,), first, end, whole=False)
 
 
+def begun_all(words: Sequence[str], vocabulary: Vocabulary) -> list[Sought]:
+    """Words that are still being typed, as numbers; nothing when one of them begins none."""
+    found: list[Sought] = []
+    for word in words:
+        one = begun(word, vocabulary)
+        if one is None:
+            return []
+        found.append(one)
+    return found
+
+
 def exact(
     segment: Segment, units: Sequence[Unit], wanted: Wanted, *, among: Places | None = None, edits: int = 0
 ) -> Answer:

@@ -22,7 +22,7 @@ def exactly(segment: Segment, rows: Places, units: Sequence[Unit], edits: int) -
     return Answer.of(codes) if codes else Answer.nothing()
 
 
-def nearly(
+def nearly(  # noqa: PLR0913, PLR0917 - what a near tier is
     segment: Segment, rows: Places, tier: Tier, asked: Sequence[str], numbers: Sequence[Numbers], edits: Places
 ) -> Answer:
     """Rows of a near tier.

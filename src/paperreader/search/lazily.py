@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from threading import Lock
 from typing import overload
 
@@ -35,12 +35,12 @@ class Lazy(Ranked):
     """
 
     def __init__(self, answers: Sequence[Answer], titles: Titles, wanted: Wanted = always) -> None:
-        self._answers = answers
+        self._answers = answers = [answer for answer in answers if len(answer.rows)] or [Answer.nothing()]
         self._titles = titles
-        self._rows = np.concatenate([np.zeros(0, np.int64), *[answer.rows for answer in answers]])
-        self._codes = np.concatenate([np.zeros(0, np.int32), *[answer.codes for answer in answers]])
-        self._is_open = np.concatenate([np.zeros(0, np.bool_), *[answer.is_open for answer in answers]])
-        self._ends = np.cumsum([len(answer.rows) for answer in answers])
+        self._rows = np.concatenate([answer.rows for answer in answers])
+        self._codes = np.concatenate([answer.codes for answer in answers])
+        self._is_open = np.concatenate([answer.is_open for answer in answers])
+        self._ends = [*accumulate([len(answer.rows) for answer in answers])]
         self._ranking = Lock()  # codes and `_is_open` change together
         self._runs: dict[int, list[int]] = {}
         self._sorted: tuple[Places, Codes] | None = None
@@ -50,6 +50,10 @@ class Lazy(Ranked):
 
     def _find_best(self, wanted: Wanted) -> list[int]:
         """At least the first `_FIRST` rows in order, or all there are."""
+        if len(self) <= _FIRST:
+            self._rank(np.flatnonzero(self._is_open), wanted)
+            known = zip(self._codes.tolist(), self._rows.tolist(), strict=True)
+            return [row for _, _, row in sorted([(code, self._titles.order(row), row) for code, row in known])]
         reach, bound = _FIRST, self._bound(_FIRST)
         while np.any(self._is_open & (self._codes <= bound)):
             check(wanted)
@@ -169,7 +173,7 @@ class Lazy(Ranked):
     def only(self, test: Callable[[int], bool], wanted: Wanted) -> Lazy:
         """See `Ranked`."""
         answers, start = [], 0
-        for answer, end in zip(self._answers, self._ends.tolist(), strict=True):
+        for answer, end in zip(self._answers, self._ends, strict=True):
             passed = np.array(passing(range(len(answer.rows)), _at(answer.rows.tolist(), test), wanted), np.int64)
             there = passed + start
             with self._ranking:

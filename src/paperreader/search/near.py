@@ -8,7 +8,7 @@ from operator import attrgetter
 import numpy as np
 
 from paperreader.search.answer import Answer, Mask
-from paperreader.search.exact import begun, candidates, distinct, having, left_over, members
+from paperreader.search.exact import begun_all, candidates, distinct, having, left_over, members
 from paperreader.search.few import FEW, nearly
 from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.segment import Places, Segment
@@ -134,8 +134,8 @@ class Near:
         segment = self._segment
         for place in range(len(asked) - 1):
             words = (asked[place] + asked[place + 1], *asked[:place], *asked[place + 2 :])
-            units = [unit for word in words if (unit := begun(word, segment.vocabulary)) is not None]
-            if len(units) == len(words):
+            units = begun_all(words, segment.vocabulary)
+            if units:
                 more = members(segment, units, candidates(segment, units, wanted), wanted)
                 more = more.compress(~known.take(more))
                 if len(more):
