@@ -38,7 +38,10 @@ class _Part:
     def exact(self, asked: tuple[str, ...], wanted: Wanted) -> Answer:
         """The exact tiers, over all spellings of the query: the best rank of each row."""
         segment = self.segment
-        answer = exact(segment, [Unit(word) for word in asked], wanted, among=self._among(asked))
+        among = self._among(asked)
+        answer = Answer.nothing()
+        if among is None or len(among):
+            answer = exact(segment, [Unit(word) for word in asked], wanted, among=among)
         self._before = asked, answer.rows
         for start, end in respelled(len(asked)):
             for unit, rows in self._standing(asked[start:end]):

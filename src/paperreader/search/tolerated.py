@@ -115,6 +115,8 @@ class Words:
 
     def _set(self, costs: Costs, numbers: Numbers, edits: Costs) -> Rows:
         """Set the costs of the rows that have some words, to the fewest edits where there are several."""
+        if not len(numbers):
+            return np.zeros(0, np.int32)
         dearest_first = np.argsort(edits, kind="stable")[::-1]
         rows, counts = self._segment.rows_of(numbers[dearest_first])
         costs[rows] = np.repeat(edits[dearest_first], counts)
