@@ -237,6 +237,17 @@ def test_a_script_without_spaces_folds_to_a_word_per_sign() -> None:
     assert fold("大语言模型BERT") == "大 语 言 模 型 bert"
 
 
+@pytest.mark.parametrize(("one", "other"), [("㋿の", "令和の"), ("ｶﾅ", "カナ"), ("㍿", "株式会社"), ("ゟ", "より")])
+def test_so_do_signs_that_stand_for_several_of_such_a_script(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@_modest
+@given(st.text(max_size=5))
+def test_what_is_folded_folds_to_itself(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
 def test_words_that_share_their_letters_with_a_style_are_kept() -> None:
     assert fold("Large Text to Small Text") == "large text to small text"
     assert fold("It is huge") == "it is huge"

@@ -171,10 +171,7 @@ class _Folding(dict[int, str]):
     """What each code point becomes in comparing: letters, a space, or nothing."""
 
     def __missing__(self, point: int) -> str:
-        folded = "".join(map(_fold_letter, unicodedata.normalize("NFKD", chr(point)).casefold()))
-        if any(first <= point <= last for first, last in _UNSPACED) and folded.strip():
-            folded = f" {folded} "
-        self[point] = folded
+        folded = self[point] = "".join(map(_fold_letter, unicodedata.normalize("NFKD", chr(point)).casefold()))
         return folded
 
 
@@ -183,7 +180,9 @@ def _fold_letter(letter: str) -> str:
         return _LETTERS[letter]
     if letter in _DROPPED or unicodedata.category(letter) in ("Mn", "Cf", "Cc", "Cs", "Lm", "Sk"):
         return "" if letter not in "\t\n\r\v\f" else " "
-    return letter if letter.isalnum() or unicodedata.category(letter) == "Mc" else " "
+    if not letter.isalnum() and unicodedata.category(letter) != "Mc":
+        return " "
+    return f" {letter} " if any(first <= ord(letter) <= last for first, last in _UNSPACED) else letter
 
 
 _FOLDING = _Folding()
