@@ -13,6 +13,7 @@ from itertools import cycle, takewhile
 
 from paperreader.search.answer import Answer
 from paperreader.search.exact import exact, standing
+from paperreader.search.latest import Latest
 from paperreader.search.near import Near
 from paperreader.search.ranking import ENOUGH
 from paperreader.search.segment import Places, Segment, mask_of
@@ -32,7 +33,7 @@ class _Part:
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
         self.near = Near(segment)
-        self._spelled: dict[tuple[str, ...], list[tuple[Unit, Places]]] = {}
+        self._spelled = Latest[tuple[str, ...], list[tuple[Unit, Places]]](_KEPT)
         self._before: tuple[tuple[str, ...], Places | None] = ((), None)
 
     def exact(self, asked: tuple[str, ...], wanted: Wanted) -> Answer:
@@ -52,12 +53,11 @@ class _Part:
 
     def _standing(self, words: tuple[str, ...]) -> list[tuple[Unit, Places]]:
         """Other spellings of some words, and where they stand; few do, and they are asked for with every letter."""
-        if words not in self._spelled:
-            if len(self._spelled) >= _KEPT:
-                self._spelled.clear()
-            stand = [(unit, standing(self.segment, unit)) for unit in spellings(words, self.segment.vocabulary)]
-            self._spelled[words] = [(unit, rows) for unit, rows in stand if len(rows)]
-        return self._spelled[words]
+        return self._spelled.get(words, lambda: self._spellings(words))
+
+    def _spellings(self, words: tuple[str, ...]) -> list[tuple[Unit, Places]]:
+        stand = [(unit, standing(self.segment, unit)) for unit in spellings(words, self.segment.vocabulary)]
+        return [(unit, rows) for unit, rows in stand if len(rows)]
 
     def _among(self, asked: tuple[str, ...]) -> Places | None:
         """The rows of the query before, if this one only goes on with it."""
