@@ -10,14 +10,14 @@ import numpy as np
 from paperreader.search.answer import Answer, Codes, Mask
 from paperreader.search.few import FEW, exactly
 from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
-from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of
+from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of, where
 from paperreader.search.table import Table, lots, shifted
 from paperreader.search.tolerance import Unit
 from paperreader.search.vocabulary import Vocabulary
 from paperreader.search.wanted import Wanted, always, check
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
-_SPARSE = 2  # titles for each of so few rows that to sort them is faster than to strike them off a list of all
+_SPARSE = 4  # titles for each of so few rows that to sort them is faster than to strike them off a list of all
 _AT_ONCE = 2000  # rows that are ranked at once
 _NONE = -1  # no code
 
@@ -131,7 +131,9 @@ def _one_word(segment: Segment, word: Sought, wanted: Wanted) -> tuple[Places, C
     if word.parts[0] != NOTHING:
         whole = np.flatnonzero(_has_whole(segment, word, rows))
         check(wanted)
-        codes[whole] = np.where(segment.word_counts(rows[whole]) == 1, Tier.TITLE * TIER, Tier.PHRASE * TIER)
+        is_title = segment.word_counts(rows.take(whole)) == 1
+        check(wanted)
+        codes[whole] = np.where(is_title, Tier.TITLE * TIER, Tier.PHRASE * TIER)
     return rows, codes
 
 
@@ -147,9 +149,7 @@ def begun_in(segment: Segment, first: int, end: int, wanted: Wanted) -> Places:
     """The rows that have words from number `first` up to `end`, in order, each once."""
     if _SPARSE * segment.count(first, end) < len(segment):
         return distinct(segment, segment.rows(first, end))
-    mask = segment.mask(first, end, wanted)
-    check(wanted)
-    return np.flatnonzero(mask)
+    return where(segment.mask(first, end, wanted), wanted)
 
 
 def having(segment: Segment, number: int, rows: Places) -> Mask:
@@ -168,13 +168,13 @@ def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among:
     if among is not None and len(among) <= segment.count(*rarest):
         rows, others = among, [rarest, *others]
     elif _SPARSE * segment.count(*rarest) > len(segment):
-        return np.flatnonzero(np.logical_and.reduce([segment.mask(*some) for some in (rarest, *others)]))
+        return where(np.logical_and.reduce([segment.mask(*some, wanted) for some in (rarest, *others)]), wanted)
     else:
         rows = begun_in(segment, *rarest, wanted)
     for some in others:
         check(wanted)
         if len(rows) > _AT_ONCE or segment.count(*some) <= _SIEVE * len(rows):
-            rows = rows.compress(segment.mask(*some).take(rows))
+            rows = rows.compress(segment.mask(*some, wanted).take(rows))
     return rows
 
 
@@ -182,7 +182,7 @@ def members(segment: Segment, units: Sequence[Sought], rows: Places, wanted: Wan
     """Those of some rows that have all units."""
     for some in _by_rarity(segment, units):
         check(wanted)
-        rows = rows.compress(segment.mask(*some).take(rows))
+        rows = rows.compress(segment.mask(*some, wanted).take(rows))
     return rows
 
 
@@ -214,11 +214,9 @@ def _phrase_rows(segment: Segment, units: Sequence[Sought], wanted: Wanted) -> t
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
     rarest = min(range(len(units)), key=lambda place: segment.count(*ranges[place]))
     rows, positions = segment.positions(*ranges[rarest])
-    for place, (first, end) in enumerate(ranges):
+    for place, words in enumerate(ranges):
         if place != rarest:
-            check(wanted)
-            words = segment.tokens.take(positions + (place - rarest))
-            there = np.flatnonzero((words >= first) & (words < end))
+            there = segment.followed(positions, place - rarest, words, wanted)
             rows, positions = rows[there], positions[there]
     return rows, rows.compress(segment.tokens.take(positions + (len(units) - 1 - rarest)) == units[-1].parts[0])
 

@@ -48,7 +48,9 @@ class _Part:
             for unit, rows in self._standing(asked[start:end]):
                 check(wanted)
                 units = Respelling(start, end, unit).of(asked)
-                answer = answer.or_better(exact(segment, units, wanted, among=rows, edits=1))
+                other = exact(segment, units, wanted, among=rows, edits=1)
+                check(wanted)
+                answer = answer.or_better(other)
         return answer
 
     def _standing(self, words: tuple[str, ...]) -> list[tuple[Unit, Places]]:

@@ -38,22 +38,19 @@ class InARow:
         else:
             positions, others = likely[1].astype(np.int64) - likely[0], [rarest, *others]
         for place in others:
-            check(wanted)
-            first, end = ranges[place]
-            tokens = segment.tokens.take(positions + place)
-            positions = positions.compress((tokens >= first) & (tokens < end))
+            positions = positions[segment.followed(positions, place, ranges[place], wanted)]
         return segment.rows_at(positions)
 
     def _beginnings(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
         """The rows that have a word as the beginnings of words in a row; see `tolerance.beginnings`."""
         if self._may_be_beginnings(word):
             for end in range(PIECE_FROM, len(word) - PIECE_FROM + 1):
-                rows, positions = self._side_by_side(word[:end], word[end : end + PIECE_FROM], among)
+                rows, positions = self._side_by_side(word[:end], word[end : end + PIECE_FROM], among, wanted)
                 if len(rows):
                     check(wanted)
                     yield from self._go_on(word, end, rows, positions + 1, wanted)
 
-    def _side_by_side(self, one: str, other: str, among: Places | None) -> tuple[Rows, Places]:
+    def _side_by_side(self, one: str, other: str, among: Places | None, wanted: Wanted) -> tuple[Rows, Places]:
         """The rows, and where in them, words stand that begin so and are followed by words that begin so."""
         segment = self._segment
         pair = [segment.vocabulary.begun(word) for word in (one, other)]
@@ -61,11 +58,8 @@ class InARow:
         if not segment.count(*pair[rarer]):
             return np.zeros(0, np.int32), np.zeros(0, np.int64)
         rows, positions = segment.positions(*pair[rarer], among)
-        positions = positions - rarer
-        first, end = pair[1 - rarer]
-        tokens = segment.tokens.take(positions + (1 - rarer))
-        there = np.flatnonzero((tokens >= first) & (tokens < end))
-        return rows[there], positions[there]
+        there = segment.followed(positions, 1 - 2 * rarer, pair[1 - rarer], wanted)
+        return rows[there], positions[there] - rarer
 
     def _may_be_beginnings(self, word: str) -> bool:
         """Whether there are words for every piece of a word, cut anywhere."""

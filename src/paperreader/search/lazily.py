@@ -21,7 +21,7 @@ _FURTHER = 4  # times as far as before to look for them among rows that are not 
 _KEPT = 8  # runs of one rank that are kept in order
 _HALF = 16  # bits of a code that one pass sorts by
 _RANKED = 50_000  # rows that are ranked between two looks at whether that is still wanted
-_SORTED = 60_000  # codes, about, that are sorted between two looks at whether the order is still wanted
+_SORTED = 30_000  # codes, about, that are sorted between two looks at whether the order is still wanted
 _SAMPLE = 1000  # codes that tell how the others are spread
 
 

@@ -23,7 +23,7 @@ NOTHING = -1  # between titles
 _WORDS = 12  # of a title, about
 _FREQUENT = 20  # titles, one of which has a frequent word
 _KEPT = 8  # masks, of a byte for each title
-_AT_ONCE = 500_000  # rows that are marked between two looks at whether that is still wanted
+_AT_ONCE = 100_000  # rows, or words, that are looked at between two looks at whether that is still wanted
 _MOST_LETTERS = 65_535  # of a title that are counted
 _LARGE = 50_000  # titles from which on what `settle` does saves more than it takes
 _LEADS, _FOLLOWS = 0b1100_0000, 0b1000_0000  # of a byte in UTF-8 that goes on with a letter
@@ -172,6 +172,16 @@ class Segment:
         there = (words >= first) & (words < end)
         return np.repeat(rows, counts).compress(there), positions.compress(there)
 
+    def followed(self, positions: Places, step: int, words: tuple[int, int], wanted: Wanted) -> Places:
+        """Which of some places in `tokens` have a word of a range so many places further."""
+        first, end = words
+        found = []
+        for begin in range(0, max(1, len(positions)), _AT_ONCE):
+            check(wanted)
+            tokens = self.tokens.take(positions[begin : begin + _AT_ONCE] + step)
+            found.append(np.flatnonzero((tokens >= first) & (tokens < end)) + begin)
+        return np.concatenate(found) if len(found) > 1 else found[0]
+
     def rows_of(self, numbers: Numbers) -> tuple[Rows, Numbers]:
         """The rows that have any of some words, word after word, and how many each word has."""
         begins = self._ends[numbers]
@@ -200,10 +210,26 @@ class Segment:
 def mask_of(segment: Segment, rows: Rows, wanted: Wanted = always) -> NDArray[np.bool_]:
     """For every row of a segment whether it is one of these."""
     mask = np.zeros(len(segment), np.bool_)
+    put(mask, rows, 1, wanted)
+    return mask
+
+
+def put(array: NDArray[Any], rows: Rows, value: int, wanted: Wanted) -> None:
+    """Set what some rows have."""
     for begin in range(0, len(rows), _AT_ONCE):
         check(wanted)
-        mask[rows[begin : begin + _AT_ONCE]] = True
-    return mask
+        array[rows[begin : begin + _AT_ONCE]] = value
+
+
+def where(mask: NDArray[np.bool_], wanted: Wanted) -> Places:
+    """The rows that are marked, in order."""
+    if len(mask) <= _AT_ONCE:
+        return np.flatnonzero(mask)
+    found = []
+    for begin in range(0, len(mask), _AT_ONCE):
+        check(wanted)
+        found.append(np.flatnonzero(mask[begin : begin + _AT_ONCE]) + begin)
+    return np.concatenate(found)
 
 
 def _renumbered(tokens: Numbers, numbers: Numbers) -> Numbers:

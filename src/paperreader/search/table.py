@@ -10,7 +10,7 @@ from paperreader.search.answer import Mask
 from paperreader.search.segment import NOTHING, Places, Segment
 from paperreader.search.wanted import Wanted, check
 
-_CELLS = 100_000  # words looked at together
+_CELLS = 70_000  # words looked at together
 _USUAL = 16  # words of a title
 _FEW = 2000  # titles that need not be sorted by their length
 _LONG = 65_535  # words; small numbers are sorted fast

@@ -17,7 +17,7 @@ from paperreader.search.exact import distinct
 from paperreader.search.few import FEW, loosely
 from paperreader.search.in_a_row import InARow
 from paperreader.search.latest import Latest
-from paperreader.search.segment import Places, Rows, Segment
+from paperreader.search.segment import Places, Rows, Segment, put
 from paperreader.search.tolerance import budget
 from paperreader.search.vocabulary import Numbers
 from paperreader.search.wanted import Wanted, check
@@ -73,7 +73,7 @@ class Words:
         there = segment.vocabulary.begun(word)
         numbers, rows = self._misspelt(costs, word, budget(word, 1), wanted, last=last)
         check(wanted)
-        costs[segment.rows(*there)] = 0
+        put(costs, segment.rows(*there), 0, wanted)
         return Tolerated(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
 
     def _misspelt(  # noqa: PLR0913 - how far, and for whom

@@ -142,12 +142,15 @@ class Vocabulary:
         if not last:
             possible &= lengths <= len(word) + allowed
         numbers = numbers.compress(possible)
-        words, ends = [self.words[number] for number in numbers.tolist()], lengths_begun(word, allowed)
-        check(wanted)
-        begun = [other[:end] for end in ends for other in words] if last else words
-        edits = cdist([word], begun, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
-        if last:
-            edits = edits.reshape(len(ends), len(words)).min(axis=0)
+        words = [self.words[number] for number in numbers.tolist()]
+        ends = lengths_begun(word, allowed) if last else (None,)
+        edits = np.empty(len(words), np.uint8)
+        for start in range(0, len(words), _CHUNK):
+            check(wanted)
+            some = words[start : start + _CHUNK]
+            others = [other[:end] for end in ends for other in some]
+            found = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)
+            edits[start : start + _CHUNK] = found.reshape(len(ends), len(some)).min(axis=0)
         near = edits <= allowed
         return numbers.compress(near), edits.compress(near)
 
