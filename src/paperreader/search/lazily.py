@@ -52,8 +52,7 @@ class Lazy(Ranked):
         """At least the first `_FIRST` rows in order, or all there are."""
         if len(self) <= _FIRST:
             self._rank(np.flatnonzero(self._is_open), wanted)
-            known = zip(self._codes.tolist(), self._rows.tolist(), strict=True)
-            return [row for _, _, row in sorted([(code, self._titles.order(row), row) for code, row in known])]
+            return self._titles.ordered(self._codes.tolist(), self._rows.tolist())
         reach, bound = _FIRST, self._bound(_FIRST)
         while np.any(self._is_open & (self._codes <= bound)):
             check(wanted)
