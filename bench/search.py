@@ -28,8 +28,8 @@ from pathlib import Path
 from random import Random
 
 import paperreader
-from building import BATCH, built, memory
-from paperreader.search import TitleIndex, prepare
+from building import BATCH, built, loaded, memory
+from paperreader.search import TitleIndex
 from paperreader.text import fold
 from peers import Finder, by_index, fzf, scorers
 from recall import Answers, Case, Key, ambiguous, asked, cases, quantile, typed
@@ -102,9 +102,10 @@ def print_odd(index: TitleIndex) -> None:
         print(f"{name:35}{hits:9}{(time.process_time() - start) * 1000:9.2f}")
 
 
-def print_cost(titles: Sequence[str], days: Sequence[int], spent: float) -> None:
+def print_cost(titles: Sequence[str], days: Sequence[int], loading: float, spent: float) -> None:
     size = memory(titles, days) / len(titles)
     print(f"\nthe index: built in {spent:.2f} s of processor time, {BATCH} titles at a time; {size:.0f} bytes a title")
+    print(f"{loading:.2f} s to load numpy and rapidfuzz, once")
 
 
 def titles_and_days(arguments: argparse.Namespace) -> tuple[list[str], list[int], list[str]]:
@@ -181,8 +182,8 @@ def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dic
 def measure(arguments: argparse.Namespace) -> None:
     titles, days, real = titles_and_days(arguments)
     folded = [fold(title) for title in titles]
+    loading = loaded()
     index, spent = built(titles, days)
-    prepare()
     gc.freeze()  # as the reader does, too
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
@@ -197,7 +198,7 @@ def measure(arguments: argparse.Namespace) -> None:
     print_whole(table, finders, floor)
     print_keys(keys, sum(len(row["paperreader"].ranks) for row in table.values()))
     print_odd(index)
-    print_cost(titles, days, spent)
+    print_cost(titles, days, loading, spent)
 
 
 def main() -> None:
