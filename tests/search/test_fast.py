@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, cycle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.search import lazily, segment
+from paperreader.search import exact, few, lazily, near, segment, tolerated
 from paperreader.search.fast import Fast
 from paperreader.search.hits import Listed, Titles
 from paperreader.search.lazily import Lazy
@@ -37,10 +39,12 @@ _ASKED = st.one_of(
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def few_titles_are_many() -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module", params=[few.FEW, 0], ids=["few one by one", "all by arrays"])
+def few_titles_are_many(request: pytest.FixtureRequest) -> Iterator[None]:
     """Have what is made only for large segments, and long work in many lots."""
     with pytest.MonkeyPatch.context() as patch:
+        for module in (exact, near, tolerated):
+            patch.setattr(module, "FEW", request.param)
         patch.setattr(segment, "_LARGE", 1)
         patch.setattr(segment, "_AT_ONCE", 3)
         for name, few in (("_FIRST", 3), ("_RANKED", 3), ("_SORTED", 4), ("_SAMPLE", 9)):
@@ -87,6 +91,21 @@ def test_they_do_so_with_every_letter_typed(titles: list[str], words: str) -> No
     plain, fast = engines(titles, 2, settled=True)
     for end in range(1, len(words) + 1):
         compare(plain, fast, Titles(titles, [0] * len(titles)), words[:end])
+
+
+@modest
+@given(_TITLES, st.lists(st.tuples(_ASKED, st.integers(0, 20)), min_size=2, max_size=4))
+def test_a_search_given_up_leaves_nothing_wrong_to_the_next(titles: list[str], queries: list[tuple[str, int]]) -> None:
+    plain, fast = engines(titles, 2)
+    for words, looks in queries:
+        wanted = chain([True] * looks, cycle([False])).__next__
+        with suppress(Abandoned):
+            Lazy(
+                fast.search(tuple(fold(words).split()[:24]) or ("a",), wanted),
+                Titles(titles, [0] * len(titles)),
+                wanted,
+            )
+        compare(plain, fast, Titles(titles, [0] * len(titles)), words)
 
 
 def crowd(count: int) -> list[str]:
