@@ -49,10 +49,10 @@ def sought(unit: Unit, segment: Segment) -> Sought | None:
             parts += (number,)
         rarest = min(parts, key=lambda number: segment.count(number, number + 1))
         return Sought(parts, rarest, rarest + 1, whole=True)
-    return begun(unit.text, vocabulary)
+    return _begun(unit.text, vocabulary)
 
 
-def begun(word: str, vocabulary: Vocabulary) -> Sought | None:
+def _begun(word: str, vocabulary: Vocabulary) -> Sought | None:
     """A word that is still being typed, as numbers; None when none begins so."""
     first, end = vocabulary.begun(word)
     if first == end:
@@ -61,11 +61,11 @@ def begun(word: str, vocabulary: Vocabulary) -> Sought | None:
     return Sought((number,), first, end, whole=False)
 
 
-def begun_all(words: Sequence[str], vocabulary: Vocabulary) -> list[Sought]:
-    """Words that are still being typed, as numbers; nothing when one of them begins none."""
+def all_sought(units: Sequence[Unit], segment: Segment) -> list[Sought]:
+    """Units as numbers; nothing when there is one that no title has."""
     found: list[Sought] = []
-    for word in words:
-        one = begun(word, vocabulary)
+    for unit in units:
+        one = sought(unit, segment)
         if one is None:
             return []
         found.append(one)
@@ -75,7 +75,7 @@ def begun_all(words: Sequence[str], vocabulary: Vocabulary) -> list[Sought]:
 def exact(
     segment: Segment, units: Sequence[Unit], wanted: Wanted, *, among: Places | None = None, edits: int = 0
 ) -> Answer:
-    """The rows in which every unit is found; see `reference.exact_rank`.
+    """The rows in which every unit is found; see `title.exact_rank`.
 
     Args:
         segment: where to look.
@@ -84,8 +84,8 @@ def exact(
         among: rows that hold all there are, when some are known.
         edits: of the spelling; with any, the answer is settled.
     """
-    known = [one for unit in units if (one := sought(unit, segment)) is not None]
-    if len(known) < len(units):
+    known = all_sought(units, segment)
+    if not known:
         return Answer.nothing()
     letters = sum([len(unit.text.replace(" ", "")) for unit in units])
     if len(known) == 1 and not known[0].whole:

@@ -8,12 +8,12 @@ from operator import attrgetter
 import numpy as np
 
 from paperreader.search.answer import Answer, Mask
-from paperreader.search.exact import begun_all, candidates, distinct, having, left_over, members
+from paperreader.search.exact import all_sought, candidates, distinct, having, left_over, members
 from paperreader.search.few import FEW, nearly
 from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.segment import Places, Segment
 from paperreader.search.table import Table, lots
-from paperreader.search.tolerance import words_to_miss
+from paperreader.search.tolerance import Unit, words_to_miss
 from paperreader.search.tolerated import ABSENT, Tolerated, Words
 from paperreader.search.wanted import Wanted, check
 
@@ -57,7 +57,7 @@ class Near:
         edits: Places,
         known: Mask,
     ) -> Answer:
-        """Rows with the edits of their words; whether these stand in the query's order is left open."""
+        """Rows with the edits of their words; of many it is left open whether these stand in the query's order."""
         if not len(rows):
             return Answer.nothing()
         known[rows] = True
@@ -135,7 +135,7 @@ class Near:
         segment = self._segment
         for place in range(len(asked) - 1):
             words = (asked[place] + asked[place + 1], *asked[:place], *asked[place + 2 :])
-            units = begun_all(words, segment.vocabulary)
+            units = all_sought([Unit(word) for word in words], segment)
             if units:
                 more = members(segment, units, candidates(segment, units, wanted), wanted)
                 more = more.compress(~known.take(more))
