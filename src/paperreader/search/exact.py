@@ -91,7 +91,9 @@ def exact(
     if len(known) == 1 and not known[0].whole:
         rows, codes = _one_word(segment, known[0], wanted)
         check(wanted)
-        return Answer.settled(rows, codes + left_over(segment, rows, letters))
+        codes += left_over(segment, rows, letters)
+        check(wanted)
+        return Answer.settled(rows, codes)
     rows = candidates(segment, known, wanted, among)
     if len(rows) <= FEW:
         return exactly(segment, rows, units, edits)
@@ -137,18 +139,18 @@ def _one_word(segment: Segment, word: Sought, wanted: Wanted) -> tuple[Places, C
     return rows, codes
 
 
-def distinct(segment: Segment, rows: Rows) -> Places:
+def distinct(segment: Segment, rows: Rows, wanted: Wanted = always) -> Places:
     """Rows in order, each once."""
     if _SPARSE * len(rows) < len(segment):
         ordered = np.sort(rows).astype(np.int64)
         return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(rows) else ordered
-    return np.flatnonzero(mask_of(segment, rows))
+    return where(mask_of(segment, rows, wanted), wanted)
 
 
 def begun_in(segment: Segment, first: int, end: int, wanted: Wanted) -> Places:
     """The rows that have words from number `first` up to `end`, in order, each once."""
     if _SPARSE * segment.count(first, end) < len(segment):
-        return distinct(segment, segment.rows(first, end))
+        return distinct(segment, segment.rows(first, end), wanted)
     return where(segment.mask(first, end, wanted), wanted)
 
 

@@ -37,6 +37,7 @@ class Lazy(Ranked):
     def __init__(self, answers: Sequence[Answer], titles: Titles, wanted: Wanted = always) -> None:
         self._answers = answers = [answer for answer in answers if len(answer.rows)] or [Answer.nothing()]
         self._titles = titles
+        check(wanted)
         self._rows = np.concatenate([answer.rows for answer in answers])
         self._codes = np.concatenate([answer.codes for answer in answers])
         self._is_open = np.concatenate([answer.is_open for answer in answers])
@@ -182,9 +183,12 @@ class Lazy(Ranked):
 
 
 def _sorted(codes: Codes) -> Places:
-    """The order of some codes: two passes over halves of them, which take a tenth of a sort's time."""
+    """The order of some codes: one or two passes over halves of them, which take a tenth of a sort's time."""
     low = np.argsort((codes & (1 << _HALF) - 1).astype(np.uint16), kind="stable")
-    return low.take(np.argsort((codes.take(low) >> _HALF).astype(np.uint16), kind="stable"))
+    high = (codes >> _HALF).astype(np.uint16)
+    if np.all(high == high[:1]):
+        return low
+    return low.take(np.argsort(high.take(low), kind="stable"))
 
 
 def _at(rows: list[int], test: Callable[[int], bool]) -> Callable[[int], bool]:

@@ -99,7 +99,7 @@ class Near:
         if not may_miss:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         rarest = sorted(words, key=_frequency)[: may_miss + 1]
-        rows = distinct(self._segment, np.concatenate([some for word in rarest for some in word.rows]))
+        rows = distinct(self._segment, np.concatenate([some for word in rarest for some in word.rows]), wanted)
         check(wanted)
         rows = rows.compress(~known.take(rows))
         missing = np.zeros(len(rows), np.uint8)
