@@ -17,7 +17,6 @@ unless `--peer-queries` tells how many.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import platform
 import tempfile
@@ -31,6 +30,7 @@ import paperreader
 from building import BATCH, built, loaded, memory
 from paperreader.search import TitleIndex
 from paperreader.text import fold
+from paperreader.tui.garbage import Garbage
 from peers import Finder, by_index, fzf, scorers
 from recall import Answers, Case, Key, ambiguous, asked, cases, quantile, typed
 from spoiling import ways
@@ -182,9 +182,10 @@ def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dic
 def measure(arguments: argparse.Namespace) -> None:
     titles, days, real = titles_and_days(arguments)
     folded = [fold(title) for title in titles]
+    Garbage()  # is looked for as the reader does
     loading = loaded()
     index, spent = built(titles, days)
-    gc.freeze()  # as the reader does, too
+    Garbage.keep()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 """The engine of large libraries: the same ranking as `reference`, over arrays.
 
 Titles lie in segments (see `segment`). A new lot of titles is a new segment; some neighbours of like
-size become one, so that there are few, and no paper is copied more often than a library quadruples.
+size become one, so that there are few, and a paper is copied as often as a library grows sixfold.
 One thread may extend while another searches: it sees the segments that were there when it began.
 """
 
@@ -22,7 +22,7 @@ from paperreader.search.wanted import Wanted, check
 
 _LOT = 8000  # titles of a new segment
 _KEPT = 100  # words and neighbours whose other spellings are kept
-_JOINED = 4  # so many segments become one
+_JOINED = 6  # so many segments become one
 _LIKE = 2  # when none is so many times larger than the last
 _SETTLED = 50  # when all titles are in all become one, or all but the first if that is so many times larger
 

@@ -6,7 +6,6 @@ Made once; what it answers never changes. A longer library is more segments, and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from paperreader.search.neighbours import Neighbours, Positions, letter_class
 from paperreader.search.vocabulary import Numbers, Vocabulary
 from paperreader.search.wanted import Wanted, always, check
+from paperreader.search.words import Words
 from paperreader.text import fold_lines
 
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
@@ -26,7 +26,6 @@ _KEPT = 8  # masks, of a byte for each title
 _AT_ONCE = 100_000  # rows, or words, that are looked at between two looks at whether that is still wanted
 _MOST_LETTERS = 65_535  # of a title that are counted
 _LARGE = 50_000  # titles from which on what `settle` does saves more than it takes
-_LEADS, _FOLLOWS = 0b1100_0000, 0b1000_0000  # of a byte in UTF-8 that goes on with a letter
 
 Rows = NDArray[np.integer[Any]]  # int32 where kept, int64 where worked out
 Places = NDArray[np.int64]
@@ -75,36 +74,23 @@ class Segment:
     @classmethod
     def of(cls, first: int, titles: Sequence[str]) -> Segment:
         """The segment of some titles."""
-        lines = fold_lines(titles)
-        words = lines.decode().split()
-        met: defaultdict[str, int] = defaultdict()  # by word, how many words were met before
-        met.default_factory = met.__len__
-        read = np.fromiter(map(met.__getitem__, words), np.int32, len(words))
-        vocabulary = sorted(met)
-        numbers = np.empty(len(vocabulary), np.int32)
-        numbers[[*map(met.__getitem__, vocabulary)]] = np.arange(len(vocabulary))
-        return cls._made(first, Vocabulary.of(vocabulary), numbers[read], *_counts(lines))
-
-    @classmethod
-    def _made(cls, first: int, vocabulary: Vocabulary, read: Numbers, count: Places, letters: Places) -> Segment:
-        ends = np.cumsum(count)
-        begins = ends - count
-        rows = np.repeat(np.arange(len(count), dtype=np.int32), count)
-        tokens = np.full(len(read) + len(count) + 2 * PAD, NOTHING, np.int32)
-        tokens[PAD + np.arange(len(read)) + rows] = read
-        starts = np.append(begins + np.arange(len(count)), len(read) + len(count)) + PAD
-        by_word = np.argsort(read.astype(np.min_scalar_type(len(vocabulary))), kind="stable")  # small numbers: faster
-        places = np.arange(len(read)) - np.repeat(begins, count)
-        word_ends = np.append(0, np.cumsum(np.bincount(read, minlength=len(vocabulary))))
+        words = Words(fold_lines(titles))
+        counts, count = words.counts, len(words.numbers)
+        begins = np.cumsum(counts) - counts
+        rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        places = np.arange(count) - np.repeat(begins, counts)
+        tokens = np.full(count + len(counts) + 2 * PAD, NOTHING, np.int32)
+        tokens[PAD + np.arange(count) + rows] = words.numbers
+        starts = np.append(begins + np.arange(len(counts)), count + len(counts)) + PAD
         return cls(
             first,
-            vocabulary,
+            Vocabulary.of(words.distinct),
             tokens,
             starts.astype(np.int32),
-            rows[by_word],
-            places[by_word].astype(np.min_scalar_type(int(count.max(initial=0)))),
-            word_ends.astype(np.int32),
-            np.minimum(letters, _MOST_LETTERS).astype(np.uint16),
+            rows.take(words.places),
+            places.take(words.places).astype(np.min_scalar_type(int(counts.max(initial=0)))),
+            words.ends.astype(np.int32),
+            np.minimum(words.letters, _MOST_LETTERS).astype(np.uint16),
         )
 
     @classmethod
@@ -253,14 +239,3 @@ def _joined_postings(parts: Sequence[Segment], numbers: Sequence[Numbers], size:
         places[there] = standing
         begins[number] += count
     return rows, places, ends
-
-
-def _counts(lines: bytes) -> tuple[Places, Places]:
-    """How many words, and how many letters, stand in each line of UTF-8."""
-    signs = np.frombuffer(lines, np.uint8)
-    ends = np.flatnonzero(signs == ord("\n"))
-    is_gap = np.append(True, signs <= ord(" "))
-    begins = np.flatnonzero(is_gap[:-1] > is_gap[1:])
-    others = np.flatnonzero(is_gap[1:] | ((signs & _LEADS) == _FOLLOWS))
-    words, letters = np.searchsorted(begins, ends), ends - np.searchsorted(others, ends)
-    return np.diff(words, prepend=0), np.diff(letters, prepend=0)
