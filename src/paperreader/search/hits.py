@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, overload
 
 from paperreader.search.ranking import NEAR_FROM, score
@@ -20,12 +20,6 @@ class Titles(NamedTuple):
     def order(self, row: int) -> tuple[int, int, int]:
         """What to sort rows of one rank by."""
         return len(self.titles[row]), -self.days[row], row
-
-    def ordered(self, codes: Iterable[int], rows: Iterable[int]) -> list[int]:
-        """Rows by the codes of their ranks, best first."""
-        titles, days = self.titles, self.days
-        ranked = sorted([(code, len(titles[row]), -days[row], row) for code, row in zip(codes, rows, strict=True)])
-        return [row for *_, row in ranked]
 
 
 class Ranked(Sequence[int]):
@@ -56,7 +50,7 @@ class Listed(Ranked):
     def __init__(self, codes: Mapping[int, int], titles: Titles) -> None:
         self._codes = codes
         self._titles = titles
-        self._rows = titles.ordered(codes.values(), codes)
+        self._rows = sorted(codes, key=lambda row: (codes[row], titles.order(row)))
         self.near_from = sum([code < NEAR_FROM for code in codes.values()])
 
     def __len__(self) -> int:

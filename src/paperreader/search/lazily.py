@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 from threading import Lock
 from typing import overload
 
@@ -53,21 +53,22 @@ class Lazy(Ranked):
         """At least the first `_FIRST` rows in order, or all there are."""
         if len(self) <= _FIRST:
             self._rank(np.flatnonzero(self._is_open), wanted)
-            return self._titles.ordered(self._codes.tolist(), self._rows.tolist())
+            return self._ordered(self._rows, self._codes)
         reach, bound = _FIRST, self._bound(_FIRST)
         while np.any(self._is_open & (self._codes <= bound)):
             check(wanted)
             self._rank(np.flatnonzero(self._is_open & (self._codes <= self._bound(reach))), wanted)
             reach, bound = reach * _FURTHER, self._bound(_FIRST)
         best = np.flatnonzero(self._codes <= bound)
-        order = best.take(np.argsort(self._codes.take(best), kind="stable"))
-        codes = self._codes.take(order)
-        rows: list[int] = self._rows.take(order).tolist()
-        edges = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist(), len(rows)]
-        for start, end in pairwise(edges):
-            if end - start > 1:  # rows of one rank
-                rows[start:end] = sorted(rows[start:end], key=self._titles.order)
-        return rows
+        return self._ordered(self._rows.take(best), self._codes.take(best))
+
+    def _ordered(self, rows: Places, codes: Codes) -> list[int]:
+        """Rows by their codes; see `Titles.order` for those of one rank."""
+        some: list[int] = rows.tolist()
+        lengths = np.fromiter(map(len, map(self._titles.titles.__getitem__, some)), np.int64, len(some))
+        days = np.fromiter(map(self._titles.days.__getitem__, some), np.int64, len(some))
+        found: list[int] = rows.take(np.lexsort((rows, -days, lengths, codes))).tolist()
+        return found
 
     def _bound(self, count: int) -> int:
         """A code that at least so many codes do not exceed."""
@@ -130,7 +131,7 @@ class Lazy(Ranked):
         if run is None:
             if len(self._runs) >= _KEPT:
                 self._runs.clear()
-            run = self._runs[start] = sorted(rows[start:end].tolist(), key=self._titles.order)
+            run = self._runs[start] = self._ordered(rows[start:end], codes[start:end])
         return start, run
 
     def _by_code(self, wanted: Wanted = always) -> tuple[Places, Codes]:
