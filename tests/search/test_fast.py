@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.search import exact, few, lazily, near, segment, tolerated
+from paperreader.search import few, lazily, segment
 from paperreader.search.fast import Fast
 from paperreader.search.hits import Listed, Titles
 from paperreader.search.lazily import Lazy
@@ -43,12 +43,11 @@ _ASKED = st.one_of(
 def few_titles_are_many(request: pytest.FixtureRequest) -> Iterator[None]:
     """Have what is made only for large segments, and long work in many lots."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (exact, near, tolerated):
-            patch.setattr(module, "FEW", request.param)
+        patch.setattr(few, "FEW", request.param)
         patch.setattr(segment, "_LARGE", 1)
         patch.setattr(segment, "_AT_ONCE", 3)
-        for name, few in (("_FIRST", 3), ("_RANKED", 3), ("_SORTED", 4), ("_SAMPLE", 9)):
-            patch.setattr(lazily, name, few)
+        for name, size in (("_FIRST", 3), ("_RANKED", 3), ("_SORTED", 4), ("_SAMPLE", 9)):
+            patch.setattr(lazily, name, size)
         yield
 
 
@@ -94,18 +93,47 @@ def test_they_do_so_with_every_letter_typed(titles: list[str], words: str) -> No
 
 
 @modest
-@given(_TITLES, st.lists(st.tuples(_ASKED, st.integers(0, 20)), min_size=2, max_size=4))
-def test_a_search_given_up_leaves_nothing_wrong_to_the_next(titles: list[str], queries: list[tuple[str, int]]) -> None:
-    plain, fast = engines(titles, 2)
-    for words, looks in queries:
+@given(
+    _TITLES, st.lists(st.tuples(_ASKED, st.integers(0, 20), st.integers(1, 20), st.booleans()), min_size=2, max_size=5)
+)
+def test_they_do_so_between_searches_given_up_and_titles_added(
+    titles: list[str], steps: list[tuple[str, int, int, bool]]
+) -> None:
+    (plain, fast), count = engines(titles[:1], 1), 1
+    for words, looks, more, settled in steps:
         wanted = chain([True] * looks, cycle([False])).__next__
         with suppress(Abandoned):
-            Lazy(
-                fast.search(tuple(fold(words).split()[:24]) or ("a",), wanted),
-                Titles(titles, [0] * len(titles)),
-                wanted,
-            )
+            asked = tuple(fold(words).split()[:24]) or ("a",)
+            Lazy(fast.search(asked, wanted), Titles(titles, [0] * len(titles)), wanted)
+        plain.extend(titles[count : count + more])
+        fast.extend(titles[: count + more], len(fast), always)
+        count += more
+        if settled:
+            fast.settle(always)
         compare(plain, fast, Titles(titles, [0] * len(titles)), words)
+
+
+def test_words_run_together_are_judged_in_order_beside_any_number_of_others() -> None:
+    for others in (0, 1, 12, 13):
+        titles = ["intrprt autoencoders interpretation", *[f"auto encoder {number}" for number in range(others)]]
+        plain, fast = engines([*titles, "auto encoder"], 1)
+        compare(plain, fast, Titles([*titles, "auto encoder"], [0] * (others + 2)), "auto encoder intrprt")
+
+
+@pytest.mark.parametrize("count", [1, 12, 13])
+def test_so_many_edits_that_they_count_alike(count: int) -> None:
+    short = [f"{letter}bcd" for letter in "abcdefghijklmnopqrst"]
+    titles = [" ".join(f"{word[0]}x{word[1]}x{word[2]}x{word[3]}xxxxx" for word in short)] * count
+    plain, fast = engines(titles, 1)
+    compare(plain, fast, Titles(titles, [0] * count), " ".join(short))
+
+
+@pytest.mark.parametrize("tail", ["ab", "x ac"])
+def test_a_word_that_can_be_cut_in_very_many_ways_is_judged_at_once(tail: str) -> None:
+    titles = [" ".join(["rare", *["a" * 30] * 20, tail])]
+    plain, fast = engines(titles, 1)
+    for words in (f"rare {'a' * 32}c", f"{'a' * 60}b"):
+        compare(plain, fast, Titles(titles, [0]), words)
 
 
 def crowd(count: int) -> list[str]:

@@ -7,6 +7,7 @@ others keep a lower bound until they are scrolled to.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +53,7 @@ class Answer(NamedTuple):
         return cls.settled(np.fromiter(codes, np.int64, count), np.fromiter(codes.values(), np.int32, count))
 
     @classmethod
+    @cache
     def nothing(cls) -> Answer:
         """No rows."""
         return cls.settled(np.zeros(0, np.int64), np.zeros(0, np.int32))

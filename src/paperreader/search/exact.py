@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from paperreader.search.answer import Answer, Codes, Mask
-from paperreader.search.few import FEW, exactly
+from paperreader.search.few import are_few, exactly
 from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
-from paperreader.search.segment import NOTHING, Places, Rows, Segment, mask_of, where
+from paperreader.search.segment import NOTHING, Places, Rows, Segment, marked, mask_of, once
 from paperreader.search.table import Table, lots, shifted
 from paperreader.search.tolerance import Unit
 from paperreader.search.vocabulary import Vocabulary
@@ -95,7 +95,7 @@ def exact(
         check(wanted)
         return Answer.settled(rows, codes)
     rows = candidates(segment, known, wanted, among)
-    if len(rows) <= FEW:
+    if are_few(segment, rows):
         return exactly(segment, rows, units, edits)
     if len(rows) > _AT_ONCE and not edits:
         bounds, is_open = _bounds(segment, rows, known, wanted)
@@ -109,13 +109,13 @@ def exact(
     return Answer.settled(rows, codes + edits * EDIT + left_over(segment, rows, letters))
 
 
-def standing(segment: Segment, unit: Unit) -> Places:
+def standing(segment: Segment, unit: Unit, wanted: Wanted) -> Places:
     """The rows in which a whole unit stands."""
     found = sought(unit, segment)
     if found is None:
         return np.zeros(0, np.int64)
     parts = [Sought((part,), part, part + 1, whole=False) for part in found.parts]
-    return distinct(segment, _phrase_rows(segment, parts, always)[1])
+    return distinct(segment, _phrase_rows(segment, parts, wanted)[1])
 
 
 def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
@@ -142,16 +142,15 @@ def _one_word(segment: Segment, word: Sought, wanted: Wanted) -> tuple[Places, C
 def distinct(segment: Segment, rows: Rows, wanted: Wanted = always) -> Places:
     """Rows in order, each once."""
     if _SPARSE * len(rows) < len(segment):
-        ordered = np.sort(rows).astype(np.int64)
-        return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(rows) else ordered
-    return where(mask_of(segment, rows, wanted), wanted)
+        return once(rows).astype(np.int64)
+    return marked(mask_of(segment, rows, wanted), wanted)
 
 
 def begun_in(segment: Segment, first: int, end: int, wanted: Wanted) -> Places:
     """The rows that have words from number `first` up to `end`, in order, each once."""
     if _SPARSE * segment.count(first, end) < len(segment):
         return distinct(segment, segment.rows(first, end), wanted)
-    return where(segment.mask(first, end, wanted), wanted)
+    return marked(segment.mask(first, end, wanted), wanted)
 
 
 def having(segment: Segment, number: int, rows: Places) -> Mask:
@@ -170,7 +169,7 @@ def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among:
     if among is not None and len(among) <= segment.count(*rarest):
         rows, others = among, [rarest, *others]
     elif _SPARSE * segment.count(*rarest) > len(segment):
-        return where(np.logical_and.reduce([segment.mask(*some, wanted) for some in (rarest, *others)]), wanted)
+        return marked(np.logical_and.reduce([segment.mask(*some, wanted) for some in (rarest, *others)]), wanted)
     else:
         rows = begun_in(segment, *rarest, wanted)
     for some in others:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import cycle, takewhile
+from itertools import takewhile
 
 from paperreader.search.answer import Answer
 from paperreader.search.exact import exact, standing
@@ -18,7 +18,7 @@ from paperreader.search.near import Near
 from paperreader.search.ranking import ENOUGH
 from paperreader.search.segment import Places, Segment, mask_of
 from paperreader.search.tolerance import Respelling, Unit, respelled, spellings
-from paperreader.search.wanted import Wanted, check
+from paperreader.search.wanted import Wanted, always, check
 
 _LOT = 8000  # titles of a new segment
 _KEPT = 100  # words and neighbours whose other spellings are kept
@@ -45,7 +45,7 @@ class _Part:
             answer = exact(segment, [Unit(word) for word in asked], wanted, among=among)
         self._before = asked, answer.rows
         for start, end in respelled(len(asked)):
-            for unit, rows in self._standing(asked[start:end]):
+            for unit, rows in self._standing(asked[start:end], wanted):
                 check(wanted)
                 units = Respelling(start, end, unit).of(asked)
                 other = exact(segment, units, wanted, among=rows, edits=1)
@@ -53,12 +53,12 @@ class _Part:
                 answer = answer.or_better(other)
         return answer
 
-    def _standing(self, words: tuple[str, ...]) -> list[tuple[Unit, Places]]:
+    def _standing(self, words: tuple[str, ...], wanted: Wanted) -> list[tuple[Unit, Places]]:
         """Other spellings of some words, and where they stand; few do, and they are asked for with every letter."""
-        return self._spelled.get(words, lambda: self._spellings(words))
+        return self._spelled.get(words, lambda: self._spellings(words, wanted))
 
-    def _spellings(self, words: tuple[str, ...]) -> list[tuple[Unit, Places]]:
-        stand = [(unit, standing(self.segment, unit)) for unit in spellings(words, self.segment.vocabulary)]
+    def _spellings(self, words: tuple[str, ...], wanted: Wanted) -> list[tuple[Unit, Places]]:
+        stand = [(unit, standing(self.segment, unit, wanted)) for unit in spellings(words, self.segment.vocabulary)]
         return [(unit, rows) for unit, rows in stand if len(rows)]
 
     def _among(self, asked: tuple[str, ...]) -> Places | None:
@@ -122,7 +122,7 @@ class Fast:
         """The rows that hold these folded words, whole and one after the other."""
         found: set[int] = set()
         for part in self._parts:
-            found.update((standing(part.segment, Unit(phrase, whole=True)) + part.segment.first).tolist())
+            found.update((standing(part.segment, Unit(phrase, whole=True), always) + part.segment.first).tolist())
         return found
 
     def frequency(self, word: str) -> int:
@@ -133,15 +133,17 @@ class Fast:
     def search(self, asked: tuple[str, ...], wanted: Wanted) -> list[Answer]:
         """The rows that match folded words, segment by segment and tier by tier."""
         parts = self._parts
-        found = [part.exact(asked, wanted) for part in parts]
+        exact_answers = [part.exact(asked, wanted) for part in parts]
+        found = [answer.shifted(part.segment.first) for part, answer in zip(parts, exact_answers, strict=True)]
         if _count(found) < ENOUGH:
-            masks = [mask_of(part.segment, answer.rows) for part, answer in zip(parts, found, strict=True)]
+            masks = [mask_of(part.segment, answer.rows) for part, answer in zip(parts, exact_answers, strict=True)]
             levels = [part.near.search(asked, mask, wanted) for part, mask in zip(parts, masks, strict=True)]
             for level in zip(*levels, strict=True):
-                found += level
+                some = zip(parts, level, strict=True)
+                found += [answer.shifted(part.segment.first) for part, answers in some for answer in answers]
                 if _count(found) >= ENOUGH:
                     break
-        return [answer.shifted(part.segment.first) for answer, part in zip(found, cycle(parts), strict=False)]
+        return found
 
 
 def _count(answers: Sequence[Answer]) -> int:

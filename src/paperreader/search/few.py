@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from paperreader.search.answer import Answer
 from paperreader.search.ranking import Tier
 from paperreader.search.segment import Places, Segment
-from paperreader.search.title import Word, exact_rank, near_rank, stand_in_order
+from paperreader.search.title import Word, exact_rank, near_rank, with_order
 from paperreader.search.tolerance import Unit
 from paperreader.search.vocabulary import Numbers
+from paperreader.search.wanted import Wanted, check
 
 FEW = 12  # titles; for more, arrays are faster
+_LETTERS = 3000  # of all of them; the same for long ones
+
+
+def are_few(segment: Segment, rows: Places) -> bool:
+    """Whether to look at these titles one by one."""
+    return len(rows) <= FEW and sum(segment.letters.take(rows).tolist()) <= _LETTERS
 
 
 def exactly(segment: Segment, rows: Places, units: Sequence[Unit], edits: int) -> Answer:
@@ -40,14 +46,23 @@ def nearly(  # noqa: PLR0913, PLR0917 - what a near tier is
     for row, count in zip(rows.tolist(), edits.tolist(), strict=True):
         words = segment.words(row)
         stands = [is_it.take(words).tolist() for is_it in counts]
-        in_order = stand_in_order([[place for place, there in enumerate(some) if there] for some in stands])
-        codes[row] = near_rank(tier, f" {segment.folded(row)} ", asked, count + (not in_order)).code()
+        edited = with_order(count, [[place for place, there in enumerate(some) if there] for some in stands])
+        codes[row] = near_rank(tier, f" {segment.folded(row)} ", asked, edited).code()
     return Answer.of(codes)
 
 
-def loosely(segment: Segment, rows: Places, text: str, *, last: bool) -> tuple[dict[int, int], list[int]]:
-    """The edits by row where a word is found at the loose level, and the words that count as it there."""
-    titles = {row: segment.folded(row).split() for row in rows.tolist()}
-    word = Word.among({*chain.from_iterable(titles.values())}, text, last=last)
-    found = {row: edits for row, words in titles.items() if (edits := word.loose_edits(words)) is not None}
-    return found, [number for other in word.loose if (number := segment.vocabulary.number(other)) is not None]
+def loosely(
+    segment: Segment, rows: Places, text: str, wanted: Wanted, *, last: bool
+) -> tuple[dict[int, int], list[int]]:
+    """The edits by row where a word is found at the loose level, and the numbers of the words that count as it there."""
+    titles = {row: segment.words(row).tolist() for row in rows.tolist()}
+    number_of = {segment.vocabulary.words[number]: number for numbers in titles.values() for number in numbers}
+    word_of = {number: word for word, number in number_of.items()}
+    word = Word.among(number_of, text, last=last)
+    found: dict[int, int] = {}
+    for row, numbers in titles.items():
+        check(wanted)
+        edits = word.loose_edits([word_of[number] for number in numbers])
+        if edits is not None:
+            found[row] = edits
+    return found, [number_of[other] for other in word.loose]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 
-from paperreader.search.segment import Places, Rows, Segment
+from paperreader.search.segment import Places, Rows, Segment, once
 from paperreader.search.tolerance import INITIALS_FROM, INITIALS_TO, PIECE_FROM
 from paperreader.search.vocabulary import letter_numbers
 from paperreader.search.wanted import Wanted, check
@@ -43,23 +44,38 @@ class InARow:
 
     def _beginnings(self, word: str, among: Places | None, wanted: Wanted) -> Iterator[Rows]:
         """The rows that have a word as the beginnings of words in a row; see `tolerance.beginnings`."""
-        if self._may_be_beginnings(word):
-            for end in range(PIECE_FROM, len(word) - PIECE_FROM + 1):
-                rows, positions = self._side_by_side(word[:end], word[end : end + PIECE_FROM], among, wanted)
-                if len(rows):
-                    check(wanted)
-                    yield from self._go_on(word, end, rows, positions + 1, wanted)
+        if not self._may_be_beginnings(word):
+            return
+        behind: defaultdict[int, list[Places]] = defaultdict(list)  # by letters done, where the next word stands
+        for end in range(PIECE_FROM, len(word) - PIECE_FROM + 1):
+            behind[end].append(self._side_by_side(word[:end], word[end : end + PIECE_FROM], among, wanted) + 1)
+            check(wanted)
+        for done in range(PIECE_FROM, len(word) - PIECE_FROM + 1):
+            lots = [some for some in behind.pop(done) if len(some)]
+            if not lots:
+                continue
+            positions = once(np.concatenate(lots)) if len(lots) > 1 else lots[0]
+            tokens = self._segment.tokens.take(positions)
+            for end in range(done + PIECE_FROM, len(word) + 1):
+                check(wanted)
+                first, last = self._segment.vocabulary.begun(word[done:end])
+                here = positions.compress((tokens >= first) & (tokens < last))
+                if not len(here):
+                    break
+                if end == len(word):
+                    yield self._segment.rows_at(here)
+                else:
+                    behind[end].append(here + 1)
 
-    def _side_by_side(self, one: str, other: str, among: Places | None, wanted: Wanted) -> tuple[Rows, Places]:
-        """The rows, and where in them, words stand that begin so and are followed by words that begin so."""
+    def _side_by_side(self, one: str, other: str, among: Places | None, wanted: Wanted) -> Places:
+        """Where words stand that begin so and are followed by words that begin so."""
         segment = self._segment
         pair = [segment.vocabulary.begun(word) for word in (one, other)]
         rarer = min((0, 1), key=lambda place: segment.count(*pair[place]))
         if not segment.count(*pair[rarer]):
-            return np.zeros(0, np.int32), np.zeros(0, np.int64)
-        rows, positions = segment.positions(*pair[rarer], among)
-        there = segment.followed(positions, 1 - 2 * rarer, pair[1 - rarer], wanted)
-        return rows[there], positions[there] - rarer
+            return np.zeros(0, np.int64)
+        positions = segment.positions(*pair[rarer], among)[1]
+        return positions[segment.followed(positions, 1 - 2 * rarer, pair[1 - rarer], wanted)] - rarer
 
     def _may_be_beginnings(self, word: str) -> bool:
         """Whether there are words for every piece of a word, cut anywhere."""
@@ -74,17 +90,3 @@ class InARow:
                     ends_well.add(start)
                     break
         return 0 in ends_well
-
-    def _go_on(self, word: str, done: int, rows: Rows, positions: Places, wanted: Wanted) -> Iterator[Rows]:
-        """From words to the words behind them, with the letters from the `done`th on; the rows where all are found."""
-        tokens = self._segment.tokens.take(positions)
-        for end in range(done + PIECE_FROM, len(word) + 1):
-            first, last = self._segment.vocabulary.begun(word[done:end])
-            here = np.flatnonzero((tokens >= first) & (tokens < last))
-            if not len(here):
-                return
-            check(wanted)
-            if end == len(word):
-                yield rows[here]
-            elif end + PIECE_FROM <= len(word):
-                yield from self._go_on(word, end, rows[here], positions[here] + 1, wanted)

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 import numpy as np
 
-from paperreader.search.answer import Answer, Mask
+from paperreader.search.answer import Answer, Codes, Mask
 from paperreader.search.exact import all_sought, candidates, distinct, having, left_over, members
-from paperreader.search.few import FEW, nearly
+from paperreader.search.few import are_few, nearly
 from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.segment import Places, Segment
 from paperreader.search.table import Table, lots
@@ -27,8 +27,8 @@ class Near:
         self._segment = segment
         self._words = Words(segment)
 
-    def search(self, asked: tuple[str, ...], known: Mask, wanted: Wanted) -> Iterator[Answer]:
-        """For TYPO, LOOSE and MOST in turn the rows found there first.
+    def search(self, asked: tuple[str, ...], known: Mask, wanted: Wanted) -> Iterator[list[Answer]]:
+        """For TYPO, LOOSE and MOST in turn the rows found there first; no row is in two answers.
 
         Args:
             asked: the query's words.
@@ -38,15 +38,20 @@ class Near:
         close = [self._words.close(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
         check(wanted)
         rows = self._having_all(close, known)
-        yield self._answer(Tier.TYPO, asked, close, rows, _edits(close, rows), known)
+        yield [self._answer(Tier.TYPO, asked, close, rows, _edits(close, rows), known)]
+        found = list[Answer]()
+        rows = self._run_together(asked, known, wanted)
+        if len(rows):
+            wide = self._words.widely(asked, close, wanted)
+            found.append(self._answer(Tier.LOOSE, asked, wide, rows, np.ones(len(rows), np.int64), known))
         loose, rows = self._words.loose(asked, close, known, wanted)
-        found = self._with_run_together(asked, rows, _edits(loose, rows), known, wanted)
         check(wanted)
-        yield self._answer(Tier.LOOSE, asked, loose, *found, known)
+        found.append(self._answer(Tier.LOOSE, asked, loose, rows, _edits(loose, rows), known))
+        yield found
         check(wanted)
         most = self._most(asked, close, known, wanted)
         check(wanted)
-        yield self._answer(Tier.MOST, asked, close, *most, known)
+        yield [self._answer(Tier.MOST, asked, close, *most, known)]
 
     def _answer(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
         self,
@@ -61,16 +66,16 @@ class Near:
         if not len(rows):
             return Answer.nothing()
         known[rows] = True
-        if len(rows) <= FEW:
+        if are_few(self._segment, rows):
             return nearly(self._segment, rows, tier, asked, [word.numbers for word in words], edits)
         prefixes = np.minimum(self._begun_only(rows, asked, words), MOST_PREFIXES)
-        codes = tier * TIER + prefixes * PREFIX + np.minimum(edits, MOST_EDITS - 1) * EDIT
+        codes = tier * TIER + prefixes * PREFIX + np.minimum(edits, MOST_EDITS) * EDIT
         codes += left_over(self._segment, rows, len("".join(asked)))
         return Answer(
             rows,
             codes.astype(np.int32),
             np.full(len(rows), len(asked) > 1),
-            lambda some, bounds, going_on: bounds + np.int32(EDIT) * self._out_of_order(some, words, going_on),
+            lambda some, bounds, going_on: _one_edit_more(bounds, self._out_of_order(some, words, going_on)),
         )
 
     def _out_of_order(self, rows: Places, words: Sequence[Tolerated], wanted: Wanted) -> Mask:
@@ -128,21 +133,23 @@ class Near:
             count += only
         return count
 
-    def _with_run_together(
-        self, asked: tuple[str, ...], rows: Places, edits: Places, known: Mask, wanted: Wanted
-    ) -> tuple[Places, Places]:
-        """Some rows, and those that have all words as beginnings when two neighbours are one: one edit."""
-        segment = self._segment
+    def _run_together(self, asked: tuple[str, ...], known: Mask, wanted: Wanted) -> Places:
+        """The rows not yet known that have all words as beginnings when two neighbours are one: one edit."""
+        segment, found = self._segment, list[Places]()
         for place in range(len(asked) - 1):
             words = (asked[place] + asked[place + 1], *asked[:place], *asked[place + 2 :])
             units = all_sought([Unit(word) for word in words], segment)
             if units:
-                more = members(segment, units, candidates(segment, units, wanted), wanted)
-                more = more.compress(~known.take(more))
-                if len(more):
-                    rows, first = np.unique(np.append(more, rows), return_index=True)
-                    edits = np.append(np.ones(len(more), np.int64), edits).take(first)
-        return rows, edits
+                found.append(members(segment, units, candidates(segment, units, wanted), wanted))
+        if not found:
+            return np.zeros(0, np.int64)
+        rows = np.concatenate(found)
+        return distinct(segment, rows.compress(~known.take(rows)))
+
+
+def _one_edit_more(codes: Codes, where: Mask) -> Codes:
+    """Codes with one more edit, where there are not the most already."""
+    return codes + np.int32(EDIT) * (where & (codes // np.int32(EDIT) & MOST_EDITS < MOST_EDITS))
 
 
 def _edits(words: Sequence[Tolerated], rows: Places) -> Places:

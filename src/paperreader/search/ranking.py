@@ -4,9 +4,10 @@
     > one typo a word > two typos, splits, abbreviations, initials > most but not all words
 
 Inside a tier: words matched only as prefixes, edits, letters left over; then the shorter title,
-the newer, the one read first. Edits are typos, letters left out of an abbreviated word, 1 for a split or initials,
-2 for a word left out; and, where the tier does not tell it, 1 for words out of the query's order. From one typo on a hit is *near*. A near tier is looked for only
-when those before hold fewer than `ENOUGH` papers: the levels of tolerance are part of the ranking.
+the newer, the one read first. Edits are typos, letters left out of an abbreviated word, 1 for a
+split or initials, 2 for a word left out; and, where the tier does not tell it, 1 for words out of
+the query's order. From one typo on a hit is *near*. A near tier is looked for only when those
+before hold fewer than `ENOUGH` papers: the levels of tolerance are part of the ranking.
 Both engines pack these numbers into one, the rank's *code*, lower for better.
 """
 

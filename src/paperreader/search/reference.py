@@ -1,4 +1,4 @@
-"""The ranking in its plain form: every title is looked at, by itself.
+"""The search in its plain form: every title is looked at, by itself; see `title`.
 
 The engine of small libraries, which need nothing faster (and no numpy), and the measure of the
 fast one.

@@ -196,18 +196,24 @@ class Segment:
 def mask_of(segment: Segment, rows: Rows, wanted: Wanted = always) -> NDArray[np.bool_]:
     """For every row of a segment whether it is one of these."""
     mask = np.zeros(len(segment), np.bool_)
-    put(mask, rows, 1, wanted)
+    set_rows(mask, rows, 1, wanted)
     return mask
 
 
-def put(array: NDArray[Any], rows: Rows, value: int, wanted: Wanted) -> None:
+def once(numbers: Rows) -> Rows:
+    """Numbers in order, each once; `numpy.unique` does the same, and loads much for it."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def set_rows(array: NDArray[Any], rows: Rows, value: int, wanted: Wanted) -> None:
     """Set what some rows have."""
     for begin in range(0, len(rows), _AT_ONCE):
         check(wanted)
         array[rows[begin : begin + _AT_ONCE]] = value
 
 
-def where(mask: NDArray[np.bool_], wanted: Wanted) -> Places:
+def marked(mask: NDArray[np.bool_], wanted: Wanted) -> Places:
     """The rows that are marked, in order."""
     if len(mask) <= _AT_ONCE:
         return np.flatnonzero(mask)

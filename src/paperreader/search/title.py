@@ -1,6 +1,6 @@
-"""One title beside a query: the ranking in its plain form, title by title.
+"""One title beside a query: what is found, and its rank, in the plain form of the rules.
 
-Both engines rank by it: the plain one every title, the fast one those of answers of a few titles.
+Both engines go by it: the plain one with every title, the fast one with answers of a few titles.
 Titles are folded here, with a space at both ends, so that ` word` finds a word.
 """
 
@@ -67,7 +67,7 @@ class Word(NamedTuple):
     Attributes:
         text: the word.
         close: the words that it is, begins, or is with one typo; with the typos.
-        loose: those that it is with two typos, or abbreviates; with the edits.
+        loose: others that it is with two typos, or abbreviates; with the edits.
     """
 
     text: str
@@ -81,7 +81,8 @@ class Word(NamedTuple):
         close = {other: edits for other, edits in typos.items() if edits <= budget(text, 1)}
         close |= {other: 0 for other in words if other.startswith(text)}
         short = {other: edits for other in words if (edits := abbreviation(text, other)) is not None}
-        return cls(text, close, short | dict.fromkeys(typos, 2))
+        loose = short | dict.fromkeys(typos, 2)
+        return cls(text, close, {other: edits for other, edits in loose.items() if other not in close})
 
     def close_edits(self, words: Sequence[str]) -> int | None:
         """The edits with which a title's words have this one, with one typo at most; None: they have not."""
@@ -110,10 +111,15 @@ def near_edits(tier: Tier, title: str, asked: Sequence[Word]) -> int | None:
     if edits is None:
         return None
     words, loosely = title.split(), tier is Tier.LOOSE
-    return edits + (not stand_in_order([word.places(words, loosely=loosely) for word in asked]))
+    return with_order(edits, [word.places(words, loosely=loosely) for word in asked])
 
 
-def stand_in_order(places: Iterable[Sequence[int]]) -> bool:
+def with_order(edits: int, places: Iterable[Sequence[int]]) -> int:
+    """The edits with one more for words that stand in another order than the query's; see `_stand_in_order`."""
+    return edits + (not _stand_in_order(places))
+
+
+def _stand_in_order(places: Iterable[Sequence[int]]) -> bool:
     """Whether words stand in a title in this order, given the places of each; those without a place are left out."""
     behind = 0
     for some in places:

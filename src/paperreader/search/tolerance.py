@@ -127,25 +127,29 @@ def beginnings(word: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
     Returns:
         For each of them its place and how many letters of it; None when there is no such row.
     """
+    vain: set[tuple[int, int]] = set()
     for start, first in enumerate(words):
         if first.startswith(word[:PIECE_FROM]):
-            found = _go_on(word, 0, words, start)
-            if found and len(found) > 1:
+            found = _go_on(word, 0, words, start, vain)
+            if found:
                 return found
     return None
 
 
-def _go_on(word: str, done: int, words: Sequence[str], place: int) -> list[tuple[int, int]] | None:
-    """The same from the `done`th letter on, beginning at a place."""
+def _go_on(
+    word: str, done: int, words: Sequence[str], place: int, vain: set[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """The same from the `done`th letter on, beginning at a place; `vain` keeps where that led to nothing."""
     if done == len(word):
         return []
-    if place < len(words):
+    if place < len(words) and (done, place) not in vain:
         for end in range(done + PIECE_FROM, len(word) + 1 - (not done)):
             if not words[place].startswith(word[done:end]):
-                return None
-            rest = _go_on(word, end, words, place + 1)
+                break
+            rest = _go_on(word, end, words, place + 1, vain)
             if rest is not None:
                 return [(place, end - done), *rest]
+        vain.add((done, place))
     return None
 
 

@@ -1,7 +1,7 @@
 """Where a word of a query stands in the titles of a segment, with some tolerance.
 
-For a word an array of *costs*: the edits for each row, `ABSENT` for rows without the word. Words
-before the last are kept, being asked for again with every letter typed.
+For a word an array of *costs*: the edits for each row, `ABSENT` for rows without the word. What was
+found for words is kept, as those before the last are asked for again with every letter typed.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from paperreader.search.answer import Mask
 from paperreader.search.exact import distinct
-from paperreader.search.few import FEW, loosely
+from paperreader.search.few import are_few, loosely
 from paperreader.search.in_a_row import InARow
 from paperreader.search.latest import Latest
-from paperreader.search.segment import Places, Rows, Segment, put
+from paperreader.search.segment import Places, Rows, Segment, set_rows
 from paperreader.search.tolerance import budget
 from paperreader.search.vocabulary import Numbers
 from paperreader.search.wanted import Wanted, check
@@ -34,7 +34,7 @@ class Tolerated:
 
     Attributes:
         costs: for each row the edits, or `ABSENT`.
-        numbers: the words of titles that count as the word.
+        numbers: the words that count as the word, in the titles in which it was looked for.
         rows: the rows that have it; a row may come more than once.
         frequency: how often it is found.
     """
@@ -59,7 +59,8 @@ class Words:
         self._segment = segment
         self._in_a_row = InARow(segment)
         self._close = Latest[tuple[str, bool], Tolerated](_KEPT)
-        self._loose = Latest[str, tuple[Tolerated, Places]](_KEPT)
+        self._loose = Latest[str, Tolerated](_KEPT)
+        self._before: tuple[tuple[str, ...], list[Tolerated], Places | None] | None = None
         self._typed: dict[int, tuple[str, Numbers]] = {}  # by typos, the word still being typed and what it may be
 
     def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
@@ -73,7 +74,7 @@ class Words:
         there = segment.vocabulary.begun(word)
         numbers, rows = self._misspelt(costs, word, budget(word, 1), wanted, last=last)
         check(wanted)
-        put(costs, segment.rows(*there), 0, wanted)
+        set_rows(costs, segment.rows(*there), 0, wanted)
         return Tolerated(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
 
     def _misspelt(  # noqa: PLR0913 - how far, and for whom
@@ -87,9 +88,13 @@ class Words:
         return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
 
     def _with_typos(self, word: str, allowed: int, wanted: Wanted, *, last: bool) -> tuple[Numbers, Costs]:
-        """The words with 1 to `allowed` typos. Those of a word that goes on are among those of its beginning."""
-        typed, numbers = self._typed.get(allowed, (word, None))
-        among = numbers if word.startswith(typed) else None
+        """The words with 1 to `allowed` typos.
+
+        Those of a word that goes on are among those of its beginning: without its last letter it is
+        no farther from a beginning of them.
+        """
+        typed = self._typed.get(allowed)
+        among = typed[1] if typed and word.startswith(typed[0]) else None
         numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last, among=among)
         if last:
             self._typed[allowed] = word, numbers
@@ -115,39 +120,55 @@ class Words:
         Returns:
             The words, and the rows not yet known that have them all.
         """
-        found = list(close)
-        places = sorted(range(len(asked) - 1), key=lambda place: (close[place].frequency, place))
-        rows: Places | None = None
-        words = ""
-        for place in places:
-            words += f" {asked[place]}"
-            work = partial(self._further, asked[place], close[place], wanted, rows)
-            found[place], rows = self._loose.get(words, work)
+        found, rows = self._loose_before(asked[:-1], close, wanted)
         check(wanted)
         if rows is not None:
             rows = rows.compress(~known.take(rows))
-        found[-1], rows = self._further(asked[-1], close[-1], wanted, rows, last=True)
-        return found, rows.compress(~known.take(rows)) if len(asked) == 1 else rows
+        last = self._loosely(asked[-1], close[-1], wanted, rows, last=True)
+        there = self._among(last, rows)
+        return [*found, last], there.compress(~known.take(there)) if rows is None else there
 
-    def _further(
-        self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
-    ) -> tuple[Tolerated, Places]:
-        """A word loosely, and the rows that have it; of given rows, if there are any before it."""
-        found = self._loosely(word, close, wanted, among, last=last)
-        if among is None:
-            return found, distinct(self._segment, np.concatenate(found.rows))
-        return found, found.among(among)
+    def _loose_before(
+        self, words: tuple[str, ...], close: Sequence[Tolerated], wanted: Wanted
+    ) -> tuple[list[Tolerated], Places | None]:
+        """The words before the last loosely, and the rows that have them all."""
+        if self._before is None or self._before[0] != words:
+            found: list[Tolerated] = list(close[:-1])
+            rows: Places | None = None
+            through = ""
+            for place in sorted(range(len(words)), key=lambda place: (close[place].frequency, place)):
+                through += f" {words[place]}"
+                work = partial(self._loosely, words[place], close[place], wanted, rows)
+                found[place] = self._loose.get(through, work)
+                rows = self._among(found[place], rows)
+            self._before = words, found, rows
+        return self._before[1:]
+
+    def _among(self, word: Tolerated, rows: Places | None) -> Places:
+        """The rows that have a word, of given ones if there are any."""
+        return distinct(self._segment, np.concatenate(word.rows)) if rows is None else word.among(rows)
+
+    def widely(self, asked: tuple[str, ...], close: Sequence[Tolerated], wanted: Wanted) -> list[Tolerated]:
+        """All words as they are closely, but with all numbers that count loosely."""
+        found = []
+        for place, (text, word) in enumerate(zip(asked, close, strict=True)):
+            last = place == len(asked) - 1
+            short = self._segment.vocabulary.abbreviated(text, wanted)[0]
+            allowed = budget(text, _TWO)
+            typos = self._with_typos(text, allowed, wanted, last=last)[0] if allowed else short
+            found.append(Tolerated(word.costs, np.concatenate([word.numbers, short, typos]), word.rows))
+        return found
 
     def _loosely(
         self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
     ) -> Tolerated:
         """A word at the loose level, if rows are given in these only."""
-        if among is not None and len(among) <= FEW:
-            return self._in_few(word, close, among, last=last)
+        if among is not None and are_few(self._segment, among):
+            return self._in_few(word, close, among, wanted, last=last)
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
         check(wanted)
-        short, edits = segment.vocabulary.abbreviated(word)
+        short, edits = segment.vocabulary.abbreviated(word, wanted)
         rows: list[Rows] = [*close.rows, self._set(costs, short, edits)]
         numbers = [close.numbers, short]
         check(wanted)
@@ -160,10 +181,10 @@ class Words:
             rows.append(some)
         return Tolerated(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
 
-    def _in_few(self, word: str, close: Tolerated, among: Places, *, last: bool) -> Tolerated:
+    def _in_few(self, word: str, close: Tolerated, among: Places, wanted: Wanted, *, last: bool) -> Tolerated:
         if not len(among):
             return close
-        found, numbers = loosely(self._segment, among, word, last=last)
+        found, numbers = loosely(self._segment, among, word, wanted, last=last)
         rows, costs = np.array([*found], np.int32), close.costs.copy()
         costs[rows] = np.minimum(costs.take(rows), np.array([*found.values()], np.uint8))
         return Tolerated(costs, np.append(close.numbers, np.array(numbers, np.int32)), [*close.rows, rows])

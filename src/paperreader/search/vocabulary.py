@@ -145,16 +145,15 @@ class Vocabulary:
         words = [self.words[number] for number in numbers.tolist()]
         ends = lengths_begun(word, allowed) if last else (None,)
         edits = np.empty(len(words), np.uint8)
-        for start in range(0, len(words), _CHUNK):
+        for some in _lots(len(words), _CHUNK // len(ends)):
             check(wanted)
-            some = words[start : start + _CHUNK]
-            others = [other[:end] for end in ends for other in some]
+            others = [other[:end] for end in ends for other in words[some]]
             found = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)
-            edits[start : start + _CHUNK] = found.reshape(len(ends), len(some)).min(axis=0)
+            edits[some] = found.reshape(len(ends), -1).min(axis=0)
         near = edits <= allowed
         return numbers.compress(near), edits.compress(near)
 
-    def abbreviated(self, word: str) -> tuple[Numbers, Edits]:
+    def abbreviated(self, word: str, wanted: Wanted) -> tuple[Numbers, Edits]:
         """The words that this one abbreviates, and the edits; see `tolerance.abbreviation`."""
         if len(word) < ABBREVIATED_FROM:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
@@ -163,7 +162,11 @@ class Vocabulary:
         likely = (lacks == 0) & (lengths > len(word)) & (lengths <= ABBREVIATED_TIMES * len(word))
         numbers = np.flatnonzero(likely).astype(np.int32) + np.int32(first)
         words = [self.words[number] for number in numbers.tolist()]
-        in_order = cdist([word], words, scorer=LCSseq.similarity, score_cutoff=len(word), dtype=np.uint16)[0]
+        in_order = np.empty(len(words), np.bool_)
+        for some in _lots(len(words), _CHUNK):
+            check(wanted)
+            alike = cdist([word], words[some], scorer=LCSseq.similarity, score_cutoff=len(word), dtype=np.uint16)
+            in_order[some] = alike[0] > 0
         numbers = numbers.compress(in_order)
         left_out = self._lengths.take(numbers).astype(np.int64) - len(word)
         return numbers, np.clip(left_out, ABBREVIATED_EDITS, MOST_EDITS).astype(np.uint8)
@@ -210,6 +213,11 @@ class Vocabulary:
         for line in self._letters[:end]:
             seen |= _BITS[line[numbers]]
         return seen
+
+
+def _lots(count: int, size: int) -> Iterator[slice]:
+    """So many things in lots."""
+    return (slice(start, start + size) for start in range(0, count, size))
 
 
 def _in_step(lists: Sequence[list[str]]) -> Iterator[list[list[str]]]:
