@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from rapidfuzz import fuzz, process
-
 from paperreader.search import TitleIndex
 
 BEST = 10
@@ -37,10 +35,11 @@ def by_index(index: TitleIndex, folded: Sequence[str]) -> Finder:
 
 def by_score(scorer: Callable[..., float], folded: Sequence[str]) -> Finder:
     """One of rapidfuzz's scorers over all titles."""
+    from rapidfuzz.process import extract  # not before what it takes to load it is measured
 
     def find(query: str) -> tuple[list[str], float]:
         start = time.perf_counter()
-        found = process.extract(query, folded, scorer=scorer, limit=BEST)
+        found = extract(query, folded, scorer=scorer, limit=BEST)
         return [title for title, *_ in found], time.perf_counter() - start
 
     return find
@@ -48,6 +47,8 @@ def by_score(scorer: Callable[..., float], folded: Sequence[str]) -> Finder:
 
 def scorers(folded: Sequence[str]) -> dict[str, Finder]:
     """The two scorers of rapidfuzz that are made for parts of a text and for words in any order."""
+    from rapidfuzz import fuzz
+
     return {name: by_score(getattr(fuzz, name), folded) for name in ("WRatio", "token_set_ratio")}
 
 

@@ -158,7 +158,7 @@ def answered(  # noqa: PLR0913, PLR0917 - who is asked, and what
         first = typed(index, folded, one.asked[:by_key], keys)
         table[name] = {"paperreader": first + asked(ours, one.asked[by_key:])}
         for peer, finder in peers.items():
-            table[name][peer] = asked(finder, one.asked[-fewer.get(peer, 0) :])
+            table[name][peer] = asked(finder, one.asked[-fewer[peer] :] if peer in fewer else one.asked)
     return table, keys
 
 
@@ -208,7 +208,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200, help="of each way")
     parser.add_argument("--titles", type=int)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--peers", nargs="*", choices=PEER_QUERIES, default=[*PEER_QUERIES], help="all, or none")
+    parser.add_argument("--peers", nargs="*", choices=PEER_QUERIES, default=[*PEER_QUERIES], help="all, if not told")
     parser.add_argument("--peer-queries", type=int, help="of each way, at most")
     measure(parser.parse_args())
 
