@@ -81,8 +81,6 @@ class Words:
         self, costs: Costs, word: str, allowed: int, wanted: Wanted, *, last: bool, fewest: int = 1
     ) -> tuple[Numbers, Rows]:
         """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
-        if not allowed:
-            return np.zeros(0, np.int32), np.zeros(0, np.int32)
         numbers, edits = self._with_typos(word, allowed, wanted, last=last)
         check(wanted)
         return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
@@ -93,6 +91,8 @@ class Words:
         Those of a word that goes on are among those of its beginning: without its last letter it is
         no farther from a beginning of them.
         """
+        if not allowed:
+            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
         typed = self._typed.get(allowed)
         among = typed[1] if typed and word.startswith(typed[0]) else None
         numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last, among=among)
@@ -153,9 +153,8 @@ class Words:
         found = []
         for place, (text, word) in enumerate(zip(asked, close, strict=True)):
             last = place == len(asked) - 1
-            short = self._segment.vocabulary.abbreviated(text, wanted)[0]
-            allowed = budget(text, _TWO)
-            typos = self._with_typos(text, allowed, wanted, last=last)[0] if allowed else short
+            short, _ = self._segment.vocabulary.abbreviated(text, wanted)
+            typos, _ = self._with_typos(text, budget(text, _TWO), wanted, last=last)
             found.append(Tolerated(word.costs, np.concatenate([word.numbers, short, typos]), word.rows))
         return found
 
