@@ -218,25 +218,29 @@ class Session:
         typing = self._before_typing is not None
         return Chooser(self.library, self.absent, self.state, self.settings, self.order, self.reverse, typing)
 
+    def _held(self, *, best: bool = False) -> tuple[Sequence[int], int]:
+        """Rows, and the place in them of the paper that the cursor is to stay with: those shown, or the anchor's."""
+        anchor = self._anchor
+        if anchor is None or best or anchor.reached != self.cursor:  # the reader has moved on
+            return self.rows, self.cursor
+        return anchor.rows, anchor.place
+
     def keeping(self, view: View) -> View:
         """A view with the place where the cursor is to go, so that `show` need not look for it."""
-        rows, place = self.rows, self.cursor
-        if place >= len(rows):
+        before, place = self._held()
+        if place >= len(before):
             return view
-        return view._replace(kept=(rows[place], _nearest(rows, place, view.rows)))
+        return view._replace(kept=(before[place], _nearest(before, place, view.rows)))
 
     def show(self, view: View, *, best: bool = False) -> None:
         """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
-        before, place, row = self.rows, self.cursor, self.row
-        if self._anchor is not None and (best or self._anchor.reached != place):
-            self._anchor = None  # the reader has moved on
-        if self._anchor is not None:
-            before, place, row = self._anchor.rows, self._anchor.place, None
+        before, place = self._held(best=best)
+        row = before[place] if place < len(before) else None
         self.view = view
         self._append_new()
         if best:
             self.cursor = 0
-        elif row is not None and view.kept is not None and view.kept[0] == row:
+        elif view.kept is not None and view.kept[0] == row:
             self.cursor = view.kept[1]
         else:
             self.cursor = _nearest(before, place, self.rows)
@@ -413,6 +417,8 @@ class Session:
 
 def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
     """The place in `rows` of the row that stood at a place before, else of the next one below or above it."""
+    if not before or not rows:
+        return 0
     if place < len(before) and place < len(rows) and before[place] == rows[place]:
         return place
     if place < len(before) and isinstance(rows, (range, list)):  # in read order it is found at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from paperreader.search.tolerance import abbreviation, beginnings, budget, distance, initials
+from paperreader.search.tolerance import abbreviation, beginnings, budget, initials, lengths_begun
 from paperreader.text import fold_places
 
 _Letters = Iterator[tuple[int, int]]  # the number of a title's word, and which letter of it
@@ -65,15 +65,12 @@ def _set_apart(word: str, words: Sequence[str]) -> _Letters:
 
 def _nearly(word: str, words: Sequence[str]) -> _Letters:
     """A word with typos, else as beginnings, initials or an abbreviation."""
-    near = _nearest(word, words)
-    pieces = beginnings(word, words)
-    first = initials(word, words)
-    if near is not None:
+    if near := _nearest(word, words):
         number, end = near
         yield from ((number, letter) for letter in _common(word, words[number][:end]))
-    elif pieces:
+    elif pieces := beginnings(word, words):
         yield from ((number, letter) for number, length in pieces for letter in range(length))
-    elif first is not None:
+    elif (first := initials(word, words)) is not None:
         yield from ((first + number, 0) for number in range(len(word)))
     else:
         number = next((number for number, other in enumerate(words) if abbreviation(word, other)), -1)
@@ -83,14 +80,19 @@ def _nearly(word: str, words: Sequence[str]) -> _Letters:
 
 def _nearest(word: str, words: Sequence[str]) -> tuple[int, int] | None:
     """The number of the word with the fewest typos, and how many of its letters are meant; None: too many."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
     allowed = budget(word, 2)
-    ways = [
-        (distance(word, other[:end], allowed), number, -end)
-        for number, other in enumerate(words if allowed else ())
-        for end in {len(other), *range(max(1, len(word) - allowed), min(len(word) + allowed, len(other)) + 1)}
+    if not allowed:
+        return None
+    fewest, *_, most = lengths_begun(word, allowed)
+    begun = [
+        (number, end) for number, other in enumerate(words) for end in range(min(most, len(other)), fewest - 1, -1)
     ]
-    edits, number, end = min(ways, default=(allowed + 1, 0, 0))
-    return (number, -end) if edits <= allowed else None
+    cut = [words[number][:end] for number, end in begun]
+    best = extractOne(word, cut, scorer=OSA.distance, score_cutoff=allowed)  # the first of equals
+    return begun[best[2]] if best else None
 
 
 def _common(word: str, other: str) -> Iterator[int]:

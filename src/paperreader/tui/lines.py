@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -22,8 +21,8 @@ class Lines(Widget):
 
     It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
     those anew with every line, which takes longer than to draw the line, and lays out the whole
-    screen when there are more lines. Painted lines are kept until `refresh` is told of a change, or
-    width or style is another one.
+    screen when there are more lines. Painted lines are kept while they are in the window, until
+    `refresh` is told of a change, or width or style is another one.
 
     Attributes:
         top: the first line in the window.
@@ -34,7 +33,7 @@ class Lines(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self.top = 0
-        self._painted: dict[int, Strip] = {}  # by line of the window
+        self._painted: dict[tuple[int, bool], Strip] = {}  # by line, and whether the bar is seen beside it
         self._painted_width = 0
         self._looks: dict[tuple[str, bool], Style] = {}
         self.held = False  # by its bar, with the mouse, from the press until the next one
@@ -53,14 +52,23 @@ class Lines(Widget):
     def look(self, part: str = "", *, partial: bool = False) -> Style:
         """The style of the widget, or of a component class, kept until theme or focus changes.
 
+        It has gone through the filters for the terminal: so the lines that are drawn in it need not.
+
         Args:
             part: the component class.
             partial: only what it sets itself, to be put over another style.
         """
         if (part, partial) not in self._looks:
             found = self.get_component_rich_style(part, partial=partial) if part else self.rich_style
-            self._looks[part, partial] = found
+            shown = self.filtered(Strip([Segment(" ", found)]))
+            self._looks[part, partial] = next(iter(shown)).style or found
         return self._looks[part, partial]
+
+    def filtered(self, strip: Strip) -> Strip:
+        """What is not drawn in a `look`, in the colours that the terminal has."""
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     # -- the window ---------------------------------------------------------------------------
 
@@ -74,7 +82,9 @@ class Lines(Widget):
         top = max(0, min(top, self.last_top))
         if top != self.top:
             self.top = top
-            self.refresh()
+            window = range(top, top + self.size.height)
+            self._painted = {key: strip for key, strip in self._painted.items() if key[0] in window}
+            super().refresh()
 
     def roll(self, lines: int) -> None:
         """Scroll down by so many lines, or up, as far as there are any."""
@@ -92,26 +102,22 @@ class Lines(Widget):
         if width != self._painted_width:
             self._painted.clear()
             self._painted_width = width
-        new = [y for y in crop.line_range if y not in self._painted]
-        if new:
-            self._paint(new, width)
-        strips = [self._painted[y] for y in crop.line_range]
+        thumb, strips = self._thumb(), list[Strip]()
+        for y in crop.line_range:
+            line, bar = self.top + y, y in thumb
+            if (line, bar) not in self._painted:
+                self._painted[line, bar] = self._paint(line, width, bar=bar)
+            strips.append(self._painted[line, bar])
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """One line of the window: Textual looks there for the letter under the mouse."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _paint(self, window_lines: Iterable[int], width: int) -> None:
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        count, thumb, base, bar = self.lines(), self._thumb(), self.look(), self.look("lines--bar")
-        for y in window_lines:
-            line = self.top + y
-            inner = self.draw(line, width - _BAR) if line < count else Strip.blank(width - _BAR, base)
-            strip = Strip([*inner, Segment(" " * _BAR, bar if y in thumb else base)], width)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            self._painted[y] = strip
+    def _paint(self, line: int, width: int, *, bar: bool) -> Strip:
+        base = self.look()
+        inner = self.draw(line, width - _BAR) if line < self.lines() else [Segment(" " * (width - _BAR), base)]
+        return Strip([*inner, Segment(" " * _BAR, self.look("lines--bar") if bar else base)], width)
 
     def _thumb(self) -> range:
         """The lines of the window beside which the bar is seen; none when all lines are in it."""
@@ -124,9 +130,11 @@ class Lines(Widget):
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Have some regions, or all lines, painted again."""
-        changed = [y for region in regions for y in region.line_range] if regions else list(self._painted)
-        for y in changed:
-            self._painted.pop(y, None)
+        if not regions:
+            self._painted.clear()
+        for line in [self.top + y for region in regions for y in region.line_range]:
+            self._painted.pop((line, True), None)
+            self._painted.pop((line, False), None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:

@@ -36,7 +36,8 @@ class Detail(Lines, can_focus=True):
 
     def _wrap(self) -> None:
         width = min(self.size.width - _EDGE - _LEFT - _RIGHT, _MEASURE)
-        self._text = Visual.to_strips(self, self._content, width, None, self.visual_style) if width > 0 else []
+        strips = Visual.to_strips(self, self._content, width, None, self.visual_style) if width > 0 else []
+        self._text = [self.filtered(strip) for strip in strips]
         self.show_from(self.top)
         self.refresh()
 
