@@ -648,3 +648,20 @@ def test_the_cursor_keeps_its_paper_while_rows_come_by_and_by(tmp_path: Path, mo
             sitting.move_to(1)  # the reader does not wait
     assert sitting.current.title == titles[1]
     assert sitting.mark_all_read().startswith("20 marked read")
+
+
+def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
+    monkeypatch.setattr("paperreader.choosing._SOON", -1)
+    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
+    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+    sitting.move_to(17)
+    for query in ("abstract:goes", "year:1900", "year:2024", "abstract:abstract", "abstract:nowhere", "is:unread"):
+        for view in sitting.choose_by_and_by(parse(query)):
+            kept = sitting.keeping(view)
+            with monkeypatch.context() as patched:
+                patched.setattr("paperreader.session.enumerate", pytest.fail, raising=False)
+                sitting.show(kept)
+    assert sitting.current is not None

@@ -192,6 +192,14 @@ async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path
             assert desk.main._compositor.render_strips() == kept, key
 
 
+async def test_the_shown_view_is_underlined_though_all_counts_stay(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        for key, view in (("2", "unread 86"), ("1", "all 86")):
+            await desk.press(key)
+            top = desk.main._compositor.render_strips()[0]
+            assert [text for text, style, _ in top if style and style.underline] == [view]
+
+
 async def test_a_click_moves_the_cursor_and_marks_nothing(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
         await desk.click(desk.main.list, (20, 5))

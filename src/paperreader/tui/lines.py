@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -60,15 +61,16 @@ class Lines(Widget):
         """
         if (part, partial) not in self._looks:
             found = self.get_component_rich_style(part, partial=partial) if part else self.rich_style
-            shown = self.filtered(Strip([Segment(" ", found)]))
-            self._looks[part, partial] = next(iter(shown)).style or found
+            (strip,) = self.filtered([Strip([Segment(" ", found)])])
+            self._looks[part, partial] = next(iter(strip)).style or found
         return self._looks[part, partial]
 
-    def filtered(self, strip: Strip) -> Strip:
+    def filtered(self, strips: Sequence[Strip]) -> list[Strip]:
         """What is not drawn in a `look`, in the colours that the terminal has."""
+        background = self.background_colors[1]
         for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return list(strips)
 
     # -- the window ---------------------------------------------------------------------------
 

@@ -19,12 +19,14 @@ from paperreader.tui import chrome, render
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.render import Shown
 from paperreader.tui.rows import Row, column
+from paperreader.tui.texts import Line
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
-from paperreader.tui.widgets.status import Line
 
 if TYPE_CHECKING:
     from paperreader.tui.widgets.filters import Filters
+
+_BREATH = 0.002  # seconds between the picture of the list and the work for the next, the detail's: keys come in
 
 
 class Panes(Screen[None], inherit_bindings=False):
@@ -106,7 +108,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.refresh_chrome()
         if self._follows:
             self._follows = False
-            self.call_after_refresh(self.follow)
+            self.call_after_refresh(self.set_timer, _BREATH, self.follow)
 
     def follow(self) -> None:
         """Show the paper under the cursor in the detail, unless it is there already."""

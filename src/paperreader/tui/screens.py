@@ -129,8 +129,9 @@ class MainScreen(Panes, inherit_bindings=False):
 
     @property
     def busy(self) -> bool:
-        """Whether rows, or keys that wait for them, are on their way."""
-        return self._awaiting or bool(self._held) or not self._complete or self._indexed < len(self.session.library)
+        """Whether rows, keys that wait for them, or the detail are on their way."""
+        coming = self._awaiting or bool(self._held) or not self._follows
+        return coming or not self._complete or self._indexed < len(self.session.library)
 
     def take_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""

@@ -8,36 +8,32 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.visual import Visual
 
-from paperreader.tui.lines import Lines
+from paperreader.tui.texts import TextLines
 
 _LEFT, _RIGHT, _TOP = 3, 2, 1  # cells around the text, within the edge
 _EDGE = 1  # cell, coloured while the detail has the keys
 _MEASURE = 82  # cells of a line at most
 
 
-class Detail(Lines, can_focus=True):
+class Detail(TextLines, can_focus=True):
     """Shows one `Content`, wrapped."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
 
     def __init__(self) -> None:
         super().__init__(id="detail")
-        self._content = Content("")
         self._text: list[Strip] = []
 
     def show(self, content: Content, *, from_top: bool) -> None:
         """Show a paper, from its top when it is another one."""
-        self._content = content
+        self.content = content
         if from_top:
             self.top = 0
         self._wrap()
 
     def _wrap(self) -> None:
-        width = min(self.size.width - _EDGE - _LEFT - _RIGHT, _MEASURE)
-        strips = Visual.to_strips(self, self._content, width, None, self.visual_style) if width > 0 else []
-        self._text = [self.filtered(strip) for strip in strips]
+        self._text = self.set_in(min(self.size.width - _EDGE - _LEFT - _RIGHT, _MEASURE))
         self.show_from(self.top)
         self.refresh()
 
@@ -70,10 +66,6 @@ class Detail(Lines, can_focus=True):
         """Theme or focus changed: the text has other colours."""
         super().notify_style_update()
         self._wrap()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that the mouse has selected."""
-        return selection.extract(self._content.plain), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
         """The selection is shown."""

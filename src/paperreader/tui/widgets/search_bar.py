@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from paperreader.query import FIELDS
 from paperreader.text import clean
+from paperreader.tui.texts import Line
 
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _EDITS = {
@@ -63,7 +64,7 @@ class SearchBar(Horizontal):
         self._prompt = Static("/", id="prompt", markup=False)
         self._input = _TypedLine(highlighter=_Fields(), select_on_focus=False, compact=True, id="typed")
         self._input.cursor_blink = False
-        self._found = Static("", id="found", markup=False)
+        self._found = Line("found")
 
     def compose(self) -> ComposeResult:
         """Prompt, line, counts."""
@@ -84,7 +85,7 @@ class SearchBar(Horizontal):
 
     def tell(self, found: Content) -> None:
         """Say what the line finds."""
-        self._found.update(found, layout=False)
+        self._found.tell(Content(""), found)
 
     @property
     def text(self) -> str:
