@@ -1,7 +1,8 @@
 """Queries made of known titles, and how well and how fast they are answered.
 
 A query asks for a *known item* when the words that it was made of stand together in no other title.
-When they do, nobody could tell which of these titles is meant, and what is found first is luck.
+When they do, nobody could tell which of these titles is meant, and what is found first is luck: the
+best that one could do who knew the words is to name the titles in which their choice is likeliest.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import comb
 from random import Random
 
 from paperreader.search import TitleIndex
@@ -21,11 +23,11 @@ FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A query, the folded title that it was made of, and the words of that title."""
+    """A query, the folded title that it was made of, and the words of that title, in its order."""
 
     query: str
     wanted: str
-    words: frozenset[str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +64,42 @@ def cases(folded: Sequence[str], way: Way, count: int, chance: Random) -> list[C
         words = title.split()
         query = way(words, chance) if len(words) >= FEWEST_WORDS else None
         if query:
-            made.append(Case(query.query, title, frozenset(query.words)))
+            made.append(Case(query.query, title, query.words))
         if len(made) == count:
             break
     return made
 
 
-def ambiguous(folded: Sequence[str], some: Collection[Case]) -> set[Case]:
-    """The cases whose words stand together in more than one of all titles."""
+def holding(folded: Sequence[str], some: Collection[Case]) -> dict[Case, list[float]]:
+    """For each case the titles that have all its words: how likely these are chosen among a title's, in order."""
     often = Counter(word for title in folded for word in title.split())
     by_rarest = defaultdict[str, list[Case]](list)
     for case in set(some):
         by_rarest[min(case.words, key=often.__getitem__)].append(case)
-    held = Counter[Case]()
+    held: dict[Case, list[float]] = defaultdict(list)
     for title in folded:
-        words = set(title.split())
-        held.update([case for word in words & by_rarest.keys() for case in by_rarest[word] if case.words <= words])
-    return {case for case, titles in held.items() if titles > 1}
+        words = title.split()
+        known = set(words)
+        for case in [case for word in known & by_rarest.keys() for case in by_rarest[word]]:
+            if known.issuperset(case.words):
+                drawn = comb(len(words), len(case.words)) or 1  # none, where a word was chosen twice
+                held[case].append(choices(case.words, words) / drawn)
+    return held
+
+
+def choices(chosen: Sequence[str], words: Sequence[str]) -> int:
+    """In how many ways the chosen words, in order, are some of the words."""
+    ways = [1] + [0] * len(chosen)
+    for word in words:
+        for place in range(len(chosen), 0, -1):
+            if chosen[place - 1] == word:
+                ways[place] += ways[place - 1]
+    return ways[-1]
+
+
+def attainable(likely: Sequence[float], count: int) -> float:
+    """How likely the title meant is among so many, the likeliest, of those that have a case's words."""
+    return sum(sorted(likely)[-count:]) / sum(likely)
 
 
 def rank(found: Sequence[str], wanted: str) -> int:

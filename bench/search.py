@@ -31,8 +31,8 @@ from building import BATCH, built, loaded, memory
 from paperreader.search import TitleIndex
 from paperreader.text import fold
 from paperreader.tui.garbage import Garbage
-from peers import Finder, by_index, fzf, scorers
-from recall import Answers, Case, Key, ambiguous, asked, cases, quantile, typed
+from peers import BEST, Finder, by_index, fzf, scorers
+from recall import Answers, Case, Key, asked, attainable, cases, holding, quantile, typed
 from spoiling import ways
 from titles import generate
 
@@ -124,22 +124,25 @@ def titles_and_days(arguments: argparse.Namespace) -> tuple[list[str], list[int]
 
 @dataclass(frozen=True, slots=True)
 class Queries:
-    """One way's queries: those that are asked, and the ambiguous ones that were made before the last of them."""
+    """One way's queries: those that are asked, and the ambiguous ones that were made before the last of them.
+
+    The latter with how likely each of the titles is that have all their words, see `recall.holding`.
+    """
 
     asked: list[Case]
-    left_out: list[Case]
+    left_out: dict[Case, list[float]]
 
 
 def queries(arguments: argparse.Namespace, folded: list[str], real: list[str]) -> dict[str, Queries]:
     """By way, queries for known items."""
     count, seed = arguments.queries, arguments.seed
     made = {name: cases(real, way, SPARE * count, Random(f"{seed} {name}")) for name, way in ways(real).items()}
-    doubtful = ambiguous(folded, [case for some in made.values() for case in some])
+    held = holding(folded, [case for some in made.values() for case in some])
     found: dict[str, Queries] = {}
     for name, some in made.items():
-        sure = [case for case in some if case not in doubtful][:count]
+        sure = [case for case in some if len(held[case]) == 1][:count]
         until = some.index(sure[-1]) if sure else len(some)
-        found[name] = Queries(sure, [case for case in some[:until] if case in doubtful])
+        found[name] = Queries(sure, {case: held[case] for case in some[:until] if len(held[case]) > 1})
     return found
 
 
@@ -170,13 +173,18 @@ def peer_queries(arguments: argparse.Namespace, size: int) -> dict[str, int]:
 
 
 def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dict[str, Queries]) -> None:
-    """How many queries nobody could answer for sure, and the recall with them."""
-    left_out = [case for one in some.values() for case in one.left_out]
-    together = asked(ours, left_out)
-    for row in table.values():
-        together += row["paperreader"]
-    print(f"left out, as several titles have all their words: {len(left_out)} of {len(together.ranks)} queries;")
+    """How many queries nobody could answer for sure, the recall with them, and what could be reached."""
+    left_out = {case: likely for one in some.values() for case, likely in one.left_out.items()}
+    sure = sum((row["paperreader"] for row in table.values()), Answers([], []))
+    together = sure + asked(ours, list(left_out))
+    count = len(together.ranks)
+    at_most = [
+        100 * (len(sure.ranks) + sum(attainable(likely, best) for likely in left_out.values())) / count
+        for best in (1, BEST)
+    ]
+    print(f"left out, as several titles have all their words: {len(left_out)} of {count} queries;")
     print(f"{'with them':15}  {together.told()}")
+    print(f"{'attainable':15} {at_most[0]:7.1f}{at_most[1]:6.1f}  for one who knows all words meant, but not the title")
 
 
 def measure(arguments: argparse.Namespace) -> None:

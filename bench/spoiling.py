@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Spoiled(NamedTuple):
-    """A query, and the words of the title that it was made of."""
+    """A query, and the words of the title that it was made of, in the title's order."""
 
     query: str
     words: tuple[str, ...]
@@ -129,9 +129,10 @@ def abbreviation(words: Sequence[str], chance: Random) -> Spoiled | None:
     wanted = 2 if initials else chance.randint(1, 2)
     if len(others) < wanted:
         return None
-    beside = [(place, words[place]) for place in chance.sample(others, wanted)]
-    chosen = [*words[start : start + length], *(word for _, word in beside)]
-    return spoiled(chosen, [word for _, word in sorted([*beside, (start, glued)])])
+    beside = chance.sample(others, wanted)
+    chosen = [words[place] for place in sorted([*beside, *range(start, start + length)])]
+    query = sorted([*((place, words[place]) for place in beside), (start, glued)])
+    return spoiled(chosen, [word for _, word in query])
 
 
 def _glues(pair: Sequence[str]) -> bool:

@@ -38,3 +38,17 @@ def test_all_is_looked_through_once_when_keys_have_stopped(looks: list[int]) -> 
     garbage.beat()
     garbage.beat()
     assert looks.count(2) == 1
+
+
+def test_the_older_objects_are_looked_through_in_a_pause_when_there_are_some(looks: list[int]) -> None:
+    garbage = Garbage()
+    garbage.pause()
+    assert not garbage.due
+    assert 1 not in looks
+    kept = [[number] for number in range(5 * gc.get_threshold()[0])]
+    assert garbage.due
+    assert 1 not in looks  # not by itself: keys may come in just now
+    garbage.pause()
+    assert looks.count(1) == 1
+    assert not garbage.due
+    assert kept

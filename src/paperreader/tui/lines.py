@@ -93,7 +93,8 @@ class Lines(Widget):
         self.show_from(self.top + lines)
 
     def on_resize(self) -> None:
-        """The window may be longer than what there is below its top."""
+        """The window may be longer than what there is below its top, and show what was out of it."""
+        self._painted.clear()
         self.show_from(self.top)
 
     # -- painting -----------------------------------------------------------------------------
