@@ -1,8 +1,9 @@
 """Queries made of known titles, and how well and how fast they are answered.
 
 A query asks for a *known item* when the words that it was made of stand together in no other title.
-When they do, nobody could tell which of these titles is meant, and what is found first is luck: the
-best that one could do who knew the words is to name the titles in which their choice is likeliest.
+When they do, nobody could tell which of these titles is meant, and what is found first is luck:
+about the best that one could do who knew the words and their order is to name the titles of which a
+choice of so many words would oftenest be these.
 """
 
 from __future__ import annotations
@@ -76,15 +77,15 @@ def holding(folded: Sequence[str], some: Collection[Case]) -> dict[Case, list[fl
     by_rarest = defaultdict[str, list[Case]](list)
     for case in set(some):
         by_rarest[min(case.words, key=often.__getitem__)].append(case)
-    held: dict[Case, list[float]] = defaultdict(list)
+    titles: dict[Case, list[float]] = defaultdict(list)
     for title in folded:
         words = title.split()
         known = set(words)
         for case in [case for word in known & by_rarest.keys() for case in by_rarest[word]]:
             if known.issuperset(case.words):
                 drawn = comb(len(words), len(case.words)) or 1  # none, where a word was chosen twice
-                held[case].append(choices(case.words, words) / drawn)
-    return held
+                titles[case].append(choices(case.words, words) / drawn)
+    return titles
 
 
 def choices(chosen: Sequence[str], words: Sequence[str]) -> int:
@@ -98,7 +99,10 @@ def choices(chosen: Sequence[str], words: Sequence[str]) -> int:
 
 
 def attainable(likely: Sequence[float], count: int) -> float:
-    """How likely the title meant is among so many, the likeliest, of those that have a case's words."""
+    """How likely the title meant is among so many, the likeliest, of those that have a case's words.
+
+    As if any words of a title were as likely to be chosen; `spoiling.py` is a little choosier.
+    """
     return sum(sorted(likely)[-count:]) / sum(likely)
 
 

@@ -137,12 +137,12 @@ def queries(arguments: argparse.Namespace, folded: list[str], real: list[str]) -
     """By way, queries for known items."""
     count, seed = arguments.queries, arguments.seed
     made = {name: cases(real, way, SPARE * count, Random(f"{seed} {name}")) for name, way in ways(real).items()}
-    held = holding(folded, [case for some in made.values() for case in some])
+    titles = holding(folded, [case for some in made.values() for case in some])
     found: dict[str, Queries] = {}
     for name, some in made.items():
-        sure = [case for case in some if len(held[case]) == 1][:count]
+        sure = [case for case in some if len(titles[case]) == 1][:count]
         until = some.index(sure[-1]) if sure else len(some)
-        found[name] = Queries(sure, {case: held[case] for case in some[:until] if len(held[case]) > 1})
+        found[name] = Queries(sure, {case: titles[case] for case in some[:until] if len(titles[case]) > 1})
     return found
 
 
@@ -184,7 +184,9 @@ def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dic
     ]
     print(f"left out, as several titles have all their words: {len(left_out)} of {count} queries;")
     print(f"{'with them':15}  {together.told()}")
-    print(f"{'attainable':15} {at_most[0]:7.1f}{at_most[1]:6.1f}  for one who knows all words meant, but not the title")
+    print(
+        f"{'attainable':15} {at_most[0]:7.1f}{at_most[1]:6.1f}  about, for one who knows the words meant and their order"
+    )
 
 
 def measure(arguments: argparse.Namespace) -> None:

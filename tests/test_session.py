@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -650,6 +651,13 @@ def test_the_cursor_keeps_its_paper_while_rows_come_by_and_by(tmp_path: Path, mo
     assert sitting.mark_all_read().startswith("20 marked read")
 
 
+class Unread(list[int]):
+    """Rows that may be asked for one by one, but not gone through."""
+
+    def __iter__(self) -> Iterator[int]:
+        pytest.fail("all rows were looked through")
+
+
 def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -661,7 +669,22 @@ def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_scr
     for query in ("abstract:goes", "year:1900", "year:2024", "abstract:abstract", "abstract:nowhere", "is:unread"):
         for view in sitting.choose_by_and_by(parse(query)):
             kept = sitting.keeping(view)
-            with monkeypatch.context() as patched:
-                patched.setattr("paperreader.session.enumerate", pytest.fail, raising=False)
-                sitting.show(kept)
+            sitting.show(kept._replace(rows=Unread(kept.rows)))
     assert sitting.current is not None
+
+
+def test_a_query_that_was_given_up_while_rows_came_moves_the_cursor_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
+    monkeypatch.setattr("paperreader.choosing._SOON", -1)
+    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
+    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+    sitting.move_to(5)
+    sitting.begin_typing()
+    sitting.show(next(sitting.choose_by_and_by(parse("abstract:goes"))))
+    reached = sitting.cursor
+    sitting.cancel_typing()
+    sitting.move_to(reached)
+    sitting.show(sitting.choose(parse("is:unread")))
+    assert sitting.cursor == reached != 5

@@ -164,7 +164,7 @@ class Session:
         """Take another library, as after reading the dumps again; query, order and paper are kept."""
         key = None if self.row is None else self.key(self.row)
         self.library, self._places = library, {}
-        self._before_typing = None
+        self._before_typing = self._anchor = None
         self._before_like.clear()
         self._recount()
         self.loaded()
@@ -218,7 +218,7 @@ class Session:
         typing = self._before_typing is not None
         return Chooser(self.library, self.absent, self.state, self.settings, self.order, self.reverse, typing)
 
-    def _held(self, *, best: bool = False) -> tuple[Sequence[int], int]:
+    def _stays_with(self, *, best: bool = False) -> tuple[Sequence[int], int]:
         """Rows, and the place in them of the paper that the cursor is to stay with: those shown, or the anchor's."""
         anchor = self._anchor
         if anchor is None or best or anchor.reached != self.cursor:  # the reader has moved on
@@ -226,15 +226,19 @@ class Session:
         return anchor.rows, anchor.place
 
     def keeping(self, view: View) -> View:
-        """A view with the place where the cursor is to go, so that `show` need not look for it."""
-        before, place = self._held()
+        """A view with the place where the cursor is to go, so that `show` need not look for it.
+
+        For a thread beside the screen's, so it may see the cursor and its rows as they change: `show` takes
+        the place only when the row that it was looked for is still the one to stay with.
+        """
+        before, place = self._stays_with()
         if place >= len(before):
             return view
         return view._replace(kept=(before[place], _nearest(before, place, view.rows)))
 
     def show(self, view: View, *, best: bool = False) -> None:
         """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
-        before, place = self._held(best=best)
+        before, place = self._stays_with(best=best)
         row = before[place] if place < len(before) else None
         self.view = view
         self._append_new()
@@ -257,6 +261,7 @@ class Session:
         if not self._before_like:
             return False
         self.view, self.cursor = self._before_like.pop()
+        self._anchor = None
         self._append_new()
         return True
 
@@ -289,6 +294,7 @@ class Session:
         """Go back to query, rows and cursor from before typing."""
         if self._before_typing:
             self.view, self.cursor = self._before_typing.view, self._before_typing.cursor
+            self._anchor = None
             self._append_new()
         self._before_typing = None
 

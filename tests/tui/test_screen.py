@@ -167,6 +167,39 @@ async def test_the_text_that_the_mouse_selects_is_copied(tmp_path: Path, monkeyp
         assert copied == [desk.title[:9]]
 
 
+@pytest.mark.parametrize(
+    ("lines", "places", "selected"),
+    [
+        ("#top", [(0, 0), (4, 0), (8, 0)], "1 all 86"),
+        ("#top", [(99, 0), (97, 0), (95, 0)], "help"),
+        ("#detail", [(0, 1), (8, 1), (12, 1)], "Fast Adve"),
+        ("#detail", [(2, 1), (8, 1), (12, 1)], "Fast Adve"),
+    ],
+)
+async def test_the_mouse_selects_from_the_margins(
+    tmp_path: Path, lines: str, places: list[tuple[int, int]], selected: str
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        await desk.drag(desk.main.query_one(lines), *places)
+        assert desk.main.get_selected_text() == selected
+
+
+async def test_the_mouse_selects_across_the_panes(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        detail = desk.main.detail
+        await desk.drag(desk.main.query_one("#top"), (5, 0), (20, detail.region.y + 4), (9, 29))
+        selected = desk.main.get_selected_text() or ""
+        assert detail.content.plain in selected
+
+
+@pytest.mark.parametrize("width", [20, 40, 60])
+async def test_what_is_typed_is_seen_in_a_narrow_terminal(tmp_path: Path, width: int) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(width, 12)) as desk:
+        await desk.press("slash")
+        await desk.type("interp")
+        assert desk.line(-1).startswith(" /interp")
+
+
 async def test_the_line_being_typed_keeps_its_cursor_when_the_mouse_is_used(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
         await desk.press("slash")

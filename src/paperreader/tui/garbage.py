@@ -6,12 +6,12 @@ one at the older ones 2 to 6, and one at all 8 to 12.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 
 BEAT = 1.0
 """Seconds between two calls of `beat`."""
-PAUSE = 0.024
-"""Seconds from a key to the call of `pause`: what it set going is painted, and a key that is held not yet come again."""
+_PAUSE = 0.024  # seconds without a key: what it set going is painted, and a held one has not come again
 _FEW = 3  # looks at the youngest objects between two at the older ones, in a pause
 _MANY = 15  # without a pause; Python's own number is 10
 _NEVER = 1_000_000  # looks at the older ones between two at all objects; Python's own number is 10
@@ -26,21 +26,20 @@ class Garbage:
 
     def __init__(self) -> None:
         self._used = self._due = False
+        self._coming: asyncio.TimerHandle | None = None
         gc.set_threshold(gc.get_threshold()[0], _MANY, _NEVER)
 
     def used(self) -> None:
-        """A key was pressed."""
+        """A key was pressed; called by the screen's loop."""
         self._used = True
+        if self._coming is not None:
+            self._coming.cancel()
+        self._coming = asyncio.get_running_loop().call_later(_PAUSE, self._pause)
 
-    @property
-    def due(self) -> bool:
-        """Whether the older objects are to be looked at in the next pause."""
-        return gc.get_count()[1] >= _FEW
-
-    def pause(self) -> None:
-        """`PAUSE` seconds have passed since a key: better now than beside the painting for the next."""
-        if self.due:
-            gc.collect(1)
+    @staticmethod
+    def _pause() -> None:
+        if gc.get_count()[1] >= _FEW:
+            gc.collect(1)  # better now than beside the painting for the next key
 
     def beat(self) -> None:
         """`BEAT` seconds have passed."""

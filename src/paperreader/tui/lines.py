@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.containers import Container
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,6 +16,14 @@ from textual.widget import Widget
 _WHEEL = 3  # lines
 _BAR = 1  # cell
 _LEFT = 1  # button of the mouse
+
+
+class Filled(Container):
+    """A container of which nothing is seen, since others fill it: Textual paints it as slowly as what is."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blanks."""
+        return [Strip.blank(crop.width)] * crop.height
 
 
 class Lines(Widget):
@@ -160,7 +169,7 @@ class Lines(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The bar is taken hold of."""
-        self.held = event.button == _LEFT and event.x >= self.size.width - _BAR
+        self.held = event.button == _LEFT and event.x >= self.size.width - _BAR and bool(self._thumb())
         if self.held:
             self._dragging = True
             self.capture_mouse()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from paperreader.errors import PaperReaderError
 from paperreader.session import Session
 from paperreader.tui import chrome, render
 from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.lines import Filled
 from paperreader.tui.render import Shown
 from paperreader.tui.rows import Row, column
 from paperreader.tui.texts import Line
@@ -62,10 +63,10 @@ class Panes(Screen[None], inherit_bindings=False):
         """Chrome above and below, the panes between."""
         self.share_out()
         yield self._top
-        with Container(id="body"):
+        with Filled(id="body"):
             yield self.list
             yield self.detail
-        with Container(id="foot"):
+        with Filled(id="foot"):
             yield self._status
 
     # -- what the panes show ------------------------------------------------------------------
@@ -108,7 +109,10 @@ class Panes(Screen[None], inherit_bindings=False):
         self.refresh_chrome()
         if self._follows:
             self._follows = False
-            self.call_after_refresh(self.set_timer, _BREATH, self.follow)
+            self.call_after_refresh(self._take_breath)
+
+    def _take_breath(self) -> None:
+        asyncio.get_running_loop().call_later(_BREATH, self.call_next, self.follow)  # Textual's timers may skip
 
     def follow(self) -> None:
         """Show the paper under the cursor in the detail, unless it is there already."""

@@ -14,7 +14,7 @@ from paperreader.loading import Step
 from paperreader.query import Query
 from paperreader.session import Session
 from paperreader.tui import chrome
-from paperreader.tui.garbage import BEAT, PAUSE, Garbage
+from paperreader.tui.garbage import BEAT, Garbage
 from paperreader.tui.panes import Panes
 from paperreader.tui.widgets.virtual_list import VirtualList
 
@@ -136,8 +136,6 @@ class MainScreen(Panes, inherit_bindings=False):
     def take_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
         self._garbage.used()
-        if self._garbage.due:
-            self.set_timer(PAUSE, self._garbage.pause)
         if event.key == "ctrl+j":  # Enter, typed before the terminal was in raw mode
             event = events.Key("enter", "\r")
         if event.key == "ctrl+c" and self._awaiting and not self.typing:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.reactive import Reactive
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
+from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
 from paperreader.tui.lines import Lines
 
-_LEFT = 1  # cell; one at the right is always left free
+_LEFT = 1  # cell, drawn, as `Lines` has no padding; one at the right is the bar's
 
 
 class TextLines(Lines):
     """Lines of a `Content`; the mouse can select its text.
 
     Attributes:
-        content: what is shown.
+        content: what is shown, or was painted last.
     """
 
     auto_links = Reactive(default=False)  # nothing in it runs an action
@@ -27,12 +28,19 @@ class TextLines(Lines):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self.content = Content("")
-        self._base: Style | None = None
+        self._base: VisualStyle | None = None
 
     def set_in(self, width: int) -> list[Strip]:
         """The content, wrapped in so many cells."""
         self._base = self._base or self.visual_style
         return self.filtered(Visual.to_strips(self, self.content, width, None, self._base)) if width > 0 else []
+
+    @staticmethod
+    def margin(cells: int, look: Style, text: Strip) -> list[Segment]:
+        """Blanks before a line of the text; to the mouse they are its first letter."""
+        offsets = [segment.style.meta["offset"] for segment in text if segment.style and "offset" in segment.style.meta]
+        meta = Style.from_meta({"offset": offsets[0]}) if offsets else Style.null()
+        return [Segment(" ", look + meta)] * cells
 
     def notify_style_update(self) -> None:
         """Theme or focus changed."""
@@ -68,8 +76,8 @@ class Line(TextLines):
         left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
         between = max(0, inner - left.cell_length - self._right.cell_length)
         self.content = Content.assemble(left, " " * between, (self._right.plain, "$muted"))
-        base, text = self.look(), [segment for strip in self.set_in(inner)[:1] for segment in strip]
-        return Strip([Segment(" " * _LEFT, base), *text]).adjust_cell_length(width, base)
+        text = next(iter(self.set_in(inner)), Strip([]))
+        return Strip([*self.margin(_LEFT, self.look(), text), *text]).adjust_cell_length(width, self.look())
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
         """The selection is shown."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.selection import Selection
 from textual.strip import Strip
@@ -55,8 +54,8 @@ class Detail(TextLines, can_focus=True):
         """The edge, and the text where there is some."""
         base, place = self.look(), line - _TOP
         text = self._text[place] if 0 <= place < len(self._text) else Strip([])
-        edge, left = Segment(" " * _EDGE, self.look("detail--edge")), Segment(" " * _LEFT, base)
-        return Strip([edge, left, *text]).adjust_cell_length(width, base)
+        edge, left = self.margin(_EDGE, self.look("detail--edge"), text), self.margin(_LEFT, base, text)
+        return Strip([*edge, *left, *text]).adjust_cell_length(width, base)
 
     def on_resize(self) -> None:
         """The text is wrapped anew."""
