@@ -32,7 +32,8 @@ class Lines(Widget):
     It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
     those anew with every line, which takes longer than to draw the line, and lays out the whole
     screen when there are more lines. Painted lines are kept while they are in the window, until
-    `refresh` is told of a change, or width or style is another one.
+    `refresh` is told of a change, or width or style is another one. For the focus there are looks of
+    their own instead of `:focus` in the style sheet, which Textual would go through each time.
 
     Attributes:
         top: the first line in the window.
@@ -60,7 +61,7 @@ class Lines(Widget):
         raise NotImplementedError
 
     def look(self, part: str = "", *, partial: bool = False) -> Style:
-        """The style of the widget, or of a component class, kept until theme or focus changes.
+        """The style of the widget, or of a component class, kept until the theme changes.
 
         It has gone through the filters for the terminal: so the lines that are drawn in it need not.
 
@@ -73,6 +74,13 @@ class Lines(Widget):
             (strip,) = self.filtered([Strip([Segment(" ", found)])])
             self._looks[part, partial] = next(iter(strip)).style or found
         return self._looks[part, partial]
+
+    def focus_look(self, part: str, *, partial: bool = False) -> Style:
+        """`look` of a component class, or while the widget has the keys of that with `-focus` behind it."""
+        return self.look(f"{part}-focus" if self.has_focus else part, partial=partial)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
+        """No style sheet to go through; Textual has all lines painted again."""
 
     def filtered(self, strips: Sequence[Strip]) -> list[Strip]:
         """What is not drawn in a `look`, in the colours that the terminal has."""
@@ -150,7 +158,7 @@ class Lines(Widget):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
-        """Theme or focus changed."""
+        """The theme changed, or where the widget stands."""
         super().notify_style_update()
         self._looks.clear()
         self._painted.clear()

@@ -35,15 +35,17 @@ class TextLines(Lines):
         self._base = self._base or self.visual_style
         return self.filtered(Visual.to_strips(self, self.content, width, None, self._base)) if width > 0 else []
 
-    @staticmethod
-    def margin(cells: int, look: Style, text: Strip) -> list[Segment]:
-        """Blanks before a line of the text; to the mouse they are its first letter."""
-        offsets = [segment.style.meta["offset"] for segment in text if segment.style and "offset" in segment.style.meta]
-        meta = Style.from_meta({"offset": offsets[0]}) if offsets else Style.null()
-        return [Segment(" ", look + meta)] * cells
+    def render_line(self, y: int) -> Strip:
+        """One line, for the mouse: each cell of the margin before the text is its first letter."""
+        segments = list(super().render_line(y))
+        offsets = [segment.style.meta.get("offset") if segment.style else None for segment in segments]
+        text = next((place for place, offset in enumerate(offsets) if offset is not None), 0)
+        first = Style.from_meta({"offset": offsets[text]})
+        margin = [Segment(" ", first) for segment in segments[:text] for _ in range(segment.cell_length)]
+        return Strip([*margin, *segments[text:]])
 
     def notify_style_update(self) -> None:
-        """Theme or focus changed."""
+        """The theme changed, or where the widget stands."""
         self._base = None
         super().notify_style_update()
 
@@ -76,8 +78,8 @@ class Line(TextLines):
         left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
         between = max(0, inner - left.cell_length - self._right.cell_length)
         self.content = Content.assemble(left, " " * between, (self._right.plain, "$muted"))
-        text = next(iter(self.set_in(inner)), Strip([]))
-        return Strip([*self.margin(_LEFT, self.look(), text), *text]).adjust_cell_length(width, self.look())
+        base, text = self.look(), next(iter(self.set_in(inner)), Strip([]))
+        return Strip([Segment(" " * _LEFT, base), *text]).adjust_cell_length(width, base)
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
         """The selection is shown."""

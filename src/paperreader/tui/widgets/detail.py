@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.selection import Selection
 from textual.strip import Strip
@@ -18,7 +19,7 @@ _MEASURE = 82  # cells of a line at most
 class Detail(TextLines, can_focus=True):
     """Shows one `Content`, wrapped."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge", "detail--edge-focus"}
 
     def __init__(self) -> None:
         super().__init__(id="detail")
@@ -54,15 +55,15 @@ class Detail(TextLines, can_focus=True):
         """The edge, and the text where there is some."""
         base, place = self.look(), line - _TOP
         text = self._text[place] if 0 <= place < len(self._text) else Strip([])
-        edge, left = self.margin(_EDGE, self.look("detail--edge"), text), self.margin(_LEFT, base, text)
-        return Strip([*edge, *left, *text]).adjust_cell_length(width, base)
+        edge, left = Segment(" " * _EDGE, self.focus_look("detail--edge")), Segment(" " * _LEFT, base)
+        return Strip([edge, left, *text]).adjust_cell_length(width, base)
 
     def on_resize(self) -> None:
         """The text is wrapped anew."""
         self._wrap()
 
     def notify_style_update(self) -> None:
-        """Theme or focus changed: the text has other colours."""
+        """The theme changed: the text has other colours."""
         super().notify_style_update()
         self._wrap()
 

@@ -30,7 +30,13 @@ class Item:
 class Filters(VirtualList):
     """Facets under a cursor that passes over the headings."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"filters--heading", "filters--cursor", "filters--count", "filters--held"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "filters--heading",
+        "filters--cursor",
+        "filters--cursor-focus",
+        "filters--count",
+        "filters--held",
+    }
 
     def __init__(self, signs: Glyphs) -> None:
         super().__init__(id="filters")
@@ -87,7 +93,7 @@ class Filters(VirtualList):
             return Strip([Segment(f" {item.label}", style)]).adjust_cell_length(width, style)
         base = self.look()
         if line == self.cursor:
-            base = base + self.look("filters--cursor", partial=True)
+            base = base + self.focus_look("filters--cursor", partial=True)
         held = base + self.look("filters--held", partial=True)
         sign = " " if item.held is None else self._signs.on if item.held else self._signs.off
         count = str(item.count)

@@ -23,6 +23,7 @@ class PaperList(VirtualList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "paper--read",
         "paper--cursor",
+        "paper--cursor-focus",
         "paper--unread",
         "paper--star",
         "paper--match",
@@ -76,7 +77,7 @@ class PaperList(VirtualList):
         return Looks(
             row=self.look(),
             read=self.look("paper--read"),
-            cursor=self.look("paper--cursor", partial=True),
+            cursor=self.focus_look("paper--cursor", partial=True),
             unread=self.look("paper--unread", partial=True),
             star=self.look("paper--star", partial=True),
             match=self.look("paper--match", partial=True),
