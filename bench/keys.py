@@ -108,7 +108,7 @@ async def in_app(paths: list[str]) -> None:
         session.grow(next(rest))
         app = ReaderApp(session, rest, lambda: load_library(paths), [])
         async with app.run_test(size=(120, 36)):
-            while app.main.busy or app.main.reading:  # noqa: ASYNC110 - it has no event
+            while app.is_running and (app.main.busy or app.main.reading):  # noqa: ASYNC110 - it has no event
                 await asyncio.sleep(0.01)
             await asyncio.sleep(3)
             gaps = Gaps()

@@ -35,11 +35,11 @@ async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: l
         if light:
             app.theme = LIGHT.name
         async with app.run_test(size=size) as pilot:
-            while app.main.reading:
+            while app.is_running and app.main.reading:
                 await pilot.pause(0.01)
             for key in keys:
                 await pilot.press(key)
-                while app.main.busy:
+                while app.is_running and app.main.busy:
                     await pilot.pause(0.01)
             await pilot.pause()
             target.write_text(app.export_screenshot(title="paperreader"), encoding="utf-8")  # noqa: ASYNC240 - all is done

@@ -44,7 +44,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until nothing is being read or searched."""
-        while self.main.busy or self.main.reading:
+        while self.app.is_running and (self.main.busy or self.main.reading):
             await self._pilot.pause()
         await self._pilot.pause()
 
