@@ -11,7 +11,8 @@ together in several titles (see `recall.py`) are left out, and told beside the o
 
 Some queries are typed key by key, every prefix being searched for and timed in processor time; the
 others are asked whole, and on those the peers are tried too. Large sizes give slow peers fewer,
-unless `--peer-queries` tells how many.
+unless `--peer-queries` tells how many. With these a run may take hours: what a way came to is told
+on standard error as soon as it is done.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -162,6 +164,8 @@ def answered(  # noqa: PLR0913, PLR0917 - who is asked, and what
         table[name] = {"paperreader": first + asked(ours, one.asked[by_key:])}
         for peer, finder in peers.items():
             table[name][peer] = asked(finder, one.asked[-fewer[peer] :] if peer in fewer else one.asked)
+        recall = "  ".join(f"{finder} {answers.told()}" for finder, answers in table[name].items())
+        print(f"{name:15} {recall}", file=sys.stderr, flush=True)
     return table, keys
 
 

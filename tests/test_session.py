@@ -617,37 +617,40 @@ def test_undo_goes_on_past_an_undo_made_in_a_later_second(sitting: Session, monk
     assert not sitting.is_starred(0)
 
 
-def test_where_abstracts_are_read_the_first_of_them_answer_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+LOT = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
+
+
+@pytest.fixture
+def by_and_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A sitting in which what is found in abstracts comes a few rows at a time."""
     monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
     monkeypatch.setattr("paperreader.choosing._SOON", -1)
-    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
-    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+    return Session(load(write_page(tmp_path, *LOT)), State(tmp_path / "state.toml"))
+
+
+def test_where_abstracts_are_read_the_first_of_them_answer_first(by_and_by: Session) -> None:
+    sitting = by_and_by
     views = list(sitting.choose_by_and_by(parse("abstract:goes -abstract:4")))
     assert [(view.looked, len(view.rows)) for view in views] == [(3, 3), (9, 8), (None, 19)]
     assert list(views[-1].rows) == list(sitting.choose(parse("abstract:goes -abstract:4")).rows)
     sitting.show(views[0])
-    assert shown(sitting) == titles[:3]
+    assert shown(sitting) == LOT[:3]
     assert [view.looked for view in sitting.choose_by_and_by(parse("lot abstract:goes"))] == [None]
 
 
-def test_the_cursor_keeps_its_paper_while_rows_come_by_and_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
-    monkeypatch.setattr("paperreader.choosing._SOON", -1)
-    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
-    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+def test_the_cursor_keeps_its_paper_while_rows_come_by_and_by(by_and_by: Session) -> None:
+    sitting = by_and_by
     sitting.move_to(17)
     for view in sitting.choose_by_and_by(parse("abstract:goes")):
         sitting.show(sitting.keeping(view))
     assert sitting.current is not None
-    assert sitting.current.title == titles[17]
+    assert sitting.current.title == LOT[17]
     for number, view in enumerate(sitting.choose_by_and_by(parse("abstract:abstract"))):
         sitting.show(sitting.keeping(view))
         if number == 0:
             assert sitting.mark_all_read().startswith("abstracts are still being read")
             sitting.move_to(1)  # the reader does not wait
-    assert sitting.current.title == titles[1]
+    assert sitting.current.title == LOT[1]
     assert sitting.mark_all_read().startswith("20 marked read")
 
 
@@ -658,13 +661,8 @@ class Unread(list[int]):
         pytest.fail("all rows were looked through")
 
 
-def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_screen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
-    monkeypatch.setattr("paperreader.choosing._SOON", -1)
-    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
-    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_screen(by_and_by: Session) -> None:
+    sitting = by_and_by
     sitting.move_to(17)
     for query in ("abstract:goes", "year:1900", "year:2024", "abstract:abstract", "abstract:nowhere", "is:unread"):
         for view in sitting.choose_by_and_by(parse(query)):
@@ -673,13 +671,8 @@ def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_scr
     assert sitting.current is not None
 
 
-def test_a_query_that_was_given_up_while_rows_came_moves_the_cursor_no_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
-    monkeypatch.setattr("paperreader.choosing._SOON", -1)
-    titles = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
-    sitting = Session(load(write_page(tmp_path, *titles)), State(tmp_path / "state.toml"))
+def test_a_query_that_was_given_up_while_rows_came_moves_the_cursor_no_more(by_and_by: Session) -> None:
+    sitting = by_and_by
     sitting.move_to(5)
     sitting.begin_typing()
     sitting.show(next(sitting.choose_by_and_by(parse("abstract:goes"))))
