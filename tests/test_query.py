@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -146,14 +147,16 @@ def test_narrowing_keeps_exact_and_near_hits_apart() -> None:
 
 
 def test_without_marks_every_paper_is_unread_and_unstarred() -> None:
-    assert select(parse("is:unread"), PAPERS).rows == list(range(6))
-    assert select(parse("is:read"), PAPERS).rows == []
-    assert select(parse("is:starred"), PAPERS).rows == []
-    assert select(parse("read:2025.."), PAPERS).rows == []
+    assert list(select(parse("is:unread"), PAPERS).rows) == list(range(6))
+    held = gc.get_referents(select(parse("is:unread"), PAPERS).rows)
+    assert len(held) <= 1  # the collector does not go through a million of them while keys wait
+    assert list(select(parse("is:read"), PAPERS).rows) == []
+    assert list(select(parse("is:starred"), PAPERS).rows) == []
+    assert list(select(parse("read:2025.."), PAPERS).rows) == []
 
 
 def test_only_the_rows_that_were_added_are_looked_at_when_a_library_has_grown() -> None:
-    assert select(parse("year:2024"), PAPERS, within=range(3, len(PAPERS.titles))).rows == [HEADS]
+    assert list(select(parse("year:2024"), PAPERS, within=range(3, len(PAPERS.titles))).rows) == [HEADS]
 
 
 # -- a query never fails --------------------------------------------------------------------------
@@ -335,8 +338,8 @@ def test_a_dump_of_any_name_can_be_chosen_and_the_querys_text_still_says_so(name
     made = library("One Paper of Some Length", "Another Paper of Some Length")
     add_dump(made, f"/dumps/{name}", "A Third Paper of Some Length")
     query = Query().toggled("source", name)
-    assert select(query, made).rows == [2]
-    assert select(parse(str(query)), made).rows == [2]
+    assert list(select(query, made).rows) == [2]
+    assert list(select(parse(str(query)), made).rows) == [2]
 
 
 def test_words_and_terms_can_be_taken_off_one_by_one() -> None:

@@ -6,6 +6,7 @@ Knows a library, the papers that no open dump has, and marks; changes nothing, s
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -140,18 +141,18 @@ class Chooser(NamedTuple):
         usual = RELEVANCE if query.is_ranked else READ_ORDER
         return self.order in ("", usual) and not self.reverse and query.view != STARRED
 
-    def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[list[int], int]:
+    def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[Sequence[int], int]:
         """Chosen rows in an order, exact and near ones apart, with starred ones of dumps that are not open."""
         from paperreader.query import select
 
         exact, near = (
-            list(self._ordered(rows, order, self.library))
+            array("q", self._ordered(rows, order, self.library))
             for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
         )
         if query.view == STARRED:
             gone = select(query, self.absent, self.marks)
-            exact += [~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent)]
-            near += [~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent)]
+            exact.extend(~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent))
+            near.extend(~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent))
         return exact + near, len(exact)
 
     def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:

@@ -6,6 +6,7 @@ what a person should be told comes back as a line of text.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
@@ -143,12 +144,16 @@ class Session:
             self.view = View(self.query, rows, len(rows), empty=self.view.empty, known=len(self.library))
 
     def _with_new_rows(self, start: int) -> Sequence[int]:
-        fresh = range(start, len(self.library))
-        if not self.query.terms:
-            return range(fresh.stop) if isinstance(self.rows, range) else [*self.rows, *fresh]
-        from paperreader.query import select
+        fresh: Sequence[int] = range(start, len(self.library))
+        if not self.query.terms and isinstance(self.rows, range):
+            return range(len(self.library))
+        if self.query.terms:
+            from paperreader.query import select
 
-        return [*self.rows, *select(self.query, self.library, self.state, within=fresh).rows]
+            fresh = select(self.query, self.library, self.state, within=range(start, len(self.library))).rows
+        rows = array("q", self.rows)
+        rows.extend(fresh)
+        return rows
 
     def loaded(self) -> None:
         """All dumps are read: starred papers that none of them has become known, in the order starred."""
@@ -427,7 +432,7 @@ def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
         return 0
     if place < len(before) and place < len(rows) and before[place] == rows[place]:
         return place
-    if place < len(before) and isinstance(rows, (range, list)):  # in read order it is found at once
+    if place < len(before) and isinstance(rows, (range, list, array)):  # in read order it is found at once
         at = bisect_left(rows, before[place])
         if at < len(rows) and rows[at] == before[place]:
             return at

@@ -46,7 +46,7 @@ def few_titles_are_many(request: pytest.FixtureRequest) -> Iterator[None]:
         patch.setattr(few, "FEW", request.param)
         patch.setattr(segment, "_LARGE", 1)
         patch.setattr(segment, "_AT_ONCE", 3)
-        for name, size in (("_FIRST", 3), ("_RANKED", 3), ("_SORTED", 4), ("_SAMPLE", 9)):
+        for name, size in (("_FIRST", 3), ("_RANKED", 3), ("_SORTED", 4), ("_SAMPLE", 9), ("_AT_ONCE", 3)):
             patch.setattr(lazily, name, size)
         yield
 
@@ -111,6 +111,18 @@ def test_they_do_so_between_searches_given_up_and_titles_added(
         if settled:
             fast.settle(always)
         compare(plain, fast, Titles(titles, [0] * len(titles)), words)
+
+
+def test_python_s_garbage_collector_has_no_list_of_many_hits_to_go_through() -> None:
+    titles = crowd(2000)
+    _, fast = engines(titles, 1)
+    found = Lazy(fast.search(("a",), always), Titles(titles, [0] * len(titles)))
+    half = found.only(lambda row: row % 2 > 0, always)
+    for hits in (found, half):
+        assert len(hits) > 200
+        assert hits[-1] != hits[len(hits) // 2]  # all put in order
+        kept = [*vars(hits).values(), *hits._runs.values()]
+        assert all(len(some) < 9 for some in kept if isinstance(some, (list, tuple, set)))
 
 
 def test_words_run_together_are_judged_in_order_beside_any_number_of_others() -> None:

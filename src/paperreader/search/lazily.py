@@ -1,10 +1,14 @@
-"""Many rows, put in order as far as they are looked at: the best at once, the rest when scrolled to."""
+"""Many rows, put in order as far as they are looked at: the best at once, the rest when scrolled to.
+
+All are kept in arrays: a list of a million numbers would be gone through by Python's garbage
+collector, in whichever thread it next runs, for 50 ms in which no key is taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from threading import Lock
 from typing import overload
 
@@ -14,7 +18,7 @@ from paperreader.search.answer import Answer, Codes
 from paperreader.search.hits import Ranked, Titles
 from paperreader.search.ranking import MOST_CODE, NEAR_FROM
 from paperreader.search.segment import Places
-from paperreader.search.wanted import Wanted, always, check, passing
+from paperreader.search.wanted import Wanted, always, check
 
 _FIRST = 200  # rows that are put in order at once
 _FURTHER = 4  # times as far as before to look for them among rows that are not ranked
@@ -23,6 +27,7 @@ _HALF = 16  # bits of a code that one pass sorts by
 _RANKED = 50_000  # rows that are ranked between two looks at whether that is still wanted
 _SORTED = 30_000  # codes, about, that are sorted between two looks at whether the order is still wanted
 _SAMPLE = 1000  # codes that tell how the others are spread
+_AT_ONCE = 1024  # rows of an array that are made Python's numbers
 
 
 class Lazy(Ranked):
@@ -43,13 +48,13 @@ class Lazy(Ranked):
         self._is_open = np.concatenate([answer.is_open for answer in answers])
         self._ends = [*accumulate([len(answer.rows) for answer in answers])]
         self._ranking = Lock()  # codes and `_is_open` change together
-        self._runs: dict[int, list[int]] = {}
+        self._runs: dict[int, Places] = {}
         self._sorted: tuple[Places, Codes] | None = None
         check(wanted)
         self.near_from = int(np.count_nonzero(self._codes < NEAR_FROM))
         self._best = self._find_best(wanted)
 
-    def _find_best(self, wanted: Wanted) -> list[int]:
+    def _find_best(self, wanted: Wanted) -> Places:
         """At least the first `_FIRST` rows in order, or all there are."""
         if len(self) <= _FIRST:
             self._rank(np.flatnonzero(self._is_open), wanted)
@@ -62,13 +67,11 @@ class Lazy(Ranked):
         best = np.flatnonzero(self._codes <= bound)
         return self._ordered(self._rows.take(best), self._codes.take(best))
 
-    def _ordered(self, rows: Places, codes: Codes) -> list[int]:
+    def _ordered(self, rows: Places, codes: Codes) -> Places:
         """Rows by their codes; see `Titles.order` for those of one rank."""
-        some: list[int] = rows.tolist()
-        lengths = np.fromiter(map(len, map(self._titles.titles.__getitem__, some)), np.int64, len(some))
-        days = np.fromiter(map(self._titles.days.__getitem__, some), np.int64, len(some))
-        found: list[int] = rows.take(np.lexsort((rows, -days, lengths, codes))).tolist()
-        return found
+        lengths = np.fromiter(map(len, map(self._titles.titles.__getitem__, _each(rows))), np.int64, len(rows))
+        days = np.fromiter(map(self._titles.days.__getitem__, _each(rows)), np.int64, len(rows))
+        return rows.take(np.lexsort((rows, -days, lengths, codes)))
 
     def _bound(self, count: int) -> int:
         """A code that at least so many codes do not exceed."""
@@ -113,16 +116,16 @@ class Lazy(Ranked):
         done = 0
         while done < len(self):
             run = self._best if done < len(self._best) else self._run(done)[1]
-            yield from run
+            yield from _each(run)
             done += len(run)
 
     def _at(self, place: int) -> int:
         if place < len(self._best):
-            return self._best[place]
+            return int(self._best[place])
         start, run = self._run(place)
-        return run[place - start]
+        return int(run[place - start])
 
-    def _run(self, place: int) -> tuple[int, list[int]]:
+    def _run(self, place: int) -> tuple[int, Places]:
         """The rows of one rank around a place, in order, and the place of the first."""
         rows, codes = self._by_code()
         code = codes[place]
@@ -175,12 +178,17 @@ class Lazy(Ranked):
         """See `Ranked`."""
         answers, start = [], 0
         for answer, end in zip(self._answers, self._ends, strict=True):
-            passed = np.array(passing(range(len(answer.rows)), _at(answer.rows.tolist(), test), wanted), np.int64)
-            there = passed + start
+            there = _passing(answer.rows, test, wanted) + start
             with self._ranking:
                 answers.append(Answer(self._rows[there], self._codes[there], self._is_open[there], answer.ranked))
             start = end
         return Lazy(answers, self._titles, wanted)
+
+
+def _each(rows: Places) -> Iterator[int]:
+    """The rows as Python's numbers."""
+    some = (rows[begin : begin + _AT_ONCE] for begin in range(0, len(rows), _AT_ONCE))
+    return chain.from_iterable(map(np.ndarray.tolist, some))
 
 
 def _sorted(codes: Codes) -> Places:
@@ -192,5 +200,11 @@ def _sorted(codes: Codes) -> Places:
     return low.take(np.argsort(high.take(low), kind="stable"))
 
 
-def _at(rows: list[int], test: Callable[[int], bool]) -> Callable[[int], bool]:
-    return lambda place: test(rows[place])
+def _passing(rows: Places, test: Callable[[int], bool], wanted: Wanted) -> Places:
+    """The places of the rows that pass a test."""
+    passed = np.zeros(len(rows), np.bool_)
+    for begin in range(0, len(rows), _AT_ONCE):
+        check(wanted)
+        some = slice(begin, begin + _AT_ONCE)
+        passed[some] = [test(row) for row in rows[some].tolist()]
+    return np.flatnonzero(passed)
