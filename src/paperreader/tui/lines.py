@@ -80,7 +80,24 @@ class Lines(Widget):
         return self.look(f"{part}-focus" if self.has_focus else part, partial=partial)
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
-        """No style sheet to go through; Textual has all lines painted again."""
+        """No style sheet to go through."""
+
+    def on_focus(self, event: events.Focus) -> None:
+        """The keys have come."""
+        self._has_the_keys(event, has_focus=True)
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The keys have gone."""
+        self._has_the_keys(event, has_focus=False)
+
+    def _has_the_keys(self, event: events.Event, *, has_focus: bool) -> None:
+        event.prevent_default()  # Textual would have all lines painted again
+        self.has_focus = has_focus
+        self.refresh_focus()
+
+    def refresh_focus(self) -> None:
+        """Have painted again what is drawn in a `focus_look`: all lines, where a subclass does not know better."""
+        self.refresh()
 
     def filtered(self, strips: Sequence[Strip]) -> list[Strip]:
         """What is not drawn in a `look`, in the colours that the terminal has."""

@@ -79,6 +79,10 @@ class VirtualList(Lines, can_focus=True):
         if -self.row_height < y < self.size.height:
             self.refresh(Region(0, y, self.size.width, self.row_height))
 
+    def refresh_focus(self) -> None:
+        """The cursor alone tells whether the list has the keys."""
+        self.redraw(self.cursor)
+
     def reveal(self) -> None:
         """Scroll as little as needed to have the cursor on the screen."""
         line, height = self.line_of(self.cursor), max(1, self.size.height)
