@@ -41,7 +41,7 @@ async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: l
                 await pilot.press(key)
                 while app.is_running and app.main.busy:
                     await pilot.pause(0.01)
-            await pilot.pause()
+            await pilot.pause(0.1)  # lines that took long to paint come a picture later
             target.write_text(app.export_screenshot(title="paperreader"), encoding="utf-8")  # noqa: ASYNC240 - all is done
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
+from textual.strip import Strip
 
 from paperreader.commands import COMMANDS
 from paperreader.paper import Paper
@@ -20,6 +22,7 @@ from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.lines import Lines
 from paperreader.tui.render import ASCII, Glyphs, Shown, day_text, detail, fit
 from paperreader.tui.rows import Looks, Row, about_strip, fitting, row_strip
+from paperreader.tui.widgets.paper_list import PaperList
 from tests.tui.harness import SEEDS, reading, write_page
 
 USUAL = (("Feb 24, 2023", 13), ("12k", 4))
@@ -223,6 +226,50 @@ async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path
                 lines._painted.clear()
                 lines._looks.clear()
             assert desk.main._compositor.render_strips() == kept, key
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines of the list, as they are drawn."""
+    lines: list[int] = []
+    draw = PaperList.draw
+
+    def noted(papers: PaperList, line: int, width: int) -> Strip:
+        lines.append(line)
+        return draw(papers, line, width)
+
+    monkeypatch.setattr(PaperList, "draw", noted)
+    return lines
+
+
+async def test_lines_that_take_long_to_paint_come_with_the_next_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: list[int]
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        before, rows = desk.screen().split("\n"), desk.main.list.region.line_range
+        monkeypatch.setattr("paperreader.tui.lines.SLICE", 0)
+        desk.session.ask(desk.session.parse("model"))
+        desk.main.refresh_all()
+        drawn.clear()
+        first = desk.screen().split("\n")
+        assert [y for y in rows if first[y] != before[y]] == [rows.start]
+        async with asyncio.timeout(30):
+            while len(drawn) < len(rows):  # noqa: ASYNC110 - it has no event
+                await asyncio.sleep(0.01)
+        assert drawn == [*range(len(rows))]
+        assert all("model" in desk.line(y).lower() for y in rows)
+
+
+async def test_when_the_keys_go_elsewhere_only_the_cursor_is_painted_anew(tmp_path: Path, drawn: list[int]) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("j", "j")
+        drawn.clear()
+        with_keys = desk.main._compositor.render_strips()
+        await desk.press("slash")
+        without = desk.main._compositor.render_strips()
+        assert set(drawn) == {desk.session.cursor}
+        y = desk.main.list.region.y + desk.session.cursor
+        assert with_keys[y] != without[y]
 
 
 async def test_the_shown_view_is_underlined_though_all_counts_stay(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+from time import perf_counter
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -16,6 +18,9 @@ from textual.widget import Widget
 _WHEEL = 3  # lines
 _BAR = 1  # cell
 _LEFT = 1  # button of the mouse
+
+SLICE = 0.005
+"""Seconds of painting in one picture; the lines for which it is too late come with the next one."""
 
 
 class Filled(Container):
@@ -32,7 +37,9 @@ class Lines(Widget):
     It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
     those anew with every line, which takes longer than to draw the line, and lays out the whole
     screen when there are more lines. Painted lines are kept while they are in the window, until
-    `refresh` is told of a change, or width or style is another one. For the focus there are looks of
+    `refresh` is told of a change, or width or style is another one. When many lines are new and it
+    takes long to paint them, the rest comes with the next picture, so that no key waits for all of
+    them; until then what was there stays. For the focus there are looks of
     their own instead of `:focus` in the style sheet, which Textual would go through each time.
 
     Attributes:
@@ -46,6 +53,7 @@ class Lines(Widget):
         self.top = 0
         self._painted: dict[tuple[int, bool], Strip] = {}  # by line, and whether the bar is seen beside it
         self._painted_width = 0
+        self._seen: dict[int, Strip] = {}  # on the screen, by row of the window
         self._looks: dict[tuple[str, bool], Style] = {}
         self.held = False  # by its bar, with the mouse, from the press until the next one
         self._dragging = False
@@ -128,7 +136,7 @@ class Lines(Widget):
 
     def on_resize(self) -> None:
         """The window may be longer than what there is below its top, and show what was out of it."""
-        self._painted.clear()
+        self._forget_painted()
         self.show_from(self.top)
 
     # -- painting -----------------------------------------------------------------------------
@@ -137,15 +145,28 @@ class Lines(Widget):
         """The lines of a part of the window, as Textual asks for them."""
         width = self.size.width
         if width != self._painted_width:
-            self._painted.clear()
+            self._forget_painted()
             self._painted_width = width
-        thumb, strips = self._thumb(), list[Strip]()
+        thumb, strips, late = self._thumb(), list[Strip](), list[int]()
+        start, until = perf_counter(), inf  # one line is painted at least
         for y in crop.line_range:
             line, bar = self.top + y, y in thumb
-            if (line, bar) not in self._painted:
-                self._painted[line, bar] = self._paint(line, width, bar=bar)
-            strips.append(self._painted[line, bar])
+            strip = self._painted.get((line, bar))
+            if strip is None and y in self._seen and perf_counter() > until:
+                late.append(y)
+                strip = self._seen[y]
+            elif strip is None:
+                strip = self._painted[line, bar] = self._paint(line, width, bar=bar)
+                until = start + SLICE
+            self._seen[y] = strip
+            strips.append(strip)
+        if late:
+            self.call_later(super().refresh, Region(0, late[0], width, late[-1] + 1 - late[0]))
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _forget_painted(self) -> None:
+        self._painted.clear()
+        self._seen.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window: Textual looks there for the letter under the mouse."""
@@ -178,7 +199,7 @@ class Lines(Widget):
         """The theme changed, or where the widget stands."""
         super().notify_style_update()
         self._looks.clear()
-        self._painted.clear()
+        self._forget_painted()
 
     # -- the mouse ----------------------------------------------------------------------------
 
