@@ -16,7 +16,7 @@ from paperreader.abstracts import Abstracts, Looked
 from paperreader.days import LEAP_DAY, YEARLESS, as_date, is_leap, text_of
 from paperreader.dumps import Account, Batch, Entry
 from paperreader.errors import Problem
-from paperreader.paper import Paper, Place, compact, key
+from paperreader.paper import Paper, Place, compact
 from paperreader.query.model import Query
 from paperreader.source import Source, Span, read_all
 from paperreader.text import clean, fold, unwrap
@@ -104,8 +104,7 @@ class Library:
         """Take in the next entries of the dump with that number; the last batch settles its dates."""
         rows, fresh, again = self._rows, [], []
         free = len(self.titles)
-        for entry in batch.entries:
-            key_ = key(entry.title, entry.opening)
+        for entry, key_ in zip(batch.entries, batch.keys, strict=True):
             same = compact(key_)
             row = rows.get(same)
             if row is None:

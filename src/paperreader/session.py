@@ -185,10 +185,13 @@ class Session:
     def _count_new(self) -> None:
         with self.state.still():  # a mark that turns meanwhile is counted once
             self.take_turns()
-            for row in range(self._counted, len(self.library)):
-                self.read_count += self.is_read(row)
-                self.starred_count += self.is_starred(row)
-            self._counted = len(self.library)
+            fresh = self.library.keys[self._counted : len(self.library)]
+            self.read_count += self._count(fresh, READ)
+            self.starred_count += self._count(fresh, STARRED)
+            self._counted += len(fresh)
+
+    def _count(self, keys: Sequence[str], name: str) -> int:
+        return sum([found is not None and found.on for found in self.state.registers(keys, name)])
 
     def take_turns(self) -> bool:
         """Count the marks that were set or taken back since, here or in another window; whether there were any."""

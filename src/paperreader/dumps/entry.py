@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from paperreader.errors import Problem
+from paperreader.paper import key
 
 OPENING = 400
 """Bytes of an abstract that an entry keeps: its first words are part of some keys."""
@@ -68,9 +69,17 @@ class Account:
 
 @dataclass(slots=True)
 class Batch:
-    """Some entries of a dump in its order. The last batch has `year`, the year of capture."""
+    """Some entries of a dump in its order. The last batch has `year`, the year of capture.
+
+    `keys` are those of the entries' papers, in a batch as it takes long to find them: a dump may be read beside
+    the screen, but is taken in by its thread.
+    """
 
     entries: list[Entry]
     problems: list[Problem] = field(default_factory=list)
     account: Account = field(default_factory=Account)
     year: int | None = None
+    keys: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = [key(entry.title, entry.opening) for entry in self.entries]
