@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from paperreader.state import STARRED, Change, Mark, State, now
+from paperreader.tui.workers import Loader, StepRead
+from tests.libraries import step
 from tests.tui.harness import SEEDS, make, reading, write_page
 
 
@@ -449,6 +452,18 @@ async def test_the_first_unread_paper_is_found_when_it_is_read_later(tmp_path: P
         await desk.press("r")
     async with reading([dump], tmp_path / "state.toml") as desk:
         assert desk.session.cursor == 700
+
+
+async def test_papers_that_a_dump_goes_on_with_are_told_soon_and_can_be_reached_at_once(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        loader = Loader(iter(()), desk.app.post_message)
+        desk.main.on_step_read(StepRead(loader, step("One More Paper")))
+        desk.main.take_key(events.Key("G", "G"))
+        assert "One More Paper" in desk.screen()
+        desk.main.on_step_read(StepRead(loader, step("And Another One")))
+        await asyncio.wait_for(seen(lambda: "1 all 88   2 unread 88" in desk.line(0)), 5)
+        await desk.press("j")
+        assert desk.title == "And Another One"
 
 
 async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:

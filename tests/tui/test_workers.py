@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from queue import Queue
+
+from textual.message import Message
 
 from paperreader.library import Library
+from paperreader.loading import Step
 from paperreader.search import TitleIndex
-from paperreader.tui.workers import Indexer
+from paperreader.tui.workers import Indexer, Loader, StepRead
+from tests.libraries import step
 
 
 class Counted(Library):
@@ -33,3 +38,23 @@ def test_the_index_is_made_whole_at_once_when_all_titles_are_there() -> None:
     indexer.grow(whole=True)
     assert library.whole.wait(5)
     assert library.grown.count(False) <= 1
+
+
+def test_a_dump_is_read_on_when_what_was_read_is_taken_in() -> None:
+    count, posted = 0, Queue[Message]()
+
+    def steps() -> Iterator[Step]:
+        nonlocal count
+        for count in (1, 2, 3):
+            yield step(f"Paper {count}")
+
+    Loader(steps(), posted.put).start()
+    for expected in (1, 2, 3):
+        event = posted.get(timeout=5)
+        assert isinstance(event, StepRead)
+        assert event.step is not None
+        assert count == expected
+        event.loader.taken()
+    last = posted.get(timeout=5)
+    assert isinstance(last, StepRead)
+    assert last.step is None

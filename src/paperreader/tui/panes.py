@@ -100,6 +100,9 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def refresh_cursor(self) -> None:
         """Show that the cursor has moved, or that marks on its paper have changed."""
+        if self.list.count != len(self.session.rows):  # a dump is being read
+            self.refresh_all()
+            return
         self.list.redraw(self.list.cursor)
         self.list.point(self.session.cursor)
         self.refresh_paper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.search_bar import SearchBar
     from paperreader.tui.workers import Failed, Found, Indexed, Indexer, Reloaded, Searcher, StepRead
+
+_GROWTH = 0.1  # seconds after which more papers below the window are told: a picture takes longer than to take them in
 
 ReadAgain = Callable[[], tuple[Library, list[PaperReaderError]]]
 
@@ -64,6 +67,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._offered: tuple[Sequence[str], int] = ((), -1)  # ways to complete the typed line, and the chosen one
         self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
         self._notices = len(session.state.notices)
+        self._grows = False  # there are more papers than are shown
         self._garbage = Garbage()
         self._again = again
         self._steps = steps
@@ -378,6 +382,14 @@ class MainScreen(Panes, inherit_bindings=False):
             self._look_further()
         if error:
             self._told.append(error.short)
+        if error or self.list.count < self.list.page:
+            self.refresh_all()
+        elif not self._grows:
+            self._grows = True
+            asyncio.get_running_loop().call_later(_GROWTH, self.call_next, self._show_growth)
+
+    def _show_growth(self) -> None:
+        self._grows = False
         self.refresh_all()
 
     def _all_read(self) -> None:

@@ -24,7 +24,6 @@ from paperreader.search import Abandoned, prepare
 from paperreader.session import Session
 
 _SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
-_AHEAD = 2  # steps read but not yet taken in
 _GATHERED = 0.2  # seconds in which titles gather: to index many at once takes less than a lot of few
 
 Post = Callable[[Message], object]
@@ -53,7 +52,9 @@ class StepRead(Message):
 
 
 class Loader:
-    """Reads the steps of some dumps in a thread, a little ahead of the screen.
+    """Reads the steps of some dumps in a thread, each when the one before has been taken in.
+
+    As Python runs one thread at a time, to read ahead would only keep the screen from taking in.
 
     Args:
         steps: what is still to be read.
@@ -63,7 +64,7 @@ class Loader:
     def __init__(self, steps: Iterator[Step], post: Post) -> None:
         self._steps = steps
         self._post = post
-        self._room = threading.Semaphore(_AHEAD)
+        self._taken = threading.Semaphore(0)
 
     def start(self) -> None:
         """Begin to read."""
@@ -71,14 +72,14 @@ class Loader:
         threading.Thread(target=self._run, name="loader", daemon=True).start()
 
     def taken(self) -> None:
-        """A step was taken in: there is room for another."""
-        self._room.release()
+        """The step was taken in: read the next."""
+        self._taken.release()
 
     def _run(self) -> None:
         try:
             for step in self._steps:
-                self._room.acquire()
                 self._post(StepRead(self, step))
+                self._taken.acquire()
         except Exception as error:  # noqa: BLE001 - what was read stays, and the screen tells why there is no more
             self._post(Failed(error))
         self._post(StepRead(self, None))
