@@ -88,7 +88,7 @@ class Gaps:
     """How long the loop stood still, by what was done meanwhile."""
 
     def __init__(self) -> None:
-        deeds = ("a letter, key held", "/ and Esc", "j held in the hits")
+        deeds = ("a letter, key held", "/ and Esc", "j held in the hits", "a page down, held")
         self.found: dict[str, list[tuple[float, float]]] = {deed: [] for deed in deeds}  # on the clock, own
         self.deed = "/ and Esc"
         self.stopped = False
@@ -133,6 +133,8 @@ async def in_app(paths: list[str]) -> None:
             await asyncio.sleep(SETTLED)
             for _ in range(100):
                 await press("j", "j held in the hits")
+            for _ in range(50):
+                await press("pagedown", "a page down, held")
             gaps.stopped = True
             await watch
             for deed, found in gaps.found.items():

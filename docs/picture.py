@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import tempfile
+from math import inf
 from pathlib import Path
 
 from paperreader import source
@@ -18,13 +19,15 @@ from paperreader.library import Library
 from paperreader.loading import load_library, steps
 from paperreader.session import Session
 from paperreader.state import State
+from paperreader.tui import lines
 from paperreader.tui.app import LIGHT, ReaderApp
 
 ROOT = Path(__file__).parents[1]
 
 
 async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: list[str], *, light: bool) -> None:
-    """Run the reader, press keys, and save what it shows."""
+    """Run the reader, press keys, and save what it shows, whole however long it takes to paint."""
+    lines.SLICE = inf
     with tempfile.TemporaryDirectory() as folder:
         session = Session(Library(), State(Path(folder, "state.toml")))
         rest = steps(dumps, source.find(dumps))
@@ -41,7 +44,7 @@ async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: l
                 await pilot.press(key)
                 while app.is_running and app.main.busy:
                     await pilot.pause(0.01)
-            await pilot.pause(0.1)  # lines that took long to paint come a picture later
+            await pilot.pause()
             target.write_text(app.export_screenshot(title="paperreader"), encoding="utf-8")  # noqa: ASYNC240 - all is done
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+from array import array
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -148,8 +148,7 @@ def test_narrowing_keeps_exact_and_near_hits_apart() -> None:
 
 def test_without_marks_every_paper_is_unread_and_unstarred() -> None:
     assert list(select(parse("is:unread"), PAPERS).rows) == list(range(6))
-    held = gc.get_referents(select(parse("is:unread"), PAPERS).rows)
-    assert len(held) <= 1  # the collector does not go through a million of them while keys wait
+    assert isinstance(select(parse("is:unread"), PAPERS).rows, array)  # a list of a million would hold up every key
     assert list(select(parse("is:read"), PAPERS).rows) == []
     assert list(select(parse("is:starred"), PAPERS).rows) == []
     assert list(select(parse("read:2025.."), PAPERS).rows) == []

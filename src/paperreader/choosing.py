@@ -146,14 +146,15 @@ class Chooser(NamedTuple):
         from paperreader.query import select
 
         exact, near = (
-            array("q", self._ordered(rows, order, self.library))
+            self._ordered(rows, order, self.library)
             for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
         )
         if query.view == STARRED:
             gone = select(query, self.absent, self.marks)
-            exact.extend(~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent))
-            near.extend(~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent))
-        return exact + near, len(exact)
+            exact = [*exact, *(~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent))]
+            near = [*near, *(~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent))]
+        rows = [*exact, *near] if near else exact
+        return rows if isinstance(rows, range) else array("q", rows), len(exact)
 
     def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:
         from paperreader.order import ordered

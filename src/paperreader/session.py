@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -144,15 +145,12 @@ class Session:
             self.view = View(self.query, rows, len(rows), empty=self.view.empty, known=len(self.library))
 
     def _with_new_rows(self, start: int) -> Sequence[int]:
-        fresh: Sequence[int] = range(start, len(self.library))
         if not self.query.terms and isinstance(self.rows, range):
             return range(len(self.library))
-        if self.query.terms:
-            from paperreader.query import select
+        from paperreader.query import select
 
-            fresh = select(self.query, self.library, self.state, within=range(start, len(self.library))).rows
         rows = array("q", self.rows)
-        rows.extend(fresh)
+        rows.extend(select(self.query, self.library, self.state, within=range(start, len(self.library))).rows)
         return rows
 
     def loaded(self) -> None:
@@ -318,8 +316,9 @@ class Session:
         if row is None:
             absent = self.absent.row_of(key)
             row = None if absent is None else ~absent
-        if row is not None and row in self.rows:
-            self.cursor = self.rows.index(row)
+        place = None if row is None else _where(row, self.rows)
+        if place is not None:
+            self.cursor = place
 
     def first_unread(self) -> bool:
         """Put the cursor on the first unread paper; whether there is one."""
@@ -435,10 +434,25 @@ def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:
         return 0
     if place < len(before) and place < len(rows) and before[place] == rows[place]:
         return place
-    if place < len(before) and isinstance(rows, (range, list, array)):  # in read order it is found at once
-        at = bisect_left(rows, before[place])
-        if at < len(rows) and rows[at] == before[place]:
-            return at
+    if place < len(before) and (at := _where_in_read_order(before[place], rows)) is not None:
+        return at
     places = {row: at for at, row in enumerate(rows)}
     outward = chain(range(place, len(before)), range(min(place, len(before)) - 1, -1, -1))
     return next((places[row] for at in outward if (row := before[at]) in places), 0)
+
+
+def _where(row: int, rows: Sequence[int]) -> int | None:
+    """Where a row stands; None when it does not."""
+    at = _where_in_read_order(row, rows)
+    if at is None:
+        with suppress(ValueError):
+            at = rows.index(row)
+    return at
+
+
+def _where_in_read_order(row: int, rows: Sequence[int]) -> int | None:
+    """Where a row stands, found at once; None when it does not, or the rows are in another order."""
+    if not isinstance(rows, (range, array)):
+        return None
+    at = bisect_left(rows, row)
+    return at if at < len(rows) and rows[at] == row else None

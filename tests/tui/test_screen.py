@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from datetime import date, timedelta
+from math import inf
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -213,17 +215,22 @@ async def test_the_line_being_typed_keeps_its_cursor_when_the_mouse_is_used(tmp_
         assert "Transcoders Find Interpretable LLM Feature Circuits" in desk.screen()
 
 
-async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("slice_", [inf, 0], ids=["whole pictures", "line after line"])
+async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path, slice_: float) -> None:
     moves = ["j", "j", "G", "k", "g", "z", "j", "J", "z", "tab", "j", "space", "shift+tab", "l", "h"]
     deeds = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
         for count, key in enumerate([*moves, *deeds, "slash", *"attentoin", "enter", "j", "escape"]):
-            await desk.press(key)
-            if count % 9 == 0:
-                await desk.resize(60 + 7 * count, 14 + count)
-            kept = desk.main._compositor.render_strips()
+            with patch("paperreader.tui.lines.SLICE", slice_):
+                await desk.press(key)
+                if count % 9 == 0:
+                    await desk.resize(60 + 7 * count, 14 + count)
+                async with asyncio.timeout(30):
+                    while any(lines._late for lines in desk.main.query(Lines)):  # noqa: ASYNC110 - it has no event
+                        await asyncio.sleep(0.005)
+                kept = desk.main._compositor.render_strips()
             for lines in desk.main.query(Lines):
-                lines._painted.clear()
+                lines._forget_painted()
                 lines._looks.clear()
             assert desk.main._compositor.render_strips() == kept, key
 
@@ -242,21 +249,21 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return lines
 
 
-async def test_lines_that_take_long_to_paint_come_with_the_next_pictures(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: list[int]
-) -> None:
+async def test_lines_that_take_long_to_paint_come_with_the_next_picture(tmp_path: Path, drawn: list[int]) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
+        await desk.press("j", "j")
         before, rows = desk.screen().split("\n"), desk.main.list.region.line_range
-        monkeypatch.setattr("paperreader.tui.lines.SLICE", 0)
-        desk.session.ask(desk.session.parse("model"))
-        desk.main.refresh_all()
-        drawn.clear()
-        first = desk.screen().split("\n")
-        assert [y for y in rows if first[y] != before[y]] == [rows.start]
-        async with asyncio.timeout(30):
-            while len(drawn) < len(rows):  # noqa: ASYNC110 - it has no event
-                await asyncio.sleep(0.01)
-        assert drawn == [*range(len(rows))]
+        with patch("paperreader.tui.lines.SLICE", 0):
+            desk.session.ask(desk.session.parse("model"))
+            desk.session.move_to(2)
+            desk.main.refresh_all()
+            drawn.clear()
+            first = desk.screen().split("\n")
+            assert [y for y in rows if first[y] != before[y]] == [rows[2]]  # the cursor's
+            async with asyncio.timeout(30):
+                while len(drawn) < len(rows):  # noqa: ASYNC110 - it has no event
+                    await asyncio.sleep(0.01)
+        assert drawn == [2, 0, 1, *range(3, len(rows))]
         assert all("model" in desk.line(y).lower() for y in rows)
 
 

@@ -27,7 +27,7 @@ _HALF = 16  # bits of a code that one pass sorts by
 _RANKED = 50_000  # rows that are ranked between two looks at whether that is still wanted
 _SORTED = 30_000  # codes, about, that are sorted between two looks at whether the order is still wanted
 _SAMPLE = 1000  # codes that tell how the others are spread
-_AT_ONCE = 1024  # rows of an array that are made Python's numbers
+_AT_ONCE = 1024  # rows of an array that are made Python's numbers at once
 
 
 class Lazy(Ranked):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 from time import perf_counter
 from typing import ClassVar, Self
 
@@ -20,7 +19,7 @@ _BAR = 1  # cell
 _LEFT = 1  # button of the mouse
 
 SLICE = 0.005
-"""Seconds of painting in one picture; the lines for which it is too late come with the next one."""
+"""Seconds for which a widget paints lines in one picture; those that are late come with the next one, all of them."""
 
 
 class Filled(Container):
@@ -37,10 +36,10 @@ class Lines(Widget):
     It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
     those anew with every line, which takes longer than to draw the line, and lays out the whole
     screen when there are more lines. Painted lines are kept while they are in the window, until
-    `refresh` is told of a change, or width or style is another one. When many lines are new and it
-    takes long to paint them, the rest comes with the next picture, so that no key waits for all of
-    them; until then what was there stays. For the focus there are looks of
-    their own instead of `:focus` in the style sheet, which Textual would go through each time.
+    `refresh` is told of a change, or width or style is another one. Of many new lines those that
+    take too long wait for the next picture, so that no key waits for all of them; until then what
+    was there stays. For the focus there are looks of their own instead of `:focus` in the style
+    sheet, which Textual would go through each time.
 
     Attributes:
         top: the first line in the window.
@@ -53,7 +52,8 @@ class Lines(Widget):
         self.top = 0
         self._painted: dict[tuple[int, bool], Strip] = {}  # by line, and whether the bar is seen beside it
         self._painted_width = 0
-        self._seen: dict[int, Strip] = {}  # on the screen, by row of the window
+        self._seen: dict[int, Strip] = {}  # what was last given to Textual, by row of the window
+        self._late: set[int] = set()  # rows for which there was no time in the last picture
         self._looks: dict[tuple[str, bool], Style] = {}
         self.held = False  # by its bar, with the mouse, from the press until the next one
         self._dragging = False
@@ -67,6 +67,10 @@ class Lines(Widget):
     def draw(self, line: int, width: int) -> Strip:
         """One of the lines, `width` cells."""
         raise NotImplementedError
+
+    def first_lines(self) -> range:
+        """The lines that are painted before all others."""
+        return range(0)
 
     def look(self, part: str = "", *, partial: bool = False) -> Style:
         """The style of the widget, or of a component class, kept until the theme changes.
@@ -92,14 +96,14 @@ class Lines(Widget):
 
     def on_focus(self, event: events.Focus) -> None:
         """The keys have come."""
-        self._has_the_keys(event, has_focus=True)
+        self._set_focus(event, has_focus=True)
 
     def on_blur(self, event: events.Blur) -> None:
         """The keys have gone."""
-        self._has_the_keys(event, has_focus=False)
+        self._set_focus(event, has_focus=False)
 
-    def _has_the_keys(self, event: events.Event, *, has_focus: bool) -> None:
-        event.prevent_default()  # Textual would have all lines painted again
+    def _set_focus(self, event: events.Event, *, has_focus: bool) -> None:
+        event.prevent_default()  # Textual would paint all lines again, and tell parents, which do not listen
         self.has_focus = has_focus
         self.refresh_focus()
 
@@ -147,26 +151,34 @@ class Lines(Widget):
         if width != self._painted_width:
             self._forget_painted()
             self._painted_width = width
-        thumb, strips, late = self._thumb(), list[Strip](), list[int]()
-        start, until = perf_counter(), inf  # one line is painted at least
-        for y in crop.line_range:
-            line, bar = self.top + y, y in thumb
-            strip = self._painted.get((line, bar))
-            if strip is None and y in self._seen and perf_counter() > until:
-                late.append(y)
-                strip = self._seen[y]
-            elif strip is None:
-                strip = self._painted[line, bar] = self._paint(line, width, bar=bar)
-                until = start + SLICE
-            self._seen[y] = strip
-            strips.append(strip)
-        if late:
-            self.call_later(super().refresh, Region(0, late[0], width, late[-1] + 1 - late[0]))
+        thumb = self._thumb()
+        wanted = {y: (self.top + y, y in thumb) for y in crop.line_range}
+        self._paint_missing({y: key for y, key in wanted.items() if key not in self._painted}, width)
+        for y, key in wanted.items():
+            if key in self._painted:
+                self._seen[y] = self._painted[key]
+        strips = [self._seen[y] for y in wanted]
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _paint_missing(self, missing: dict[int, tuple[int, bool]], width: int) -> None:
+        """Paint lines, by row of the window: first those that cannot wait, then others while there is time."""
+        first, until = self.first_lines(), perf_counter() + SLICE
+        can_wait = {y for y, key in missing.items() if y in self._seen and y not in self._late and key[0] not in first}
+        self._late.clear()
+        for y in sorted(missing, key=can_wait.__contains__):
+            if y in can_wait and perf_counter() > until:
+                self._late.add(y)
+            else:
+                line, bar = missing[y]
+                self._painted[line, bar] = self._paint(line, width, bar=bar)
+        if self._late:
+            start = min(self._late)
+            self.call_later(super().refresh, Region(0, start, width, max(self._late) + 1 - start))
 
     def _forget_painted(self) -> None:
         self._painted.clear()
         self._seen.clear()
+        self._late.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window: Textual looks there for the letter under the mouse."""
@@ -233,8 +245,9 @@ class Lines(Widget):
         self._let_go()
 
     def on_hide(self) -> None:
-        """The bar is gone, and takes the mouse with it no longer."""
+        """The bar is gone, and takes the mouse with it no longer; what was there will not be there again."""
         self._let_go()
+        self._forget_painted()
 
     def _let_go(self) -> None:
         if self._dragging:

@@ -48,6 +48,11 @@ class VirtualList(Lines, can_focus=True):
         """How many lines there are, rows and what else a subclass draws between them."""
         return self.count * self.row_height
 
+    def first_lines(self) -> range:
+        """The cursor's."""
+        line = self.line_of(self.cursor)
+        return range(line, line + self.row_height)
+
     def line_of(self, place: int) -> int:
         """The first line on which a row is drawn."""
         return place * self.row_height
