@@ -53,3 +53,16 @@ async def test_the_older_objects_are_looked_through_a_moment_after_the_last_key(
     await asyncio.sleep(0.1)
     assert looks.count(1) == 1  # nothing is new
     assert kept
+
+
+async def test_nothing_is_looked_through_while_there_is_something_to_be_shown(looks: list[int]) -> None:
+    busy = True
+    garbage = Garbage(lambda: busy)
+    kept = [[number] for number in range(5 * gc.get_threshold()[0])]
+    garbage.used()
+    await asyncio.sleep(0.1)
+    assert 1 not in looks
+    busy = False
+    await asyncio.sleep(0.1)
+    assert looks.count(1) == 1
+    assert kept

@@ -68,7 +68,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
         self._notices = len(session.state.notices)
         self._grows = False  # there are more papers than are shown
-        self._garbage = Garbage()
+        self._garbage = Garbage(busy=lambda: self._awaiting or not self._follows)
         self._again = again
         self._steps = steps
 
