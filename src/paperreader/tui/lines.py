@@ -18,7 +18,7 @@ _WHEEL = 3  # lines
 _BAR = 1  # cell
 _LEFT = 1  # button of the mouse
 
-SLICE = 0.005
+SLICE = 0.004
 """Seconds for which a widget paints lines in one picture; those that are late come with the next one, all of them."""
 
 
@@ -164,7 +164,7 @@ class Lines(Widget):
         """Paint lines, by row of the window: first those that cannot wait, then others while there is time."""
         first, until = self.first_lines(), perf_counter() + SLICE
         can_wait = {y for y, key in missing.items() if y in self._seen and y not in self._late and key[0] not in first}
-        self._late.clear()
+        self._late -= missing.keys()
         for y in sorted(missing, key=can_wait.__contains__):
             if y in can_wait and perf_counter() > until:
                 self._late.add(y)
