@@ -101,6 +101,13 @@ class Gaps:
             await asyncio.sleep(0.001)
             self.found[deed].append((time.perf_counter() - start - 0.001, time.thread_time() - worked))
 
+    def tell(self) -> None:
+        """Print them; a small dump is read before the watch begins."""
+        for deed, found in self.found.items():
+            if found:
+                print(told(f"gaps: {deed}", [clock for clock, _ in found]))
+                print(told("  own processor time", [own for _, own in found]))
+
 
 async def in_app(paths: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -139,9 +146,7 @@ async def in_app(paths: list[str]) -> None:
                 await press("pagedown", "a page down, held")
             gaps.stopped = True
             await watch
-            for deed, found in gaps.found.items():
-                print(told(f"gaps: {deed}", [clock for clock, _ in found]))
-                print(told("  own processor time", [own for _, own in found]))
+            gaps.tell()
 
 
 def main() -> None:
