@@ -18,7 +18,7 @@ BATCH = 6000  # titles; the reader gathers 2,000 to 8,000 while it reads a large
 def loaded() -> float:
     """Load what the index needs, which the first search waits for once; the processor seconds of that."""
     start = time.process_time()
-    import_module("paperreader.search.fast")
+    import_module("paperreader.search.indexed")
     prepare()
     return time.process_time() - start
 

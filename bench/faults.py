@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from paperreader.errors import PaperReaderError
-from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now
+from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State, now
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")

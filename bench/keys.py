@@ -22,10 +22,10 @@ from pathlib import Path
 
 import paperreader
 from paperreader import source
-from paperreader.library import Library
-from paperreader.loading import load_library, steps
+from paperreader.library.library import Library
+from paperreader.library.loading import load_library, steps
+from paperreader.marks import State
 from paperreader.session import Session
-from paperreader.state import State
 from paperreader.tui.app import ReaderApp
 from startup import environment_of
 from terminal import Terminal

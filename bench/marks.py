@@ -21,11 +21,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from paperreader.dumps import Batch, Entry
-from paperreader.library import Library
+from paperreader.formats.registry import Batch, Entry
+from paperreader.library.library import Library
+from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State, now
 from paperreader.session import Session
 from paperreader.source import Source
-from paperreader.state import READ, STARRED, Change, Mark, Remembered, State, now
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 ONE_BY_ONE = 500

@@ -32,7 +32,7 @@ import paperreader
 from building import BATCH, built, loaded, memory
 from paperreader.search import TitleIndex
 from paperreader.text import fold
-from paperreader.tui.garbage import Garbage
+from paperreader.tui.gc_policy import Garbage
 from peers import BEST, Finder, by_index, fzf, scorers
 from recall import Answers, Case, Key, asked, attainable, cases, holding, quantile, typed
 from spoiling import ways

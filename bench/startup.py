@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 import paperreader
-from paperreader.state import READ, Change, Mark, Remembered, State, now
+from paperreader.marks import READ, Change, Mark, Remembered, State, now
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")

@@ -15,11 +15,11 @@ from math import inf
 from pathlib import Path
 
 from paperreader import source
-from paperreader.library import Library
-from paperreader.loading import load_library, steps
+from paperreader.library.library import Library
+from paperreader.library.loading import load_library, steps
+from paperreader.marks import State
 from paperreader.session import Session
-from paperreader.state import State
-from paperreader.tui import lines
+from paperreader.tui import line_view
 from paperreader.tui.app import LIGHT, ReaderApp
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 
 async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: list[str], *, light: bool) -> None:
     """Run the reader, press keys, and save what it shows, whole however long it takes to paint."""
-    lines.SLICE = inf
+    line_view.SLICE = inf
     with tempfile.TemporaryDirectory() as folder:
         session = Session(Library(), State(Path(folder, "state.toml")))
         rest = steps(dumps, source.find(dumps))

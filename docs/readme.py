@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from paperreader.commands import markdown
-from paperreader.config.shown import template
+from paperreader.config.display import template
 
 README = Path(__file__).parents[1] / "README.md"
 SETTINGS = Path(__file__).with_name("settings.md")

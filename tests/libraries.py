@@ -11,13 +11,13 @@ from typing import Any
 import hypothesis
 
 from paperreader.config import Settings
-from paperreader.dumps import Batch, Entry
-from paperreader.library import Library
-from paperreader.loading import Step
+from paperreader.formats.registry import Batch, Entry
+from paperreader.library.library import Library
+from paperreader.library.loading import Step
+from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State
 from paperreader.paper import compact
 from paperreader.session import Session
 from paperreader.source import Source
-from paperreader.state import READ, STARRED, Change, Mark, Remembered, State
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 5

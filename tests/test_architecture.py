@@ -17,8 +17,8 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 
 # A module imports only those above it. A package is one line; what is within it may import what it likes there.
 ORDER = (
-    "version", "errors", "text", "days", "folders", "source", "paper", "dumps", "search", "query", "abstracts", "library", "facets", "order",
-    "loading", "check", "keeping", "state", "news", "history", "lookup", "commands", "config", "choosing", "session", "stats", "export", "cli", "tui",
+    "version", "errors", "text", "dates", "paths", "source", "paper", "paper_links", "formats", "search", "marks", "query", "library",
+    "commands", "config", "results", "session", "export", "cli", "tui",
 )  # fmt: skip
 SCREEN = ("textual", "rich")
 SLOW = (*SCREEN, "numpy", "rapidfuzz")
@@ -40,7 +40,7 @@ def _path(module: str) -> Path:
 
 
 def layer(module: str) -> str:
-    """The place of a module in the order: `dumps` for `paperreader.dumps.blocks`; "" for the package itself."""
+    """The place of a module in the order: `dumps` for `paperreader.formats.papers_page.blocks`; "" for the package itself."""
     return module.removeprefix(PACKAGE).removeprefix(".").partition(".")[0]
 
 
@@ -99,7 +99,7 @@ def test_every_module_has_its_place_in_the_order() -> None:
 def test_a_core_module_imports_only_those_above_it(module: str) -> None:
     place = ORDER.index(layer(module))
     below = {name for name in own_imports(module) if layer(name) != layer(module) and layer(name) not in ORDER[:place]}
-    assert below - ({f"{PACKAGE}.tui.start"} if module == f"{PACKAGE}.cli.reader" else set()) == set()
+    assert below - ({f"{PACKAGE}.tui.start"} if module == f"{PACKAGE}.cli.open_command" else set()) == set()
 
 
 @pytest.mark.parametrize("module", [module for module in modules() if layer(module) != "tui"])
@@ -128,9 +128,9 @@ def test_only_the_command_line_opens_the_screen_and_only_when_asked() -> None:
         for module in modules()
         if layer(module) != "tui" and any(layer(name) == "tui" for name in own_imports(module))
     ]
-    assert importing == [f"{PACKAGE}.cli.reader"]
-    tree = ast.parse(_path(f"{PACKAGE}.cli.reader").read_text(encoding="utf-8"))
-    at_once = [name for node in tree.body for name in _imported(node, f"{PACKAGE}.cli.reader")]
+    assert importing == [f"{PACKAGE}.cli.open_command"]
+    tree = ast.parse(_path(f"{PACKAGE}.cli.open_command").read_text(encoding="utf-8"))
+    at_once = [name for node in tree.body for name in _imported(node, f"{PACKAGE}.cli.open_command")]
     assert [name for name in at_once if layer(name) == "tui"] == []
 
 
@@ -142,7 +142,7 @@ WIDGETS = [module for module in modules() if module.startswith(f"{PACKAGE}.tui.w
 
 
 def test_widgets_import_neither_the_app_nor_the_screens_nor_each_other() -> None:
-    above = {f"{PACKAGE}.tui.{name}" for name in ("app", "screens", "start")}
+    above = {f"{PACKAGE}.tui.{name}" for name in ("app", "screen", "start")}
     lists = f"{PACKAGE}.tui.widgets.virtual_list"
     for module in WIDGETS:
         names = own_imports(module)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader import load
+from paperreader.marks import READ, STARRED, State
 from paperreader.query import parse
 from paperreader.session import Session
-from paperreader.state import READ, STARRED, State
 from tests.libraries import NOON, Clock, change, entry, library, marks_of, modest, session, shown, step
 from tests.tui.harness import write_page
 
@@ -623,8 +623,8 @@ LOT = [f"Paper Number {number} of the Whole Lot" for number in range(20)]
 @pytest.fixture
 def by_and_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     """A sitting in which what is found in abstracts comes a few rows at a time."""
-    monkeypatch.setattr("paperreader.choosing._FIRST_LOOK", 3)
-    monkeypatch.setattr("paperreader.choosing._SOON", -1)
+    monkeypatch.setattr("paperreader.results.results._FIRST_LOOK", 3)
+    monkeypatch.setattr("paperreader.results.results._SOON", -1)
     return Session(load(write_page(tmp_path, *LOT)), State(tmp_path / "state.toml"))
 
 

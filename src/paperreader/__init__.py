@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from paperreader.version import VERSION
 
 if TYPE_CHECKING:
-    from paperreader.library import Library
+    from paperreader.library.library import Library
+    from paperreader.marks import State
     from paperreader.paper import Paper
     from paperreader.query import Query
-    from paperreader.state import State
 
 __all__ = ["Library", "Paper", "Query", "State", "__version__", "load"]
 
 __version__ = VERSION
 
-_HOMES = {"Library": "library", "Paper": "paper", "Query": "query", "State": "state"}
+_HOMES = {"Library": "library.library", "Paper": "paper", "Query": "query", "State": "marks"}
 
 
 def load(paths: str | Sequence[str], capture_date: date | None = None) -> Library:
@@ -32,7 +32,7 @@ def load(paths: str | Sequence[str], capture_date: date | None = None) -> Librar
         PaperReaderError: nothing could be read. A dump beside others that cannot be read is told
             in `library.problems`.
     """
-    from paperreader.loading import load as load_
+    from paperreader.library.loading import load as load_
 
     return load_([paths] if isinstance(paths, str) else paths, capture_date)
 

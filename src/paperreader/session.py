@@ -13,17 +13,17 @@ from contextlib import suppress
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from paperreader.choosing import Chooser, View
 from paperreader.config import Settings
-from paperreader.days import number_of
+from paperreader.dates import number_of
 from paperreader.errors import PaperReaderError
-from paperreader.history import Deed, History
-from paperreader.library import Library
-from paperreader.loading import Step, add
+from paperreader.library.library import Library
+from paperreader.library.loading import Step, add
+from paperreader.marks import READ, STARRED, Mark, Remembered, State, changes_of, now, without_collection
+from paperreader.marks.undo import Deed, History
 from paperreader.paper import Paper
 from paperreader.query.model import NAMED, Query
+from paperreader.results.results import Chooser, View
 from paperreader.source import Source
-from paperreader.state import READ, STARRED, Mark, Remembered, State, changes_of, now, without_collection
 
 STILL_READING = "abstracts are still being read, and more may be found: try again when they are"
 

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.folders import folder
+from paperreader.paths import folder
 from paperreader.text import unwrap
 
 STDIN = "-"

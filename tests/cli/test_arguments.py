@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.cli.arguments import SUBCOMMANDS, Call, split
-from paperreader.cli.usage import usage
+from paperreader.cli.help_texts import usage
 from paperreader.errors import UsageError
 from tests.libraries import modest
 

@@ -17,9 +17,9 @@ import pytest
 
 from paperreader.cli import main
 from paperreader.cli.arguments import SUBCOMMANDS
-from paperreader.export.formats import FORMATS
-from paperreader.library import Library
-from paperreader.state import State
+from paperreader.export.writers import FORMATS
+from paperreader.library.library import Library
+from paperreader.marks import State
 from paperreader.version import VERSION
 from tests.libraries import ABSTRACT, SEEDS, change
 from tests.strategies import Told, page
@@ -816,7 +816,7 @@ def test_stats_on_a_terminal_are_bars_with_colours_only_where_they_are_wanted(
 def test_no_abstract_is_read_beyond_what_a_limit_asks_for(
     run: Run, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("paperreader.choosing._STEP", 2)
+    monkeypatch.setattr("paperreader.results.results._STEP", 2)
     read: list[int] = []
     looked = Library.raw_abstracts
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from paperreader.commands import COMMANDS, KeyMap, is_key, remapped, with_queries
 from paperreader.config import Config, Settings, load
-from paperreader.config.shown import shown, template
-from paperreader.config.table import SETTINGS
+from paperreader.config.display import shown, template
+from paperreader.config.schema import SETTINGS
 from paperreader.errors import PaperReaderError
 from tests.libraries import modest
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from paperreader.export.records import Listed
-from paperreader.library import Library
+from paperreader.export.record import Listed
+from paperreader.library.library import Library
 from paperreader.text import one_line, unwrap
 from tests.libraries import add_dump, entry
 

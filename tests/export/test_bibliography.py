@@ -12,12 +12,12 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 
 from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, citation_key, ris_record
-from paperreader.export.records import Listed, listed
+from paperreader.export.record import Listed, listed
 from paperreader.export.tex import tex
-from paperreader.loading import load
+from paperreader.library.loading import load
+from paperreader.marks import State
 from paperreader.paper import Paper, key
 from paperreader.session import Session
-from paperreader.state import State
 from tests.export.papers import FULL, HOSTILE
 from tests.export.papers import listed as made
 from tests.libraries import SEEDS, modest

@@ -10,9 +10,9 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from paperreader.export.digest import Group, as_markdown_digest, as_text_digest, grouped, opening
-from paperreader.export.records import Listed
+from paperreader.export.record import Listed
+from paperreader.marks import STARRED
 from paperreader.session import Session
-from paperreader.state import STARRED
 from paperreader.text import one_line
 from tests.export.papers import FULL, HOSTILE, listed
 from tests.libraries import change, entry, modest, session

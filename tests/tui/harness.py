@@ -14,10 +14,10 @@ from textual.widget import Widget
 
 from paperreader import source
 from paperreader.config import Settings
-from paperreader.library import Library
-from paperreader.loading import load_library, steps
+from paperreader.library.library import Library
+from paperreader.library.loading import load_library, steps
+from paperreader.marks import State
 from paperreader.session import Session
-from paperreader.state import State
 from paperreader.tui.app import ReaderApp
 
 MouseKind = type[events.MouseDown] | type[events.MouseMove] | type[events.MouseUp]
@@ -122,7 +122,7 @@ async def reading(
 ) -> AsyncIterator[Desk]:
     """A reader on some dumps, all read, in a terminal of a size; it takes its time to paint whole pictures."""
     app = make(paths, state, settings)
-    with patch("paperreader.tui.lines.SLICE", inf):
+    with patch("paperreader.tui.line_view.SLICE", inf):
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot)
             await desk.settle()

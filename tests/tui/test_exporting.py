@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.app import SuspendNotSupported
 
-from paperreader.export.formats import FORMATS
+from paperreader.export.writers import FORMATS
 from paperreader.tui import exporting
 from tests.tui.harness import SEEDS, Desk, reading, write_page
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from paperreader.state import STARRED, Change, Mark, State, now
+from paperreader.marks import STARRED, Change, Mark, State, now
 from paperreader.tui.workers import Loader, StepRead
 from tests.libraries import step
 from tests.tui.harness import SEEDS, make, reading, write_page
@@ -528,7 +528,7 @@ async def test_the_marks_of_a_large_file_come_after_the_first_picture(
     async with reading([SEEDS], state) as desk:
         await desk.press("n", "n", "s")
         there = (desk.title, desk.unread)
-    monkeypatch.setattr("paperreader.state.marks._LARGE", 0)
+    monkeypatch.setattr("paperreader.marks.store._LARGE", 0)
     async with reading([SEEDS], state) as desk:
         assert (desk.title, desk.unread) == there
         assert "3 starred 1" in desk.line(0)

@@ -21,7 +21,7 @@ from paperreader.paper import Paper
 from paperreader.text import one_line
 from paperreader.tui.actions import ACTIONS
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.lines import Lines
+from paperreader.tui.line_view import Lines
 from paperreader.tui.render import ASCII, Glyphs, Shown, day_text, detail, fit
 from paperreader.tui.rows import Looks, Row, about_strip, fitting, row_strip
 from paperreader.tui.widgets.paper_list import PaperList
@@ -221,7 +221,7 @@ async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path
     deeds = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
         for count, key in enumerate([*moves, *deeds, "slash", *"attentoin", "enter", "j", "escape"]):
-            with patch("paperreader.tui.lines.SLICE", slice_):
+            with patch("paperreader.tui.line_view.SLICE", slice_):
                 await desk.press(key)
                 if count % 9 == 0:
                     await desk.resize(60 + 7 * count, 14 + count)
@@ -253,7 +253,7 @@ async def test_lines_that_take_long_to_paint_come_with_the_next_picture(tmp_path
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("j", "j")
         before, rows = desk.screen().split("\n"), desk.main.list.region.line_range
-        with patch("paperreader.tui.lines.SLICE", 0):
+        with patch("paperreader.tui.line_view.SLICE", 0):
             desk.session.ask(desk.session.parse("model"))
             desk.session.move_to(2)
             desk.main.refresh_all()

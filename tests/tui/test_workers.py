@@ -8,8 +8,8 @@ from queue import Queue
 
 from textual.message import Message
 
-from paperreader.library import Library
-from paperreader.loading import Step
+from paperreader.library.library import Library
+from paperreader.library.loading import Step
 from paperreader.search import TitleIndex
 from paperreader.tui.workers import Indexer, Loader, StepRead
 from tests.libraries import step

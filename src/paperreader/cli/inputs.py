@@ -15,9 +15,9 @@ from paperreader.errors import UsageError
 
 if TYPE_CHECKING:
     from paperreader.config import Config
+    from paperreader.marks import State
     from paperreader.query import Query
     from paperreader.session import Session
-    from paperreader.state import State
 
 
 class Inputs:
@@ -49,7 +49,7 @@ class Inputs:
     @cached_property
     def state(self) -> State:
         """The marks."""
-        from paperreader.state import State
+        from paperreader.marks import State
 
         state = State(self.state_path)
         for notice in state.notices:
@@ -78,8 +78,8 @@ class Inputs:
 
     def session(self) -> tuple[Session, bool]:
         """The library of `--from` with the marks, and whether every dump could be read."""
-        from paperreader.loading import load_library
-        from paperreader.news import arranged
+        from paperreader.library.loading import load_library
+        from paperreader.library.new_dumps import arranged
         from paperreader.session import Session
 
         state = self.state
@@ -118,7 +118,7 @@ def _quoted_again(word: str) -> str:
 
 def dumps_folder() -> Path:
     """Where `add` keeps dumps."""
-    from paperreader.state import data_folder
+    from paperreader.marks import data_folder
 
     return data_folder() / "dumps"
 

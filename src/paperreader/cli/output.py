@@ -45,7 +45,7 @@ def write(pieces: Iterable[str], call: Call) -> None:
         for piece in pieces:
             sys.stdout.write(piece)
         return
-    from paperreader.export.writing import FileThereError, write_file
+    from paperreader.export.files import FileThereError, write_file
 
     try:
         write_file(Path(call.last("output", "")), pieces, replace=call.has("force"))

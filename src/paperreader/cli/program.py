@@ -52,7 +52,7 @@ def entry() -> None:
 
 def _run(call: Call) -> int:
     if call.has("help"):
-        from paperreader.cli.usage import usage
+        from paperreader.cli.help_texts import usage
 
         sys.stdout.write(usage(call.command))
         return DONE
@@ -69,14 +69,14 @@ def _run(call: Call) -> int:
 
 
 _HOMES = {
-    "": ("reader", "read"),
-    "list": ("listing", "list_papers"),
-    "check": ("dumps", "check"),
-    "add": ("dumps", "add"),
-    "mark": ("marking", "mark"),
-    "stats": ("counting", "stats"),
-    "state": ("marking", "state"),
-    "config": ("settings", "config"),
-    "keys": ("settings", "keys"),
-    "completion": ("completion", "completion"),
+    "": ("open_command", "read"),
+    "list": ("list_command", "list_papers"),
+    "check": ("dump_commands", "check"),
+    "add": ("dump_commands", "add"),
+    "mark": ("mark_commands", "mark"),
+    "stats": ("stats_command", "stats"),
+    "state": ("mark_commands", "state"),
+    "config": ("config_commands", "config"),
+    "keys": ("config_commands", "keys"),
+    "completion": ("completion_command", "completion"),
 }

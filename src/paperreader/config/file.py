@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paperreader.config.settings import Config
 from paperreader.errors import PaperReaderError, Problem
-from paperreader.folders import folder
+from paperreader.paths import folder
 
 
 def default_path() -> Path:
@@ -35,6 +35,6 @@ def load(path: str | None = None) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         return Config(file, problems=(Problem(str(file), 0, f"cannot be read: {why}"),))
-    from paperreader.config.reading import read
+    from paperreader.config.parse import read
 
     return read(file, text)

@@ -13,9 +13,9 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from paperreader.days import MONTHS
+from paperreader.dates import MONTHS
 from paperreader.export.citation import who
-from paperreader.export.records import Listed
+from paperreader.export.record import Listed
 from paperreader.export.tex import tex
 from paperreader.paper import Paper, compact, links_of
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.export.citation import as_markdown, escaped, linked_title, who
-from paperreader.export.records import Listed
+from paperreader.export.record import Listed
 from paperreader.paper import Paper, links_of
 from paperreader.text import cells
 

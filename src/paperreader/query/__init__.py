@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 
 if TYPE_CHECKING:
-    from paperreader.query.columns import Columns, Marks
     from paperreader.query.fields import FIELDS
-    from paperreader.query.language import parse
+    from paperreader.query.parser import parse
+    from paperreader.query.protocols import Columns, Marks
     from paperreader.query.selection import Selection, select
 
 __all__ = ["FIELDS", "NAMED", "PHRASE", "WORD", "Columns", "Marks", "Query", "Selection", "Term", "parse", "select"]
 
 _HOMES = {
-    "Columns": "columns",
-    "Marks": "columns",
+    "Columns": "protocols",
+    "Marks": "protocols",
     "FIELDS": "fields",
-    "parse": "language",
+    "parse": "parser",
     "Selection": "selection",
     "select": "selection",
 }

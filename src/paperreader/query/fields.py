@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from paperreader.days import YEARLESS, number_of
+from paperreader.dates import YEARLESS, number_of
 from paperreader.errors import nearest
-from paperreader.query.columns import AbstractTest, Columns, Marks, Test
+from paperreader.query.protocols import AbstractTest, Columns, Marks, Test
 from paperreader.query.ranges import RangeError, dates, numbers, write_dates, write_numbers
 from paperreader.text import clean, fold
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from paperreader.days import as_date, last_day, number_of, pack, text_of
+from paperreader.dates import as_date, last_day, number_of, pack, text_of
 
 LAST = 10**9
 _LAST_DAY = 99991231

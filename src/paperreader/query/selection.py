@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from paperreader.query.columns import AbstractTest, Columns, Marks, Test
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, PHRASE, READING, WORD, Query, Term
+from paperreader.query.protocols import AbstractTest, Columns, Marks, Test
 from paperreader.search import passing
 
 if TYPE_CHECKING:

@@ -11,21 +11,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from paperreader.search.cancel import Abandoned, Wanted, passing
     from paperreader.search.hits import Hits
     from paperreader.search.index import TitleIndex, prepare
     from paperreader.search.passage import Passage
-    from paperreader.search.wanted import Abandoned, Wanted, passing
 
 __all__ = ["Abandoned", "Hits", "Passage", "TitleIndex", "Wanted", "passing", "prepare"]
 
 _HOMES = {
     "Hits": "hits",
-    "passing": "wanted",
+    "passing": "cancel",
     "TitleIndex": "index",
     "prepare": "index",
     "Passage": "passage",
-    "Abandoned": "wanted",
-    "Wanted": "wanted",
+    "Abandoned": "cancel",
+    "Wanted": "cancel",
 }
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from paperreader.search.cancel import Wanted
 from paperreader.search.ranking import MOST_CODE
 from paperreader.search.segment import Places
-from paperreader.search.wanted import Wanted
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]

@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from paperreader.search.answer import Answer, Codes, Mask
+from paperreader.search.cancel import Wanted, always, check
 from paperreader.search.few import are_few, exactly
 from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
+from paperreader.search.rules import Unit
 from paperreader.search.segment import NOTHING, Places, Rows, Segment, marked, mask_of, once
-from paperreader.search.table import Table, lots, shifted
-from paperreader.search.tolerance import Unit
 from paperreader.search.vocabulary import Vocabulary
-from paperreader.search.wanted import Wanted, always, check
+from paperreader.search.word_grid import Table, lots, shifted
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
 _SPARSE = 4  # titles for each of so few rows that to sort them is faster than to strike them off a list of all

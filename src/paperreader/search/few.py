@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paperreader.search.answer import Answer
+from paperreader.search.cancel import Wanted, check
 from paperreader.search.ranking import Tier
+from paperreader.search.rules import Unit
 from paperreader.search.segment import Places, Segment
-from paperreader.search.title import Word, exact_rank, near_rank, with_order
-from paperreader.search.tolerance import Unit
+from paperreader.search.title_rank import Word, exact_rank, near_rank, with_order
 from paperreader.search.vocabulary import Numbers
-from paperreader.search.wanted import Wanted, check
 
 FEW = 12  # titles; for more, arrays are faster
 _LETTERS = 3000  # of all of them; the same for long ones

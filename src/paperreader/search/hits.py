@@ -6,9 +6,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, overload
 
+from paperreader.search.cancel import Wanted, always, passing
 from paperreader.search.ranking import NEAR_FROM, score
 from paperreader.search.spans import matched
-from paperreader.search.wanted import Wanted, always, passing
 
 
 class Titles(NamedTuple):

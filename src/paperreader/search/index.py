@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from paperreader.search.cancel import Wanted, always
 from paperreader.search.hits import Hits, Listed, Ranked, Titles
-from paperreader.search.reference import Plain
-from paperreader.search.wanted import Wanted, always
+from paperreader.search.linear import Plain
 from paperreader.text import fold
 
 if TYPE_CHECKING:
-    from paperreader.search.fast import Fast
+    from paperreader.search.indexed import Fast
 
 FAST_FROM = 1000
 """Titles from which on the fast engine answers; fewer need no numpy."""
@@ -47,7 +47,7 @@ class TitleIndex:
             if len(titles) < FAST_FROM:
                 self._engine.extend(titles[len(self) :])
                 return
-            from paperreader.search.fast import Fast
+            from paperreader.search.indexed import Fast
 
             fast = Fast()
             try:
@@ -106,7 +106,7 @@ class TitleIndex:
         engine = self._engine
         if isinstance(engine, Plain):
             return Listed(engine.search(asked, wanted, near=near), self._titles)
-        from paperreader.search.lazily import Lazy
+        from paperreader.search.lazy import Lazy
 
         return Lazy(engine.search(asked, wanted), self._titles, wanted)
 
@@ -120,6 +120,6 @@ def _asked(words: list[str]) -> tuple[str, ...]:
 
 def prepare() -> None:
     """Load what the first tolerant search needs, so that no key waits for it."""
-    from paperreader.search.tolerance import misspelt
+    from paperreader.search.rules import misspelt
 
     misspelt("aaaa", ["aaab"], 1, last=True)

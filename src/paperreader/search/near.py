@@ -8,14 +8,14 @@ from operator import attrgetter
 import numpy as np
 
 from paperreader.search.answer import Answer, Codes, Mask
+from paperreader.search.cancel import Wanted, check
 from paperreader.search.exact import all_sought, candidates, distinct, having, left_over, members
 from paperreader.search.few import are_few, nearly
 from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
+from paperreader.search.rules import Unit, words_to_miss
 from paperreader.search.segment import Places, Segment
-from paperreader.search.table import Table, lots
-from paperreader.search.tolerance import Unit, words_to_miss
-from paperreader.search.tolerated import ABSENT, Tolerated, Words
-from paperreader.search.wanted import Wanted, check
+from paperreader.search.word_grid import Table, lots
+from paperreader.search.word_matches import ABSENT, Tolerated, Words
 
 _frequency = attrgetter("frequency")
 

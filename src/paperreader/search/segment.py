@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.search.neighbours import Neighbours, Positions, letter_class
+from paperreader.search.bigrams import Neighbours, Positions, letter_class
+from paperreader.search.cancel import Wanted, always, check
+from paperreader.search.token_table import Words
 from paperreader.search.vocabulary import Numbers, Vocabulary
-from paperreader.search.wanted import Wanted, always, check
-from paperreader.search.words import Words
 from paperreader.text import fold_lines
 
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside

@@ -6,10 +6,10 @@ from collections import Counter
 from math import log2
 from typing import Protocol
 
+from paperreader.search.cancel import Wanted, check
 from paperreader.search.hits import Hits, Listed, Titles
 from paperreader.search.ranking import NEAR_FROM
 from paperreader.search.spans import matched
-from paperreader.search.wanted import Wanted, check
 from paperreader.text import fold
 
 _RARE = 20  # a word is rare in one of so many titles at most,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from paperreader.search.tolerance import abbreviation, beginnings, budget, initials, lengths_begun
+from paperreader.search.rules import abbreviation, beginnings, budget, initials, lengths_begun
 from paperreader.text import fold_places
 
 _Letters = Iterator[tuple[int, int]]  # the number of a title's word, and which letter of it

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
+from paperreader.search.cancel import Wanted, check
 from paperreader.search.ranking import MOST_EDITS
-from paperreader.search.tolerance import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, lengths_begun
-from paperreader.search.wanted import Wanted, check
+from paperreader.search.rules import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, lengths_begun
 
 Numbers = NDArray[np.int32]
 Edits = NDArray[np.uint8]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from paperreader import lookup
+from paperreader import paper_links
 from paperreader.commands import QUERY
 from paperreader.export.citation import as_line, as_markdown
 from paperreader.paper import Paper
@@ -14,7 +14,7 @@ from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
 from paperreader.tui.render import numbered_links
 
 if TYPE_CHECKING:
-    from paperreader.tui.screens import MainScreen
+    from paperreader.tui.screen import MainScreen
 
 Action = Callable[["MainScreen"], None]
 
@@ -189,7 +189,7 @@ def _link(screen: MainScreen) -> str:
     links = numbered_links(shown.paper, shown.abstract) if shown else []
     if links or not shown:
         return links[0][1] if links else ""
-    return lookup.address(shown.paper.title, screen.session.settings.lookup)
+    return paper_links.address(shown.paper.title, screen.session.settings.lookup)
 
 
 def _export(screen: MainScreen) -> None:

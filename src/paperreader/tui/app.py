@@ -15,9 +15,9 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from paperreader.loading import Step
+from paperreader.library.loading import Step
 from paperreader.session import Session
-from paperreader.tui.screens import MainScreen, ReadAgain
+from paperreader.tui.screen import MainScreen, ReadAgain
 
 DARK = Theme(
     name="paperreader-dark",

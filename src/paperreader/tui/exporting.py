@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 from textual.message import Message
 
-from paperreader.choosing import View
 from paperreader.errors import PaperReaderError
 from paperreader.export.digest import in_full
-from paperreader.export.formats import FORMATS, Format
-from paperreader.export.records import listed
-from paperreader.export.writing import FileThereError, write_file
+from paperreader.export.files import FileThereError, write_file
+from paperreader.export.record import listed
+from paperreader.export.writers import FORMATS, Format
+from paperreader.results.results import View
 from paperreader.session import STILL_READING, Session
 from paperreader.text import clean
 from paperreader.tui.prompts import LinePrompt
 from paperreader.tui.workers import share_time
 
 if TYPE_CHECKING:
-    from paperreader.tui.screens import MainScreen
+    from paperreader.tui.screen import MainScreen
 
 _ENDINGS = {form.ending: form for form in FORMATS.values()}
 

@@ -15,12 +15,12 @@ from textual.widget import Widget
 
 from paperreader.errors import PaperReaderError
 from paperreader.session import Session
-from paperreader.tui import chrome, render
+from paperreader.tui import render, status_text
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.lines import Filled
+from paperreader.tui.line_view import Filled
 from paperreader.tui.render import Shown
 from paperreader.tui.rows import Row, column
-from paperreader.tui.texts import Line
+from paperreader.tui.text_view import Line
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
@@ -150,12 +150,12 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def refresh_chrome(self) -> None:
         """Both lines of chrome."""
-        self._top.tell(chrome.views(self.session), chrome.dumps(self.session, loading=self.reading))
-        told = [*self._told, *chrome.trouble(self.session.state.trouble, self._told)]
-        left = chrome.notice(told) if told else chrome.query(self.session.query)
+        self._top.tell(status_text.views(self.session), status_text.dumps(self.session, loading=self.reading))
+        told = [*self._told, *status_text.trouble(self.session.state.trouble, self._told)]
+        left = status_text.notice(told) if told else status_text.query(self.session.query)
         if not left.plain and self.has_class("-low"):
-            left = chrome.views(self.session)
-        self._status.tell(left, chrome.place(self.session.view, self.session.cursor))
+            left = status_text.views(self.session)
+        self._status.tell(left, status_text.place(self.session.view, self.session.cursor))
 
     def tell(self, message: str) -> None:
         """Say something in the status line, until the next key; nothing said changes nothing."""

@@ -12,7 +12,7 @@ from paperreader.text import fold
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion
-    from paperreader.tui.screens import MainScreen
+    from paperreader.tui.screen import MainScreen
 
 
 class Prompt(Protocol):
@@ -92,8 +92,8 @@ class QueryPrompt:
 
     def completed(self, steps: int) -> None:
         """Complete the word at the cursor as far as it is sure; again: the ways to go on, one after the other."""
-        from paperreader.facets import values
         from paperreader.query.completion import complete
+        from paperreader.results.facets import values
 
         session, line = self._screen.session, self._screen.search
         found = self._completion

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from paperreader.days import MONTHS
+from paperreader.dates import MONTHS
 from paperreader.export.citation import who
 from paperreader.paper import Paper
 from paperreader.text import clean, links

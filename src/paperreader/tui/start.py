@@ -13,11 +13,11 @@ from pathlib import Path
 from paperreader import source
 from paperreader.config import Config
 from paperreader.errors import PaperReaderError
-from paperreader.library import Library
-from paperreader.loading import Step, load_library, steps
-from paperreader.news import arranged, seen
+from paperreader.library.library import Library
+from paperreader.library.loading import Step, load_library, steps
+from paperreader.library.new_dumps import arranged, seen
+from paperreader.marks import State
 from paperreader.session import Session
-from paperreader.state import State
 
 _FRAMES = "240"  # a second: what a key does is painted with the next frame, and often in two
 _FIRST = 0.03  # seconds of reading before the screen opens; the rest is read beside it

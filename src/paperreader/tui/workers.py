@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from paperreader.choosing import View
 from paperreader.errors import PaperReaderError
-from paperreader.facets import Facet, facets
-from paperreader.library import Library
-from paperreader.loading import Step
+from paperreader.library.library import Library
+from paperreader.library.loading import Step
 from paperreader.query import Query
+from paperreader.results.facets import Facet, facets
+from paperreader.results.results import View
 from paperreader.search import Abandoned, prepare
 from paperreader.session import Session
 

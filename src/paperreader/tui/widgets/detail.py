@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.selection import Selection
 from textual.strip import Strip
 
-from paperreader.tui.texts import TextLines
+from paperreader.tui.text_view import TextLines
 
 _LEFT, _RIGHT, _TOP = 3, 2, 1  # cells around the text, within the edge
 _EDGE = 1  # cell, coloured while the detail has the keys

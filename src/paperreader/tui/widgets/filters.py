@@ -9,8 +9,8 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
-from paperreader.facets import Facet
 from paperreader.query import Query
+from paperreader.results.facets import Facet
 from paperreader.text import fold
 from paperreader.tui.render import Glyphs, fit
 from paperreader.tui.widgets.virtual_list import VirtualList

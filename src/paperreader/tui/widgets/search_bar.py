@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from paperreader.query import FIELDS
 from paperreader.text import clean
-from paperreader.tui.texts import Line
+from paperreader.tui.text_view import Line
 
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _EDITS = {

@@ -6,7 +6,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from paperreader.tui.lines import Lines
+from paperreader.tui.line_view import Lines
 
 
 class VirtualList(Lines, can_focus=True):

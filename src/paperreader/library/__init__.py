@@ -1,0 +1,1 @@
+"""The papers of all open dumps: merged by key, held as columns."""

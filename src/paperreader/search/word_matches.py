@@ -1,0 +1,189 @@
+"""Where a word of a query stands in the titles of a segment, with some tolerance.
+
+For a word an array of *costs*: the edits for each row, `ABSENT` for rows without the word. What was
+found for words is kept, as those before the last are asked for again with every letter typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paperreader.search.answer import Mask
+from paperreader.search.cancel import Wanted, check
+from paperreader.search.exact import distinct
+from paperreader.search.few import are_few, loosely
+from paperreader.search.lru_cache import Latest
+from paperreader.search.multiword import InARow
+from paperreader.search.rules import budget
+from paperreader.search.segment import Places, Rows, Segment, set_rows
+from paperreader.search.vocabulary import Numbers
+
+Costs = NDArray[np.uint8]
+
+ABSENT = 255
+_KEPT = 24  # words
+_TWO = 2
+
+
+class Tolerated:
+    """Where a word of a query is found with some tolerance.
+
+    Attributes:
+        costs: for each row the edits, or `ABSENT`.
+        numbers: the words that count as the word, in the titles in which it was looked for.
+        rows: the rows that have it; a row may come more than once.
+        frequency: how often it is found.
+    """
+
+    __slots__ = ("costs", "frequency", "numbers", "rows")
+
+    def __init__(self, costs: Costs, numbers: Numbers, rows: Sequence[Rows]) -> None:
+        self.costs = costs
+        self.numbers = numbers
+        self.rows = rows
+        self.frequency = sum([len(some) for some in rows])
+
+    def among(self, rows: Places) -> Places:
+        """Those of some rows that have it."""
+        return rows.compress(self.costs.take(rows) != ABSENT)
+
+
+class Words:
+    """The words of queries in one segment."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._in_a_row = InARow(segment)
+        self._close = Latest[tuple[str, bool], Tolerated](_KEPT)
+        self._loose = Latest[str, Tolerated](_KEPT)
+        self._before: tuple[tuple[str, ...], list[Tolerated], Places | None] | None = None
+        self._typed: dict[int, tuple[str, Numbers]] = {}  # by typos, the word still being typed and what it may be
+
+    def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
+        """A word with one typo at most."""
+        return self._close.get((word, last), lambda: self._closely(word, wanted, last=last))
+
+    def _closely(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
+        check(wanted)
+        segment = self._segment
+        costs = np.full(len(segment), ABSENT, np.uint8)
+        there = segment.vocabulary.begun(word)
+        numbers, rows = self._misspelt(costs, word, budget(word, 1), wanted, last=last)
+        check(wanted)
+        set_rows(costs, segment.rows(*there), 0, wanted)
+        return Tolerated(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
+
+    def _misspelt(  # noqa: PLR0913 - how far, and for whom
+        self, costs: Costs, word: str, allowed: int, wanted: Wanted, *, last: bool, fewest: int = 1
+    ) -> tuple[Numbers, Rows]:
+        """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
+        numbers, edits = self._with_typos(word, allowed, wanted, last=last)
+        check(wanted)
+        return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
+
+    def _with_typos(self, word: str, allowed: int, wanted: Wanted, *, last: bool) -> tuple[Numbers, Costs]:
+        """The words with 1 to `allowed` typos.
+
+        Those of a word that goes on are among those of its beginning: without its last letter it is
+        no farther from a beginning of them.
+        """
+        if not allowed:
+            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
+        typed = self._typed.get(allowed)
+        among = typed[1] if typed and word.startswith(typed[0]) else None
+        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last, among=among)
+        if last:
+            self._typed[allowed] = word, numbers
+        wrong = edits > 0
+        return numbers.compress(wrong), edits.compress(wrong)
+
+    def _set(self, costs: Costs, numbers: Numbers, edits: Costs) -> Rows:
+        """Set the costs of the rows that have some words, to the fewest edits where there are several."""
+        if not len(numbers):
+            return np.zeros(0, np.int32)
+        dearest_first = np.argsort(edits, kind="stable")[::-1]
+        rows, counts = self._segment.rows_of(numbers[dearest_first])
+        costs[rows] = np.repeat(edits[dearest_first], counts)
+        return rows
+
+    def loose(
+        self, asked: tuple[str, ...], close: Sequence[Tolerated], known: Mask, wanted: Wanted
+    ) -> tuple[list[Tolerated], Places]:
+        """All words loosely, in turn from the rarest, each only in the rows that have those before it.
+
+        The last word comes last: what the others give stays while it is being typed.
+
+        Returns:
+            The words, and the rows not yet known that have them all.
+        """
+        found, rows = self._loose_before(asked[:-1], close, wanted)
+        check(wanted)
+        if rows is not None:
+            rows = rows.compress(~known.take(rows))
+        last = self._loosely(asked[-1], close[-1], wanted, rows, last=True)
+        there = self._among(last, rows)
+        return [*found, last], there.compress(~known.take(there)) if rows is None else there
+
+    def _loose_before(
+        self, words: tuple[str, ...], close: Sequence[Tolerated], wanted: Wanted
+    ) -> tuple[list[Tolerated], Places | None]:
+        """The words before the last loosely, and the rows that have them all."""
+        if self._before is None or self._before[0] != words:
+            found: list[Tolerated] = list(close[:-1])
+            rows: Places | None = None
+            through = ""
+            for place in sorted(range(len(words)), key=lambda place: (close[place].frequency, place)):
+                through += f" {words[place]}"
+                work = partial(self._loosely, words[place], close[place], wanted, rows)
+                found[place] = self._loose.get(through, work)
+                rows = self._among(found[place], rows)
+            self._before = words, found, rows
+        return self._before[1:]
+
+    def _among(self, word: Tolerated, rows: Places | None) -> Places:
+        """The rows that have a word, of given ones if there are any."""
+        return distinct(self._segment, np.concatenate(word.rows)) if rows is None else word.among(rows)
+
+    def widely(self, asked: tuple[str, ...], close: Sequence[Tolerated], wanted: Wanted) -> list[Tolerated]:
+        """All words as they are closely, but with all numbers that count loosely."""
+        found = []
+        for place, (text, word) in enumerate(zip(asked, close, strict=True)):
+            last = place == len(asked) - 1
+            short, _ = self._segment.vocabulary.abbreviated(text, wanted)
+            typos, _ = self._with_typos(text, budget(text, _TWO), wanted, last=last)
+            found.append(Tolerated(word.costs, np.concatenate([word.numbers, short, typos]), word.rows))
+        return found
+
+    def _loosely(
+        self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
+    ) -> Tolerated:
+        """A word at the loose level, if rows are given in these only."""
+        if among is not None and are_few(self._segment, among):
+            return self._in_few(word, close, among, wanted, last=last)
+        segment = self._segment
+        costs = np.full(len(segment), ABSENT, np.uint8)
+        check(wanted)
+        short, edits = segment.vocabulary.abbreviated(word, wanted)
+        rows: list[Rows] = [*close.rows, self._set(costs, short, edits)]
+        numbers = [close.numbers, short]
+        check(wanted)
+        if budget(word, _TWO) > budget(word, 1):  # where there is one typo, `close` has it
+            typos, there = self._misspelt(costs, word, budget(word, _TWO), wanted, last=last, fewest=_TWO)
+            numbers.append(typos)
+            rows.append(there)
+        for some in self._in_a_row.rows(word, among, wanted):
+            costs[some] = 1
+            rows.append(some)
+        return Tolerated(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
+
+    def _in_few(self, word: str, close: Tolerated, among: Places, wanted: Wanted, *, last: bool) -> Tolerated:
+        if not len(among):
+            return close
+        found, numbers = loosely(self._segment, among, word, wanted, last=last)
+        rows, costs = np.array([*found], np.int32), close.costs.copy()
+        costs[rows] = np.minimum(costs.take(rows), np.array([*found.values()], np.uint8))
+        return Tolerated(costs, np.append(close.numbers, np.array(numbers, np.int32)), [*close.rows, rows])

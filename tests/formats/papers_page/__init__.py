@@ -1,0 +1,88 @@
+"""Reading dumps in tests: bytes in, entries out, and every line accounted for."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from paperreader.errors import PaperReaderError, Problem
+from paperreader.formats import registry
+from paperreader.formats.registry import Account, Batch, Entry
+from paperreader.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading made of a dump: its entries, their abstracts as shown, and the rest."""
+
+    entries: tuple[Entry, ...]
+    abstracts: tuple[str, ...]
+    raw_abstracts: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    account: Account
+    year: int | None
+
+    @property
+    def titles(self) -> list[str]:
+        return [entry.title for entry in self.entries]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(zip(self.titles, self.abstracts, strict=True))
+
+    @property
+    def doubts(self) -> list[tuple[int, str]]:
+        return [(problem.line, problem.text) for problem in self.problems]
+
+
+def lines_of(data: bytes) -> int:
+    """How many lines a dump has: by `\\n`, and the last one may lack it."""
+    return data.count(b"\n") + (not data.endswith(b"\n"))
+
+
+def read(data: bytes | str, captured: date | None = None, modified: date | None = None) -> Reading:
+    """Read a dump, and see that every line of it was taken for something.
+
+    A page without a paper gives no entries here instead of an error.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "dump.txt")
+        path.write_bytes(raw)
+        if modified:
+            stamp = modified.toordinal() - date(1970, 1, 1).toordinal()
+            os.utime(path, (stamp * 86400 + 43200,) * 2)
+        return _read(Source(str(path), captured), raw)
+
+
+def _read(source: Source, raw: bytes) -> Reading:
+    batches: list[Batch] = []
+    try:
+        for batch in registry.read(source):
+            batches.append(batch)  # noqa: PERF402 - what was read before an error counts
+    except PaperReaderError as error:
+        if not batches or not error.title.startswith("no papers in"):
+            raise
+    entries = [entry for batch in batches for entry in batch.entries]
+    spans = [Span(source, entry.offset, entry.length) for entry in entries]
+    accounts = [batch.account for batch in batches]
+    account = Account(
+        sum(part.titles for part in accounts),
+        sum(part.abstracts for part in accounts),
+        sum(part.metadata for part in accounts),
+        sum(part.chrome for part in accounts),
+        sum(part.blank for part in accounts),
+    )
+    assert account.lines == lines_of(raw), account
+    assert min(account.titles, account.abstracts, account.metadata, account.chrome, account.blank) >= 0, account
+    return Reading(
+        tuple(entries),
+        tuple(span.text() if span.length else "" for span in spans),
+        tuple(span.raw() if span.length else "" for span in spans),
+        tuple(Problem("dump.txt", problem.line, problem.text) for batch in batches for problem in batch.problems),
+        account,
+        batches[-1].year,
+    )

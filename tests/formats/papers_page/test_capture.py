@@ -1,0 +1,84 @@
+"""In which year a page was captured: the year that its dates leave out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperreader.formats.entry import Batch, Entry
+from paperreader.formats.papers_page.capture import Capture
+from paperreader.source import Source
+from tests.formats.papers_page import read
+from tests.strategies import CHROME, MONTHS, Told, page
+
+ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 4
+
+
+def year_of(*days: str, captured: date | None = None, modified: date = date(2026, 3, 1)) -> int | None:
+    blocks = [f"Title {number}\n\n{ABSTRACT}\n\n  \u2022 2 authors\n\u00b7\n{day}" for number, day in enumerate(days)]
+    return read(CHROME + "\n\n".join(blocks), captured, modified).year
+
+
+def test_the_year_is_the_one_after_the_latest_printed_year() -> None:
+    assert year_of("Feb 23, 2024", "Jun 26", "Dec 12, 2023") == 2025
+
+
+def test_a_printed_year_counts_wherever_it_stands() -> None:
+    assert year_of("Jun 26", "Jun 27", "Jan 1, 2022") == 2023
+
+
+def test_without_a_printed_year_it_is_the_year_of_the_files_last_change() -> None:
+    assert year_of("Jun 26", "Mar 3", modified=date(2023, 7, 1)) == 2023
+    assert year_of(modified=date(2023, 7, 1)) == 2023
+
+
+def test_the_day_of_capture_wins_over_printed_years() -> None:
+    assert year_of("Feb 23, 2024", "Jun 26", captured=date(2027, 1, 2)) == 2027
+
+
+def test_the_day_of_capture_wins_over_the_files_last_change() -> None:
+    assert year_of("Jun 26", captured=date(2021, 1, 2)) == 2021
+
+
+@pytest.mark.parametrize(("latest", "year"), [(2023, 2024), (2024, 2028), (2027, 2028), (2095, 2096), (2096, 2104)])
+def test_a_leap_day_asks_for_a_leap_year_after_the_printed_ones(latest: int, year: int) -> None:
+    assert year_of(f"Feb 23, {latest}", "Feb 29") == year
+
+
+@pytest.mark.parametrize(("modified", "year"), [(2024, 2024), (2025, 2024), (2023, 2020)])
+def test_a_leap_day_asks_for_a_leap_year_before_the_files_last_change(modified: int, year: int) -> None:
+    assert year_of("Feb 29", "Jun 26", modified=date(modified, 7, 1)) == year
+
+
+def test_a_day_that_is_not_in_the_calendar_tells_nothing_of_the_year() -> None:
+    assert year_of("Feb 30, 2029", "Feb 23, 2024", "Jun 26") == 2025
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(1, 12), min_size=20, max_size=40),
+    st.integers(1990, 2030),
+)
+def test_a_page_that_shows_last_years_papers_tells_its_year(months: list[int], captured: int) -> None:
+    told = [Told(f"Title {number}", ABSTRACT.strip(), month, 3) for number, month in enumerate(months)]
+    older = [
+        Told("Old title", ABSTRACT.strip(), 5, 17, captured - 1),
+        Told("Older", ABSTRACT.strip(), 5, 1, captured - 4),
+    ]
+    reading = read(page([*told[:10], *older, *told[10:]]))
+    assert reading.year == captured
+    assert [entry.day for entry in reading.entries[:10]] == [month * 100 + 3 for month in months[:10]]
+
+
+def test_what_was_noted_of_the_batches_before_the_last_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "captured.txt"
+    path.write_text(MONTHS[0])
+    capture = Capture(None)
+    batch = Batch([Entry("Title", 1, day=20240223)])
+    assert capture.noted(batch) is batch
+    capture.noted(Batch([Entry("Title", 1, day=229)]))
+    capture.noted(Batch([]))
+    assert capture.year(Source(str(path))) == 2028

@@ -1,0 +1,107 @@
+"""Which blocks are titles and which abstracts, where nothing but their look tells."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperreader.formats.papers_page.pairing import Role, abstract_cost, doubt, is_pair, roles, title_cost
+
+TITLE, ABSTRACT, FURTHER = Role.TITLE, Role.ABSTRACT, Role.FURTHER
+SENTENCES = (
+    b"We study how large models represent the structure of the tasks that they are trained on. Experiments on eleven"
+    b" benchmarks show gains over the strongest baseline. Our code is public. Nevertheless, little is known about the"
+    b" mechanisms behind this behaviour, and we leave them to future work, which we hope to see soon."
+)
+HEADS = b"Successor Heads: Recurring, Interpretable Attention Heads In The Wild"
+BAYES = b"A Tutorial on Bayesian Optimization"
+
+
+def found(*texts: bytes, begins: bool = True, closed: bool = False) -> list[Role]:
+    return roles(texts, begins=begins, closed=closed)
+
+
+def test_titles_and_abstracts_alternate() -> None:
+    assert found(HEADS, SENTENCES, BAYES, SENTENCES) == [TITLE, ABSTRACT, TITLE, ABSTRACT]
+
+
+def test_an_odd_block_is_a_title_without_an_abstract() -> None:
+    assert found(HEADS, BAYES, SENTENCES) == [TITLE, TITLE, ABSTRACT]
+    assert found(HEADS, SENTENCES, BAYES) == [TITLE, ABSTRACT, TITLE]
+
+
+def test_two_long_blocks_after_a_title_are_two_paragraphs() -> None:
+    assert found(HEADS, SENTENCES, SENTENCES) == [TITLE, ABSTRACT, FURTHER]
+
+
+def test_a_title_with_metadata_may_well_lack_its_abstract() -> None:
+    assert found(HEADS, closed=True) == [TITLE]
+    assert found(HEADS, SENTENCES, BAYES, closed=True) == [TITLE, ABSTRACT, TITLE]
+
+
+def test_a_short_sentence_after_a_title_is_its_abstract() -> None:
+    assert found(HEADS, b"This note has been withdrawn by its authors.", closed=True) == [TITLE, ABSTRACT]
+
+
+@pytest.mark.parametrize(
+    "text", [b"No abstract available.", b"Abstract not available", b"Enter abstract here", b"Abstract"]
+)
+def test_what_stands_for_an_abstract_is_taken_for_one(text: bytes) -> None:
+    assert found(HEADS, text, BAYES, SENTENCES) == [TITLE, ABSTRACT, TITLE, ABSTRACT]
+
+
+def test_what_follows_a_paper_may_go_on_with_its_abstract() -> None:
+    assert found(b"- It is fast.\n- It is small.", begins=False, closed=True)[0] is FURTHER
+    assert found(b"- It is fast.", begins=True, closed=True)[0] is TITLE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        HEADS,
+        BAYES,
+        b"0",
+        b"Is it?",
+        b"A note.",
+        b"A title that goes on\n  in a second line",
+        "大语言模型的可解释性研究".encode(),
+    ],
+)
+def test_a_title_costs_less_as_a_title(title: bytes) -> None:
+    assert title_cost(title) < abstract_cost(title)
+
+
+@pytest.mark.parametrize(
+    "abstract", [SENTENCES, SENTENCES[:200], "本文提出了一种新的方法，并在多个数据集上进行了验证。".encode() * 8]
+)
+def test_an_abstract_costs_less_as_an_abstract(abstract: bytes) -> None:
+    assert abstract_cost(abstract) < title_cost(abstract)
+
+
+def test_a_short_block_before_a_long_one_is_a_pair() -> None:
+    assert is_pair(HEADS, SENTENCES)
+    assert not is_pair(SENTENCES, SENTENCES)
+    assert not is_pair(HEADS, BAYES)
+
+
+def test_a_strained_role_is_told() -> None:
+    assert "reads like sentences" in doubt(SENTENCES * 2, TITLE)
+    assert "short for one" in doubt(b"Hm", ABSTRACT)
+    assert [doubt(HEADS, TITLE), doubt(SENTENCES, ABSTRACT), doubt(SENTENCES, FURTHER)] == ["", "", ""]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(st.binary(min_size=1, max_size=40), st.sampled_from((HEADS, BAYES, SENTENCES))), max_size=9),
+       st.tuples(st.booleans(), st.booleans()))  # fmt: skip
+def test_every_block_has_a_role_and_an_abstract_follows_its_title(texts: list[bytes], ends: tuple[bool, bool]) -> None:
+    begins, closed = ends
+    given_roles = roles(texts, begins=begins, closed=closed)
+    assert len(given_roles) == len(texts)
+    if texts and begins:
+        assert given_roles[0] is TITLE
+    for before, role in pairwise(given_roles):
+        assert role is not ABSTRACT or before is TITLE
+        assert role is not FURTHER or before is not TITLE

@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paperreader.errors import PaperReaderError
+from paperreader.library import loading
+from paperreader.library.library import Library
+from paperreader.source import Source, find
+from tests.strategies import Told, page
+
+ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 4
+ONE = page(
+    [
+        Told("One Title of a Paper", ABSTRACT.strip(), 6, 26, 2024, 2),
+        Told("A Second One of Them", ABSTRACT.strip(), 6, 1, 2024),
+    ]
+)
+OTHER = page([Told("Another Title of a Paper", ABSTRACT.strip(), 6, 26, 2023, 4)])
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+
+
+def written(path: Path, data: bytes | str = ONE) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return str(path)
+
+
+def loaded(*paths: str) -> tuple[list[str], list[str]]:
+    """The titles read from some paths, and what could not be read."""
+    library, errors = loading.load_library(paths)
+    return [paper.title for paper in library.papers], [str(error) for error in errors]
+
+
+TITLES = ["One Title of a Paper", "A Second One of Them"]
+
+
+# -- what cannot be read ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is empty"),
+        (b"\n \n", "is empty"),
+        (b"\x7fELF\x02\x01\x01\0\0", "is a binary file"),
+        (b"def main():\n    pass\n", "no papers in"),
+        (b"name,value\n1,2\n", "no papers in"),
+        (b"\x1f\x8bnot really", "cannot unpack"),
+    ],
+)
+def test_what_is_no_dump_is_told_by_its_path_and_with_what_to_do(tmp_path: Path, data: bytes, why: str) -> None:
+    path = written(tmp_path / "a.txt", data)
+    titles, (error,) = loaded(path)
+    assert titles == []
+    assert why in error
+    assert path in error
+    assert error.endswith(")")  # what to do
+
+
+def test_a_page_without_a_paper_is_told(tmp_path: Path) -> None:
+    titles, (error,) = loaded(written(tmp_path / "a.txt", page([])))
+    assert titles == []
+    assert "no papers in" in error
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    titles, (error,) = loaded(str(tmp_path / "gone.txt"))
+    assert titles == []
+    assert "gone.txt: No such file" in error
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path / "secret.txt")
+    _forbid(path, monkeypatch)
+    titles, (error,) = loaded(path)
+    assert titles == []
+    assert "secret.txt: Permission denied" in error
+
+
+def _forbid(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the right to read a file away, from the root user too."""
+    real = os.open
+
+    def refusing(opened: Any, *rest: Any, **more: Any) -> int:
+        if os.fspath(opened) == path:
+            raise PermissionError(13, "Permission denied", path)
+        return real(opened, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refusing)
+
+
+def test_what_cannot_be_read_does_not_stop_the_rest(tmp_path: Path) -> None:
+    gone, empty = str(tmp_path / "gone.txt"), written(tmp_path / "empty.txt", b"")
+    titles, errors = loaded(gone, written(tmp_path / "a.txt"), empty, written(tmp_path / "b.txt", OTHER))
+    assert titles == [*TITLES, "Another Title of a Paper"]
+    assert ["gone.txt" in errors[0], "empty.txt" in errors[1]] == [True, True]
+
+
+def test_the_library_lists_what_could_not_be_read(tmp_path: Path) -> None:
+    library = loading.load([written(tmp_path / "a.txt"), written(tmp_path / "empty.txt", b"")])
+    assert [str(problem).count("empty.txt is empty") for problem in library.problems] == [1]
+
+
+# -- folders ----------------------------------------------------------------------------------------
+
+
+def test_in_a_folder_only_dumps_are_read(tmp_path: Path) -> None:
+    written(tmp_path / "dumps/a.txt")
+    written(tmp_path / "dumps/sub/b.txt", OTHER)
+    for name, data in {
+        "n.py": b"import os\n",
+        "p.png": b"\x89PNG\0\0",
+        "e.txt": b"",
+        "r.md": b"# Notes\n\nMilk.\n",
+    }.items():
+        written(tmp_path / "dumps" / name, data)
+    assert loaded(str(tmp_path / "dumps")) == ([*TITLES, "Another Title of a Paper"], [])
+
+
+@pytest.mark.parametrize("other", [None, "notes.md"])
+def test_a_folder_without_a_dump_is_told(tmp_path: Path, other: str | None) -> None:
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    if other:
+        written(folder / other, "# Notes\n\nMilk.\n")
+    titles, (error,) = loaded(str(folder))
+    assert titles == []
+    assert f"no dump in the folder {folder}" in error
+
+
+def test_a_folder_without_a_dump_beside_one_with_a_dump_is_told_alone(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    written(tmp_path / "something/a.txt")
+    titles, (error,) = loaded(str(tmp_path / "nothing"), str(tmp_path / "something"))
+    assert titles == TITLES
+    assert "nothing" in error
+
+
+def test_a_folder_whose_dump_was_given_before_is_no_error(tmp_path: Path) -> None:
+    path = written(tmp_path / "dumps/a.txt")
+    assert loaded(path, str(tmp_path / "dumps")) == (TITLES, [])
+
+
+def test_a_folder_within_a_folder_given_before_is_no_error(tmp_path: Path) -> None:
+    written(tmp_path / "dumps/sub/a.txt")
+    assert loaded(str(tmp_path / "dumps"), str(tmp_path / "dumps/sub")) == (TITLES, [])
+
+
+def test_a_file_of_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "dumps/a.txt")
+    _forbid(written(tmp_path / "dumps/secret.txt"), monkeypatch)
+    titles, (error,) = loaded(str(tmp_path / "dumps"))
+    assert titles == TITLES
+    assert "secret.txt: Permission denied" in error
+
+
+def test_a_dangling_link_in_a_folder_stops_nobody(tmp_path: Path) -> None:
+    written(tmp_path / "dumps/a.txt")
+    (tmp_path / "dumps/b.txt").symlink_to(tmp_path / "gone")
+    assert loaded(str(tmp_path / "dumps"))[0] == TITLES
+
+
+# -- packed dumps and standard input ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data", [gzip.compress(ONE.encode()), ONE.encode("utf-16"), b"\xfe\xff" + ONE.encode("utf-16-be"), ONE.encode("utf-8-sig")],
+    ids=["gzip", "utf-16", "utf-16-be", "utf-8 with a mark"],
+)  # fmt: skip
+def test_a_dump_is_read_whatever_it_is_packed_in(tmp_path: Path, data: bytes) -> None:
+    library, errors = loading.load_library([written(tmp_path / "a.txt.gz", data)])
+    assert [paper.title for paper in library.papers] == TITLES
+    assert [paper.abstract for paper in library.papers] == [ABSTRACT.strip()] * 2
+    assert errors == []
+
+
+def test_a_packed_dump_in_a_folder_is_read(tmp_path: Path) -> None:
+    written(tmp_path / "dumps/a.gz", gzip.compress(ONE.encode()))
+    assert loaded(str(tmp_path / "dumps")) == (TITLES, [])
+
+
+def test_a_dump_arrives_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path(written(tmp_path / "a.txt")).open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        library, errors = loading.load_library(["-"])
+    assert [paper.title for paper in library.papers] == TITLES
+    assert [paper.sources[0].path for paper in library.papers] == ["-", "-"]
+    assert library.papers[0].abstract == ABSTRACT.strip()
+    assert errors == []
+
+
+def test_a_yearless_date_on_standard_input_is_of_this_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page([Told("One Title of a Paper", ABSTRACT.strip(), 6, 26, 0, 2), Told("Another", ABSTRACT.strip(), 6, 1)])
+    with Path(written(tmp_path / "a.txt", text)).open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        library, _ = loading.load_library(["-"])
+    year = date.today().year
+    assert [paper.date for paper in library.papers] == [date(year, 6, 26), date(year, 6, 1)]
+
+
+def test_nothing_on_standard_input_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path(written(tmp_path / "a.txt", b"")).open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert "(standard input) is empty" in loaded("-")[1][0]
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO("")])
+def test_a_program_without_standard_input_is_told(stdin: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    titles, errors = loaded("-")
+    assert titles == []
+    assert "standard input" in errors[0]
+
+
+# -- days of capture, steps -------------------------------------------------------------------------
+
+
+def test_a_day_of_capture_is_for_one_dump_or_for_all(tmp_path: Path) -> None:
+    paths = [
+        written(tmp_path / f"{name}.txt", page([Told(f"The {name} Title of Papers", ABSTRACT.strip(), 6, 26), Told("B", ABSTRACT.strip())]))
+        for name in ("one", "other")
+    ]  # fmt: skip
+    library, _ = loading.load_library(paths, {paths[0]: date(2021, 1, 1), "": date(2019, 1, 1)})
+    assert [paper.date_text for paper in library.papers if paper.date] == ["2021-06-26", "2019-06-26"]
+
+
+def test_steps_name_their_dump_and_can_be_added_one_by_one(tmp_path: Path) -> None:
+    paths = [written(tmp_path / "a.txt"), str(tmp_path / "gone.txt"), written(tmp_path / "b.txt", OTHER)]
+    sources = find(paths)
+    library, places, counts, errors = Library(), dict[Source, int](), [], []
+    for step in loading.steps(paths, sources):
+        error = loading.add(library, step, places)
+        counts.append(len(library))
+        if error:
+            errors.append((step.source.path, error))
+    assert counts == sorted(counts)
+    assert counts[-1] == 3
+    assert [path for path, _ in errors] == [paths[1]]
+    assert [source.path for source in library.sources] == [paths[0], paths[2]]
+
+
+def test_errors_raise_only_when_nothing_was_read(tmp_path: Path) -> None:
+    with pytest.raises(PaperReaderError, match="is empty"):
+        loading.load([written(tmp_path / "empty.txt", b"")])
+    assert len(loading.load([])) == 0

@@ -1,0 +1,85 @@
+"""Which dumps are new since the previous sitting, and which papers are by that."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from paperreader.library.library import Library
+from paperreader.library.loading import load_library
+from paperreader.library.new_dumps import arranged, seen
+from paperreader.marks import Dump, State
+from paperreader.source import find
+from tests.tui.harness import page, write_page
+
+OLD, OTHER, LATE = "An old paper about one thing", "Another paper about a thing", "A late paper about more things"
+
+
+def read(known: list[Dump], *paths: str) -> Library:
+    library, errors = load_library(paths, arrange=lambda dumps: arranged(dumps, known))
+    assert errors == []
+    return library
+
+
+def remembered(*paths: str) -> list[Dump]:
+    """What a sitting with these dumps leaves behind."""
+    return seen(read([], *paths).sources)
+
+
+def new(library: Library) -> list[str]:
+    return [paper.title for paper in library.select("is:new")]
+
+
+def test_before_the_first_sitting_all_is_new_and_stays_in_its_order(tmp_path: Path) -> None:
+    paths = write_page(tmp_path, OLD, name="b.txt"), write_page(tmp_path, OTHER, name="a.txt")
+    assert new(read([], *paths)) == [OLD, OTHER]
+
+
+def test_a_dump_that_was_there_is_not_new_and_comes_after_those_that_are(tmp_path: Path) -> None:
+    old = write_page(tmp_path, OLD, name="old.txt")
+    library = read(remembered(old), old, write_page(tmp_path, LATE, name="late.txt"))
+    assert library.titles == [LATE, OLD]
+    assert new(library) == [LATE]
+
+
+def test_a_paper_that_an_old_dump_has_too_is_not_new(tmp_path: Path) -> None:
+    old = write_page(tmp_path, OLD, name="old.txt")
+    assert new(read(remembered(old), old, write_page(tmp_path, OLD, LATE, name="late.txt"))) == [LATE]
+
+
+def test_of_a_dump_that_has_grown_the_end_is_new(tmp_path: Path) -> None:
+    for count in (1, 40):  # short of what the hash is taken of, and beyond
+        known = [f"Paper number {number} about one thing and another" for number in range(count)]
+        path = write_page(tmp_path, *known)
+        before = remembered(path)
+        Path(path).write_text(Path(path).read_text() + page(LATE))
+        library = read(before, path)
+        assert library.titles == [*known, LATE]
+        assert new(library) == [LATE]
+
+
+def test_a_dump_under_another_name_is_the_same(tmp_path: Path) -> None:
+    path = write_page(tmp_path, OLD)
+    before = remembered(path)
+    moved = str(tmp_path / "moved.txt")
+    os.rename(path, moved)
+    assert new(read(before, moved)) == []
+
+
+def test_a_dump_that_is_gone_or_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    path = write_page(tmp_path, OLD)
+    sources = find([path, str(tmp_path / "gone.txt")])
+    assert len(seen(sources)) == 1
+    assert [dump.new_from for dump in arranged(sources, seen(sources))] == [1, None]
+
+
+def test_the_state_file_remembers_dumps_also_before_its_marks_are_read(tmp_path: Path) -> None:
+    dumps = remembered(write_page(tmp_path, OLD, name='a [b] "c".txt'), write_page(tmp_path, LATE, name="b.txt"))
+    file = tmp_path / "state.toml"
+    for dump in dumps:
+        State(file).remember([dump])
+    assert sorted(State(file).dumps) == sorted(dumps)
+    assert sorted(State(file)._keeper.__class__(file).dumps()) == sorted(dumps)
+    before = file.read_bytes()
+    State(file).remember(dumps)
+    assert file.read_bytes() == before

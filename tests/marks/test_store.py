@@ -1,0 +1,466 @@
+"""The file of marks: what a person finds in it, and that no mark is ever lost."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import threading
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.errors import PaperReaderError
+from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State, log
+from tests.libraries import NOON, change, marks_of, modest
+from tests.strategies import hostile_text
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "state.toml"
+
+
+def content(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+# -- what a person finds in the file ----------------------------------------------------------------
+
+
+def test_the_file_names_papers_by_key_and_tells_title_date_link_and_when(file: Path) -> None:
+    at = datetime(2026, 11, 21, 23, 30, 12, tzinfo=UTC)
+    paper = Remembered(
+        "successor-heads", "Successor Heads", date(2023, 12, 14), "https://huggingface.co/papers/2312.09230"
+    )
+    State(file).apply([Change(paper, STARRED, Mark(on=True, since=at))])
+    assert "[papers.successor-heads]" in file.read_text()
+    assert "starred = 2026-11-21T23:30:12Z" in file.read_text()
+    assert content(file) == {
+        "version": 1,
+        "rows": 1,
+        "papers": {
+            "successor-heads": {
+                "title": "Successor Heads",
+                "date": date(2023, 12, 14),
+                "link": "https://huggingface.co/papers/2312.09230",
+                "starred": at,
+            }
+        },
+    }
+
+
+def test_a_mark_taken_back_is_kept_as_a_newer_value(file: Path) -> None:
+    state = State(file)
+    state.apply([change("a", STARRED)])
+    state.apply([change("a", STARRED, on=False, at=NOON + timedelta(hours=1))])
+    assert state.starred_at("a") is None
+    (event,) = content(file)["event"]
+    assert (event["key"], event["set"], event["at"]) == ("a", "unstarred", NOON + timedelta(hours=1))
+    assert State(file).mark("a", STARRED) == Mark(on=False, since=NOON + timedelta(hours=1))
+
+
+def test_marks_are_there_when_the_file_is_opened_again(file: Path) -> None:
+    State(file).apply([change("a", READ), change("b", STARRED)])
+    again = State(file)
+    assert (again.read_at("a"), again.starred_at("a")) == (NOON, None)
+    assert (again.read_at("b"), again.starred_at("b")) == (None, NOON)
+    assert [paper.key for paper in again.papers()] == ["a", "b"]
+    assert again.notices == []
+
+
+def test_keys_are_the_same_with_and_without_their_hyphens(file: Path) -> None:
+    State(file).apply([change("source-citations-in-the-wild", READ)])
+    again = State(file)
+    assert again.read_at("sourcecitations-in-the-wild") == NOON
+    again.apply([change("sourcecitations-inthewild", STARRED)])
+    assert list(content(file)["papers"]) == ["source-citations-in-the-wild"]
+
+
+def test_two_tables_of_one_paper_are_taken_together(file: Path) -> None:
+    file.write_text(
+        'version = 1\n[papers.source-citations]\ntitle = "S"\nstarred = 2026-01-01T00:00:00Z\n'
+        '[papers.sourcecitations]\ntitle = "S"\nread = 2026-01-02T00:00:00Z\n'
+    )
+    state = State(file)
+    assert state.starred_at("source-citations")
+    assert state.read_at("source-citations")
+
+
+def test_events_below_the_tables_are_marks_too(file: Path) -> None:
+    file.write_text(
+        'version = 1\n[papers.a]\ntitle = "A"\nread = 2026-11-21T23:31:40Z\n'
+        '[[event]]\nat = 2026-11-22T08:10:03.120Z\nset = "starred"\nkey = "b-c"\ntitle = "B C"\n'
+        '[[event]]\nat = 2026-11-22T08:10:04Z\nset = "unread"\nkey = "a"\ntitle = "A"\n'
+    )
+    state = State(file)
+    assert (state.read_at("a"), bool(state.starred_at("b-c"))) == (None, True)
+    state.apply([change("d")])
+    assert marks_of(State(file)) == {("bc", STARRED), ("d", READ)}
+
+
+def test_an_event_older_than_the_table_does_not_undo_it(file: Path) -> None:
+    file.write_text(
+        'version = 1\n[papers.a]\ntitle = "A"\nunstarred = 2026-11-23T00:00:00Z\n'
+        '[[event]]\nat = 2026-11-22T08:10:03Z\nset = "starred"\nkey = "a"\ntitle = "A"\n'
+    )
+    assert State(file).starred_at("a") is None
+
+
+def test_of_two_values_of_one_mark_the_newer_counts(file: Path) -> None:
+    file.write_text(
+        'version = 1\n[papers.a]\ntitle = "A"\nread = 2026-01-02T00:00:00Z\nunread = 2026-01-01T00:00:00Z\n'
+        '[papers.b]\ntitle = "B"\nread = 2026-01-01T00:00:00Z\nunread = 2026-01-02T00:00:00Z\n'
+    )
+    assert marks_of(State(file)) == {("a", READ)}
+
+
+@pytest.mark.parametrize("written", ["2026-11-21", "2026-11-21T10:00:00", "2026-11-21 10:00:00+02:00"])
+def test_a_day_or_a_time_written_by_hand_is_a_mark(file: Path, written: str) -> None:
+    file.write_text(f'version = 1\n[papers.a]\ntitle = "A"\nstarred = {written}\n')
+    assert State(file).starred_at("a") is not None
+    State(file).apply([change("b")])
+    assert ("a", STARRED) in marks_of(State(file))
+
+
+def test_what_others_wrote_into_the_file_is_kept(file: Path) -> None:
+    file.write_text(
+        '# My marks.\n# On all machines.\n\nversion = 1\nowner = "Ada"\n\n[sync]\nhost = "here"\n\n'
+        '[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\nnote = "read again"\nstars = 4\n\n'
+        "[papers.a.tags]\ntopic = [1, 2]\n"
+    )
+    State(file).apply([change("b"), change("a", STARRED)])
+    kept = content(file)
+    assert (kept["owner"], kept["sync"]) == ("Ada", {"host": "here"})
+    assert kept["papers"]["a"]["note"] == "read again"
+    assert kept["papers"]["a"]["tags"] == {"topic": [1, 2]}
+    assert file.read_text().startswith("# My marks.\n# On all machines.\n")
+
+
+@pytest.mark.parametrize(
+    "extra", ['notes = [{text = "short"}]', "mixed = [1, {b = 2}]", "sub = {a = 1}", "list = [[1], [2]]", "empty = {}"]
+)
+def test_a_strangers_table_or_list_does_not_break_the_file(file: Path, extra: str) -> None:
+    file.write_text(f'version = 1\n[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\n{extra}\n')
+    before = content(file)["papers"]["a"]
+    State(file).apply([change("b")])
+    assert content(file)["papers"]["a"] == before
+    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+
+
+@pytest.mark.parametrize("comment", ["# my marks, kept in version control", "# version 2 of my notes", "#version = 7"])
+def test_the_comment_at_the_head_is_kept_whatever_it_says(file: Path, comment: str) -> None:
+    file.write_text(f"{comment}\n# second line\nversion = 1\n")
+    State(file).apply([change("a")])
+    assert file.read_text().startswith(f"{comment}\n# second line\n")
+    State(file).apply([change("b")])
+    assert file.read_text().count("# second line") == 1
+
+
+# -- a file that cannot be used ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"version = 1\n[papers.a\n",
+        b"\xff\xfe not UTF-8",
+        b"\0\0\0\0",
+        b"papers = 3\n",
+        b"[papers]\na = 3\n",
+        b'version = "one"\n',
+        b"event = 1\n",
+        b"<<<<<<< HEAD\nversion = 1\n",
+        b"[[event]]\nat = 2026-01-01\n[event]\n",
+    ],
+)
+def test_a_broken_file_is_set_aside_and_never_written_over(file: Path, broken: bytes) -> None:
+    file.write_bytes(broken)
+    state = State(file)
+    state.apply([change("a")])
+    (aside,) = [other for other in file.parent.iterdir() if other != file]
+    assert aside.read_bytes() == broken
+    assert any(aside.name in notice for notice in state.notices)
+    assert marks_of(State(file)) == {("a", READ)}
+
+
+def test_a_second_broken_file_does_not_take_the_place_of_the_first(file: Path) -> None:
+    for broken in ("first [", "second [", "third ["):
+        file.write_text(broken)
+        State(file)
+    aside = file.parent.glob("state.broken-*.toml")
+    assert sorted(other.read_text() for other in aside) == ["first [", "second [", "third ["]
+
+
+def test_a_file_broken_by_others_meanwhile_is_set_aside_and_the_marks_are_written(file: Path) -> None:
+    state = State(file)
+    state.apply([change("a")])
+    file.write_text("broken [")
+    state.apply([change("b")])
+    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+    assert "broken [" in {other.read_text() for other in file.parent.iterdir()}
+
+
+def test_a_file_that_may_not_be_set_aside_is_only_told(file: Path) -> None:
+    file.write_text("broken [")
+    state = State(file, set_aside=False)
+    assert len(state.notices) == 1
+    with pytest.raises(PaperReaderError):
+        state.apply([change("a")])
+    assert file.read_text() == "broken ["
+
+
+def test_the_file_of_a_newer_program_is_shown_and_not_written(file: Path) -> None:
+    text = 'version = 2\n[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\n'
+    file.write_text(text)
+    state = State(file)
+    assert "newer" in " ".join(state.notices)
+    assert state.read_at("a")
+    with pytest.raises(PaperReaderError, match="not saved"):
+        state.apply([change("b")])
+    assert state.read_at("b") == NOON
+    assert file.read_text() == text
+
+
+def test_a_file_that_a_newer_program_has_taken_over_meanwhile_is_not_written(file: Path) -> None:
+    state = State(file)
+    state.apply([change("a")])
+    file.write_text("version = 2\n")
+    with pytest.raises(PaperReaderError):
+        state.apply([change("b")])
+    assert file.read_text() == "version = 2\n"
+    assert state.read_at("b") == NOON
+
+
+def test_an_empty_file_is_a_new_one(file: Path) -> None:
+    file.touch()
+    state = State(file)
+    state.apply([change("a")])
+    assert (state.notices, marks_of(State(file))) == ([], {("a", READ)})
+
+
+# -- where the file is ----------------------------------------------------------------------------
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "er" / "state.toml"
+    state = State(file)
+    assert not file.parent.exists()
+    state.apply([change("a")])
+    assert marks_of(State(file)) == {("a", READ)}
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    target, link = tmp_path / "synced" / "marks.toml", tmp_path / "state.toml"
+    target.parent.mkdir()
+    link.symlink_to(target)
+    State(link).apply([change("a")])
+    State(link).apply([change("b")])
+    assert link.is_symlink()
+    assert marks_of(State(target)) == {("a", READ), ("b", READ)}
+    assert [other.name for other in tmp_path.iterdir() if other.is_file()] == ["state.toml"]
+
+
+def test_the_files_permissions_stay_as_they_are_and_a_new_file_is_the_owners_alone(file: Path) -> None:
+    state = State(file)
+    state.apply([change("a")])
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.chmod(0o640)
+    state.apply([change("b")])
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_nothing_else_is_left_in_the_folder(file: Path) -> None:
+    state = State(file)
+    for key in "abc":
+        state.apply([change(key)])
+    assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
+
+
+def test_marks_that_cannot_be_written_stay_and_the_next_save_writes_them(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    state = State(folder / "state.toml")
+    folder.write_text("a file is in the way")
+    with pytest.raises(PaperReaderError, match="not saved"):
+        state.apply([change("a")])
+    assert state.read_at("a") == NOON
+    folder.unlink()
+    state.apply([change("b")])
+    assert marks_of(State(folder / "state.toml")) == {("a", READ), ("b", READ)}
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = State(file)
+    state.apply([change("a")])
+    before = file.read_bytes()
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        with pytest.raises(PaperReaderError, match="No space left"):
+            state.apply([change("b")])
+    assert state.trouble == "No space left on device"
+    assert file.read_bytes() == before
+    assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
+    state.save()
+    assert state.trouble == ""
+    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_folder_in_the_files_place_is_told_and_harms_nothing(file: Path) -> None:
+    file.mkdir()
+    state = State(file)
+    assert len(state.notices) == 1
+    with pytest.raises(PaperReaderError):
+        state.apply([change("a")])
+
+
+# -- two windows on one file ------------------------------------------------------------------------
+
+
+def test_what_others_saved_between_two_saves_is_taken_in(file: Path) -> None:
+    here, there = State(file), State(file)
+    here.apply([change("a")])
+    there.apply([change("b")])
+    here.apply([change("c")])
+    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
+    assert marks_of(here) == marks_of(State(file))
+
+
+def test_an_edit_by_hand_between_two_saves_is_taken_in(file: Path) -> None:
+    state = State(file)
+    state.apply([change("a"), change("b", STARRED)])
+    edited = file.read_text().replace("starred", "unstarred")
+    file.write_text(edited + '[papers.c]\ntitle = "C"\nread = 2026-01-01T00:00:00Z\n')
+    state.apply([change("d")])
+    assert marks_of(State(file)) == {("a", READ), ("c", READ), ("d", READ)}
+
+
+def test_a_file_that_was_deleted_meanwhile_is_written_anew(file: Path) -> None:
+    state = State(file)
+    state.apply([change("a")])
+    file.unlink()
+    state.apply([change("b")])
+    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_window_that_saves_in_the_moment_after_ours_is_not_written_over(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there, replaces = State(file), State(file), os.replace
+
+    def replaced_and_replaced_again(source: str, target: Path) -> None:
+        monkeypatch.setattr(os, "replace", replaces)
+        replaces(source, target)
+        there.apply([change("b")])
+
+    monkeypatch.setattr(os, "replace", replaced_and_replaced_again)
+    here.apply([change("a")])
+    here.apply([change("c")])
+    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
+
+
+def test_a_window_that_saves_in_the_moment_of_our_opening_is_not_written_over(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, looks = State(file), log._look_at
+    there.apply([change("a")])
+
+    def looked_at_too_late(place: Path | int) -> log.Look:
+        monkeypatch.setattr(log, "_look_at", looks)
+        found = looks(place)
+        there.apply([change("b")])
+        return found
+
+    monkeypatch.setattr(log, "_look_at", looked_at_too_late)
+    here = State(file)
+    here.apply([change("c")])
+    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
+
+
+@pytest.mark.parametrize("opens_anew", [False, True])
+def test_many_windows_that_open_and_save_at_once_lose_no_mark(file: Path, *, opens_anew: bool) -> None:
+    def reads(window: int) -> None:
+        state = State(file)
+        for number in range(10):
+            state = State(file) if opens_anew else state
+            state.apply([change(f"w{window}n{number}")])
+
+    windows = [threading.Thread(target=reads, args=(number,)) for number in range(6)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(marks_of(State(file))) == 60
+
+
+# -- any history ------------------------------------------------------------------------------------
+
+_KEYS = st.sampled_from(("a", "a-b", "ab", "erratum~0a1b2c", "untitled-0123456789ab", "大-语-言", "x.y", "plain-key"))
+_ACTS = st.lists(st.tuples(_KEYS, st.sampled_from((READ, STARRED)), st.booleans(), st.booleans()), max_size=12)
+
+
+@modest
+@given(_ACTS)
+def test_marks_survive_any_history_of_saving_and_opening_again(acts: list[tuple[str, str, bool, bool]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "state.toml")
+        state, marked = State(file), set[tuple[str, str]]()
+        for number, (key, name, on, reopens) in enumerate(acts):
+            state.apply([change(key, name, on=on, at=NOON + timedelta(seconds=number))])
+            register = (key.replace("-", ""), name)
+            marked = marked | {register} if on else marked - {register}
+            if reopens:
+                state = State(file)
+        assert marks_of(state) == marked
+        assert marks_of(State(file)) == marked
+
+
+@modest
+@given(st.lists(st.tuples(st.text(st.characters(codec="utf-8"), max_size=8), hostile_text(4)), max_size=4))
+def test_the_file_is_sound_toml_whatever_keys_and_titles_hold(papers: list[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "state.toml")
+        State(file).apply([change(key, STARRED, title=title) for key, title in papers])
+        again = State(file)
+        assert again.notices == []
+        assert marks_of(again) == {(key.replace("-", ""), STARRED) for key, _ in papers}
+        if papers:
+            State(file).apply([change("one-more")])
+            assert content(file)["version"] == 1
+
+
+@modest
+@given(st.binary(max_size=60))
+def test_no_file_makes_opening_fail_and_none_is_lost(raw: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "state.toml")
+        file.write_bytes(raw)
+        state = State(file)
+        if state.notices:
+            assert raw in {other.read_bytes() for other in Path(folder).iterdir()}
+
+
+def test_what_a_hand_wrote_in_another_form_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "state.toml"
+    path.write_text('version = 1\n[papers.a-b-c-d]\ntitle = "A b c d"\nread = true\nlink = 5\ndate = "2024-05-17"\n')
+    state = State(path)
+    state.apply([Change(Remembered("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    kept = tomllib.loads(path.read_text())["papers"]["a-b-c-d"]
+    assert (kept["read"], kept["link"], kept["date"]) == (True, 5, "2024-05-17")
+
+
+@pytest.mark.parametrize("odd", ["read = 0001-01-01T00:00:00+05:00", "x = " + "[" * 5000])
+def test_odd_toml_is_set_aside_and_not_a_crash(odd: str, tmp_path: Path) -> None:
+    path = tmp_path / "state.toml"
+    path.write_text(f"version = 1\n[papers.a]\n{odd}\n")
+    state = State(path)
+    state.apply([Change(Remembered("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    assert state.starred_at("e-f-g-h")

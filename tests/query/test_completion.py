@@ -1,0 +1,74 @@
+"""Completing a query as it is typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.query import parse
+from paperreader.query.completion import complete
+from paperreader.results.facets import values
+from tests.libraries import entry, library, modest
+
+PAPERS = library(
+    entry("One of These Papers", day=20240501, organization=("adobe", "Adobe")),
+    entry("Another of These Papers", day=20250501, organization=("google-research", "Google Research")),
+    entry("A Third of These Papers", day=20250502, organization=("google-research", "Google Research")),
+)
+
+
+def texts(line: str, place: int | None = None) -> list[str]:
+    found = complete(
+        line, len(line) if place is None else place, lambda name: values(PAPERS, name), ["todo", "to-read"]
+    )
+    return list(found.texts)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("au", ["authors:"]),
+        ("sparse ab", ["abstract:"]),
+        ("-so", ["-source:"]),
+        ("is:", ["is:unread ", "is:read ", "is:starred ", "is:new "]),
+        ("IS:s", ["IS:starred "]),
+        ("-is:re", ["-is:read "]),
+        ("is:read,un", ["is:read,unread "]),
+        ("year:", ["year:2025 ", "year:2024 "]),
+        ("org:", ["org:google-research ", "org:adobe "]),
+        ("source:m", ["source:made.txt "]),
+        ("@to", ["@todo ", "@to-read "]),
+        ("-@todo", ["-@todo "]),
+        ("nosuch:", []),
+        ("words", []),
+        ("is:read ", None),
+    ],
+)
+def test_what_may_stand_there(line: str, expected: list[str] | None) -> None:
+    found = texts(line)
+    if expected is None:  # a new word: anything
+        assert {"is:", "abstract:", "@todo "} <= set(found)
+    else:
+        assert found == expected
+
+
+def test_only_the_word_at_the_cursor_is_completed() -> None:
+    found = complete("ye sparse", 2, lambda name: values(PAPERS, name))
+    assert (found.start, found.end, found.texts) == (0, 2, ("year:",))
+
+
+def test_as_much_is_completed_as_is_sure() -> None:
+    assert complete("a", 1, lambda _: []).common == "a"
+    assert complete("st", 2, lambda _: []).common == "starred:"
+    assert complete("@t", 2, lambda _: [], ["todo", "to-read"]).common == "@to"
+    assert complete("org:", 4, lambda _: ["google a", "google b"]).common == 'org:"google '
+
+
+@modest
+@given(st.text(), st.integers(0, 30))
+def test_completing_never_fails_and_what_it_offers_can_be_parsed(line: str, place: int) -> None:
+    found = complete(line, min(place, len(line)), lambda name: values(PAPERS, name), ["todo"])
+    assert line[found.start : found.end] == line[found.start : min(place, len(line))]
+    for text in found.texts:
+        parse(line[: found.start] + text + line[found.end :])

@@ -1,0 +1,141 @@
+"""Ranges of numbers and days as people write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.dates import number_of
+from paperreader.query.ranges import LAST, RangeError, dates, numbers, write_dates, write_numbers
+from tests.libraries import modest
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("6", 6, 6),
+        ("6..", 6, LAST),
+        ("..6", 0, 6),
+        ("2020..2023", 2020, 2023),
+        (">5", 6, LAST),
+        (">=5", 5, LAST),
+        ("<5", 0, 4),
+        ("<=5", 0, 5),
+        ("007", 7, 7),
+    ],
+)
+def test_a_range_of_numbers_includes_both_its_ends(text: str, low: int, high: int) -> None:
+    assert numbers(text) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("2024", 20240101, 20241231),
+        ("2024-05", 20240501, 20240531),
+        ("2024-5", 20240501, 20240531),
+        ("2024-05-17", 20240517, 20240517),
+        ("2024-02", 20240201, 20240229),
+        ("2023-02", 20230201, 20230228),
+        ("2024-05..", 20240501, 99991231),
+        ("..2023", 0, 20231231),
+        ("2023..2024-05", 20230101, 20240531),
+        (">2023", 20240101, 99991231),
+        (">2024-02-28", 20240229, 99991231),
+        (">=2024-05", 20240501, 99991231),
+        ("<2024", 0, 20231231),
+        ("<2024-03", 0, 20240229),
+        ("<=2024-05", 0, 20240531),
+    ],
+)
+def test_a_range_of_days_takes_whole_months_and_years(text: str, low: int, high: int) -> None:
+    assert dates(text) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["<=9999", ">=0001", "0001..9999", "<=9999-12-31", ">=0001-01-01"])
+def test_the_first_and_the_last_day_there_are_can_be_asked_for(text: str) -> None:
+    low, high = dates(text)
+    assert low >= 0
+    assert high <= 99991231
+
+
+@pytest.mark.parametrize(
+    "text", ["many", "..", "1...3", "-1", "6.5", "", "١٢", "1234567890", "5..x", ">", "<0", ">999999999"]
+)
+def test_what_is_no_number_is_said_so(text: str) -> None:
+    with pytest.raises(RangeError):
+        numbers(text)
+
+
+@pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "May 2024", "24", "2024/05", "..", "0000", ">9999", "<0001"])
+def test_what_is_no_date_is_said_so(text: str) -> None:
+    with pytest.raises(RangeError):
+        dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [(">5", "6.."), (">=5", "5.."), ("<5", "..4"), ("<=5", "..5"), ("5..5", "5"), ("05", "5"), ("1..3", "1..3")],
+)
+def test_a_range_of_numbers_has_one_spelling(text: str, written: str) -> None:
+    assert write_numbers(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (">2023", "2024-01-01.."),
+        ("<2024-05", "..2024-04-30"),
+        (">=2024-05", "2024-05-01.."),
+        ("2024-05", "2024-05"),
+        ("2023..", "2023.."),
+    ],
+)
+def test_a_range_of_days_is_written_without_signs(text: str, written: str) -> None:
+    assert write_dates(text) == written
+
+
+_TEXTS = st.one_of(
+    st.text(alphabet="0123456789.<>=-", max_size=12),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from((">", ">=", "<", "<=", "..", "")),
+        st.sampled_from((0, 1, 5, "0001", 9999, "9999-12-31", "0001-01-01", "2024-02", 999999999)),
+        st.sampled_from(("", "..", "..2024", "..0")),
+    ),
+)
+
+
+@modest
+@given(_TEXTS)
+def test_a_written_range_of_numbers_means_what_was_meant(text: str) -> None:
+    try:
+        meant = numbers(text)
+    except RangeError:
+        return
+    written = write_numbers(text)
+    low, high = numbers(written)
+    assert (low, min(high, LAST - 1)) == (meant[0], min(meant[1], LAST - 1))
+    assert write_numbers(written) == written
+
+
+@modest
+@given(_TEXTS)
+def test_a_written_range_of_days_means_what_was_meant(text: str) -> None:
+    try:
+        meant = dates(text)
+    except RangeError:
+        return
+    written = write_dates(text)
+    assert dates(written) == meant
+    assert write_dates(written) == written
+
+
+def test_a_moment_falls_on_the_day_that_the_readers_own_calendar_shows() -> None:
+    moment = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=3)))
+    here = moment.astimezone()
+    assert number_of(moment) == here.year * 10000 + here.month * 100 + here.day
+    assert number_of(date(2024, 2, 29)) == 20240229

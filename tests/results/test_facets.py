@@ -1,0 +1,93 @@
+"""Facets: the values that a query can be narrowed by, with counts that keep their promise."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.library.library import Library
+from paperreader.query import Query, parse, select
+from paperreader.results.facets import Facet, Value, facets
+from tests.libraries import NOON, Marked, add_dump, entry, library, modest
+
+
+def _papers() -> Library:
+    made = library(
+        entry("Sparse Autoencoders Find Features", day=20230915, organization=("adobe", "Adobe"), code=True),
+        entry("Attention Heads in the Wild", day=20231214),
+        entry(
+            "Interpretable Attention for Time Series", day=20240517, organization=("google-research", "Google Research")
+        ),
+        entry("An Undated Paper About Attention"),
+    )
+    add_dump(
+        made,
+        "other.txt",
+        entry("Attention Heads in the Wild", day=20231214),
+        entry("The Heads of Attention Are Many", day=20240229, organization=("adobe", "Adobe")),
+    )
+    return made
+
+
+PAPERS = _papers()
+MARKS = Marked(read={PAPERS.keys[0]: NOON, PAPERS.keys[1]: NOON}, starred={PAPERS.keys[1]: NOON})
+
+
+def facet(name: str, query: str = "", papers: Library = PAPERS) -> dict[str, int]:
+    found: Facet = next(one for one in facets(parse(query), papers, MARKS) if one.field == name)
+    return {value.value: value.count for value in found.values}
+
+
+def test_each_facet_counts_the_papers_of_its_values() -> None:
+    assert facet("is") == {"unread": 3, "read": 2, "starred": 1}
+    assert facet("year") == {"2024": 2, "2023": 2}
+    assert facet("org") == {"adobe": 2, "google-research": 1}
+    assert facet("has") == {"code": 1}
+
+
+def test_a_paper_of_two_dumps_counts_in_both() -> None:
+    assert facet("source") == {"made.txt": 4, "other.txt": 2}
+
+
+def test_years_begin_with_the_newest_and_organisations_with_the_most_frequent() -> None:
+    assert list(facet("year")) == ["2024", "2023"]
+    assert list(facet("org")) == ["adobe", "google-research"]
+
+
+def test_an_organisation_is_shown_by_its_full_name() -> None:
+    organizations = next(one for one in facets(Query(), PAPERS) if one.field == "org")
+    assert Value("google-research", "Google Research", 1) in organizations.values
+
+
+def test_counts_follow_the_query_but_not_its_own_field() -> None:
+    assert facet("year", "org:adobe") == {"2024": 1, "2023": 1}
+    assert facet("year", "org:adobe year:2024") == {"2024": 1, "2023": 1}
+    assert facet("org", "org:adobe year:2024") == {"google-research": 1, "adobe": 1}
+    assert facet("is", "heads") == {"unread": 1, "read": 1, "starred": 1}
+
+
+def test_without_marks_all_papers_are_unread() -> None:
+    states = next(one for one in facets(Query(), PAPERS) if one.field == "is")
+    assert [value.count for value in states.values] == [5, 0, 0]
+
+
+_FILTERS = st.sampled_from(("", "attention", "heads", "year:2024", "org:adobe", "is:unread", "has:code", "-year:2023"))
+
+
+@modest
+@given(st.lists(_FILTERS, max_size=3).map(" ".join).map(parse))
+def test_choosing_a_value_shows_as_many_papers_as_it_counts(query: Query) -> None:
+    for one in facets(query, PAPERS, MARKS):
+        for value in one.values:
+            chosen = query.without(one.field).toggled(one.field, value.value)
+            assert len(select(chosen, PAPERS, MARKS).rows) == value.count
+
+
+def test_two_dumps_of_one_name_are_one_value_with_the_count_of_both() -> None:
+    made = Library()
+    add_dump(made, "2024/page.txt", "One Paper of Some Length", "Another Paper of Some Length")
+    add_dump(made, "2025/page.txt", "Another Paper of Some Length", "A Third Paper of Some Length")
+    values = next(one for one in facets(Query(), made) if one.field == "source").values
+    for value in values:
+        assert len(select(Query().toggled("source", value.value), made).rows) == value.count
+    assert len({value.value for value in values}) == len(values)

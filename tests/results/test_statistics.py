@@ -1,0 +1,108 @@
+"""Counts of a query's papers, as numbers and as bars."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.marks import STARRED, Change, Mark, Remembered
+from paperreader.results.statistics import Look, Stats, as_bars, as_json, as_lines, stats
+from paperreader.session import Session
+from paperreader.text import cells
+from tests.libraries import NOON, change, entry, modest, session
+
+ADOBE = ("adobe", "Adobe")
+COUNTS = {
+    "papers": 4,
+    "year": {"2024": 2, "2023": 1},
+    "organization": {"Adobe": 2, "香港科技大学": 1},
+    "source": {"made.txt": 3},
+    "state": {"unread": 3, "read": 1, "starred": 1},
+}
+
+
+def sitting(folder: Path) -> Session:
+    """Three papers and a starred one of 2024 whose dump is not open."""
+    made = session(
+        folder / "state.toml",
+        entry("The First Paper of Them All", day=20240223, organization=ADOBE),
+        entry("The Second Paper of Them All", day=20230517, organization=("adobe-2", "Adobe")),
+        entry("The Third Paper of Them All", organization=("hkust", "香港科技大学")),
+        entry("A Paper That Is Not Asked For", day=20200101, organization=("other", "Other")),
+    )
+    gone = Remembered("gone-paper", "A Gone Paper", NOON.date().replace(year=2024))
+    made.state.apply([Change(gone, STARRED, Mark(on=True, since=NOON)), change(made.library.keys[0])])
+    made.loaded()
+    return made
+
+
+def counted(session: Session, rows: list[int]) -> Stats:
+    return stats(session.library, session.absent, session.state, rows)
+
+
+def test_papers_are_counted_by_year_organisation_source_and_state(tmp_path: Path) -> None:
+    found = counted(sitting(tmp_path), [0, 1, 2, -1])
+    assert json.loads(as_json(found)) == COUNTS
+    assert list(as_lines(found)) == [
+        "papers\tall\t4\n",
+        "year\t2024\t2\n",
+        "year\t2023\t1\n",
+        "organization\tAdobe\t2\n",
+        "organization\t香港科技大学\t1\n",
+        "source\tmade.txt\t3\n",
+        "state\tunread\t3\n",
+        "state\tread\t1\n",
+        "state\tstarred\t1\n",
+    ]
+
+
+def test_bars_are_on_one_scale_and_fill_the_width(tmp_path: Path) -> None:
+    lines = "".join(as_bars(counted(sitting(tmp_path), [0, 1, 2, -1]), Look(40))).splitlines()
+    assert lines[:9] == [
+        "4 papers",
+        "",
+        "Year",
+        f"  2024 2 {'█' * 30}",
+        f"  2023 1 {'█' * 15}",
+        "",
+        "Organisation",
+        f"  Adobe        2 {'█' * 22}",
+        f"  香港科技大学 1 {'█' * 11}",
+    ]
+
+
+def test_without_block_characters_bars_are_ascii_and_without_leave_there_is_no_colour() -> None:
+    found = Stats(3, (("year", "Year", tuple((str(year), 1) for year in range(2024, 1990, -1))),))
+    plain = "".join(as_bars(found, Look(30, blocks=False)))
+    assert plain.isascii()
+    assert "\x1b" not in plain
+    assert "  ... and 19 more\n" in plain
+    colored = "".join(as_bars(found, Look(30, colors=True)))
+    assert "\x1b[36m█" in colored
+    assert "… and 19 more" in colored
+
+
+def test_nothing_found_has_no_bars(tmp_path: Path) -> None:
+    assert "".join(as_bars(counted(sitting(tmp_path), []), Look(80))) == "0 papers\n"
+
+
+@modest
+@given(
+    st.builds(Look, st.integers(20, 200), st.booleans(), st.just(value=False)),
+    st.lists(st.tuples(st.text("aé大", min_size=1, max_size=60), st.integers(1, 10**6)), min_size=1, max_size=30),
+)
+def test_no_line_is_wider_than_the_terminal_and_no_paper_without_a_bar(
+    look: Look, values: list[tuple[str, int]]
+) -> None:
+    lines = "".join(as_bars(Stats(9, (("x", "Title", tuple(values)),)), look)).splitlines()
+    assert all(cells(line) <= look.width for line in lines)
+    assert all(line[-1] in ("▏▎▍▌▋▊▉█" if look.blocks else "#") for line in lines[3 : 3 + min(len(values), 15)])
+
+
+@pytest.mark.parametrize("width", [1, 5, 10])
+def test_a_terminal_too_narrow_for_bars_is_no_error(width: int) -> None:
+    assert list(as_bars(Stats(1, (("x", "Title", (("a long label", 1),)),)), Look(width)))

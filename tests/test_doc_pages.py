@@ -1,0 +1,228 @@
+"""Every command in the pages of docs/ does what its page says, and every form of a query finds something.
+
+A page is a shell's session in a new home: its blocks run one after the other. ```sh runs, ```console shows
+what is printed as well (`…` stands for any lines), ```toml is the file of settings from there on, ```crontab
+runs as cron runs it. What a person would see or need a desktop for has a stand-in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from paperreader.cli import main
+from paperreader.cli.arguments import split
+from paperreader.config import load
+from paperreader.config.display import template
+from paperreader.config.schema import SETTINGS
+from paperreader.query import FIELDS, parse
+from tests.libraries import ABSTRACT, SEEDS
+from tests.strategies import Told, page
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = sorted(path.name for path in DOCS.glob("*.md") if path.name != "sync.md")  # which has a test of its own
+KINDS = ("sh", "console", "toml", "crontab", "python")
+SETTINGS_FILE = ".config/paperreader/config.toml"
+
+# The reader wants a terminal: here its dumps are read and reported on.
+_PROGRAM = f"""\
+#!{sys.executable}
+import sys
+from paperreader.cli import main
+from paperreader.cli.arguments import split
+call = split(sys.argv[1:])
+days = [word for day in call.options.get("capture-date", []) for word in ("--capture-date", day)]
+sys.exit(main() if call.command else main(["check", *call.words, *days]))
+"""
+_STAND_INS = {
+    "pbpaste": f"cat {shlex.quote(str(next(SEEDS.glob('000*'))))}",
+    "wl-paste": f"cat {shlex.quote(str(next(SEEDS.glob('000*'))))}",
+    "fzf": "head -n 2",
+    "mail": "cat > mailed.txt",
+}
+
+
+def blocks(name: str) -> list[tuple[str, str]]:
+    """The fenced blocks of a page: kind and text."""
+    return re.findall(r"^```(\w*)\n(.*?)^```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="session")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bin")
+    _write(folder / "paperreader", _PROGRAM)
+    for name, command in _STAND_INS.items():
+        _write(folder / name, f"#!/bin/sh\n{command}\n")
+    return folder
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text)
+    file.chmod(0o755)
+
+
+class Shell:
+    """A home of its own and the programs that a page speaks of."""
+
+    def __init__(self, home: Path, programs: Path) -> None:
+        self.home = home
+        self._environment = {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(home), "LANG": "C.UTF-8"}
+        shutil.copy(next(SEEDS.glob("000*")), home / "page.txt")
+
+    def run(self, commands: str, *, bare: bool = False) -> str:
+        """What some lines print; they all must do.
+
+        Args:
+            commands: for sh.
+            bare: as cron has it, without a language.
+        """
+        ran = self.ran(commands, bare=bare)
+        assert ran.returncode == 0, f"{commands}\n{ran.stdout}"
+        return ran.stdout
+
+    def ran(self, commands: str, *, bare: bool = False) -> subprocess.CompletedProcess[str]:
+        """A run to its end, whatever that is."""
+        environment = {name: value for name, value in self._environment.items() if not bare or name != "LANG"}
+        return subprocess.run(
+            ["sh", "-ec", commands],
+            cwd=self.home,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def set(self, settings: str) -> None:
+        file = self.home / SETTINGS_FILE
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(settings)
+        assert load(str(file)).problems == ()
+
+    def show(self, session: str) -> None:
+        """Run the commands behind `$`, and compare what they print with what stands below each."""
+        for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
+            printed = [line.rstrip() for line in self.ran(command).stdout.replace(str(self.home), "~").splitlines()]
+            expected = shown.splitlines()
+            if expected[-1:] == ["…"]:
+                expected.pop()
+                printed = printed[: len(expected)]
+            assert printed == expected, command
+
+
+@pytest.fixture
+def shell(tmp_path: Path, programs: Path) -> Shell:
+    return Shell(tmp_path, programs)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_command_of_a_page_does_what_the_page_says(name: str, shell: Shell) -> None:
+    for kind, text in blocks(name):
+        if re.search(r"\bjq\b", text) and not shutil.which("jq"):
+            continue
+        if kind == "sh":
+            shell.run(text)
+        elif kind == "console":
+            shell.show(text)
+        elif kind == "toml":
+            shell.set(text)
+        elif kind == "crontab":
+            for line in text.splitlines():
+                shell.run(line.split(maxsplit=5)[5], bare=True)
+        elif kind == "python":
+            (shell.home / "seeds").symlink_to(SEEDS)
+            (shell.home / "example.py").write_text(text)
+            shell.run(f"{shlex.quote(sys.executable)} example.py")
+        else:
+            pytest.fail(f"a block of {kind or 'no kind'}: it would not be run")
+
+
+def test_the_digest_was_mailed(shell: Shell) -> None:
+    for kind, text in blocks("scripts.md"):
+        if "mail -s" in text:
+            shell.run(text if kind == "sh" else text.split(maxsplit=5)[5], bare=True)
+            mailed = shell.home / "mailed.txt"
+            assert "paper" in mailed.read_text("utf-8").splitlines()[0]
+            mailed.unlink()
+    assert shell.run("paperreader list is:unread --state mailed.toml") == ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_stands_in_the_text_of_a_page_is_a_command_line(name: str) -> None:
+    text = re.sub(r"^```.*?^```", "", (DOCS / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    spans = re.findall(r"`([^`\n]+)`", text)
+    for line in (span for span in spans if "paperreader " in span):
+        for part in line.split(" | "):
+            program, *words = shlex.split(part)
+            assert program in ("paperreader", *_STAND_INS), line
+            split(words)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_begins_with_its_task_and_a_command(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert blocks(name)[0][0] in ("sh", "console")
+    for link in re.findall(r"\]\(([^):#]+)\)", text):
+        assert (DOCS / link).exists()
+
+
+# -- queries ----------------------------------------------------------------------------------------------
+
+_TABLES = re.findall(
+    r"^\| (`.+?) \|", (DOCS / "search.md").read_text(encoding="utf-8").replace(r"\|", "¦"), re.MULTILINE
+)
+QUERIES = [query.replace("¦", "|") for line in _TABLES for query in re.findall(r"`([^`]+)`", line)]
+TODO = "is:unread year:2025"
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The options under which every query of the page has something to find."""
+    folder = tmp_path_factory.mktemp("home")
+    dump = folder / "today.txt"
+    today = date.today()
+    told = Told("A Paper of This Very Day", ABSTRACT, today.month, today.day, today.year, authors_count=1, upvotes=12)
+    dump.write_text(page([told], upvotes=True), "utf-8")
+    (folder / "config.toml").write_text(f'[queries]\ntodo = "{TODO}"\n')
+    options = ["--state", str(folder / "state.toml"), "--config", str(folder / "config.toml")]
+    options += ["--from", str(SEEDS), "--from", str(dump)]
+    assert main(["mark", "star", "year:2024", *options]) == 0
+    assert main(["mark", "read", "year:2023", *options]) == 0
+    return options
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_query_that_the_page_shows_finds_something(
+    query: str, marked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["list", query, "--format", "keys", *marked]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out
+
+
+def test_every_field_and_every_value_of_those_with_few_has_an_example() -> None:
+    terms = [term for query in QUERIES for term in parse(query, {"todo": TODO}).terms]
+    assert set(FIELDS) <= {term.field for term in terms}
+    for name, field in FIELDS.items():
+        assert set(field.known) <= {value for term in terms if term.field == name for value in term.values}
+
+
+# -- settings -----------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_settings_has_the_file_that_the_program_writes() -> None:
+    text = (DOCS / "settings.md").read_text("utf-8")
+    assert f"```toml\n{template()}```" in text
+    assert all(f"\n# {setting.name} = " in text for setting in SETTINGS)
