@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.text import clean, fold, fold_lines, fold_places, links, one_line, unwrap
+from paperreader.text import sanitize, fold, fold_lines, fold_places, links, one_line, unwrap
 from tests.strategies import BIDI, COMBINING, CONTROLS, ESCAPES, LATEX, SCRIPTS, SURROGATES, hostile_text
 
 _JOINERS = "\u200c\u200d"
@@ -25,30 +25,30 @@ def harm_in(text: str) -> set[str]:
 @_modest
 @given(hostile_text())
 def test_cleaned_text_can_do_a_terminal_no_harm(raw: str) -> None:
-    assert harm_in(clean(raw)) == set()
+    assert harm_in(sanitize(raw)) == set()
 
 
 @_modest
 @given(hostile_text())
 def test_cleaning_twice_changes_nothing_more(raw: str) -> None:
-    assert clean(clean(raw)) == clean(raw)
+    assert sanitize(sanitize(raw)) == sanitize(raw)
 
 
 @_modest
 @given(hostile_text())
 def test_cleaned_text_can_be_written_as_utf_8(raw: str) -> None:
-    assert clean(raw).encode().decode() == clean(raw)
+    assert sanitize(raw).encode().decode() == sanitize(raw)
 
 
 @_modest
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))))
 def test_harmless_text_is_left_as_it_is(raw: str) -> None:
-    assert clean(raw) == raw
+    assert sanitize(raw) == raw
 
 
 @pytest.mark.parametrize("escape", ESCAPES)
 def test_no_escape_sequence_survives_cleaning(escape: str) -> None:
-    shown = clean(f"Attention{escape} heads")
+    shown = sanitize(f"Attention{escape} heads")
     assert shown.isprintable()
     assert shown.startswith("Attention")
     assert shown.endswith(" heads")
@@ -56,22 +56,22 @@ def test_no_escape_sequence_survives_cleaning(escape: str) -> None:
 
 @pytest.mark.parametrize("control", [*CONTROLS, *BIDI])
 def test_a_control_character_becomes_nothing_or_a_space(control: str) -> None:
-    assert clean(f"a{control}b") in ("ab", "a b")
+    assert sanitize(f"a{control}b") in ("ab", "a b")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x1c"])
 def test_what_ends_a_line_becomes_a_space(end: str) -> None:
-    assert clean(f"deep{end}learning") == "deep learning"
+    assert sanitize(f"deep{end}learning") == "deep learning"
 
 
 @pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u202e", "\u2066", "\U000e0041"])
 def test_what_cannot_be_seen_vanishes(sign: str) -> None:
-    assert clean(f"deep{sign}er") == "deeper"
+    assert sanitize(f"deep{sign}er") == "deeper"
 
 
 @pytest.mark.parametrize("surrogate", SURROGATES[:3])
 def test_half_of_a_surrogate_pair_becomes_the_replacement_sign(surrogate: str) -> None:
-    assert clean(f"a{surrogate}b") == "a\ufffdb"
+    assert sanitize(f"a{surrogate}b") == "a\ufffdb"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_half_of_a_surrogate_pair_becomes_the_replacement_sign(surrogate: str) -
     ],
 )
 def test_text_is_cleaned_and_never_normalised(text: str) -> None:
-    assert clean(text) == text
+    assert sanitize(text) == text
 
 
 # -- one_line ---------------------------------------------------------------------------------------

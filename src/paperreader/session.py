@@ -161,7 +161,7 @@ class Session:
             paper = self.state.paper(key)
             if paper and self.library.row_of(key) is None:
                 day = number_of(paper.date) if paper.date else 0
-                self.absent.remember(key, paper.title or key, day, paper.link)
+                self.absent.add_unlisted(key, paper.title or key, day, paper.link)
 
     def replace(self, library: Library) -> None:
         """Take another library, as after reading the dumps again; query, order and paper are kept."""

@@ -37,7 +37,7 @@ _BLANKS = re.compile(r" {2,}")
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
-def clean(raw: str) -> str:
+def sanitize(raw: str) -> str:
     """One line that can do a terminal no harm.
 
     Control characters (C0, C1, so no ESC, CSI or OSC), bidi overrides, zero-width spaces, soft
@@ -51,7 +51,7 @@ def one_line(raw: str) -> str:
     """`clean`, with the line ends of a wrapped title and runs of blanks closed to one space."""
     if _is_plain(raw) and "  " not in raw:
         return raw.strip(" ")
-    return _BLANKS.sub(" ", clean(raw)).strip(" ")
+    return _BLANKS.sub(" ", sanitize(raw)).strip(" ")
 
 
 def cells(text: str) -> int:

@@ -19,7 +19,7 @@ from paperreader.library.library import Library
 from paperreader.library.loading import load
 from paperreader.marks import READ, STARRED, State
 from paperreader.session import Session
-from paperreader.text import clean
+from paperreader.text import sanitize
 from tests.export.papers import HOSTILE
 from tests.export.papers import listed as made
 from tests.libraries import ABSTRACT, NOON, change, modest
@@ -128,7 +128,7 @@ def test_any_json_line_is_the_record_on_one_line(title: str, abstract: str) -> N
 
 
 def check_json(title: str, abstract: str) -> None:
-    paper = made(title, abstract, path=f"{title}.txt", read=NOON, score=0.1, organization=("x", clean(title)))
+    paper = made(title, abstract, path=f"{title}.txt", read=NOON, score=0.1, organization=("x", sanitize(title)))
     (line,) = as_jsonl([paper])
     assert json.loads(line) == record(paper)
     assert list(json.loads(line)) == list(record(paper))

@@ -313,7 +313,7 @@ def test_nothing_that_can_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_a_paper_that_only_its_marks_remember_has_no_place() -> None:
     library = Library()
-    row = library.remember("a-gone-paper", "A Gone Paper", 20240223, "https://a.org/x")
+    row = library.add_unlisted("a-gone-paper", "A Gone Paper", 20240223, "https://a.org/x")
     paper = library.paper(row)
     assert (paper.title, paper.date_text, paper.sources, paper.abstract) == ("A Gone Paper", "2024-02-23", (), None)
     assert paper.links == ("https://a.org/x",)

@@ -8,7 +8,7 @@ from paperreader.cli.arguments import Call
 from paperreader.cli.inputs import Inputs, choice, dumps_folder
 from paperreader.cli.output import DONE, PROBLEMS, tell
 from paperreader.errors import UsageError
-from paperreader.text import clean
+from paperreader.text import sanitize
 
 
 def check(call: Call) -> int:
@@ -35,5 +35,5 @@ def add(call: Call) -> int:
     if not call.words:
         raise UsageError("add what", hint="give files, folders, or - for standard input")
     for path, papers in keep(call.words, find(call.words), dumps_folder()):
-        sys.stdout.write(f"{clean(str(path))}: {papers} papers\n")
+        sys.stdout.write(f"{sanitize(str(path))}: {papers} papers\n")
     return DONE

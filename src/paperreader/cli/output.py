@@ -10,7 +10,7 @@ from pathlib import Path
 
 from paperreader.cli.arguments import Call
 from paperreader.errors import PaperReaderError
-from paperreader.text import clean
+from paperreader.text import sanitize
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit status."""
@@ -18,7 +18,7 @@ DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 def tell(message: object) -> None:
     """A line of talk, safe for the terminal whatever file names are in it."""
-    sys.stderr.write(f"paperreader: {clean(str(message))}\n")
+    sys.stderr.write(f"paperreader: {sanitize(str(message))}\n")
 
 
 def make_safe() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.export.record import FIELDS, Listed, record
-from paperreader.text import clean
+from paperreader.text import sanitize
 
 
 def as_jsonl(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
@@ -51,5 +51,5 @@ def as_text(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[st
 def _plain(value: object) -> str:
     if isinstance(value, list):
         parts = (f"{part['path']}:{part['line']}" if isinstance(part, dict) else str(part) for part in value)
-        return clean(" ".join(parts))
+        return sanitize(" ".join(parts))
     return "" if value is None else " ".join(str(value).split())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paperreader.library.library import Library, known
 from paperreader.paper import Paper, links_of
-from paperreader.text import clean
+from paperreader.text import sanitize
 
 if TYPE_CHECKING:
     from paperreader.search import Hits
@@ -91,7 +91,7 @@ def record(listed: Listed) -> dict[str, Any]:
         "upvotes": known(library.upvotes[row]),
         "arxiv_id": library.arxiv_ids.get(row),
         "links": links_of(library.link(row), abstract),
-        "sources": [{"path": clean(library.sources[place].path), "line": line} for place, line in library.places(row)],
+        "sources": [{"path": sanitize(library.sources[place].path), "line": line} for place, line in library.places(row)],
         "read": read and _stamp(read),
         "starred": starred and _stamp(starred),
         "score": score,

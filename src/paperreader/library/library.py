@@ -19,7 +19,7 @@ from paperreader.library.abstracts import Abstracts, Looked
 from paperreader.paper import Paper, Place, compact
 from paperreader.query.model import Query
 from paperreader.source import Source, Span, read_all
-from paperreader.text import clean, fold, unwrap
+from paperreader.text import sanitize, fold, unwrap
 
 if TYPE_CHECKING:
     from paperreader.query import Marks, Selection
@@ -187,14 +187,14 @@ class Library:
             self.organization_names.append(organization)
         return number
 
-    def remember(self, key_: str, title: str, day: int = 0, link: str | None = None) -> int:
+    def add_unlisted(self, key_: str, title: str, day: int = 0, link: str | None = None) -> int:
         """Add a paper that no open dump has, as its marks remember it, which a person may have edited; its row."""
         row = len(self.titles)
         self._rows[compact(key_)] = row
-        self.keys.append(clean(key_))
+        self.keys.append(sanitize(key_))
         if link:
-            self.links[row] = clean(link)
-        self._append(_UNKNOWN, [Entry(clean(title), 0, day=day)])
+            self.links[row] = sanitize(link)
+        self._append(_UNKNOWN, [Entry(sanitize(title), 0, day=day)])
         return row
 
     # -- what a row holds ---------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats.registry import Account
 from paperreader.library.library import Library
-from paperreader.text import clean
+from paperreader.text import sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def as_text(found: Report) -> str:
     lines.append(
         f"{found.entries} entries, {_papers(found.papers)}, {found.merged} with more than one source; {problems}"
     )
-    return "".join(f"{clean(line)}\n" for line in lines)
+    return "".join(f"{sanitize(line)}\n" for line in lines)
 
 
 def as_json(found: Report) -> str:

@@ -9,7 +9,7 @@ from paperreader.dates import YEARLESS, number_of
 from paperreader.errors import nearest
 from paperreader.query.protocols import AbstractTest, Columns, Marks, Test
 from paperreader.query.ranges import RangeError, dates, numbers, write_dates, write_numbers
-from paperreader.text import clean, fold
+from paperreader.text import sanitize, fold
 
 
 class Field(NamedTuple):
@@ -91,9 +91,9 @@ def _org(value: str, columns: Columns, _: Marks | None) -> Test:
 def _source(value: str, columns: Columns, _: Marks | None) -> Test:
     """By the file's name where one is just this; else by any part of the path."""
     wanted = value.lower()
-    if any(clean(name).lower() == wanted for name in columns.source_names):
-        return lambda row: any(clean(path).lower().rpartition("/")[2] == wanted for path in columns.source_paths(row))
-    return lambda row: any(wanted in clean(path).lower() for path in columns.source_paths(row))
+    if any(sanitize(name).lower() == wanted for name in columns.source_names):
+        return lambda row: any(sanitize(path).lower().rpartition("/")[2] == wanted for path in columns.source_paths(row))
+    return lambda row: any(wanted in sanitize(path).lower() for path in columns.source_paths(row))
 
 
 def _key(value: str, columns: Columns, _: Marks | None) -> Test:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from paperreader.dates import YEARLESS
 from paperreader.library.library import Library
 from paperreader.query import FIELDS, NAMED, Marks, Query, parse, select
-from paperreader.text import clean
+from paperreader.text import sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def organizations(rows: Sequence[int], library: Library) -> Iterator[Value]:
 
 def sources(rows: Sequence[int], library: Library) -> Iterator[Value]:
     """The dumps' names of some rows, the most frequent first; a paper counts in each that has it."""
-    names = [clean(source.name) for source in library.sources]
+    names = [sanitize(source.name) for source in library.sources]
     counts = Counter(name for row in rows for name in {names[place] for place, _ in library.places(row)})
     for name, count in counts.most_common():
         yield Value(name, name, count)

@@ -24,7 +24,7 @@ from paperreader.export.record import listed
 from paperreader.export.writers import FORMATS, Format
 from paperreader.results.results import View
 from paperreader.session import STILL_READING, Session
-from paperreader.text import clean
+from paperreader.text import sanitize
 from paperreader.tui.prompts import LinePrompt
 from paperreader.tui.workers import share_time
 
@@ -59,7 +59,7 @@ class FilePrompt(LinePrompt):
             path = path.expanduser()
             there = path.is_file()
         except (OSError, RuntimeError, ValueError) as error:  # no such user, no such name
-            self._screen.tell(f"cannot write {clean(text)}: {error}")
+            self._screen.tell(f"cannot write {sanitize(text)}: {error}")
             return
         if there:
             self._screen.type(ReplacePrompt(self._screen, path, form))
@@ -73,7 +73,7 @@ class ReplacePrompt(LinePrompt):
     def __init__(self, screen: MainScreen, path: Path, form: Format) -> None:
         super().__init__(screen)
         self._path, self._form = path, form
-        self.sign = f"{clean(path.name)} exists: write over it (y/n)? "
+        self.sign = f"{sanitize(path.name)} exists: write over it (y/n)? "
 
     def accepted(self, text: str) -> None:
         """See `Prompt`."""
@@ -84,7 +84,7 @@ class ReplacePrompt(LinePrompt):
 
     def cancelled(self) -> None:
         """See `Prompt`."""
-        self._screen.tell(f"{clean(self._path.name)} was left as it is")
+        self._screen.tell(f"{sanitize(self._path.name)} was left as it is")
 
 
 def export(session: Session, path: Path, form: Format, post: Callable[[Message], object], *, replace: bool) -> None:
@@ -96,9 +96,9 @@ def export(session: Session, path: Path, form: Format, post: Callable[[Message],
         try:
             told = _write(sitting, view, path, form, replace=replace)
         except FileThereError as error:
-            told = f"{clean(error.title)}: it was left as it is"
+            told = f"{sanitize(error.title)}: it was left as it is"
         except PaperReaderError as error:
-            told = clean(str(error))
+            told = sanitize(str(error))
         except Exception as error:  # noqa: BLE001 - else nobody would hear of it
             told = f"that went wrong: {error!r}; please report it"
         post(Exported(told))
@@ -114,7 +114,7 @@ def _write(session: Session, view: View, path: Path, form: Format, *, replace: b
         return "only near hits are shown: nothing to export" if view.rows else "nothing is shown: nothing to export"
     papers = listed(session, rows, view.hits, abstracts=form.needs_abstracts(()))
     write_file(path, form.write(papers, ()), replace=replace)
-    return f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {clean(path.name)}"
+    return f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {sanitize(path.name)}"
 
 
 class PipePrompt(LinePrompt):
@@ -135,7 +135,7 @@ class PipePrompt(LinePrompt):
             self._screen.tell("this terminal cannot be lent to a command")
             return
         self._screen.refresh(repaint=True, layout=True)
-        self._screen.tell(f"{clean(text)} ended with status {status}" if status else "")
+        self._screen.tell(f"{sanitize(text)} ended with status {status}" if status else "")
 
 
 def run(command: str, text: str) -> int:

@@ -16,7 +16,7 @@ from textual.content import Content
 from paperreader.dates import MONTHS
 from paperreader.export.citation import who
 from paperreader.paper import Paper
-from paperreader.text import clean, links
+from paperreader.text import sanitize, links
 
 
 class Glyphs(NamedTuple):
@@ -112,7 +112,7 @@ def detail(shown: Shown, signs: Glyphs) -> Content:
     parts += [Content.assemble((f"[{number}] ", "$muted"), (link, "$accent")) for number, link in addresses]
     if addresses:
         parts.append(Content(""))
-    parts += [Content.styled(f"{clean(place.path)}:{place.line}", "$muted") for place in paper.sources]
+    parts += [Content.styled(f"{sanitize(place.path)}:{place.line}", "$muted") for place in paper.sources]
     return Content("\n").join(parts)
 
 

@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from paperreader.query import FIELDS
-from paperreader.text import clean
+from paperreader.text import sanitize
 from paperreader.tui.text_view import Line
 
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
@@ -122,4 +122,4 @@ class SearchBar(Horizontal):
 
     def paste(self, text: str) -> None:
         """Put the first line of a pasted text in."""
-        self._input.insert_text_at_cursor(clean((text.splitlines() or [""])[0]))
+        self._input.insert_text_at_cursor(sanitize((text.splitlines() or [""])[0]))
