@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from importlib import import_module
 
-from paperreader.search import TitleIndex, prepare
+from paperreader.search import TitleIndex, preload
 
 BATCH = 6000  # titles; the reader gathers 2,000 to 8,000 while it reads a large dump
 
@@ -19,7 +19,7 @@ def loaded() -> float:
     """Load what the index needs, which the first search waits for once; the processor seconds of that."""
     start = time.process_time()
     import_module("paperreader.search.indexed")
-    prepare()
+    preload()
     return time.process_time() - start
 
 
@@ -33,7 +33,7 @@ def built(titles: Sequence[str], days: Sequence[int]) -> tuple[TitleIndex, float
         index.extend(growing, growing_days)
         spent += time.process_time() - start
     start = time.process_time()
-    index.settle()
+    index.finish()
     return index, spent + time.process_time() - start
 
 

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State, now
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, now
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
@@ -56,14 +56,14 @@ class Outcome:
         return not (self.lost or self.unreadable)
 
 
-def change(key: str, name: str = READ, moment: datetime | None = None) -> Change:
-    return Change(Remembered(key, f"The Paper {key}"), name, Mark(on=True, since=moment or now()))
+def change(key: str, name: str = READ, moment: datetime | None = None) -> MarkChange:
+    return MarkChange(PaperRef(key, f"The Paper {key}"), name, Mark(on=True, since=moment or now()))
 
 
 def compare(outcome: Outcome, file: Path, acknowledged: set[str]) -> None:
     """Count what of the acknowledged marks a file does not have, opened as the next program would."""
     outcome.runs += 1
-    state = State(file)
+    state = MarkStore(file)
     outcome.unreadable += any("broken" in notice or "papers and has" in notice for notice in state.notices)
     outcome.lost += len(acknowledged - set(state.keys_marked(READ)))
 
@@ -107,9 +107,9 @@ def _killed_writer(file: Path, number: int, chance: random.Random) -> set[str]:
 
 
 def _mark_for_ever(file: Path, number: int, told: int, *, served: bool) -> None:
-    state = State(file)
+    state = MarkStore(file)
     if served:
-        state.serve(lambda: None)
+        state.start_writer(lambda: None)
     turn = 0
     while True:
         keys = [f"paper-{number:05}-{turn:05}-{paper:02}" for paper in range(1 if turn % 5 else 20)]
@@ -117,7 +117,7 @@ def _mark_for_ever(file: Path, number: int, told: int, *, served: bool) -> None:
         os.write(told, "".join(f"{key}\n" for key in keys).encode())
         turn += 1
         if turn % 7 == 0:
-            state.fold()
+            state.compact()
 
 
 def kill_readers(kills: int, chance: random.Random) -> Outcome:
@@ -127,7 +127,7 @@ def kill_readers(kills: int, chance: random.Random) -> Outcome:
         for number in range(kills):
             file = Path(folder, f"{number}.toml")
             stars = _killed_reader(file, chance.randint(1, 4))
-            state = State(file)
+            state = MarkStore(file)
             outcome.runs += 1
             outcome.acknowledged += stars
             outcome.unreadable += bool(state.notices)
@@ -180,22 +180,22 @@ def failing(place: int, error: int) -> Iterator[list[str]]:
             setattr(fcntl if name == "flock" else os, name, function)
 
 
-def _append(state: State, _: Path) -> None:
+def _append(state: MarkStore, _: Path) -> None:
     state.apply([change("new")])
 
 
-def _append_after_others(state: State, file: Path) -> None:
+def _append_after_others(state: MarkStore, file: Path) -> None:
     state.apply([change("new")])
-    State(file).apply([change("elsewhere")])
+    MarkStore(file).apply([change("elsewhere")])
     state.apply([change("newer")])
 
 
-def _fold(state: State, _: Path) -> None:
+def _fold(state: MarkStore, _: Path) -> None:
     state.apply([change("new")])
-    state.fold()
+    state.compact()
 
 
-def _replaced(state: State, file: Path) -> None:
+def _replaced(state: MarkStore, file: Path) -> None:
     state.apply([change("new")])
     copy = file.with_name("copy.toml")
     copy.write_text("version = 1\n\n[papers.old]\nread = 2026-01-01\n")
@@ -217,12 +217,12 @@ def fail_calls(name: str, errors: tuple[int, ...] = ERRORS) -> Outcome:
     return outcome
 
 
-def _failed(outcome: Outcome, save: Callable[[State, Path], None], place: int, error: int) -> bool:
+def _failed(outcome: Outcome, save: Callable[[MarkStore, Path], None], place: int, error: int) -> bool:
     """Whether a call at this place was made, and failed."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        State(file).apply([change("old", moment=NOON)])
-        state, told = State(file), {"old"}
+        MarkStore(file).apply([change("old", moment=NOON)])
+        state, told = MarkStore(file), {"old"}
         with failing(place, error) as made, suppress(PaperReaderError, OSError):
             save(state, file)
         compare(outcome, file, told)  # what was acknowledged before is there, whatever happened
@@ -242,9 +242,9 @@ def cut_files(step: int = 1) -> Outcome:
     outcome = Outcome("every beginning of a file opened")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "whole.toml")
-        state = State(file)
+        state = MarkStore(file)
         state.apply([change(f"paper-{number}", moment=NOON) for number in range(4)])
-        state.fold()
+        state.compact()
         for number in range(4, 8):
             state.apply([change(f"paper-{number}", moment=NOON + timedelta(hours=number))])
         data = file.read_bytes()
@@ -254,11 +254,11 @@ def cut_files(step: int = 1) -> Outcome:
             beginning.parent.mkdir()
             beginning.write_bytes(data[:cut])
             whole = {key for key, end in ends.items() if end <= cut}
-            marked = set(State(beginning).keys_marked(READ))
+            marked = set(MarkStore(beginning).keys_marked(READ))
             outcome.runs += 1
             outcome.acknowledged += len(whole)
             outcome.lost += len(whole - marked)
-            outcome.unreadable += set(State(beginning).keys_marked(READ)) != marked
+            outcome.unreadable += set(MarkStore(beginning).keys_marked(READ)) != marked
     return outcome
 
 
@@ -306,7 +306,7 @@ def write_at_once(writers: int, marks: int, seed: int) -> Outcome:
 
 def _write_many(file: Path, number: int, marks: int, marked: Any, settled: Any) -> None:
     """Mark papers, and stay open like a reader until the file has come to rest."""
-    state = State(file)
+    state = MarkStore(file)
     for paper in range(marks):
         state.apply([change(f"paper-{number}-{paper}")])
     marked.release()
@@ -317,10 +317,10 @@ def _write_many(file: Path, number: int, marks: int, marked: Any, settled: Any) 
 
 
 def _fold_often(file: Path, stop: Any) -> None:
-    state = State(file)
+    state = MarkStore(file)
     while not stop.wait(0.3):
         state.refresh()
-        state.fold()
+        state.compact()
 
 
 def _rename_copies(file: Path, stop: Any, seed: int) -> None:

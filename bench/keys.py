@@ -23,8 +23,8 @@ from pathlib import Path
 import paperreader
 from paperreader import source
 from paperreader.library.library import Library
-from paperreader.library.loading import load_library, steps
-from paperreader.marks import State
+from paperreader.library.loading import load_library, read_steps
+from paperreader.marks import MarkStore
 from paperreader.session import Session
 from paperreader.tui.app import ReaderApp
 from startup import environment_of
@@ -111,8 +111,8 @@ class Gaps:
 
 async def in_app(paths: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(Library(), State(Path(folder, "state.toml")))
-        rest = steps(paths, source.find(paths))
+        session = Session(Library(), MarkStore(Path(folder, "state.toml")))
+        rest = read_steps(paths, source.find_sources(paths))
         session.grow(next(rest))
         app = ReaderApp(session, rest, lambda: load_library(paths), [])
         async with app.run_test(size=(120, 36)):

@@ -23,7 +23,7 @@ from typing import TypeVar
 
 from paperreader.formats.registry import Batch, Entry
 from paperreader.library.library import Library
-from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State, now
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, now
 from paperreader.session import Session
 from paperreader.source import Source
 
@@ -57,7 +57,7 @@ def title(number: int) -> str:
 def library(papers: int) -> Library:
     made = Library()
     entries = [Entry(title(number), 1, day=20230517, arxiv_id=f"2305.{number:05}") for number in range(papers)]
-    made.add(made.add_source(Source("made.txt")), Batch(entries, year=2025))
+    made.add(made.add_source(Source("made.txt")), Batch(entries, capture_year=2025))
     return made
 
 
@@ -66,27 +66,27 @@ def measure(papers: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
         names = [
-            Remembered(key, title(number), date(2023, 5, 17), f"https://huggingface.co/papers/2305.{number:05}")
+            PaperRef(key, title(number), date(2023, 5, 17), f"https://huggingface.co/papers/2305.{number:05}")
             for number, key in enumerate(shown.keys)
         ]
-        State(file).apply(
+        MarkStore(file).apply(
             [
-                Change(name, STARRED, Mark(on=True, since=START + timedelta(seconds=number)))
+                MarkChange(name, STARRED, Mark(on=True, since=START + timedelta(seconds=number)))
                 for number, name in enumerate(names)
             ]
         )
         text = file.read_text()
         print(f"{papers} papers marked, a file of {len(text) / 1e6:.1f} MB; processor and wall ms:")
-        state = timed("load", lambda: State(file))
+        state = timed("load", lambda: MarkStore(file))
         timed("tomllib alone on the same text", lambda: tomllib.loads(text))
         session = Session(shown, state)
         told = timed("mark all shown read", session.mark_all_read)
         assert told.startswith(f"{papers} marked read"), told
-        timed("load, a record in the tail for each", lambda: State(file))
+        timed("load, a record in the tail for each", lambda: MarkStore(file))
         timed("undo", session.undo)
-        timed("fold", state.fold)
+        timed("fold", state.compact)
         print("one mark: median, 99th percentile, worst ms:")
-        each("one mark", lambda number: state.apply([Change(names[number], READ, Mark(on=True, since=now()))]))
+        each("one mark", lambda number: state.apply([MarkChange(names[number], READ, Mark(on=True, since=now()))]))
         with Path(folder, "plain").open("wb", buffering=0) as plain:
 
             def append(_: int) -> None:

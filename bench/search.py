@@ -31,8 +31,8 @@ from random import Random
 import paperreader
 from building import BATCH, built, loaded, memory
 from paperreader.search import TitleIndex
-from paperreader.text import fold
-from paperreader.tui.gc_policy import Garbage
+from paperreader.text import normalize_title
+from paperreader.tui.gc_policy import GcPolicy
 from peers import BEST, Finder, by_index, fzf, scorers
 from recall import Answers, Case, Key, asked, attainable, cases, holding, quantile, typed
 from spoiling import ways
@@ -195,17 +195,17 @@ def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dic
 
 def measure(arguments: argparse.Namespace) -> None:
     titles, days, real = titles_and_days(arguments)
-    folded = [fold(title) for title in titles]
-    Garbage()  # is looked for as the reader does
+    folded = [normalize_title(title) for title in titles]
+    GcPolicy()  # is looked for as the reader does
     loading = loaded()
     index, spent = built(titles, days)
-    Garbage.keep()
+    GcPolicy.keep()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:
         found, floor = fzf(folded, Path(folder)) if "fzf" in arguments.peers else ({}, 0.0)
         peers = {name: finder for name, finder in (scorers(folded) | found).items() if name in arguments.peers}
-        ours, some = by_index(index, folded), queries(arguments, folded, [fold(title) for title in real])
+        ours, some = by_index(index, folded), queries(arguments, folded, [normalize_title(title) for title in real])
         table, keys = answered(ours, index, folded, peers, some, peer_queries(arguments, len(folded)))
     finders = ["paperreader", *peers]
     print_recall(table, finders)

@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 import paperreader
-from paperreader.marks import READ, Change, Mark, Remembered, State, now
+from paperreader.marks import READ, Mark, MarkChange, MarkStore, PaperRef, now
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
@@ -50,8 +50,8 @@ def first_paint(command: list[str], sign: bytes, environment: dict[str, str]) ->
 
 def mark(file: Path, papers: int) -> None:
     """A file with marks of papers that are in no dump."""
-    names = [Remembered(f"paper-number-{number:07}", f"Paper: Number {number}") for number in range(papers)]
-    State(file).apply([Change(name, READ, Mark(on=True, since=now())) for name in names])
+    names = [PaperRef(f"paper-number-{number:07}", f"Paper: Number {number}") for number in range(papers)]
+    MarkStore(file).apply([MarkChange(name, READ, Mark(on=True, since=now())) for name in names])
 
 
 def environment_of(folder: str) -> dict[str, str]:

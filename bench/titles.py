@@ -29,7 +29,7 @@ from random import Random
 
 import paperreader
 from names import Coiner
-from paperreader.text import fold
+from paperreader.text import normalize_title
 
 _MILLION, _WORDS_OF_A_MILLION = 1_000_000, 300_000
 _RARE = 2  # occurrences
@@ -86,7 +86,7 @@ class RareWords:
             for word in title.split()
             if (bare := word.strip(_PUNCTUATION)) and often[bare] <= _RARE
         }
-        self._seen = {word for title in titles for word in fold(title).split()}
+        self._seen = {word for title in titles for word in normalize_title(title).split()}
         self._names = [word for word in raw if often[word] <= _RARE and is_name(word)]
         self._common = [word for word in raw if often[word] <= _RARE and not is_name(word)]
         self._chance, self._coiner = chance, Coiner(raw, chance)
@@ -116,7 +116,7 @@ class RareWords:
     def _coined(self, *, name: bool) -> str:
         while True:
             word = self._coiner.name() if name else self._coiner.common()
-            folded = fold(word).split()
+            folded = normalize_title(word).split()
             if not self._seen.issuperset(folded):
                 self._seen.update(folded)
                 (self._names if name else self._common).append(word)
@@ -154,7 +154,7 @@ class Pairs:
 
 def generate(real: Sequence[str], count: int, seed: int) -> list[str]:
     """`count` titles, distinct when folded: the real ones, then made ones; the same for the same arguments."""
-    seen = {fold(title): title for title in real}
+    seen = {normalize_title(title): title for title in real}
     titles = list(seen.values())[:count]
     if len(titles) == count:
         return titles
@@ -167,7 +167,7 @@ def generate(real: Sequence[str], count: int, seed: int) -> list[str]:
         if lengths[len(words)] > most * real_lengths[len(words)] * len(titles):
             continue
         title = " ".join(rare.replaced(words, len(titles)))
-        folded = fold(title)
+        folded = normalize_title(title)
         if folded not in seen and len(title) <= _MOST_LETTERS:
             seen[folded] = title
             pairs.add(folded)
@@ -178,7 +178,7 @@ def generate(real: Sequence[str], count: int, seed: int) -> list[str]:
 
 def told(name: str, titles: Sequence[str]) -> str:
     """A line of statistics."""
-    folded = [fold(title).split() for title in titles]
+    folded = [normalize_title(title).split() for title in titles]
     pairs = {pair for words in folded for pair in pairwise(words)}
     often = Counter(word for words in folded for word in words)
     once = sum(times == 1 for times in often.values()) / len(often)

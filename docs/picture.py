@@ -16,8 +16,8 @@ from pathlib import Path
 
 from paperreader import source
 from paperreader.library.library import Library
-from paperreader.library.loading import load_library, steps
-from paperreader.marks import State
+from paperreader.library.loading import load_library, read_steps
+from paperreader.marks import MarkStore
 from paperreader.session import Session
 from paperreader.tui import line_view
 from paperreader.tui.app import LIGHT, ReaderApp
@@ -29,8 +29,8 @@ async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: l
     """Run the reader, press keys, and save what it shows, whole however long it takes to paint."""
     line_view.SLICE = inf
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(Library(), State(Path(folder, "state.toml")))
-        rest = steps(dumps, source.find(dumps))
+        session = Session(Library(), MarkStore(Path(folder, "state.toml")))
+        rest = read_steps(dumps, source.find_sources(dumps))
         for step in rest:
             session.grow(step)
             break

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from paperreader.commands import markdown
-from paperreader.config.display import template
+from paperreader.commands import markdown_table
+from paperreader.config.display import config_template
 
 README = Path(__file__).parents[1] / "README.md"
 SETTINGS = Path(__file__).with_name("settings.md")
@@ -17,12 +17,12 @@ SETTINGS = Path(__file__).with_name("settings.md")
 
 def with_keys(text: str) -> str:
     """A README's text with today's table of keys."""
-    return _filled(text, "paperreader keys --markdown", markdown())
+    return _filled(text, "paperreader keys --markdown", markdown_table())
 
 
 def with_settings(text: str) -> str:
     """The page of settings with today's file to begin with."""
-    return _filled(text, "paperreader config init", f"```toml\n{template()}```")
+    return _filled(text, "paperreader config init", f"```toml\n{config_template()}```")
 
 
 def _filled(text: str, maker: str, made: str) -> str:

@@ -13,9 +13,9 @@ import hypothesis
 from paperreader.config import Settings
 from paperreader.formats.registry import Batch, Entry
 from paperreader.library.library import Library
-from paperreader.library.loading import Step
-from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State
-from paperreader.paper import compact
+from paperreader.library.loading import LoadStep
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef
+from paperreader.paper import compact_key
 from paperreader.session import Session
 from paperreader.source import Source
 
@@ -46,17 +46,17 @@ def library(*papers: Entry | str) -> Library:
 
 def add_dump(to: Library, path: str, *papers: Entry | str) -> None:
     """Another dump in a library."""
-    to.add(to.add_source(Source(path)), Batch(entries(papers), year=2025))
+    to.add(to.add_source(Source(path)), Batch(entries(papers), capture_year=2025))
 
 
-def step(*papers: Entry | str) -> Step:
+def step(*papers: Entry | str) -> LoadStep:
     """A step of reading, as a session grows by it."""
-    return Step(Source("more.txt"), Batch(entries(papers), year=2025))
+    return LoadStep(Source("more.txt"), Batch(entries(papers), capture_year=2025))
 
 
 def session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Session:
     """A sitting with a library of some papers and the marks of a file."""
-    sitting = Session(library(*papers), State(file), Settings(auto_read=auto_read))
+    sitting = Session(library(*papers), MarkStore(file), Settings(auto_read=auto_read))
     sitting.loaded()
     return sitting
 
@@ -66,15 +66,15 @@ def shown(sitting: Session) -> list[str]:
     return [sitting.title(row) for row in sitting.rows]
 
 
-def change(key: str, name: str = READ, *, on: bool = True, at: datetime = NOON, title: str = "") -> Change:
+def change(key: str, name: str = READ, *, on: bool = True, at: datetime = NOON, title: str = "") -> MarkChange:
     """A mark to be set."""
-    return Change(Remembered(key, title or key), name, Mark(on, at))
+    return MarkChange(PaperRef(key, title or key), name, Mark(on, at))
 
 
-def marks_of(state: State) -> set[tuple[str, str]]:
+def marks_of(state: MarkStore) -> set[tuple[str, str]]:
     """The marks that are set, by key without its `-`."""
     return {
-        (compact(paper.key), name)
+        (compact_key(paper.key), name)
         for paper in state.papers()
         for name, at in ((READ, state.read_at(paper.key)), (STARRED, state.starred_at(paper.key)))
         if at

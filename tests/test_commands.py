@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from paperreader.commands import BY_ID, COMMANDS, PANES, KeyMap, markdown
+from paperreader.commands import COMMANDS, COMMANDS_BY_ID, PANES, KeyMap, markdown_table
 
 KEYS = KeyMap()
 
 
 def test_every_command_has_a_name_of_its_own_a_title_and_a_known_place() -> None:
-    assert len(BY_ID) == len(COMMANDS)
+    assert len(COMMANDS_BY_ID) == len(COMMANDS)
     for command in COMMANDS:
         assert command.title
         assert command.id.startswith(f"{command.group}.")
@@ -59,13 +59,13 @@ def test_a_key_may_mean_another_thing_in_another_pane() -> None:
 
 
 def test_a_key_that_begins_a_sequence_tells_what_may_follow() -> None:
-    following = {command.id for command in KEYS.following("list", "y")}
+    following = {command.id for command in KEYS.commands_after_prefix("list", "y")}
     assert following == {"copy.citation", "copy.title", "copy.link", "copy.bibtex", "copy.markdown"}
-    assert KEYS.following("list", "j") == []
+    assert KEYS.commands_after_prefix("list", "j") == []
 
 
 def test_the_markdown_table_has_every_command_once_and_the_same_columns_throughout() -> None:
-    lines = markdown().splitlines()
+    lines = markdown_table().splitlines()
     assert len(lines) == len(COMMANDS) + 2
     assert {line.replace("\\|", "").count("|") for line in lines} == {4}
     for command, line in zip(COMMANDS, lines[2:], strict=True):

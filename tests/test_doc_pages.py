@@ -20,8 +20,8 @@ import pytest
 
 from paperreader.cli import main
 from paperreader.cli.arguments import split
-from paperreader.config import load
-from paperreader.config.display import template
+from paperreader.config import load_config
+from paperreader.config.display import config_template
 from paperreader.config.schema import SETTINGS
 from paperreader.query import FIELDS, parse
 from tests.libraries import ABSTRACT, SEEDS
@@ -107,7 +107,7 @@ class Shell:
         file = self.home / SETTINGS_FILE
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(settings)
-        assert load(str(file)).problems == ()
+        assert load_config(str(file)).problems == ()
 
     def show(self, session: str) -> None:
         """Run the commands behind `$`, and compare what they print with what stands below each."""
@@ -224,5 +224,5 @@ def test_every_field_and_every_value_of_those_with_few_has_an_example() -> None:
 
 def test_the_page_of_settings_has_the_file_that_the_program_writes() -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
-    assert f"```toml\n{template()}```" in text
+    assert f"```toml\n{config_template()}```" in text
     assert all(f"\n# {setting.name} = " in text for setting in SETTINGS)

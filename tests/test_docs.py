@@ -10,7 +10,7 @@ import pytest
 
 import paperreader
 from paperreader.cli import main
-from paperreader.commands import markdown
+from paperreader.commands import markdown_table
 from paperreader.query import parse
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ def test_its_first_two_blocks_are_one_command_each() -> None:
 
 
 def test_its_table_of_keys_is_the_program_s_own() -> None:
-    assert markdown() in README
+    assert markdown_table() in README
 
 
 @pytest.mark.parametrize("query", [query for line in QUERIES for query in re.findall(r"`([^`]+)`", line)])

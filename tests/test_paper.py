@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.paper import Paper, compact, key
+from paperreader.paper import Paper, compact_key, paper_key
 from paperreader.source import Source, Span
 from tests.strategies import SUBJECTS, hostile_text, titles
 
@@ -118,7 +118,7 @@ GOLDEN = [
 
 @pytest.mark.parametrize(("title", "expected"), GOLDEN)
 def test_a_key_stays_what_it_is(title: str, expected: str) -> None:
-    assert key(title) == expected
+    assert paper_key(title) == expected
 
 
 @pytest.mark.parametrize(
@@ -137,22 +137,22 @@ def test_a_key_stays_what_it_is(title: str, expected: str) -> None:
     ],
 )
 def test_the_key_of_a_short_title_goes_on_with_the_abstract(title: str, abstract: str, expected: str) -> None:
-    assert key(title, abstract) == expected
+    assert paper_key(title, abstract) == expected
 
 
 def test_two_errata_are_two_papers() -> None:
-    assert key("Erratum", ABSTRACT) != key("Erratum", "In the proof of Theorem 2 a sign is missing.")
+    assert paper_key("Erratum", ABSTRACT) != paper_key("Erratum", "In the proof of Theorem 2 a sign is missing.")
 
 
 def test_the_abstract_of_a_short_title_counts_by_its_first_eight_words() -> None:
-    told = key("Erratum", ABSTRACT)
-    assert key("Erratum", "We study how\n  LARGE models represent the structure, as of now.") == told
-    assert key("Erratum", "We study how small models represent the structure of the tasks.") != told
+    told = paper_key("Erratum", ABSTRACT)
+    assert paper_key("Erratum", "We study how\n  LARGE models represent the structure, as of now.") == told
+    assert paper_key("Erratum", "We study how small models represent the structure of the tasks.") != told
 
 
 def test_the_abstract_of_a_telling_title_does_not_count() -> None:
     title = "Attention Is All You Need"
-    assert key(title, ABSTRACT) == key(title, "Another one.") == key(title)
+    assert paper_key(title, ABSTRACT) == paper_key(title, "Another one.") == paper_key(title)
 
 
 @_modest
@@ -161,23 +161,25 @@ def test_a_glued_word_changes_no_key(title: str, data: st.DataObject) -> None:
     title = f"A Note on {title.replace('{scriptsize edge}', 'edge')}"
     gaps = [place for place, char in enumerate(title) if char == " "]
     place = data.draw(st.sampled_from(gaps))
-    assert compact(key(title[:place] + title[place + 1 :])) == compact(key(title))
+    assert compact_key(paper_key(title[:place] + title[place + 1 :])) == compact_key(paper_key(title))
 
 
 @pytest.mark.parametrize("letters", [*range(110, 121), *range(122, 140)])  # at 121 one copy is cut, the other not
 def test_a_glued_word_changes_no_key_on_either_side_of_the_cut(letters: int) -> None:
     title = ("Interpretable surrogate models " * 5)[:letters]
-    assert compact(key(title.replace("surrogate models", "surrogatemodels", 1))) == compact(key(title))
+    assert compact_key(paper_key(title.replace("surrogate models", "surrogatemodels", 1))) == compact_key(
+        paper_key(title)
+    )
 
 
 def test_long_titles_that_differ_at_their_end_have_different_keys() -> None:
-    assert key(LONG) != key(LONG + " again")
+    assert paper_key(LONG) != paper_key(LONG + " again")
 
 
 @_modest
 @given(hostile_text(20), hostile_text(4))
 def test_a_key_is_short_and_fit_for_a_shell_and_a_file(title: str, abstract: str) -> None:
-    made = key(title, abstract)
+    made = paper_key(title, abstract)
     assert 0 < len(made) <= 120 + len("~123456")
     assert made.isprintable()
     assert not set(made) & set(" \n\t\"'\\/$`{}[]()<>|&;*?!#")
@@ -189,13 +191,13 @@ def test_a_key_is_short_and_fit_for_a_shell_and_a_file(title: str, abstract: str
 @given(st.lists(st.sampled_from((*SUBJECTS, "ガウス", "et", "l\u2019\u00e9tude")), min_size=3, max_size=6))
 def test_composed_and_decomposed_titles_have_one_key(words: list[str]) -> None:
     title = " ".join(words)
-    assert key(unicodedata.normalize("NFC", title)) == key(unicodedata.normalize("NFD", title))
+    assert paper_key(unicodedata.normalize("NFC", title)) == paper_key(unicodedata.normalize("NFD", title))
 
 
 @_modest
 @given(titles())
 def test_case_and_punctuation_do_not_change_a_key(title: str) -> None:
-    assert key(f"\u201c{title.strip('.?!:').upper().lower()}\u201d!") == key(title.strip(".?!:"))
+    assert paper_key(f"\u201c{title.strip('.?!:').upper().lower()}\u201d!") == paper_key(title.strip(".?!:"))
 
 
 # -- papers -----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platformdirs
 import pytest
 
-from paperreader.paths import folder
+from paperreader.paths import platform_folder
 
 KINDS = ("data", "config", "cache")
 
@@ -19,4 +19,4 @@ def test_they_are_where_platformdirs_has_them(kind: str, named: str | None, monk
         monkeypatch.delenv(variable, raising=False)
     else:
         monkeypatch.setenv(variable, named)
-    assert str(folder(kind)) == getattr(platformdirs, f"user_{kind}_dir")("paperreader")
+    assert str(platform_folder(kind)) == getattr(platformdirs, f"user_{kind}_dir")("paperreader")

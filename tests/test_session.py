@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader import load
-from paperreader.marks import READ, STARRED, State
+from paperreader.marks import READ, STARRED, MarkStore
 from paperreader.query import parse
 from paperreader.session import Session
 from tests.libraries import NOON, Clock, change, entry, library, marks_of, modest, session, shown, step
@@ -46,7 +46,7 @@ def reading(sitting: Session) -> str:
 
 def switch(sitting: Session, view: str) -> None:
     """As the keys 1, 2 and 3 do."""
-    sitting.ask(sitting.query.viewing(view))
+    sitting.ask(sitting.query.with_view(view))
 
 
 def sort(sitting: Session, order: str) -> None:
@@ -63,7 +63,7 @@ def read_titles(sitting: Session) -> list[str]:
 
 
 def test_the_reader_opens_at_the_first_unread_paper(file: Path) -> None:
-    State(file).apply([change(library(title).keys[0]) for title in (ALPHA, BETA, DELTA)])
+    MarkStore(file).apply([change(library(title).keys[0]) for title in (ALPHA, BETA, DELTA)])
     sitting = session(file, *PAPERS)
     sitting.first_unread()
     assert reading(sitting) == GAMMA
@@ -110,10 +110,10 @@ def test_a_filter_that_hides_the_paper_goes_to_the_row_nearest_to_it(file: Path)
 def test_while_typing_the_cursor_is_on_the_best_hit(sitting: Session) -> None:
     sitting.move_to(4)
     sitting.begin_typing()
-    sitting.show(sitting.choose(parse("sparse attention")), best=True)
+    sitting.show(sitting.run_query(parse("sparse attention")), best=True)
     assert sitting.cursor == 0
     assert reading(sitting) == EPSILON
-    sitting.show(sitting.choose(parse("reward")), best=True)
+    sitting.show(sitting.run_query(parse("reward")), best=True)
     assert reading(sitting) == DELTA
 
 
@@ -122,7 +122,7 @@ def test_giving_up_typing_goes_back_to_query_rows_and_cursor(sitting: Session) -
     sitting.move_to(2)
     before = (shown(sitting), sitting.cursor, sitting.query)
     sitting.begin_typing()
-    sitting.show(sitting.choose(parse("zzzz")), best=True)
+    sitting.show(sitting.run_query(parse("zzzz")), best=True)
     sitting.begin_typing()
     sitting.cancel_typing()
     assert (shown(sitting), sitting.cursor, sitting.query) == before
@@ -130,7 +130,7 @@ def test_giving_up_typing_goes_back_to_query_rows_and_cursor(sitting: Session) -
 
 def test_what_was_typed_and_taken_stays(sitting: Session) -> None:
     sitting.begin_typing()
-    sitting.show(sitting.choose(parse("sparse")), best=True)
+    sitting.show(sitting.run_query(parse("sparse")), best=True)
     sitting.accept_typing()
     sitting.cancel_typing()
     assert shown(sitting) == [BETA, EPSILON]
@@ -138,7 +138,7 @@ def test_what_was_typed_and_taken_stays(sitting: Session) -> None:
 
 def test_giving_up_typing_keeps_the_papers_that_were_read_in_meanwhile(sitting: Session) -> None:
     sitting.begin_typing()
-    sitting.show(sitting.choose(parse("sparse")), best=True)
+    sitting.show(sitting.run_query(parse("sparse")), best=True)
     sitting.grow(step("A Late Paper About Something Else"))
     sitting.cancel_typing()
     assert shown(sitting) == [*TITLES, "A Late Paper About Something Else"]
@@ -200,7 +200,7 @@ def test_escape_takes_off_words_then_the_last_filter(sitting: Session) -> None:
     sitting.ask(parse('is:unread year:2023.. attention "attention heads"'))
     peeled = []
     for _ in range(4):
-        sitting.ask(sitting.query.peeled())
+        sitting.ask(sitting.query.without_last_layer())
         peeled.append(str(sitting.query))
     assert peeled == ["is:unread year:2023..", "is:unread", "", ""]
     assert shown(sitting) == list(TITLES)
@@ -212,14 +212,14 @@ def test_escape_takes_off_words_then_the_last_filter(sitting: Session) -> None:
 def test_an_empty_view_says_how_many_there_are_and_which_key_shows_them(sitting: Session) -> None:
     sitting.mark_all_read()
     switch(sitting, "unread")
-    assert sitting.view.empty == "0 unread · 5 in all: press 1"
+    assert sitting.view.empty_message == "0 unread · 5 in all: press 1"
     switch(sitting, "starred")
-    assert sitting.view.empty == "0 starred · 5 in all: press 1"
+    assert sitting.view.empty_message == "0 starred · 5 in all: press 1"
 
 
 def test_an_empty_list_says_which_term_to_drop_and_what_returns(sitting: Session) -> None:
     sitting.ask(parse("is:unread year:1999"))
-    told = sitting.view.empty
+    told = sitting.view.empty_message
     assert "year:1999" in told
     assert "5 without year:1999" in told
 
@@ -238,16 +238,16 @@ def test_an_empty_list_says_which_term_to_drop_and_what_returns(sitting: Session
 )
 def test_pressing_the_key_that_an_empty_list_names_shows_what_it_promises(sitting: Session, query: str) -> None:
     sitting.ask(parse(query))
-    told = sitting.view.empty
+    told = sitting.view.empty_message
     promised = int(told.split(" · ")[1].split()[0])
-    sitting.ask(sitting.query.peeled())
+    sitting.ask(sitting.query.without_last_layer())
     assert promised > 0
     assert "press Esc" not in told or len(sitting.rows) == promised
 
 
 def test_an_empty_library_has_no_paper_to_mark_and_says_so(file: Path) -> None:
     sitting = session(file)
-    assert sitting.view.empty == "no papers here"
+    assert sitting.view.empty_message == "no papers here"
     assert (sitting.row, sitting.current) == (None, None)
     assert [sitting.toggle_star(), sitting.toggle_read(), sitting.mark_opened()] == ["", "", ""]
     assert sitting.undo() == "nothing to undo"
@@ -313,9 +313,9 @@ def test_opening_a_paper_again_leaves_the_time_of_its_reading(
 ) -> None:
     monkeypatch.setattr("paperreader.session.now", Clock())
     sitting.mark_opened()
-    first = sitting.state.read_at(sitting.key(0))
+    first = sitting.marks.read_at(sitting.key(0))
     sitting.mark_opened()
-    assert sitting.state.read_at(sitting.key(0)) == first
+    assert sitting.marks.read_at(sitting.key(0)) == first
 
 
 # -- marking all shown --------------------------------------------------------------------------------------
@@ -395,7 +395,7 @@ def test_undo_never_takes_back_another_windows_marks(file: Path) -> None:
     there.toggle_star()
     here.undo()
     assert here.undo() == "nothing to undo"
-    assert marks_of(State(file)) == {(library(BETA).keys[0].replace("-", ""), STARRED)}
+    assert marks_of(MarkStore(file)) == {(library(BETA).keys[0].replace("-", ""), STARRED)}
 
 
 def test_undo_restores_value_and_time_by_a_newer_writing(sitting: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -403,7 +403,7 @@ def test_undo_restores_value_and_time_by_a_newer_writing(sitting: Session, monke
     found = []
     for act in (sitting.toggle_read, sitting.toggle_read, sitting.undo, sitting.redo, sitting.undo):
         act()
-        register = sitting.state.register(sitting.key(0), READ)
+        register = sitting.marks.register(sitting.key(0), READ)
         assert register is not None
         found.append(register)
     read, unread, *turned = found
@@ -413,11 +413,11 @@ def test_undo_restores_value_and_time_by_a_newer_writing(sitting: Session, monke
 
 
 def test_an_undone_star_has_the_time_from_before_after_opening_again(file: Path) -> None:
-    State(file).apply([change(library(ALPHA).keys[0], STARRED)])
+    MarkStore(file).apply([change(library(ALPHA).keys[0], STARRED)])
     sitting = session(file, *PAPERS)
     sitting.toggle_star()
     sitting.undo()
-    assert State(file).starred_at(sitting.key(0)) == NOON
+    assert MarkStore(file).starred_at(sitting.key(0)) == NOON
 
 
 _DEEDS = st.lists(
@@ -454,7 +454,7 @@ def test_marks_survive_any_sitting_and_the_counts_are_true(deeds: list[tuple[str
         sitting = session(file, *PAPERS)
         sitting.ask(parse(query))
         _lives(sitting, deeds)
-        assert marks_of(State(file)) == marks_of(sitting.state)
+        assert marks_of(MarkStore(file)) == marks_of(sitting.marks)
         again = session(file, *PAPERS)
         assert (again.read_count, again.starred_count) == (sitting.read_count, sitting.starred_count)
         assert read_titles(again) == read_titles(sitting)
@@ -466,10 +466,10 @@ def test_undo_then_redo_changes_nothing(deeds: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sitting = session(Path(folder, "state.toml"), *PAPERS)
         _lives(sitting, deeds)
-        before = marks_of(sitting.state)
+        before = marks_of(sitting.marks)
         if sitting.undo() != "nothing to undo":
             sitting.redo()
-        assert marks_of(sitting.state) == before
+        assert marks_of(sitting.marks) == before
 
 
 @modest
@@ -478,9 +478,9 @@ def test_toggling_a_mark_twice_changes_nothing(deeds: list[tuple[str, int]], pla
     with tempfile.TemporaryDirectory() as folder:
         sitting = session(Path(folder, "state.toml"), *PAPERS)
         _lives(sitting, deeds)
-        before = marks_of(sitting.state)
+        before = marks_of(sitting.marks)
         _lives(sitting, [(deed, place), (deed, place)])
-        assert marks_of(sitting.state) == before
+        assert marks_of(sitting.marks) == before
 
 
 @modest
@@ -491,7 +491,7 @@ def test_undoing_everything_leaves_no_mark(deeds: list[tuple[str, int]]) -> None
         _lives(sitting, deeds)
         for _ in range(len(deeds) + 1):
             sitting.undo()
-        assert marks_of(State(Path(folder, "state.toml"))) == set()
+        assert marks_of(MarkStore(Path(folder, "state.toml"))) == set()
         assert (sitting.read_count, sitting.starred_count) == (0, 0)
 
 
@@ -530,7 +530,7 @@ def test_the_counts_take_in_what_another_window_marked(file: Path) -> None:
 
 
 def test_starred_papers_without_a_dump_are_listed_with_the_starred_ones(file: Path) -> None:
-    State(file).apply([change("gone-paper-of-another-dump", STARRED, title="Gone Paper of Another Dump")])
+    MarkStore(file).apply([change("gone-paper-of-another-dump", STARRED, title="Gone Paper of Another Dump")])
     sitting = session(file, *PAPERS)
     sitting.toggle_star()
     assert "Gone Paper of Another Dump" not in shown(sitting)
@@ -541,19 +541,19 @@ def test_starred_papers_without_a_dump_are_listed_with_the_starred_ones(file: Pa
 
 
 def test_the_star_of_a_paper_without_a_dump_can_be_taken_and_given_back(file: Path) -> None:
-    State(file).apply([change("gone-paper-of-another-dump", STARRED, title="Gone Paper of Another Dump")])
+    MarkStore(file).apply([change("gone-paper-of-another-dump", STARRED, title="Gone Paper of Another Dump")])
     sitting = session(file, *PAPERS)
     switch(sitting, "starred")
     sitting.toggle_star()
-    assert marks_of(State(file)) == set()
+    assert marks_of(MarkStore(file)) == set()
     assert shown(sitting) == ["Gone Paper of Another Dump"]
     sitting.undo()
-    assert marks_of(State(file)) == {("gonepaperofanotherdump", STARRED)}
+    assert marks_of(MarkStore(file)) == {("gonepaperofanotherdump", STARRED)}
     assert sitting.starred_count == 0
 
 
 def test_a_starred_paper_is_listed_once_when_its_dump_is_open(file: Path) -> None:
-    State(file).apply([change("alpha-studyof-attention-heads", STARRED, title="Another Spelling")])
+    MarkStore(file).apply([change("alpha-studyof-attention-heads", STARRED, title="Another Spelling")])
     sitting = session(file, *PAPERS)
     switch(sitting, "starred")
     assert shown(sitting) == [ALPHA]
@@ -625,28 +625,28 @@ def by_and_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     """A sitting in which what is found in abstracts comes a few rows at a time."""
     monkeypatch.setattr("paperreader.results.results._FIRST_LOOK", 3)
     monkeypatch.setattr("paperreader.results.results._SOON", -1)
-    return Session(load(write_page(tmp_path, *LOT)), State(tmp_path / "state.toml"))
+    return Session(load(write_page(tmp_path, *LOT)), MarkStore(tmp_path / "state.toml"))
 
 
 def test_where_abstracts_are_read_the_first_of_them_answer_first(by_and_by: Session) -> None:
     sitting = by_and_by
-    views = list(sitting.choose_by_and_by(parse("abstract:goes -abstract:4")))
-    assert [(view.looked, len(view.rows)) for view in views] == [(3, 3), (9, 8), (None, 19)]
-    assert list(views[-1].rows) == list(sitting.choose(parse("abstract:goes -abstract:4")).rows)
+    views = list(sitting.stream_query(parse("abstract:goes -abstract:4")))
+    assert [(view.scanned, len(view.rows)) for view in views] == [(3, 3), (9, 8), (None, 19)]
+    assert list(views[-1].rows) == list(sitting.run_query(parse("abstract:goes -abstract:4")).rows)
     sitting.show(views[0])
     assert shown(sitting) == LOT[:3]
-    assert [view.looked for view in sitting.choose_by_and_by(parse("lot abstract:goes"))] == [None]
+    assert [view.scanned for view in sitting.stream_query(parse("lot abstract:goes"))] == [None]
 
 
 def test_the_cursor_keeps_its_paper_while_rows_come_by_and_by(by_and_by: Session) -> None:
     sitting = by_and_by
     sitting.move_to(17)
-    for view in sitting.choose_by_and_by(parse("abstract:goes")):
-        sitting.show(sitting.keeping(view))
+    for view in sitting.stream_query(parse("abstract:goes")):
+        sitting.show(sitting.with_cursor_hint(view))
     assert sitting.current is not None
     assert sitting.current.title == LOT[17]
-    for number, view in enumerate(sitting.choose_by_and_by(parse("abstract:abstract"))):
-        sitting.show(sitting.keeping(view))
+    for number, view in enumerate(sitting.stream_query(parse("abstract:abstract"))):
+        sitting.show(sitting.with_cursor_hint(view))
         if number == 0:
             assert sitting.mark_all_read().startswith("abstracts are still being read")
             sitting.move_to(1)  # the reader does not wait
@@ -665,8 +665,8 @@ def test_showing_rows_looks_through_none_when_the_place_was_found_beside_the_scr
     sitting = by_and_by
     sitting.move_to(17)
     for query in ("abstract:goes", "year:1900", "year:2024", "abstract:abstract", "abstract:nowhere", "is:unread"):
-        for view in sitting.choose_by_and_by(parse(query)):
-            kept = sitting.keeping(view)
+        for view in sitting.stream_query(parse(query)):
+            kept = sitting.with_cursor_hint(view)
             sitting.show(kept._replace(rows=Unread(kept.rows)))
     assert sitting.current is not None
 
@@ -675,9 +675,9 @@ def test_a_query_that_was_given_up_while_rows_came_moves_the_cursor_no_more(by_a
     sitting = by_and_by
     sitting.move_to(5)
     sitting.begin_typing()
-    sitting.show(next(sitting.choose_by_and_by(parse("abstract:goes"))))
+    sitting.show(next(sitting.stream_query(parse("abstract:goes"))))
     reached = sitting.cursor
     sitting.cancel_typing()
     sitting.move_to(reached)
-    sitting.show(sitting.choose(parse("is:unread")))
+    sitting.show(sitting.run_query(parse("is:unread")))
     assert sitting.cursor == reached != 5

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
-from paperreader.source import FIRST_CHUNK, Source, Span, find
+from paperreader.source import FIRST_CHUNK, Source, Span, find_sources
 
 TEXT = "A title\n\nAn abstract about naïve Bayes.\n"
 
@@ -41,42 +41,42 @@ def written(path: Path, data: bytes | str = TEXT) -> Path:
 
 def test_files_are_found_in_the_order_given(tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in ("b.txt", "a.txt")]
-    assert [source.path for source in find(paths)] == paths
+    assert [source.path for source in find_sources(paths)] == paths
 
 
 def test_a_folder_is_searched_through_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "sub/c.txt", "sub/deeper/d.txt"):
         written(tmp_path / name)
-    found = [Path(source.path).relative_to(tmp_path).as_posix() for source in find([str(tmp_path)])]
+    found = [Path(source.path).relative_to(tmp_path).as_posix() for source in find_sources([str(tmp_path)])]
     assert found == ["a.txt", "b.txt", "sub/c.txt", "sub/deeper/d.txt"]
 
 
 def test_hidden_files_are_passed_over_in_a_folder(tmp_path: Path) -> None:
     for name in (".a.txt", ".git/b.txt", "c.txt"):
         written(tmp_path / name)
-    assert [source.name for source in find([str(tmp_path)])] == ["c.txt"]
+    assert [source.name for source in find_sources([str(tmp_path)])] == ["c.txt"]
 
 
 def test_a_hidden_file_that_was_named_is_found(tmp_path: Path) -> None:
     path = written(tmp_path / ".a.txt")
-    assert [source.name for source in find([str(path)])] == [".a.txt"]
+    assert [source.name for source in find_sources([str(path)])] == [".a.txt"]
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path / "a.txt")
     (tmp_path / "link.txt").symlink_to(path)
     monkeypatch.chdir(tmp_path)
-    assert [source.path for source in find(["a.txt", "./a.txt", str(path), "link.txt", "."])] == ["a.txt"]
+    assert [source.path for source in find_sources(["a.txt", "./a.txt", str(path), "link.txt", "."])] == ["a.txt"]
 
 
 def test_standard_input_is_read_once() -> None:
-    assert [source.name for source in find(["-", "-"])] == ["(standard input)"]
+    assert [source.name for source in find_sources(["-", "-"])] == ["(standard input)"]
 
 
 def test_a_day_of_capture_is_for_its_file_or_for_all(tmp_path: Path) -> None:
     one, other = str(tmp_path / "one"), str(tmp_path / "other")
-    found = find([one, other], {one: date(2024, 5, 1), "": date(2025, 1, 1)})
-    assert [source.captured for source in found] == [date(2024, 5, 1), date(2025, 1, 1)]
+    found = find_sources([one, other], {one: date(2024, 5, 1), "": date(2025, 1, 1)})
+    assert [source.capture_date for source in found] == [date(2024, 5, 1), date(2025, 1, 1)]
 
 
 def test_a_name_is_the_file_without_its_folder(tmp_path: Path) -> None:
@@ -109,12 +109,12 @@ def test_a_span_reads_back_what_stands_there(
     start = data.draw(st.integers(0, len(text)))
     before = len(text[:start].encode())
     span = Span(Source(str(path)), 1 + before, len(raw) - before)
-    assert span.raw() == text[start:]
+    assert span.raw_text() == text[start:]
 
 
 def test_a_span_that_cuts_a_letter_shows_the_replacement_sign(tmp_path: Path) -> None:
     source = Source(str(written(tmp_path / "a", "é!")))
-    assert Span(source, 1, 2).raw() == "\ufffd!"
+    assert Span(source, 1, 2).raw_text() == "\ufffd!"
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_hundreds_of_dumps_are_read_with_few_files_open(tmp_path: Path) -> None:
     before = sum(1 for _ in Path("/dev/fd").iterdir())
     assert [whole(source) for source in sources] == [b"dump %03d" % number for number in range(150)]
     assert sum(1 for _ in Path("/dev/fd").iterdir()) <= before + 64
-    assert [Span(source, 5, 3).raw() for source in sources] == [f"{number:03}" for number in range(150)]
+    assert [Span(source, 5, 3).raw_text() for source in sources] == [f"{number:03}" for number in range(150)]
 
 
 def test_a_long_dump_is_read_to_its_end_though_many_others_are_opened_meanwhile(tmp_path: Path) -> None:
@@ -325,21 +325,21 @@ def _closed_again(tmp_path: Path) -> tuple[Source, Path]:
 
 def test_a_dump_that_was_closed_is_opened_again(tmp_path: Path) -> None:
     first, _ = _closed_again(tmp_path)
-    assert Span(first, 9, 11).raw() == "An abstract"
+    assert Span(first, 9, 11).raw_text() == "An abstract"
 
 
 def test_a_dump_written_anew_since_it_was_closed_is_told(tmp_path: Path) -> None:
     first, path = _closed_again(tmp_path)
     written(tmp_path / "new.txt", TEXT).replace(path)
     with pytest.raises(PaperReaderError, match="changed since it was read: it was written anew"):
-        Span(first, 9, 11).raw()
+        Span(first, 9, 11).raw_text()
 
 
 def test_a_dump_deleted_since_it_was_closed_is_told(tmp_path: Path) -> None:
     first, path = _closed_again(tmp_path)
     path.unlink()
     with pytest.raises(PaperReaderError, match="changed since it was read: No such file"):
-        Span(first, 9, 11).raw()
+        Span(first, 9, 11).raw_text()
 
 
 def test_a_dump_knows_the_day_it_was_written(tmp_path: Path) -> None:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.text import sanitize, fold, fold_lines, fold_places, links, one_line, unwrap
+from paperreader.text import (
+    find_urls,
+    normalize_title,
+    normalize_titles,
+    normalize_with_positions,
+    sanitize,
+    single_line,
+    unwrap_paragraphs,
+)
 from tests.strategies import BIDI, COMBINING, CONTROLS, ESCAPES, LATEX, SCRIPTS, SURROGATES, hostile_text
 
 _JOINERS = "\u200c\u200d"
@@ -108,21 +116,21 @@ def test_text_is_cleaned_and_never_normalised(text: str) -> None:
     ],
 )
 def test_a_wrapped_title_is_shown_on_one_line(raw: str, shown: str) -> None:
-    assert one_line(raw) == shown
+    assert single_line(raw) == shown
 
 
 @_modest
 @given(hostile_text())
 def test_a_title_on_one_line_is_harmless_and_has_no_blank_at_its_ends(raw: str) -> None:
-    shown = one_line(raw)
+    shown = single_line(raw)
     assert harm_in(shown) == set()
     assert shown == shown.strip(" ")
 
 
 @pytest.mark.parametrize("end", ["\x0c", "\x0b", "\u2028", "\u200b", "\x00"])
 def test_a_control_beside_a_space_leaves_no_gap_in_a_title(end: str) -> None:
-    assert one_line(f"Deep {end} Learning") == "Deep Learning"
-    assert one_line(f"Deep{end} Learning") == "Deep Learning"
+    assert single_line(f"Deep {end} Learning") == "Deep Learning"
+    assert single_line(f"Deep{end} Learning") == "Deep Learning"
 
 
 # -- unwrap -----------------------------------------------------------------------------------------
@@ -131,41 +139,41 @@ def test_a_control_beside_a_space_leaves_no_gap_in_a_title(end: str) -> None:
 @_modest
 @given(hostile_text(20))
 def test_an_abstract_holds_no_control_character_but_line_ends(raw: str) -> None:
-    assert harm_in(unwrap(raw)) <= {"\n"}
+    assert harm_in(unwrap_paragraphs(raw)) <= {"\n"}
 
 
 @_modest
 @given(hostile_text(20))
 def test_an_abstract_has_no_empty_line_but_one_between_paragraphs(raw: str) -> None:
-    shown = unwrap(raw)
+    shown = unwrap_paragraphs(raw)
     assert "\n\n\n" not in shown
     assert shown == shown.strip("\n ")
 
 
 def test_hard_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
     raw = "We study\nlarge models.  \n\nWe find\r\n  that they\ngeneralise.\n"
-    assert unwrap(raw) == "We study large models.\n\nWe find that they generalise."
+    assert unwrap_paragraphs(raw) == "We study large models.\n\nWe find that they generalise."
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\n  ", "\r\n  ", "\t\n"])
 def test_one_space_stands_where_a_line_was_wrapped(end: str) -> None:
-    assert unwrap(f"We study{end}large models.") == "We study large models."
+    assert unwrap_paragraphs(f"We study{end}large models.") == "We study large models."
 
 
 def test_lines_with_bullets_stay_lines() -> None:
     raw = "We show\nthree things:\n- one that\n  goes on\n* two\n  \u2022 three\n1. four\n(2) five"
-    assert unwrap(raw).split("\n") == [
+    assert unwrap_paragraphs(raw).split("\n") == [
         "We show three things:", "- one that goes on", "* two", "\u2022 three", "1. four", "(2) five"
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", ["2.5 times faster", "-0.3 in accuracy", "3D scenes", "*bold* claims", "(see 3)"])
 def test_a_line_that_only_looks_like_a_bullet_is_joined(line: str) -> None:
-    assert unwrap(f"It is\n{line}.") == f"It is {line}."
+    assert unwrap_paragraphs(f"It is\n{line}.") == f"It is {line}."
 
 
 def test_a_blank_line_of_blanks_parts_paragraphs() -> None:
-    assert unwrap("One.\n \t\r\nTwo.") == "One.\n\nTwo."
+    assert unwrap_paragraphs("One.\n \t\r\nTwo.") == "One.\n\nTwo."
 
 
 # -- fold -------------------------------------------------------------------------------------------
@@ -221,8 +229,8 @@ def test_a_blank_line_of_blanks_parts_paragraphs() -> None:
     ],
 )
 def test_two_spellings_of_one_title_fold_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
-    assert fold(one)
+    assert normalize_title(one) == normalize_title(other)
+    assert normalize_title(one)
 
 
 @pytest.mark.parametrize(
@@ -230,33 +238,33 @@ def test_two_spellings_of_one_title_fold_alike(one: str, other: str) -> None:
     [("C", "C 2"), ("GPT-3", "GPT-4"), ("\u03b1", "\u03b2"), ("text", "texts"), ("large language", "language large")],
 )
 def test_different_titles_fold_differently(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+    assert normalize_title(one) != normalize_title(other)
 
 
 def test_a_script_without_spaces_folds_to_a_word_per_sign() -> None:
-    assert fold("大语言模型BERT") == "大 语 言 模 型 bert"
+    assert normalize_title("大语言模型BERT") == "大 语 言 模 型 bert"
 
 
 @pytest.mark.parametrize(("one", "other"), [("㋿の", "令和の"), ("ｶﾅ", "カナ"), ("㍿", "株式会社"), ("ゟ", "より")])
 def test_so_do_signs_that_stand_for_several_of_such_a_script(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert normalize_title(one) == normalize_title(other)
 
 
 @_modest
 @given(st.text(max_size=5))
 def test_what_is_folded_folds_to_itself(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert normalize_title(normalize_title(text)) == normalize_title(text)
 
 
 def test_words_that_share_their_letters_with_a_style_are_kept() -> None:
-    assert fold("Large Text to Small Text") == "large text to small text"
-    assert fold("It is huge") == "it is huge"
+    assert normalize_title("Large Text to Small Text") == "large text to small text"
+    assert normalize_title("It is huge") == "it is huge"
 
 
 @_modest
 @given(hostile_text())
 def test_folded_text_is_lower_case_words_with_single_spaces(raw: str) -> None:
-    folded = fold(raw)
+    folded = normalize_title(raw)
     assert folded == " ".join(folded.split())
     assert folded == folded.casefold() or not folded.isascii()
 
@@ -264,43 +272,45 @@ def test_folded_text_is_lower_case_words_with_single_spaces(raw: str) -> None:
 @_modest
 @given(hostile_text())
 def test_folding_a_folded_title_changes_nothing(raw: str) -> None:
-    assert fold(fold(raw)) == fold(raw)
+    assert normalize_title(normalize_title(raw)) == normalize_title(raw)
 
 
 @_modest
 @given(hostile_text())
 def test_wrapping_a_title_does_not_change_what_it_folds_to(raw: str) -> None:
-    title = one_line(raw)
-    assert fold(one_line(title.replace(" ", "\n  "))) == fold(title)
+    title = single_line(raw)
+    assert normalize_title(single_line(title.replace(" ", "\n  "))) == normalize_title(title)
 
 
 @_modest
 @given(st.lists(st.sampled_from((*SCRIPTS, *COMBINING, "Attention ", "heads")), max_size=8).map("".join))
 def test_composed_and_decomposed_titles_fold_alike(title: str) -> None:
-    assert fold(unicodedata.normalize("NFC", title)) == fold(unicodedata.normalize("NFD", title))
+    assert normalize_title(unicodedata.normalize("NFC", title)) == normalize_title(unicodedata.normalize("NFD", title))
 
 
 @_modest
 @given(hostile_text())
 def test_fold_and_fold_places_agree(title: str) -> None:
-    folded, places = fold_places(title)
-    assert folded == fold(title)
+    folded, places = normalize_with_positions(title)
+    assert folded == normalize_title(title)
     assert len(places) == len(folded)
     assert places == sorted(places)
     assert all(0 <= place < len(title) for place in places)
-    assert all(letter == " " or letter in fold(title[place]) for letter, place in zip(folded, places, strict=True))
+    assert all(
+        letter == " " or letter in normalize_title(title[place]) for letter, place in zip(folded, places, strict=True)
+    )
 
 
 def test_the_letters_of_a_folded_title_are_found_in_the_shown_one() -> None:
     title = "The \\textbf{\u03c0}-Caf\u00e9"
-    folded, places = fold_places(title)
+    folded, places = normalize_with_positions(title)
     assert folded == "the pi cafe"
     assert [title[places[folded.index(word)]] for word in ("the", "pi", "cafe")] == ["T", "\u03c0", "C"]
 
 
 @pytest.mark.parametrize("piece", LATEX)
 def test_half_a_macro_does_not_stop_folding(piece: str) -> None:
-    assert "learning" in fold(f"{piece} learning {piece}")
+    assert "learning" in normalize_title(f"{piece} learning {piece}")
 
 
 # -- links ------------------------------------------------------------------------------------------
@@ -322,25 +332,25 @@ def test_half_a_macro_does_not_stop_folding(piece: str) -> None:
     ],
 )
 def test_an_address_ends_where_it_should(text: str, address: str) -> None:
-    assert [text[start:end] for start, end in links(text)] == [address]
+    assert [text[start:end] for start, end in find_urls(text)] == [address]
 
 
 @pytest.mark.parametrize("text", ["no address", "https://", "https://.", "ftp://a.org", "www.a.org", "javascript:x"])
 def test_what_is_no_web_address_is_no_link(text: str) -> None:
-    assert links(text) == []
+    assert find_urls(text) == []
 
 
 def test_all_addresses_are_found_in_their_order() -> None:
     text = "Code: https://a.org/x. Demo: https://b.org/y."
-    assert [text[start:end] for start, end in links(text)] == ["https://a.org/x", "https://b.org/y"]
+    assert [text[start:end] for start, end in find_urls(text)] == ["https://a.org/x", "https://b.org/y"]
 
 
 @_modest
 @given(hostile_text(20))
 def test_links_stand_one_after_the_other_within_the_text(raw: str) -> None:
-    text = unwrap(raw)
+    text = unwrap_paragraphs(raw)
     end_before = 0
-    for start, end in links(text):
+    for start, end in find_urls(text):
         assert end_before <= start < end <= len(text)
         assert text[start:end].lower().startswith(("http://", "https://"))
         assert not text[start:end].endswith((".", ",", ";", ")"))
@@ -350,6 +360,6 @@ def test_links_stand_one_after_the_other_within_the_text(raw: str) -> None:
 @_modest
 @given(st.lists(hostile_text(3) | st.sampled_from(["A  Title: of $x$", "", "{\\bf X}", "é\nπ 模型", "naïve-Bayes"])))
 def test_titles_folded_together_are_those_folded_one_by_one(titles: list[str]) -> None:
-    lines = fold_lines(titles).decode().split("\n")
+    lines = normalize_titles(titles).decode().split("\n")
     assert lines.pop() == ""
-    assert [" ".join(line.split()) for line in lines] == [fold(title) for title in titles]
+    assert [" ".join(line.split()) for line in lines] == [normalize_title(title) for title in titles]

@@ -10,15 +10,15 @@ from paperreader.version import VERSION
 
 if TYPE_CHECKING:
     from paperreader.library.library import Library
-    from paperreader.marks import State
+    from paperreader.marks import MarkStore
     from paperreader.paper import Paper
     from paperreader.query import Query
 
-__all__ = ["Library", "Paper", "Query", "State", "__version__", "load"]
+__all__ = ["Library", "MarkStore", "Paper", "Query", "__version__", "load"]
 
 __version__ = VERSION
 
-_HOMES = {"Library": "library.library", "Paper": "paper", "Query": "query", "State": "marks"}
+_HOMES = {"Library": "library.library", "Paper": "paper", "Query": "query", "MarkStore": "marks"}
 
 
 def load(paths: str | Sequence[str], capture_date: date | None = None) -> Library:

@@ -99,18 +99,18 @@ COMMANDS = (
     Command("app.quit", ("Q",), "quit"),
 )
 
-BY_ID = {command.id: command for command in COMMANDS}
+COMMANDS_BY_ID = {command.id: command for command in COMMANDS}
 QUERY = "query"
 """The group of the commands that ask a named query."""
 
 
-def with_queries(named: Mapping[str, str]) -> tuple[Command, ...]:
+def with_named_queries(named: Mapping[str, str]) -> tuple[Command, ...]:
     """All commands, those that ask a person's named queries among them."""
     asking = (Command(f"{QUERY}.{name}", (), f"@{name}", text) for name, text in named.items())
     return (*COMMANDS, *asking)
 
 
-def remapped(commands: Sequence[Command], keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
+def with_keys(commands: Sequence[Command], keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
     """The commands with a person's keys by id; what these keys meant before they mean no more."""
     given = [(command, own) for command in commands for own in keys.get(command.id, ())]
 
@@ -173,12 +173,12 @@ class KeyMap:
         """The id of the command that the keys mean, or None."""
         return self._ids.get((scope, keys))
 
-    def following(self, scope: str, key: str) -> list[Command]:
+    def commands_after_prefix(self, scope: str, key: str) -> list[Command]:
         """The commands whose sequence begins with a key; [] when none does."""
         return self._prefixes.get((scope, key), [])
 
 
-def markdown(commands: Sequence[Command] = COMMANDS) -> str:
+def markdown_table(commands: Sequence[Command] = COMMANDS) -> str:
     """Commands and keys as a Markdown table."""
     lines = ["| keys | command | |", "|---|---|---|"]
     for command in commands:

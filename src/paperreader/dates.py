@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-YEARLESS = 10000
+YEAR_UNIT = 10000
 """Numbers below it have no year; a year is this often in the others."""
 LEAP_DAY = 229
 """mmdd of a February 29."""
@@ -17,39 +17,39 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 
 
-def is_leap(year: int) -> bool:
+def is_leap_year(year: int) -> bool:
     """Whether a year has a February 29."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def last_day(year: int, month: int) -> int:
+def last_day_of_month(year: int, month: int) -> int:
     """The number of the last day of a month; a year that is not known (0) may have a February 29."""
-    return _LENGTHS[month - 1] + (month == _FEBRUARY and (not year or is_leap(year)))
+    return _LENGTHS[month - 1] + (month == _FEBRUARY and (not year or is_leap_year(year)))
 
 
-def pack(year: int, month: int, day: int) -> int:
+def day_number(year: int, month: int, day: int) -> int:
     """The number of a day; `year` 0 when it is not known."""
-    return year * YEARLESS + month * 100 + day
+    return year * YEAR_UNIT + month * 100 + day
 
 
-def number_of(moment: date | datetime) -> int:
+def date_to_number(moment: date | datetime) -> int:
     """The number of a day; of a moment's day in the local time zone."""
     if isinstance(moment, datetime) and moment.tzinfo:
         moment = moment.astimezone()
-    return pack(moment.year, moment.month, moment.day)
+    return day_number(moment.year, moment.month, moment.day)
 
 
 @lru_cache(maxsize=4096)  # papers share their days
-def as_date(number: int) -> date | None:
+def number_to_date(number: int) -> date | None:
     """The date of a number; None without a year or a date."""
-    return date(number // YEARLESS, number // 100 % 100, number % 100) if number >= YEARLESS else None
+    return date(number // YEAR_UNIT, number // 100 % 100, number % 100) if number >= YEAR_UNIT else None
 
 
 @lru_cache(maxsize=4096)
-def text_of(number: int) -> str:
+def format_day(number: int) -> str:
     """`2024-02-23`, or `Jun 26` while the year is not known, or nothing."""
     if not number:
         return ""
-    if number < YEARLESS:
+    if number < YEAR_UNIT:
         return f"{MONTHS[number // 100 - 1]} {number % 100}"
-    return f"{number // YEARLESS:04}-{number // 100 % 100:02}-{number % 100:02}"
+    return f"{number // YEAR_UNIT:04}-{number // 100 % 100:02}-{number % 100:02}"

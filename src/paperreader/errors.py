@@ -26,12 +26,12 @@ class PaperReaderError(Exception):
         self.hint = hint
 
     @property
-    def short(self) -> str:
+    def summary(self) -> str:
         """What happened and why, without what to do."""
         return f"{self.title}: {self.detail}" if self.detail else self.title
 
     def __str__(self) -> str:
-        return f"{self.short} ({self.hint})" if self.hint else self.short
+        return f"{self.summary} ({self.hint})" if self.hint else self.summary
 
 
 class UsageError(PaperReaderError):
@@ -50,7 +50,7 @@ class Problem(NamedTuple):
         return f"{place}: {self.text}" if place else self.text
 
 
-def nearest(name: str, known: Iterable[str], end: str = "") -> str:
+def suggestion(name: str, known: Iterable[str], end: str = "") -> str:
     """`; did you mean …` with the nearest known name and `end`; "" when none is near."""
     from difflib import get_close_matches
 

@@ -20,7 +20,7 @@ _TELLING_WORDS = 4
 _ABSTRACT_WORDS = 8
 
 
-class Place(NamedTuple):
+class SourceLocation(NamedTuple):
     r"""Where a paper stands: the dump's path as given, and the title's line (from 1, by `\\n`)."""
 
     path: str
@@ -56,7 +56,7 @@ class Paper:
     upvotes: int | None = None
     arxiv_id: str | None = None
     link: str | None = None
-    sources: tuple[Place, ...] = ()
+    sources: tuple[SourceLocation, ...] = ()
     span: Span | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -71,18 +71,18 @@ class Paper:
     @property
     def links(self) -> tuple[str, ...]:
         """Its own page first, when known, then the addresses in the abstract. Raises as `abstract`."""
-        return tuple(links_of(self.link, self.abstract))
+        return tuple(paper_links(self.link, self.abstract))
 
 
-def links_of(own: str | None, abstract: str | None) -> list[str]:
+def paper_links(own: str | None, abstract: str | None) -> list[str]:
     """A paper's own address first, when it is known, then those in its abstract, each once."""
     found = [own] if own else []
     if abstract:
-        found += [abstract[start:end] for start, end in text.links(abstract)]
+        found += [abstract[start:end] for start, end in text.find_urls(abstract)]
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
-def key(title: str, abstract: str | bytes | None = None) -> str:
+def paper_key(title: str, abstract: str | bytes | None = None) -> str:
     """The identity of a paper: the slug of its folded title.
 
     A title of fewer than four words (`Erratum`) is not telling: there the key goes on with `~` and
@@ -93,7 +93,7 @@ def key(title: str, abstract: str | bytes | None = None) -> str:
         title: as shown, or raw.
         abstract: its beginning at least; bytes are UTF-8, decoded only where they matter.
     """
-    words = text.fold(title)
+    words = text.normalize_title(title)
     slug = words.replace(" ", "-")
     if not slug.isascii():
         slug = unicodedata.normalize("NFC", slug)
@@ -112,10 +112,10 @@ def _cut(slug: str) -> str:
     while letters < _CUT_LETTERS and end < _LONGEST_KEY - 13:
         letters += slug[end] != "-"
         end += 1
-    return f"{slug[:end]}-{_digest(compact(slug))}"
+    return f"{slug[:end]}-{_digest(compact_key(slug))}"
 
 
-def compact(key_: str) -> str:
+def compact_key(key_: str) -> str:
     """A key as it is compared: copies of one title glue and split words, so `-` does not count."""
     return key_.replace("-", "")
 
@@ -124,7 +124,7 @@ def _opening(abstract: str | bytes) -> str:
     """The first folded words of an abstract; a glued or split word there changes nothing much."""
     if isinstance(abstract, bytes):
         abstract = abstract.decode("utf-8", "ignore")
-    return " ".join(text.fold(abstract[:400]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS])
+    return " ".join(text.normalize_title(abstract[:400]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS])
 
 
 def _digest(words: str) -> str:

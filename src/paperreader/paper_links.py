@@ -7,11 +7,11 @@ _PLACES = {
     "huggingface": ("https://huggingface.co/papers", "q", {}),
     "scholar": ("https://scholar.google.com/scholar", "q", {}),
 }
-PLACES = tuple(_PLACES)
+SEARCH_SITES = tuple(_PLACES)
 """The names of the places."""
 
 
-def address(title: str, place: str) -> str:
+def title_search_url(title: str, place: str) -> str:
     """The address of a search for a title at one of `PLACES`."""
     from urllib.parse import urlencode
 

@@ -18,7 +18,7 @@ _XDG = {
 }
 
 
-def folder(kind: str) -> Path:
+def platform_folder(kind: str) -> Path:
     """The program's folder for "data", "config" or "cache"; it need not exist."""
     variable, usual = _XDG[kind]
     named = os.environ.get(variable, "").strip()

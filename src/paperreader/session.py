@@ -14,28 +14,28 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from paperreader.config import Settings
-from paperreader.dates import number_of
+from paperreader.dates import date_to_number
 from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import Step, add
-from paperreader.marks import READ, STARRED, Mark, Remembered, State, changes_of, now, without_collection
-from paperreader.marks.undo import Deed, History
+from paperreader.library.loading import LoadStep, apply_step
+from paperreader.marks import READ, STARRED, Mark, MarkStore, PaperRef, gc_paused, mark_changes, now
+from paperreader.marks.undo import UndoHistory, UndoStep
 from paperreader.paper import Paper
 from paperreader.query.model import NAMED, Query
-from paperreader.results.results import Chooser, View
+from paperreader.results.results import QueryRunner, ResultView
 from paperreader.source import Source
 
 STILL_READING = "abstracts are still being read, and more may be found: try again when they are"
 
 
-class _Place(NamedTuple):
+class _SavedPlace(NamedTuple):
     """Where a reader was before typing, or before more like this: Esc goes back there."""
 
-    view: View
+    view: ResultView
     cursor: int
 
 
-class _Anchor(NamedTuple):
+class _CursorAnchor(NamedTuple):
     """Where the cursor belongs while rows come by and by, and the place where it had to go meanwhile."""
 
     rows: Sequence[int]
@@ -46,19 +46,21 @@ class _Anchor(NamedTuple):
 class Session:
     """One sitting with one library, one state and a person's settings."""
 
-    def __init__(self, library: Library, state: State, settings: Settings | None = None) -> None:
+    def __init__(self, library: Library, state: MarkStore, settings: Settings | None = None) -> None:
         self.library = library
-        self.state = state
+        self.marks = state
         self.settings = settings or Settings()
-        self.absent = Library()
+        self.unlisted = Library()
         self.reverse = False
         self.order = ""  # one of `order.ORDERS`; "": relevance with words, else read order
-        self.view = View(Query(), range(len(library)), len(library), empty="no papers here", known=len(library))
+        self.view = ResultView(
+            Query(), range(len(library)), len(library), empty_message="no papers here", library_size=len(library)
+        )
         self.cursor = 0
-        self._before_typing: _Place | None = None
-        self._anchor: _Anchor | None = None
-        self._before_like: list[_Place] = []
-        self._history = History(state)
+        self._before_typing: _SavedPlace | None = None
+        self._anchor: _CursorAnchor | None = None
+        self._before_like: list[_SavedPlace] = []
+        self._history = UndoHistory(state)
         self._places: dict[Source, int] = {}
         self.read_count = self.starred_count = 0
         self._counted = 0
@@ -83,7 +85,7 @@ class Session:
 
     def paper(self, row: int) -> Paper:
         """The paper of a row of the view."""
-        return self.library.paper(row) if row >= 0 else self.absent.paper(~row)
+        return self.library.paper(row) if row >= 0 else self.unlisted.paper(~row)
 
     @property
     def current(self) -> Paper | None:
@@ -92,24 +94,24 @@ class Session:
 
     def key(self, row: int) -> str:
         """The key of a row."""
-        return self.library.keys[row] if row >= 0 else self.absent.keys[~row]
+        return self.library.keys[row] if row >= 0 else self.unlisted.keys[~row]
 
     def title(self, row: int) -> str:
         """The title of a row."""
-        return self.library.titles[row] if row >= 0 else self.absent.titles[~row]
+        return self.library.titles[row] if row >= 0 else self.unlisted.titles[~row]
 
     def is_read(self, row: int) -> bool:
         """Whether the paper of a row is read."""
-        return self.state.read_at(self.key(row)) is not None
+        return self.marks.read_at(self.key(row)) is not None
 
     @property
     def all_starred(self) -> int:
         """How many papers are starred, those of dumps that are not open included."""
-        return self.starred_count + sum(self.is_starred(~row) for row in range(len(self.absent)))
+        return self.starred_count + sum(self.is_starred(~row) for row in range(len(self.unlisted)))
 
     def is_starred(self, row: int) -> bool:
         """Whether the paper of a row is starred."""
-        return self.state.starred_at(self.key(row)) is not None
+        return self.marks.starred_at(self.key(row)) is not None
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
         """The letters of the row's title that match the query's words."""
@@ -130,19 +132,21 @@ class Session:
 
     # -- growing ------------------------------------------------------------------------------
 
-    def grow(self, step: Step) -> PaperReaderError | None:
+    def grow(self, step: LoadStep) -> PaperReaderError | None:
         """Take in a step of reading; matching rows are appended to the list. The step's error."""
-        error = add(self.library, step, self._places)
+        error = apply_step(self.library, step, self._places)
         self._count_new()
         self._append_new()
         return error
 
     def _append_new(self) -> None:
         """Append the matching rows that came since; with words the list is chosen anew at the end."""
-        known = self.view.known
-        if len(self.library) > known and not (self.query.asks_titles or self.query.reads_abstracts):
+        known = self.view.library_size
+        if len(self.library) > known and not (self.query.needs_title_index or self.query.reads_abstracts):
             rows = self._with_new_rows(known)
-            self.view = View(self.query, rows, len(rows), empty=self.view.empty, known=len(self.library))
+            self.view = ResultView(
+                self.query, rows, len(rows), empty_message=self.view.empty_message, library_size=len(self.library)
+            )
 
     def _with_new_rows(self, start: int) -> Sequence[int]:
         if not self.query.terms and isinstance(self.rows, range):
@@ -150,18 +154,18 @@ class Session:
         from paperreader.query import select
 
         rows = array("q", self.rows)
-        rows.extend(select(self.query, self.library, self.state, within=range(start, len(self.library))).rows)
+        rows.extend(select(self.query, self.library, self.marks, within=range(start, len(self.library))).rows)
         return rows
 
     def loaded(self) -> None:
         """All dumps are read: starred papers that none of them has become known, in the order starred."""
-        self.absent = Library()
-        keys = [(self.state.starred_at(key) or now(), key) for key in self.state.keys_marked(STARRED)]
+        self.unlisted = Library()
+        keys = [(self.marks.starred_at(key) or now(), key) for key in self.marks.keys_marked(STARRED)]
         for _, key in sorted(keys):
-            paper = self.state.paper(key)
+            paper = self.marks.paper(key)
             if paper and self.library.row_of(key) is None:
-                day = number_of(paper.date) if paper.date else 0
-                self.absent.add_unlisted(key, paper.title or key, day, paper.link)
+                day = date_to_number(paper.date) if paper.date else 0
+                self.unlisted.add_unlisted(key, paper.title or key, day, paper.link)
 
     def replace(self, library: Library) -> None:
         """Take another library, as after reading the dumps again; query, order and paper are kept."""
@@ -171,7 +175,7 @@ class Session:
         self._before_like.clear()
         self._recount()
         self.loaded()
-        self.view = self.choose(self.query)
+        self.view = self.run_query(self.query)
         self.move_to(self.cursor)
         if key is not None:
             self.move_to_key(key)
@@ -181,19 +185,19 @@ class Session:
         self._count_new()
 
     def _count_new(self) -> None:
-        with self.state.still():  # a mark that turns meanwhile is counted once
-            self.take_turns()
+        with self.marks.lock():  # a mark that turns meanwhile is counted once
+            self.apply_mark_changes()
             fresh = self.library.keys[self._counted : len(self.library)]
             self.read_count += self._count(fresh, READ)
             self.starred_count += self._count(fresh, STARRED)
             self._counted += len(fresh)
 
     def _count(self, keys: Sequence[str], name: str) -> int:
-        return sum([found is not None and found.on for found in self.state.registers(keys, name)])
+        return sum([found is not None and found.on for found in self.marks.registers(keys, name)])
 
-    def take_turns(self) -> bool:
+    def apply_mark_changes(self) -> bool:
         """Count the marks that were set or taken back since, here or in another window; whether there were any."""
-        turns, counted = self.state.turns(), self._counted
+        turns, counted = self.marks.take_deltas(), self._counted
         for name, by, keys in turns:
             here = sum([row is not None and row < counted for row in self.library.rows_of(keys)])
             if name == READ:
@@ -208,21 +212,21 @@ class Session:
 
     # -- choosing rows ------------------------------------------------------------------------
 
-    def choose(
+    def run_query(
         self, query: Query, wanted: Callable[[], bool] = lambda: True, *, explain: bool = True, near: bool = True
-    ) -> View:
+    ) -> ResultView:
         """The rows for a query, in today's order; see `Chooser.choose`. Changes nothing, so another thread may ask."""
-        return self.chooser.choose(query, wanted, explain=explain, near=near)
+        return self.query_runner.run(query, wanted, explain=explain, near=near)
 
-    def choose_by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
+    def stream_query(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[ResultView]:
         """`choose`, what is found first coming first where that takes long; see `Chooser.by_and_by`."""
-        return self.chooser.by_and_by(query, wanted)
+        return self.query_runner.stream(query, wanted)
 
     @property
-    def chooser(self) -> Chooser:
+    def query_runner(self) -> QueryRunner:
         """What chooses rows, as the sitting stands now."""
         typing = self._before_typing is not None
-        return Chooser(self.library, self.absent, self.state, self.settings, self.order, self.reverse, typing)
+        return QueryRunner(self.library, self.unlisted, self.marks, self.settings, self.order, self.reverse, typing)
 
     def _stays_with(self, *, best: bool = False) -> tuple[Sequence[int], int]:
         """Rows, and the place in them of the paper that the cursor is to stay with: those shown, or the anchor's."""
@@ -231,7 +235,7 @@ class Session:
             return self.rows, self.cursor
         return anchor.rows, anchor.place
 
-    def keeping(self, view: View) -> View:
+    def with_cursor_hint(self, view: ResultView) -> ResultView:
         """A view with the place where the cursor is to go, so that `show` need not look for it.
 
         For a thread beside the screen's, so it may see the cursor and its rows as they change: `show` takes
@@ -240,9 +244,9 @@ class Session:
         before, place = self._stays_with()
         if place >= len(before):
             return view
-        return view._replace(kept=(before[place], _nearest(before, place, view.rows)))
+        return view._replace(cursor_hint=(before[place], _nearest(before, place, view.rows)))
 
-    def show(self, view: View, *, best: bool = False) -> None:
+    def show(self, view: ResultView, *, best: bool = False) -> None:
         """Make a view the shown one; the cursor keeps its paper, else the nearest, or takes the best hit."""
         before, place = self._stays_with(best=best)
         row = before[place] if place < len(before) else None
@@ -250,17 +254,17 @@ class Session:
         self._append_new()
         if best:
             self.cursor = 0
-        elif view.kept is not None and view.kept[0] == row:
-            self.cursor = view.kept[1]
+        elif view.cursor_hint is not None and view.cursor_hint[0] == row:
+            self.cursor = view.cursor_hint[1]
         else:
             self.cursor = _nearest(before, place, self.rows)
-        self._anchor = None if best or view.looked is None else _Anchor(before, place, self.cursor)
+        self._anchor = None if best or view.scanned is None else _CursorAnchor(before, place, self.cursor)
         if view.query.like is None:
             self._before_like.clear()
 
     def begin_like(self) -> None:
         """Remember where the reader is, for `cancel_like`."""
-        self._before_like.append(_Place(self.view, self.cursor))
+        self._before_like.append(_SavedPlace(self.view, self.cursor))
 
     def cancel_like(self) -> bool:
         """Go back to where papers like another were asked for; whether there is such a place."""
@@ -280,17 +284,17 @@ class Session:
     def narrowed(self, field: str, value: str, *, negated: bool) -> Query:
         """The query with a facet's value put in, or taken out when it is there."""
         if field == NAMED:
-            return self.query.switched(self.parse(f"{'-' if negated else ''}@{value}").terms[0])
-        return self.query.toggled(field, value, negated=negated)
+            return self.query.with_term_toggled(self.parse(f"{'-' if negated else ''}@{value}").terms[0])
+        return self.query.with_value_toggled(field, value, negated=negated)
 
     def ask(self, query: Query) -> None:
         """Choose and show the rows for a query at once."""
-        self.show(self.choose(query))
+        self.show(self.run_query(query))
 
     def begin_typing(self) -> None:
         """Remember where the reader is, for `cancel_typing`."""
         if self._before_typing is None:
-            self._before_typing = _Place(self.view, self.cursor)
+            self._before_typing = _SavedPlace(self.view, self.cursor)
 
     def accept_typing(self) -> None:
         """Stay with what was typed."""
@@ -314,7 +318,7 @@ class Session:
         """Put the cursor on a paper, where it is shown."""
         row = self.library.row_of(key)
         if row is None:
-            absent = self.absent.row_of(key)
+            absent = self.unlisted.row_of(key)
             row = None if absent is None else ~absent
         place = None if row is None else _where(row, self.rows)
         if place is not None:
@@ -366,7 +370,7 @@ class Session:
 
     def mark_all_read(self) -> str:
         """Mark all shown papers read, near hits excepted: one step for undo."""
-        if self.view.looked is not None:
+        if self.view.scanned is not None:
             return STILL_READING
         if self.rows and not self.view.near_from:
             return "only near hits are shown: r marks one"
@@ -378,16 +382,16 @@ class Session:
     def _toggle(self, name: str, told_on: str, told_off: str) -> str:
         if self.row is None:
             return ""
-        self.state.refresh()
-        on = self.state.mark(self.key(self.row), name)
+        self.marks.refresh()
+        on = self.marks.mark(self.key(self.row), name)
         wanted = not (on and on.on)
         return self._mark([self.row], name, on=wanted)[1] or (told_on if wanted else told_off)
 
     def _mark(self, rows: Sequence[int], name: str, *, on: bool, turning: bool = False) -> tuple[int, str]:
         """Mark papers as one step: how many, and what went wrong or has become known of the file."""
-        known = len(self.state.notices)
-        with without_collection():
-            changes = changes_of(self.remembered(rows), name, repeat(Mark(on, now())))
+        known = len(self.marks.notices)
+        with gc_paused():
+            changes = mark_changes(self.paper_refs(rows), name, repeat(Mark(on, now())))
             count, trouble = self._history.do(changes, turning=turning)
             return count, self._told(known, trouble)
 
@@ -399,20 +403,20 @@ class Session:
         """Make the last undone step again."""
         return self._turned(self._history.redo, "redo", "done again")
 
-    def _turned(self, turn: Callable[[], tuple[Deed, str] | None], verb: str, done: str) -> str:
-        self.state.refresh()
-        known = len(self.state.notices)
-        with without_collection():
+    def _turned(self, turn: Callable[[], tuple[UndoStep, str] | None], verb: str, done: str) -> str:
+        self.marks.refresh()
+        known = len(self.marks.notices)
+        with gc_paused():
             turned = turn()
             told = self._told(known, turned[1] if turned else "")
         return told or (f"{done}: {self._named(turned[0])}" if turned else f"nothing to {verb}")
 
     def _told(self, known: int, trouble: str) -> str:
         """What went wrong with a change, in words, and what has become known of the file since; or nothing."""
-        self.take_turns()
-        return trouble or " · ".join(self.state.notices[known:])
+        self.apply_mark_changes()
+        return trouble or " · ".join(self.marks.notices[known:])
 
-    def _named(self, step: Deed) -> str:
+    def _named(self, step: UndoStep) -> str:
         """What a step did; the cursor goes to its paper when that is shown."""
         first = step.after[0]
         deed = first.name if first.mark.on else f"un{first.name}"
@@ -421,11 +425,11 @@ class Session:
         self.move_to_key(first.paper.key)
         return f"{deed} · {first.paper.title}"
 
-    def remembered(self, rows: Sequence[int]) -> list[Remembered]:
+    def paper_refs(self, rows: Sequence[int]) -> list[PaperRef]:
         """The papers of rows as the state file names them; those that no open dump has come last."""
-        here = self.library.names([row for row in rows if row >= 0])
-        absent = self.absent.names([~row for row in rows if row < 0])
-        return [tuple.__new__(Remembered, names) for names in chain(here, absent)]  # `_make` takes three times as long
+        here = self.library.paper_refs([row for row in rows if row >= 0])
+        absent = self.unlisted.paper_refs([~row for row in rows if row < 0])
+        return [tuple.__new__(PaperRef, names) for names in chain(here, absent)]  # `_make` takes three times as long
 
 
 def _nearest(before: Sequence[int], place: int, rows: Sequence[int]) -> int:

@@ -20,8 +20,8 @@ from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.paths import folder
-from paperreader.text import unwrap
+from paperreader.paths import platform_folder
+from paperreader.text import unwrap_paragraphs
 
 STDIN = "-"
 FIRST_CHUNK = 1 << 17
@@ -41,7 +41,7 @@ class Span(NamedTuple):
     offset: int
     length: int
 
-    def raw(self) -> str:
+    def raw_text(self) -> str:
         """The text as the dump has it.
 
         Raises:
@@ -51,10 +51,10 @@ class Span(NamedTuple):
 
     def text(self) -> str:
         """The text unwrapped and cleaned, paragraphs apart. Raises as `raw` does."""
-        return unwrap(self.raw())
+        return unwrap_paragraphs(self.raw_text())
 
 
-def read_all(spans: Sequence[Span]) -> list[bytes]:
+def read_spans(spans: Sequence[Span]) -> list[bytes]:
     """The bytes of many spans; those that lie close after each other are read at once.
 
     Raises:
@@ -162,9 +162,9 @@ class Source:
 
     def __init__(self, path: str, captured: date | None = None, folder: str = "") -> None:
         self.path = path
-        self.captured = captured
+        self.capture_date = captured
         self.folder = folder
-        self.new_from: int | None = None  # the line from which on it is new to the reader; None: all was known
+        self.new_from_line: int | None = None  # the line from which on it is new to the reader; None: all was known
         self.modified = date.today()  # the day the file was last written, known once it is open
         self._spooled: tuple[int, int] | None = None  # where in the spool it lies: begin and length
         self._fingerprint: tuple[int, int, int, int] | None = None
@@ -258,7 +258,7 @@ class Source:
                 self._take(apart)  # also a pipe, as in `paperreader <(zcat a.gz)`
                 return
         except OSError as error:
-            raise PaperReaderError(f"cannot read {self.path}", error.strerror or str(error), HINT) from error
+            raise PaperReaderError(f"cannot read {self.path}", error.strerror or str(error), SOURCE_HINT) from error
         self._check(head)
         self._fingerprint = found
 
@@ -271,12 +271,12 @@ class Source:
 
     def _check(self, head: bytes) -> None:
         if not head.strip():
-            raise PaperReaderError(f"{self.shown} is empty", hint="copy or download a page of papers into it")
+            raise PaperReaderError(f"{self.display_name} is empty", hint="copy or download a page of papers into it")
         if b"\0" in head:
-            raise PaperReaderError(f"{self.shown} is a binary file", hint="give a dump of papers as text")
+            raise PaperReaderError(f"{self.display_name} is a binary file", hint="give a dump of papers as text")
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """The name as messages give it: the path as the person wrote it."""
         return self.name if self.is_stdin else self.path
 
@@ -288,7 +288,9 @@ class Source:
             try:
                 data = gzip.decompress(data)
             except (OSError, EOFError, zlib.error) as error:
-                raise PaperReaderError(f"cannot unpack {self.shown}", str(error), "is it a whole gzip file?") from error
+                raise PaperReaderError(
+                    f"cannot unpack {self.display_name}", str(error), "is it a whole gzip file?"
+                ) from error
         if data.startswith(_UTF16):
             data = data.decode("utf-16", "replace").encode("utf-8", "replace")
         return data
@@ -303,7 +305,7 @@ def _stdin() -> int:
     raise PaperReaderError("cannot read (standard input)", "there is none", "give a file or folder instead")
 
 
-HINT = "give a file or folder with a dump of papers, or - for standard input"
+SOURCE_HINT = "give a file or folder with a dump of papers, or - for standard input"
 
 
 def _fingerprint(descriptor: int) -> tuple[int, int, int, int]:
@@ -313,7 +315,7 @@ def _fingerprint(descriptor: int) -> tuple[int, int, int, int]:
 
 def _cache_folder() -> str | None:
     """The folder for spools, made when missing; None (the system's) when it cannot be had."""
-    cache = folder("cache")
+    cache = platform_folder("cache")
     try:
         cache.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -321,7 +323,7 @@ def _cache_folder() -> str | None:
     return str(cache)
 
 
-def find(paths: Sequence[str], captured: Mapping[str, date] = MappingProxyType({})) -> list[Source]:
+def find_sources(paths: Sequence[str], captured: Mapping[str, date] = MappingProxyType({})) -> list[Source]:
     """The files that a person's paths mean, each once, folders searched through in order.
 
     Hidden files are passed over in folders.

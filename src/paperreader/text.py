@@ -47,14 +47,14 @@ def sanitize(raw: str) -> str:
     return raw if raw.isprintable() else raw.translate(_CLEANING)
 
 
-def one_line(raw: str) -> str:
+def single_line(raw: str) -> str:
     """`clean`, with the line ends of a wrapped title and runs of blanks closed to one space."""
     if _is_plain(raw) and "  " not in raw:
         return raw.strip(" ")
     return _BLANKS.sub(" ", sanitize(raw)).strip(" ")
 
 
-def cells(text: str) -> int:
+def display_width(text: str) -> int:
     """How many columns of a terminal a cleaned text takes."""
     if text.isascii():
         return len(text)
@@ -75,14 +75,14 @@ _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t]")
 
 
-def unwrap(raw: str) -> str:
+def unwrap_paragraphs(raw: str) -> str:
     r"""The paragraphs of a piece of a dump, each cleaned and on one line, joined by blank lines.
 
     Lines that a mail program or a text browser wrapped are joined again; a line that begins with
     a bullet stays a line of its own. `\\n` is the only control character in the result.
     """
     if "\n" not in raw:
-        return one_line(raw)
+        return single_line(raw)
     paragraphs = (_unwrap_paragraph(part) for part in _PARAGRAPH.split(raw))
     return "\n\n".join(part for part in paragraphs if part)
 
@@ -94,7 +94,7 @@ def _unwrap_paragraph(raw: str) -> str:
             lines[-1].append(line)
         else:
             lines.append([line])
-    joined = (one_line(" ".join(parts)) for parts in lines)
+    joined = (single_line(" ".join(parts)) for parts in lines)
     return "\n".join(line for line in joined if line)
 
 
@@ -216,7 +216,7 @@ def _blank_macros(title: str) -> str:
     return _macro().sub(lambda macro: "\0" * len(macro[0]), title)
 
 
-def fold(title: str) -> str:
+def normalize_title(title: str) -> str:
     r"""A title as it is compared: lower-case words of letters and digits, one space between them.
 
     Case, accents, ligatures, punctuation and the difference between LaTeX and stripped LaTeX are
@@ -233,19 +233,21 @@ def fold(title: str) -> str:
     return " ".join(title.translate(_FOLDING).split())
 
 
-def fold_lines(titles: Iterable[str]) -> bytes:
+def normalize_titles(titles: Iterable[str]) -> bytes:
     """Many titles folded in UTF-8, each ended by a line feed; it takes a fifth of the time of one by one.
 
     Between two words, and around them, may be more spaces than `fold` leaves.
     """
     simple = [
-        title if title.isascii() and "{" not in title and "\\" not in title and "\n" not in title else fold(title)
+        title
+        if title.isascii() and "{" not in title and "\\" not in title and "\n" not in title
+        else normalize_title(title)
         for title in titles
     ]
     return "\n".join([*simple, ""]).encode().translate(_LINES, _ASCII_DROPPED)
 
 
-def fold_places(title: str) -> tuple[str, list[int]]:
+def normalize_with_positions(title: str) -> tuple[str, list[int]]:
     """`fold`, and for each of its characters the place in `title` that it came from."""
     plain = title.encode() if title.isascii() else b""
     if plain and len(plain.translate(None, _ASCII_DROPPED)) == len(plain):  # letter by letter, as most titles are
@@ -277,7 +279,7 @@ _RAW = _ASCII[:128] + bytes(range(128, 256))
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
-def fold_raw(raw: bytes) -> bytes:
+def normalize_bytes(raw: bytes) -> bytes:
     """`fold` of a piece of a dump as it lies there, UTF-8 in and out, to look through very many of them.
 
     A blank stands at both ends, and there may be several between two words.
@@ -301,7 +303,7 @@ def _folded_run(run: bytes) -> bytes:
 _LINK = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)
 
 
-def links(text: str) -> list[tuple[int, int]]:
+def find_urls(text: str) -> list[tuple[int, int]]:
     """Where the web addresses of a text stand, as (start, end).
 
     An address ends before `{`, `}`, `)` and before a closing `.`, `,` or `;`

@@ -6,43 +6,47 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.cli.arguments import SUBCOMMANDS, Call, split
+from paperreader.cli.arguments import SUBCOMMANDS, CommandLine, split
 from paperreader.cli.help_texts import usage
 from paperreader.errors import UsageError
 from tests.libraries import modest
 
 
-def call(line: str) -> Call:
+def call(line: str) -> CommandLine:
     return split(line.split())
 
 
 def test_a_first_word_that_names_a_subcommand_is_one_and_a_path_opens_the_reader() -> None:
-    assert call("list sparse") == Call("list", ["sparse"])
-    assert call("./list sparse") == Call("", ["./list", "sparse"])
-    assert call("page.txt list") == Call("", ["page.txt", "list"])
-    assert call("list list") == Call("list", ["list"])
-    assert call("-- list") == Call("", ["list"])
-    assert call("") == Call("")
+    assert call("list sparse") == CommandLine("list", ["sparse"])
+    assert call("./list sparse") == CommandLine("", ["./list", "sparse"])
+    assert call("page.txt list") == CommandLine("", ["page.txt", "list"])
+    assert call("list list") == CommandLine("list", ["list"])
+    assert call("-- list") == CommandLine("", ["list"])
+    assert call("") == CommandLine("")
 
 
 def test_options_and_words_come_in_any_order() -> None:
-    expected = Call("list", ["sparse", "year:2024"], {"limit": ["3"], "format": ["keys"]})
+    expected = CommandLine("list", ["sparse", "year:2024"], {"limit": ["3"], "format": ["keys"]})
     assert call("list sparse --limit 3 year:2024 --format=keys") == expected
     assert call("list --limit=3 --format keys sparse year:2024") == expected
 
 
 def test_global_options_stand_before_or_after_the_subcommand() -> None:
-    assert call("--state x.toml list a") == call("list a --state x.toml") == Call("list", ["a"], {"state": ["x.toml"]})
+    assert (
+        call("--state x.toml list a")
+        == call("list a --state x.toml")
+        == CommandLine("list", ["a"], {"state": ["x.toml"]})
+    )
     assert call("--no-color check x") == call("check x --no-color")
 
 
 def test_a_word_that_begins_with_one_dash_is_a_query_term() -> None:
-    assert call("list -is:read -org:adobe -word -") == Call("list", ["-is:read", "-org:adobe", "-word", "-"])
-    assert call("mark star -") == Call("mark", ["star", "-"])
+    assert call("list -is:read -org:adobe -word -") == CommandLine("list", ["-is:read", "-org:adobe", "-word", "-"])
+    assert call("mark star -") == CommandLine("mark", ["star", "-"])
 
 
 def test_after_two_dashes_all_are_words() -> None:
-    assert call("list -- --limit -h list") == Call("list", ["--limit", "-h", "list"])
+    assert call("list -- --limit -h list") == CommandLine("list", ["--limit", "-h", "list"])
 
 
 def test_an_option_may_be_given_again() -> None:

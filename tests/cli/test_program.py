@@ -17,9 +17,9 @@ import pytest
 
 from paperreader.cli import main
 from paperreader.cli.arguments import SUBCOMMANDS
-from paperreader.export.writers import FORMATS
+from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.library.library import Library
-from paperreader.marks import State
+from paperreader.marks import MarkStore
 from paperreader.version import VERSION
 from tests.libraries import ABSTRACT, SEEDS, change
 from tests.strategies import Told, page
@@ -227,7 +227,7 @@ def test_only_the_fields_named_are_printed(run: Run, dump: Path) -> None:
     assert row == {"key": "successor-heads-recurring-in-the-wild", "upvotes": None}
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_format_goes_to_the_shell_as_it_goes_to_a_file(dump: Path, tmp_path: Path, form: str) -> None:
     out, _ = shell("list", "--from", dump, "--format", form).communicate()
     shell("list", "--from", dump, "--format", form, "--output", tmp_path / "out").communicate()
@@ -235,7 +235,7 @@ def test_every_format_goes_to_the_shell_as_it_goes_to_a_file(dump: Path, tmp_pat
     assert (b"Sparse" in out) is (form != "keys")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_a_list_of_nothing_is_nothing_but_what_its_format_needs(run: Run, dump: Path, form: str) -> None:
     assert run("list", "zzqxvzz", "--from", dump, "--format", form).out == ("[]\n" if form == "json" else "")
 
@@ -307,14 +307,16 @@ def test_papers_without_their_dump_do_not_stand_in_the_way_of_the_other_way_roun
     run: Run, dump: Path, order: tuple[str, ...]
 ) -> None:
     gone = ("a-paper-gone", "zz-paper-gone", "mm-paper-gone", "bb-paper-gone", "cc-paper-gone", "dd-paper-gone")
-    State("marks.toml").apply([change(key, "starred", title=key) for key in gone])
+    MarkStore("marks.toml").apply([change(key, "starred", title=key) for key in gone])
     ran = run("list", "is:starred", "--from", dump, "--state", "marks.toml", "--format", "jsonl", "--reverse", *order)
     assert ran.status == 0
     assert sorted(titles(ran)) == sorted(gone)
 
 
 def test_the_other_way_round_by_title_papers_without_their_dump_stand_by_their_own_title(run: Run, dump: Path) -> None:
-    State("marks.toml").apply([change(key, "starred", title=key) for key in ("alpha paper gone", "zulu paper gone")])
+    MarkStore("marks.toml").apply(
+        [change(key, "starred", title=key) for key in ("alpha paper gone", "zulu paper gone")]
+    )
     ran = run(
         "list",
         "is:starred",
@@ -368,10 +370,10 @@ def test_keys_are_known_without_their_hyphens_and_unknown_ones_are_told(run: Run
 
 
 def test_a_star_can_be_taken_from_a_paper_without_its_dump(run: Run, dump: Path) -> None:
-    State("marks.toml").apply([change("gone-paper-of-another-dump", "starred", title="Gone Paper of Another Dump")])
+    MarkStore("marks.toml").apply([change("gone-paper-of-another-dump", "starred", title="Gone Paper of Another Dump")])
     ran = run("mark", "unstar", "-", "--from", dump, "--state", "marks.toml", stdin="gone-paper-of-another-dump\n")
     assert ran.out == "1 marked unstarred\n"
-    assert State("marks.toml").starred_at("gone-paper-of-another-dump") is None
+    assert MarkStore("marks.toml").starred_at("gone-paper-of-another-dump") is None
 
 
 @pytest.mark.parametrize(
@@ -454,21 +456,21 @@ def test_what_of_the_marks_cannot_be_understood_is_told_by_check(run: Run, tmp_p
 
 
 def test_copies_of_the_marks_are_taken_in(run: Run) -> None:
-    State("copy.toml").apply([change("a-paper-elsewhere"), change("another-paper", "starred")])
-    State("other.toml").apply([change("a-paper-elsewhere")])
+    MarkStore("copy.toml").apply([change("a-paper-elsewhere"), change("another-paper", "starred")])
+    MarkStore("other.toml").apply([change("a-paper-elsewhere")])
     assert run("state", "merge", "copy.toml", "other.toml", "--state", "mine.toml").out == (
         "2 marks taken in from 2 files\n"
     )
     assert run("state", "merge", "copy.toml", "--state", "mine.toml").out == "0 marks taken in from 1 file\n"
-    assert len(State("mine.toml")) == 2
+    assert len(MarkStore("mine.toml")) == 2
     assert run("state", "merge", "missing.toml", "--state", "mine.toml").status == 1
 
 
 def test_as_git_s_merge_driver_two_versions_become_one(run: Run, tmp_path: Path) -> None:
     for name in ("base", "ours", "theirs"):
-        State(f"{name}.toml").apply([change(f"a-paper-of-{name}")])
+        MarkStore(f"{name}.toml").apply([change(f"a-paper-of-{name}")])
     assert run("state", "merge", "--driver", "base.toml", "ours.toml", "theirs.toml") == Ran(0, "", "")
-    assert {paper.key for paper in State("ours.toml").papers()} == {"a-paper-of-ours", "a-paper-of-theirs"}
+    assert {paper.key for paper in MarkStore("ours.toml").papers()} == {"a-paper-of-ours", "a-paper-of-theirs"}
     (tmp_path / "theirs.toml").write_text("broken [")
     before = (tmp_path / "ours.toml").read_bytes()
     assert run("state", "merge", "--driver", "base.toml", "ours.toml", "theirs.toml").status == 1
@@ -690,7 +692,7 @@ def test_a_hostile_title_prints_no_control_character(run: Run, tmp_path: Path, e
             [Told(f"An {evil}Evil{evil} Title of Some Length", f"{evil}{ABSTRACT}{evil}", 1, 2, 2023), PAPERS[0]]
         ).encode()
     )
-    for form in FORMATS:
+    for form in EXPORT_FORMATS:
         ran = run("list", "--from", file, "--format", form)
         assert len(json.loads(ran.out) if form == "json" else ran.lines) >= 2
         assert safe(ran.out.replace("\r\n", "\n"))

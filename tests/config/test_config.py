@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.commands import COMMANDS, KeyMap, is_key, remapped, with_queries
-from paperreader.config import Config, Settings, load
-from paperreader.config.display import shown, template
+from paperreader.commands import COMMANDS, KeyMap, is_key, with_keys, with_named_queries
+from paperreader.config import Config, Settings, load_config
+from paperreader.config.display import config_template, format_settings
 from paperreader.config.schema import SETTINGS
 from paperreader.errors import PaperReaderError
 from tests.libraries import modest
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 def configured(file: Path, text: str) -> Config:
     file.write_text(text, encoding="utf-8")
-    return load(str(file))
+    return load_config(str(file))
 
 
 def told(config: Config) -> list[tuple[int, str]]:
@@ -108,7 +108,7 @@ def test_a_key_that_is_given_twice_or_leaves_a_command_without_one_is_told(file:
 
 
 def test_a_key_taken_from_a_command_means_no_more_what_it_meant() -> None:
-    commands = remapped(with_queries({"todo": "is:unread"}), {"query.todo": ("n", "y t"), "mark.star": ("S",)})
+    commands = with_keys(with_named_queries({"todo": "is:unread"}), {"query.todo": ("n", "y t"), "mark.star": ("S",)})
     keys = KeyMap(commands)
     assert keys.command("list", "n") == "query.todo"
     assert keys.command("list", "y t") == "query.todo"
@@ -123,16 +123,16 @@ def test_every_key_of_the_usual_table_can_be_given_by_a_person(file: Path) -> No
     lines = [f"{command.id} = {list(command.keys)}" for command in COMMANDS]
     config = configured(file, "[keys]\n" + "\n".join(lines))
     assert told(config) == []
-    assert remapped(COMMANDS, config.settings.keys) == COMMANDS
+    assert with_keys(COMMANDS, config.settings.keys) == COMMANDS
 
 
 def test_a_file_that_is_not_there_is_no_mistake_unless_it_was_named(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PAPERREADER_CONFIG", str(file))
-    assert load() == Config(file)
+    assert load_config() == Config(file)
     with pytest.raises(PaperReaderError, match="config init"):
-        load(str(file))
+        load_config(str(file))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_file_that_is_not_there_is_no_mistake_unless_it_was_named(
 )
 def test_a_file_that_cannot_be_understood_is_told_and_the_usual_holds(file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    config = load(str(file))
+    config = load_config(str(file))
     assert config.settings == Settings()
     assert config.problems
 
@@ -150,12 +150,12 @@ def test_a_file_that_cannot_be_understood_is_told_and_the_usual_holds(file: Path
 def test_no_text_keeps_the_program_from_starting(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.mktemp("config") / "config.toml"
     file.write_text(text, encoding="utf-8", errors="replace")
-    load(str(file))
+    load_config(str(file))
 
 
 def test_the_file_to_begin_with_sets_nothing_and_all_it_shows_can_be_set(file: Path) -> None:
-    assert configured(file, template()).settings == Settings()
-    lines = [line.removeprefix("# ") if " = " in line else line for line in template().split("\n")]
+    assert configured(file, config_template()).settings == Settings()
+    lines = [line.removeprefix("# ") if " = " in line else line for line in config_template().split("\n")]
     config = configured(file, "\n".join(lines))
     assert told(config) == []
     assert set(config.lines) >= {setting.name for setting in SETTINGS}
@@ -165,7 +165,7 @@ def test_what_holds_is_shown_as_toml_with_where_it_came_from(file: Path) -> None
     config = configured(
         file, 'theme = "dark"\nlookup = "nowhere"\n[queries]\ntodo = "is:unread"\n[keys]\nmark.star = "S"'
     )
-    text = "".join(shown(config, {"state": ("/x.toml", "--state")}))
+    text = "".join(format_settings(config, {"state": ("/x.toml", "--state")}))
     held = tomllib.loads(text)
     assert (held["theme"], held["lookup"], held["state"], held["auto_read"]) == ("dark", "arxiv", "/x.toml", "on")
     assert (held["queries"], held["keys"]) == ({"todo": "is:unread"}, {"mark.star": ["S"]})

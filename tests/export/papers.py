@@ -5,23 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from paperreader.export.record import Listed
+from paperreader.export.record import ExportRow
 from paperreader.library.library import Library
-from paperreader.text import one_line, unwrap
+from paperreader.text import single_line, unwrap_paragraphs
 from tests.libraries import add_dump, entry
 
 
-def listed(title: str, abstract: str | None = None, *, path: str = "made.txt", **known: Any) -> Listed:
+def listed(title: str, abstract: str | None = None, *, path: str = "made.txt", **known: Any) -> ExportRow:
     """A paper with its abstract; `known` is of the entry, or of `Listed`."""
     marks: dict[str, datetime | float] = {
         name: known.pop(name) for name in ("read", "starred", "score") if name in known
     }
     authors = known.pop("authors", None)
     library = Library()
-    add_dump(library, path, entry(one_line(title), **known))
+    add_dump(library, path, entry(single_line(title), **known))
     if authors:
         library.authors[0] = authors
-    return Listed(library, 0, unwrap(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # by their names
+    return ExportRow(library, 0, unwrap_paragraphs(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # by their names
 
 
 FULL = listed(

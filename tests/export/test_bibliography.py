@@ -12,11 +12,11 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 
 from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, citation_key, ris_record
-from paperreader.export.record import Listed, listed
+from paperreader.export.record import ExportRow, export_rows
 from paperreader.export.tex import tex
 from paperreader.library.loading import load
-from paperreader.marks import State
-from paperreader.paper import Paper, key
+from paperreader.marks import MarkStore
+from paperreader.paper import Paper, paper_key
 from paperreader.session import Session
 from tests.export.papers import FULL, HOSTILE
 from tests.export.papers import listed as made
@@ -24,7 +24,7 @@ from tests.libraries import SEEDS, modest
 from tests.strategies import hostile_text
 
 
-def bibtex(papers: list[Listed], *, decoded: bool = True) -> list[dict[str, str]]:
+def bibtex(papers: list[ExportRow], *, decoded: bool = True) -> list[dict[str, str]]:
     """The entries that bibtexparser reads, their TeX as the text it shows."""
     middleware = [LatexDecodingMiddleware()] if decoded else []
     found = parse_string("".join(as_bibtex(papers)), append_middleware=middleware)
@@ -33,7 +33,7 @@ def bibtex(papers: list[Listed], *, decoded: bool = True) -> list[dict[str, str]
     return [{"ID": entry.key, **{field.key: str(field.value) for field in entry.fields}} for entry in found.entries]
 
 
-def ris(papers: list[Listed]) -> list[dict[str, object]]:
+def ris(papers: list[ExportRow]) -> list[dict[str, object]]:
     """The records that rispy reads."""
     return list(rispy.loads("".join(as_ris(papers))))
 
@@ -150,14 +150,14 @@ def test_a_text_without_tex_is_shown_as_it_is(text: str) -> None:
 
 
 def test_every_entry_of_the_seeds_is_read_back_whole(tmp_path: object) -> None:
-    session = Session(load([str(SEEDS)]), State(f"{tmp_path}/state.toml"))
-    papers = list(listed(session, range(len(session.library))))
+    session = Session(load([str(SEEDS)]), MarkStore(f"{tmp_path}/state.toml"))
+    papers = list(export_rows(session, range(len(session.library))))
     entries, records = bibtex(papers), ris(papers)
     assert len(entries) == len(records) == len(papers) == 86
     assert len({entry["ID"] for entry in entries}) == 86
     for paper, entry, found in zip(papers, entries, records, strict=True):
         told = paper.paper
-        assert key(bare(entry["title"]), told.abstract) == key(told.title, told.abstract)
+        assert paper_key(bare(entry["title"]), told.abstract) == paper_key(told.title, told.abstract)
         assert found["title"] == told.title
         assert bare(str(found.get("abstract", ""))) == bare(told.abstract or "")
         assert entry.get("year") == found.get("year") == (str(told.date.year) if told.date else None)
@@ -176,7 +176,7 @@ def test_hostile_text_leaves_the_entry_and_its_neighbours_whole(text: str) -> No
     assert [entries[0], entries[2]] == bibtex([papers[0], papers[2]])
     assert [records[0], records[2]] == ris([papers[0], papers[2]])
     title, abstract = hostile.library.titles[0], hostile.abstract or ""
-    assert key(bare(entries[1]["title"])) == key(title)
+    assert paper_key(bare(entries[1]["title"])) == paper_key(title)
     assert records[1]["title"] == title
     assert records[1]["abstract"] == " ".join(abstract.split())
     assert entries[1]["note"].startswith("2 authors")
@@ -187,7 +187,7 @@ def test_hostile_text_leaves_the_entry_and_its_neighbours_whole(text: str) -> No
 def test_any_text_keeps_the_paper_s_identity(title: str, abstract: str) -> None:
     paper = made(f"A {title} B", abstract)
     (entry,), (found,) = bibtex([paper]), ris([paper])
-    assert key(bare(entry["title"])) == key(paper.library.titles[0])
+    assert paper_key(bare(entry["title"])) == paper_key(paper.library.titles[0])
     assert found["title"] == " ".join(paper.library.titles[0].split())
     assert bare(str(found.get("abstract", ""))) == bare(paper.abstract or "")
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from paperreader.export.citation import as_line, as_markdown, who
+from paperreader.export.citation import authors_text, citation_line, markdown_item
 from paperreader.paper import Paper
-from paperreader.text import one_line
+from paperreader.text import single_line
 from tests.export.papers import HOSTILE
 from tests.libraries import modest
 from tests.strategies import hostile_text
@@ -38,30 +38,30 @@ PAPER = Paper(
     ],
 )
 def test_no_author_is_invented(paper: Paper, told: str) -> None:
-    assert who(paper) == told
+    assert authors_text(paper) == told
 
 
 def test_a_citation_line_has_title_who_date_and_address() -> None:
-    assert as_line(PAPER) == (
+    assert citation_line(PAPER) == (
         "Successor Heads: Recurring, Interpretable Attention Heads. 6 authors. 2023-12-14."
         " https://huggingface.co/papers/2312.09230"
     )
-    assert as_line(Paper("Only a Title.", "only-a-title")) == "Only a Title"
+    assert citation_line(Paper("Only a Title.", "only-a-title")) == "Only a Title"
 
 
 @pytest.mark.parametrize("end", ["?", "!"])
 def test_a_title_that_ends_in_a_question_gets_no_further_stop(end: str) -> None:
-    assert as_line(Paper(f"Are Transformers Homogeneous{end}", "k", authors_count=2)) == (
+    assert citation_line(Paper(f"Are Transformers Homogeneous{end}", "k", authors_count=2)) == (
         f"Are Transformers Homogeneous{end} 2 authors"
     )
 
 
 def test_a_markdown_item_links_the_title_and_shows_its_signs_as_they_are() -> None:
-    assert as_markdown(PAPER) == (
+    assert markdown_item(PAPER) == (
         "- [Successor Heads: Recurring, Interpretable Attention Heads](https://huggingface.co/papers/2312.09230)"
         " (6 authors, 2023-12-14)"
     )
-    assert as_markdown(Paper("*Bold* [x](y) <b> a_b `c`", "k")) == r"- \*Bold\* \[x\](y) \<b\> a\_b \`c\`"
+    assert markdown_item(Paper("*Bold* [x](y) <b> a_b `c`", "k")) == r"- \*Bold\* \[x\](y) \<b\> a\_b \`c\`"
 
 
 def shown(markdown: str) -> tuple[str, list[str]]:
@@ -78,10 +78,10 @@ def shown(markdown: str) -> tuple[str, list[str]]:
 
 
 def check_markdown(title: str) -> None:
-    title = one_line(title)
-    assert shown(as_markdown(Paper(title, "k"))) == (title.strip(), [])
+    title = single_line(title)
+    assert shown(markdown_item(Paper(title, "k"))) == (title.strip(), [])
     linked = Paper(title, "k", organization=title, link="https://a.b/(c d)")
-    assert shown(as_markdown(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
+    assert shown(markdown_item(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
 
 
 @pytest.mark.parametrize("title", HOSTILE)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 
 from paperreader.export.delimited import as_csv, as_tsv
-from paperreader.export.record import FIELDS, Listed, record
+from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 from tests.export.papers import FULL, HOSTILE, listed
 from tests.libraries import NOON, modest
 from tests.strategies import hostile_text
 
 
-def read_back(papers: list[Listed]) -> list[list[dict[str, str]]]:
+def read_back(papers: list[ExportRow]) -> list[list[dict[str, str]]]:
     """What csv makes of both."""
     text, tabs = "".join(as_csv(papers)), "".join(as_tsv(papers))
     return [
@@ -50,7 +50,7 @@ def test_nothing_of_a_record_is_lost_or_altered(text: str) -> None:
         listed(f"B {text}", organization=("adobe", "Adobe"), comments=3, upvotes=0),
     ]
     for rows in read_back(papers):
-        assert [meant(row) for row in rows] == json.loads(json.dumps([record(paper) for paper in papers]))
+        assert [meant(row) for row in rows] == json.loads(json.dumps([paper_record(paper) for paper in papers]))
 
 
 @modest
@@ -63,7 +63,7 @@ def test_any_text_comes_back_as_it_was(title: str, abstract: str) -> None:
 
 
 def test_columns_are_those_of_a_json_line_or_those_asked_for() -> None:
-    assert next(as_csv([FULL])).partition("\r\n")[0].split(",") == list(FIELDS)
+    assert next(as_csv([FULL])).partition("\r\n")[0].split(",") == list(RECORD_FIELDS)
     assert list(as_tsv([FULL], ["date", "title"])) == [
         "date\ttitle\n2023-12-14\tSuccessor Heads: Recurring, Interpretable Attention Heads\n",
     ]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from paperreader.export.digest import Group, as_markdown_digest, as_text_digest, grouped, opening
-from paperreader.export.record import Listed
+from paperreader.export.digest import Group, abstract_excerpt, as_markdown_digest, as_text_digest, group_rows
+from paperreader.export.record import ExportRow
 from paperreader.marks import STARRED
 from paperreader.session import Session
-from paperreader.text import one_line
+from paperreader.text import single_line
 from tests.export.papers import FULL, HOSTILE, listed
 from tests.libraries import change, entry, modest, session
 from tests.strategies import hostile_text
@@ -22,7 +22,7 @@ BARE = listed("A Paper of Which Little Is Known")
 ADOBE = ("adobe", "Adobe")
 
 
-def groups(*papers: Listed, heading: str = "2023-12-14") -> Iterator[tuple[Group, Sequence[Listed]]]:
+def groups(*papers: ExportRow, heading: str = "2023-12-14") -> Iterator[tuple[Group, Sequence[ExportRow]]]:
     yield Group(heading, range(len(papers))), papers
 
 
@@ -35,7 +35,7 @@ def sitting(folder: Path) -> Session:
         entry("The Fourth Paper of Them All", day=20240223, organization=ADOBE),
         entry("The Fifth Paper of Them All", day=20230101, organization=ADOBE),
     )
-    made.state.apply([change("gone-paper", STARRED, title="A Gone Paper")])
+    made.marks.apply([change("gone-paper", STARRED, title="A Gone Paper")])
     made.loaded()
     return made
 
@@ -56,7 +56,7 @@ def sitting(folder: Path) -> Session:
 def test_groups_come_in_an_order_that_makes_sense(
     tmp_path: Path, by: str, rows: list[int], order: str, expected: list[str]
 ) -> None:
-    found = grouped(sitting(tmp_path), rows, by, sorted_=order == "title", reverse=order == "reverse")
+    found = group_rows(sitting(tmp_path), rows, by, sorted_=order == "title", reverse=order == "reverse")
     assert [group.heading for group in found] == expected
     assert sorted(row for group in found for row in group.rows) == sorted(rows)
     for group in found:
@@ -114,14 +114,14 @@ def test_a_digest_of_nothing_is_nothing() -> None:
 
 
 def test_an_opening_is_whole_sentences_of_the_first_paragraph_or_cut_at_a_word() -> None:
-    assert opening("Short.\n\nSecond.") == "Short."
+    assert abstract_excerpt("Short.\n\nSecond.") == "Short."
     sentence = "This sentence has sixty letters, counted with its full stop."
-    assert opening(" ".join([sentence] * 9)) == " ".join([sentence] * 4)
-    cut = opening("word " * 100)
+    assert abstract_excerpt(" ".join([sentence] * 9)) == " ".join([sentence] * 4)
+    cut = abstract_excerpt("word " * 100)
     assert len(cut) <= 302
     assert cut.endswith("word …")
-    assert opening("研究。" * 200) == "研究。" * 100
-    assert len(opening("x" * 1000)) <= 302
+    assert abstract_excerpt("研究。" * 200) == "研究。" * 100
+    assert len(abstract_excerpt("x" * 1000)) <= 302
 
 
 # -- Markdown ---------------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def test_a_markdown_digest_has_a_heading_and_an_item_of_paragraphs() -> None:
 
 
 def check_markdown(title: str, text: str) -> None:
-    paper = listed(title, text, organization=("x", one_line(text)))
+    paper = listed(title, text, organization=("x", single_line(text)))
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse("".join(as_markdown_digest(groups(paper, BARE))))
     kinds = [token.type for token in tokens if token.type.endswith("_open")]
     assert set(kinds) <= {"heading_open", "bullet_list_open", "list_item_open", "paragraph_open"}
@@ -154,7 +154,7 @@ def check_markdown(title: str, text: str) -> None:
     shown = ["".join(piece.content for piece in token.children or []) for token in tokens if token.type == "inline"]
     assert shown[1] == paper.library.titles[0]
     if paper.abstract:
-        assert opening(paper.abstract).strip() in shown
+        assert abstract_excerpt(paper.abstract).strip() in shown
     assert shown[-1] == BARE.library.titles[0]
 
 

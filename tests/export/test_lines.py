@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.export.lines import as_json, as_jsonl, as_keys, as_text
-from paperreader.export.record import FIELDS, Listed, listed, record
-from paperreader.export.writers import FORMATS
+from paperreader.export.record import RECORD_FIELDS, ExportRow, export_rows, paper_record
+from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.library.library import Library
 from paperreader.library.loading import load
-from paperreader.marks import READ, STARRED, State
+from paperreader.marks import READ, STARRED, MarkStore
 from paperreader.session import Session
 from paperreader.text import sanitize
 from tests.export.papers import HOSTILE
@@ -61,7 +61,7 @@ def test_a_paper_of_a_dump_has_its_abstract_full_organisation_and_line(tmp_path:
     told = Told("A Paper About Café Models", abstract, 2, 23, 2024, organization=("adobe", "Adobe"), comments=3)
     dump = tmp_path / "dump.txt"
     dump.write_text(page([told, Told("Another Paper of This Dump", abstract, 3, 1)]), "utf-8")
-    row = record(next(listed(sitting(load([str(dump)]), tmp_path), range(2))))
+    row = paper_record(next(export_rows(sitting(load([str(dump)]), tmp_path), range(2))))
     assert row["abstract"] == abstract.strip()
     assert (row["organization"], row["comments"], row["date"]) == ("Adobe", 3, "2024-02-23")
     assert row["sources"] == [{"path": str(dump), "line": dump.read_text("utf-8").split("\n").index(told.title) + 1}]
@@ -73,7 +73,7 @@ def test_letters_of_any_script_stand_in_json_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("papers", [[], [PAPER], [PAPER, PAPER]])
-def test_a_json_array_is_one_document_however_many_papers(papers: list[Listed]) -> None:
+def test_a_json_array_is_one_document_however_many_papers(papers: list[ExportRow]) -> None:
     rows = json.loads("".join(as_json(papers)))
     assert [row["title"] for row in rows] == ["Successor Heads"] * len(papers)
 
@@ -99,21 +99,21 @@ def test_keys_stand_one_a_line() -> None:
     assert list(as_keys([PAPER, made("X of Y and Z")])) == ["successor-heads\n", "x-of-y-and-z\n"]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", EXPORT_FORMATS)
 def test_the_first_piece_is_there_before_the_third_paper_is_asked_for(name: str) -> None:
     asked = []
 
-    def papers() -> Iterator[Listed]:
+    def papers() -> Iterator[ExportRow]:
         for _ in range(4):
             asked.append(1)
             yield PAPER
 
-    next(iter(FORMATS[name].write(papers(), ())))
+    next(iter(EXPORT_FORMATS[name].write(papers(), ())))
     assert len(asked) <= 2
 
 
 def test_the_fields_are_those_of_a_record() -> None:
-    assert tuple(record(PAPER)) == FIELDS
+    assert tuple(paper_record(PAPER)) == RECORD_FIELDS
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -130,8 +130,8 @@ def test_any_json_line_is_the_record_on_one_line(title: str, abstract: str) -> N
 def check_json(title: str, abstract: str) -> None:
     paper = made(title, abstract, path=f"{title}.txt", read=NOON, score=0.1, organization=("x", sanitize(title)))
     (line,) = as_jsonl([paper])
-    assert json.loads(line) == record(paper)
-    assert list(json.loads(line)) == list(record(paper))
+    assert json.loads(line) == paper_record(paper)
+    assert list(json.loads(line)) == list(paper_record(paper))
     assert line.endswith("}\n")
     assert not any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in line[:-1])
 
@@ -142,17 +142,17 @@ def test_a_starred_paper_whose_marks_were_edited_harms_nobody(tmp_path: Path) ->
         'version = 1\n\n[papers."a\\u001bb"]\ntitle = "T\\u001b]0;x\\u0007"\nlink = "x\\u001b"\n'
         "starred = 2026-11-21T12:00:00Z\n"
     )
-    session = Session(Library(), State(state))
+    session = Session(Library(), MarkStore(state))
     session.loaded()
-    for form in FORMATS.values():
-        assert safe("".join(form.write(listed(session, [-1]), ())))
+    for form in EXPORT_FORMATS.values():
+        assert safe("".join(form.write(export_rows(session, [-1]), ())))
 
 
 # -- many papers ------------------------------------------------------------------------------------------
 
 
 def sitting(library: Library, folder: Path) -> Session:
-    session = Session(library, State(folder / "state.toml"))
+    session = Session(library, MarkStore(folder / "state.toml"))
     session.loaded()
     return session
 
@@ -164,15 +164,15 @@ def test_many_papers_have_each_its_own_abstract_and_marks_in_any_order(tmp_path:
         (tmp_path / name).write_text(page(papers))
     session = sitting(load([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]), tmp_path)
     keys = session.library.keys
-    session.state.apply([change(keys[7]), change(keys[250], STARRED), change("gone", STARRED, title="A Gone Paper")])
+    session.marks.apply([change(keys[7]), change(keys[250], STARRED), change("gone", STARRED, title="A Gone Paper")])
     session.loaded()
     rows = [*range(302, 100, -1), -1, *range(100)]
-    found = list(listed(session, rows))
+    found = list(export_rows(session, rows))
     assert [paper.abstract for paper in found] == [session.paper(row).abstract for row in rows]
     assert [paper.paper for paper in found] == [session.paper(row) for row in rows]
     assert [session.key(row) for row, paper in zip(rows, found, strict=True) if paper.starred] == [keys[250], "gone"]
     assert [session.key(row) for row, paper in zip(rows, found, strict=True) if paper.read] == [keys[7]]
-    assert not any(paper.abstract for paper in listed(session, rows, abstracts=False))
+    assert not any(paper.abstract for paper in export_rows(session, rows, abstracts=False))
     assert (READ, STARRED) == ("read", "starred")
 
 
@@ -190,8 +190,8 @@ def test_no_format_lets_a_control_character_through(title: str, name: str) -> No
         told = Told(f"A {title} B", f"{title} " + "An abstract of some length follows here. " * 12, 2, 23, 2024)
         dump.write_bytes(page([told]).encode("utf-8", "surrogatepass"))
         session = sitting(load([str(dump)]), Path(folder))
-        papers = list(listed(session, range(len(session.library))))
-        for form in FORMATS.values():
+        papers = list(export_rows(session, range(len(session.library))))
+        for form in EXPORT_FORMATS.values():
             text = "".join(form.write(papers, ()))
             assert safe(text)
             assert text.endswith("\n")
@@ -200,7 +200,7 @@ def test_no_format_lets_a_control_character_through(title: str, name: str) -> No
 @pytest.mark.parametrize("name", ["\x1b]0;x\x07", "a\nb", "\x9b2J", "\udcff", "\u2028"])
 def test_a_dumps_name_harms_no_terminal_when_sources_are_listed(name: str) -> None:
     paper = made("A Title", path=f"/dumps/{name}.txt")
-    for form in FORMATS.values():
+    for form in EXPORT_FORMATS.values():
         if form.fields:
             text = "".join(form.write([paper], ["title", "sources"]))
             assert safe(text)

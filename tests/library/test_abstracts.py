@@ -9,7 +9,7 @@ import pytest
 
 from paperreader import load
 from paperreader.errors import PaperReaderError
-from paperreader.library.abstracts import Abstracts
+from paperreader.library.abstracts import AbstractSearch
 from tests.tui.harness import page, write_page
 
 
@@ -27,21 +27,21 @@ class Dump:
 
 def test_each_abstract_is_read_once_for_a_passage() -> None:
     dump = Dump("sparse codes", "dense codes", "sparse nets", "")
-    abstracts = Abstracts(dump)
-    sparse = abstracts.holding("sparse")
+    abstracts = AbstractSearch(dump)
+    sparse = abstracts.passage_test("sparse")
     sparse.ahead(range(3))
     assert [row for row in range(4) if sparse(row)] == [0, 2]
-    assert [row for row in range(4) if abstracts.holding("sparse")(row)] == [0, 2]
+    assert [row for row in range(4) if abstracts.passage_test("sparse")(row)] == [0, 2]
     assert dump.read == [0, 1, 2, 3]
 
 
 def test_an_abstract_that_was_replaced_is_read_again() -> None:
     dump = Dump("sparse codes")
-    abstracts = Abstracts(dump)
-    assert not abstracts.holding("dense")(0)
+    abstracts = AbstractSearch(dump)
+    assert not abstracts.passage_test("dense")(0)
     dump.texts[0] = "a longer one, about dense codes"
     abstracts.forget(0)
-    assert abstracts.holding("dense")(0)
+    assert abstracts.passage_test("dense")(0)
 
 
 def test_a_library_reads_neighbours_at_once_and_each_its_own(tmp_path: Path) -> None:

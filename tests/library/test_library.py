@@ -206,7 +206,7 @@ def test_until_a_dump_is_read_to_its_end_a_date_without_a_year_is_shown_without(
     library.add(place, Batch([Entry(TITLE, 13, day=626), Entry("Another Title of a Paper", 17)]))
     before = library.papers[0]
     assert (before.date, before.date_text, before.date_basis) == (None, "Jun 26", None)
-    library.add(place, Batch([], year=2025))
+    library.add(place, Batch([], capture_year=2025))
     after = library.papers[0]
     assert (after.date, after.date_text, after.date_basis) == (date(2025, 6, 26), "2025-06-26", "inferred")
     undated = library.papers[1]

@@ -13,7 +13,7 @@ import pytest
 from paperreader.errors import PaperReaderError
 from paperreader.library import loading
 from paperreader.library.library import Library
-from paperreader.source import Source, find
+from paperreader.source import Source, find_sources
 from tests.strategies import Told, page
 
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 4
@@ -238,10 +238,10 @@ def test_a_day_of_capture_is_for_one_dump_or_for_all(tmp_path: Path) -> None:
 
 def test_steps_name_their_dump_and_can_be_added_one_by_one(tmp_path: Path) -> None:
     paths = [written(tmp_path / "a.txt"), str(tmp_path / "gone.txt"), written(tmp_path / "b.txt", OTHER)]
-    sources = find(paths)
+    sources = find_sources(paths)
     library, places, counts, errors = Library(), dict[Source, int](), [], []
-    for step in loading.steps(paths, sources):
-        error = loading.add(library, step, places)
+    for step in loading.read_steps(paths, sources):
+        error = loading.apply_step(library, step, places)
         counts.append(len(library))
         if error:
             errors.append((step.source.path, error))

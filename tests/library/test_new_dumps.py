@@ -7,23 +7,23 @@ from pathlib import Path
 
 from paperreader.library.library import Library
 from paperreader.library.loading import load_library
-from paperreader.library.new_dumps import arranged, seen
-from paperreader.marks import Dump, State
-from paperreader.source import find
+from paperreader.library.new_dumps import fingerprints, new_first
+from paperreader.marks import DumpFingerprint, MarkStore
+from paperreader.source import find_sources
 from tests.tui.harness import page, write_page
 
 OLD, OTHER, LATE = "An old paper about one thing", "Another paper about a thing", "A late paper about more things"
 
 
-def read(known: list[Dump], *paths: str) -> Library:
-    library, errors = load_library(paths, arrange=lambda dumps: arranged(dumps, known))
+def read(known: list[DumpFingerprint], *paths: str) -> Library:
+    library, errors = load_library(paths, arrange=lambda dumps: new_first(dumps, known))
     assert errors == []
     return library
 
 
-def remembered(*paths: str) -> list[Dump]:
+def remembered(*paths: str) -> list[DumpFingerprint]:
     """What a sitting with these dumps leaves behind."""
-    return seen(read([], *paths).sources)
+    return fingerprints(read([], *paths).sources)
 
 
 def new(library: Library) -> list[str]:
@@ -68,18 +68,18 @@ def test_a_dump_under_another_name_is_the_same(tmp_path: Path) -> None:
 
 def test_a_dump_that_is_gone_or_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     path = write_page(tmp_path, OLD)
-    sources = find([path, str(tmp_path / "gone.txt")])
-    assert len(seen(sources)) == 1
-    assert [dump.new_from for dump in arranged(sources, seen(sources))] == [1, None]
+    sources = find_sources([path, str(tmp_path / "gone.txt")])
+    assert len(fingerprints(sources)) == 1
+    assert [dump.new_from_line for dump in new_first(sources, fingerprints(sources))] == [1, None]
 
 
 def test_the_state_file_remembers_dumps_also_before_its_marks_are_read(tmp_path: Path) -> None:
     dumps = remembered(write_page(tmp_path, OLD, name='a [b] "c".txt'), write_page(tmp_path, LATE, name="b.txt"))
     file = tmp_path / "state.toml"
     for dump in dumps:
-        State(file).remember([dump])
-    assert sorted(State(file).dumps) == sorted(dumps)
-    assert sorted(State(file)._keeper.__class__(file).dumps()) == sorted(dumps)
+        MarkStore(file).record_dumps([dump])
+    assert sorted(MarkStore(file).dumps) == sorted(dumps)
+    assert sorted(MarkStore(file)._keeper.__class__(file).dumps()) == sorted(dumps)
     before = file.read_bytes()
-    State(file).remember(dumps)
+    MarkStore(file).record_dumps(dumps)
     assert file.read_bytes() == before

@@ -7,7 +7,7 @@ import pytest
 
 from paperreader.library import loading
 from paperreader.library import report as reports
-from paperreader.library.report import Report
+from paperreader.library.report import LibraryReport
 from tests.formats.papers_page import lines_of
 from tests.strategies import CHROME, Told, page
 
@@ -17,8 +17,8 @@ ONE = Told("One Title of a Paper", ABSTRACT, 6, 26, 2024, 2)
 OTHER = Told("Another Title of a Paper", ABSTRACT, 6, 1, 2024)
 
 
-def report(*paths: object) -> Report:
-    return reports.report(*loading.load_library([str(path) for path in paths]))
+def report(*paths: object) -> LibraryReport:
+    return reports.make_report(*loading.load_library([str(path) for path in paths]))
 
 
 def written(path: Path, text: str) -> Path:
@@ -30,7 +30,7 @@ def test_the_seeds_are_sound() -> None:
     found = report(SEEDS)
     assert (found.entries, found.papers, found.merged, found.problems, found.unread) == (94, 86, 8, (), ())
     assert [dump.entries for dump in found.dumps] == [35, 59]
-    assert reports.as_text(found).splitlines()[-1] == (
+    assert reports.report_text(found).splitlines()[-1] == (
         "94 entries, 86 papers, 8 with more than one source; no problems"
     )
 
@@ -43,7 +43,7 @@ def test_every_line_of_the_seeds_is_accounted_for() -> None:
 
 def test_a_dump_is_told_line_by_line(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]))
-    lines = reports.as_text(report(path)).splitlines()
+    lines = reports.report_text(report(path)).splitlines()
     assert lines == [
         f"{path}: 2 papers; 26 lines: 2 of titles, 2 of abstracts, 5 of metadata, 6 of the page, 11 blank",
         "2 entries, 2 papers, 0 with more than one source; no problems",
@@ -54,14 +54,14 @@ def test_a_problem_is_told_with_its_line_and_why(tmp_path: Path) -> None:
     text = page([ONE, OTHER]).replace("Jun 1,", "Feb 31,")
     path = written(tmp_path / "a.txt", text)
     line = text.split("\n").index("\u00b7", 20)
-    told = reports.as_text(report(path)).splitlines()
+    told = reports.report_text(report(path)).splitlines()
     assert told[0].startswith(f"{path}:{line + 1}: a date that is not in the calendar")
     assert told[-1].endswith("; 1 problem")
 
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]).replace("Jun 1,", "Feb 31,").replace("Jun 26", "Feb 30"))
-    assert reports.as_text(report(path)).endswith("; 2 problems\n")
+    assert reports.report_text(report(path)).endswith("; 2 problems\n")
 
 
 def test_a_paper_of_two_dumps_is_counted_once_and_as_merged(tmp_path: Path) -> None:
@@ -79,12 +79,12 @@ def test_what_could_not_be_read_is_in_the_report(tmp_path: Path) -> None:
 
 def test_a_report_of_nothing_can_be_told(tmp_path: Path) -> None:
     found = report(tmp_path / "gone.txt")
-    assert reports.as_text(found) == "0 entries, 0 papers, 0 with more than one source; no problems\n"
+    assert reports.report_text(found) == "0 entries, 0 papers, 0 with more than one source; no problems\n"
 
 
 def test_the_report_as_json_says_the_same(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]).replace("Jun 1,", "Feb 31,"))
-    found = json.loads(reports.as_json(report(path)))
+    found = json.loads(reports.report_json(report(path)))
     assert (found["entries"], found["papers"], found["merged"], found["unread"]) == (2, 2, 0, [])
     assert found["problems"][0]["source"] == str(path)
     assert found["problems"][0]["line"] == 25
@@ -96,11 +96,11 @@ def test_the_report_as_json_says_the_same(tmp_path: Path) -> None:
 def test_a_hostile_file_name_does_a_terminal_no_harm(tmp_path: Path, name: str) -> None:
     path = written(tmp_path / name, page([ONE, OTHER]).replace("Jun 1,", "Feb 31,"))
     found = report(path)
-    told = reports.as_text(found)
+    told = reports.report_text(found)
     assert told.replace("\n", "").isprintable()
     assert told.count("\n") == 3
     told.encode()
-    reports.as_json(found).encode()
+    reports.report_json(found).encode()
 
 
 def test_chrome_alone_is_accounted_for_though_there_is_no_paper(tmp_path: Path) -> None:

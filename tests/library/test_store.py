@@ -11,8 +11,8 @@ import pytest
 
 from paperreader.errors import PaperReaderError
 from paperreader.library import loading
-from paperreader.library.store import keep
-from paperreader.source import find
+from paperreader.library.store import add_copy
+from paperreader.source import find_sources
 from tests.strategies import Told, page
 
 ABSTRACT = ("We study how large models represent the structure of the tasks that they are trained on. " * 4).strip()
@@ -38,7 +38,7 @@ def written(path: Path, data: bytes | str = ONE) -> str:
 
 def kept(folder: Path, *paths: str) -> list[tuple[str, int]]:
     """The names of the copies, with their numbers of papers."""
-    return [(copy.name, papers) for copy, papers in keep(paths, find(paths), folder)]
+    return [(copy.name, papers) for copy, papers in add_copy(paths, find_sources(paths), folder)]
 
 
 def names(folder: Path) -> list[str]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paperreader.marks.document import BrokenError, Document, doubts, read_plainly
+from paperreader.marks.document import CorruptStateError, StateDocument, doubts, read_plainly
 from paperreader.marks.fast_parse import read, read_pieces
 from paperreader.marks.recovery import both_sides, has_conflict, salvage
-from paperreader.marks.table import READ, STARRED, Dump, Event, Register, Remembered, register
+from paperreader.marks.table import READ, STARRED, DumpFingerprint, LogEvent, LwwRegister, PaperRef, register
 from paperreader.marks.toml_text import dump_record, event_records, string, whole_length, wrong_checksums
 from tests.libraries import NOON, modest
 from tests.marks.test_table import DUMPS, MOMENTS
@@ -21,16 +21,16 @@ from tests.strategies import hostile_text
 KEYS = st.sampled_from(("a-b", "plain", "erratum~0a1b2c", "大-语", "x.y", 'quo"te', ""))
 FOUND = st.builds(register, st.booleans(), MOMENTS, MOMENTS, st.just("here"))
 TITLES = hostile_text(3).map(lambda text: text.encode("utf-8", "replace").decode())
-PAPERS = st.builds(Remembered, KEYS, TITLES, st.none() | st.dates(), st.none() | st.just("https://a.example/b"))
-EVENTS = st.builds(Event, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
+PAPERS = st.builds(PaperRef, KEYS, TITLES, st.none() | st.dates(), st.none() | st.just("https://a.example/b"))
+EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
 
 
-def record(event: Event) -> str:
+def record(event: LogEvent) -> str:
     return event_records([event], "here").decode()
 
 
-def document_of(events: list[Event], dumps: list[Dump]) -> Document:
-    made = Document()
+def document_of(events: list[LogEvent], dumps: list[DumpFingerprint]) -> StateDocument:
+    made = StateDocument()
     for event in events:
         made.registers.take(event)
     for dump in dumps:
@@ -56,7 +56,7 @@ BY_HAND = st.sampled_from(
 @modest
 @given(st.lists(EVENTS, max_size=4), st.lists(DUMPS, max_size=2), st.lists(EVENTS, max_size=3))
 def test_what_is_written_is_read_again_snapshot_and_tail(
-    events: list[Event], dumps: list[Dump], tail: list[Event]
+    events: list[LogEvent], dumps: list[DumpFingerprint], tail: list[LogEvent]
 ) -> None:
     text = document_of(events, dumps).text() + "".join(record(event) for event in tail)
     whole = document_of([*events, *tail], dumps)
@@ -80,7 +80,7 @@ def test_the_quick_reading_gives_what_tomllib_gives(text: str, piece: str, place
 
 def test_the_text_that_is_written_needs_no_tomllib_but_for_its_head() -> None:
     events = [
-        Event(Remembered(f"paper-{number}", "A Title"), READ, register(on=True, since=NOON)) for number in range(3)
+        LogEvent(PaperRef(f"paper-{number}", "A Title"), READ, register(on=True, since=NOON)) for number in range(3)
     ]
     text = document_of(events, []).text() + record(events[0])
     assert read_pieces(text) == read_plainly(text)
@@ -94,7 +94,7 @@ def test_any_text_can_be_a_string(text: str) -> None:
 
 @modest
 @given(st.lists(EVENTS, min_size=1, max_size=3), DUMPS)
-def test_a_record_counts_only_when_its_last_line_is_there(events: list[Event], dump: Dump) -> None:
+def test_a_record_counts_only_when_its_last_line_is_there(events: list[LogEvent], dump: DumpFingerprint) -> None:
     records = [*(record(event) for event in events), dump_record(dump, "here").decode()]
     head = document_of(events[:1], []).text()
     raw = (head + "".join(records)).encode()
@@ -111,12 +111,12 @@ def test_a_line_behind_the_last_record_does_not_take_it_away() -> None:
     assert whole_length(raw) == len(raw)
 
 
-EVENT = Event(Remembered("a-b", "A B"), READ, register(on=True, since=NOON))
+EVENT = LogEvent(PaperRef("a-b", "A B"), READ, register(on=True, since=NOON))
 
 
 def test_an_undone_mark_tells_its_time_and_that_of_its_writing() -> None:
-    restored = Register(stamp=NOON + timedelta(hours=1), on=True, machine="here", since=NOON)
-    text = document_of([Event(Remembered("a-b", "A B"), READ, restored)], []).text()
+    restored = LwwRegister(stamp=NOON + timedelta(hours=1), on=True, machine="here", since=NOON)
+    text = document_of([LogEvent(PaperRef("a-b", "A B"), READ, restored)], []).text()
     assert "read = 2026-11-21T12:00:00Z\nread_stamp = 2026-11-21T13:00:00Z" in text
     assert read(text).registers.get("ab", READ) == restored
 
@@ -125,7 +125,7 @@ def test_events_of_others_are_kept_as_they_are() -> None:
     text = 'version = 1\n[[event]]\nat = 2024-01-01T00:00:00Z\nset = "archived"\nkey = "a"\nwhy = {a = [1, {b = 2}]}\n'
     found = read(text)
     again = read(found.text())
-    assert again.strange == found.strange == tomllib.loads(text)["event"]
+    assert again.unknown_events == found.unknown_events == tomllib.loads(text)["event"]
     assert tomllib.loads(found.text() + record(EVENT))["event"][1]["key"] == "a-b"
 
 
@@ -171,7 +171,7 @@ read = 2024-01-01T00:00:00Z
 """
 
 
-def marks(document: Document) -> set[tuple[str, str]]:
+def marks(document: StateDocument) -> set[tuple[str, str]]:
     return {(same, name) for same, row in document.registers.rows.items() for name in row.marks}
 
 
@@ -190,7 +190,7 @@ def test_a_title_that_looks_like_a_conflict_is_none() -> None:
 def test_of_a_broken_text_every_table_that_can_be_read_is_kept() -> None:
     text = "version = 1\n[papers.a]\nread = 2024-01-01\n[papers.b]\nread = 20\xff\n[papers.c]\nread = 2024-01-01\n[pap"
     assert marks(salvage(text.encode("latin-1"))) == {("a", READ), ("c", READ)}
-    with pytest.raises(BrokenError):
+    with pytest.raises(CorruptStateError):
         read("[papers.a")
 
 

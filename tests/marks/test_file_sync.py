@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Dump, State, backup, log
+from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, log
 from paperreader.marks.merge import doubts_of, drive
 from tests.libraries import NOON, change, marks_of
 
@@ -43,21 +43,21 @@ class Told:
 
 
 @contextmanager
-def served(file: Path, *, later: bool = False) -> Iterator[tuple[State, Told]]:
+def served(file: Path, *, later: bool = False) -> Iterator[tuple[MarkStore, Told]]:
     """A state as an open reader has it."""
-    state, told = State(file, later=later), Told()
-    state.serve(told)
+    state, told = MarkStore(file, later=later), Told()
+    state.start_writer(told)
     try:
         yield state, told
     finally:
-        state.rest()
+        state.stop_writer()
 
 
 # -- one record a mark ---------------------------------------------------------------------------------
 
 
 def test_a_mark_is_appended_and_the_rest_of_the_file_stays(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     before = file.read_bytes()
     state.apply([change("b", STARRED)])
@@ -67,62 +67,62 @@ def test_a_mark_is_appended_and_the_rest_of_the_file_stays(file: Path) -> None:
 
 
 def test_a_long_tail_is_folded_by_the_next_program_that_writes(file: Path) -> None:
-    State(file).apply([change("first")])
-    State(file).apply([change(f"paper-{number:04}") for number in range(1000)])
+    MarkStore(file).apply([change("first")])
+    MarkStore(file).apply([change(f"paper-{number:04}") for number in range(1000)])
     assert file.read_text().count("[[event]]") == 1000
-    State(file)
+    MarkStore(file)
     assert file.read_text().count("[[event]]") == 1000
-    State(file).apply([change("last")])
+    MarkStore(file).apply([change("last")])
     assert "[[event]]" not in file.read_text()
     assert "rows = 1002\n" in file.read_text()
-    assert len(marks_of(State(file))) == 1002
+    assert len(marks_of(MarkStore(file))) == 1002
 
 
 def test_an_unfinished_record_is_cut_off_before_the_next_is_written(file: Path) -> None:
-    State(file).apply([change("a")])
-    State(file).apply([change("b")])
+    MarkStore(file).apply([change("a")])
+    MarkStore(file).apply([change("b")])
     whole = file.read_bytes()
     file.write_bytes(whole + whole[whole.rindex(b"\n[[event]]") : -20])
-    State(file).apply([change("c")])
+    MarkStore(file).apply([change("c")])
     assert file.read_bytes().startswith(whole)
     assert len(tomllib.loads(file.read_text())["event"]) == 2
-    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
 
 
 # -- others' marks ------------------------------------------------------------------------------------------
 
 
 def test_a_new_writing_is_never_stamped_earlier_than_what_another_window_wrote_meanwhile(file: Path) -> None:
-    here, there = State(file), State(file)
+    here, there = MarkStore(file), MarkStore(file)
     here.apply([change("a", at=NOON)])
     there.apply([change("a", on=False, at=NOON + HOUR)])
     here.apply([change("a", STARRED), change("a", READ, at=NOON + HOUR / 2)])  # not yet heard of the other
-    for state in (here, there, State(file)):
+    for state in (here, there, MarkStore(file)):
         state.refresh()
         assert marks_of(state) == {("a", READ), ("a", STARRED)}
 
 
 def test_an_older_copy_put_in_the_files_place_gets_what_it_lacks_of_this_sitting(file: Path) -> None:
-    State(file).apply([change("before")])
+    MarkStore(file).apply([change("before")])
     copy = file.read_bytes()
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a"), change("b", STARRED)])
     (file.parent / "copy").write_bytes(copy)
     os.replace(file.parent / "copy", file)
     state.refresh()
-    assert marks_of(State(file)) == {("before", READ), ("a", READ), ("b", STARRED)}
+    assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ), ("b", STARRED)}
 
 
 def test_what_a_hand_says_of_a_mark_of_this_sitting_stands(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a"), change("b", STARRED)])
     file.write_text(file.read_text().replace("read = 2026", "unread = 2026"))
     state.refresh()
-    assert marks_of(state) == marks_of(State(file)) == {("b", STARRED)}
+    assert marks_of(state) == marks_of(MarkStore(file)) == {("b", STARRED)}
 
 
 def test_a_file_that_an_editor_is_about_to_write_is_left_alone(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     text = file.read_text()
     for moment in ("", "version = ", text[:-30]):
@@ -137,7 +137,7 @@ def test_a_file_that_an_editor_is_about_to_write_is_left_alone(file: Path) -> No
 
 
 def test_a_broken_file_that_stays_broken_is_set_aside_with_what_can_be_read_of_it_kept(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     broken = file.read_text() + '\n[papers.b]\ntitle = "B"\nread = 2026-01-01\n\n[papers.c\n'
     file.write_text(broken)
@@ -147,22 +147,22 @@ def test_a_broken_file_that_stays_broken_is_set_aside_with_what_can_be_read_of_i
     assert aside.read_text() == broken
     assert aside.name in state.notices[0]
     assert "2 papers could be read" in state.notices[0]
-    assert marks_of(State(file)) == marks_of(state) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(file)) == marks_of(state) == {("a", READ), ("b", READ)}
 
 
 def test_a_snapshot_with_fewer_papers_than_it_says_is_told_and_kept_aside(file: Path) -> None:
-    State(file).apply([change("a"), change("b")])
+    MarkStore(file).apply([change("a"), change("b")])
     text = file.read_text()
     cut = text[: text.index("[papers.b]")]
     file.write_text(cut)
-    state = State(file)
+    state = MarkStore(file)
     assert "says that it has 2 papers and has 1" in state.notices[0]
     assert [aside.read_text() for aside in file.parent.glob("state.broken-*.toml")] == [cut]
-    assert (marks_of(State(file)), State(file).notices) == ({("a", READ)}, [])
+    assert (marks_of(MarkStore(file)), MarkStore(file).notices) == ({("a", READ)}, [])
 
 
 def test_while_a_newer_program_has_the_file_marks_wait(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     text = file.read_text()
     file.write_text(text.replace("version = 1", "version = 2"))
@@ -171,7 +171,7 @@ def test_while_a_newer_program_has_the_file_marks_wait(file: Path) -> None:
     assert "newer" in state.trouble
     file.write_text(text)
     state.save()
-    assert (state.trouble, marks_of(State(file))) == ("", {("a", READ), ("b", READ)})
+    assert (state.trouble, marks_of(MarkStore(file))) == ("", {("a", READ), ("b", READ)})
 
 
 # -- copies --------------------------------------------------------------------------------------------------
@@ -180,41 +180,41 @@ def test_while_a_newer_program_has_the_file_marks_wait(file: Path) -> None:
 def test_copies_may_be_merged_in_any_order_and_more_than_once(tmp_path: Path) -> None:
     copies = [tmp_path / f"copy-{number}.toml" for number in range(3)]
     for number, copy in enumerate(copies):
-        State(copy).apply([change("common", on=number != 1, at=NOON + number * HOUR), change(f"only-{number}")])
-        State(copy).remember([Dump("1a", number, "page.txt", NOON)])
+        MarkStore(copy).apply([change("common", on=number != 1, at=NOON + number * HOUR), change(f"only-{number}")])
+        MarkStore(copy).record_dumps([DumpFingerprint("1a", number, "page.txt", NOON)])
     results = set()
     for place, order in enumerate(permutations(copies)):
         file = tmp_path / f"{place}" / "state.toml"
-        State(file).merge(order)
-        State(file).merge(order[:1])
+        MarkStore(file).merge(order)
+        MarkStore(file).merge(order[:1])
         results.add(file.read_bytes())
     assert len(results) == 1
-    assert marks_of(State(file)) == {("common", READ), ("only0", READ), ("only1", READ), ("only2", READ)}
+    assert marks_of(MarkStore(file)) == {("common", READ), ("only0", READ), ("only1", READ), ("only2", READ)}
 
 
 def test_a_copy_that_is_no_state_file_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     bad, good, file = tmp_path / "bad.toml", tmp_path / "good.toml", tmp_path / "state.toml"
-    State(good).apply([change("a")])
+    MarkStore(good).apply([change("a")])
     for text in ("[papers.a", "version = 2\n"):
         bad.write_text(text)
         with pytest.raises(PaperReaderError, match="nothing was taken in"):
-            State(file).merge([good, bad])
+            MarkStore(file).merge([good, bad])
         with pytest.raises(PaperReaderError):
             drive(good, bad)
     with pytest.raises(PaperReaderError, match="cannot read"):
-        State(file).merge([tmp_path / "missing.toml"])
+        MarkStore(file).merge([tmp_path / "missing.toml"])
     assert not file.exists()
-    assert marks_of(State(good)) == {("a", READ)}
+    assert marks_of(MarkStore(good)) == {("a", READ)}
 
 
 def test_back_ups_are_three_and_one_a_day(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in (1, 1, 2, 3, 4, 5):
         today = type("Day", (date,), {"today": classmethod(lambda cls, day=day: cls(2026, 1, day))})
         monkeypatch.setattr(backup, "date", today)
-        State(file).apply([change(f"paper-{day}")])
+        MarkStore(file).apply([change(f"paper-{day}")])
     copies = sorted(file.parent.glob("state.backup-*.toml"))
     assert [copy.name for copy in copies] == [f"state.backup-2026-01-0{day}.toml" for day in (3, 4, 5)]
-    assert marks_of(State(copies[-1])) == {(f"paper{day}", READ) for day in (1, 2, 3, 4)}
+    assert marks_of(MarkStore(copies[-1])) == {(f"paper{day}", READ) for day in (1, 2, 3, 4)}
 
 
 # -- a thread of its own ---------------------------------------------------------------------------------------
@@ -232,18 +232,18 @@ def test_an_open_reader_hears_of_others_marks(file: Path) -> None:
         here.apply([change("a")])
         there.apply([change("b")])
         told.until(lambda: len(marks_of(here)) == 2)
-        turns = [turn for turn in here.turns() if "b" in turn.keys]
+        turns = [turn for turn in here.take_deltas() if "b" in turn.keys]
         assert [(turn.name, turn.by) for turn in turns] == [(READ, 1)]
 
 
 def test_a_large_file_is_read_by_the_thread(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    State(file).apply([change("a")])
+    MarkStore(file).apply([change("a")])
     monkeypatch.setattr("paperreader.marks.store._LARGE", 0)
     with served(file, later=True) as (state, told):
         told.until(lambda: state.loaded)
         assert marks_of(state) == {("a", READ)}
         state.apply([change("b")])
-    assert len(marks_of(State(file))) == 2
+    assert len(marks_of(MarkStore(file))) == 2
 
 
 def test_a_lock_that_another_program_does_not_give_back_is_told_and_the_mark_written_later(
@@ -267,19 +267,19 @@ def test_a_disk_that_is_full_for_a_while_is_told_and_tried_again(file: Path, mon
     with served(file) as (state, told):
         state.apply([change("a")])
         with monkeypatch.context() as patched:
-            patched.setattr(log.Journal, "append", full)
+            patched.setattr(log.AppendLog, "append", full)
             with pytest.raises(PaperReaderError, match="No space left"):
                 state.apply([change("b")])
             assert state.trouble == "No space left on device"
         told.until(lambda: not state.trouble)
-    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read_and_mended(file: Path) -> None:
-    State(file).apply([change("a")])
+    MarkStore(file).apply([change("a")])
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert doubts_of(file) == []
-    state = State(file)
+    state = MarkStore(file)
     assert (marks_of(state), state.notices) == ({("a", READ)}, [])
     assert tomllib.loads(file.read_text())["papers"]["a"]
     assert not list(file.parent.glob("*.broken-*"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.marks import READ, STARRED, State
+from paperreader.marks import READ, STARRED, MarkStore
 from tests.libraries import NOON, change, marks_of
 
 DOC = (Path(__file__).parents[2] / "docs" / "sync.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ class Machine:
         return ran.stdout
 
     def mark(self, key: str, name: str = READ) -> None:
-        State(self.file).apply([change(key, name)])
+        MarkStore(self.file).apply([change(key, name)])
 
 
 @pytest.fixture
@@ -68,12 +68,12 @@ def test_two_machines_share_their_marks_by_git(tmp_path: Path, programs: Path) -
     here.mark("read-here-only")
     here.mark("common-paper", STARRED)
     there.mark("read-there-only")
-    State(there.file).fold()  # one wrote a tail, the other a snapshot
+    MarkStore(there.file).compact()  # one wrote a tail, the other a snapshot
     here.run(DAILY)
     there.run(DAILY)
     here.run(DAILY.replace("git commit -am 'read today'\n", ""))
     wanted = {("commonpaper", READ), ("commonpaper", STARRED), ("readhereonly", READ), ("readthereonly", READ)}
-    assert marks_of(State(here.file)) == marks_of(State(there.file)) == wanted
+    assert marks_of(MarkStore(here.file)) == marks_of(MarkStore(there.file)) == wanted
     assert here.file.read_bytes() == there.file.read_bytes()
     assert "sound; 3 papers" in here.run("paperreader state check")
 
@@ -89,20 +89,20 @@ def test_without_the_driver_git_s_conflict_is_read_as_both_sides(tmp_path: Path,
         machine.run("git commit -qam 2")
     there.run("git pull -q --no-rebase --no-edit || true")
     assert "<<<<<<<" in there.file.read_text()
-    state = State(there.file)
+    state = MarkStore(there.file)
     assert "conflict" in state.notices[0]
     assert marks_of(state) == {("commonpaper", READ), ("readhereonly", READ), ("readthereonly", READ)}
     assert "<<<<<<<" not in there.file.read_text()
-    assert State(there.file).notices == []
+    assert MarkStore(there.file).notices == []
 
 
 def test_the_copies_that_syncthing_leaves_are_taken_in(tmp_path: Path, programs: Path) -> None:
     here = Machine(tmp_path / "here", programs)
     here.mark("read-here-only")
     for number, key in enumerate(("read-there-only", "read-elsewhere")):
-        State(here.folder / f"state.sync-conflict-2026112{number}-120000-ABCDEFG.toml").apply([change(key)])
+        MarkStore(here.folder / f"state.sync-conflict-2026112{number}-120000-ABCDEFG.toml").apply([change(key)])
     told = here.run(SYNCTHING)
     assert told == "2 marks taken in from 2 files\n"
-    assert marks_of(State(here.file)) == {("readhereonly", READ), ("readthereonly", READ), ("readelsewhere", READ)}
+    assert marks_of(MarkStore(here.file)) == {("readhereonly", READ), ("readthereonly", READ), ("readelsewhere", READ)}
     assert not list(here.folder.glob("*conflict*"))
-    assert State(here.file).read_at("read-elsewhere") == NOON
+    assert MarkStore(here.file).read_at("read-elsewhere") == NOON

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Change, Mark, Remembered, State, log
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, log
 from tests.libraries import NOON, change, marks_of, modest
 from tests.strategies import hostile_text
 
@@ -35,10 +35,10 @@ def content(file: Path) -> dict[str, Any]:
 
 def test_the_file_names_papers_by_key_and_tells_title_date_link_and_when(file: Path) -> None:
     at = datetime(2026, 11, 21, 23, 30, 12, tzinfo=UTC)
-    paper = Remembered(
+    paper = PaperRef(
         "successor-heads", "Successor Heads", date(2023, 12, 14), "https://huggingface.co/papers/2312.09230"
     )
-    State(file).apply([Change(paper, STARRED, Mark(on=True, since=at))])
+    MarkStore(file).apply([MarkChange(paper, STARRED, Mark(on=True, since=at))])
     assert "[papers.successor-heads]" in file.read_text()
     assert "starred = 2026-11-21T23:30:12Z" in file.read_text()
     assert content(file) == {
@@ -56,18 +56,18 @@ def test_the_file_names_papers_by_key_and_tells_title_date_link_and_when(file: P
 
 
 def test_a_mark_taken_back_is_kept_as_a_newer_value(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a", STARRED)])
     state.apply([change("a", STARRED, on=False, at=NOON + timedelta(hours=1))])
     assert state.starred_at("a") is None
     (event,) = content(file)["event"]
     assert (event["key"], event["set"], event["at"]) == ("a", "unstarred", NOON + timedelta(hours=1))
-    assert State(file).mark("a", STARRED) == Mark(on=False, since=NOON + timedelta(hours=1))
+    assert MarkStore(file).mark("a", STARRED) == Mark(on=False, since=NOON + timedelta(hours=1))
 
 
 def test_marks_are_there_when_the_file_is_opened_again(file: Path) -> None:
-    State(file).apply([change("a", READ), change("b", STARRED)])
-    again = State(file)
+    MarkStore(file).apply([change("a", READ), change("b", STARRED)])
+    again = MarkStore(file)
     assert (again.read_at("a"), again.starred_at("a")) == (NOON, None)
     assert (again.read_at("b"), again.starred_at("b")) == (None, NOON)
     assert [paper.key for paper in again.papers()] == ["a", "b"]
@@ -75,8 +75,8 @@ def test_marks_are_there_when_the_file_is_opened_again(file: Path) -> None:
 
 
 def test_keys_are_the_same_with_and_without_their_hyphens(file: Path) -> None:
-    State(file).apply([change("source-citations-in-the-wild", READ)])
-    again = State(file)
+    MarkStore(file).apply([change("source-citations-in-the-wild", READ)])
+    again = MarkStore(file)
     assert again.read_at("sourcecitations-in-the-wild") == NOON
     again.apply([change("sourcecitations-inthewild", STARRED)])
     assert list(content(file)["papers"]) == ["source-citations-in-the-wild"]
@@ -87,7 +87,7 @@ def test_two_tables_of_one_paper_are_taken_together(file: Path) -> None:
         'version = 1\n[papers.source-citations]\ntitle = "S"\nstarred = 2026-01-01T00:00:00Z\n'
         '[papers.sourcecitations]\ntitle = "S"\nread = 2026-01-02T00:00:00Z\n'
     )
-    state = State(file)
+    state = MarkStore(file)
     assert state.starred_at("source-citations")
     assert state.read_at("source-citations")
 
@@ -98,10 +98,10 @@ def test_events_below_the_tables_are_marks_too(file: Path) -> None:
         '[[event]]\nat = 2026-11-22T08:10:03.120Z\nset = "starred"\nkey = "b-c"\ntitle = "B C"\n'
         '[[event]]\nat = 2026-11-22T08:10:04Z\nset = "unread"\nkey = "a"\ntitle = "A"\n'
     )
-    state = State(file)
+    state = MarkStore(file)
     assert (state.read_at("a"), bool(state.starred_at("b-c"))) == (None, True)
     state.apply([change("d")])
-    assert marks_of(State(file)) == {("bc", STARRED), ("d", READ)}
+    assert marks_of(MarkStore(file)) == {("bc", STARRED), ("d", READ)}
 
 
 def test_an_event_older_than_the_table_does_not_undo_it(file: Path) -> None:
@@ -109,7 +109,7 @@ def test_an_event_older_than_the_table_does_not_undo_it(file: Path) -> None:
         'version = 1\n[papers.a]\ntitle = "A"\nunstarred = 2026-11-23T00:00:00Z\n'
         '[[event]]\nat = 2026-11-22T08:10:03Z\nset = "starred"\nkey = "a"\ntitle = "A"\n'
     )
-    assert State(file).starred_at("a") is None
+    assert MarkStore(file).starred_at("a") is None
 
 
 def test_of_two_values_of_one_mark_the_newer_counts(file: Path) -> None:
@@ -117,15 +117,15 @@ def test_of_two_values_of_one_mark_the_newer_counts(file: Path) -> None:
         'version = 1\n[papers.a]\ntitle = "A"\nread = 2026-01-02T00:00:00Z\nunread = 2026-01-01T00:00:00Z\n'
         '[papers.b]\ntitle = "B"\nread = 2026-01-01T00:00:00Z\nunread = 2026-01-02T00:00:00Z\n'
     )
-    assert marks_of(State(file)) == {("a", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
 @pytest.mark.parametrize("written", ["2026-11-21", "2026-11-21T10:00:00", "2026-11-21 10:00:00+02:00"])
 def test_a_day_or_a_time_written_by_hand_is_a_mark(file: Path, written: str) -> None:
     file.write_text(f'version = 1\n[papers.a]\ntitle = "A"\nstarred = {written}\n')
-    assert State(file).starred_at("a") is not None
-    State(file).apply([change("b")])
-    assert ("a", STARRED) in marks_of(State(file))
+    assert MarkStore(file).starred_at("a") is not None
+    MarkStore(file).apply([change("b")])
+    assert ("a", STARRED) in marks_of(MarkStore(file))
 
 
 def test_what_others_wrote_into_the_file_is_kept(file: Path) -> None:
@@ -134,7 +134,7 @@ def test_what_others_wrote_into_the_file_is_kept(file: Path) -> None:
         '[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\nnote = "read again"\nstars = 4\n\n'
         "[papers.a.tags]\ntopic = [1, 2]\n"
     )
-    State(file).apply([change("b"), change("a", STARRED)])
+    MarkStore(file).apply([change("b"), change("a", STARRED)])
     kept = content(file)
     assert (kept["owner"], kept["sync"]) == ("Ada", {"host": "here"})
     assert kept["papers"]["a"]["note"] == "read again"
@@ -148,17 +148,17 @@ def test_what_others_wrote_into_the_file_is_kept(file: Path) -> None:
 def test_a_strangers_table_or_list_does_not_break_the_file(file: Path, extra: str) -> None:
     file.write_text(f'version = 1\n[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\n{extra}\n')
     before = content(file)["papers"]["a"]
-    State(file).apply([change("b")])
+    MarkStore(file).apply([change("b")])
     assert content(file)["papers"]["a"] == before
-    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 @pytest.mark.parametrize("comment", ["# my marks, kept in version control", "# version 2 of my notes", "#version = 7"])
 def test_the_comment_at_the_head_is_kept_whatever_it_says(file: Path, comment: str) -> None:
     file.write_text(f"{comment}\n# second line\nversion = 1\n")
-    State(file).apply([change("a")])
+    MarkStore(file).apply([change("a")])
     assert file.read_text().startswith(f"{comment}\n# second line\n")
-    State(file).apply([change("b")])
+    MarkStore(file).apply([change("b")])
     assert file.read_text().count("# second line") == 1
 
 
@@ -181,34 +181,34 @@ def test_the_comment_at_the_head_is_kept_whatever_it_says(file: Path, comment: s
 )
 def test_a_broken_file_is_set_aside_and_never_written_over(file: Path, broken: bytes) -> None:
     file.write_bytes(broken)
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     (aside,) = [other for other in file.parent.iterdir() if other != file]
     assert aside.read_bytes() == broken
     assert any(aside.name in notice for notice in state.notices)
-    assert marks_of(State(file)) == {("a", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
 def test_a_second_broken_file_does_not_take_the_place_of_the_first(file: Path) -> None:
     for broken in ("first [", "second [", "third ["):
         file.write_text(broken)
-        State(file)
+        MarkStore(file)
     aside = file.parent.glob("state.broken-*.toml")
     assert sorted(other.read_text() for other in aside) == ["first [", "second [", "third ["]
 
 
 def test_a_file_broken_by_others_meanwhile_is_set_aside_and_the_marks_are_written(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     file.write_text("broken [")
     state.apply([change("b")])
-    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
     assert "broken [" in {other.read_text() for other in file.parent.iterdir()}
 
 
 def test_a_file_that_may_not_be_set_aside_is_only_told(file: Path) -> None:
     file.write_text("broken [")
-    state = State(file, set_aside=False)
+    state = MarkStore(file, set_aside=False)
     assert len(state.notices) == 1
     with pytest.raises(PaperReaderError):
         state.apply([change("a")])
@@ -218,7 +218,7 @@ def test_a_file_that_may_not_be_set_aside_is_only_told(file: Path) -> None:
 def test_the_file_of_a_newer_program_is_shown_and_not_written(file: Path) -> None:
     text = 'version = 2\n[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\n'
     file.write_text(text)
-    state = State(file)
+    state = MarkStore(file)
     assert "newer" in " ".join(state.notices)
     assert state.read_at("a")
     with pytest.raises(PaperReaderError, match="not saved"):
@@ -228,7 +228,7 @@ def test_the_file_of_a_newer_program_is_shown_and_not_written(file: Path) -> Non
 
 
 def test_a_file_that_a_newer_program_has_taken_over_meanwhile_is_not_written(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     file.write_text("version = 2\n")
     with pytest.raises(PaperReaderError):
@@ -239,9 +239,9 @@ def test_a_file_that_a_newer_program_has_taken_over_meanwhile_is_not_written(fil
 
 def test_an_empty_file_is_a_new_one(file: Path) -> None:
     file.touch()
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
-    assert (state.notices, marks_of(State(file))) == ([], {("a", READ)})
+    assert (state.notices, marks_of(MarkStore(file))) == ([], {("a", READ)})
 
 
 # -- where the file is ----------------------------------------------------------------------------
@@ -249,25 +249,25 @@ def test_an_empty_file_is_a_new_one(file: Path) -> None:
 
 def test_missing_folders_are_made(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "er" / "state.toml"
-    state = State(file)
+    state = MarkStore(file)
     assert not file.parent.exists()
     state.apply([change("a")])
-    assert marks_of(State(file)) == {("a", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     target, link = tmp_path / "synced" / "marks.toml", tmp_path / "state.toml"
     target.parent.mkdir()
     link.symlink_to(target)
-    State(link).apply([change("a")])
-    State(link).apply([change("b")])
+    MarkStore(link).apply([change("a")])
+    MarkStore(link).apply([change("b")])
     assert link.is_symlink()
-    assert marks_of(State(target)) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(target)) == {("a", READ), ("b", READ)}
     assert [other.name for other in tmp_path.iterdir() if other.is_file()] == ["state.toml"]
 
 
 def test_the_files_permissions_stay_as_they_are_and_a_new_file_is_the_owners_alone(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.chmod(0o640)
@@ -276,7 +276,7 @@ def test_the_files_permissions_stay_as_they_are_and_a_new_file_is_the_owners_alo
 
 
 def test_nothing_else_is_left_in_the_folder(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     for key in "abc":
         state.apply([change(key)])
     assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
@@ -284,18 +284,18 @@ def test_nothing_else_is_left_in_the_folder(file: Path) -> None:
 
 def test_marks_that_cannot_be_written_stay_and_the_next_save_writes_them(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
-    state = State(folder / "state.toml")
+    state = MarkStore(folder / "state.toml")
     folder.write_text("a file is in the way")
     with pytest.raises(PaperReaderError, match="not saved"):
         state.apply([change("a")])
     assert state.read_at("a") == NOON
     folder.unlink()
     state.apply([change("b")])
-    assert marks_of(State(folder / "state.toml")) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(folder / "state.toml")) == {("a", READ), ("b", READ)}
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     before = file.read_bytes()
 
@@ -311,12 +311,12 @@ def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.M
     assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
     state.save()
     assert state.trouble == ""
-    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 def test_a_folder_in_the_files_place_is_told_and_harms_nothing(file: Path) -> None:
     file.mkdir()
-    state = State(file)
+    state = MarkStore(file)
     assert len(state.notices) == 1
     with pytest.raises(PaperReaderError):
         state.apply([change("a")])
@@ -326,35 +326,35 @@ def test_a_folder_in_the_files_place_is_told_and_harms_nothing(file: Path) -> No
 
 
 def test_what_others_saved_between_two_saves_is_taken_in(file: Path) -> None:
-    here, there = State(file), State(file)
+    here, there = MarkStore(file), MarkStore(file)
     here.apply([change("a")])
     there.apply([change("b")])
     here.apply([change("c")])
-    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
-    assert marks_of(here) == marks_of(State(file))
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
+    assert marks_of(here) == marks_of(MarkStore(file))
 
 
 def test_an_edit_by_hand_between_two_saves_is_taken_in(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a"), change("b", STARRED)])
     edited = file.read_text().replace("starred", "unstarred")
     file.write_text(edited + '[papers.c]\ntitle = "C"\nread = 2026-01-01T00:00:00Z\n')
     state.apply([change("d")])
-    assert marks_of(State(file)) == {("a", READ), ("c", READ), ("d", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("c", READ), ("d", READ)}
 
 
 def test_a_file_that_was_deleted_meanwhile_is_written_anew(file: Path) -> None:
-    state = State(file)
+    state = MarkStore(file)
     state.apply([change("a")])
     file.unlink()
     state.apply([change("b")])
-    assert marks_of(State(file)) == {("a", READ), ("b", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 def test_a_window_that_saves_in_the_moment_after_ours_is_not_written_over(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, there, replaces = State(file), State(file), os.replace
+    here, there, replaces = MarkStore(file), MarkStore(file), os.replace
 
     def replaced_and_replaced_again(source: str, target: Path) -> None:
         monkeypatch.setattr(os, "replace", replaces)
@@ -364,33 +364,33 @@ def test_a_window_that_saves_in_the_moment_after_ours_is_not_written_over(
     monkeypatch.setattr(os, "replace", replaced_and_replaced_again)
     here.apply([change("a")])
     here.apply([change("c")])
-    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
 
 
 def test_a_window_that_saves_in_the_moment_of_our_opening_is_not_written_over(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there, looks = State(file), log._look_at
+    there, looks = MarkStore(file), log._look_at
     there.apply([change("a")])
 
-    def looked_at_too_late(place: Path | int) -> log.Look:
+    def looked_at_too_late(place: Path | int) -> log.FileStat:
         monkeypatch.setattr(log, "_look_at", looks)
         found = looks(place)
         there.apply([change("b")])
         return found
 
     monkeypatch.setattr(log, "_look_at", looked_at_too_late)
-    here = State(file)
+    here = MarkStore(file)
     here.apply([change("c")])
-    assert marks_of(State(file)) == {("a", READ), ("b", READ), ("c", READ)}
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
 
 
 @pytest.mark.parametrize("opens_anew", [False, True])
 def test_many_windows_that_open_and_save_at_once_lose_no_mark(file: Path, *, opens_anew: bool) -> None:
     def reads(window: int) -> None:
-        state = State(file)
+        state = MarkStore(file)
         for number in range(10):
-            state = State(file) if opens_anew else state
+            state = MarkStore(file) if opens_anew else state
             state.apply([change(f"w{window}n{number}")])
 
     windows = [threading.Thread(target=reads, args=(number,)) for number in range(6)]
@@ -398,7 +398,7 @@ def test_many_windows_that_open_and_save_at_once_lose_no_mark(file: Path, *, ope
         window.start()
     for window in windows:
         window.join()
-    assert len(marks_of(State(file))) == 60
+    assert len(marks_of(MarkStore(file))) == 60
 
 
 # -- any history ------------------------------------------------------------------------------------
@@ -412,15 +412,15 @@ _ACTS = st.lists(st.tuples(_KEYS, st.sampled_from((READ, STARRED)), st.booleans(
 def test_marks_survive_any_history_of_saving_and_opening_again(acts: list[tuple[str, str, bool, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        state, marked = State(file), set[tuple[str, str]]()
+        state, marked = MarkStore(file), set[tuple[str, str]]()
         for number, (key, name, on, reopens) in enumerate(acts):
             state.apply([change(key, name, on=on, at=NOON + timedelta(seconds=number))])
             register = (key.replace("-", ""), name)
             marked = marked | {register} if on else marked - {register}
             if reopens:
-                state = State(file)
+                state = MarkStore(file)
         assert marks_of(state) == marked
-        assert marks_of(State(file)) == marked
+        assert marks_of(MarkStore(file)) == marked
 
 
 @modest
@@ -428,12 +428,12 @@ def test_marks_survive_any_history_of_saving_and_opening_again(acts: list[tuple[
 def test_the_file_is_sound_toml_whatever_keys_and_titles_hold(papers: list[tuple[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        State(file).apply([change(key, STARRED, title=title) for key, title in papers])
-        again = State(file)
+        MarkStore(file).apply([change(key, STARRED, title=title) for key, title in papers])
+        again = MarkStore(file)
         assert again.notices == []
         assert marks_of(again) == {(key.replace("-", ""), STARRED) for key, _ in papers}
         if papers:
-            State(file).apply([change("one-more")])
+            MarkStore(file).apply([change("one-more")])
             assert content(file)["version"] == 1
 
 
@@ -443,7 +443,7 @@ def test_no_file_makes_opening_fail_and_none_is_lost(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
         file.write_bytes(raw)
-        state = State(file)
+        state = MarkStore(file)
         if state.notices:
             assert raw in {other.read_bytes() for other in Path(folder).iterdir()}
 
@@ -451,8 +451,8 @@ def test_no_file_makes_opening_fail_and_none_is_lost(raw: bytes) -> None:
 def test_what_a_hand_wrote_in_another_form_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "state.toml"
     path.write_text('version = 1\n[papers.a-b-c-d]\ntitle = "A b c d"\nread = true\nlink = 5\ndate = "2024-05-17"\n')
-    state = State(path)
-    state.apply([Change(Remembered("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    state = MarkStore(path)
+    state.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
     kept = tomllib.loads(path.read_text())["papers"]["a-b-c-d"]
     assert (kept["read"], kept["link"], kept["date"]) == (True, 5, "2024-05-17")
 
@@ -461,6 +461,6 @@ def test_what_a_hand_wrote_in_another_form_is_kept(tmp_path: Path) -> None:
 def test_odd_toml_is_set_aside_and_not_a_crash(odd: str, tmp_path: Path) -> None:
     path = tmp_path / "state.toml"
     path.write_text(f"version = 1\n[papers.a]\n{odd}\n")
-    state = State(path)
-    state.apply([Change(Remembered("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    state = MarkStore(path)
+    state.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
     assert state.starred_at("e-f-g-h")

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from paperreader.marks.table import (
     READ,
     STARRED,
-    Change,
-    Dump,
-    Event,
+    DumpFingerprint,
+    LogEvent,
+    LwwRegister,
     Mark,
-    Register,
-    Registers,
-    Remembered,
-    Row,
-    Turn,
+    MarkChange,
+    MarkDelta,
+    MarkedPaper,
+    MarkTable,
+    PaperRef,
     following,
     register,
 )
@@ -29,33 +29,35 @@ HOUR = timedelta(hours=1)
 MOMENTS = st.integers(0, 3).map(lambda hours: NOON + hours * HOUR)
 FOUND = st.builds(register, st.booleans(), MOMENTS, MOMENTS, st.sampled_from(("here", "there")))
 PAPERS = st.builds(
-    Remembered,
+    PaperRef,
     st.sampled_from(("a-b-c", "ab-c", "abc", "other-paper")),
     st.sampled_from(("A B C", "a b c", "")),
     st.sampled_from((None, date(2023, 1, 1), date(2024, 1, 1))),
     st.sampled_from((None, "https://one.example", "https://two.example")),
 )
-EVENTS = st.builds(Event, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
-DUMPS = st.builds(Dump, st.sampled_from(("1a", "2b")), st.integers(1, 3), st.sampled_from(("a.txt", "b.txt")), MOMENTS)
+EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
+DUMPS = st.builds(
+    DumpFingerprint, st.sampled_from(("1a", "2b")), st.integers(1, 3), st.sampled_from(("a.txt", "b.txt")), MOMENTS
+)
 EXTRAS = st.dictionaries(st.sampled_from(("note", "stars")), st.integers(0, 2), max_size=2)
 
 
-def _made(events: list[Event], dumps: list[Dump], extra: dict[str, int]) -> Registers:
-    made = Registers()
+def _made(events: list[LogEvent], dumps: list[DumpFingerprint], extra: dict[str, int]) -> MarkTable:
+    made = MarkTable()
     for event in events:
         made.take(event)
     for dump in dumps:
         made.take_dump(dump)
     if extra:
-        made.join(Registers({"abc": Row(Remembered("abc", ""), {}, dict(extra))}))
+        made.join(MarkTable({"abc": MarkedPaper(PaperRef("abc", ""), {}, dict(extra))}))
     return made
 
 
 COPIES = st.builds(_made, st.lists(EVENTS, max_size=5), st.lists(DUMPS, max_size=3), EXTRAS)
 
 
-def joined(*copies: Registers) -> Registers:
-    whole = Registers()
+def joined(*copies: MarkTable) -> MarkTable:
+    whole = MarkTable()
     for copy in copies:
         whole.join(deepcopy(copy))
     return whole
@@ -63,7 +65,7 @@ def joined(*copies: Registers) -> Registers:
 
 @modest
 @given(COPIES, COPIES, COPIES)
-def test_joining_is_commutative_associative_and_idempotent(one: Registers, two: Registers, three: Registers) -> None:
+def test_joining_is_commutative_associative_and_idempotent(one: MarkTable, two: MarkTable, three: MarkTable) -> None:
     whole = joined(one, two, three)
     assert joined(three, one, two) == whole
     assert joined(joined(one, two), three) == joined(one, joined(two, three)) == whole
@@ -72,7 +74,7 @@ def test_joining_is_commutative_associative_and_idempotent(one: Registers, two: 
 
 @modest
 @given(st.lists(EVENTS, max_size=6), st.randoms(use_true_random=False))
-def test_events_may_come_in_any_order_and_more_than_once(events: list[Event], chance: object) -> None:
+def test_events_may_come_in_any_order_and_more_than_once(events: list[LogEvent], chance: object) -> None:
     shuffled = events * 2
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis tells no more of its type
     assert _made(shuffled, [], {}) == _made(events, [], {})
@@ -80,8 +82,8 @@ def test_events_may_come_in_any_order_and_more_than_once(events: list[Event], ch
 
 @modest
 @given(COPIES, COPIES)
-def test_the_turns_of_a_join_are_the_difference_that_it_makes(one: Registers, two: Registers) -> None:
-    def marked(registers: Registers) -> set[tuple[str, str]]:
+def test_the_turns_of_a_join_are_the_difference_that_it_makes(one: MarkTable, two: MarkTable) -> None:
+    def marked(registers: MarkTable) -> set[tuple[str, str]]:
         return {(same, name) for same, row in registers.rows.items() for name, found in row.marks.items() if found.on}
 
     before = marked(one)
@@ -97,14 +99,14 @@ def test_the_newer_writing_counts_and_at_one_moment_the_mark_that_is_set() -> No
     on, off = register(on=True, since=NOON), register(on=False, since=NOON)
     assert max(on, off) == on
     assert max(on, register(on=False, since=NOON + HOUR)).on is False
-    restored = Register(stamp=NOON, on=True, machine="a", since=NOON - HOUR)
+    restored = LwwRegister(stamp=NOON, on=True, machine="a", since=NOON - HOUR)
     assert max(restored, restored._replace(machine="b")).machine == "b"
 
 
 @modest
 @given(FOUND, st.builds(Mark, st.booleans(), MOMENTS))
 def test_a_new_writing_always_counts_over_the_one_it_replaces_whatever_the_clocks_say(
-    replaced: Register, mark: Mark
+    replaced: LwwRegister, mark: Mark
 ) -> None:
     ahead = replaced._replace(stamp=NOON + timedelta(days=3650))  # by a clock that is years ahead
     for known in (replaced, ahead):
@@ -119,11 +121,11 @@ def test_the_last_moment_there_is_can_still_be_written_over() -> None:
 
 
 def test_many_are_put_as_one_by_one() -> None:
-    paper = Remembered("a-b-c", "A B C")
-    changes = [Change(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
-    registers = Registers()
+    paper = PaperRef("a-b-c", "A B C")
+    changes = [MarkChange(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
+    registers = MarkTable()
     written = registers.put(changes, "here")
     assert written.marks[READ] == {"abc": registers.get("abc", READ)}
     assert written.marks[READ]["abc"].mark == Mark(on=True, since=NOON)
-    assert written.turns == [Turn(READ, 1, ["abc", "abc"]), Turn(READ, -1, ["abc"])]
+    assert written.turns == [MarkDelta(READ, 1, ["abc", "abc"]), MarkDelta(READ, -1, ["abc"])]
     assert [found and found.on for found in written.replaced] == [None, True, False]

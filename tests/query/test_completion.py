@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperreader.query import parse
 from paperreader.query.completion import complete
-from paperreader.results.facets import values
+from paperreader.results.facets import facet_values
 from tests.libraries import entry, library, modest
 
 PAPERS = library(
@@ -20,7 +20,7 @@ PAPERS = library(
 
 def texts(line: str, place: int | None = None) -> list[str]:
     found = complete(
-        line, len(line) if place is None else place, lambda name: values(PAPERS, name), ["todo", "to-read"]
+        line, len(line) if place is None else place, lambda name: facet_values(PAPERS, name), ["todo", "to-read"]
     )
     return list(found.texts)
 
@@ -54,7 +54,7 @@ def test_what_may_stand_there(line: str, expected: list[str] | None) -> None:
 
 
 def test_only_the_word_at_the_cursor_is_completed() -> None:
-    found = complete("ye sparse", 2, lambda name: values(PAPERS, name))
+    found = complete("ye sparse", 2, lambda name: facet_values(PAPERS, name))
     assert (found.start, found.end, found.texts) == (0, 2, ("year:",))
 
 
@@ -68,7 +68,7 @@ def test_as_much_is_completed_as_is_sure() -> None:
 @modest
 @given(st.text(), st.integers(0, 30))
 def test_completing_never_fails_and_what_it_offers_can_be_parsed(line: str, place: int) -> None:
-    found = complete(line, min(place, len(line)), lambda name: values(PAPERS, name), ["todo"])
+    found = complete(line, min(place, len(line)), lambda name: facet_values(PAPERS, name), ["todo"])
     assert line[found.start : found.end] == line[found.start : min(place, len(line))]
     for text in found.texts:
         parse(line[: found.start] + text + line[found.end :])

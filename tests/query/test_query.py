@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperreader import load
-from paperreader.dates import number_of
+from paperreader.dates import date_to_number
 from paperreader.library.library import Library
 from paperreader.paper import Paper
 from paperreader.query import PHRASE, WORD, Query, Term, parse, select
@@ -283,9 +283,9 @@ def test_adding_a_filter_never_adds_a_paper(words: str, filters: list[str], adde
 
 def test_a_view_replaces_the_is_term_and_keeps_the_rest() -> None:
     query = parse("is:unread year:2024 heads")
-    assert str(query.viewing("starred")) == "is:starred year:2024 heads"
-    assert str(query.viewing("all")) == "year:2024 heads"
-    assert query.viewing("unread") == query
+    assert str(query.with_view("starred")) == "is:starred year:2024 heads"
+    assert str(query.with_view("all")) == "year:2024 heads"
+    assert query.with_view("unread") == query
     assert [parse(text).view for text in ("", "is:starred", "-is:read", "is:unread x")] == [
         "all",
         "starred",
@@ -296,21 +296,25 @@ def test_a_view_replaces_the_is_term_and_keeps_the_rest() -> None:
 
 def test_a_second_value_of_a_field_widens_it_and_takes_itself_away_again() -> None:
     query = parse("heads year:2023 has:code")
-    both = query.toggled("year", "2024")
+    both = query.with_value_toggled("year", "2024")
     assert str(both) == "heads year:2023,2024 has:code"
-    assert both.toggled("year", "2024") == query
-    assert str(both.toggled("year", "2023").toggled("year", "2024")) == "heads has:code"
+    assert both.with_value_toggled("year", "2024") == query
+    assert str(both.with_value_toggled("year", "2023").with_value_toggled("year", "2024")) == "heads has:code"
 
 
 def test_only_one_state_can_be_chosen_at_a_time() -> None:
-    assert str(parse("is:unread").toggled("is", "starred")) == "is:starred"
+    assert str(parse("is:unread").with_value_toggled("is", "starred")) == "is:starred"
 
 
 def test_excluding_a_value_takes_its_choice_away() -> None:
-    query = parse("org:adobe").toggled("org", "adobe", negated=True)
+    query = parse("org:adobe").with_value_toggled("org", "adobe", negated=True)
     assert str(query) == "-org:adobe"
-    assert str(query.toggled("org", "adobe")) == "org:adobe"
-    assert [query.holds("org", "adobe"), query.holds("org", "x"), parse("org:x").holds("org", "x")] == [
+    assert str(query.with_value_toggled("org", "adobe")) == "org:adobe"
+    assert [
+        query.value_state("org", "adobe"),
+        query.value_state("org", "x"),
+        parse("org:x").value_state("org", "x"),
+    ] == [
         False,
         None,
         True,
@@ -326,7 +330,7 @@ def test_excluding_a_value_takes_its_choice_away() -> None:
     st.text(alphabet="ab,|:.- é", min_size=1, max_size=6).filter(str.strip),
 )
 def test_toggling_a_value_twice_changes_nothing(query: Query, name: str, value: str) -> None:
-    assert query.toggled(name, value).toggled(name, value) == query
+    assert query.with_value_toggled(name, value).with_value_toggled(name, value) == query
 
 
 @pytest.mark.parametrize(
@@ -336,7 +340,7 @@ def test_toggling_a_value_twice_changes_nothing(query: Query, name: str, value: 
 def test_a_dump_of_any_name_can_be_chosen_and_the_querys_text_still_says_so(name: str) -> None:
     made = library("One Paper of Some Length", "Another Paper of Some Length")
     add_dump(made, f"/dumps/{name}", "A Third Paper of Some Length")
-    query = Query().toggled("source", name)
+    query = Query().with_value_toggled("source", name)
     assert list(select(query, made).rows) == [2]
     assert list(select(parse(str(query)), made).rows) == [2]
 
@@ -344,8 +348,8 @@ def test_a_dump_of_any_name_can_be_chosen_and_the_querys_text_still_says_so(name
 def test_words_and_terms_can_be_taken_off_one_by_one() -> None:
     query = parse('heads "of attention" year:2024 -is:read')
     assert str(query.without_words()) == "year:2024 -is:read"
-    assert str(query.peeled()) == "year:2024 -is:read"
-    assert str(query.peeled().peeled()) == "year:2024"
+    assert str(query.without_last_layer()) == "year:2024 -is:read"
+    assert str(query.without_last_layer().without_last_layer()) == "year:2024"
     assert str(query.without("year")) == 'heads "of attention" -is:read'
 
 
@@ -375,9 +379,9 @@ def test_nothing_is_like_a_paper_that_is_not_there() -> None:
 
 
 def test_liking_a_paper_replaces_what_was_searched_and_keeps_the_filters() -> None:
-    query = parse('heads "in the wild" year:2024 like:first').liking("second")
+    query = parse('heads "in the wild" year:2024 like:first').with_like("second")
     assert str(query) == "year:2024 like:second"
-    assert str(query.peeled()) == "year:2024"
+    assert str(query.without_last_layer()) == "year:2024"
 
 
 # -- abstracts, ages, names -----------------------------------------------------------------------
@@ -428,7 +432,9 @@ def test_abstracts_are_searched_as_reading_them_one_by_one_would(query: str) -> 
 )
 def test_ages_count_from_today(query: str, days: list[int]) -> None:
     ages = [0, 7, 8, 40, 400]
-    papers = library(*(entry(f"Written {age} Days Ago", day=number_of(date.today() - timedelta(age))) for age in ages))
+    papers = library(
+        *(entry(f"Written {age} Days Ago", day=date_to_number(date.today() - timedelta(age))) for age in ages)
+    )
     assert [ages[row] for row in select(parse(query), papers).rows] == days
 
 
@@ -466,7 +472,7 @@ def test_a_name_that_is_not_known_or_means_itself_is_a_word_with_a_note() -> Non
 def test_the_words_of_a_query_can_be_looked_for_in_abstracts() -> None:
     query = parse('sparse "attention heads" -toy is:unread')
     assert str(query.in_abstracts()) == 'abstract:sparse abstract:"attention heads" -toy is:unread'
-    assert str(parse("abstract:surrog year:2024").begun()) == "abstract:surrog* year:2024"
+    assert str(parse("abstract:surrog year:2024").with_prefixes()) == "abstract:surrog* year:2024"
 
 
 def test_names_that_name_each_other_many_times_are_read_once_each() -> None:

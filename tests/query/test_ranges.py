@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.dates import number_of
-from paperreader.query.ranges import LAST, RangeError, dates, numbers, write_dates, write_numbers
+from paperreader.dates import date_to_number
+from paperreader.query.ranges import LAST, RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
 from tests.libraries import modest
 
 
@@ -28,7 +28,7 @@ from tests.libraries import modest
     ],
 )
 def test_a_range_of_numbers_includes_both_its_ends(text: str, low: int, high: int) -> None:
-    assert numbers(text) == (low, high)
+    assert parse_numbers(text) == (low, high)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_a_range_of_numbers_includes_both_its_ends(text: str, low: int, high: in
     ],
 )
 def test_a_range_of_days_takes_whole_months_and_years(text: str, low: int, high: int) -> None:
-    assert dates(text) == (low, high)
+    assert parse_dates(text) == (low, high)
 
 
 @pytest.mark.parametrize("text", ["<=9999", ">=0001", "0001..9999", "<=9999-12-31", ">=0001-01-01"])
 def test_the_first_and_the_last_day_there_are_can_be_asked_for(text: str) -> None:
-    low, high = dates(text)
+    low, high = parse_dates(text)
     assert low >= 0
     assert high <= 99991231
 
@@ -67,13 +67,13 @@ def test_the_first_and_the_last_day_there_are_can_be_asked_for(text: str) -> Non
 )
 def test_what_is_no_number_is_said_so(text: str) -> None:
     with pytest.raises(RangeError):
-        numbers(text)
+        parse_numbers(text)
 
 
 @pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "May 2024", "24", "2024/05", "..", "0000", ">9999", "<0001"])
 def test_what_is_no_date_is_said_so(text: str) -> None:
     with pytest.raises(RangeError):
-        dates(text)
+        parse_dates(text)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_is_no_date_is_said_so(text: str) -> None:
     [(">5", "6.."), (">=5", "5.."), ("<5", "..4"), ("<=5", "..5"), ("5..5", "5"), ("05", "5"), ("1..3", "1..3")],
 )
 def test_a_range_of_numbers_has_one_spelling(text: str, written: str) -> None:
-    assert write_numbers(text) == written
+    assert canonical_numbers(text) == written
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_range_of_numbers_has_one_spelling(text: str, written: str) -> None:
     ],
 )
 def test_a_range_of_days_is_written_without_signs(text: str, written: str) -> None:
-    assert write_dates(text) == written
+    assert canonical_dates(text) == written
 
 
 _TEXTS = st.one_of(
@@ -113,29 +113,29 @@ _TEXTS = st.one_of(
 @given(_TEXTS)
 def test_a_written_range_of_numbers_means_what_was_meant(text: str) -> None:
     try:
-        meant = numbers(text)
+        meant = parse_numbers(text)
     except RangeError:
         return
-    written = write_numbers(text)
-    low, high = numbers(written)
+    written = canonical_numbers(text)
+    low, high = parse_numbers(written)
     assert (low, min(high, LAST - 1)) == (meant[0], min(meant[1], LAST - 1))
-    assert write_numbers(written) == written
+    assert canonical_numbers(written) == written
 
 
 @modest
 @given(_TEXTS)
 def test_a_written_range_of_days_means_what_was_meant(text: str) -> None:
     try:
-        meant = dates(text)
+        meant = parse_dates(text)
     except RangeError:
         return
-    written = write_dates(text)
-    assert dates(written) == meant
-    assert write_dates(written) == written
+    written = canonical_dates(text)
+    assert parse_dates(written) == meant
+    assert canonical_dates(written) == written
 
 
 def test_a_moment_falls_on_the_day_that_the_readers_own_calendar_shows() -> None:
     moment = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=3)))
     here = moment.astimezone()
-    assert number_of(moment) == here.year * 10000 + here.month * 100 + here.day
-    assert number_of(date(2024, 2, 29)) == 20240229
+    assert date_to_number(moment) == here.year * 10000 + here.month * 100 + here.day
+    assert date_to_number(date(2024, 2, 29)) == 20240229

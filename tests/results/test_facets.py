@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from paperreader.library.library import Library
 from paperreader.query import Query, parse, select
-from paperreader.results.facets import Facet, Value, facets
+from paperreader.results.facets import Facet, FacetValue, facets
 from tests.libraries import NOON, Marked, add_dump, entry, library, modest
 
 
@@ -56,7 +56,7 @@ def test_years_begin_with_the_newest_and_organisations_with_the_most_frequent() 
 
 def test_an_organisation_is_shown_by_its_full_name() -> None:
     organizations = next(one for one in facets(Query(), PAPERS) if one.field == "org")
-    assert Value("google-research", "Google Research", 1) in organizations.values
+    assert FacetValue("google-research", "Google Research", 1) in organizations.values
 
 
 def test_counts_follow_the_query_but_not_its_own_field() -> None:
@@ -79,7 +79,7 @@ _FILTERS = st.sampled_from(("", "attention", "heads", "year:2024", "org:adobe", 
 def test_choosing_a_value_shows_as_many_papers_as_it_counts(query: Query) -> None:
     for one in facets(query, PAPERS, MARKS):
         for value in one.values:
-            chosen = query.without(one.field).toggled(one.field, value.value)
+            chosen = query.without(one.field).with_value_toggled(one.field, value.value)
             assert len(select(chosen, PAPERS, MARKS).rows) == value.count
 
 
@@ -89,5 +89,5 @@ def test_two_dumps_of_one_name_are_one_value_with_the_count_of_both() -> None:
     add_dump(made, "2025/page.txt", "Another Paper of Some Length", "A Third Paper of Some Length")
     values = next(one for one in facets(Query(), made) if one.field == "source").values
     for value in values:
-        assert len(select(Query().toggled("source", value.value), made).rows) == value.count
+        assert len(select(Query().with_value_toggled("source", value.value), made).rows) == value.count
     assert len({value.value for value in values}) == len(values)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.results.sorting import ORDERS, ordered
+from paperreader.results.sorting import ORDERS, sort_rows
 from tests.libraries import NOON, Marked, entry, library, modest
 
 PAPERS = library(
@@ -33,7 +33,7 @@ ALL = range(len(PAPERS))
     ],
 )
 def test_an_order_begins_with_the_newest_or_the_most(order: str, rows: list[int]) -> None:
-    assert list(ordered(ALL, order, PAPERS, STARS)) == rows
+    assert list(sort_rows(ALL, order, PAPERS, STARS)) == rows
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,16 @@ def test_an_order_begins_with_the_newest_or_the_most(order: str, rows: list[int]
     ],
 )
 def test_the_other_way_round_the_unknown_stay_last_and_ties_in_the_order_read(order: str, rows: list[int]) -> None:
-    assert list(ordered(ALL, order, PAPERS, STARS, reverse=True)) == rows
+    assert list(sort_rows(ALL, order, PAPERS, STARS, reverse=True)) == rows
 
 
 def test_relevance_is_the_order_of_the_hits() -> None:
-    assert ordered([4, 0, 2], "relevance", PAPERS) == [4, 0, 2]
-    assert ordered([4, 0, 2], "relevance", PAPERS, reverse=True) == [2, 0, 4]
+    assert sort_rows([4, 0, 2], "relevance", PAPERS) == [4, 0, 2]
+    assert sort_rows([4, 0, 2], "relevance", PAPERS, reverse=True) == [2, 0, 4]
 
 
 def test_without_marks_the_order_by_stars_is_the_order_read() -> None:
-    assert ordered([3, 1, 2], "starred", PAPERS) == [1, 2, 3]
+    assert sort_rows([3, 1, 2], "starred", PAPERS) == [1, 2, 3]
 
 
 @modest
@@ -67,7 +67,7 @@ def test_an_order_loses_no_paper_and_does_not_depend_on_the_order_before(
     rows: list[int],
     reverse: bool,  # noqa: FBT001 # drawn, not chosen by a caller
 ) -> None:
-    found = ordered(rows, order, PAPERS, STARS, reverse=reverse)
+    found = sort_rows(rows, order, PAPERS, STARS, reverse=reverse)
     assert sorted(found) == list(ALL)
     if order != "relevance":
-        assert list(found) == list(ordered(ALL, order, PAPERS, STARS, reverse=reverse))
+        assert list(found) == list(sort_rows(ALL, order, PAPERS, STARS, reverse=reverse))

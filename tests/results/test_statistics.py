@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.marks import STARRED, Change, Mark, Remembered
-from paperreader.results.statistics import Look, Stats, as_bars, as_json, as_lines, stats
+from paperreader.marks import STARRED, Mark, MarkChange, PaperRef
+from paperreader.results.statistics import Stats, TerminalCaps, count_papers, stats_bars, stats_json, stats_lines
 from paperreader.session import Session
-from paperreader.text import cells
+from paperreader.text import display_width
 from tests.libraries import NOON, change, entry, modest, session
 
 ADOBE = ("adobe", "Adobe")
@@ -34,20 +34,20 @@ def sitting(folder: Path) -> Session:
         entry("The Third Paper of Them All", organization=("hkust", "香港科技大学")),
         entry("A Paper That Is Not Asked For", day=20200101, organization=("other", "Other")),
     )
-    gone = Remembered("gone-paper", "A Gone Paper", NOON.date().replace(year=2024))
-    made.state.apply([Change(gone, STARRED, Mark(on=True, since=NOON)), change(made.library.keys[0])])
+    gone = PaperRef("gone-paper", "A Gone Paper", NOON.date().replace(year=2024))
+    made.marks.apply([MarkChange(gone, STARRED, Mark(on=True, since=NOON)), change(made.library.keys[0])])
     made.loaded()
     return made
 
 
 def counted(session: Session, rows: list[int]) -> Stats:
-    return stats(session.library, session.absent, session.state, rows)
+    return count_papers(session.library, session.unlisted, session.marks, rows)
 
 
 def test_papers_are_counted_by_year_organisation_source_and_state(tmp_path: Path) -> None:
     found = counted(sitting(tmp_path), [0, 1, 2, -1])
-    assert json.loads(as_json(found)) == COUNTS
-    assert list(as_lines(found)) == [
+    assert json.loads(stats_json(found)) == COUNTS
+    assert list(stats_lines(found)) == [
         "papers\tall\t4\n",
         "year\t2024\t2\n",
         "year\t2023\t1\n",
@@ -61,7 +61,7 @@ def test_papers_are_counted_by_year_organisation_source_and_state(tmp_path: Path
 
 
 def test_bars_are_on_one_scale_and_fill_the_width(tmp_path: Path) -> None:
-    lines = "".join(as_bars(counted(sitting(tmp_path), [0, 1, 2, -1]), Look(40))).splitlines()
+    lines = "".join(stats_bars(counted(sitting(tmp_path), [0, 1, 2, -1]), TerminalCaps(40))).splitlines()
     assert lines[:9] == [
         "4 papers",
         "",
@@ -77,32 +77,32 @@ def test_bars_are_on_one_scale_and_fill_the_width(tmp_path: Path) -> None:
 
 def test_without_block_characters_bars_are_ascii_and_without_leave_there_is_no_colour() -> None:
     found = Stats(3, (("year", "Year", tuple((str(year), 1) for year in range(2024, 1990, -1))),))
-    plain = "".join(as_bars(found, Look(30, blocks=False)))
+    plain = "".join(stats_bars(found, TerminalCaps(30, blocks=False)))
     assert plain.isascii()
     assert "\x1b" not in plain
     assert "  ... and 19 more\n" in plain
-    colored = "".join(as_bars(found, Look(30, colors=True)))
+    colored = "".join(stats_bars(found, TerminalCaps(30, colors=True)))
     assert "\x1b[36m█" in colored
     assert "… and 19 more" in colored
 
 
 def test_nothing_found_has_no_bars(tmp_path: Path) -> None:
-    assert "".join(as_bars(counted(sitting(tmp_path), []), Look(80))) == "0 papers\n"
+    assert "".join(stats_bars(counted(sitting(tmp_path), []), TerminalCaps(80))) == "0 papers\n"
 
 
 @modest
 @given(
-    st.builds(Look, st.integers(20, 200), st.booleans(), st.just(value=False)),
+    st.builds(TerminalCaps, st.integers(20, 200), st.booleans(), st.just(value=False)),
     st.lists(st.tuples(st.text("aé大", min_size=1, max_size=60), st.integers(1, 10**6)), min_size=1, max_size=30),
 )
 def test_no_line_is_wider_than_the_terminal_and_no_paper_without_a_bar(
-    look: Look, values: list[tuple[str, int]]
+    look: TerminalCaps, values: list[tuple[str, int]]
 ) -> None:
-    lines = "".join(as_bars(Stats(9, (("x", "Title", tuple(values)),)), look)).splitlines()
-    assert all(cells(line) <= look.width for line in lines)
+    lines = "".join(stats_bars(Stats(9, (("x", "Title", tuple(values)),)), look)).splitlines()
+    assert all(display_width(line) <= look.width for line in lines)
     assert all(line[-1] in ("▏▎▍▌▋▊▉█" if look.blocks else "#") for line in lines[3 : 3 + min(len(values), 15)])
 
 
 @pytest.mark.parametrize("width", [1, 5, 10])
 def test_a_terminal_too_narrow_for_bars_is_no_error(width: int) -> None:
-    assert list(as_bars(Stats(1, (("x", "Title", (("a long label", 1),)),)), Look(width)))
+    assert list(stats_bars(Stats(1, (("x", "Title", (("a long label", 1),)),)), TerminalCaps(width)))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.search import Abandoned, Hits, TitleIndex
-from paperreader.text import fold
+from paperreader.search import Hits, SearchCancelled, TitleIndex
+from paperreader.text import normalize_title
 from tests.libraries import modest
 from tests.strategies import hostile_text
 
@@ -130,10 +130,10 @@ def test_titles_can_be_added_after_a_search() -> None:
 
 def test_a_search_that_is_no_longer_wanted_is_given_up() -> None:
     made = index(*TITLES)
-    with pytest.raises(Abandoned):
+    with pytest.raises(SearchCancelled):
         made.search("sparse", lambda: False)
     answers = iter((True, False))
-    with pytest.raises(Abandoned):
+    with pytest.raises(SearchCancelled):
         made.search("sparsse", lambda: next(answers))
 
 
@@ -141,7 +141,7 @@ def test_an_index_whose_making_was_given_up_can_be_finished() -> None:
     titles = [f"Attention Study Number {number}" for number in range(9000)]
     answers = iter((True, False))
     made = TitleIndex()
-    with pytest.raises(Abandoned):
+    with pytest.raises(SearchCancelled):
         made.extend(titles, [0] * 9000, lambda: next(answers))
     assert 0 < len(made) < 9000
     assert made.search("attention").rows
@@ -191,7 +191,7 @@ def test_a_whole_title_finds_its_paper_first(titles: list[str]) -> None:
 @modest
 @given(st.sampled_from(TITLES), st.data())
 def test_a_paper_stays_found_while_its_words_are_typed(title: str, data: st.DataObject) -> None:
-    folded = fold(title)
+    folded = normalize_title(title)
     typed = folded[: data.draw(st.integers(1, len(folded)))]
     assert TITLES.index(title) in exact(index(*TITLES).search(typed))
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperreader.search import Passage
-from paperreader.text import fold, unwrap
+from paperreader.text import normalize_title, unwrap_paragraphs
 from tests.libraries import modest
 from tests.strategies import hostile_text
 
@@ -36,12 +36,12 @@ TEXT = "We train a Surrogate\nmodel (self-attention heads) on naïve, eﬃcient 
     ],
 )
 def test_what_a_passage_finds_and_marks(wanted: str, marked: list[str]) -> None:
-    shown = unwrap(TEXT)
+    shown = unwrap_paragraphs(TEXT)
     passage = Passage(wanted)
     spans = [shown[start:end] for start, end in passage.spans(shown)]
     assert [span.rstrip("’") for span in spans] == [text.rstrip("’") for text in marked]
     assert passage.stands_in(TEXT.encode()) is bool(marked)
-    assert passage.is_in_title(fold(shown)) is bool(marked)
+    assert passage.is_in_title(normalize_title(shown)) is bool(marked)
 
 
 def test_scripts_without_spaces_are_searched_sign_by_sign() -> None:
@@ -55,7 +55,7 @@ def test_scripts_without_spaces_are_searched_sign_by_sign() -> None:
 @example("x ﬁ\u0301y", 0, 3)
 def test_a_text_is_searched_in_its_bytes_as_it_is_when_folded(text: str, first: int, count: int) -> None:
     raw = text.encode("utf-8", "replace")
-    words = fold(raw.decode()).split()
+    words = normalize_title(raw.decode()).split()
     wanted = " ".join(words[first : first + count])
     assert Passage(wanted).stands_in(raw) is bool(wanted)
     assert not Passage(f"{wanted} qqqqq").stands_in(raw)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paperreader.search.token_table import Words
-from paperreader.text import fold, fold_lines
+from paperreader.search.token_table import TokenTable
+from paperreader.text import normalize_title, normalize_titles
 from tests.libraries import modest
 from tests.strategies import hostile_text
 
@@ -25,8 +25,8 @@ _TITLES = st.lists(
 @example(["", "a", ""])
 @example([f"{LONG} {LONG}s", f"{LONG}s {LONG}"])
 def test_words_are_those_of_each_title_folded(titles: list[str]) -> None:
-    split = [fold(title).split() for title in titles]
-    words = Words(fold_lines(titles))
+    split = [normalize_title(title).split() for title in titles]
+    words = TokenTable(normalize_titles(titles))
     read = [word for title in split for word in title]
     assert words.distinct == sorted(set(read))
     assert [words.distinct[number] for number in words.numbers] == read
@@ -37,7 +37,7 @@ def test_words_are_those_of_each_title_folded(titles: list[str]) -> None:
 @modest
 @given(_TITLES)
 def test_each_word_has_its_places_in_order(titles: list[str]) -> None:
-    words = Words(fold_lines(titles))
+    words = TokenTable(normalize_titles(titles))
     read = [words.distinct[number] for number in words.numbers]
     for word, begin, end in zip(words.distinct, words.ends, words.ends[1:], strict=False):
         assert words.places[begin:end].tolist() == [place for place, other in enumerate(read) if other == word]

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from paperreader import source
 from paperreader.config import Settings
 from paperreader.library.library import Library
-from paperreader.library.loading import load_library, steps
-from paperreader.marks import State
+from paperreader.library.loading import load_library, read_steps
+from paperreader.marks import MarkStore
 from paperreader.session import Session
 from paperreader.tui.app import ReaderApp
 
@@ -104,8 +104,8 @@ class Desk:
 
 def make(paths: Sequence[str], state: Path, settings: Settings | None = None) -> ReaderApp:
     """The app as `paperreader PATH ...` would start it, the first dump's beginning read."""
-    session = Session(Library(), State(state, later=True), settings)
-    rest = steps(paths, source.find(paths))
+    session = Session(Library(), MarkStore(state, later=True), settings)
+    rest = read_steps(paths, source.find_sources(paths))
     told = []
     for step in rest:
         error = session.grow(step)
@@ -113,7 +113,7 @@ def make(paths: Sequence[str], state: Path, settings: Settings | None = None) ->
             told.append(str(error))
         if len(session.library):
             break
-    return ReaderApp(session, rest, lambda: load_library(paths), session.state.notices + told)
+    return ReaderApp(session, rest, lambda: load_library(paths), session.marks.notices + told)
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.app import SuspendNotSupported
 
-from paperreader.export.writers import FORMATS
+from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.tui import exporting
 from tests.tui.harness import SEEDS, Desk, reading, write_page
 
@@ -41,10 +41,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 async def test_what_is_shown_is_written_in_the_format_of_the_ending(folder: Path, form: str) -> None:
     async with reading([SEEDS], folder / "state.toml") as desk:
-        name = f"papers{FORMATS[form].ending}"
+        name = f"papers{EXPORT_FORMATS[form].ending}"
         assert f"86 papers written to {name}" in await export(desk, name)
         written = (folder / name).read_text("utf-8")
         assert desk.title in written or form == "keys"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from paperreader.tui.gc_policy import Garbage
+from paperreader.tui.gc_policy import GcPolicy
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def looks() -> Iterator[list[int]]:
 
 
 async def test_all_is_looked_through_once_when_keys_have_stopped(looks: list[int]) -> None:
-    garbage = Garbage()
+    garbage = GcPolicy()
     garbage.beat()
     garbage.used()
     garbage.beat()
@@ -42,7 +42,7 @@ async def test_all_is_looked_through_once_when_keys_have_stopped(looks: list[int
 
 
 async def test_the_older_objects_are_looked_through_a_moment_after_the_last_key(looks: list[int]) -> None:
-    garbage = Garbage()
+    garbage = GcPolicy()
     garbage.used()
     kept = [[number] for number in range(5 * gc.get_threshold()[0])]
     garbage.used()
@@ -57,7 +57,7 @@ async def test_the_older_objects_are_looked_through_a_moment_after_the_last_key(
 
 async def test_nothing_is_looked_through_while_there_is_something_to_be_shown(looks: list[int]) -> None:
     busy = True
-    garbage = Garbage(lambda: busy)
+    garbage = GcPolicy(lambda: busy)
     kept = [[number] for number in range(5 * gc.get_threshold()[0])]
     garbage.used()
     await asyncio.sleep(0.1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from paperreader.marks import STARRED, Change, Mark, State, now
+from paperreader.marks import STARRED, Mark, MarkChange, MarkStore, now
 from paperreader.tui.workers import Loader, StepRead
 from tests.libraries import step
 from tests.tui.harness import SEEDS, make, reading, write_page
@@ -45,7 +45,7 @@ async def test_two_hundred_papers_and_fifteen_stars_take_at_most_230_keys(tmp_pa
         await desk.press(*keys)
         assert desk.unread == 0
         assert desk.session.starred_count == 15
-    saved = State(tmp_path / "state.toml")
+    saved = MarkStore(tmp_path / "state.toml")
     assert sum(saved.read_at(paper.key) is not None for paper in saved.papers()) == 200
 
 
@@ -61,7 +61,7 @@ async def test_a_mistaken_mark_all_is_undone_by_one_key(tmp_path: Path) -> None:
         assert desk.unread == 0
         await desk.press("u", "u", "u", "u")
         assert desk.unread == 86
-    assert not any(State(state).read_at(paper.key) for paper in State(state).papers())
+    assert not any(MarkStore(state).read_at(paper.key) for paper in MarkStore(state).papers())
 
 
 async def test_marks_never_change_which_rows_are_shown(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_keys_typed_ahead_are_taken_in_their_order(tmp_path: Path) -> None
             desk.app.simulate_key(key)
         await desk.settle()
         assert str(desk.session.query) == "attention"
-        starred = [paper.title for paper in desk.session.state.papers() if desk.session.state.starred_at(paper.key)]
+        starred = [paper.title for paper in desk.session.marks.papers() if desk.session.marks.starred_at(paper.key)]
         assert starred == [desk.session.library.search("attention")[0].paper.title]
 
 
@@ -156,7 +156,7 @@ async def test_starred_papers_of_dumps_that_are_not_open_are_listed_and_can_be_u
         assert desk.title == "A paper that will be elsewhere tomorrow"
         assert "not open now" in desk.screen()
         await desk.press("s")
-        assert desk.session.state.starred_at(desk.session.key(desk.session.rows[0])) is None
+        assert desk.session.marks.starred_at(desk.session.key(desk.session.rows[0])) is None
         await desk.press("1", "2", "3")
         assert "0 starred · 1 in all: press 1" in desk.screen()
 
@@ -399,7 +399,7 @@ async def test_a_failing_thread_is_told_and_the_reader_goes_on(tmp_path: Path, m
         def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError("of all things")
 
-        monkeypatch.setattr(desk.session, "choose_by_and_by", fail)
+        monkeypatch.setattr(desk.session, "stream_query", fail)
         await desk.press("2")
         assert "of all things" in desk.line(-1)
         await desk.press("j")
@@ -417,14 +417,14 @@ async def test_an_undo_never_takes_another_window_s_star(tmp_path: Path) -> None
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as desk:
         await desk.press("s")
-        elsewhere = State(state)
+        elsewhere = MarkStore(state)
         paper = next(elsewhere.papers())
         unstar = Mark(on=False, since=datetime(2030, 1, 1, tzinfo=UTC))
         star = Mark(on=True, since=datetime(2030, 1, 2, tzinfo=UTC))
-        elsewhere.apply([Change(paper, STARRED, unstar)])
-        elsewhere.apply([Change(paper, STARRED, star)])
+        elsewhere.apply([MarkChange(paper, STARRED, unstar)])
+        elsewhere.apply([MarkChange(paper, STARRED, star)])
         await desk.press("u")
-    assert State(state).starred_at(paper.key) == star.since
+    assert MarkStore(state).starred_at(paper.key) == star.since
 
 
 async def test_the_count_of_stars_includes_dumps_that_are_not_open(tmp_path: Path) -> None:
@@ -458,7 +458,7 @@ async def test_papers_that_a_dump_goes_on_with_are_told_soon_and_can_be_reached_
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         loader = Loader(iter(()), desk.app.post_message)
         desk.main.on_step_read(StepRead(loader, step("One More Paper")))
-        desk.main.take_key(events.Key("G", "G"))
+        desk.main.receive_key(events.Key("G", "G"))
         assert "One More Paper" in desk.screen()
         desk.main.on_step_read(StepRead(loader, step("And Another One")))
         await asyncio.wait_for(seen(lambda: "1 all 88   2 unread 88" in desk.line(0)), 5)
@@ -496,8 +496,8 @@ async def test_a_mark_of_another_window_shows_within_two_seconds(tmp_path: Path)
     async with reading([SEEDS], state) as here, reading([SEEDS], state) as there:
         await there.press("s")
         await asyncio.wait_for(seen(lambda: "3 starred 1" in here.line(0) and "★" in here.screen()), 2)
-        elsewhere = State(state)
-        elsewhere.apply([Change(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
+        elsewhere = MarkStore(state)
+        elsewhere.apply([MarkChange(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
         await asyncio.wait_for(seen(lambda: "3 starred 0" in here.line(0) and "3 starred 0" in there.line(0)), 2)
         await asyncio.wait_for(seen(lambda: "★" not in here.screen()), 2)  # the detail comes a picture later
 
@@ -517,7 +517,7 @@ async def test_that_marks_cannot_be_saved_is_told_until_they_are(tmp_path: Path)
         assert "marks are not saved" in desk.line(-1)
         folder.unlink()
         await asyncio.wait_for(seen(lambda: "not saved" not in desk.line(-1)), 5)
-        assert desk.session.state.trouble == ""
+        assert desk.session.marks.trouble == ""
     assert "starred" in (folder / "state.toml").read_text()
 
 
@@ -533,7 +533,7 @@ async def test_the_marks_of_a_large_file_come_after_the_first_picture(
         assert (desk.title, desk.unread) == there
         assert "3 starred 1" in desk.line(0)
         await desk.press("s")
-    assert not list(State(state).keys_marked(STARRED))
+    assert not list(MarkStore(state).keys_marked(STARRED))
 
 
 async def test_keys_typed_at_once_act_on_the_paper_that_they_come_to(

@@ -18,17 +18,17 @@ from textual.strip import Strip
 
 from paperreader.commands import COMMANDS
 from paperreader.paper import Paper
-from paperreader.text import one_line
+from paperreader.text import single_line
 from paperreader.tui.actions import ACTIONS
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.line_view import Lines
-from paperreader.tui.render import ASCII, Glyphs, Shown, day_text, detail, fit
-from paperreader.tui.rows import Looks, Row, about_strip, fitting, row_strip
+from paperreader.tui.line_view import LineView
+from paperreader.tui.render import ASCII, Glyphs, ShownPaper, day_text, detail, fit
+from paperreader.tui.rows import ListRow, RowStyles, about_strip, fitting, row_strip
 from paperreader.tui.widgets.paper_list import PaperList
 from tests.tui.harness import SEEDS, reading, write_page
 
 USUAL = (("Feb 24, 2023", 13), ("12k", 4))
-PLAIN = Looks(*[Style.null()] * 7)
+PLAIN = RowStyles(*[Style.null()] * 7)
 HOSTILE = [
     "[/b] closes what was never opened [red]",
     "[@click=app.quit]do not click[/]",
@@ -226,10 +226,10 @@ async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path
                 if count % 9 == 0:
                     await desk.resize(60 + 7 * count, 14 + count)
                 async with asyncio.timeout(30):
-                    while any(lines._late for lines in desk.main.query(Lines)):  # noqa: ASYNC110 - it has no event
+                    while any(lines._late for lines in desk.main.query(LineView)):  # noqa: ASYNC110 - it has no event
                         await asyncio.sleep(0.005)
                 kept = desk.main._compositor.render_strips()
-            for lines in desk.main.query(Lines):
+            for lines in desk.main.query(LineView):
                 lines._forget_painted()
                 lines._looks.clear()
             assert desk.main._compositor.render_strips() == kept, key
@@ -239,13 +239,13 @@ async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The lines of the list, as they are drawn."""
     lines: list[int] = []
-    draw = PaperList.draw
+    draw = PaperList.draw_line
 
     def noted(papers: PaperList, line: int, width: int) -> Strip:
         lines.append(line)
         return draw(papers, line, width)
 
-    monkeypatch.setattr(PaperList, "draw", noted)
+    monkeypatch.setattr(PaperList, "draw_line", noted)
     return lines
 
 
@@ -328,16 +328,16 @@ def test_every_command_of_the_table_can_be_done() -> None:
     assert set(ACTIONS) == {command.id for command in COMMANDS}
 
 
-@given(title=st.text(max_size=120).map(one_line), width=st.integers(1, 140))
+@given(title=st.text(max_size=120).map(single_line), width=st.integers(1, 140))
 @settings(deadline=None, max_examples=150)
 def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int) -> None:
-    row = Row(title, ((0, 3), (5, 9)), read=False, starred=True, columns=USUAL, about=title)
+    row = ListRow(title, ((0, 3), (5, 9)), read=False, starred=True, columns=USUAL, about=title)
     for cursor in (False, True):
         for strip in (row_strip, about_strip):
             assert strip(row, width, PLAIN, Glyphs(), cursor=cursor).cell_length == width
 
 
-@given(text=st.text(max_size=80).map(one_line), width=st.integers(1, 60))
+@given(text=st.text(max_size=80).map(single_line), width=st.integers(1, 60))
 @settings(deadline=None, max_examples=150)
 def test_a_cut_text_fits_and_shows_that_it_is_cut(text: str, width: int) -> None:
     shown = fit(text, width, "…")
@@ -355,14 +355,14 @@ def test_a_date_has_its_year_only_when_it_is_another_one() -> None:
 
 
 def test_ascii_terminals_get_ascii_signs() -> None:
-    row = row_strip(Row("A title", starred=True), 20, PLAIN, ASCII, cursor=False).text
+    row = row_strip(ListRow("A title", starred=True), 20, PLAIN, ASCII, cursor=False).text
     assert row.startswith(" o* A title")
 
 
 def test_a_paper_without_an_abstract_says_so() -> None:
-    from paperreader.paper import Place
+    from paperreader.paper import SourceLocation
 
-    paper = Paper("A title", "a-title", sources=(Place("a.txt", 3),))
-    shown = detail(Shown(paper, None), Glyphs()).plain
+    paper = Paper("A title", "a-title", sources=(SourceLocation("a.txt", 3),))
+    shown = detail(ShownPaper(paper, None), Glyphs()).plain
     assert "no abstract" in shown
     assert "a.txt:3" in shown

@@ -62,7 +62,7 @@ async def test_reading_marks_nothing_when_that_is_off(tmp_path: Path) -> None:
 async def test_a_named_query_is_a_filter_a_command_and_a_key(tmp_path: Path) -> None:
     settings = Settings(queries={"llm": "language models", "last": "year:2024"}, keys={"query.last": ("T",)})
     async with reading([SEEDS], tmp_path / "state.toml", size=(170, 40), settings=settings) as desk:
-        expected = {name: len(desk.session.choose(desk.session.parse(f"@{name}")).rows) for name in settings.queries}
+        expected = {name: len(desk.session.run_query(desk.session.parse(f"@{name}")).rows) for name in settings.queries}
         await desk.press("f")
         assert "Queries" in desk.screen()
         assert "@llm" in desk.screen()

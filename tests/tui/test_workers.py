@@ -9,7 +9,7 @@ from queue import Queue
 from textual.message import Message
 
 from paperreader.library.library import Library
-from paperreader.library.loading import Step
+from paperreader.library.loading import LoadStep
 from paperreader.search import TitleIndex
 from paperreader.tui.workers import Indexer, Loader, StepRead
 from tests.libraries import step
@@ -43,7 +43,7 @@ def test_the_index_is_made_whole_at_once_when_all_titles_are_there() -> None:
 def test_a_dump_is_read_on_when_what_was_read_is_taken_in() -> None:
     count, posted = 0, Queue[Message]()
 
-    def steps() -> Iterator[Step]:
+    def steps() -> Iterator[LoadStep]:
         nonlocal count
         for count in (1, 2, 3):
             yield step(f"Paper {count}")

@@ -46,7 +46,7 @@ def options_of(command: str) -> dict[str, bool]:
 
 
 @dataclass(slots=True)
-class Call:
+class CommandLine:
     """A command line: the subcommand ("" for the reader), its words, its options' values in order."""
 
     command: str
@@ -62,13 +62,13 @@ class Call:
         return self.options.get(name, [default])[-1]
 
 
-def split(arguments: Sequence[str]) -> Call:
+def split(arguments: Sequence[str]) -> CommandLine:
     """Take a command line apart.
 
     Raises:
         UsageError: an option that the subcommand does not have, or one without its value.
     """
-    call = Call("")
+    call = CommandLine("")
     rest = list(arguments)
     while rest:
         word = rest.pop(0)
@@ -90,7 +90,7 @@ def split(arguments: Sequence[str]) -> Call:
     return call
 
 
-def _option(call: Call, text: str, rest: list[str]) -> None:
+def _option(call: CommandLine, text: str, rest: list[str]) -> None:
     name, equals, value = text.partition("=")
     known = dict(_GLOBAL)
     for options in _OPTIONS.values():

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import shtab
 
 from paperreader.cli import shells
-from paperreader.cli.arguments import SUBCOMMANDS, Call, options_of
+from paperreader.cli.arguments import SUBCOMMANDS, CommandLine, options_of
 from paperreader.cli.config_commands import CONFIG_DEEDS
 from paperreader.cli.help_texts import usage
 from paperreader.cli.inputs import Inputs
@@ -21,8 +21,8 @@ from paperreader.cli.mark_commands import MARK_DEEDS, STATE_DEEDS
 from paperreader.cli.output import DONE
 from paperreader.errors import UsageError
 from paperreader.export.digest import GROUPS
-from paperreader.export.record import FIELDS as PAPER_FIELDS
-from paperreader.export.writers import FORMATS
+from paperreader.export.record import RECORD_FIELDS as PAPER_FIELDS
+from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.query import FIELDS
 from paperreader.results.sorting import ORDERS
 
@@ -38,7 +38,7 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "": {"state": FILE, "config": FILE, "capture-date": FREE},
     "list": {
         "from": FILE,
-        "format": tuple(FORMATS),
+        "format": tuple(EXPORT_FORMATS),
         "sort": ORDERS,
         "limit": FREE,
         "fields": tuple(PAPER_FIELDS),
@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
 """The words of each subcommand, in their order; files and terms may be many."""
 
 
-def completion(call: Call) -> int:
+def completion(call: CommandLine) -> int:
     """Print what makes a shell complete this program's command lines."""
     if len(call.words) != 1 or call.words[0] not in SHELLS:
         raise UsageError(f"completion {' '.join(call.words)}".rstrip(), hint=f"for one of {', '.join(SHELLS)}")

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import sys
 
-from paperreader.cli.arguments import Call
+from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs, choice, dumps_folder
-from paperreader.cli.output import DONE, PROBLEMS, tell
+from paperreader.cli.output import DONE, PROBLEMS, print_message
 from paperreader.errors import UsageError
 from paperreader.text import sanitize
 
 
-def check(call: Call) -> int:
+def check(call: CommandLine) -> int:
     """Read dumps and report what every line was taken for."""
     from paperreader.library.loading import load_library
-    from paperreader.library.report import as_json, as_text, report
+    from paperreader.library.report import make_report, report_json, report_text
 
     if not call.words:
         raise UsageError("check what", hint="give files, folders, or - for standard input")
     form = choice(call, "format", ("text", "json"), "text")
     library, errors = load_library(call.words, Inputs(call).captured)
-    found = report(library, errors)
-    sys.stdout.write(as_json(found) if form == "json" else as_text(found))
+    found = make_report(library, errors)
+    sys.stdout.write(report_json(found) if form == "json" else report_text(found))
     for error in errors:
-        tell(error)
+        print_message(error)
     return PROBLEMS if found.problems or errors else DONE
 
 
-def add(call: Call) -> int:
+def add(call: CommandLine) -> int:
     """Keep copies of dumps in the data folder."""
-    from paperreader.library.store import keep
-    from paperreader.source import find
+    from paperreader.library.store import add_copy
+    from paperreader.source import find_sources
 
     if not call.words:
         raise UsageError("add what", hint="give files, folders, or - for standard input")
-    for path, papers in keep(call.words, find(call.words), dumps_folder()):
+    for path, papers in add_copy(call.words, find_sources(call.words), dumps_folder()):
         sys.stdout.write(f"{sanitize(str(path))}: {papers} papers\n")
     return DONE

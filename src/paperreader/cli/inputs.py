@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperreader.cli.arguments import Call
-from paperreader.cli.output import tell
+from paperreader.cli.arguments import CommandLine
+from paperreader.cli.output import print_message
 from paperreader.errors import UsageError
 
 if TYPE_CHECKING:
     from paperreader.config import Config
-    from paperreader.marks import State
+    from paperreader.marks import MarkStore
     from paperreader.query import Query
     from paperreader.session import Session
 
@@ -26,17 +26,17 @@ class Inputs:
     What is to be told of them goes to standard error.
     """
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: CommandLine) -> None:
         self._call = call
 
     @cached_property
     def config(self) -> Config:
         """The settings of `--config`, or of the usual file. Raises PaperReaderError: the named file is not there."""
-        from paperreader.config import load
+        from paperreader.config import load_config
 
-        config = load(self._call.last("config", "") or None)
+        config = load_config(self._call.last("config", "") or None)
         for problem in config.problems:
-            tell(problem)
+            print_message(problem)
         return config
 
     @property
@@ -47,13 +47,13 @@ class Inputs:
         return None if os.environ.get("PAPERREADER_STATE") else self.config.settings.state or None
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> MarkStore:
         """The marks."""
-        from paperreader.marks import State
+        from paperreader.marks import MarkStore
 
-        state = State(self.state_path)
+        state = MarkStore(self.state_path)
         for notice in state.notices:
-            tell(notice)
+            print_message(notice)
         return state
 
     @cached_property
@@ -79,14 +79,14 @@ class Inputs:
     def session(self) -> tuple[Session, bool]:
         """The library of `--from` with the marks, and whether every dump could be read."""
         from paperreader.library.loading import load_library
-        from paperreader.library.new_dumps import arranged
+        from paperreader.library.new_dumps import new_first
         from paperreader.session import Session
 
         state = self.state
         paths = self._call.options.get("from") or self.default_paths
-        library, errors = load_library(paths, self.captured, lambda dumps: arranged(dumps, state.dumps))
+        library, errors = load_library(paths, self.captured, lambda dumps: new_first(dumps, state.dumps))
         for error in errors:
-            tell(error)
+            print_message(error)
         session = Session(library, state, self.config.settings)
         session.loaded()
         return session, not errors
@@ -97,7 +97,7 @@ class Inputs:
 
         query = parse(" ".join(map(_quoted_again, words)), self.config.settings.queries)
         for note in query.notes:
-            tell(note)
+            print_message(note)
         return query
 
 
@@ -123,7 +123,7 @@ def dumps_folder() -> Path:
     return data_folder() / "dumps"
 
 
-def choice(call: Call, name: str, known: tuple[str, ...], default: str) -> str:
+def choice(call: CommandLine, name: str, known: tuple[str, ...], default: str) -> str:
     """The value of an option that knows a few; the default when it is not given. Raises UsageError."""
     value = call.last(name, default)
     if value != default and value not in known:
@@ -131,7 +131,7 @@ def choice(call: Call, name: str, known: tuple[str, ...], default: str) -> str:
     return value
 
 
-def limit_of(call: Call) -> int | None:
+def limit_of(call: CommandLine) -> int | None:
     """The number of `--limit`; None without. Raises UsageError."""
     if not call.has("limit"):
         return None

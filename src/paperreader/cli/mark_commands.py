@@ -7,9 +7,9 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperreader.cli.arguments import Call
+from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
-from paperreader.cli.output import DONE, PROBLEMS, tell
+from paperreader.cli.output import DONE, PROBLEMS, print_message
 from paperreader.errors import PaperReaderError, UsageError
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ STATE_DEEDS = ("path", "check", "merge")
 """What `state` does."""
 
 
-def mark(call: Call) -> int:
+def mark(call: CommandLine) -> int:
     """Mark what a query picks, exact hits only, or the keys on standard input."""
-    from paperreader.marks import Mark, changes_of, now
+    from paperreader.marks import Mark, mark_changes, now
 
     deed = call.words[0] if call.words else ""
     if deed not in MARK_DEEDS:
@@ -52,12 +52,12 @@ def mark(call: Call) -> int:
     if words == ["-"]:
         rows, unknown = _rows_of_keys(session)
     else:
-        view = session.choose(query, explain=False, near=False)
+        view = session.run_query(query, explain=False, near=False)
         rows, unknown = list(view.rows[: view.near_from]), 0
     stamp = Mark(on, now())
-    known = [session.state.mark(session.key(row), name) for row in rows]
+    known = [session.marks.mark(session.key(row), name) for row in rows]
     changed = [row for row, mark in zip(rows, known, strict=True) if bool(mark and mark.on) is not on]
-    session.state.apply(changes_of(session.remembered(changed), name, repeat(stamp)))
+    session.marks.apply(mark_changes(session.paper_refs(changed), name, repeat(stamp)))
     already = f" ({len(rows) - len(changed)} were already)" if len(changed) < len(rows) else ""
     sys.stdout.write(f"{len(changed)} marked {name if on else f'un{name}'}{already}\n")
     return DONE if whole and not unknown else PROBLEMS
@@ -71,18 +71,18 @@ def _rows_of_keys(session: Session) -> tuple[list[int], int]:
     for line in sys.stdin:
         key = line.strip()
         row = session.library.row_of(key)
-        gone = session.absent.row_of(key) if row is None else None
+        gone = session.unlisted.row_of(key) if row is None else None
         if key and row is None and gone is None:
             unknown += 1
-            tell(f"no paper has the key {key}")
+            print_message(f"no paper has the key {key}")
         elif key:
             rows.append(row if row is not None else ~(gone or 0))
     return list(dict.fromkeys(rows)), unknown
 
 
-def state(call: Call) -> int:
+def state(call: CommandLine) -> int:
     """Where the marks are; whether they are sound; other machines' marks."""
-    from paperreader.marks import default_path
+    from paperreader.marks import default_state_path
 
     deed = call.words[0] if call.words else ""
     if call.has("driver") and deed != "merge":
@@ -90,22 +90,22 @@ def state(call: Call) -> int:
     if deed == "merge":
         return _merge(call)
     if call.words == ["path"]:
-        sys.stdout.write(f"{Inputs(call).state_path or default_path()}\n")
+        sys.stdout.write(f"{Inputs(call).state_path or default_state_path()}\n")
         return DONE
     if call.words == ["check"]:
         return _check_state(call)
     raise UsageError(f"state {' '.join(call.words)}".rstrip(), hint="state path, state check or state merge FILE ...")
 
 
-def _check_state(call: Call) -> int:
+def _check_state(call: CommandLine) -> int:
     """Say whether the file of marks is sound, and what in it cannot be understood."""
-    from paperreader.marks import READ, STARRED, State
+    from paperreader.marks import READ, STARRED, MarkStore
     from paperreader.marks.merge import doubts_of
 
-    state = State(Inputs(call).state_path, set_aside=False)
+    state = MarkStore(Inputs(call).state_path, set_aside=False)
     doubts = state.notices or doubts_of(state.path)
     for doubt in doubts:
-        tell(doubt)
+        print_message(doubt)
     if doubts:
         return PROBLEMS
     read, starred = (sum(1 for _ in state.keys_marked(name)) for name in (READ, STARRED))
@@ -113,7 +113,7 @@ def _check_state(call: Call) -> int:
     return DONE
 
 
-def _merge(call: Call) -> int:
+def _merge(call: CommandLine) -> int:
     """Take in other copies of the file of marks; as git's merge driver, make two versions one."""
     from paperreader.marks.merge import drive
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import cast
 
-from paperreader.cli.arguments import Call, split
-from paperreader.cli.output import DONE, PROBLEMS, WRONG_USE, drop, make_safe, tell
+from paperreader.cli.arguments import CommandLine, split
+from paperreader.cli.output import DONE, PROBLEMS, WRONG_USE, discard_output, make_streams_safe, print_message
 from paperreader.errors import PaperReaderError, UsageError
 
 
@@ -24,21 +24,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process when None.
     """
     try:
-        make_safe()
+        make_streams_safe()
         status = _run(split(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
     except UsageError as error:
-        tell(error)
+        print_message(error)
         return WRONG_USE
     except PaperReaderError as error:
-        tell(error)
+        print_message(error)
         return PROBLEMS
     except BrokenPipeError:  # `| head` has seen enough
-        drop()
+        discard_output()
         return DONE
     except OSError as error:
-        drop()
-        tell(f"the output cannot be written: {error.strerror or error}")
+        discard_output()
+        print_message(f"the output cannot be written: {error.strerror or error}")
         return PROBLEMS
     except KeyboardInterrupt:
         return 130
@@ -50,7 +50,7 @@ def entry() -> None:
     sys.exit(main())
 
 
-def _run(call: Call) -> int:
+def _run(call: CommandLine) -> int:
     if call.has("help"):
         from paperreader.cli.help_texts import usage
 
@@ -64,7 +64,7 @@ def _run(call: Call) -> int:
     if call.has("no-color"):
         os.environ["NO_COLOR"] = "1"
     module, function = _HOMES[call.command]
-    command = cast("Callable[[Call], int]", getattr(import_module(f"paperreader.cli.{module}"), function))
+    command = cast("Callable[[CommandLine], int]", getattr(import_module(f"paperreader.cli.{module}"), function))
     return command(call)
 
 

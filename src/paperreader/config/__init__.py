@@ -4,7 +4,7 @@ A mistake never keeps the program from starting: all of them are told at once, e
 and the nearest name that exists, and the rest of the file holds.
 """
 
-from paperreader.config.file import default_path, load
+from paperreader.config.file import default_config_path, load_config
 from paperreader.config.settings import Config, Settings
 
-__all__ = ["Config", "Settings", "default_path", "load"]
+__all__ = ["Config", "Settings", "default_config_path", "load_config"]

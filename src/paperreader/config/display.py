@@ -9,7 +9,7 @@ from paperreader.config.schema import SETTINGS
 from paperreader.config.settings import Config
 
 
-def template() -> str:
+def config_template() -> str:
     """A file that sets nothing, with every setting told and ready to be changed."""
     lines = ["# Settings of paperreader. Take the # from what you change; `paperreader config show` tells what holds."]
     for setting in SETTINGS:
@@ -30,7 +30,7 @@ _TABLES = [
 ]
 
 
-def shown(config: Config, given: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+def format_settings(config: Config, given: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """The settings as TOML, a line each, with where each came from.
 
     Args:

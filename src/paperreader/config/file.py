@@ -7,16 +7,16 @@ from pathlib import Path
 
 from paperreader.config.settings import Config
 from paperreader.errors import PaperReaderError, Problem
-from paperreader.paths import folder
+from paperreader.paths import platform_folder
 
 
-def default_path() -> Path:
+def default_config_path() -> Path:
     """The file when nobody names another: `PAPERREADER_CONFIG`, else in the platform's folder for settings."""
     named = os.environ.get("PAPERREADER_CONFIG")
-    return Path(named) if named else folder("config") / "config.toml"
+    return Path(named) if named else platform_folder("config") / "config.toml"
 
 
-def load(path: str | None = None) -> Config:
+def load_config(path: str | None = None) -> Config:
     """The settings of a file; the usual ones when there is none.
 
     Args:
@@ -25,7 +25,7 @@ def load(path: str | None = None) -> Config:
     Raises:
         PaperReaderError: the file that a person named is not there.
     """
-    file = Path(path) if path else default_path()
+    file = Path(path) if path else default_config_path()
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -35,6 +35,6 @@ def load(path: str | None = None) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         return Config(file, problems=(Problem(str(file), 0, f"cannot be read: {why}"),))
-    from paperreader.config.parse import read
+    from paperreader.config.parse import parse_config
 
-    return read(file, text)
+    return parse_config(file, text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from paperreader.commands import Command, is_key, remapped
-from paperreader.config.schema import SettingError, texts
-from paperreader.errors import nearest
+from paperreader.commands import Command, is_key, with_keys
+from paperreader.config.schema import SettingError, string_list
+from paperreader.errors import suggestion
 
 Said = tuple[str, str]
 """A command's id and what is wrong with its keys."""
@@ -25,7 +25,7 @@ def read_keys(table: Mapping[str, Any], commands: Sequence[Command]) -> tuple[di
     said: list[Said] = []
     for name, value in table.items():
         if name not in known:
-            said.append((name, f"there is no such command{nearest(name, known)}"))
+            said.append((name, f"there is no such command{suggestion(name, known)}"))
             continue
         try:
             wrong, right = _sorted_out(known[name], _keys(value), keys, known)
@@ -35,7 +35,7 @@ def read_keys(table: Mapping[str, Any], commands: Sequence[Command]) -> tuple[di
         said += [(name, text) for text in wrong]
         if right or not wrong:
             keys[name] = right
-    after = remapped(commands, keys)
+    after = with_keys(commands, keys)
     lost = [before for before, now in zip(commands, after, strict=True) if before.keys and not now.keys]
     said += [
         (_taker(command, known, keys), f"leaves {command.id} without a key")
@@ -46,7 +46,7 @@ def read_keys(table: Mapping[str, Any], commands: Sequence[Command]) -> tuple[di
 
 
 def _keys(value: Any) -> tuple[str, ...]:
-    return tuple(" ".join(text.split()) for text in texts(value) if text.split())
+    return tuple(" ".join(text.split()) for text in string_list(value) if text.split())
 
 
 def _sorted_out(
@@ -71,7 +71,7 @@ def _holders(
 ) -> Iterator[str]:
     """The commands that a person has given a key to which is not to be told from this one."""
     for name, others in keys.items():
-        mapped = remapped([Command("", (key,), "", "", command.scopes), known[name]], {name: others})
+        mapped = with_keys([Command("", (key,), "", "", command.scopes), known[name]], {name: others})
         if not mapped[0].keys:
             yield name
 
@@ -79,6 +79,6 @@ def _holders(
 def _taker(command: Command, known: Mapping[str, Command], keys: Mapping[str, Sequence[str]]) -> str:
     """Whose new key a command's last one was."""
     for name, others in keys.items():
-        if len(remapped([command, known[name]], {name: others})[0].keys) < len(command.keys):
+        if len(with_keys([command, known[name]], {name: others})[0].keys) < len(command.keys):
             return name
     return command.id

@@ -8,23 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from paperreader.commands import with_queries
+from paperreader.commands import with_named_queries
 from paperreader.config.key_settings import read_keys
 from paperreader.config.schema import BY_NAME, SettingError
 from paperreader.config.settings import Config, Settings
-from paperreader.errors import Problem, nearest
+from paperreader.errors import Problem, suggestion
 
 _QUERIES, _KEYS = "queries", "keys"
 _PATHS = ("dumps", "state")
 _LONGEST = 20  # statements that a broken one is tried together with: they may be lines of its own
 
 
-def read(file: Path, text: str) -> Config:
+def parse_config(file: Path, text: str) -> Config:
     """The settings of a file's text."""
-    return _Reading(file, text).config()
+    return _FileParser(file, text).config()
 
 
-class _Reading:
+class _FileParser:
     """One reading of a file: values and problems as they are found."""
 
     def __init__(self, file: Path, text: str) -> None:
@@ -44,11 +44,11 @@ class _Reading:
                     self._tell(name, f"{value} is no table: write [{name}]")
             elif name not in BY_NAME:
                 known = [*BY_NAME, _QUERIES, _KEYS]
-                self._tell(name, f"there is no such setting{nearest(name, known)}")
+                self._tell(name, f"there is no such setting{suggestion(name, known)}")
             else:
                 self._set(values, name, value)
         queries = self._queries(self._table.get(_QUERIES))
-        keys, said = read_keys(dict(_flat(self._table.get(_KEYS))), with_queries(queries))
+        keys, said = read_keys(dict(_flat(self._table.get(_KEYS))), with_named_queries(queries))
         for name, text in said:
             self._tell(f"{_KEYS}.{name}", text)
         held = [*values, *(f"{_QUERIES}.{name}" for name in queries), *(f"{_KEYS}.{name}" for name in keys)]

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from paperreader.errors import nearest
-from paperreader.paper_links import PLACES
+from paperreader.errors import suggestion
+from paperreader.paper_links import SEARCH_SITES
 
 COLUMNS = ("date", "comments", "upvotes", "authors", "organization")
 """What the list can show beside titles."""
@@ -40,7 +40,7 @@ class Setting:
 def _one_of(*known: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in known:
-            raise SettingError(f"{value} is none of {', '.join(known)}{nearest(str(value), known)}")
+            raise SettingError(f"{value} is none of {', '.join(known)}{suggestion(str(value), known)}")
         return str(value)
 
     return read
@@ -57,7 +57,7 @@ def _text(value: Any) -> str:
     return value
 
 
-def texts(value: Any) -> tuple[str, ...]:
+def string_list(value: Any) -> tuple[str, ...]:
     """A text or several. Raises SettingError."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(part, str) for part in values):
@@ -67,11 +67,11 @@ def texts(value: Any) -> tuple[str, ...]:
 
 def _columns(value: Any) -> tuple[str, ...]:
     known = _one_of(*COLUMNS)
-    return tuple(dict.fromkeys(known(name) for name in texts(value)))
+    return tuple(dict.fromkeys(known(name) for name in string_list(value)))
 
 
 SETTINGS = (
-    Setting("dumps", "files and folders that open when none is named; ~ is your home", '["~/papers"]', texts),
+    Setting("dumps", "files and folders that open when none is named; ~ is your home", '["~/papers"]', string_list),
     Setting("state", "the file of marks; ~ is your home", '"~/Sync/paperreader/state.toml"', _text),
     Setting("theme", "auto (as the terminal says), dark, light", '"auto"', _one_of("auto", "dark", "light")),
     Setting(
@@ -90,6 +90,11 @@ SETTINGS = (
         _one_of("compact", "roomy"),
     ),
     Setting("date_style", "short (Feb 24), iso (2024-02-24), age (9mo)", '"short"', _one_of("short", "iso", "age")),
-    Setting("lookup", f"where o looks a paper without a link up: {', '.join(PLACES)}", '"arxiv"', _one_of(*PLACES)),
+    Setting(
+        "lookup",
+        f"where o looks a paper without a link up: {', '.join(SEARCH_SITES)}",
+        '"arxiv"',
+        _one_of(*SEARCH_SITES),
+    ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

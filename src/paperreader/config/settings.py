@@ -28,9 +28,9 @@ class Settings(NamedTuple):
 
     def key(self, command: str) -> str:
         """The key to be told for a command: the first that a person gave it, else the usual one."""
-        from paperreader.commands import BY_ID
+        from paperreader.commands import COMMANDS_BY_ID
 
-        first = next(iter(self.keys.get(command, BY_ID[command].keys)), "")
+        first = next(iter(self.keys.get(command, COMMANDS_BY_ID[command].keys)), "")
         return "Esc" if first == "escape" else first
 
 

@@ -14,15 +14,15 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.dates import MONTHS
-from paperreader.export.citation import who
-from paperreader.export.record import Listed
+from paperreader.export.citation import authors_text
+from paperreader.export.record import ExportRow
 from paperreader.export.tex import tex
-from paperreader.paper import Paper, compact, links_of
+from paperreader.paper import Paper, compact_key, paper_links
 
 _BEGINNING = 32  # letters of a title in a citation key
 
 
-def as_bibtex(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
+def as_bibtex(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """An entry a paper, a blank line between."""
     blank = ""
     for listed in papers:
@@ -30,7 +30,7 @@ def as_bibtex(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
         blank = "\n"
 
 
-def as_ris(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
+def as_ris(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """A record a paper, a blank line behind each."""
     for listed in papers:
         yield ris_record(listed.paper, listed.abstract) + "\n"
@@ -72,7 +72,7 @@ def ris_record(paper: Paper, abstract: str | None) -> str:
         ("PY", str(day.year) if day else None),
         ("DA", f"{day:%Y/%m/%d}" if day else None),
         ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else None),
-        *(("UR", address) for address in links_of(paper.link, abstract)),
+        *(("UR", address) for address in paper_links(paper.link, abstract)),
         ("AB", abstract),
         ("N1", "; ".join(_notes(paper, None))),
     ]
@@ -82,11 +82,11 @@ def ris_record(paper: Paper, abstract: str | None) -> str:
 
 def _notes(paper: Paper, abstract: str | None) -> Iterator[str]:
     """What no other field can say: how many authors, whose year, the addresses in the abstract."""
-    if not paper.authors and not paper.organization and who(paper):
-        yield who(paper)
+    if not paper.authors and not paper.organization and authors_text(paper):
+        yield authors_text(paper)
     if paper.date_basis == "inferred":
         yield "year inferred"
-    if further := [address for address in links_of(None, abstract) if address != paper.link]:
+    if further := [address for address in paper_links(None, abstract) if address != paper.link]:
         yield "see also " + " ".join(further)
 
 
@@ -106,6 +106,6 @@ def citation_key(key: str) -> str:
     It is made from what all copies of the paper share, which glue and split words: so it stays the
     same whichever of them a list has.
     """
-    same = compact(key)
+    same = compact_key(key)
     begins = re.sub(r"[^A-Za-z0-9]", "", same.partition("~")[0])[:_BEGINNING]
     return f"{begins}-{zlib.crc32(same.encode('utf-8', 'replace')):08x}".lstrip("-")

@@ -16,7 +16,7 @@ _UNLINKED = re.compile(r"[()<>\s\\]")
 """What would end a link."""
 
 
-def who(paper: Paper) -> str:
+def authors_text(paper: Paper) -> str:
     """The authors as far as they are known: names, their number, the organisation, or nothing."""
     if paper.authors:
         return ", ".join(paper.authors)
@@ -27,27 +27,27 @@ def who(paper: Paper) -> str:
     return "1 author" if paper.authors_count == 1 else f"{paper.authors_count} authors"
 
 
-def as_line(paper: Paper) -> str:
+def citation_line(paper: Paper) -> str:
     """One line: title, who, date, address."""
-    parts = [paper.title.rstrip("."), who(paper), paper.date_text, paper.link or ""]
+    parts = [paper.title.rstrip("."), authors_text(paper), paper.date_text, paper.link or ""]
     told = [part for part in parts if part]
     return " ".join([part if part[-1] in "?!" else f"{part}." for part in told[:-1]] + told[-1:])
 
 
-def as_markdown(paper: Paper) -> str:
+def markdown_item(paper: Paper) -> str:
     """A list item with the title, linked where an address is known."""
-    about = ", ".join(part for part in (who(paper), paper.date_text) if part)
-    return f"- {linked_title(paper)}" + (f" ({escaped(about)})" if about else "")
+    about = ", ".join(part for part in (authors_text(paper), paper.date_text) if part)
+    return f"- {linked_title(paper)}" + (f" ({escape_markdown(about)})" if about else "")
 
 
 def linked_title(paper: Paper) -> str:
     """The title as Markdown, linked where an address is known."""
     if not paper.link:
-        return escaped(paper.title)
-    return f"[{escaped(paper.title)}]({_UNLINKED.sub(lambda sign: f'%{ord(sign[0]):02X}', paper.link)})"
+        return escape_markdown(paper.title)
+    return f"[{escape_markdown(paper.title)}]({_UNLINKED.sub(lambda sign: f'%{ord(sign[0]):02X}', paper.link)})"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text as Markdown that shows each of its signs, also at the beginning of a line."""
     return _BLOCK.sub(_escaped_block, _MARKUP.sub(r"\\\1", text))
 

@@ -15,25 +15,25 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from paperreader.export.record import FIELDS, Listed, record
+from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 
 
-def as_csv(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_csv(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
     """Comma-separated values."""
-    return _rows(papers, fields or FIELDS, "excel", "\r\n")
+    return _rows(papers, fields or RECORD_FIELDS, "excel", "\r\n")
 
 
-def as_tsv(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_tsv(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
     """Tab-separated values."""
-    return _rows(papers, fields or FIELDS, "excel-tab", "\n")
+    return _rows(papers, fields or RECORD_FIELDS, "excel-tab", "\n")
 
 
-def _rows(papers: Iterable[Listed], fields: Sequence[str], dialect: str, end: str) -> Iterator[str]:
+def _rows(papers: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: str) -> Iterator[str]:
     line = io.StringIO(newline="")
     table = csv.writer(line, dialect, lineterminator=end)
     table.writerow(fields)
     for listed in papers:
-        row = record(listed)
+        row = paper_record(listed)
         table.writerow([_cell(row[name]) for name in fields])
         yield line.getvalue()
         line.seek(line.truncate(0))

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from paperreader.export.citation import as_markdown, escaped, linked_title, who
-from paperreader.export.record import Listed
-from paperreader.paper import Paper, links_of
-from paperreader.text import cells
+from paperreader.export.citation import authors_text, escape_markdown, linked_title, markdown_item
+from paperreader.export.record import ExportRow
+from paperreader.paper import Paper, paper_links
+from paperreader.text import display_width
 
 if TYPE_CHECKING:
     from paperreader.session import Session
@@ -33,7 +33,7 @@ class Group(NamedTuple):
     rows: Sequence[int]
 
 
-def grouped(
+def group_rows(
     session: Session, rows: Sequence[int], by: str, *, sorted_: bool = False, reverse: bool = False
 ) -> list[Group]:
     """The rows of a view in groups.
@@ -63,7 +63,7 @@ def grouped(
 
 
 def _day(session: Session, row: int) -> str:
-    library, at = (session.library, row) if row >= 0 else (session.absent, ~row)
+    library, at = (session.library, row) if row >= 0 else (session.unlisted, ~row)
     return library.date_text(at)
 
 
@@ -72,49 +72,53 @@ def _organization(session: Session, row: int) -> str:
     return known[1] if known else ""
 
 
-def as_list(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
+def as_list(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """A Markdown list, an item a paper."""
     for listed in papers:
-        yield as_markdown(listed.paper) + "\n"
+        yield markdown_item(listed.paper) + "\n"
 
 
-def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator[str]:
+def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Iterator[str]:
     """A Markdown document: a heading a group, an item of several paragraphs a paper."""
     blank = ""
     for group, papers in groups:
-        yield f"{blank}## {_headline(escaped(group.heading), group)}\n"
+        yield f"{blank}## {_headline(escape_markdown(group.heading), group)}\n"
         blank = "\n"
         for listed in papers:
             paper = listed.paper
             item = [
                 f"**{linked_title(paper)}**",
-                escaped(_about(paper, group)),
-                escaped(opening(listed.abstract or "")),
+                escape_markdown(_about(paper, group)),
+                escape_markdown(abstract_excerpt(listed.abstract or "")),
             ]
-            links = " ".join(f"<{address}>" for address in links_of(None, listed.abstract))
+            links = " ".join(f"<{address}>" for address in paper_links(None, listed.abstract))
             first, *rest = [part for part in (*item, links) if part]
             yield f"\n- {first}\n" + "".join(f"\n  {part}\n" for part in rest)
 
 
-def as_text_digest(groups: Iterable[tuple[Group, Iterable[Listed]]]) -> Iterator[str]:
+def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Iterator[str]:
     """Plain text of 72 columns: a heading a group, a paragraph a paper."""
     blank = ""
     for group, papers in groups:
         headline = _headline(group.heading, group)
         lines = list(_wrapped(headline, ""))
-        yield blank + "".join(f"{line}\n" for line in [*lines, "=" * max(map(cells, lines))])
+        yield blank + "".join(f"{line}\n" for line in [*lines, "=" * max(map(display_width, lines))])
         blank = "\n\n"
         for listed in papers:
             paper = listed.paper
             lines = list(_wrapped(paper.title, ""))
-            for part in (_about(paper, group), opening(listed.abstract or ""), *links_of(paper.link, listed.abstract)):
+            for part in (
+                _about(paper, group),
+                abstract_excerpt(listed.abstract or ""),
+                *paper_links(paper.link, listed.abstract),
+            ):
                 lines += _wrapped(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
 
-def in_full(paper: Paper, abstract: str | None) -> str:
+def full_text(paper: Paper, abstract: str | None) -> str:
     """One paper as plain text: title, who and when, the whole abstract, the addresses."""
-    parts = [paper.title, _about(paper, Group("", ())), abstract or "", "\n".join(links_of(paper.link, abstract))]
+    parts = [paper.title, _about(paper, Group("", ())), abstract or "", "\n".join(paper_links(paper.link, abstract))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -125,10 +129,12 @@ def _headline(heading: str, group: Group) -> str:
 def _about(paper: Paper, group: Group) -> str:
     """Who, when and how much it is talked about, as far as it is known and the heading does not say."""
     comments = f"{paper.comments} comment{'s' if paper.comments != 1 else ''}" if paper.comments else ""
-    return " · ".join(part for part in (who(paper), paper.date_text, comments) if part not in ("", group.heading))
+    return " · ".join(
+        part for part in (authors_text(paper), paper.date_text, comments) if part not in ("", group.heading)
+    )
 
 
-def opening(abstract: str) -> str:
+def abstract_excerpt(abstract: str) -> str:
     """The beginning of an abstract: whole sentences where there is one, else cut at a word."""
     text = abstract.partition("\n")[0]
     if len(text) <= _OPENING:
@@ -144,7 +150,7 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
     """Lines of at most so many columns; a word that is longer, as an address is, stays whole unless it has wide letters."""
     line, room = "", _WIDTH - len(indent)
     for word in _words(text, room):
-        if line and cells(line) + 1 + cells(word) > room:
+        if line and display_width(line) + 1 + display_width(word) > room:
             yield indent + line
             line = word
         else:
@@ -156,12 +162,12 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
 def _words(text: str, room: int) -> Iterator[str]:
     """Words; of a script without spaces, as much as fits on a line."""
     for word in text.split():
-        if word.isascii() or cells(word) <= room:
+        if word.isascii() or display_width(word) <= room:
             yield word
             continue
         part = ""
         for letter in word:
-            if cells(part + letter) > room:
+            if display_width(part + letter) > room:
                 yield part
                 part = ""
             part += letter

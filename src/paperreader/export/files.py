@@ -12,11 +12,11 @@ from pathlib import Path
 from paperreader.errors import PaperReaderError
 
 
-class FileThereError(PaperReaderError):
+class FileAlreadyExistsError(PaperReaderError):
     """The file is there already, and may not be written over."""
 
 
-def write_file(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
+def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
     """Write text as UTF-8 to a file, which has all of it or is as it was.
 
     The text goes to a hidden file beside (`.paperreader-…`), which then takes the name; a link is
@@ -34,11 +34,11 @@ def write_file(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
             with path.open("w", encoding="utf-8", errors="replace", newline="") as pipe:
                 pipe.writelines(pieces)
         elif path.exists() and not replace:
-            raise FileThereError(f"{path} exists")
+            raise FileAlreadyExistsError(f"{path} exists")
         else:
             _write_whole(Path(os.path.realpath(path)), pieces, replace=replace)
     except FileExistsError as error:  # it came while the pieces were made
-        raise FileThereError(f"{path} exists") from error
+        raise FileAlreadyExistsError(f"{path} exists") from error
     except BrokenPipeError:
         raise
     except OSError as error:

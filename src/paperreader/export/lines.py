@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from paperreader.export.record import FIELDS, Listed, record
+from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 from paperreader.text import sanitize
 
 
-def as_jsonl(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_jsonl(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
     """One JSON object a line; letters of all scripts stand as they are."""
     import orjson  # as the json module writes it, in a third of the time
 
-    names = tuple(dict.fromkeys(fields or FIELDS))
+    names = tuple(dict.fromkeys(fields or RECORD_FIELDS))
     for listed in papers:
-        row = record(listed)
-        yield orjson.dumps(row if names == FIELDS else {name: row[name] for name in names}).decode() + "\n"
+        row = paper_record(listed)
+        yield orjson.dumps(row if names == RECORD_FIELDS else {name: row[name] for name in names}).decode() + "\n"
 
 
-def as_json(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_json(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
     """One JSON array, an object a line."""
     opening = "[\n"
     for line in as_jsonl(papers, fields):
@@ -30,17 +30,17 @@ def as_json(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[st
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def as_keys(papers: Iterable[Listed], _: Sequence[str] = ()) -> Iterator[str]:
+def as_keys(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """One key a line, as `mark -` reads them."""
     for listed in papers:
         yield listed.library.keys[listed.row] + "\n"
 
 
-def as_text(papers: Iterable[Listed], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_text(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
     """One line a paper: star and unread mark, date, title; or the named fields, a tab between."""
     for listed in papers:
         if fields:
-            row = record(listed)
+            row = paper_record(listed)
             yield "\t".join(_plain(row[name]) for name in fields) + "\n"
         else:
             library, row_ = listed.library, listed.row

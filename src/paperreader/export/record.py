@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paperreader.library.library import Library, known
-from paperreader.paper import Paper, links_of
+from paperreader.library.library import Library, optional_count
+from paperreader.paper import Paper, paper_links
 from paperreader.text import sanitize
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_AT_ONCE = 128  # papers whose abstracts are held
 
 
-class Listed(NamedTuple):
+class ExportRow(NamedTuple):
     """A row of a library with what the list knows of it; `score` is None without words."""
 
     library: Library
@@ -37,9 +37,9 @@ class Listed(NamedTuple):
         return self.library.paper(self.row)
 
 
-def listed(
+def export_rows(
     session: Session, rows: Sequence[int], hits: Hits | None = None, *, abstracts: bool = True
-) -> Iterator[Listed]:
+) -> Iterator[ExportRow]:
     """The papers of a view's rows, the first at once.
 
     Args:
@@ -57,22 +57,22 @@ def listed(
         start, size = start + size, min(2 * size, _MOST_AT_ONCE)
 
 
-def _listed(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[Listed]:
+def _listed(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[ExportRow]:
     keys = [session.key(row) for row in rows]
     read, starred = (
-        [mark.since if mark and mark.on else None for mark in session.state.registers(keys, name)]
+        [mark.since if mark and mark.on else None for mark in session.marks.registers(keys, name)]
         for name in ("read", "starred")
     )
     here = iter(session.library.abstracts([row for row in rows if row >= 0]) if abstracts else ())
     for place, row in enumerate(rows):
         if row < 0:
-            yield Listed(session.absent, ~row, None, read[place], starred[place])
+            yield ExportRow(session.unlisted, ~row, None, read[place], starred[place])
         else:
             score = hits.score(row) if hits else None
-            yield Listed(session.library, row, next(here, None), read[place], starred[place], score)
+            yield ExportRow(session.library, row, next(here, None), read[place], starred[place], score)
 
 
-def record(listed: Listed) -> dict[str, Any]:
+def paper_record(listed: ExportRow) -> dict[str, Any]:
     """A paper as the object of a JSON line; what is not known is None."""
     library, row, abstract, read, starred, score = listed
     organization = library.organization(row)
@@ -84,14 +84,16 @@ def record(listed: Listed) -> dict[str, Any]:
         "abstract": abstract,
         "date": library.date_text(row) if basis else None,
         "date_basis": basis,
-        "authors_count": known(library.authors_counts[row]),
+        "authors_count": optional_count(library.authors_counts[row]),
         "authors": list(authors) if authors is not None else None,
         "organization": organization[1] if organization else None,
-        "comments": known(library.comments[row]),
-        "upvotes": known(library.upvotes[row]),
+        "comments": optional_count(library.comments[row]),
+        "upvotes": optional_count(library.upvotes[row]),
         "arxiv_id": library.arxiv_ids.get(row),
-        "links": links_of(library.link(row), abstract),
-        "sources": [{"path": sanitize(library.sources[place].path), "line": line} for place, line in library.places(row)],
+        "links": paper_links(library.link(row), abstract),
+        "sources": [
+            {"path": sanitize(library.sources[place].path), "line": line} for place, line in library.locations(row)
+        ],
         "read": read and _stamp(read),
         "starred": starred and _stamp(starred),
         "score": score,
@@ -102,7 +104,7 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-FIELDS = (
+RECORD_FIELDS = (
     "key", "title", "abstract", "date", "date_basis", "authors_count", "authors", "organization",
     "comments", "upvotes", "arxiv_id", "links", "sources", "read", "starred", "score",
 )  # fmt: skip

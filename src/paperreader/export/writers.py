@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from paperreader.export.record import IN_ABSTRACTS, Listed
+from paperreader.export.record import IN_ABSTRACTS, ExportRow
 
-Write = Callable[[Iterable[Listed], Sequence[str]], Iterator[str]]
+Write = Callable[[Iterable[ExportRow], Sequence[str]], Iterator[str]]
 """Papers, and the fields asked for (none: all), to text, a piece a paper."""
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """A format: where it is written, the ending of its files, and what it is to be given."""
 
     module: str
@@ -31,16 +31,16 @@ class Format(NamedTuple):
         return not IN_ABSTRACTS.isdisjoint(fields) if fields else self.abstracts
 
 
-FORMATS = {
-    "text": Format("lines", "as_text", ".txt", fields=True, abstracts=False),
-    "jsonl": Format("lines", "as_jsonl", ".jsonl", fields=True),
-    "json": Format("lines", "as_json", ".json", fields=True),
-    "csv": Format("delimited", "as_csv", ".csv", fields=True),
-    "tsv": Format("delimited", "as_tsv", ".tsv", fields=True),
-    "bibtex": Format("bibliography", "as_bibtex", ".bib"),
-    "ris": Format("bibliography", "as_ris", ".ris"),
-    "markdown": Format("digest", "as_list", ".md", abstracts=False),
-    "keys": Format("lines", "as_keys", ".keys", abstracts=False),
+EXPORT_FORMATS = {
+    "text": ExportFormat("lines", "as_text", ".txt", fields=True, abstracts=False),
+    "jsonl": ExportFormat("lines", "as_jsonl", ".jsonl", fields=True),
+    "json": ExportFormat("lines", "as_json", ".json", fields=True),
+    "csv": ExportFormat("delimited", "as_csv", ".csv", fields=True),
+    "tsv": ExportFormat("delimited", "as_tsv", ".tsv", fields=True),
+    "bibtex": ExportFormat("bibliography", "as_bibtex", ".bib"),
+    "ris": ExportFormat("bibliography", "as_ris", ".ris"),
+    "markdown": ExportFormat("digest", "as_list", ".md", abstracts=False),
+    "keys": ExportFormat("lines", "as_keys", ".keys", abstracts=False),
 }
 DIGESTS = {"markdown": "as_markdown_digest", "text": "as_text_digest"}
 """The formats that can be grouped, with the functions of `paperreader.export.digest` for that."""

@@ -5,7 +5,7 @@ batches of entries. Reading never raises on content and drops nothing silently: 
 is reported as a `Problem`.
 """
 
-from paperreader.formats.entry import Account, Batch, Entry
+from paperreader.formats.entry import Batch, Entry, LineCounts
 from paperreader.formats.registry import FORMATS, is_dump, read
 
-__all__ = ["FORMATS", "Account", "Batch", "Entry", "is_dump", "read"]
+__all__ = ["FORMATS", "Batch", "Entry", "LineCounts", "is_dump", "read"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from paperreader.errors import Problem
-from paperreader.paper import key
+from paperreader.paper import paper_key
 
-OPENING = 400
+OPENING_BYTES = 400
 """Bytes of an abstract that an entry keeps: its first words are part of some keys."""
 
 
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
-class Account:
+class LineCounts:
     """How many lines of a dump were taken for what; blank ones included, they add up to the file."""
 
     titles: int = 0
@@ -57,8 +57,8 @@ class Account:
         """All lines."""
         return self.titles + self.abstracts + self.metadata + self.chrome + self.blank
 
-    def __add__(self, other: Account) -> Account:
-        return Account(
+    def __add__(self, other: LineCounts) -> LineCounts:
+        return LineCounts(
             self.titles + other.titles,
             self.abstracts + other.abstracts,
             self.metadata + other.metadata,
@@ -77,9 +77,9 @@ class Batch:
 
     entries: list[Entry]
     problems: list[Problem] = field(default_factory=list)
-    account: Account = field(default_factory=Account)
-    year: int | None = None
+    line_counts: LineCounts = field(default_factory=LineCounts)
+    capture_year: int | None = None
     keys: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.keys = [key(entry.title, entry.opening) for entry in self.entries]
+        self.keys = [paper_key(entry.title, entry.opening) for entry in self.entries]

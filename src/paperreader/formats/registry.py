@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from paperreader.errors import PaperReaderError
 from paperreader.formats import papers_page
-from paperreader.formats.entry import Account, Batch, Entry
+from paperreader.formats.entry import Batch, Entry, LineCounts
 from paperreader.source import Source
 
-__all__ = ["FORMATS", "Account", "Batch", "Entry", "is_dump", "read"]
+__all__ = ["FORMATS", "Batch", "Entry", "LineCounts", "is_dump", "read"]
 
 FORMATS = (papers_page,)
 
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Batch]:
         yield batch
     if not papers:
         raise PaperReaderError(
-            f"no papers in {source.shown}",
+            f"no papers in {source.display_name}",
             "it does not look like any dump known here",
             "copy a page of papers as text, titles and abstracts",
         )

@@ -20,7 +20,7 @@ _AT_ONCE = 256  # rows read at once
 _UNKNOWN, _NO, _YES = 0, 1, 2
 
 
-class Looked:
+class PassageCache:
     """The answers for one passage, a byte for each row looked at. Called with a row, it looks there if need be."""
 
     def __init__(self, passage: Passage, read: Read) -> None:
@@ -55,7 +55,7 @@ class Looked:
             self._answers[row] = _UNKNOWN
 
 
-class Abstracts:
+class AbstractSearch:
     """The abstracts of a library, to be looked through.
 
     Args:
@@ -64,13 +64,13 @@ class Abstracts:
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._kept: OrderedDict[str, Looked] = OrderedDict()
+        self._kept: OrderedDict[str, PassageCache] = OrderedDict()
 
-    def holding(self, wanted: str) -> Looked:
+    def passage_test(self, wanted: str) -> PassageCache:
         """The test for a passage; what it found out stays for the next time it is asked for."""
         from paperreader.search import Passage
 
-        looked = self._kept.pop(wanted, None) or Looked(Passage(wanted), self._read)
+        looked = self._kept.pop(wanted, None) or PassageCache(Passage(wanted), self._read)
         self._kept[wanted] = looked
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)

@@ -12,24 +12,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from paperreader.dates import LEAP_DAY, YEARLESS, as_date, is_leap, text_of
+from paperreader.dates import LEAP_DAY, YEAR_UNIT, format_day, is_leap_year, number_to_date
 from paperreader.errors import Problem
-from paperreader.formats.registry import Account, Batch, Entry
-from paperreader.library.abstracts import Abstracts, Looked
-from paperreader.paper import Paper, Place, compact
+from paperreader.formats.registry import Batch, Entry, LineCounts
+from paperreader.library.abstracts import AbstractSearch, PassageCache
+from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.query.model import Query
-from paperreader.source import Source, Span, read_all
-from paperreader.text import sanitize, fold, unwrap
+from paperreader.source import Source, Span, read_spans
+from paperreader.text import normalize_title, sanitize, unwrap_paragraphs
 
 if TYPE_CHECKING:
-    from paperreader.query import Marks, Selection
+    from paperreader.query import MarkLookup, Selection
     from paperreader.search import Hits, TitleIndex
 
 _UNKNOWN = -1
 _LINKS, _CODE, _PRINTED = 1, 2, 4
 
 
-class Hit(NamedTuple):
+class SearchHit(NamedTuple):
     """A paper found by its title.
 
     Attributes:
@@ -62,7 +62,7 @@ class Library:
         self.authors: dict[int, tuple[str, ...]] = {}
         self.sources: list[Source] = []
         self.problems: list[Problem] = []
-        self.accounts: list[Account] = []
+        self.line_counts: list[LineCounts] = []
         self.entries = 0
         self._rows: dict[str, int] = {}
         self._organizations: dict[tuple[str, str], int] = {}
@@ -74,7 +74,7 @@ class Library:
         self._span_length = array("q")
         self._longer: dict[int, tuple[int, int, int]] = {}  # spans of longer abstracts that came later
         self._yearless: list[int] = []
-        self._abstracts = Abstracts(self.raw_abstracts)
+        self._abstracts = AbstractSearch(self.raw_abstracts)
         self._index: TitleIndex | None = None
         self._index_grows_apart = False
 
@@ -88,7 +88,7 @@ class Library:
 
     def row_of(self, key_: str) -> int | None:
         """The row of the paper with this key, its `-` not counting; None when it is not here."""
-        return self._rows.get(compact(key_))
+        return self._rows.get(compact_key(key_))
 
     def rows_of(self, keys: Iterable[str]) -> list[int | None]:
         """The rows of many keys at once, given without their `-`; see `row_of`."""
@@ -97,7 +97,7 @@ class Library:
     def add_source(self, dump: Source) -> int:
         """Make room for a dump; the number to give to `add`."""
         self.sources.append(dump)
-        self.accounts.append(Account())
+        self.line_counts.append(LineCounts())
         return len(self.sources) - 1
 
     def add(self, place: int, batch: Batch) -> None:
@@ -105,7 +105,7 @@ class Library:
         rows, fresh, again = self._rows, [], []
         free = len(self.titles)
         for entry, key_ in zip(batch.entries, batch.keys, strict=True):
-            same = compact(key_)
+            same = compact_key(key_)
             row = rows.get(same)
             if row is None:
                 rows[same] = free
@@ -119,9 +119,9 @@ class Library:
             self._merge(place, row, entry)
         self.entries += len(batch.entries)
         self.problems += batch.problems
-        self.accounts[place] += batch.account
-        if batch.year is not None:
-            self._settle_years(batch.year)
+        self.line_counts[place] += batch.line_counts
+        if batch.capture_year is not None:
+            self._settle_years(batch.capture_year)
 
     def _append(self, place: int, entries: Sequence[Entry]) -> None:
         """Add rows, a column at a time: a row's eleven values one by one would take four times as long."""
@@ -133,7 +133,7 @@ class Library:
         number = self._organization_number
         self.organizations.extend([number(entry.organization) if entry.organization else _UNKNOWN for entry in entries])
         self.flags.extend(
-            [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= YEARLESS) for entry in entries]
+            [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= YEAR_UNIT) for entry in entries]
         )
         self._first_source.extend([place] * len(entries))
         self._first_line.extend([entry.line for entry in entries])
@@ -141,7 +141,7 @@ class Library:
         self._span_offset.extend([entry.offset for entry in entries])
         self._span_length.extend([entry.length for entry in entries])
         for row, entry in enumerate(entries, first):
-            if 0 < entry.day < YEARLESS:
+            if 0 < entry.day < YEAR_UNIT:
                 self._yearless.append(row)
             if entry.arxiv_id:
                 self.arxiv_ids[row] = entry.arxiv_id
@@ -165,7 +165,7 @@ class Library:
             self.arxiv_ids.setdefault(row, entry.arxiv_id)
 
     def _merge_day(self, row: int, day: int) -> None:
-        if day >= YEARLESS and not self.flags[row] & _PRINTED:
+        if day >= YEAR_UNIT and not self.flags[row] & _PRINTED:
             self.days[row] = day
             self.flags[row] |= _PRINTED
         elif day and not self.days[row]:
@@ -175,8 +175,8 @@ class Library:
     def _settle_years(self, year: int) -> None:
         """The dump has ended: its dates without a year get the year of its capture."""
         for row in self._yearless:
-            if self.days[row] < YEARLESS:
-                self.days[row] += _year_of(self.days[row], year) * YEARLESS
+            if self.days[row] < YEAR_UNIT:
+                self.days[row] += _year_of(self.days[row], year) * YEAR_UNIT
         self._yearless = []
 
     def _organization_number(self, organization: tuple[str, str] | None) -> int:
@@ -190,7 +190,7 @@ class Library:
     def add_unlisted(self, key_: str, title: str, day: int = 0, link: str | None = None) -> int:
         """Add a paper that no open dump has, as its marks remember it, which a person may have edited; its row."""
         row = len(self.titles)
-        self._rows[compact(key_)] = row
+        self._rows[compact_key(key_)] = row
         self.keys.append(sanitize(key_))
         if link:
             self.links[row] = sanitize(link)
@@ -206,17 +206,17 @@ class Library:
         return Paper(
             title=self.titles[row],
             key=self.keys[row],
-            date=as_date(day),
+            date=number_to_date(day),
             date_text=self.date_text(row),
             date_basis=self.date_basis(row),
-            authors_count=known(self.authors_counts[row]),
+            authors_count=optional_count(self.authors_counts[row]),
             authors=self.authors.get(row),
             organization=organization[1] if organization else None,
             organization_slug=organization[0] if organization else None,
-            comments=known(self.comments[row]),
-            upvotes=known(self.upvotes[row]),
+            comments=optional_count(self.comments[row]),
+            upvotes=optional_count(self.upvotes[row]),
             arxiv_id=self.arxiv_ids.get(row),
-            sources=tuple(Place(self.sources[place].path, line) for place, line in self.places(row)),
+            sources=tuple(SourceLocation(self.sources[place].path, line) for place, line in self.locations(row)),
             link=self.link(row),
             span=self._span(row),
         )
@@ -226,7 +226,7 @@ class Library:
         number = self.organizations[row]
         return None if number == _UNKNOWN else self.organization_names[number]
 
-    def places(self, row: int) -> list[tuple[int, int]]:
+    def locations(self, row: int) -> list[tuple[int, int]]:
         """(number of the dump, line) of each entry about the paper, in the order read."""
         first = (self._first_source[row], self._first_line[row])
         return [first, *self._more_places.get(row, ())] if first[0] != _UNKNOWN else []
@@ -238,21 +238,21 @@ class Library:
 
     def source_paths(self, row: int) -> list[str]:
         """The paths of the dumps that have the paper."""
-        return [self.sources[place].shown for place, _ in self.places(row)]
+        return [self.sources[place].display_name for place, _ in self.locations(row)]
 
     def date_text(self, row: int) -> str:
         """`2024-02-23`, or `Jun 26` while the year is not known, or nothing."""
-        return text_of(self.days[row])
+        return format_day(self.days[row])
 
     def folded_title(self, row: int) -> str:
         """The title as it is compared, from the index where that has it."""
         index = self._index
-        return index.folded(row) if index is not None and row < len(index) else fold(self.titles[row])
+        return index.folded(row) if index is not None and row < len(index) else normalize_title(self.titles[row])
 
     def is_new(self, row: int) -> bool:
         """Whether all that tells of the paper is new to the reader; see `Source.new_from`."""
-        places = self.places(row)
-        starts = [(self.sources[place].new_from, line) for place, line in places]
+        places = self.locations(row)
+        starts = [(self.sources[place].new_from_line, line) for place, line in places]
         return bool(places) and all([start is not None and line >= start for start, line in starts])
 
     def has_code(self, row: int) -> bool:
@@ -277,7 +277,7 @@ class Library:
             PaperReaderError: a dump is gone or has changed since it was read.
         """
         raws = self.raw_abstracts(rows)
-        return [unwrap(raw.decode("utf-8", "replace")) if raw else None for raw in raws]
+        return [unwrap_paragraphs(raw.decode("utf-8", "replace")) if raw else None for raw in raws]
 
     def link(self, row: int) -> str | None:
         """The paper's address, when a dump or its marks give one."""
@@ -285,19 +285,19 @@ class Library:
             return f"https://huggingface.co/papers/{self.arxiv_ids[row]}"
         return self.links.get(row)
 
-    def names(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None]]:
+    def paper_refs(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None]]:
         """Key, title, date and link of many papers, made a column at a time: all may be asked for at once."""
         return zip(
             [self.keys[row] for row in rows],
             [self.titles[row] for row in rows],
-            [as_date(self.days[row]) for row in rows],
+            [number_to_date(self.days[row]) for row in rows],
             [self.link(row) for row in rows] if self.arxiv_ids or self.links else [None] * len(rows),
             strict=True,
         )
 
     def date_basis(self, row: int) -> str | None:
         """How the year is known, "printed" or "inferred"; None while it is not."""
-        if self.days[row] < YEARLESS:
+        if self.days[row] < YEAR_UNIT:
             return None
         return "printed" if self.flags[row] & _PRINTED else "inferred"
 
@@ -316,12 +316,12 @@ class Library:
             PaperReaderError: a dump is gone or has changed since it was read.
         """
         spans = [self._span(row) for row in rows]
-        found = iter(read_all([span for span in spans if span]))
+        found = iter(read_spans([span for span in spans if span]))
         return [next(found) if span else b"" for span in spans]
 
-    def in_abstract(self, wanted: str) -> Looked:
+    def in_abstract(self, wanted: str) -> PassageCache:
         """The test whether a row's abstract holds some words, one after the other; `*` ends one that only begins so."""
-        return self._abstracts.holding(wanted)
+        return self._abstracts.passage_test(wanted)
 
     # -- finding ------------------------------------------------------------------------------
 
@@ -337,7 +337,7 @@ class Library:
             self._index = TitleIndex()
         return self._index
 
-    def grow_index_apart(self) -> None:
+    def index_in_background(self) -> None:
         """From now on another thread calls `grow_index`, and a search takes the index as it finds it."""
         self._grown()
         self._index_grows_apart = True
@@ -352,22 +352,22 @@ class Library:
         index = self._grown()
         index.extend(self.titles, self.days, wanted)
         if whole:
-            index.settle(wanted)
+            index.finish(wanted)
         return index
 
     def find(self, words: str) -> Hits:
         """The rows whose titles match some words, best first; see `paperreader.search`."""
         return self.index.search(words)
 
-    def search(self, words: str, limit: int | None = None) -> list[Hit]:
+    def search(self, words: str, limit: int | None = None) -> list[SearchHit]:
         """Fuzzy search by title: typos, any word order, prefixes. Best first; all hits without a limit."""
         hits = self.find(words)
         return [
-            Hit(self.paper(row), hits.score(row), place >= hits.near_from, hits.spans(row))
+            SearchHit(self.paper(row), hits.score(row), place >= hits.near_from, hits.spans(row))
             for place, row in enumerate(hits.rows[:limit])
         ]
 
-    def select(self, query: str | Query, state: Marks | None = None) -> list[Paper]:
+    def select(self, query: str | Query, state: MarkLookup | None = None) -> list[Paper]:
         """The papers that a query of the query language picks: by relevance with words, else as read.
 
         Exact hits only, unless there is none. Without a state every paper is unread and unstarred.
@@ -377,7 +377,7 @@ class Library:
         return [self.paper(row) for row in rows]
 
     def rows(
-        self, query: str | Query, state: Marks | None = None, wanted: Callable[[], bool] = lambda: True
+        self, query: str | Query, state: MarkLookup | None = None, wanted: Callable[[], bool] = lambda: True
     ) -> Selection:
         """`select`, as row numbers, the near hits after the exact ones; see `paperreader.query.select`."""
         from paperreader.query import parse, select
@@ -407,7 +407,7 @@ class _Papers(Sequence[Paper]):
 def _year_of(day: int, year: int) -> int:
     """The year of a day mmdd in a dump of that year: a `Feb 29` is of the leap year before, if it is none."""
     year = min(year, MAXYEAR)
-    while day == LEAP_DAY and not is_leap(year):
+    while day == LEAP_DAY and not is_leap_year(year):
         year -= 1
     return year
 
@@ -420,6 +420,6 @@ def _numbers(known: list[int | None]) -> list[int]:
     return [_UNKNOWN if number is None else number for number in known]
 
 
-def known(number: int) -> int | None:
+def optional_count(number: int) -> int | None:
     """A number of a column; None for the -1 that stands for what no dump tells."""
     return None if number == _UNKNOWN else number

@@ -19,7 +19,7 @@ from paperreader.library.library import Library
 from paperreader.source import Source
 
 
-class Step(NamedTuple):
+class LoadStep(NamedTuple):
     """Some of a dump, or why it cannot be read (or read on)."""
 
     source: Source
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     error: PaperReaderError | None = None
 
 
-def steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[Step]:
+def read_steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[LoadStep]:
     """Read dumps one after the other, a batch a step. Never raises on a dump's account.
 
     In folders only files that look like dumps are read; a folder without any is an error.
@@ -43,12 +43,14 @@ def steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[Step]:
         read_in.add(dump.path)
         try:
             for batch in registry.read(dump):
-                yield Step(dump, batch)
+                yield LoadStep(dump, batch)
         except PaperReaderError as error:
-            yield Step(dump, error=error)
+            yield LoadStep(dump, error=error)
     for path in paths:
         if path != source.STDIN and os.path.isdir(path) and not any(_within(read, path) for read in read_in):
-            yield Step(Source(path), error=PaperReaderError(f"no dump in the folder {path}", hint=source.HINT))
+            yield LoadStep(
+                Source(path), error=PaperReaderError(f"no dump in the folder {path}", hint=source.SOURCE_HINT)
+            )
 
 
 def _within(path: str, folder: str) -> bool:
@@ -63,7 +65,7 @@ def _is_dump(dump: Source) -> bool:
         return isinstance(error.__cause__, PermissionError)
 
 
-def add(library: Library, step: Step, places: dict[Source, int]) -> PaperReaderError | None:
+def apply_step(library: Library, step: LoadStep, places: dict[Source, int]) -> PaperReaderError | None:
     """Take a step into the library; the error, when the step is one.
 
     Args:
@@ -91,7 +93,9 @@ def load_library(
         arrange: puts the dumps into the order in which they are read.
     """
     library, places = Library(), dict[Source, int]()
-    errors = [add(library, step, places) for step in steps(paths, arrange(source.find(paths, captured)))]
+    errors = [
+        apply_step(library, step, places) for step in read_steps(paths, arrange(source.find_sources(paths, captured)))
+    ]
     return library, [error for error in errors if error]
 
 

@@ -9,36 +9,36 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import Dump, now
+from paperreader.marks import DumpFingerprint, now
 from paperreader.source import Source
 
 _HEAD = 4096  # bytes
 
 
-def arranged(sources: Iterable[Source], known: Sequence[Dump]) -> list[Source]:
+def new_first(sources: Iterable[Source], known: Sequence[DumpFingerprint]) -> list[Source]:
     """Dumps in the order to be read, the new ones first; each is told from which line on it is new.
 
     Before the first sitting all dumps are new, and stay in their order.
     """
     dumps = list(sources)
     for dump in dumps:
-        dump.new_from = _new_from(dump, known)
-    return sorted(dumps, key=lambda dump: dump.new_from != 1)
+        dump.new_from_line = _new_from(dump, known)
+    return sorted(dumps, key=lambda dump: dump.new_from_line != 1)
 
 
-def seen(sources: Iterable[Source]) -> list[Dump]:
+def fingerprints(sources: Iterable[Source]) -> list[DumpFingerprint]:
     """Dumps as the state remembers them; those that are gone are left out."""
     moment, found = now(), []
     for dump in sources:
         try:
             size = dump.size
-            found.append(Dump(_hash(dump.head(), size), size, dump.name, moment))
+            found.append(DumpFingerprint(_hash(dump.head(), size), size, dump.name, moment))
         except PaperReaderError:
             continue
     return found
 
 
-def _new_from(dump: Source, known: Sequence[Dump]) -> int | None:
+def _new_from(dump: Source, known: Sequence[DumpFingerprint]) -> int | None:
     """The line from which on a dump is new: 1 when it is unknown; None when all of it was there."""
     if not known:
         return 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from paperreader.errors import PaperReaderError, Problem
-from paperreader.formats.registry import Account
+from paperreader.formats.registry import LineCounts
 from paperreader.library.library import Library
 from paperreader.text import sanitize
 
@@ -18,11 +18,11 @@ class DumpReport:
 
     path: str
     entries: int
-    account: Account
+    account: LineCounts
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class LibraryReport:
     """All dumps of a call: `merged` counts papers that more than one entry tells of."""
 
     dumps: tuple[DumpReport, ...]
@@ -33,17 +33,17 @@ class Report:
     unread: tuple[str, ...]
 
 
-def report(library: Library, errors: Sequence[PaperReaderError]) -> Report:
+def make_report(library: Library, errors: Sequence[PaperReaderError]) -> LibraryReport:
     """The report on a library and on what could not be read."""
-    places = [library.places(row) for row in range(len(library))]
+    places = [library.locations(row) for row in range(len(library))]
     entries = [0] * len(library.sources)
     for paper in places:
         for source, _ in paper:
             entries[source] += 1
-    return Report(
+    return LibraryReport(
         tuple(
             DumpReport(source.path, count, account)
-            for source, count, account in zip(library.sources, entries, library.accounts, strict=True)
+            for source, count, account in zip(library.sources, entries, library.line_counts, strict=True)
         ),
         library.entries,
         len(library),
@@ -53,7 +53,7 @@ def report(library: Library, errors: Sequence[PaperReaderError]) -> Report:
     )
 
 
-def as_text(found: Report) -> str:
+def report_text(found: LibraryReport) -> str:
     """A line per problem, a line per dump, and the sum."""
     lines = [str(problem) for problem in found.problems]
     for dump in found.dumps:
@@ -70,7 +70,7 @@ def as_text(found: Report) -> str:
     return "".join(f"{sanitize(line)}\n" for line in lines)
 
 
-def as_json(found: Report) -> str:
+def report_json(found: LibraryReport) -> str:
     """One JSON object."""
     told = asdict(found) | {"problems": [problem._asdict() for problem in found.problems]}
     return json.dumps(told, indent=2) + "\n"

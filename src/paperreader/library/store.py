@@ -12,7 +12,7 @@ from paperreader.library import loading
 from paperreader.source import Source
 
 
-def keep(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
+def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
     """Copy dumps into a folder; yields each copy with its number of papers, once it is there.
 
     A dump that the folder already has, byte for byte, is not copied again; another of the same
@@ -22,7 +22,7 @@ def keep(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Itera
         PaperReaderError: a dump cannot be read, has no papers, or cannot be written.
     """
     counts: dict[Source, int] = {}
-    for step in loading.steps(paths, sources):
+    for step in loading.read_steps(paths, sources):
         if step.error:
             raise step.error
         if step.batch:
@@ -32,7 +32,9 @@ def keep(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Itera
             folder.mkdir(parents=True, exist_ok=True)
             yield _copy(dump, folder), papers
         except OSError as error:
-            raise PaperReaderError(f"cannot keep {dump.shown} in {folder}", error.strerror or str(error)) from error
+            raise PaperReaderError(
+                f"cannot keep {dump.display_name} in {folder}", error.strerror or str(error)
+            ) from error
 
 
 def _copy(dump: Source, folder: Path) -> Path:

@@ -6,34 +6,34 @@ become one), `records`, `document` and `canonical` (the text), `salvage` and `me
 `writer` (the thread).
 """
 
-from paperreader.marks.store import State, data_folder, default_path
+from paperreader.marks.store import MarkStore, data_folder, default_state_path
 from paperreader.marks.table import (
     MARKS,
     READ,
     STARRED,
-    Change,
-    Dump,
+    DumpFingerprint,
+    LwwRegister,
     Mark,
-    Register,
-    Remembered,
-    changes_of,
+    MarkChange,
+    PaperRef,
+    gc_paused,
+    mark_changes,
     now,
-    without_collection,
 )
 
 __all__ = [
     "MARKS",
     "READ",
     "STARRED",
-    "Change",
-    "Dump",
+    "DumpFingerprint",
+    "LwwRegister",
     "Mark",
-    "Register",
-    "Remembered",
-    "State",
-    "changes_of",
+    "MarkChange",
+    "MarkStore",
+    "PaperRef",
     "data_folder",
-    "default_path",
+    "default_state_path",
+    "gc_paused",
+    "mark_changes",
     "now",
-    "without_collection",
 ]

@@ -13,9 +13,18 @@ from datetime import UTC, date, datetime
 from itertools import takewhile
 from typing import Any
 
-from paperreader.marks.table import MARKS, Dump, Event, Register, Registers, Remembered, Row, register
+from paperreader.marks.table import (
+    MARKS,
+    DumpFingerprint,
+    LogEvent,
+    LwwRegister,
+    MarkedPaper,
+    MarkTable,
+    PaperRef,
+    register,
+)
 from paperreader.marks.toml_text import dump_text, row_text, wrong_checksums
-from paperreader.paper import compact
+from paperreader.paper import compact_key
 
 VERSION = 1
 _HEADER = """\
@@ -26,12 +35,12 @@ _REGISTERS = {told for mark in MARKS for told in (mark, f"un{mark}", f"{mark}_st
 _OURS = ("version", "rows", "papers", "event", "dumps")
 
 
-class BrokenError(Exception):
+class CorruptStateError(Exception):
     """No text of a state file."""
 
 
 @dataclass(slots=True)
-class Document:
+class StateDocument:
     """What a state file holds.
 
     Attributes:
@@ -45,12 +54,12 @@ class Document:
 
     version: int = VERSION
     header: str = _HEADER
-    registers: Registers = field(default_factory=Registers)
+    registers: MarkTable = field(default_factory=MarkTable)
     rows_told: int | None = None
     rows_found: int = 0
     events: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
-    strange: list[dict[str, Any]] = field(default_factory=list)
+    unknown_events: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def is_cut(self) -> bool:
@@ -61,12 +70,12 @@ class Document:
         """Join a record of the tail in, as TOML gives it."""
         self.events += 1
         found = event_of(event)
-        if isinstance(found, Event):
+        if isinstance(found, LogEvent):
             self.registers.take(found)
         elif found:
             self.registers.take_dump(found)
         else:
-            self.strange.append(event)
+            self.unknown_events.append(event)
 
     def text(self) -> str:
         """The whole file, its events folded into the papers' tables, those sorted by key."""
@@ -78,7 +87,7 @@ class Document:
         lines = [dump_text(dump) for _, dump in sorted(self.registers.dumps.items())]
         dumps = "".join(["\n[dumps]\n", *lines]) if lines else ""
         tables = "".join([row_text(rows[same]) for same in keys])
-        return f"{head}{dumps}\n{tables}{_strange_text(self.strange)}"
+        return f"{head}{dumps}\n{tables}{_strange_text(self.unknown_events)}"
 
 
 def _strange_text(events: list[dict[str, Any]]) -> str:
@@ -89,7 +98,7 @@ def _strange_text(events: list[dict[str, Any]]) -> str:
     return tomli_w.dumps({"event": [long, *events]}).removeprefix(tomli_w.dumps({"event": [long]})) if events else ""
 
 
-def read_plainly(text: str) -> Document:
+def read_plainly(text: str) -> StateDocument:
     """The document of a text as tomllib reads it.
 
     Raises:
@@ -100,27 +109,27 @@ def read_plainly(text: str) -> Document:
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BrokenError(str(error)) from error
+        raise CorruptStateError(str(error)) from error
     return assembled(text, content)
 
 
-def assembled(text: str, content: dict[str, Any]) -> Document:
+def assembled(text: str, content: dict[str, Any]) -> StateDocument:
     """The document of what TOML says. Raises as `read_plainly` does."""
     version, rows = content.get("version", VERSION), content.get("rows")
     papers, events = content.get("papers", {}), content.get("event", [])
     if not isinstance(version, int) or not isinstance(papers, dict) or not isinstance(events, list):
-        raise BrokenError("version, papers or event is not what it should be")
-    document = Document(version, header=_header(text), rows_told=rows if isinstance(rows, int) else None)
+        raise CorruptStateError("version, papers or event is not what it should be")
+    document = StateDocument(version, header=_header(text), rows_told=rows if isinstance(rows, int) else None)
     document.extra = {name: value for name, value in content.items() if name not in _OURS}
     for key, table in papers.items():
         if not isinstance(table, dict):
-            raise BrokenError(f"papers.{key} is not a table")
+            raise CorruptStateError(f"papers.{key} is not a table")
         add_row(document, row_of(key, table))
     for dump in _dumps(content.get("dumps")):
         document.registers.take_dump(dump)
     for event in events:
         if not isinstance(event, dict):
-            raise BrokenError("an event is not a table")
+            raise CorruptStateError("an event is not a table")
         document.take(event)
     return document
 
@@ -131,26 +140,26 @@ def _header(text: str) -> str:
     return "\n".join(comments) + "\n" if comments else _HEADER
 
 
-def add_row(document: Document, row: Row) -> None:
+def add_row(document: StateDocument, row: MarkedPaper) -> None:
     """A table of the snapshot; two tables of one paper are joined."""
     document.rows_found += 1
-    rows, same = document.registers.rows, compact(row.paper.key)
+    rows, same = document.registers.rows, compact_key(row.paper.key)
     if same in rows:
-        document.registers.join(Registers({same: row}))
+        document.registers.join(MarkTable({same: row}))
     else:
         rows[same] = row
 
 
-def row_of(key: str, table: dict[str, Any]) -> Row:
+def row_of(key: str, table: dict[str, Any]) -> MarkedPaper:
     """A paper's table as a row; what is not understood in it is kept as it stands."""
     extra = {name: value for name, value in table.items() if not _is_understood(name, value)}
     marks = {name: found for name in MARKS if (found := _register_of(name, table))}
-    return Row(_names(key, table), marks, extra or None)
+    return MarkedPaper(_names(key, table), marks, extra or None)
 
 
-def _names(key: str, table: dict[str, Any]) -> Remembered:
+def _names(key: str, table: dict[str, Any]) -> PaperRef:
     title, day, link = table.get("title"), table.get("date"), table.get("link")
-    return Remembered(
+    return PaperRef(
         key,
         title if isinstance(title, str) else "",
         day if isinstance(day, date) and not isinstance(day, datetime) else None,
@@ -158,7 +167,7 @@ def _names(key: str, table: dict[str, Any]) -> Remembered:
     )
 
 
-def _register_of(name: str, table: dict[str, Any]) -> Register | None:
+def _register_of(name: str, table: dict[str, Any]) -> LwwRegister | None:
     """The register of a table's lines on one mark: of a mark set and taken back the later one."""
     stamp, machine = _moment(table.get(f"{name}_stamp")), table.get(f"{name}_machine")
     found = [
@@ -178,7 +187,7 @@ def _is_understood(name: str, value: Any) -> bool:
     return name in _REGISTERS and _moment(value) is not None
 
 
-def event_of(event: dict[str, Any]) -> Event | Dump | None:
+def event_of(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
     """A record of the tail; None for one that is not ours, or ours without its end."""
     if "machine" in event and not isinstance(event.get("end"), int):
         return None
@@ -188,18 +197,18 @@ def event_of(event: dict[str, Any]) -> Event | Dump | None:
             since, machine = _moment(event.get("since")) or stamp, event.get("machine")
             if name in MARKS and stamp and since:
                 found = register(told == name, since, stamp, machine if isinstance(machine, str) else "")
-                return Event(_names(key, event), name, found)
+                return LogEvent(_names(key, event), name, found)
         case {"at": datetime() as at, "dump": str(head), "name": str(name), "size": int(size)}:
             seen = _moment(at)
-            return Dump(head, size, name, seen) if seen else None
+            return DumpFingerprint(head, size, name, seen) if seen else None
     return None
 
 
-def _dumps(table: Any) -> Iterator[Dump]:
+def _dumps(table: Any) -> Iterator[DumpFingerprint]:
     for head, line in table.items() if isinstance(table, dict) else ():
         match line:
             case {"name": str(name), "size": int(size), "seen": datetime() as at} if seen := _moment(at):
-                yield Dump(head, size, name, seen)
+                yield DumpFingerprint(head, size, name, seen)
 
 
 def _moment(value: Any) -> datetime | None:
@@ -212,7 +221,7 @@ def _moment(value: Any) -> datetime | None:
     return datetime(value.year, value.month, value.day, tzinfo=UTC) if isinstance(value, date) else None
 
 
-def doubts(text: str, document: Document) -> list[str]:
+def doubts(text: str, document: StateDocument) -> list[str]:
     """What a document holds that cannot be understood, a line each."""
     found = [
         f"papers.{row.paper.key}: {name} = {value} is no time"
@@ -220,7 +229,7 @@ def doubts(text: str, document: Document) -> list[str]:
         for name, value in (row.extra or {}).items()
         if name in _REGISTERS
     ]
-    found += [f"an event that is not understood: {event}" for event in document.strange]
+    found += [f"an event that is not understood: {event}" for event in document.unknown_events]
     found += [f"line {line}: the event is not as it was written (edited by hand?)" for line in wrong_checksums(text)]
     if document.rows_told is not None and document.rows_found != document.rows_told:
         found.append(f"it says that it has {document.rows_told} papers and has {document.rows_found}")

@@ -13,9 +13,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from paperreader.marks.document import BrokenError, Document, add_row, assembled, read_plainly, row_of
-from paperreader.marks.table import READ, STARRED, Dump, Event, Register, Remembered, Row, register
-from paperreader.paper import compact
+from paperreader.marks.document import CorruptStateError, StateDocument, add_row, assembled, read_plainly, row_of
+from paperreader.marks.table import (
+    READ,
+    STARRED,
+    DumpFingerprint,
+    LogEvent,
+    LwwRegister,
+    MarkedPaper,
+    PaperRef,
+    register,
+)
+from paperreader.paper import compact_key
 
 _STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
 _TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
@@ -40,12 +49,12 @@ class _OddError(Exception):
     """A text that is to be read as a whole."""
 
 
-def read(text: str) -> Document:
+def read(text: str) -> StateDocument:
     """The document of a text. Raises BrokenError as `read_plainly` does."""
     return read_pieces(text) or read_plainly(text)
 
 
-def read_pieces(text: str) -> Document | None:
+def read_pieces(text: str) -> StateDocument | None:
     """The document of a text; None when it is to be read as a whole, or is broken."""
     import tomllib
 
@@ -56,22 +65,22 @@ def read_pieces(text: str) -> Document | None:
             return None
         document = assembled(text[:start], head)
         _take_tail(document, text, _take_rows(document, text, start))
-    except (ValueError, OverflowError, RecursionError, BrokenError, _OddError):
+    except (ValueError, OverflowError, RecursionError, CorruptStateError, _OddError):
         return None
     return document
 
 
-def read_tail(text: str) -> Document | None:
+def read_tail(text: str) -> StateDocument | None:
     """What a piece of the tail adds; None when that is not to be told from the piece alone."""
-    document = Document()
+    document = StateDocument()
     try:
         _take_tail(document, text, 0)
-    except (ValueError, OverflowError, RecursionError, BrokenError, _OddError):
+    except (ValueError, OverflowError, RecursionError, CorruptStateError, _OddError):
         return None
     return document
 
 
-def read_dumps(raw: bytes) -> list[Dump]:
+def read_dumps(raw: bytes) -> list[DumpFingerprint]:
     """The dumps that a file remembers, without reading its marks. Raises ValueError, BrokenError."""
     import tomllib
 
@@ -93,7 +102,7 @@ def _first(text: str) -> int:
     return min(places, default=len(text))
 
 
-def _take_rows(document: Document, text: str, place: int) -> int:
+def _take_rows(document: StateDocument, text: str, place: int) -> int:
     """Read the papers' tables from a place on; where they end."""
     end = text.find(_NEXT_EVENT, max(0, place - 1))
     end = len(text) if end < 0 else end + 1
@@ -110,28 +119,28 @@ def _take_rows(document: Document, text: str, place: int) -> int:
         else:
             place, piece = _odd_piece(text, place, end, _NEXT_ROW)
             for key, table in _tables(piece):
-                if compact(key) in rows:
+                if compact_key(key) in rows:
                     raise _OddError
                 add_row(document, row_of(key, table))
     document.rows_found = len(rows)
     return end
 
 
-def _row(found: re.Match[str]) -> Row:
+def _row(found: re.Match[str]) -> MarkedPaper:
     """A row; tuples are made by `tuple` itself, which takes half the time of their own ways."""
     bare, quoted, title, day, link, unstarred, starred, unread, read_ = found.groups()
-    marks: dict[str, Register] = {}
+    marks: dict[str, LwwRegister] = {}
     if starred:
         since = _moment(starred)
-        marks[STARRED] = _new(Register, (since, not unstarred, "", since))
+        marks[STARRED] = _new(LwwRegister, (since, not unstarred, "", since))
     if read_:
         since = _moment(read_)
-        marks[READ] = _new(Register, (since, not unread, "", since))
+        marks[READ] = _new(LwwRegister, (since, not unread, "", since))
     key = quoted if bare is None else bare
-    return Row(_new(Remembered, (key, title, _day(day) if day else None, link)), marks)
+    return MarkedPaper(_new(PaperRef, (key, title, _day(day) if day else None, link)), marks)
 
 
-def _take_tail(document: Document, text: str, place: int) -> None:
+def _take_tail(document: StateDocument, text: str, place: int) -> None:
     """Join the records from a place on into a document."""
     take, match = document.registers.take, _EVENT.match
     while place < len(text):
@@ -145,14 +154,14 @@ def _take_tail(document: Document, text: str, place: int) -> None:
             document.events += 1
 
 
-def _event(found: re.Match[str]) -> Event:
+def _event(found: re.Match[str]) -> LogEvent:
     machine, at, un, name, since, key, title, day, link = found.groups()
     stamp = _moment(at)
     told = register(not un, _moment(since) if since else stamp, stamp, machine)
-    return _new(Event, (_new(Remembered, (key, title, _day(day) if day else None, link)), name, told))
+    return _new(LogEvent, (_new(PaperRef, (key, title, _day(day) if day else None, link)), name, told))
 
 
-def _take_odd_event(document: Document, piece: dict[str, Any]) -> None:
+def _take_odd_event(document: StateDocument, piece: dict[str, Any]) -> None:
     match piece:
         case {"event": [dict() as event], **rest} if not rest:
             document.take(event)

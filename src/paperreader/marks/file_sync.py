@@ -10,10 +10,10 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
-from paperreader.marks.document import BrokenError
-from paperreader.marks.log import Journal, Look
-from paperreader.marks.memory import Memory
-from paperreader.marks.table import Dump, Marks, no_marks, without_collection
+from paperreader.marks.document import CorruptStateError
+from paperreader.marks.log import AppendLog, FileStat
+from paperreader.marks.memory import MarkMemory
+from paperreader.marks.table import DumpFingerprint, RegistersByMark, empty_registers, gc_paused
 from paperreader.marks.toml_text import dump_record, event_records
 
 _LONG_TAIL = 1000
@@ -23,7 +23,7 @@ class NotWrittenError(OSError):
     """The file is not ours to write: a newer program's, or broken and not to be moved."""
 
 
-class Keeper:
+class FileSync:
     """The file of a memory.
 
     Attributes:
@@ -33,15 +33,15 @@ class Keeper:
 
     def __init__(self, path: Path, *, mends: bool = True) -> None:
         self.path = path
-        self._journal = Journal(path)
-        self.memory = Memory(self._journal, mends=mends)
+        self._journal = AppendLog(path)
+        self.memory = MarkMemory(self._journal, mends=mends)
         self.trouble = ""
         self._mends = mends
         self._working = threading.RLock()  # one thread at a time reads or writes the file
         self._unflushed = False
         self._begun = False
-        self._broken: Look | None = None
-        self._midway: Look | None = None
+        self._broken: FileStat | None = None
+        self._midway: FileStat | None = None
 
     @property
     def is_pending(self) -> bool:
@@ -50,7 +50,7 @@ class Keeper:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def dumps(self) -> list[Dump]:
+    def dumps(self) -> list[DumpFingerprint]:
         """The dumps that the file remembers; also before it is loaded, since they are wanted before its marks."""
         if self.memory.loaded:
             return list(self.memory.document.registers.dumps.values())
@@ -59,15 +59,15 @@ class Keeper:
         try:
             with self._journal.opened() as descriptor:
                 return read_dumps(self._journal.whole(descriptor)[0])
-        except (OSError, ValueError, BrokenError):  # told when it is loaded
+        except (OSError, ValueError, CorruptStateError):  # told when it is loaded
             return []
 
     def load(self) -> None:
         """Read the file for the first time, and mend it when it needs that."""
-        with self._working, without_collection():
+        with self._working, gc_paused():
             try:
                 self.memory.read()
-            except BrokenError as error:
+            except CorruptStateError as error:
                 self._mend(f"is broken: {error}")
             except OSError as error:
                 self.memory.notices.append(f"{self.path} cannot be read: {error.strerror}; new marks are not saved")
@@ -91,7 +91,7 @@ class Keeper:
                 self.memory.read()
             except OSError:  # told when a mark is written
                 return
-            except BrokenError:
+            except CorruptStateError:
                 broken = self._journal.look()
                 if broken != self._broken:  # somebody may be in the midst of writing: look again later
                     self._broken = broken
@@ -132,7 +132,7 @@ class Keeper:
         """Take in the file that has just come into the place of ours: what it lacks is pending again."""
         try:
             self.memory.read()
-        except BrokenError:  # or empty: under the lock it is mended
+        except CorruptStateError:  # or empty: under the lock it is mended
             self.memory.folds = True
 
     def _write(self, descriptor: int) -> None:
@@ -142,7 +142,7 @@ class Keeper:
         overtaken = not self._journal.known(descriptor)
         try:
             self.memory.take_in(descriptor, locked=True)
-        except BrokenError as error:
+        except CorruptStateError as error:
             self._mend_locked(descriptor, str(error))
         if self.memory.forbidden:
             raise NotWrittenError(0, self.memory.forbidden)
@@ -153,7 +153,7 @@ class Keeper:
             for copy in memory.copies:
                 memory.turns += take(memory.document, copy)
             pending, dumps, folds = memory.pending, list(memory.dumps), memory.folds or bool(memory.copies)
-            memory.pending = no_marks()
+            memory.pending = empty_registers()
             for dump in dumps:
                 memory.document.registers.take_dump(dump)
         written = False
@@ -168,7 +168,7 @@ class Keeper:
             memory.dumps = memory.dumps[len(dumps) :]
             memory.copies = []
 
-    def _append(self, descriptor: int, marks: Marks, dumps: Collection[Dump]) -> bool:
+    def _append(self, descriptor: int, marks: RegistersByMark, dumps: Collection[DumpFingerprint]) -> bool:
         """Write records behind the file's end, under the lock. Raises OSError."""
         machine = self.memory.machine
         records = event_records(self.memory.document.registers.named(marks), machine)

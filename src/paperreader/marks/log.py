@@ -19,7 +19,7 @@ _SIGN = 512
 """Bytes before the known end by which a file that only grew is told from one written anew."""
 
 
-class Look(NamedTuple):
+class FileStat(NamedTuple):
     """A file as it was at one moment: another one, or another content, looks different."""
 
     device: int
@@ -28,7 +28,7 @@ class Look(NamedTuple):
     modified: int
 
 
-class Journal:
+class AppendLog:
     """One file.
 
     Attributes:
@@ -38,14 +38,14 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.end = 0
-        self._look: Look | None = None
+        self._look: FileStat | None = None
         self._sign = b""
 
     def has_changed(self) -> bool:
         """Whether the file is another than the one known. Raises OSError."""
         return self.look() != self._look
 
-    def look(self) -> Look | None:
+    def look(self) -> FileStat | None:
         """The file at this moment; None when it is missing. Raises OSError."""
         try:
             return _look_at(self.path)
@@ -87,7 +87,7 @@ class Journal:
         """Whether the open file is just as it was when it was last read or written."""
         return self._look == _look_at(descriptor)
 
-    def added(self, descriptor: int) -> tuple[bytes, Look] | None:
+    def added(self, descriptor: int) -> tuple[bytes, FileStat] | None:
         """What was added since to the known content; None when the file is to be read as a whole."""
         found, known = _look_at(descriptor), self._look
         if known is None or found[:2] != known[:2] or found.size <= known.size:
@@ -96,18 +96,18 @@ class Journal:
         data = _read(descriptor, start, found.size - start)
         return (data[len(self._sign) :], found) if data.startswith(self._sign) else None
 
-    def whole(self, descriptor: int) -> tuple[bytes, Look]:
+    def whole(self, descriptor: int) -> tuple[bytes, FileStat]:
         """All bytes of the open file, and how it looked before they were read."""
         found = _look_at(descriptor)
         return _read(descriptor, 0, found.size), found
 
-    def know(self, descriptor: int, end: int, look: Look) -> None:
+    def know(self, descriptor: int, end: int, look: FileStat) -> None:
         """Remember that the content of the open file, as it looked, is known up to a place."""
         start = max(0, end - _SIGN)
         self._sign = _read(descriptor, start, end - start)
         self._look, self.end = look, end
 
-    def is_rewritten(self, there: Look | None) -> bool:
+    def is_rewritten(self, there: FileStat | None) -> bool:
         """Whether a file that looks so is the known one, written anew from its beginning."""
         known = self._look
         return there is not None and known is not None and there[:2] == known[:2] and there.size <= known.size
@@ -121,7 +121,7 @@ class Journal:
 
     # -- writing, under the lock --------------------------------------------------------------
 
-    def cut(self, descriptor: int, end: int) -> Look:
+    def cut(self, descriptor: int, end: int) -> FileStat:
         """Cut off what is behind a place, a record that its writer could not finish; the file's new look."""
         os.ftruncate(descriptor, end)
         return _look_at(descriptor)
@@ -177,9 +177,9 @@ class Journal:
             os.fsync(descriptor)
 
 
-def _look_at(place: Path | int) -> Look:
+def _look_at(place: Path | int) -> FileStat:
     found = os.stat(place) if isinstance(place, Path) else os.fstat(place)
-    return Look(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return FileStat(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _read(descriptor: int, start: int, length: int) -> bytes:

@@ -13,26 +13,26 @@ import threading
 import zlib
 from collections.abc import Iterable
 
-from paperreader.marks.document import VERSION, BrokenError, Document
-from paperreader.marks.log import Journal, Look
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
+from paperreader.marks.log import AppendLog, FileStat
 from paperreader.marks.table import (
-    Change,
-    Dump,
-    Event,
-    Marks,
-    Register,
-    Registers,
-    Turn,
-    Written,
+    DumpFingerprint,
+    LogEvent,
+    LwwRegister,
+    MarkChange,
+    MarkDelta,
+    MarkTable,
+    RegistersByMark,
+    WriteResult,
+    empty_registers,
     following,
-    no_marks,
-    without_collection,
+    gc_paused,
 )
 from paperreader.marks.toml_text import whole_length
-from paperreader.paper import compact
+from paperreader.paper import compact_key
 
 
-class Memory:
+class MarkMemory:
     """What is known of the marks of one file.
 
     Attributes:
@@ -47,27 +47,27 @@ class Memory:
         forbidden: why the file is not ours to write; "" when it is.
     """
 
-    def __init__(self, journal: Journal, *, mends: bool) -> None:
-        self.document = Document()
+    def __init__(self, journal: AppendLog, *, mends: bool) -> None:
+        self.document = StateDocument()
         self.lock = threading.RLock()
-        self.turns: list[Turn] = []
+        self.turns: list[MarkDelta] = []
         self.notices: list[str] = []
         self.loaded = False
         self.machine = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
-        self.pending = no_marks()
-        self.dumps: list[Dump] = []
-        self.copies: list[Document] = []  # of the file, to be joined in
+        self.pending = empty_registers()
+        self.dumps: list[DumpFingerprint] = []
+        self.copies: list[StateDocument] = []  # of the file, to be joined in
         self.folds = False
         self.forbidden = ""
         self._journal = journal
         self._path = journal.path
         self._mends = mends
-        self._own = no_marks()  # the last that this sitting wrote into each register
-        self._fresh = no_marks()  # pending for the first time
+        self._own = empty_registers()  # the last that this sitting wrote into each register
+        self._fresh = empty_registers()  # pending for the first time
 
     # -- setting ------------------------------------------------------------------------------
 
-    def set(self, changes: Iterable[Change], *, own: bool = False, turning: bool = False) -> Written:
+    def set(self, changes: Iterable[MarkChange], *, own: bool = False, turning: bool = False) -> WriteResult:
         """Set registers in memory; the next `write` brings them into the file.
 
         Args:
@@ -75,7 +75,7 @@ class Memory:
             own: leave alone the registers that no longer hold what this sitting last wrote there.
             turning: leave alone those that mean the same already.
         """
-        with self.lock, without_collection():
+        with self.lock, gc_paused():
             written = self.document.registers.put(changes, self.machine, self._own if own else None, turning=turning)
             for marks in (self._own, self.pending, self._fresh):
                 for name, found in written.marks.items():
@@ -83,17 +83,17 @@ class Memory:
             self.turns += written.turns
         return written
 
-    def own(self, key: str, name: str) -> Register | None:
+    def own(self, key: str, name: str) -> LwwRegister | None:
         """What this sitting last wrote into a register."""
-        return self._own[name].get(compact(key))
+        return self._own[name].get(compact_key(key))
 
-    def see(self, dumps: Iterable[Dump]) -> None:
+    def see(self, dumps: Iterable[DumpFingerprint]) -> None:
         """Remember dumps as seen; the next `write` brings them into the file."""
         with self.lock:
             known = self.document.registers.dumps
             self.dumps += [dump for dump in dumps if dump.head not in known or known[dump.head].size < dump.size]
 
-    def join(self, copies: Iterable[Document]) -> None:
+    def join(self, copies: Iterable[StateDocument]) -> None:
         """Take other copies of the file in; the next `write` does it, on top of what the file holds then."""
         self.copies += copies
 
@@ -118,14 +118,14 @@ class Memory:
                     known = row.marks[name]
                     if known.on is not found.on:
                         newer = following(known, found.mark, self.machine)
-                        by = registers.take(Event(row.paper, name, newer))
-                        self.turns += [Turn(name, by, [same])] if by else []
+                        by = registers.take(LogEvent(row.paper, name, newer))
+                        self.turns += [MarkDelta(name, by, [same])] if by else []
                         self._own[name][same] = self.pending[name][same] = newer
 
-    def _settled(self) -> Marks:
+    def _settled(self) -> RegistersByMark:
         """What was pending for the first time, and is so no longer."""
         with self.lock:
-            fresh, self._fresh = self._fresh, no_marks()
+            fresh, self._fresh = self._fresh, empty_registers()
         return fresh
 
     # -- taking in ----------------------------------------------------------------------------
@@ -153,7 +153,7 @@ class Memory:
         if raw:
             self.adopt(self._parsed(raw[:end]))
         elif self.loaded and not locked:
-            raise BrokenError("it is empty")  # an editor may be about to write it
+            raise CorruptStateError("it is empty")  # an editor may be about to write it
         else:
             self.folds = True  # there is no head yet; all that is known goes into it
             if locked:
@@ -162,7 +162,7 @@ class Memory:
             look = journal.cut(descriptor, end)
         journal.know(descriptor, end, look)
 
-    def _take_added(self, descriptor: int, data: bytes, look: Look, *, locked: bool) -> bool:
+    def _take_added(self, descriptor: int, data: bytes, look: FileStat, *, locked: bool) -> bool:
         """Join what was added to the file; False when it must be read as a whole."""
         from paperreader.marks.fast_parse import read_tail
 
@@ -176,14 +176,14 @@ class Memory:
         with self.lock:
             self.turns += self.document.registers.join(found.registers)
             self.document.events += found.events
-            self.document.strange += found.strange
+            self.document.unknown_events += found.unknown_events
         end += self._journal.end
         if locked and end < look.size:
             look = self._journal.cut(descriptor, end)
         self._journal.know(descriptor, end, look)
         return True
 
-    def _parsed(self, raw: bytes) -> Document:
+    def _parsed(self, raw: bytes) -> StateDocument:
         """The document of a file's bytes; tells what is odd about it. Raises BrokenError."""
         from paperreader.marks.fast_parse import read
         from paperreader.marks.recovery import both_sides, has_conflict
@@ -191,7 +191,7 @@ class Memory:
         try:
             text = raw.decode("utf-8-sig")  # some editors put a mark of their own before the text
         except ValueError as error:
-            raise BrokenError(str(error)) from error
+            raise CorruptStateError(str(error)) from error
         if has_conflict(text):
             document = both_sides(text)
             self.notices.append(f"git left a conflict in {self._path}: both sides are read, and kept")
@@ -204,7 +204,7 @@ class Memory:
             self._tell_cut(document, raw)
         return document
 
-    def _tell_cut(self, document: Document, raw: bytes) -> None:
+    def _tell_cut(self, document: StateDocument, raw: bytes) -> None:
         from paperreader.marks.backup import set_aside
 
         told = f"{self._path} says that it has {document.rows_told} papers and has {document.rows_found}"
@@ -216,7 +216,7 @@ class Memory:
         kept = f"; a copy is kept as {aside}" if aside else ""
         self.notices.append(f"{told} (cut short, or edited by hand?){kept}")
 
-    def adopt(self, document: Document) -> None:
+    def adopt(self, document: StateDocument) -> None:
         """Make what the file holds what is known; what it lacks of this sitting is pending again."""
         self.forbidden = ""
         if document.version > VERSION:
@@ -227,7 +227,7 @@ class Memory:
                     same: found for same, found in marks.items() if _lacks(document.registers, same, name, found)
                 }
                 for same, found in lacking.items():
-                    document.registers.take(Event(self.document.registers.rows[same].paper, name, found))
+                    document.registers.take(LogEvent(self.document.registers.rows[same].paper, name, found))
                 self.pending[name] = lacking
             self.dumps += [dump for dump in self.document.registers.dumps.values() if _lacks_dump(document, dump)]
             if self.loaded:
@@ -240,12 +240,12 @@ class Memory:
         self.notices.append(f"{why}; new marks are not saved")
 
 
-def _lacks(registers: Registers, same: str, name: str, found: Register) -> bool:
+def _lacks(registers: MarkTable, same: str, name: str, found: LwwRegister) -> bool:
     """Whether a file has not heard of a mark: what it says of the same moment, by whatever hand, stands."""
     known = registers.get(same, name)
     return known is None or known.stamp < found.stamp
 
 
-def _lacks_dump(document: Document, dump: Dump) -> bool:
+def _lacks_dump(document: StateDocument, dump: DumpFingerprint) -> bool:
     known = document.registers.dumps.get(dump.head)
     return known is None or known.size < dump.size

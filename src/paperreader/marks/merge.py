@@ -9,14 +9,14 @@ import os
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks.document import VERSION, BrokenError, Document, doubts
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, doubts
 from paperreader.marks.fast_parse import read
 from paperreader.marks.recovery import both_sides, has_conflict
-from paperreader.marks.table import Turn
+from paperreader.marks.table import MarkDelta
 from paperreader.marks.toml_text import whole_length
 
 
-def read_copy(file: Path) -> Document:
+def read_copy(file: Path) -> StateDocument:
     """A copy of a state file.
 
     Raises:
@@ -28,7 +28,7 @@ def read_copy(file: Path) -> Document:
         document = both_sides(text) if has_conflict(text) else read(text)
     except OSError as error:
         raise PaperReaderError(f"cannot read {file}", error.strerror or str(error)) from error
-    except (ValueError, BrokenError) as error:
+    except (ValueError, CorruptStateError) as error:
         raise PaperReaderError(f"{file} is no state file", str(error), "nothing was taken in") from error
     if document.version > VERSION:
         raise PaperReaderError(f"{file} was written by a newer paperreader", hint="nothing was taken in")
@@ -43,11 +43,11 @@ def doubts_of(file: Path) -> list[str]:
     return doubts(raw.decode("utf-8-sig"), read_copy(file))
 
 
-def take(document: Document, other: Document) -> list[Turn]:
+def take(document: StateDocument, other: StateDocument) -> list[MarkDelta]:
     """Join a copy into a document; of what is not ours, its own stays. The turns that makes."""
     turns = document.registers.join(other.registers)
     document.extra = other.extra | document.extra
-    document.strange += [event for event in other.strange if event not in document.strange]
+    document.unknown_events += [event for event in other.unknown_events if event not in document.unknown_events]
     return turns
 
 

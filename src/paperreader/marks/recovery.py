@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from paperreader.marks.document import BrokenError, Document, assembled
+from paperreader.marks.document import CorruptStateError, StateDocument, assembled
 from paperreader.marks.fast_parse import read
 
 _OURS, _BASE, _THEIRS, _END = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
@@ -20,14 +20,14 @@ def has_conflict(text: str) -> bool:
     return _OURS in text and _CONFLICT.search(text) is not None
 
 
-def both_sides(text: str) -> Document:
+def both_sides(text: str) -> StateDocument:
     """A document with git's conflict markers: both sides, joined. Raises BrokenError."""
     ours, theirs = (_side(text, ours=ours) for ours in (True, False))
     document, other = read(ours), read(theirs)
     document.registers.join(other.registers)
     document.rows_told = None  # lines of two counts may have met
     document.extra = other.extra | document.extra
-    document.strange += [event for event in other.strange if event not in document.strange]
+    document.unknown_events += [event for event in other.unknown_events if event not in document.unknown_events]
     document.version = max(document.version, other.version)
     return document
 
@@ -43,15 +43,15 @@ def _side(text: str, *, ours: bool) -> str:
     return "".join(kept)
 
 
-def salvage(raw: bytes) -> Document:
+def salvage(raw: bytes) -> StateDocument:
     """Every table of a broken text that can be read by itself; the rest is left out."""
     import tomllib
 
-    document = Document()
+    document = StateDocument()
     for piece in _TABLE.split(raw.decode("utf-8", "replace")):
         try:
             found = assembled(piece, tomllib.loads(piece))
-        except (ValueError, RecursionError, BrokenError):
+        except (ValueError, RecursionError, CorruptStateError):
             continue
         document.registers.join(found.registers)
         document.extra |= found.extra

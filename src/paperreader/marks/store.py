@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks.file_sync import Keeper
-from paperreader.marks.table import Change, Dump, Mark, Register, Remembered, Turn, Written
-from paperreader.paths import folder
+from paperreader.marks.file_sync import FileSync
+from paperreader.marks.table import DumpFingerprint, LwwRegister, Mark, MarkChange, MarkDelta, PaperRef, WriteResult
+from paperreader.paths import platform_folder
 
 if TYPE_CHECKING:
     from paperreader.marks.writer_thread import Writer
@@ -25,7 +25,7 @@ _MOMENT = 0.3  # seconds that a key waits for what others wrote
 _LARGE = 300_000  # bytes, of about a thousand marks
 
 
-def default_path() -> Path:
+def default_state_path() -> Path:
     """The state file when nobody names another: `PAPERREADER_STATE`, else in the data folder."""
     named = os.environ.get("PAPERREADER_STATE")
     return Path(named) if named else data_folder() / "state.toml"
@@ -33,10 +33,10 @@ def default_path() -> Path:
 
 def data_folder() -> Path:
     """The platform's folder for a person's data of this program."""
-    return folder("data")
+    return platform_folder("data")
 
 
-class State:
+class MarkStore:
     """The marks of one file.
 
     Everything is done at once in the caller's thread, until `serve` gives the file to a thread of
@@ -49,8 +49,8 @@ class State:
     """
 
     def __init__(self, path: str | Path | None = None, *, set_aside: bool = True, later: bool = False) -> None:
-        self.path = Path(os.path.realpath(path or default_path()))
-        self._keeper = Keeper(self.path, mends=set_aside)
+        self.path = Path(os.path.realpath(path or default_state_path()))
+        self._keeper = FileSync(self.path, mends=set_aside)
         self._memory = self._keeper.memory
         self._writer: Writer | None = None
         self._tell: Callable[[], object] = lambda: None
@@ -100,33 +100,33 @@ class State:
         found = self.register(key, name)
         return found.mark if found else None
 
-    def register(self, key: str, name: str) -> Register | None:
+    def register(self, key: str, name: str) -> LwwRegister | None:
         """A paper's register with its stamp; None when it was never set."""
         return self._memory.document.registers.get(key, name)
 
-    def registers(self, keys: Iterable[str], name: str) -> list[Register | None]:
+    def registers(self, keys: Iterable[str], name: str) -> list[LwwRegister | None]:
         """The registers of many papers at once, in their order."""
         rows = self._memory.document.registers.rows
         found = [rows.get(key.replace("-", "")) for key in keys]
         return [row.marks.get(name) if row is not None else None for row in found]
 
-    def own_register(self, key: str, name: str) -> Register | None:
+    def own_register(self, key: str, name: str) -> LwwRegister | None:
         """What this sitting last wrote into a paper's register."""
         return self._memory.own(key, name)
 
-    def paper(self, key: str) -> Remembered | None:
+    def paper(self, key: str) -> PaperRef | None:
         """A paper as the file names it."""
-        from paperreader.paper import compact
+        from paperreader.paper import compact_key
 
-        row = self._memory.document.registers.rows.get(compact(key))
+        row = self._memory.document.registers.rows.get(compact_key(key))
         return row.paper if row else None
 
-    def papers(self) -> Iterator[Remembered]:
+    def papers(self) -> Iterator[PaperRef]:
         """All papers that were ever marked."""
         return iter([row.paper for row in self._memory.document.registers.rows.values()])
 
     @property
-    def dumps(self) -> Sequence[Dump]:
+    def dumps(self) -> Sequence[DumpFingerprint]:
         """The dumps that were there at the end of an earlier sitting."""
         return self._keeper.dumps()
 
@@ -137,19 +137,19 @@ class State:
         found = self._memory.document.registers.get(key, name)
         return found.since if found and found.on else None
 
-    def turns(self) -> list[Turn]:
+    def take_deltas(self) -> list[MarkDelta]:
         """The marks that were set or taken back since this was last asked, here or elsewhere."""
-        with self.still():
+        with self.lock():
             turns, self._memory.turns = self._memory.turns, []
         return turns
 
-    def still(self) -> AbstractContextManager[object]:
+    def lock(self) -> AbstractContextManager[object]:
         """Hold all marks as they are in memory, for a moment."""
         return self._memory.lock
 
     # -- changing -----------------------------------------------------------------------------
 
-    def apply(self, changes: Iterable[Change]) -> None:
+    def apply(self, changes: Iterable[MarkChange]) -> None:
         """Set registers and save; when this returns they are in the file.
 
         Raises:
@@ -159,7 +159,7 @@ class State:
         self.set(changes)
         self.save()
 
-    def set(self, changes: Iterable[Change], *, own: bool = False, turning: bool = False) -> Written:
+    def set(self, changes: Iterable[MarkChange], *, own: bool = False, turning: bool = False) -> WriteResult:
         """Set registers in memory, to be saved; what was set, and what stood there before.
 
         Args:
@@ -191,12 +191,12 @@ class State:
         elif self._keeper.has_changed():
             self._writer.ask(_MOMENT)
 
-    def fold(self) -> None:
+    def compact(self) -> None:
         """Write the whole file anew, its tail folded into the papers' tables. Raises as `apply` does."""
         self._memory.fold()
         self.save()
 
-    def remember(self, dumps: Iterable[Dump]) -> None:
+    def record_dumps(self, dumps: Iterable[DumpFingerprint]) -> None:
         """Remember the dumps of a sitting that ends; the next one knows by them which are new. Raises as `apply`."""
         self._memory.see(dumps)
         self.save()
@@ -210,14 +210,14 @@ class State:
         from paperreader.marks.merge import read_copy
 
         copies = [read_copy(file) for file in files]
-        self.turns()
+        self.take_deltas()
         self._memory.join(copies)
         self.save()
-        return sum([len(turn.keys) for turn in self.turns()])
+        return sum([len(turn.keys) for turn in self.take_deltas()])
 
     # -- a thread of its own ------------------------------------------------------------------
 
-    def serve(self, tell: Callable[[], object]) -> None:
+    def start_writer(self, tell: Callable[[], object]) -> None:
         """Give the file to a thread: it writes, looks once a second what others wrote, and tries again.
 
         Args:
@@ -230,7 +230,7 @@ class State:
         self._told: tuple[object, ...] = ()
         self._writer = Writer(self._work, self._after)
 
-    def rest(self) -> None:
+    def stop_writer(self) -> None:
         """Take the file back from the thread; what is pending is left to `save`."""
         writer, self._writer = self._writer, None
         if writer:

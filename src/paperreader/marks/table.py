@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from paperreader.paper import compact
+from paperreader.paper import compact_key
 
 READ = "read"
 STARRED = "starred"
@@ -28,7 +28,7 @@ _LAST = datetime.max.replace(tzinfo=UTC) - _TICK
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Make many objects at once, none of them garbage: to look through them all again and again doubles the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -54,7 +54,7 @@ class Mark(NamedTuple):
     since: datetime
 
 
-class Register(NamedTuple):
+class LwwRegister(NamedTuple):
     """A mark and its writing, in such an order that the greater of two is their join.
 
     Attributes:
@@ -75,21 +75,21 @@ class Register(NamedTuple):
         return Mark(self.on, self.since)
 
 
-def register(on: bool, since: datetime, stamp: datetime | None = None, machine: str = "") -> Register:  # noqa: FBT001 - reads as a row
+def register(on: bool, since: datetime, stamp: datetime | None = None, machine: str = "") -> LwwRegister:  # noqa: FBT001 - reads as a row
     """A register; one whose stamp is its time needs no machine to be told from its like."""
     if stamp is None or stamp is since or stamp == since:
-        return Register(since, on, "", since)
-    return Register(stamp, on, machine, since)
+        return LwwRegister(since, on, "", since)
+    return LwwRegister(stamp, on, machine, since)
 
 
-def following(replaced: Register | None, mark: Mark, machine: str) -> Register:
+def following(replaced: LwwRegister | None, mark: Mark, machine: str) -> LwwRegister:
     """The register that sets a mark where another stood: never stamped earlier, whatever the clocks say."""
     if replaced is None or mark.since > replaced.stamp:
         return register(mark.on, mark.since)
     return register(mark.on, mark.since, max(now(), min(replaced.stamp, _LAST) + _TICK), machine)
 
 
-class Remembered(NamedTuple):
+class PaperRef(NamedTuple):
     """A marked paper as the file names it, enough to list it without its dump."""
 
     key: str
@@ -98,28 +98,28 @@ class Remembered(NamedTuple):
     link: str | None = None
 
 
-class Change(NamedTuple):
+class MarkChange(NamedTuple):
     """One register of one paper to be set; `paper` tells how the file shall name it."""
 
-    paper: Remembered
+    paper: PaperRef
     name: str
     mark: Mark
 
 
-def changes_of(papers: Iterable[Remembered], name: str, marks: Iterable[Mark]) -> list[Change]:
+def mark_changes(papers: Iterable[PaperRef], name: str, marks: Iterable[Mark]) -> list[MarkChange]:
     """The changes that give papers a mark of one name; made by `tuple` itself, in a third of the time."""
-    return [_new(Change, (paper, name, mark)) for paper, mark in zip(papers, marks, strict=False)]
+    return [_new(MarkChange, (paper, name, mark)) for paper, mark in zip(papers, marks, strict=False)]
 
 
-class Event(NamedTuple):
+class LogEvent(NamedTuple):
     """A register of a paper as it was written: what the file's tail is made of."""
 
-    paper: Remembered
+    paper: PaperRef
     name: str
-    register: Register
+    register: LwwRegister
 
 
-class Dump(NamedTuple):
+class DumpFingerprint(NamedTuple):
     """A dump that a sitting has shown.
 
     Attributes:
@@ -135,16 +135,16 @@ class Dump(NamedTuple):
     seen: datetime
 
 
-Marks = dict[str, dict[str, Register]]
+RegistersByMark = dict[str, dict[str, LwwRegister]]
 """Registers by mark, then by compact key."""
 
 
-def no_marks() -> Marks:
+def empty_registers() -> RegistersByMark:
     """Room for registers of each mark."""
     return {name: {} for name in MARKS}
 
 
-class Turn(NamedTuple):
+class MarkDelta(NamedTuple):
     """Papers of which a mark became set (by = 1) or was taken back (by = -1); their keys compact."""
 
     name: str
@@ -152,7 +152,7 @@ class Turn(NamedTuple):
     keys: list[str]
 
 
-class Written(NamedTuple):
+class WriteResult(NamedTuple):
     """What setting registers has done.
 
     Attributes:
@@ -162,42 +162,42 @@ class Written(NamedTuple):
         turns: the marks that were set or taken back.
     """
 
-    changes: list[Change]
-    marks: Marks
-    replaced: list[Register | None]
-    turns: list[Turn]
+    changes: list[MarkChange]
+    marks: RegistersByMark
+    replaced: list[LwwRegister | None]
+    turns: list[MarkDelta]
 
 
 @dataclass(slots=True)
-class Row:
+class MarkedPaper:
     """All that is known of one paper: its names, its registers, and what is not ours."""
 
-    paper: Remembered
-    marks: dict[str, Register]
+    paper: PaperRef
+    marks: dict[str, LwwRegister]
     extra: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
-class Registers:
+class MarkTable:
     """Papers by compact key, dumps by the hash of their heads."""
 
-    rows: dict[str, Row] = field(default_factory=dict)
-    dumps: dict[str, Dump] = field(default_factory=dict)
+    rows: dict[str, MarkedPaper] = field(default_factory=dict)
+    dumps: dict[str, DumpFingerprint] = field(default_factory=dict)
 
-    def get(self, key: str, name: str) -> Register | None:
+    def get(self, key: str, name: str) -> LwwRegister | None:
         """A paper's register; None when it was never set."""
-        row = self.rows.get(compact(key))
+        row = self.rows.get(compact_key(key))
         return row.marks.get(name) if row else None
 
-    def named(self, marks: Marks) -> Iterator[tuple[Remembered, str, Register]]:
+    def named(self, marks: RegistersByMark) -> Iterator[tuple[PaperRef, str, LwwRegister]]:
         """Registers of papers that are here, as the events that wrote them."""
         for name, found in marks.items():
             papers = [self.rows[same].paper for same in found]
             yield from zip(papers, repeat(name, len(found)), found.values(), strict=True)
 
     def put(
-        self, changes: Iterable[Change], machine: str, own: Marks | None = None, *, turning: bool = False
-    ) -> Written:
+        self, changes: Iterable[MarkChange], machine: str, own: RegistersByMark | None = None, *, turning: bool = False
+    ) -> WriteResult:
         """Set registers, whatever stood there.
 
         Written out, since a hundred thousand papers may be marked at once; those that had the same
@@ -210,7 +210,7 @@ class Registers:
             turning: set only those that mean something else.
         """
         rows = self.rows
-        done, marks, replaced = [], no_marks(), []
+        done, marks, replaced = [], empty_registers(), []
         turned = defaultdict[tuple[str, int], list[str]](list)
         last, before, found = None, None, None
         of, by, ours, turns = "", 0, marks[READ], []  # of the change before
@@ -226,7 +226,7 @@ class Registers:
             if found is None or mark is not last or known != before:
                 last, before, found = mark, known, following(known, mark, machine)
             if row is None:
-                rows[same] = Row(paper, {name: found})
+                rows[same] = MarkedPaper(paper, {name: found})
             else:
                 row.marks[name] = found
                 if row.paper is not paper and row.paper != paper:
@@ -238,15 +238,15 @@ class Registers:
             done.append(change)
             replaced.append(known)
             ours[same] = found
-        return Written(done, marks, replaced, _turns(turned))
+        return WriteResult(done, marks, replaced, _turns(turned))
 
-    def take(self, event: Event) -> int:
+    def take(self, event: LogEvent) -> int:
         """Join an event in; 1 when a mark became set by it, -1 when it was taken back, else 0."""
         paper, name, found = event
         same = paper.key.replace("-", "")  # `compact`, without the call: this is done a hundred thousand times
         row = self.rows.get(same)
         if row is None:
-            self.rows[same] = Row(paper, {name: found})
+            self.rows[same] = MarkedPaper(paper, {name: found})
             return int(found.on)
         if row.paper is not paper and row.paper != paper:
             row.paper = _joined_names(row.paper, paper)
@@ -256,25 +256,25 @@ class Registers:
         row.marks[name] = found
         return found.on - (known is not None and known.on)
 
-    def take_dump(self, dump: Dump) -> None:
+    def take_dump(self, dump: DumpFingerprint) -> None:
         """Join a dump in: the larger size with its name, the earlier time."""
         known = self.dumps.get(dump.head, dump)
         self.dumps[dump.head] = max(known, dump)._replace(seen=min(known.seen, dump.seen))
 
-    def join(self, other: Registers) -> list[Turn]:
+    def join(self, other: MarkTable) -> list[MarkDelta]:
         """Take in all that another set holds; the turns that makes."""
         turned = defaultdict(list)
         for same, row in other.rows.items():
-            known = self.rows.setdefault(same, Row(row.paper, {}))
+            known = self.rows.setdefault(same, MarkedPaper(row.paper, {}))
             known.paper = _joined_names(known.paper, row.paper)
             known.extra = _joined_extra(known.extra, row.extra)
             for name, found in row.marks.items():
-                turned[name, self.take(Event(row.paper, name, found))].append(same)
+                turned[name, self.take(LogEvent(row.paper, name, found))].append(same)
         for dump in other.dumps.values():
             self.take_dump(dump)
         return _turns(turned)
 
-    def turns_to(self, other: Registers) -> list[Turn]:
+    def turns_to(self, other: MarkTable) -> list[MarkDelta]:
         """The turns by which the marks of this set become those of another."""
         turned = defaultdict(list)
         for same in self.rows.keys() | other.rows.keys():
@@ -285,16 +285,16 @@ class Registers:
         return _turns(turned)
 
 
-def _turns(turned: dict[tuple[str, int], list[str]]) -> list[Turn]:
+def _turns(turned: dict[tuple[str, int], list[str]]) -> list[MarkDelta]:
     """The turns of papers by mark and what it turned by."""
-    return [Turn(name, by, keys) for (name, by), keys in turned.items() if by]
+    return [MarkDelta(name, by, keys) for (name, by), keys in turned.items() if by]
 
 
-def _joined_names(one: Remembered, other: Remembered) -> Remembered:
+def _joined_names(one: PaperRef, other: PaperRef) -> PaperRef:
     """The names of one paper from two copies: the key with more `-`, a title before none; else by the alphabet."""
     if one == other:
         return one
-    return Remembered(
+    return PaperRef(
         max(one.key, other.key, key=lambda key: (key.count("-"), key)),
         min(one.title or other.title, other.title or one.title),
         max(one.date or date.min, other.date or date.min) if one.date or other.date else None,

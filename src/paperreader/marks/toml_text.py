@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from paperreader.marks.table import MARKS, Dump, Register, Remembered, Row
+from paperreader.marks.table import MARKS, DumpFingerprint, LwwRegister, MarkedPaper, PaperRef
 
 OPENING = "[[event]]\n"
 OWN_OPENING = b'[[event]]\nmachine = "'
@@ -53,7 +53,7 @@ def time_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec=digits).replace("+00:00", "Z")
 
 
-def row_text(row: Row) -> str:
+def row_text(row: MarkedPaper) -> str:
     """A paper of the snapshot."""
     paper, told = row.paper, ""
     for name in MARKS:
@@ -63,7 +63,7 @@ def row_text(row: Row) -> str:
     return f"[papers.{key_text(paper.key)}]\n{_names_text(paper)}{told}{extra}\n"
 
 
-def _names_text(paper: Remembered) -> str:
+def _names_text(paper: PaperRef) -> str:
     _, title, day, link = paper
     dated = _dated(day)
     if _is_plain(f"{title}{link}"):
@@ -78,14 +78,14 @@ def _dated(day: date | None) -> str:
     return f"date = {day}\n" if day else ""
 
 
-def _register_text(name: str, found: Register) -> str:
+def _register_text(name: str, found: LwwRegister) -> str:
     line = f"{'' if found.on else 'un'}{name} = {time_text(found.since)}\n"
     if found.stamp == found.since:
         return line
     return f"{line}{name}_stamp = {time_text(found.stamp)}\n{name}_machine = {string(found.machine)}\n"
 
 
-def _extra_text(row: Row) -> str:
+def _extra_text(row: MarkedPaper) -> str:
     """What is not ours in a paper's table, its own tables last and named in full."""
     import tomli_w
 
@@ -96,14 +96,14 @@ def _extra_text(row: Row) -> str:
     return tomli_w.dumps({"papers": {row.paper.key: {"": 0} | extra}}).removeprefix(f'{frame}"" = 0\n')
 
 
-def dump_text(dump: Dump) -> str:
+def dump_text(dump: DumpFingerprint) -> str:
     """A dump's line of the snapshot."""
     return (
         f"{key_text(dump.head)} = {{name = {string(dump.name)}, size = {dump.size}, seen = {time_text(dump.seen)}}}\n"
     )
 
 
-def event_records(events: Iterable[tuple[Remembered, str, Register]], machine: str) -> bytearray:
+def event_records(events: Iterable[tuple[PaperRef, str, LwwRegister]], machine: str) -> bytearray:
     """Marks as records of the tail.
 
     Written out, since a hundred thousand papers may be marked at once: what they share, their first
@@ -128,13 +128,13 @@ def event_records(events: Iterable[tuple[Remembered, str, Register]], machine: s
     return records
 
 
-def _event_head(name: str, found: Register, machine: str) -> str:
+def _event_head(name: str, found: LwwRegister, machine: str) -> str:
     since = f"since = {time_text(found.since)}\n" if found.since != found.stamp else ""
     told = f'at = {time_text(found.stamp)}\nset = "{"" if found.on else "un"}{name}"\n{since}'
     return f"machine = {string(found.machine or machine)}\n{told}"
 
 
-def dump_record(dump: Dump, machine: str) -> bytes:
+def dump_record(dump: DumpFingerprint, machine: str) -> bytes:
     """A dump as a record of the tail."""
     told = f"dump = {string(dump.head)}\nname = {string(dump.name)}\nsize = {dump.size}\n"
     body = f"{OPENING}machine = {string(machine)}\nat = {time_text(dump.seen)}\n{told}".encode()

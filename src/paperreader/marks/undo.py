@@ -10,27 +10,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import Change, Mark, Register, State, changes_of, now
+from paperreader.marks import LwwRegister, Mark, MarkChange, MarkStore, mark_changes, now
 
 _NOT_OURS = "another window has marked that since: it stays as it is"
 
 
-class Deed(NamedTuple):
+class UndoStep(NamedTuple):
     """What one undo takes back: marks after, and what stood there before (None: never set)."""
 
-    before: tuple[Register | None, ...]
-    after: tuple[Change, ...]
+    before: tuple[LwwRegister | None, ...]
+    after: tuple[MarkChange, ...]
 
 
-class History:
+class UndoHistory:
     """The steps of one sitting."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: MarkStore) -> None:
         self._state = state
-        self._done: list[Deed] = []
-        self._undone: list[Deed] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
 
-    def do(self, changes: Sequence[Change], *, turning: bool = False) -> tuple[int, str]:
+    def do(self, changes: Sequence[MarkChange], *, turning: bool = False) -> tuple[int, str]:
         """Set marks of one name as one step; how many, and what went wrong, in words, or nothing.
 
         `turning`: leave alone what is marked, or not, as it shall be; without any other it is no step.
@@ -38,11 +38,11 @@ class History:
         written = self._state.set(changes, turning=turning)
         if not written.changes:
             return 0, ""
-        self._done.append(Deed(tuple(written.replaced), tuple(written.changes)))
+        self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes)))
         self._undone.clear()
         return len(written.changes), self._saved()
 
-    def undo(self) -> tuple[Deed, str] | None:
+    def undo(self) -> tuple[UndoStep, str] | None:
         """Take the last step back: the step, and what went wrong; None without a step."""
         if not self._done:
             return None
@@ -50,9 +50,9 @@ class History:
         self._undone.append(step)
         never = Mark(on=False, since=now())
         before = [found.mark if found else never for found in step.before]
-        return step, self._set_own(changes_of([change.paper for change in step.after], step.after[0].name, before))
+        return step, self._set_own(mark_changes([change.paper for change in step.after], step.after[0].name, before))
 
-    def redo(self) -> tuple[Deed, str] | None:
+    def redo(self) -> tuple[UndoStep, str] | None:
         """Make the last undone step again; gives the same as `undo`."""
         if not self._undone:
             return None
@@ -60,7 +60,7 @@ class History:
         self._done.append(step)
         return step, self._set_own(step.after)
 
-    def _set_own(self, changes: Sequence[Change]) -> str:
+    def _set_own(self, changes: Sequence[MarkChange]) -> str:
         return self._saved() if self._state.set(changes, own=True).changes else _NOT_OURS
 
     def _saved(self) -> str:

@@ -15,14 +15,26 @@ from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 if TYPE_CHECKING:
     from paperreader.query.fields import FIELDS
     from paperreader.query.parser import parse
-    from paperreader.query.protocols import Columns, Marks
+    from paperreader.query.protocols import Columns, MarkLookup
     from paperreader.query.selection import Selection, select
 
-__all__ = ["FIELDS", "NAMED", "PHRASE", "WORD", "Columns", "Marks", "Query", "Selection", "Term", "parse", "select"]
+__all__ = [
+    "FIELDS",
+    "NAMED",
+    "PHRASE",
+    "WORD",
+    "Columns",
+    "MarkLookup",
+    "Query",
+    "Selection",
+    "Term",
+    "parse",
+    "select",
+]
 
 _HOMES = {
     "Columns": "protocols",
-    "Marks": "protocols",
+    "MarkLookup": "protocols",
     "FIELDS": "fields",
     "parse": "parser",
     "Selection": "selection",

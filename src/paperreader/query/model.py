@@ -49,7 +49,7 @@ class Query:
         return " ".join(map(str, self.terms))
 
     @property
-    def flat(self) -> tuple[Term, ...]:
+    def expanded_terms(self) -> tuple[Term, ...]:
         """The terms, with those of a named query in the place of its name, unless they are not to hold."""
         if not any([term.meaning for term in self.terms]):
             return self.terms
@@ -58,17 +58,17 @@ class Query:
     @property
     def words(self) -> str:
         """The words to be searched for in titles."""
-        return " ".join(term.values[0] for term in self.flat if term.field == WORD and not term.negated)
+        return " ".join(term.values[0] for term in self.expanded_terms if term.field == WORD and not term.negated)
 
     @property
     def has_words(self) -> bool:
         """Whether titles are to be searched."""
-        return any(term.field == WORD and not term.negated for term in self.flat)
+        return any(term.field == WORD and not term.negated for term in self.expanded_terms)
 
     @property
     def like(self) -> str | None:
         """The key of the paper that others are to be like; None when none is given."""
-        for term in self.flat:
+        for term in self.expanded_terms:
             if term.field == LIKE and not term.negated and len(term.values) == 1:
                 return term.values[0]
         return None
@@ -87,13 +87,13 @@ class Query:
     @property
     def view(self) -> str:
         """What alone the query shows: "unread", "read" or "starred"; else "all"."""
-        for term in self.flat:
+        for term in self.expanded_terms:
             if term.field == "is" and not term.negated and len(term.values) == 1:
                 return term.values[0]
         return "all"
 
     @property
-    def asks_titles(self) -> bool:
+    def needs_title_index(self) -> bool:
         """Whether the index of titles is needed: words, phrases or a title to be like, wanted or not."""
         return self._asks((WORD, PHRASE, LIKE))
 
@@ -108,11 +108,11 @@ class Query:
     @property
     def passages(self) -> tuple[Term, ...]:
         """The terms whose words are to stand in the abstract (or title, as `text:`)."""
-        return tuple(term for term in self.flat if term.field in READING and not term.negated)
+        return tuple(term for term in self.expanded_terms if term.field in READING and not term.negated)
 
-    def begun(self) -> Query:
+    def with_prefixes(self) -> Query:
         """The query with words of abstracts that need only begin so (`surrog*`)."""
-        return Query(tuple(_begun(term) if term.field in READING else term for term in self.terms))
+        return Query(tuple(_with_prefix(term) if term.field in READING else term for term in self.terms))
 
     def in_abstracts(self) -> Query:
         """The query with its words and phrases looked for in abstracts, not titles."""
@@ -121,7 +121,7 @@ class Query:
                 replace(term, field="abstract", values=(term.values[0].replace('"', " ").strip(),))
                 if term.field in (WORD, PHRASE) and not term.negated
                 else term
-                for term in (self.flat if any([_names_words(term) for term in self.terms]) else self.terms)
+                for term in (self.expanded_terms if any([_names_words(term) for term in self.terms]) else self.terms)
             )
         )
 
@@ -133,21 +133,21 @@ class Query:
         """The query without words and phrases."""
         return self.without(WORD).without(PHRASE)
 
-    def liking(self, key: str) -> Query:
+    def with_like(self, key: str) -> Query:
         """The query with what papers are ranked by replaced by a paper that they are to be like."""
         return Query((*self.without_words().without(LIKE).terms, Term(LIKE, (key,))))
 
-    def peeled(self) -> Query:
+    def without_last_layer(self) -> Query:
         """The query without its outermost layer: its words and phrases, else its last term."""
         rest = self.without_words()
         return rest if rest.terms != self.terms else Query(self.terms[:-1])
 
-    def viewing(self, view: str) -> Query:
+    def with_view(self, view: str) -> Query:
         """The query with its `is:` term replaced: "all", "unread" or "starred"; the rest is kept."""
         rest = self.without("is").terms
         return Query(rest if view == "all" else (Term("is", (view,)), *rest))
 
-    def toggled(self, name: str, value: str, *, negated: bool = False) -> Query:
+    def with_value_toggled(self, name: str, value: str, *, negated: bool = False) -> Query:
         """The query with a field's value put in, or taken out when it is there.
 
         Values of one field are alternatives. A field that knows one value only (`is`) has it replaced.
@@ -166,13 +166,13 @@ class Query:
         kept = (replace(same, values=left),) if left else ()
         return Query((*rest[:place], *kept, *rest[place:]))
 
-    def switched(self, term: Term) -> Query:
+    def with_term_toggled(self, term: Term) -> Query:
         """The query with a term put in, or taken out when it is there; its opposite goes in any case."""
         opposite = replace(term, negated=not term.negated)
         rest = tuple(other for other in self.terms if other not in (term, opposite))
         return Query(rest if term in self.terms else (*rest, term))
 
-    def holds(self, name: str, value: str) -> bool | None:
+    def value_state(self, name: str, value: str) -> bool | None:
         """True when the query asks for a field's value, False when it excludes it, else None."""
         for term in self.terms:
             if term.field == name and value in term.values:
@@ -195,7 +195,7 @@ def _flat(terms: tuple[Term, ...], named: set[tuple[str, ...]], *, excluded: boo
             yield from _flat(term.meaning.terms, named, excluded=excluded)
 
 
-def _begun(term: Term) -> Term:
+def _with_prefix(term: Term) -> Term:
     return replace(term, values=tuple(f"{value.rstrip('*')}*" for value in term.values))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from paperreader.errors import nearest
+from paperreader.errors import suggestion
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 from paperreader.query.ranges import RangeError
@@ -35,10 +35,10 @@ def parse(text: str, named: Named = _NONE) -> Query:
         text: as typed.
         named: what `@name` stands for.
     """
-    return _Reading(named).query(text)
+    return _Parser(named).query(text)
 
 
-class _Reading:
+class _Parser:
     """One reading of a query: each named one is read once, however often its name stands somewhere."""
 
     def __init__(self, named: Named) -> None:
@@ -67,7 +67,7 @@ class _Reading:
         if meaning is not None:
             notes += [f"@{name}: {note}" for note in meaning.notes]
             return Term(NAMED, (name,), negated, meaning)
-        near = nearest(f"@{name}", [f"@{known}" for known in self._named])
+        near = suggestion(f"@{name}", [f"@{known}" for known in self._named])
         why = f"@{name} means itself" if name in self._named else f"there is no query @{name}{near}"
         notes.append(f"{why} — searched as a word")
         return Term(WORD, (f"@{name}",), negated)
@@ -95,7 +95,7 @@ def _field_term(match: re.Match[str], notes: list[str]) -> Term:
     if not values:
         return as_word
     if name not in FIELDS:
-        notes.append(f"there is no field {name}:{nearest(name, FIELDS, ':')} — searched as words")
+        notes.append(f"there is no field {name}:{suggestion(name, FIELDS, ':')} — searched as words")
         return as_word
     try:
         return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values)), negated)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from paperreader.search import TitleIndex
 
 
-Test = Callable[[int], bool]
+RowTest = Callable[[int], bool]
 """Whether a row passes."""
 
 
@@ -114,7 +114,7 @@ class Columns(Protocol):
         ...
 
 
-class Marks(Protocol):
+class MarkLookup(Protocol):
     """When papers were marked; None: not marked."""
 
     def keys_marked(self, name: str) -> Iterable[str]:

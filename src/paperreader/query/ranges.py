@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from paperreader.dates import as_date, last_day, number_of, pack, text_of
+from paperreader.dates import date_to_number, day_number, format_day, last_day_of_month, number_to_date
 
 LAST = 10**9
 _LAST_DAY = 99991231
@@ -19,35 +19,35 @@ class RangeError(ValueError):
     """A text that is no such range; the message says why."""
 
 
-def numbers(text: str) -> tuple[int, int]:
+def parse_numbers(text: str) -> tuple[int, int]:
     """The lowest and highest number meant, both included. Raises RangeError."""
     return _bounds(text, _number, 0, LAST, lambda number, step: number + step)
 
 
-def dates(text: str) -> tuple[int, int]:
+def parse_dates(text: str) -> tuple[int, int]:
     """The first and last day meant, as yyyymmdd, both included; ages count from today. Raises RangeError."""
     return _bounds(text, _days, 0, _LAST_DAY, _next_day)
 
 
-def write_numbers(text: str) -> str:
+def canonical_numbers(text: str) -> str:
     """A range of numbers in its one spelling (`>5` is `6..`). Raises RangeError."""
-    low, high = numbers(text)
+    low, high = parse_numbers(text)
     if low == high:
         return str(low)
     return f"{low}.." if high == LAST else f"{low or ''}..{high}"
 
 
-def write_dates(text: str) -> str:
+def canonical_dates(text: str) -> str:
     """A range of days in its one spelling, which is the person's own but for signs. Raises RangeError.
 
     An age stays an age, so that a kept query moves on with the days; alone it means since then.
     """
     if _AGE.fullmatch(text):
         text += ".."
-    low, high = dates(text)
+    low, high = parse_dates(text)
     if text[0] not in "<>":
         return text
-    return f"{text_of(low)}.." if text[0] == ">" else f"..{text_of(high)}"
+    return f"{format_day(low)}.." if text[0] == ">" else f"..{format_day(high)}"
 
 
 _SIGN = re.compile(r"(>=|<=|>|<)(.+)")
@@ -98,8 +98,8 @@ def _days(text: str) -> tuple[int, int]:
         first = date(year, month or 1, day or 1)
     except ValueError:
         raise RangeError(f"{text} is no {_DATES}") from None
-    last = (month or 12, day or last_day(year, month or 12))
-    return number_of(first), pack(year, *last)
+    last = (month or 12, day or last_day_of_month(year, month or 12))
+    return date_to_number(first), day_number(year, *last)
 
 
 _DATES = "date like 2024, 2024-05, 2024-05-17 or 30d"
@@ -113,15 +113,15 @@ def _ago(count: int, unit: str) -> int:
     today = date.today()
     try:
         if unit in _DAYS_OF:
-            return number_of(today - timedelta(count * _DAYS_OF[unit]))
+            return date_to_number(today - timedelta(count * _DAYS_OF[unit]))
         year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS_OF[unit], 12)
-        return number_of(date(year, month + 1, min(today.day, last_day(year, month + 1))))
+        return date_to_number(date(year, month + 1, min(today.day, last_day_of_month(year, month + 1))))
     except (OverflowError, ValueError):
         raise RangeError(f"{count}{unit} ago there was no calendar") from None
 
 
 def _next_day(day: int, step: int) -> int:
     try:
-        return number_of((as_date(day) or date.min) + timedelta(step))
+        return date_to_number((number_to_date(day) or date.min) + timedelta(step))
     except OverflowError:
         raise RangeError("no calendar goes there") from None

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, PHRASE, READING, WORD, Query, Term
-from paperreader.query.protocols import AbstractTest, Columns, Marks, Test
-from paperreader.search import passing
+from paperreader.query.protocols import AbstractTest, Columns, MarkLookup, RowTest
+from paperreader.search import filter_rows
 
 if TYPE_CHECKING:
-    from paperreader.search import Hits, Wanted
+    from paperreader.search import Hits, StillCurrent
 
 
 class Selection(NamedTuple):
@@ -28,8 +28,8 @@ class Selection(NamedTuple):
 def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less
     query: Query,
     columns: Columns,
-    marks: Marks | None = None,
-    wanted: Wanted = lambda: True,
+    marks: MarkLookup | None = None,
+    wanted: StillCurrent = lambda: True,
     *,
     within: range | None = None,
     near: bool = True,
@@ -47,7 +47,7 @@ def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less
     Raises:
         PaperReaderError: an abstract is to be read, and its dump is gone or has changed.
     """
-    terms = [term for term in query.flat if not query.is_ranked_by(term)]
+    terms = [term for term in query.expanded_terms if not query.is_ranked_by(term)]
     tests = [_test_of(term, columns, marks, wanted) for term in terms if not _reads(term)]
     reading = [_reading(term, columns, marks, wanted) for term in terms if _reads(term)]
     if query.is_ranked:
@@ -61,13 +61,13 @@ def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less
         return Selection(hits.rows, hits.near_from, hits)
     rows: Sequence[int] = range(len(columns.titles)) if within is None else within
     if tests:
-        rows = passing(rows, _all_of(tests), wanted)
+        rows = filter_rows(rows, _all_of(tests), wanted)
     for term in reading:
-        rows = passing(rows, term, wanted, term.ahead)
+        rows = filter_rows(rows, term, wanted, term.ahead)
     return Selection(rows, len(rows))
 
 
-def _ranked(query: Query, columns: Columns, wanted: Wanted, *, near: bool) -> Hits | None:
+def _ranked(query: Query, columns: Columns, wanted: StillCurrent, *, near: bool) -> Hits | None:
     """The answer of the title search; None when the paper to be like is not there."""
     if query.has_words:
         return columns.index.search(query.words, wanted, near=near)
@@ -75,7 +75,7 @@ def _ranked(query: Query, columns: Columns, wanted: Wanted, *, near: bool) -> Hi
     return None if row is None else columns.index.like(row, wanted)
 
 
-def _all_of(tests: Sequence[Test]) -> Test:
+def _all_of(tests: Sequence[RowTest]) -> RowTest:
     """One test of several."""
     if len(tests) == 1:
         return tests[0]
@@ -88,17 +88,17 @@ def _reads(term: Term) -> bool:
     return term.field in READING or (meaning is not None and meaning.reads_abstracts and not meaning.is_ranked)
 
 
-def _reading(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) -> AbstractTest:
+def _reading(term: Term, columns: Columns, marks: MarkLookup | None, wanted: StillCurrent) -> AbstractTest:
     if term.meaning is not None:
         return _Excluding(term.meaning, columns, marks, wanted)
-    return _Reading(term, columns, marks)
+    return _AbstractTermTest(term, columns, marks)
 
 
 class _Excluding:
     """Whether a row is none of a query without words."""
 
-    def __init__(self, query: Query, columns: Columns, marks: Marks | None, wanted: Wanted) -> None:
-        terms = query.flat
+    def __init__(self, query: Query, columns: Columns, marks: MarkLookup | None, wanted: StillCurrent) -> None:
+        terms = query.expanded_terms
         self._quick = [_test_of(term, columns, marks, wanted) for term in terms if not _reads(term)]
         self._reading = [_reading(term, columns, marks, wanted) for term in terms if _reads(term)]
 
@@ -112,10 +112,10 @@ class _Excluding:
             test.ahead(rows)
 
 
-class _Reading:
+class _AbstractTermTest:
     """The test of a term for which abstracts are read; it comes after all others, which let fewer rows through."""
 
-    def __init__(self, term: Term, columns: Columns, marks: Marks | None) -> None:
+    def __init__(self, term: Term, columns: Columns, marks: MarkLookup | None) -> None:
         field_ = FIELDS[term.field]
         self._tests = [cast("AbstractTest", field_.test(value, columns, marks)) for value in term.values]
         self._wanted = not term.negated
@@ -130,7 +130,7 @@ class _Reading:
             rows = [row for row in rows if not test(row)]
 
 
-def _test_of(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) -> Test:
+def _test_of(term: Term, columns: Columns, marks: MarkLookup | None, wanted: StillCurrent) -> RowTest:
     if term.field == NAMED:
         meaning = term.meaning or Query()
         if not meaning.is_ranked:
@@ -144,7 +144,7 @@ def _test_of(term: Term, columns: Columns, marks: Marks | None, wanted: Wanted) 
     return lambda row: any([test(row) for test in tests]) is not term.negated
 
 
-def _test(term: Term, value: str, columns: Columns, marks: Marks | None) -> Test:
+def _test(term: Term, value: str, columns: Columns, marks: MarkLookup | None) -> RowTest:
     if term.field in (WORD, PHRASE):
         return columns.index.containing(value).__contains__
     return FIELDS[term.field].test(value, columns, marks)

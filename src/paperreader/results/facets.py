@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from paperreader.dates import YEARLESS
+from paperreader.dates import YEAR_UNIT
 from paperreader.library.library import Library
-from paperreader.query import FIELDS, NAMED, Marks, Query, parse, select
+from paperreader.query import FIELDS, NAMED, MarkLookup, Query, parse, select
 from paperreader.text import sanitize
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """One value of a facet: as a query writes it, as a person reads it, and how many papers have it."""
 
     value: str
@@ -32,13 +32,13 @@ class Facet:
 
     field: str
     title: str
-    values: tuple[Value, ...]
+    values: tuple[FacetValue, ...]
 
 
 def facets(
     query: Query,
     library: Library,
-    marks: Marks | None = None,
+    marks: MarkLookup | None = None,
     wanted: Callable[[], bool] = lambda: True,
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
@@ -54,11 +54,11 @@ def facets(
         same = found is not None and rest.terms == query.terms
         return found.rows if found and same else select(rest, library, marks, wanted).rows
 
-    def queries() -> Iterator[Value]:
+    def queries() -> Iterator[FacetValue]:
         rest = query.without(NAMED).terms
         for name in named:
             asked = Query((*rest, *parse(f"@{name}", named).terms))
-            yield Value(name, f"@{name}", len(select(asked, library, marks, wanted).rows))
+            yield FacetValue(name, f"@{name}", len(select(asked, library, marks, wanted).rows))
 
     return [
         Facet("is", "State", tuple(states(rows("is"), library, marks))),
@@ -70,7 +70,7 @@ def facets(
     ]
 
 
-def values(library: Library, name: str) -> list[str]:
+def facet_values(library: Library, name: str) -> list[str]:
     """The values that a field has in a library, most frequent (or newest) first; [] where there are too many."""
     rows = range(len(library))
     if name in FIELDS and FIELDS[name].known:
@@ -79,41 +79,41 @@ def values(library: Library, name: str) -> list[str]:
     return [value.value for value in counted[name](rows, library)] if name in counted else []
 
 
-def states(rows: Sequence[int], library: Library, marks: Marks | None) -> Iterator[Value]:
+def states(rows: Sequence[int], library: Library, marks: MarkLookup | None) -> Iterator[FacetValue]:
     """How many of some rows are unread, read, starred."""
     shown = set(rows)
     read, starred = (
         len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
         for name in ("read", "starred")
     )
-    yield Value("unread", "unread", len(rows) - read)
-    yield Value("read", "read", read)
-    yield Value("starred", "starred", starred)
+    yield FacetValue("unread", "unread", len(rows) - read)
+    yield FacetValue("read", "read", read)
+    yield FacetValue("starred", "starred", starred)
 
 
-def years(rows: Sequence[int], library: Library) -> Iterator[Value]:
+def years(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
     """The years of some rows, the newest first; without those that are not known."""
     days = library.days
-    counts = Counter([days[row] // YEARLESS for row in rows])
+    counts = Counter([days[row] // YEAR_UNIT for row in rows])
     for year in sorted(counts, reverse=True):
         if year:
-            yield Value(str(year), str(year), counts[year])
+            yield FacetValue(str(year), str(year), counts[year])
 
 
-def organizations(rows: Sequence[int], library: Library) -> Iterator[Value]:
+def organizations(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
     """The organisations of some rows, the most frequent first."""
     counts = Counter([organization for row in rows if (organization := library.organization(row))])
     for (slug, name), count in counts.most_common():
-        yield Value(slug, name, count)
+        yield FacetValue(slug, name, count)
 
 
-def sources(rows: Sequence[int], library: Library) -> Iterator[Value]:
+def sources(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
     """The dumps' names of some rows, the most frequent first; a paper counts in each that has it."""
     names = [sanitize(source.name) for source in library.sources]
-    counts = Counter(name for row in rows for name in {names[place] for place, _ in library.places(row)})
+    counts = Counter(name for row in rows for name in {names[place] for place, _ in library.locations(row)})
     for name, count in counts.most_common():
-        yield Value(name, name, count)
+        yield FacetValue(name, name, count)
 
 
-def _code(rows: Sequence[int], library: Library) -> Iterator[Value]:
-    yield Value("code", "code", sum(library.has_code(row) for row in rows))
+def _code(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
+    yield FacetValue("code", "code", sum(library.has_code(row) for row in rows))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.config import Settings
 from paperreader.library.library import Library
-from paperreader.marks import STARRED, State
+from paperreader.marks import STARRED, MarkStore
 from paperreader.query.model import Query
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _STEP = 1024  # rows whose abstracts are read before what is found in the first 
 _NEXT_LOOK = 3  # times as many before the next
 
 
-class View(NamedTuple):
+class ResultView(NamedTuple):
     """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
 
     `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
@@ -37,18 +37,18 @@ class View(NamedTuple):
     rows: Sequence[int]
     near_from: int
     hits: Hits | None = None
-    empty: str = ""
-    known: int = 0
-    kept: tuple[int, int] | None = None
-    looked: int | None = None
+    empty_message: str = ""
+    library_size: int = 0
+    cursor_hint: tuple[int, int] | None = None
+    scanned: int | None = None
 
     @property
-    def exact(self) -> Sequence[int]:
+    def exact_rows(self) -> Sequence[int]:
         """The rows that a query picks where one may not ask: the exact hits, or the near ones without any."""
         return self.rows[: self.near_from] or self.rows
 
 
-class Chooser(NamedTuple):
+class QueryRunner(NamedTuple):
     """Chooses rows as a sitting stands at the moment.
 
     Attributes:
@@ -62,14 +62,14 @@ class Chooser(NamedTuple):
     """
 
     library: Library
-    absent: Library
-    marks: State
+    unlisted: Library
+    marks: MarkStore
     settings: Settings
     order: str = ""
     reverse: bool = False
     typing: bool = False
 
-    def choose(
+    def run(
         self,
         query: Query,
         wanted: Callable[[], bool] = lambda: True,
@@ -77,7 +77,7 @@ class Chooser(NamedTuple):
         looked: int | None = None,
         explain: bool = True,
         near: bool = True,
-    ) -> View:
+    ) -> ResultView:
         """The rows for a query.
 
         Args:
@@ -96,26 +96,26 @@ class Chooser(NamedTuple):
         library, known = self.library, len(self.library)
         chosen = select(query, library, self.marks, wanted, within=range(looked or known), near=near)
         rows, near_from = chosen.rows, chosen.near_from
-        if not self.is_as_found(query):
+        if not self.is_in_found_order(query):
             order = self.order or (RELEVANCE if query.is_ranked else READ_ORDER)
             rows, near_from = self._in_order(query, chosen, order)
         if looked is not None:
-            return View(query, rows, near_from, chosen.hits, "reading abstracts…", known, looked=looked)
+            return ResultView(query, rows, near_from, chosen.hits, "reading abstracts…", known, scanned=looked)
         empty = self._why_empty(query, wanted) if explain and not rows else ""
-        return View(query, rows, near_from, chosen.hits, empty, known)
+        return ResultView(query, rows, near_from, chosen.hits, empty, known)
 
-    def by_and_by(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[View]:
+    def stream(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[ResultView]:
         """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
         looked = _FIRST_LOOK
         while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
             start = time.perf_counter()
-            view = self.choose(query, wanted, looked=looked)
+            view = self.run(query, wanted, looked=looked)
             if time.perf_counter() - start > _SOON:  # else it was known, and so may be all
                 yield view
             looked *= _NEXT_LOOK
-        yield self.choose(query, wanted)
+        yield self.run(query, wanted)
 
-    def one_by_one(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
+    def iter_rows(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
         """The rows, some at a time as soon as they are sure to be next, with the answer of the title search.
 
         Args:
@@ -124,17 +124,17 @@ class Chooser(NamedTuple):
         """
         from paperreader.query import select
 
-        if query.reads_abstracts and not query.is_ranked and self.is_as_found(query):
+        if query.reads_abstracts and not query.is_ranked and self.is_in_found_order(query):
             start, step = 0, _STEP
             while start < len(self.library):
                 within = range(start, min(start + step, len(self.library)))
                 yield select(query, self.library, self.marks, within=within).rows, None
                 start, step = within.stop, 2 * step  # each time marks and names are looked up anew
         else:
-            view = self.choose(query, explain=False, near=near)
-            yield (view.rows if near else view.exact), view.hits
+            view = self.run(query, explain=False, near=near)
+            yield (view.rows if near else view.exact_rows), view.hits
 
-    def is_as_found(self, query: Query) -> bool:
+    def is_in_found_order(self, query: Query) -> bool:
         """Whether the rows come in the order in which they are found, so that more of them only follow."""
         from paperreader.results.sorting import READ_ORDER, RELEVANCE
 
@@ -150,16 +150,16 @@ class Chooser(NamedTuple):
             for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
         )
         if query.view == STARRED:
-            gone = select(query, self.absent, self.marks)
-            exact = [*exact, *(~row for row in self._ordered(gone.rows[: gone.near_from], order, self.absent))]
-            near = [*near, *(~row for row in self._ordered(gone.rows[gone.near_from :], order, self.absent))]
+            gone = select(query, self.unlisted, self.marks)
+            exact = [*exact, *(~row for row in self._ordered(gone.rows[: gone.near_from], order, self.unlisted))]
+            near = [*near, *(~row for row in self._ordered(gone.rows[gone.near_from :], order, self.unlisted))]
         rows = [*exact, *near] if near else exact
         return rows if isinstance(rows, range) else array("q", rows), len(exact)
 
     def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:
-        from paperreader.results.sorting import ordered
+        from paperreader.results.sorting import sort_rows
 
-        return ordered(rows, order, library, self.marks, reverse=self.reverse)
+        return sort_rows(rows, order, library, self.marks, reverse=self.reverse)
 
     def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
         return self._dropping(query, wanted) + (" · Enter: abstracts" if self.typing and query.has_words else "")
@@ -173,17 +173,17 @@ class Chooser(NamedTuple):
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
             return f"0 {query.view} · {total} in all: press {self.settings.key('view.all')}"
-        begun = query.begun()
+        begun = query.with_prefixes()
         if begun != query:
             count = len(select(begun, self.library, self.marks, wanted).rows)
             if count:
                 return f"nothing for {query} · {count} for {begun}"
-        peeled = query.peeled()
+        peeled = query.without_last_layer()
         others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
         for rest in (peeled, *others):
             count = len(select(rest, self.library, self.marks, wanted).rows)
             if rest.view == STARRED:
-                count += len(select(rest, self.absent, self.marks).rows)
+                count += len(select(rest, self.unlisted, self.marks).rows)
             if count:
                 dropped = Query(tuple(term for term in query.terms if term not in rest.terms)) if rest.terms else "it"
                 key = f": press {self.settings.key('app.back')}" if rest == peeled else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from paperreader.library.library import Library
-from paperreader.query import Marks
+from paperreader.query import MarkLookup
 
 RELEVANCE = "relevance"
 READ_ORDER = "read-order"
@@ -16,8 +16,8 @@ ORDERS = (RELEVANCE, READ_ORDER, "date", "title", "comments", "authors", "starre
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def ordered(
-    rows: Sequence[int], order: str, library: Library, marks: Marks | None = None, *, reverse: bool = False
+def sort_rows(
+    rows: Sequence[int], order: str, library: Library, marks: MarkLookup | None = None, *, reverse: bool = False
 ) -> Sequence[int]:
     """Rows in one of `ORDERS`; relevance is the order they come in."""
     if order == RELEVANCE or (order == READ_ORDER and isinstance(rows, range)):
@@ -32,7 +32,7 @@ def ordered(
     return _by(value, known, reverse=not reverse) + sorted(unknown)
 
 
-def _values(order: str, library: Library, marks: Marks | None) -> Callable[[int], int | datetime | None]:
+def _values(order: str, library: Library, marks: MarkLookup | None) -> Callable[[int], int | datetime | None]:
     def starred(row: int) -> datetime | None:
         return marks.starred_at(library.keys[row]) if marks else None
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from paperreader.library.library import Library
-from paperreader.query import Marks
+from paperreader.query import MarkLookup
 from paperreader.results import facets
-from paperreader.results.facets import Value
-from paperreader.text import cells
+from paperreader.results.facets import FacetValue
+from paperreader.text import display_width
 
 _TOP = 15  # values of a field on a terminal
 _NARROWEST_BAR = 8
@@ -28,7 +28,7 @@ class Stats(NamedTuple):
     fields: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
 
 
-class Look(NamedTuple):
+class TerminalCaps(NamedTuple):
     """A terminal: its columns, whether it has block characters, whether it takes colours."""
 
     width: int
@@ -36,7 +36,7 @@ class Look(NamedTuple):
     colors: bool = False
 
 
-def stats(library: Library, unlisted: Library, marks: Marks, rows: Sequence[int]) -> Stats:
+def count_papers(library: Library, unlisted: Library, marks: MarkLookup, rows: Sequence[int]) -> Stats:
     """Count rows of a result view by year, organisation, source and state.
 
     Args:
@@ -62,7 +62,7 @@ def stats(library: Library, unlisted: Library, marks: Marks, rows: Sequence[int]
     )
 
 
-def _sum(*values: Iterable[Value]) -> tuple[tuple[str, int], ...]:
+def _sum(*values: Iterable[FacetValue]) -> tuple[tuple[str, int], ...]:
     """Values by what a person reads; two organisations of one name are one."""
     counts: dict[str, int] = {}
     for value in (value for some in values for value in some):
@@ -70,7 +70,7 @@ def _sum(*values: Iterable[Value]) -> tuple[tuple[str, int], ...]:
     return tuple(counts.items())
 
 
-def as_lines(found: Stats) -> Iterator[str]:
+def stats_lines(found: Stats) -> Iterator[str]:
     """For other programs: field, value and count, a tab between; the total comes first."""
     yield f"papers\tall\t{found.papers}\n"
     for field, _, values in found.fields:
@@ -78,7 +78,7 @@ def as_lines(found: Stats) -> Iterator[str]:
             yield f"{field}\t{value}\t{count}\n"
 
 
-def as_json(found: Stats) -> str:
+def stats_json(found: Stats) -> str:
     """One JSON object: the total, and for each field its values with their counts."""
     import json
 
@@ -86,7 +86,7 @@ def as_json(found: Stats) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_bars(found: Stats, look: Look) -> Iterator[str]:
+def stats_bars(found: Stats, look: TerminalCaps) -> Iterator[str]:
     """For people: a bar a value, all on one scale within a field; long lists are cut to their top."""
     yield f"{found.papers} paper{'' if found.papers == 1 else 's'}\n"
     for _, title, values in found.fields:
@@ -100,10 +100,10 @@ def as_bars(found: Stats, look: Look) -> Iterator[str]:
             yield f"  {_styled(rest, '2', look)}\n"
 
 
-def _bars(values: Sequence[tuple[str, int]], look: Look) -> Iterator[str]:
+def _bars(values: Sequence[tuple[str, int]], look: TerminalCaps) -> Iterator[str]:
     most = max(count for _, count in values)
     digits = len(str(most))
-    longest = max(cells(value) for value, _ in values)
+    longest = max(display_width(value) for value, _ in values)
     label = max(4, min(longest, _WIDEST_LABEL, look.width - digits - _NARROWEST_BAR - 5))
     room = max(0, look.width - label - digits - 5)
     for value, count in values:
@@ -111,7 +111,7 @@ def _bars(values: Sequence[tuple[str, int]], look: Look) -> Iterator[str]:
         yield f"  {_fitted(value, label, look)} {count:{digits}} {bar}".rstrip() + "\n"
 
 
-def _bar(share: float, room: int, look: Look) -> str:
+def _bar(share: float, room: int, look: TerminalCaps) -> str:
     """A bar of so much of the room; nothing that is there is without a bar."""
     if not look.blocks:
         return "#" * (max(1, round(share * room)) if room else 0)
@@ -119,15 +119,15 @@ def _bar(share: float, room: int, look: Look) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def _fitted(text: str, width: int, look: Look) -> str:
+def _fitted(text: str, width: int, look: TerminalCaps) -> str:
     """A text in so many columns, cut where it is longer."""
-    if cells(text) > width:
+    if display_width(text) > width:
         mark = "…" if look.blocks else "..."
-        while cells(text) > width - len(mark):
+        while display_width(text) > width - len(mark):
             text = text[:-1]
         text += mark
-    return text + " " * (width - cells(text))
+    return text + " " * (width - display_width(text))
 
 
-def _styled(text: str, style: str, look: Look) -> str:
+def _styled(text: str, style: str, look: TerminalCaps) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if look.colors and text else text

@@ -11,21 +11,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paperreader.search.cancel import Abandoned, Wanted, passing
+    from paperreader.search.cancel import SearchCancelled, StillCurrent, filter_rows
     from paperreader.search.hits import Hits
-    from paperreader.search.index import TitleIndex, prepare
+    from paperreader.search.index import TitleIndex, preload
     from paperreader.search.passage import Passage
 
-__all__ = ["Abandoned", "Hits", "Passage", "TitleIndex", "Wanted", "passing", "prepare"]
+__all__ = ["Hits", "Passage", "SearchCancelled", "StillCurrent", "TitleIndex", "filter_rows", "preload"]
 
 _HOMES = {
     "Hits": "hits",
-    "passing": "cancel",
+    "filter_rows": "cancel",
     "TitleIndex": "index",
-    "prepare": "index",
+    "preload": "index",
     "Passage": "passage",
-    "Abandoned": "cancel",
-    "Wanted": "cancel",
+    "SearchCancelled": "cancel",
+    "StillCurrent": "cancel",
 }
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.search.cancel import Wanted
+from paperreader.search.cancel import StillCurrent
 from paperreader.search.ranking import MOST_CODE
 from paperreader.search.segment import Places
 
@@ -21,11 +21,11 @@ Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 
-def _as_they_are(_: Places, codes: Codes, __: Wanted) -> Codes:
+def _as_they_are(_: Places, codes: Codes, __: StillCurrent) -> Codes:
     return codes
 
 
-class Answer(NamedTuple):
+class PartialAnswer(NamedTuple):
     """Some rows and the codes of their ranks.
 
     Attributes:
@@ -39,26 +39,26 @@ class Answer(NamedTuple):
     rows: Places
     codes: Codes
     is_open: Mask
-    ranked: Callable[[Places, Codes, Wanted], Codes] = _as_they_are
+    ranked: Callable[[Places, Codes, StillCurrent], Codes] = _as_they_are
 
     @classmethod
-    def settled(cls, rows: Places, codes: Codes) -> Answer:
+    def settled(cls, rows: Places, codes: Codes) -> PartialAnswer:
         """All rows are ranked."""
         return cls(rows, codes, np.zeros(len(rows), np.bool_))
 
     @classmethod
-    def of(cls, codes: Mapping[int, int]) -> Answer:
+    def of(cls, codes: Mapping[int, int]) -> PartialAnswer:
         """Ranked rows, given their codes by row."""
         count = len(codes)
         return cls.settled(np.fromiter(codes, np.int64, count), np.fromiter(codes.values(), np.int32, count))
 
     @classmethod
     @cache
-    def nothing(cls) -> Answer:
+    def nothing(cls) -> PartialAnswer:
         """No rows."""
         return cls.settled(np.zeros(0, np.int64), np.zeros(0, np.int32))
 
-    def shifted(self, first: int) -> Answer:
+    def shifted(self, first: int) -> PartialAnswer:
         """The same with `first` added to all rows."""
         if not first:
             return self
@@ -66,7 +66,7 @@ class Answer(NamedTuple):
             rows=self.rows + first, ranked=lambda rows, codes, wanted: self.ranked(rows - first, codes, wanted)
         )
 
-    def or_better(self, other: Answer) -> Answer:
+    def or_better(self, other: PartialAnswer) -> PartialAnswer:
         """This answer and another, settled one, with the lower code where both have a row."""
         if not len(other.rows):
             return self
@@ -78,10 +78,10 @@ class Answer(NamedTuple):
         there = places[both]
         codes[there] = np.minimum(codes[there], other.codes[both])
 
-        def ranked(some: Places, bounds: Codes, wanted: Wanted) -> Codes:
+        def ranked(some: Places, bounds: Codes, wanted: StillCurrent) -> Codes:
             return np.minimum(self.ranked(some, bounds, wanted), other.code_of(some))
 
-        return Answer(
+        return PartialAnswer(
             np.concatenate([rows, other.rows.compress(~both)]),
             np.concatenate([codes, other.codes.compress(~both)]),
             np.concatenate([is_open, other.is_open.compress(~both)]),

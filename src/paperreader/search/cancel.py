@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 
-Wanted = Callable[[], bool]
+StillCurrent = Callable[[], bool]
 _CHUNK = 1000  # rows between two looks at whether the answer is still wanted
 
 
-class Abandoned(Exception):  # noqa: N818 - no error: nobody wants to know any more
+class SearchCancelled(Exception):  # noqa: N818 - no error: nobody wants to know any more
     """The answer is no longer wanted."""
 
 
@@ -18,20 +18,20 @@ def always() -> bool:
     return True
 
 
-def check(wanted: Wanted) -> None:
+def check_cancelled(wanted: StillCurrent) -> None:
     """Go on, or not.
 
     Raises:
         Abandoned: `wanted` said no.
     """
     if not wanted():
-        raise Abandoned
+        raise SearchCancelled
 
 
-def passing(
+def filter_rows(
     rows: Sequence[int],
     test: Callable[[int], bool],
-    wanted: Wanted,
+    wanted: StillCurrent,
     ahead: Callable[[Sequence[int]], None] = lambda _: None,
 ) -> array[int]:
     """Those of some rows that pass a test; `ahead` is told which will be asked for next.
@@ -40,7 +40,7 @@ def passing(
     """
     found = array("q")
     for begin in range(0, len(rows), _CHUNK):
-        check(wanted)
+        check_cancelled(wanted)
         chunk = rows[begin : begin + _CHUNK]
         ahead(chunk)
         found.fromlist([row for row in chunk if test(row)])

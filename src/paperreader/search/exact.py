@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paperreader.search.answer import Answer, Codes, Mask
-from paperreader.search.cancel import Wanted, always, check
+from paperreader.search.answer import Codes, Mask, PartialAnswer
+from paperreader.search.cancel import StillCurrent, always, check_cancelled
 from paperreader.search.few import are_few, exactly
 from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
-from paperreader.search.rules import Unit
+from paperreader.search.rules import QueryUnit
 from paperreader.search.segment import NOTHING, Places, Rows, Segment, marked, mask_of, once
 from paperreader.search.vocabulary import Vocabulary
-from paperreader.search.word_grid import Table, lots, shifted
+from paperreader.search.word_grid import WordGrid, batches, shifted
 
 _SIEVE = 32  # a mask of so many rows a candidate costs less than to look at the candidates' words
 _SPARSE = 4  # titles for each of so few rows that to sort them is faster than to strike them off a list of all
@@ -22,7 +22,7 @@ _AT_ONCE = 2000  # rows that are ranked at once
 _NONE = -1  # no code
 
 
-class Sought(NamedTuple):
+class ResolvedTerm(NamedTuple):
     """A unit of a query in a segment.
 
     Attributes:
@@ -37,7 +37,7 @@ class Sought(NamedTuple):
     whole: bool
 
 
-def sought(unit: Unit, segment: Segment) -> Sought | None:
+def resolve_term(unit: QueryUnit, segment: Segment) -> ResolvedTerm | None:
     """A unit as numbers; None when no title has it."""
     vocabulary = segment.vocabulary
     if unit.whole:
@@ -48,24 +48,24 @@ def sought(unit: Unit, segment: Segment) -> Sought | None:
                 return None
             parts += (number,)
         rarest = min(parts, key=lambda number: segment.count(number, number + 1))
-        return Sought(parts, rarest, rarest + 1, whole=True)
+        return ResolvedTerm(parts, rarest, rarest + 1, whole=True)
     return _begun(unit.text, vocabulary)
 
 
-def _begun(word: str, vocabulary: Vocabulary) -> Sought | None:
+def _begun(word: str, vocabulary: Vocabulary) -> ResolvedTerm | None:
     """A word that is still being typed, as numbers; None when none begins so."""
-    first, end = vocabulary.begun(word)
+    first, end = vocabulary.prefix_range(word)
     if first == end:
         return None
     number = first if vocabulary.words[first] == word else NOTHING
-    return Sought((number,), first, end, whole=False)
+    return ResolvedTerm((number,), first, end, whole=False)
 
 
-def all_sought(units: Sequence[Unit], segment: Segment) -> list[Sought]:
+def resolve_terms(units: Sequence[QueryUnit], segment: Segment) -> list[ResolvedTerm]:
     """Units as numbers; nothing when there is one that no title has."""
-    found: list[Sought] = []
+    found: list[ResolvedTerm] = []
     for unit in units:
-        one = sought(unit, segment)
+        one = resolve_term(unit, segment)
         if one is None:
             return []
         found.append(one)
@@ -73,8 +73,8 @@ def all_sought(units: Sequence[Unit], segment: Segment) -> list[Sought]:
 
 
 def exact(
-    segment: Segment, units: Sequence[Unit], wanted: Wanted, *, among: Places | None = None, edits: int = 0
-) -> Answer:
+    segment: Segment, units: Sequence[QueryUnit], wanted: StillCurrent, *, among: Places | None = None, edits: int = 0
+) -> PartialAnswer:
     """The rows in which every unit is found; see `title.exact_rank`.
 
     Args:
@@ -84,69 +84,71 @@ def exact(
         among: rows that hold all there are, when some are known.
         edits: of the spelling; with any, the answer is settled.
     """
-    known = all_sought(units, segment)
+    known = resolve_terms(units, segment)
     if not known:
-        return Answer.nothing()
+        return PartialAnswer.nothing()
     letters = sum([len(unit.text.replace(" ", "")) for unit in units])
     if len(known) == 1 and not known[0].whole:
         rows, codes = _one_word(segment, known[0], wanted)
-        check(wanted)
-        codes += left_over(segment, rows, letters)
-        check(wanted)
-        return Answer.settled(rows, codes)
+        check_cancelled(wanted)
+        codes += unmatched_letters(segment, rows, letters)
+        check_cancelled(wanted)
+        return PartialAnswer.settled(rows, codes)
     rows = candidates(segment, known, wanted, among)
     if are_few(segment, rows):
         return exactly(segment, rows, units, edits)
     if len(rows) > _AT_ONCE and not edits:
         bounds, is_open = _bounds(segment, rows, known, wanted)
-        return Answer(
+        return PartialAnswer(
             rows,
-            bounds + left_over(segment, rows, letters),
+            bounds + unmatched_letters(segment, rows, letters),
             is_open,
-            lambda some, _, going_on: _ranked(segment, some, known, going_on)[1] + left_over(segment, some, letters),
+            lambda some, _, going_on: (
+                _ranked(segment, some, known, going_on)[1] + unmatched_letters(segment, some, letters)
+            ),
         )
     rows, codes = _ranked(segment, rows, known, wanted)
-    return Answer.settled(rows, codes + edits * EDIT + left_over(segment, rows, letters))
+    return PartialAnswer.settled(rows, codes + edits * EDIT + unmatched_letters(segment, rows, letters))
 
 
-def standing(segment: Segment, unit: Unit, wanted: Wanted) -> Places:
+def phrase_rows(segment: Segment, unit: QueryUnit, wanted: StillCurrent) -> Places:
     """The rows in which a whole unit stands."""
-    found = sought(unit, segment)
+    found = resolve_term(unit, segment)
     if found is None:
         return np.zeros(0, np.int64)
-    parts = [Sought((part,), part, part + 1, whole=False) for part in found.parts]
+    parts = [ResolvedTerm((part,), part, part + 1, whole=False) for part in found.parts]
     return distinct(segment, _phrase_rows(segment, parts, wanted)[1])
 
 
-def left_over(segment: Segment, rows: Places, letters: int) -> Codes:
+def unmatched_letters(segment: Segment, rows: Places, letters: int) -> Codes:
     """The letters of titles that a query of so many letters does not account for."""
     left = segment.letters.take(rows).astype(np.int32)
     left -= np.int32(letters)
     return np.clip(left, 0, MOST_LEFT, out=left)
 
 
-def _one_word(segment: Segment, word: Sought, wanted: Wanted) -> tuple[Places, Codes]:
+def _one_word(segment: Segment, word: ResolvedTerm, wanted: StillCurrent) -> tuple[Places, Codes]:
     """One word, the way most queries begin: no title's words need to be looked at."""
-    rows = begun_in(segment, word.first, word.end, wanted)
-    check(wanted)
+    rows = prefix_rows(segment, word.first, word.end, wanted)
+    check_cancelled(wanted)
     codes = np.full(len(rows), Tier.PHRASE * TIER + PREFIX, np.int32)
     if word.parts[0] != NOTHING:
         whole = np.flatnonzero(_has_whole(segment, word, rows))
-        check(wanted)
+        check_cancelled(wanted)
         is_title = segment.word_counts(rows.take(whole)) == 1
-        check(wanted)
+        check_cancelled(wanted)
         codes[whole] = np.where(is_title, Tier.TITLE * TIER, Tier.PHRASE * TIER)
     return rows, codes
 
 
-def distinct(segment: Segment, rows: Rows, wanted: Wanted = always) -> Places:
+def distinct(segment: Segment, rows: Rows, wanted: StillCurrent = always) -> Places:
     """Rows in order, each once."""
     if _SPARSE * len(rows) < len(segment):
         return once(rows).astype(np.int64)
     return marked(mask_of(segment, rows, wanted), wanted)
 
 
-def begun_in(segment: Segment, first: int, end: int, wanted: Wanted) -> Places:
+def prefix_rows(segment: Segment, first: int, end: int, wanted: StillCurrent) -> Places:
     """The rows that have words from number `first` up to `end`, in order, each once."""
     if _SPARSE * segment.count(first, end) < len(segment):
         return distinct(segment, segment.rows(first, end), wanted)
@@ -163,7 +165,9 @@ def having(segment: Segment, number: int, rows: Places) -> Mask:
     return found
 
 
-def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among: Places | None = None) -> Places:
+def candidates(
+    segment: Segment, units: Sequence[ResolvedTerm], wanted: StillCurrent, among: Places | None = None
+) -> Places:
     """Rows that may have all units: those of the rarest, sieved by the others; more than `_AT_ONCE` do have all."""
     rarest, *others = _by_rarity(segment, units)
     if among is not None and len(among) <= segment.count(*rarest):
@@ -171,36 +175,36 @@ def candidates(segment: Segment, units: Sequence[Sought], wanted: Wanted, among:
     elif _SPARSE * segment.count(*rarest) > len(segment):
         return marked(np.logical_and.reduce([segment.mask(*some, wanted) for some in (rarest, *others)]), wanted)
     else:
-        rows = begun_in(segment, *rarest, wanted)
+        rows = prefix_rows(segment, *rarest, wanted)
     for some in others:
-        check(wanted)
+        check_cancelled(wanted)
         if len(rows) > _AT_ONCE or segment.count(*some) <= _SIEVE * len(rows):
             rows = rows.compress(segment.mask(*some, wanted).take(rows))
     return rows
 
 
-def members(segment: Segment, units: Sequence[Sought], rows: Places, wanted: Wanted) -> Places:
+def members(segment: Segment, units: Sequence[ResolvedTerm], rows: Places, wanted: StillCurrent) -> Places:
     """Those of some rows that have all units."""
     for some in _by_rarity(segment, units):
-        check(wanted)
+        check_cancelled(wanted)
         rows = rows.compress(segment.mask(*some, wanted).take(rows))
     return rows
 
 
-def _bounds(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wanted) -> tuple[Codes, Mask]:
+def _bounds(segment: Segment, rows: Places, units: Sequence[ResolvedTerm], wanted: StillCurrent) -> tuple[Codes, Mask]:
     """What the codes of rows that have all units are at least, and which may be more; without letters left over."""
     prefixes = np.zeros(len(rows), np.int32)
     is_begun = np.zeros(len(rows), np.bool_)  # a word before the last is
     for unit in units:
-        check(wanted)
+        check_cancelled(wanted)
         is_begun |= prefixes > 0
         prefixes += ~_has_whole(segment, unit, rows)
     codes = np.minimum(prefixes, MOST_PREFIXES) * np.int32(PREFIX)
     codes += np.int32(Tier.ORDERED * TIER)
     codes += is_begun * np.int32((Tier.PREFIXES - Tier.ORDERED) * TIER)
-    check(wanted)
+    check_cancelled(wanted)
     in_phrase, in_whole_phrase = (mask_of(segment, some).take(rows) for some in _phrase_rows(segment, units, wanted))
-    check(wanted)
+    check_cancelled(wanted)
     codes[in_phrase] = Tier.PHRASE * TIER + PREFIX
     whole = np.flatnonzero(in_whole_phrase)
     is_title = segment.word_counts(rows[whole]) == len(units)
@@ -208,7 +212,7 @@ def _bounds(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wan
     return codes, ~in_phrase
 
 
-def _phrase_rows(segment: Segment, units: Sequence[Sought], wanted: Wanted) -> tuple[Rows, Rows]:
+def _phrase_rows(segment: Segment, units: Sequence[ResolvedTerm], wanted: StillCurrent) -> tuple[Rows, Rows]:
     """The rows in which one-word units follow each other, the last one begun, and those with it as it is."""
     ranges = [(unit.parts[0], unit.parts[0] + 1) for unit in units[:-1]] + [(units[-1].first, units[-1].end)]
     if any([first == NOTHING for first, _ in ranges]):
@@ -222,7 +226,7 @@ def _phrase_rows(segment: Segment, units: Sequence[Sought], wanted: Wanted) -> t
     return rows, rows.compress(segment.tokens.take(positions + (len(units) - 1 - rarest)) == units[-1].parts[0])
 
 
-def _has_whole(segment: Segment, unit: Sought, rows: Places) -> Mask:
+def _has_whole(segment: Segment, unit: ResolvedTerm, rows: Places) -> Mask:
     """Whether rows have a unit of one word as it is."""
     number = unit.parts[0]
     if number == NOTHING:
@@ -230,22 +234,24 @@ def _has_whole(segment: Segment, unit: Sought, rows: Places) -> Mask:
     return having(segment, number, rows)
 
 
-def _by_rarity(segment: Segment, units: Sequence[Sought]) -> list[tuple[int, int]]:
+def _by_rarity(segment: Segment, units: Sequence[ResolvedTerm]) -> list[tuple[int, int]]:
     return sorted([(unit.first, unit.end) for unit in units], key=lambda some: segment.count(*some))
 
 
-def _ranked(segment: Segment, rows: Places, units: Sequence[Sought], wanted: Wanted) -> tuple[Places, Codes]:
+def _ranked(
+    segment: Segment, rows: Places, units: Sequence[ResolvedTerm], wanted: StillCurrent
+) -> tuple[Places, Codes]:
     """Those of some rows that have all units, and their codes without letters left over."""
     codes = np.full(len(rows), _NONE, np.int32)
-    for places in lots(segment, rows, wanted):
+    for places in batches(segment, rows, wanted):
         codes[places] = _codes(segment, rows[places], units)
     found = codes != _NONE
     return rows.compress(found), codes.compress(found)
 
 
-def _codes(segment: Segment, rows: Places, units: Sequence[Sought]) -> Codes:
+def _codes(segment: Segment, rows: Places, units: Sequence[ResolvedTerm]) -> Codes:
     """The codes of some rows without letters left over, `_NONE` for those that lack a unit."""
-    table = Table(segment, rows)
+    table = WordGrid(segment, rows)
     begun = [_begun_at(table, unit) for unit in units]
     whole = [_whole_at(table, unit) for unit in units]
     stand = [*whole[:-1], begun[-1]]
@@ -267,7 +273,7 @@ def _codes(segment: Segment, rows: Places, units: Sequence[Sought]) -> Codes:
     return np.where(np.logical_and.reduce([stands.any(axis=0) for stands in begun]), codes, _NONE).astype(np.int32)
 
 
-def _phrase(stand: Sequence[Mask], units: Sequence[Sought]) -> Mask:
+def _phrase(stand: Sequence[Mask], units: Sequence[ResolvedTerm]) -> Mask:
     """Where the units stand one after the other, by the place of the first."""
     found, done = stand[0], 0
     for place in range(1, len(units)):
@@ -276,12 +282,12 @@ def _phrase(stand: Sequence[Mask], units: Sequence[Sought]) -> Mask:
     return found
 
 
-def _begun_at(table: Table, unit: Sought) -> Mask:
+def _begun_at(table: WordGrid, unit: ResolvedTerm) -> Mask:
     """Where a unit stands, or is begun."""
     return _whole_at(table, unit) if unit.whole else (table.words >= unit.first) & (table.words < unit.end)
 
 
-def _whole_at(table: Table, unit: Sought) -> Mask:
+def _whole_at(table: WordGrid, unit: ResolvedTerm) -> Mask:
     """Where a unit stands as it is."""
     if unit.parts[0] == NOTHING:
         return np.zeros_like(table.words, np.bool_)

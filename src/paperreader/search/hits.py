@@ -6,12 +6,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, overload
 
-from paperreader.search.cancel import Wanted, always, passing
+from paperreader.search.cancel import StillCurrent, always, filter_rows
 from paperreader.search.ranking import NEAR_FROM, score
 from paperreader.search.spans import matched
 
 
-class Titles(NamedTuple):
+class TieBreakers(NamedTuple):
     """What tells rows of one rank apart: the shorter title, the newer one, the one read first."""
 
     titles: Sequence[str]  # as shown
@@ -22,7 +22,7 @@ class Titles(NamedTuple):
         return len(self.titles[row]), -self.days[row], row
 
 
-class Ranked(Sequence[int]):
+class Ranking(Sequence[int]):
     """Rows, best first, those from place `near_from` on being near; each has the code of its rank."""
 
     near_from: int
@@ -31,15 +31,15 @@ class Ranked(Sequence[int]):
     def code(self, row: int) -> int:
         """The code of a row's rank."""
 
-    def settle(self, wanted: Wanted = always) -> None:
+    def sort_all(self, wanted: StillCurrent = always) -> None:
         """Put all rows in order now, so that scrolling far need not wait; given up when not wanted."""
 
     @abstractmethod
-    def only(self, test: Callable[[int], bool], wanted: Wanted) -> Ranked:
+    def only(self, test: Callable[[int], bool], wanted: StillCurrent) -> Ranking:
         """Those of the rows that pass a test."""
 
 
-class Listed(Ranked):
+class SortedRanking(Ranking):
     """Rows put in order all at once.
 
     Args:
@@ -47,7 +47,7 @@ class Listed(Ranked):
         titles: of all rows.
     """
 
-    def __init__(self, codes: Mapping[int, int], titles: Titles) -> None:
+    def __init__(self, codes: Mapping[int, int], titles: TieBreakers) -> None:
         self._codes = codes
         self._titles = titles
         self._rows = sorted(codes, key=lambda row: (codes[row], titles.order(row)))
@@ -67,9 +67,9 @@ class Listed(Ranked):
         """See `Ranked`."""
         return self._codes[row]
 
-    def only(self, test: Callable[[int], bool], wanted: Wanted) -> Listed:
+    def only(self, test: Callable[[int], bool], wanted: StillCurrent) -> SortedRanking:
         """See `Ranked`."""
-        return Listed({row: self._codes[row] for row in passing(self._rows, test, wanted)}, self._titles)
+        return SortedRanking({row: self._codes[row] for row in filter_rows(self._rows, test, wanted)}, self._titles)
 
 
 class Hits:
@@ -81,7 +81,7 @@ class Hits:
         words: the query's folded words.
     """
 
-    def __init__(self, rows: Ranked, titles: Sequence[str], words: tuple[str, ...]) -> None:
+    def __init__(self, rows: Ranking, titles: Sequence[str], words: tuple[str, ...]) -> None:
         self.rows = rows
         self._titles = titles
         self._words = words
@@ -99,6 +99,6 @@ class Hits:
         """The letters of the row's title that match, as (start, end) code points."""
         return matched(self._titles[row], self._words)
 
-    def only(self, test: Callable[[int], bool], wanted: Wanted = always) -> Hits:
+    def only(self, test: Callable[[int], bool], wanted: StillCurrent = always) -> Hits:
         """The same answer with those rows only that pass a test."""
         return Hits(self.rows.only(test, wanted), self._titles, self._words)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paperreader.search.cancel import Wanted, always
-from paperreader.search.hits import Hits, Listed, Ranked, Titles
-from paperreader.search.linear import Plain
-from paperreader.text import fold
+from paperreader.search.cancel import StillCurrent, always
+from paperreader.search.hits import Hits, Ranking, SortedRanking, TieBreakers
+from paperreader.search.linear import LinearEngine
+from paperreader.text import normalize_title
 
 if TYPE_CHECKING:
-    from paperreader.search.indexed import Fast
+    from paperreader.search.indexed import IndexedEngine
 
 FAST_FROM = 1000
 """Titles from which on the fast engine answers; fewer need no numpy."""
@@ -27,14 +27,14 @@ class TitleIndex:
     """
 
     def __init__(self) -> None:
-        self._titles = Titles((), ())
-        self._engine: Plain | Fast = Plain()
+        self._titles = TieBreakers((), ())
+        self._engine: LinearEngine | IndexedEngine = LinearEngine()
         self._answered: tuple[tuple[str, ...], int, bool, Hits] | None = None
 
     def __len__(self) -> int:
         return len(self._engine)
 
-    def extend(self, titles: Sequence[str], days: Sequence[int], wanted: Wanted = always) -> None:
+    def extend(self, titles: Sequence[str], days: Sequence[int], wanted: StillCurrent = always) -> None:
         """Take in the titles from row `len(self)` on; `days` order titles otherwise alike, newer first.
 
         Both are kept, and only grow: the same lists with each call.
@@ -42,14 +42,14 @@ class TitleIndex:
         Raises:
             Abandoned: `wanted` said no; what was taken in so far stays, and the rest may follow.
         """
-        self._titles = Titles(titles, days)
-        if isinstance(self._engine, Plain):
+        self._titles = TieBreakers(titles, days)
+        if isinstance(self._engine, LinearEngine):
             if len(titles) < FAST_FROM:
                 self._engine.extend(titles[len(self) :])
                 return
-            from paperreader.search.indexed import Fast
+            from paperreader.search.indexed import IndexedEngine
 
-            fast = Fast()
+            fast = IndexedEngine()
             try:
                 fast.extend(titles, 0, wanted)
             finally:
@@ -58,31 +58,31 @@ class TitleIndex:
         else:
             self._engine.extend(titles, len(self), wanted)
 
-    def settle(self, wanted: Wanted = always) -> None:
+    def finish(self, wanted: StillCurrent = always) -> None:
         """All titles are in for now: have what was built in pieces become one, which is searched faster.
 
         Raises:
             Abandoned: `wanted` said no.
         """
-        self._engine.settle(wanted)
+        self._engine.finish(wanted)
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""
         engine = self._engine
-        return engine.folded(row) if row < len(engine) else fold(self._titles.titles[row])
+        return engine.folded(row) if row < len(engine) else normalize_title(self._titles.titles[row])
 
     def containing(self, phrase: str) -> set[int]:
         """The rows whose titles hold these whole words, one after the other."""
-        folded = fold(phrase)
+        folded = normalize_title(phrase)
         return self._engine.containing(folded) if folded else set()
 
-    def like(self, row: int, wanted: Wanted = always) -> Hits:
+    def like(self, row: int, wanted: StillCurrent = always) -> Hits:
         """The rows whose titles share rare words with that of a row, nearest first; see `similar.alike`."""
-        from paperreader.search.similar import alike
+        from paperreader.search.similar import similar_titles
 
-        return alike(self._engine, row, self._titles, wanted)
+        return similar_titles(self._engine, row, self._titles, wanted)
 
-    def search(self, words: str, wanted: Wanted = always, *, near: bool = True) -> Hits:
+    def search(self, words: str, wanted: StillCurrent = always, *, near: bool = True) -> Hits:
         """The rows whose titles match, best first. A query without letters or digits finds nothing.
 
         Args:
@@ -93,22 +93,22 @@ class TitleIndex:
         Raises:
             Abandoned: `wanted` said no.
         """
-        asked = _asked(fold(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split())
+        asked = _asked(normalize_title(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split())
         size = len(self)
         if self._answered and self._answered[:3] == (asked, size, near):  # facets and empty lists ask the same again
             return self._answered[3]
-        ranked = self._ranked(asked, wanted, near=near) if asked else Listed({}, self._titles)
+        ranked = self._ranked(asked, wanted, near=near) if asked else SortedRanking({}, self._titles)
         hits = Hits(ranked, self._titles.titles, asked)
         self._answered = (asked, size, near, hits)
         return hits
 
-    def _ranked(self, asked: tuple[str, ...], wanted: Wanted, *, near: bool) -> Ranked:
+    def _ranked(self, asked: tuple[str, ...], wanted: StillCurrent, *, near: bool) -> Ranking:
         engine = self._engine
-        if isinstance(engine, Plain):
-            return Listed(engine.search(asked, wanted, near=near), self._titles)
-        from paperreader.search.lazy import Lazy
+        if isinstance(engine, LinearEngine):
+            return SortedRanking(engine.search(asked, wanted, near=near), self._titles)
+        from paperreader.search.lazy import LazyRanking
 
-        return Lazy(engine.search(asked, wanted), self._titles, wanted)
+        return LazyRanking(engine.search(asked, wanted), self._titles, wanted)
 
 
 def _asked(words: list[str]) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def _asked(words: list[str]) -> tuple[str, ...]:
     return tuple(kept[:_MOST_WORDS])
 
 
-def prepare() -> None:
+def preload() -> None:
     """Load what the first tolerant search needs, so that no key waits for it."""
     from paperreader.search.rules import misspelt
 

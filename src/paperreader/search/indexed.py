@@ -11,13 +11,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from paperreader.search.answer import Answer
-from paperreader.search.cancel import Wanted, always, check
-from paperreader.search.exact import exact, standing
-from paperreader.search.lru_cache import Latest
-from paperreader.search.near import Near
+from paperreader.search.answer import PartialAnswer
+from paperreader.search.cancel import StillCurrent, always, check_cancelled
+from paperreader.search.exact import exact, phrase_rows
+from paperreader.search.lru_cache import LRUCache
+from paperreader.search.near import NearSearch
 from paperreader.search.ranking import ENOUGH
-from paperreader.search.rules import Respelling, Unit, respelled, spellings
+from paperreader.search.rules import QueryUnit, Respelling, respelled, spellings
 from paperreader.search.segment import Places, Segment, mask_of
 
 _LOT = 8000  # titles of a new segment
@@ -27,38 +27,38 @@ _LIKE = 2  # when none is so many times larger than the last
 _SETTLED = 50  # when all titles are in all become one, or all but the first if that is so many times larger
 
 
-class _Part:
+class SegmentSearch:
     """A segment and what searching it keeps for the next letter."""
 
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
-        self.near = Near(segment)
-        self._spelled = Latest[tuple[str, ...], list[tuple[Unit, Places]]](_KEPT)
+        self.near = NearSearch(segment)
+        self._spelled = LRUCache[tuple[str, ...], list[tuple[QueryUnit, Places]]](_KEPT)
         self._before: tuple[tuple[str, ...], Places | None] = ((), None)
 
-    def exact(self, asked: tuple[str, ...], wanted: Wanted) -> Answer:
+    def exact(self, asked: tuple[str, ...], wanted: StillCurrent) -> PartialAnswer:
         """The exact tiers, over all spellings of the query: the best rank of each row."""
         segment = self.segment
         among = self._among(asked)
-        answer = Answer.nothing()
+        answer = PartialAnswer.nothing()
         if among is None or len(among):
-            answer = exact(segment, [Unit(word) for word in asked], wanted, among=among)
+            answer = exact(segment, [QueryUnit(word) for word in asked], wanted, among=among)
         self._before = asked, answer.rows
         for start, end in respelled(len(asked)):
             for unit, rows in self._standing(asked[start:end], wanted):
-                check(wanted)
+                check_cancelled(wanted)
                 units = Respelling(start, end, unit).of(asked)
                 other = exact(segment, units, wanted, among=rows, edits=1)
-                check(wanted)
+                check_cancelled(wanted)
                 answer = answer.or_better(other)
         return answer
 
-    def _standing(self, words: tuple[str, ...], wanted: Wanted) -> list[tuple[Unit, Places]]:
+    def _standing(self, words: tuple[str, ...], wanted: StillCurrent) -> list[tuple[QueryUnit, Places]]:
         """Other spellings of some words, and where they stand; few do, and they are asked for with every letter."""
         return self._spelled.get(words, lambda: self._spellings(words, wanted))
 
-    def _spellings(self, words: tuple[str, ...], wanted: Wanted) -> list[tuple[Unit, Places]]:
-        stand = [(unit, standing(self.segment, unit, wanted)) for unit in spellings(words, self.segment.vocabulary)]
+    def _spellings(self, words: tuple[str, ...], wanted: StillCurrent) -> list[tuple[QueryUnit, Places]]:
+        stand = [(unit, phrase_rows(self.segment, unit, wanted)) for unit in spellings(words, self.segment.vocabulary)]
         return [(unit, rows) for unit, rows in stand if len(rows)]
 
     def _among(self, asked: tuple[str, ...]) -> Places | None:
@@ -69,29 +69,29 @@ class _Part:
         return rows if goes_on else None
 
 
-class Fast:
+class IndexedEngine:
     """Segments by row. Rows are only ever added."""
 
     def __init__(self) -> None:
-        self._parts: tuple[_Part, ...] = ()
+        self._parts: tuple[SegmentSearch, ...] = ()
 
     def __len__(self) -> int:
         return self._parts[-1].segment.first + len(self._parts[-1].segment) if self._parts else 0
 
-    def extend(self, titles: Sequence[str], start: int, wanted: Wanted) -> None:
+    def extend(self, titles: Sequence[str], start: int, wanted: StillCurrent) -> None:
         """Take in the titles from `start`, the next row, on.
 
         Raises:
             Abandoned: no longer wanted; what was taken in stays, and the rest may follow.
         """
         for begin in range(start, len(titles), _LOT):
-            check(wanted)
+            check_cancelled(wanted)
             lot = titles[begin : begin + _LOT]
-            self._parts = (*self._parts, _Part(Segment.of(begin, lot)))
+            self._parts = (*self._parts, SegmentSearch(Segment.of(begin, lot)))
             while (alike := self._alike()) >= _JOINED:
                 self._join(alike, wanted)
 
-    def settle(self, wanted: Wanted) -> None:
+    def finish(self, wanted: StillCurrent) -> None:
         """Have one segment, or a large and a small one: all titles are in. Raises Abandoned."""
         if self._parts:
             first = len(self._parts[0].segment)
@@ -99,18 +99,21 @@ class Fast:
             if count > 1:
                 self._join(count, wanted)
             for part in self._parts:
-                check(wanted)
-                part.segment.settle()
+                check_cancelled(wanted)
+                part.segment.finish()
 
     def _alike(self) -> int:
         """How many of the last segments are no larger than `_LIKE` times the last."""
         most = _LIKE * len(self._parts[-1].segment)
         return sum([1 for _ in takewhile(lambda part: len(part.segment) <= most, reversed(self._parts))])
 
-    def _join(self, count: int, wanted: Wanted) -> None:
+    def _join(self, count: int, wanted: StillCurrent) -> None:
         """Make one of the last segments."""
-        check(wanted)
-        self._parts = (*self._parts[:-count], _Part(Segment.joined([part.segment for part in self._parts[-count:]])))
+        check_cancelled(wanted)
+        self._parts = (
+            *self._parts[:-count],
+            SegmentSearch(Segment.joined([part.segment for part in self._parts[-count:]])),
+        )
 
     def folded(self, row: int) -> str:
         """The folded title of a row."""
@@ -122,7 +125,9 @@ class Fast:
         """The rows that hold these folded words, whole and one after the other."""
         found: set[int] = set()
         for part in self._parts:
-            found.update((standing(part.segment, Unit(phrase, whole=True), always) + part.segment.first).tolist())
+            found.update(
+                (phrase_rows(part.segment, QueryUnit(phrase, whole=True), always) + part.segment.first).tolist()
+            )
         return found
 
     def frequency(self, word: str) -> int:
@@ -130,7 +135,7 @@ class Fast:
         numbers = [(part.segment, part.segment.vocabulary.number(word)) for part in self._parts]
         return sum([segment.count(number, number + 1) for segment, number in numbers if number is not None])
 
-    def search(self, asked: tuple[str, ...], wanted: Wanted) -> list[Answer]:
+    def search(self, asked: tuple[str, ...], wanted: StillCurrent) -> list[PartialAnswer]:
         """The rows that match folded words, segment by segment and tier by tier."""
         parts = self._parts
         exact_answers = [part.exact(asked, wanted) for part in parts]
@@ -146,5 +151,5 @@ class Fast:
         return found
 
 
-def _count(answers: Sequence[Answer]) -> int:
+def _count(answers: Sequence[PartialAnswer]) -> int:
     return sum([len(answer.rows) for answer in answers])

@@ -14,9 +14,9 @@ from typing import overload
 
 import numpy as np
 
-from paperreader.search.answer import Answer, Codes
-from paperreader.search.cancel import Wanted, always, check
-from paperreader.search.hits import Ranked, Titles
+from paperreader.search.answer import Codes, PartialAnswer
+from paperreader.search.cancel import StillCurrent, always, check_cancelled
+from paperreader.search.hits import Ranking, TieBreakers
 from paperreader.search.ranking import MOST_CODE, NEAR_FROM
 from paperreader.search.segment import Places
 
@@ -30,7 +30,7 @@ _SAMPLE = 1000  # codes that tell how the others are spread
 _AT_ONCE = 1024  # rows of an array that are made Python's numbers at once
 
 
-class Lazy(Ranked):
+class LazyRanking(Ranking):
     """Rows found by the fast engine.
 
     Args:
@@ -39,10 +39,10 @@ class Lazy(Ranked):
         wanted: see `wanted.check`.
     """
 
-    def __init__(self, answers: Sequence[Answer], titles: Titles, wanted: Wanted = always) -> None:
-        self._answers = answers = [answer for answer in answers if len(answer.rows)] or [Answer.nothing()]
+    def __init__(self, answers: Sequence[PartialAnswer], titles: TieBreakers, wanted: StillCurrent = always) -> None:
+        self._answers = answers = [answer for answer in answers if len(answer.rows)] or [PartialAnswer.nothing()]
         self._titles = titles
-        check(wanted)
+        check_cancelled(wanted)
         self._rows = np.concatenate([answer.rows for answer in answers])
         self._codes = np.concatenate([answer.codes for answer in answers])
         self._is_open = np.concatenate([answer.is_open for answer in answers])
@@ -50,18 +50,18 @@ class Lazy(Ranked):
         self._ranking = Lock()  # codes and `_is_open` change together
         self._runs: dict[int, Places] = {}
         self._sorted: tuple[Places, Codes] | None = None
-        check(wanted)
+        check_cancelled(wanted)
         self.near_from = int(np.count_nonzero(self._codes < NEAR_FROM))
         self._best = self._find_best(wanted)
 
-    def _find_best(self, wanted: Wanted) -> Places:
+    def _find_best(self, wanted: StillCurrent) -> Places:
         """At least the first `_FIRST` rows in order, or all there are."""
         if len(self) <= _FIRST:
             self._rank(np.flatnonzero(self._is_open), wanted)
             return self._ordered(self._rows, self._codes)
         reach, bound = _FIRST, self._bound(_FIRST)
         while np.any(self._is_open & (self._codes <= bound)):
-            check(wanted)
+            check_cancelled(wanted)
             self._rank(np.flatnonzero(self._is_open & (self._codes <= self._bound(reach))), wanted)
             reach, bound = reach * _FURTHER, self._bound(_FIRST)
         best = np.flatnonzero(self._codes <= bound)
@@ -79,15 +79,15 @@ class Lazy(Ranked):
             return MOST_CODE
         return int(np.partition(self._codes, count)[count])
 
-    def _rank(self, places: Places, wanted: Wanted = always) -> None:
+    def _rank(self, places: Places, wanted: StillCurrent = always) -> None:
         """Work out the codes at some places, which are in order; another thread may be doing the same."""
         for begin in range(0, len(places), _RANKED):
-            check(wanted)
+            check_cancelled(wanted)
             with self._ranking:
                 some = places[begin : begin + _RANKED]
                 self._rank_some(some.compress(self._is_open.take(some)), wanted)
 
-    def _rank_some(self, places: Places, wanted: Wanted) -> None:
+    def _rank_some(self, places: Places, wanted: StillCurrent) -> None:
         for answer, start, end in zip(self._answers, [0, *self._ends], self._ends, strict=False):
             first, after = np.searchsorted(places, [start, end])
             some = places[first:after]
@@ -137,7 +137,7 @@ class Lazy(Ranked):
             run = self._runs[start] = self._ordered(rows[start:end], codes[start:end])
         return start, run
 
-    def _by_code(self, wanted: Wanted = always) -> tuple[Places, Codes]:
+    def _by_code(self, wanted: StillCurrent = always) -> tuple[Places, Codes]:
         """All rows sorted by code, a lot of like codes after the other. Two threads may do it at once, to the same end."""
         if self._sorted is None:
             self._rank(np.flatnonzero(self._is_open), wanted)
@@ -149,14 +149,14 @@ class Lazy(Ranked):
             self._sorted = np.concatenate(rows), np.concatenate(codes)
         return self._sorted
 
-    def _by_likeness(self, wanted: Wanted) -> Iterator[Places]:
+    def _by_likeness(self, wanted: StillCurrent) -> Iterator[Places]:
         """All places in lots, no code of a lot being lower than one of the lot before."""
         sample = np.sort(self._codes[:: max(1, len(self._codes) // _SAMPLE)])
         steps = max(1, len(sample) * _SORTED // max(1, len(self._codes)))
         edges = [*dict.fromkeys(sample[steps::steps].tolist()), MOST_CODE + 1]
         low = 0
         for high in edges:
-            check(wanted)
+            check_cancelled(wanted)
             yield np.flatnonzero((self._codes >= low) & (self._codes < high))
             low = high
 
@@ -169,20 +169,22 @@ class Lazy(Ranked):
         """See `Ranked`."""
         return self._code_of[row]
 
-    def settle(self, wanted: Wanted = always) -> None:
+    def sort_all(self, wanted: StillCurrent = always) -> None:
         """See `Ranked`."""
         if len(self) > len(self._best):
             self._by_code(wanted)
 
-    def only(self, test: Callable[[int], bool], wanted: Wanted) -> Lazy:
+    def only(self, test: Callable[[int], bool], wanted: StillCurrent) -> LazyRanking:
         """See `Ranked`."""
         answers, start = [], 0
         for answer, end in zip(self._answers, self._ends, strict=True):
             there = _passing(answer.rows, test, wanted) + start
             with self._ranking:
-                answers.append(Answer(self._rows[there], self._codes[there], self._is_open[there], answer.ranked))
+                answers.append(
+                    PartialAnswer(self._rows[there], self._codes[there], self._is_open[there], answer.ranked)
+                )
             start = end
-        return Lazy(answers, self._titles, wanted)
+        return LazyRanking(answers, self._titles, wanted)
 
 
 def _each(rows: Places) -> Iterator[int]:
@@ -200,11 +202,11 @@ def _sorted(codes: Codes) -> Places:
     return low.take(np.argsort(high.take(low), kind="stable"))
 
 
-def _passing(rows: Places, test: Callable[[int], bool], wanted: Wanted) -> Places:
+def _passing(rows: Places, test: Callable[[int], bool], wanted: StillCurrent) -> Places:
     """The places of the rows that pass a test."""
     passed = np.zeros(len(rows), np.bool_)
     for begin in range(0, len(rows), _AT_ONCE):
-        check(wanted)
+        check_cancelled(wanted)
         some = slice(begin, begin + _AT_ONCE)
         passed[some] = [test(row) for row in rows[some].tolist()]
     return np.flatnonzero(passed)

@@ -9,7 +9,7 @@ Key = TypeVar("Key")
 Found = TypeVar("Found")
 
 
-class Latest(Generic[Key, Found]):
+class LRUCache(Generic[Key, Found]):
     """What has been found, as long as it is among the latest `count` that were asked for."""
 
     def __init__(self, count: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from paperreader.text import fold, fold_places, fold_raw
+from paperreader.text import normalize_bytes, normalize_title, normalize_with_positions
 
 BEGINNING = "*"
 """At the end of a word: it need only begin so."""
@@ -22,7 +22,7 @@ class Passage:
     """
 
     def __init__(self, wanted: str) -> None:
-        words = fold(wanted).split()
+        words = normalize_title(wanted).split()
         end = "" if wanted.rstrip().endswith(BEGINNING) else " "
         self._wanted = f" {' '.join(words)}{end}" if words else ""
         self._needle = self._wanted.encode()
@@ -33,7 +33,7 @@ class Passage:
         """Whether a text, as its dump has it in UTF-8, holds the passage."""
         if not self._needle:
             return False
-        folded = fold_raw(raw)
+        folded = normalize_bytes(raw)
         if not self._is_phrase:
             return self._needle in folded
         return self._longest in folded and self._needle in b" " + b" ".join(folded.split()) + b" "
@@ -46,7 +46,7 @@ class Passage:
         """Where the passage stands in a shown text, as (start, end) code points; words begun count whole."""
         if not self._wanted:
             return []
-        folded, places = fold_places(shown)
+        folded, places = normalize_with_positions(shown)
         words = re.escape(self._wanted.strip())
         end = r"(?=\s|$)" if self._wanted.endswith(" ") else r"\S*"
         found = re.finditer(rf"(?<!\S){words}{end}", folded)

@@ -21,7 +21,7 @@ _TWO_TYPOS_FROM = 8
 _MISS_FROM = 3
 
 
-class Unit(NamedTuple):
+class QueryUnit(NamedTuple):
     """What stands for one word of a query: the word, or neighbours run together or set apart.
 
     Attributes:
@@ -38,11 +38,11 @@ class Respelling(NamedTuple):
 
     start: int
     end: int
-    unit: Unit
+    unit: QueryUnit
 
-    def of(self, asked: Sequence[str]) -> tuple[Unit, ...]:
+    def of(self, asked: Sequence[str]) -> tuple[QueryUnit, ...]:
         """The query so spelled."""
-        return (*map(Unit, asked[: self.start]), self.unit, *map(Unit, asked[self.end :]))
+        return (*map(QueryUnit, asked[: self.start]), self.unit, *map(QueryUnit, asked[self.end :]))
 
 
 def respellings(asked: Sequence[str], known: Container[str]) -> Iterator[Respelling]:
@@ -61,13 +61,13 @@ def respelled(count: int) -> Iterator[tuple[int, int]]:
     yield from zip(range(count), range(1, count + 1), strict=True)
 
 
-def spellings(words: Sequence[str], known: Container[str]) -> list[Unit]:
+def spellings(words: Sequence[str], known: Container[str]) -> list[QueryUnit]:
     """What may stand for two words, or for one, in known words."""
     run = "".join(words)
     if len(words) > 1:
-        return [Unit(run, whole=True)] if run in known else []
+        return [QueryUnit(run, whole=True)] if run in known else []
     apart = [(run[:cut], run[cut:]) for cut in range(1, len(run))]
-    return [Unit(f"{one} {other}", whole=True) for one, other in apart if one in known and other in known]
+    return [QueryUnit(f"{one} {other}", whole=True) for one, other in apart if one in known and other in known]
 
 
 def budget(word: str, typos: int) -> int:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paperreader.search.bigrams import Neighbours, Positions, letter_class
-from paperreader.search.cancel import Wanted, always, check
-from paperreader.search.token_table import Words
+from paperreader.search.cancel import StillCurrent, always, check_cancelled
+from paperreader.search.token_table import TokenTable
 from paperreader.search.vocabulary import Numbers, Vocabulary
-from paperreader.text import fold_lines
+from paperreader.text import normalize_titles
 
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
 NOTHING = -1  # between titles
@@ -74,7 +74,7 @@ class Segment:
     @classmethod
     def of(cls, first: int, titles: Sequence[str]) -> Segment:
         """The segment of some titles."""
-        words = Words(fold_lines(titles))
+        words = TokenTable(normalize_titles(titles))
         counts, count = words.counts, len(words.numbers)
         begins = np.cumsum(counts) - counts
         rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
@@ -110,7 +110,7 @@ class Segment:
             np.concatenate([part.letters for part in parts]),
         )
 
-    def settle(self) -> None:
+    def finish(self) -> None:
         """It is to be searched for long: have what makes that faster."""
         if self._neighbours is None and len(self) >= _LARGE:
             classes = np.append(letter_class(self.vocabulary.initials), np.uint8(0))  # the last: for `NOTHING`
@@ -128,7 +128,7 @@ class Segment:
         """The rows that have them, word after word."""
         return self._rows[self._ends[first] : self._ends[end]]
 
-    def mask(self, first: int, end: int, wanted: Wanted = always) -> NDArray[np.bool_]:
+    def mask(self, first: int, end: int, wanted: StillCurrent = always) -> NDArray[np.bool_]:
         """For every row whether it has one of the words. Those of frequent words are kept: the next key asks again."""
         mask = self._masks.pop((first, end), None)
         if mask is None:
@@ -158,12 +158,12 @@ class Segment:
         there = (words >= first) & (words < end)
         return np.repeat(rows, counts).compress(there), positions.compress(there)
 
-    def followed(self, positions: Places, step: int, words: tuple[int, int], wanted: Wanted) -> Places:
+    def followed(self, positions: Places, step: int, words: tuple[int, int], wanted: StillCurrent) -> Places:
         """Which of some places in `tokens` have a word of a range so many places further."""
         first, end = words
         found = []
         for begin in range(0, max(1, len(positions)), _AT_ONCE):
-            check(wanted)
+            check_cancelled(wanted)
             tokens = self.tokens.take(positions[begin : begin + _AT_ONCE] + step)
             found.append(np.flatnonzero((tokens >= first) & (tokens < end)) + begin)
         return np.concatenate(found) if len(found) > 1 else found[0]
@@ -193,7 +193,7 @@ class Segment:
         return " ".join([words[number] for number in self.words(row).tolist()])
 
 
-def mask_of(segment: Segment, rows: Rows, wanted: Wanted = always) -> NDArray[np.bool_]:
+def mask_of(segment: Segment, rows: Rows, wanted: StillCurrent = always) -> NDArray[np.bool_]:
     """For every row of a segment whether it is one of these."""
     mask = np.zeros(len(segment), np.bool_)
     set_rows(mask, rows, 1, wanted)
@@ -206,20 +206,20 @@ def once(numbers: Rows) -> Rows:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def set_rows(array: NDArray[Any], rows: Rows, value: int, wanted: Wanted) -> None:
+def set_rows(array: NDArray[Any], rows: Rows, value: int, wanted: StillCurrent) -> None:
     """Set what some rows have."""
     for begin in range(0, len(rows), _AT_ONCE):
-        check(wanted)
+        check_cancelled(wanted)
         array[rows[begin : begin + _AT_ONCE]] = value
 
 
-def marked(mask: NDArray[np.bool_], wanted: Wanted) -> Places:
+def marked(mask: NDArray[np.bool_], wanted: StillCurrent) -> Places:
     """The rows that are marked, in order."""
     if len(mask) <= _AT_ONCE:
         return np.flatnonzero(mask)
     found = []
     for begin in range(0, len(mask), _AT_ONCE):
-        check(wanted)
+        check_cancelled(wanted)
         found.append(np.flatnonzero(mask[begin : begin + _AT_ONCE]) + begin)
     return np.concatenate(found)
 

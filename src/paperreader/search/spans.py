@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from paperreader.search.rules import abbreviation, beginnings, budget, initials, lengths_begun
-from paperreader.text import fold_places
+from paperreader.text import normalize_with_positions
 
 _Letters = Iterator[tuple[int, int]]  # the number of a title's word, and which letter of it
 
@@ -18,7 +18,7 @@ def matched(title: str, asked: Sequence[str]) -> tuple[tuple[int, int], ...]:
         title: as it is shown; a match on a ligature or an accented letter marks that letter.
         asked: folded words of a query.
     """
-    folded, places = fold_places(title)
+    folded, places = normalize_with_positions(title)
     words = folded.split()
     starts = _starts(words)
     found = {places[starts[number] + letter] for number, letter in _letters(asked, words)}

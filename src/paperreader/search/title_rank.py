@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from paperreader.search.ranking import MISSING_EDITS, Rank, Tier
-from paperreader.search.rules import Unit, abbreviation, beginnings, budget, initials, misspelt, words_to_miss
+from paperreader.search.rules import QueryUnit, abbreviation, beginnings, budget, initials, misspelt, words_to_miss
 
 
-def exact_rank(title: str, units: Sequence[Unit], edits: int = 0) -> Rank | None:
+def exact_rank(title: str, units: Sequence[QueryUnit], edits: int = 0) -> Rank | None:
     """The rank of a folded title (a space at both ends) in which every unit is found, or begun."""
     if not all([_sign(unit) in title for unit in units]):
         return None
@@ -29,12 +29,12 @@ def exact_rank(title: str, units: Sequence[Unit], edits: int = 0) -> Rank | None
     return Rank(Tier.ORDERED if _is_in_order(title, units) else Tier.WORDS, sum(begun), edits, left_over)
 
 
-def _sign(unit: Unit) -> str:
+def _sign(unit: QueryUnit) -> str:
     """What a title with a unit contains."""
     return f" {unit.text} " if unit.whole else f" {unit.text}"
 
 
-def _is_in_order(title: str, units: Sequence[Unit]) -> bool:
+def _is_in_order(title: str, units: Sequence[QueryUnit]) -> bool:
     """Whether the units stand in the title in the query's order; the last may be begun."""
     place = 0
     for unit in units[:-1]:
@@ -45,7 +45,7 @@ def _is_in_order(title: str, units: Sequence[Unit]) -> bool:
     return title.find(_sign(units[-1]), place) >= 0
 
 
-def _begins_in_order(title: str, units: Sequence[Unit]) -> bool:
+def _begins_in_order(title: str, units: Sequence[QueryUnit]) -> bool:
     """The same when every unit may be begun."""
     place = 0
     for unit in units:
@@ -61,7 +61,7 @@ def _left_over(title: str, asked: Sequence[str]) -> int:
     return max(0, len(title.replace(" ", "")) - len("".join(asked).replace(" ", "")))
 
 
-class Word(NamedTuple):
+class QueryWord(NamedTuple):
     """A word of a query beside the words of all titles.
 
     Attributes:
@@ -75,7 +75,7 @@ class Word(NamedTuple):
     loose: dict[str, int]
 
     @classmethod
-    def among(cls, words: Collection[str], text: str, *, last: bool) -> Word:
+    def among(cls, words: Collection[str], text: str, *, last: bool) -> QueryWord:
         """A word beside some words; the last word of a query may be a beginning with typos."""
         typos = misspelt(text, words, budget(text, 2), last=last)
         close = {other: edits for other, edits in typos.items() if edits <= budget(text, 1)}
@@ -105,7 +105,7 @@ def near_rank(tier: Tier, title: str, asked: Sequence[str], edits: int) -> Rank:
     return Rank(tier, prefixes, edits, _left_over(title, asked))
 
 
-def near_edits(tier: Tier, title: str, asked: Sequence[Word]) -> int | None:
+def near_edits(tier: Tier, title: str, asked: Sequence[QueryWord]) -> int | None:
     """The edits of a title in a near tier; None when it is not in it."""
     edits = _loose_edits(title, asked) if tier is Tier.LOOSE else _edits(title, asked, tier)
     if edits is None:
@@ -130,7 +130,7 @@ def _stand_in_order(places: Iterable[Sequence[int]]) -> bool:
     return True
 
 
-def _edits(title: str, asked: Sequence[Word], tier: Tier) -> int | None:
+def _edits(title: str, asked: Sequence[QueryWord], tier: Tier) -> int | None:
     """The edits with which a title has all words, or at `MOST` most of them, and half of the letters."""
     may_miss = words_to_miss(len(asked)) if tier is Tier.MOST else 0
     words, edits, letters = title.split(), 0, 0
@@ -147,7 +147,7 @@ def _edits(title: str, asked: Sequence[Word], tier: Tier) -> int | None:
     return edits if 2 * letters >= sum([len(word.text) for word in asked]) else None
 
 
-def _loose_edits(title: str, asked: Sequence[Word]) -> int | None:
+def _loose_edits(title: str, asked: Sequence[QueryWord]) -> int | None:
     """The edits when each word may be loose by itself, or two neighbours are run together."""
     if _is_run_together(title, [word.text for word in asked]):
         return 1

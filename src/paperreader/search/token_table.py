@@ -14,7 +14,7 @@ _KEPT = np.array([0, *[(1 << 64) - (1 << 64 - 8 * count) for count in range(1, _
 Places = NDArray[np.int64]
 
 
-class Words:
+class TokenTable:
     """The words of a text.
 
     Args:

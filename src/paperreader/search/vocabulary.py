@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
-from paperreader.search.cancel import Wanted, check
+from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.ranking import MOST_EDITS
 from paperreader.search.rules import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, lengths_begun
 
@@ -106,7 +106,7 @@ class Vocabulary:
         found[numbers] = True
         return found
 
-    def begun(self, word: str) -> tuple[int, int]:
+    def prefix_range(self, word: str) -> tuple[int, int]:
         """The range of the words that begin with this one."""
         found = self._begun.get(word)
         if found is None:
@@ -125,7 +125,7 @@ class Vocabulary:
         return place if place < len(self.words) and self.words[place] == word else None
 
     def misspelt(
-        self, word: str, allowed: int, wanted: Wanted, *, last: bool, among: Numbers | None = None
+        self, word: str, allowed: int, wanted: StillCurrent, *, last: bool, among: Numbers | None = None
     ) -> tuple[Numbers, Edits]:
         """The words that this one is but for at most so many typos, each once, and the typos; see `tolerance.misspelt`.
 
@@ -146,25 +146,25 @@ class Vocabulary:
         ends = lengths_begun(word, allowed) if last else (None,)
         edits = np.empty(len(words), np.uint8)
         for some in _lots(len(words), _CHUNK // len(ends)):
-            check(wanted)
+            check_cancelled(wanted)
             others = [other[:end] for end in ends for other in words[some]]
             found = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)
             edits[some] = found.reshape(len(ends), -1).min(axis=0)
         near = edits <= allowed
         return numbers.compress(near), edits.compress(near)
 
-    def abbreviated(self, word: str, wanted: Wanted) -> tuple[Numbers, Edits]:
+    def abbreviated(self, word: str, wanted: StillCurrent) -> tuple[Numbers, Edits]:
         """The words that this one abbreviates, and the edits; see `tolerance.abbreviation`."""
         if len(word) < ABBREVIATED_FROM:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
-        first, end = self.begun(word[0])
+        first, end = self.prefix_range(word[0])
         lengths, lacks = self._lengths[first:end], _signature(word) & ~self._signatures[first:end]
         likely = (lacks == 0) & (lengths > len(word)) & (lengths <= ABBREVIATED_TIMES * len(word))
         numbers = np.flatnonzero(likely).astype(np.int32) + np.int32(first)
         words = [self.words[number] for number in numbers.tolist()]
         in_order = np.empty(len(words), np.bool_)
         for some in _lots(len(words), _CHUNK):
-            check(wanted)
+            check_cancelled(wanted)
             alike = cdist([word], words[some], scorer=LCSseq.similarity, score_cutoff=len(word), dtype=np.uint16)
             in_order[some] = alike[0] > 0
         numbers = numbers.compress(in_order)
@@ -173,26 +173,26 @@ class Vocabulary:
 
     # -- what may be near enough --------------------------------------------------------------
 
-    def _likely(self, word: str, allowed: int, wanted: Wanted) -> Numbers:
+    def _likely(self, word: str, allowed: int, wanted: StillCurrent) -> Numbers:
         """Words of which a beginning may be this one, or its first letters, but for so many typos."""
         word = word[: _WIDTH - allowed]
         intact = np.zeros(len(self), np.bool_)
         self._let_through(intact, word, allowed, wanted)
         likely = np.flatnonzero(intact).astype(np.int32)
-        check(wanted)
+        check_cancelled(wanted)
         signature = _signature(word)
         more = self._seen(likely, min(len(word) + allowed, _WIDTH))
         less = self._seen(likely, max(len(word) - allowed, 0))
         near = (np.bitwise_count(signature & ~more) <= allowed) & (np.bitwise_count(less & ~signature) <= allowed)
         return likely.compress(near)
 
-    def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int, wanted: Wanted) -> None:
+    def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int, wanted: StillCurrent) -> None:
         """Set the words that have a piece of this one intact; see the module's words."""
         cuts = [len(word) * piece // (allowed + 1) for piece in range(allowed + 2)]
-        first, end = self.begun(word[: cuts[1]])
+        first, end = self.prefix_range(word[: cuts[1]])
         intact[first:end] = True
         for start, stop in pairwise(cuts[1:]):
-            check(wanted)
+            check_cancelled(wanted)
             codes = [_code(letter) for letter in word[start:stop]]
             for place in range(max(0, start - allowed), min(start + allowed, _WIDTH - len(codes)) + 1):
                 intact |= self._stand(codes, place)

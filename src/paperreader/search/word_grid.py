@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from paperreader.search.answer import Mask
-from paperreader.search.cancel import Wanted, check
+from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.segment import NOTHING, Places, Segment
 
 _CELLS = 70_000  # words looked at together
@@ -16,21 +16,21 @@ _FEW = 2000  # titles that need not be sorted by their length
 _LONG = 65_535  # words; small numbers are sorted fast
 
 
-def lots(segment: Segment, rows: Places, wanted: Wanted) -> Iterator[Places]:
+def batches(segment: Segment, rows: Places, wanted: StillCurrent) -> Iterator[Places]:
     """Places of `rows`, in lots of about as many words, long titles together."""
     counts = segment.word_counts(rows)
     few = len(rows) <= _FEW
     places = np.arange(len(rows)) if few else np.argsort(np.minimum(counts, _LONG).astype(np.uint16), kind="stable")
     begin = 0
     while begin < len(rows):
-        check(wanted)
+        check_cancelled(wanted)
         longest = int(counts[places[begin : begin + _CELLS // _USUAL]].max())
         end = begin + max(1, _CELLS // max(1, longest))
         yield places[begin:end]
         begin = end
 
 
-class Table:
+class WordGrid:
     """A column for each title, its words from the top, `NOTHING` below the last one.
 
     So a look at every word of many titles goes along memory, which takes a fifth of the time.

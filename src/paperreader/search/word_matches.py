@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paperreader.search.answer import Mask
-from paperreader.search.cancel import Wanted, check
+from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import distinct
 from paperreader.search.few import are_few, loosely
-from paperreader.search.lru_cache import Latest
-from paperreader.search.multiword import InARow
+from paperreader.search.lru_cache import LRUCache
+from paperreader.search.multiword import MultiwordMatcher
 from paperreader.search.rules import budget
 from paperreader.search.segment import Places, Rows, Segment, set_rows
 from paperreader.search.vocabulary import Numbers
@@ -29,7 +29,7 @@ _KEPT = 24  # words
 _TWO = 2
 
 
-class Tolerated:
+class WordMatches:
     """Where a word of a query is found with some tolerance.
 
     Attributes:
@@ -52,40 +52,40 @@ class Tolerated:
         return rows.compress(self.costs.take(rows) != ABSENT)
 
 
-class Words:
+class WordMatcher:
     """The words of queries in one segment."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._in_a_row = InARow(segment)
-        self._close = Latest[tuple[str, bool], Tolerated](_KEPT)
-        self._loose = Latest[str, Tolerated](_KEPT)
-        self._before: tuple[tuple[str, ...], list[Tolerated], Places | None] | None = None
+        self._in_a_row = MultiwordMatcher(segment)
+        self._close = LRUCache[tuple[str, bool], WordMatches](_KEPT)
+        self._loose = LRUCache[str, WordMatches](_KEPT)
+        self._before: tuple[tuple[str, ...], list[WordMatches], Places | None] | None = None
         self._typed: dict[int, tuple[str, Numbers]] = {}  # by typos, the word still being typed and what it may be
 
-    def close(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
+    def close(self, word: str, wanted: StillCurrent, *, last: bool) -> WordMatches:
         """A word with one typo at most."""
         return self._close.get((word, last), lambda: self._closely(word, wanted, last=last))
 
-    def _closely(self, word: str, wanted: Wanted, *, last: bool) -> Tolerated:
-        check(wanted)
+    def _closely(self, word: str, wanted: StillCurrent, *, last: bool) -> WordMatches:
+        check_cancelled(wanted)
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
-        there = segment.vocabulary.begun(word)
+        there = segment.vocabulary.prefix_range(word)
         numbers, rows = self._misspelt(costs, word, budget(word, 1), wanted, last=last)
-        check(wanted)
+        check_cancelled(wanted)
         set_rows(costs, segment.rows(*there), 0, wanted)
-        return Tolerated(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
+        return WordMatches(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
 
     def _misspelt(  # noqa: PLR0913 - how far, and for whom
-        self, costs: Costs, word: str, allowed: int, wanted: Wanted, *, last: bool, fewest: int = 1
+        self, costs: Costs, word: str, allowed: int, wanted: StillCurrent, *, last: bool, fewest: int = 1
     ) -> tuple[Numbers, Rows]:
         """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
         numbers, edits = self._with_typos(word, allowed, wanted, last=last)
-        check(wanted)
+        check_cancelled(wanted)
         return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
 
-    def _with_typos(self, word: str, allowed: int, wanted: Wanted, *, last: bool) -> tuple[Numbers, Costs]:
+    def _with_typos(self, word: str, allowed: int, wanted: StillCurrent, *, last: bool) -> tuple[Numbers, Costs]:
         """The words with 1 to `allowed` typos.
 
         Those of a word that goes on are among those of its beginning: without its last letter it is
@@ -111,8 +111,8 @@ class Words:
         return rows
 
     def loose(
-        self, asked: tuple[str, ...], close: Sequence[Tolerated], known: Mask, wanted: Wanted
-    ) -> tuple[list[Tolerated], Places]:
+        self, asked: tuple[str, ...], close: Sequence[WordMatches], known: Mask, wanted: StillCurrent
+    ) -> tuple[list[WordMatches], Places]:
         """All words loosely, in turn from the rarest, each only in the rows that have those before it.
 
         The last word comes last: what the others give stays while it is being typed.
@@ -121,7 +121,7 @@ class Words:
             The words, and the rows not yet known that have them all.
         """
         found, rows = self._loose_before(asked[:-1], close, wanted)
-        check(wanted)
+        check_cancelled(wanted)
         if rows is not None:
             rows = rows.compress(~known.take(rows))
         last = self._loosely(asked[-1], close[-1], wanted, rows, last=True)
@@ -129,11 +129,11 @@ class Words:
         return [*found, last], there.compress(~known.take(there)) if rows is None else there
 
     def _loose_before(
-        self, words: tuple[str, ...], close: Sequence[Tolerated], wanted: Wanted
-    ) -> tuple[list[Tolerated], Places | None]:
+        self, words: tuple[str, ...], close: Sequence[WordMatches], wanted: StillCurrent
+    ) -> tuple[list[WordMatches], Places | None]:
         """The words before the last loosely, and the rows that have them all."""
         if self._before is None or self._before[0] != words:
-            found: list[Tolerated] = list(close[:-1])
+            found: list[WordMatches] = list(close[:-1])
             rows: Places | None = None
             through = ""
             for place in sorted(range(len(words)), key=lambda place: (close[place].frequency, place)):
@@ -144,33 +144,33 @@ class Words:
             self._before = words, found, rows
         return self._before[1:]
 
-    def _among(self, word: Tolerated, rows: Places | None) -> Places:
+    def _among(self, word: WordMatches, rows: Places | None) -> Places:
         """The rows that have a word, of given ones if there are any."""
         return distinct(self._segment, np.concatenate(word.rows)) if rows is None else word.among(rows)
 
-    def widely(self, asked: tuple[str, ...], close: Sequence[Tolerated], wanted: Wanted) -> list[Tolerated]:
+    def widely(self, asked: tuple[str, ...], close: Sequence[WordMatches], wanted: StillCurrent) -> list[WordMatches]:
         """All words as they are closely, but with all numbers that count loosely."""
         found = []
         for place, (text, word) in enumerate(zip(asked, close, strict=True)):
             last = place == len(asked) - 1
             short, _ = self._segment.vocabulary.abbreviated(text, wanted)
             typos, _ = self._with_typos(text, budget(text, _TWO), wanted, last=last)
-            found.append(Tolerated(word.costs, np.concatenate([word.numbers, short, typos]), word.rows))
+            found.append(WordMatches(word.costs, np.concatenate([word.numbers, short, typos]), word.rows))
         return found
 
     def _loosely(
-        self, word: str, close: Tolerated, wanted: Wanted, among: Places | None = None, *, last: bool = False
-    ) -> Tolerated:
+        self, word: str, close: WordMatches, wanted: StillCurrent, among: Places | None = None, *, last: bool = False
+    ) -> WordMatches:
         """A word at the loose level, if rows are given in these only."""
         if among is not None and are_few(self._segment, among):
             return self._in_few(word, close, among, wanted, last=last)
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
-        check(wanted)
+        check_cancelled(wanted)
         short, edits = segment.vocabulary.abbreviated(word, wanted)
         rows: list[Rows] = [*close.rows, self._set(costs, short, edits)]
         numbers = [close.numbers, short]
-        check(wanted)
+        check_cancelled(wanted)
         if budget(word, _TWO) > budget(word, 1):  # where there is one typo, `close` has it
             typos, there = self._misspelt(costs, word, budget(word, _TWO), wanted, last=last, fewest=_TWO)
             numbers.append(typos)
@@ -178,12 +178,12 @@ class Words:
         for some in self._in_a_row.rows(word, among, wanted):
             costs[some] = 1
             rows.append(some)
-        return Tolerated(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
+        return WordMatches(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
 
-    def _in_few(self, word: str, close: Tolerated, among: Places, wanted: Wanted, *, last: bool) -> Tolerated:
+    def _in_few(self, word: str, close: WordMatches, among: Places, wanted: StillCurrent, *, last: bool) -> WordMatches:
         if not len(among):
             return close
         found, numbers = loosely(self._segment, among, word, wanted, last=last)
         rows, costs = np.array([*found], np.int32), close.costs.copy()
         costs[rows] = np.minimum(costs.take(rows), np.array([*found.values()], np.uint8))
-        return Tolerated(costs, np.append(close.numbers, np.array(numbers, np.int32)), [*close.rows, rows])
+        return WordMatches(costs, np.append(close.numbers, np.array(numbers, np.int32)), [*close.rows, rows])

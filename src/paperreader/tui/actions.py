@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperreader import paper_links
 from paperreader.commands import QUERY
-from paperreader.export.citation import as_line, as_markdown
+from paperreader.export.citation import citation_line, markdown_item
 from paperreader.paper import Paper
 from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
 from paperreader.tui.render import numbered_links
@@ -24,7 +24,7 @@ Action = Callable[["MainScreen"], None]
 def _move(screen: MainScreen, lines: int) -> None:
     """Move in the focused pane."""
     if screen.scope == "detail":
-        screen.detail.roll(lines)
+        screen.detail.scroll_by(lines)
     elif screen.scope == "filters":
         screen.filters.move(lines)
     else:
@@ -45,14 +45,14 @@ _FAR = 10**9
 def _next_unread(screen: MainScreen) -> None:
     told = screen.session.next_unread()
     screen.refresh_cursor()
-    screen.tell(told)
+    screen.show_status(told)
     screen.refresh_facets()
 
 
 def _previous_unread(screen: MainScreen) -> None:
     told = screen.session.previous_unread()
     screen.refresh_cursor()
-    screen.tell(told)
+    screen.show_status(told)
 
 
 def _page(screen: MainScreen) -> None:
@@ -62,7 +62,7 @@ def _page(screen: MainScreen) -> None:
     elif screen.detail.at_end:
         _next_unread(screen)
     else:
-        screen.detail.roll(screen.detail.page)
+        screen.detail.scroll_by(screen.detail.page)
 
 
 def _step(screen: MainScreen, papers: int) -> None:
@@ -78,38 +78,38 @@ def _open(screen: MainScreen) -> None:
     if screen.session.row is None:
         return
     told = screen.session.mark_opened()
-    screen.go_to("detail")
+    screen.focus_pane("detail")
     screen.refresh_cursor()
-    screen.tell(told)
+    screen.show_status(told)
     screen.refresh_facets()
 
 
 def _right(screen: MainScreen) -> None:
     if screen.scope == "filters":
-        screen.go_to("list")
+        screen.focus_pane("list")
     elif screen.scope == "list":
         _open(screen)
     elif not screen.single or screen.full_screen:
-        screen.fill(on=not screen.full_screen)
+        screen.set_full_screen(on=not screen.full_screen)
 
 
 def _left(screen: MainScreen) -> None:
     if screen.scope == "detail":
-        screen.go_to("list")
+        screen.focus_pane("list")
     elif screen.scope == "list" and screen.filters.display:
-        screen.go_to("filters")
+        screen.focus_pane("filters")
 
 
 def _turn(screen: MainScreen, steps: int) -> None:
     """The next pane round."""
     panes = [*(["filters"] if screen.filters.display else []), "list", "detail"]
-    screen.go_to(panes[(panes.index(screen.scope) + steps) % len(panes)])
+    screen.focus_pane(panes[(panes.index(screen.scope) + steps) % len(panes)])
 
 
 def _toggle_filters(screen: MainScreen) -> None:
     filters = screen.filters
     filters.display = not filters.display
-    screen.go_to("filters" if filters.display else "list")
+    screen.focus_pane("filters" if filters.display else "list")
     screen.refresh_facets()
 
 
@@ -124,20 +124,20 @@ def _back(screen: MainScreen) -> None:
     """Peel one layer: detail or filters, then words, then the last filter. It never quits."""
     filters = screen.filters
     if screen.full_screen:
-        screen.fill(on=False)
+        screen.set_full_screen(on=False)
     elif screen.scope == "filters" and filters.wanted:
         filters.find("")
     elif screen.scope == "detail":
-        screen.go_to("list")
+        screen.focus_pane("list")
     elif filters.display:
         filters.display = False
-        screen.go_to("list")
+        screen.focus_pane("list")
     elif screen.session.query.like is not None and screen.session.cancel_like():
         screen.forget_search()
         screen.refresh_all()
         screen.refresh_facets()
     else:
-        screen.ask(screen.session.query.peeled())
+        screen.ask(screen.session.query.without_last_layer())
 
 
 def _like(screen: MainScreen) -> None:
@@ -145,8 +145,8 @@ def _like(screen: MainScreen) -> None:
     session = screen.session
     if session.row is not None:
         session.begin_like()
-        screen.ask(session.query.liking(session.key(session.row)), to_best=True)
-        screen.go_to("list")
+        screen.ask(session.query.with_like(session.key(session.row)), to_best=True)
+        screen.focus_pane("list")
 
 
 # -- typing ---------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def _like(screen: MainScreen) -> None:
 
 def _type(screen: MainScreen) -> None:
     """Type a query; in the filters, a value to find."""
-    screen.type(ValuePrompt(screen) if screen.scope == "filters" else QueryPrompt(screen))
+    screen.open_prompt(ValuePrompt(screen) if screen.scope == "filters" else QueryPrompt(screen))
 
 
 # -- marking --------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def _type(screen: MainScreen) -> None:
 
 def _marked(screen: MainScreen, told: str) -> None:
     screen.refresh_marks()
-    screen.tell(told)
+    screen.show_status(told)
 
 
 # -- taking away ----------------------------------------------------------------------------------
@@ -173,9 +173,9 @@ def _copy(screen: MainScreen, what: Callable[[Paper], str], name: str) -> None:
     text = what(paper) if paper else ""
     if text:
         screen.app.copy_to_clipboard(text)
-        screen.tell(f"{name} sent to the clipboard")
+        screen.show_status(f"{name} sent to the clipboard")
     elif paper:
-        screen.tell(f"there is no {name} to copy")
+        screen.show_status(f"there is no {name} to copy")
 
 
 def _bibtex(screen: MainScreen, paper: Paper) -> str:
@@ -189,14 +189,14 @@ def _link(screen: MainScreen) -> str:
     links = numbered_links(shown.paper, shown.abstract) if shown else []
     if links or not shown:
         return links[0][1] if links else ""
-    return paper_links.address(shown.paper.title, screen.session.settings.lookup)
+    return paper_links.title_search_url(shown.paper.title, screen.session.settings.lookup)
 
 
 def _export(screen: MainScreen) -> None:
     """Ask for a file to write what is shown to."""
     from paperreader.tui.exporting import FilePrompt
 
-    screen.type(FilePrompt(screen))
+    screen.open_prompt(FilePrompt(screen))
 
 
 def _pipe(screen: MainScreen) -> None:
@@ -204,7 +204,7 @@ def _pipe(screen: MainScreen) -> None:
     from paperreader.tui.exporting import PipePrompt
 
     if screen.shown:
-        screen.type(PipePrompt(screen))
+        screen.open_prompt(PipePrompt(screen))
 
 
 def _browse(screen: MainScreen, address: str) -> None:
@@ -212,7 +212,7 @@ def _browse(screen: MainScreen, address: str) -> None:
     if not address.startswith(("http://", "https://")):
         return
     remote = "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ
-    screen.tell(address if remote or not _open_address(address) else f"opened {address}")
+    screen.show_status(address if remote or not _open_address(address) else f"opened {address}")
 
 
 _TEXT_BROWSERS = ("www-browser", "links", "elinks", "lynx", "w3m")
@@ -238,10 +238,10 @@ def _offer_links(screen: MainScreen) -> None:
     shown = screen.shown
     links = numbered_links(shown.paper, shown.abstract) if shown else []
     if not links:
-        screen.tell("no links here; o looks the title up")
+        screen.show_status("no links here; o looks the title up")
         return
     screen.links = {str(number): address for number, address in links[:9]}
-    screen.tell("open  " + "   ".join(f"{number} {address}" for number, address in screen.links.items()))
+    screen.show_status("open  " + "   ".join(f"{number} {address}" for number, address in screen.links.items()))
 
 
 def choose_link(screen: MainScreen, key: str) -> None:
@@ -263,7 +263,7 @@ def _sort(order: str) -> Action:
 
 
 def _view(view: str) -> Action:
-    return lambda screen: screen.ask(screen.session.query.viewing(view))
+    return lambda screen: screen.ask(screen.session.query.with_view(view))
 
 
 def act(screen: MainScreen, command: str) -> None:
@@ -280,7 +280,7 @@ def _leave(screen: MainScreen) -> None:
     if screen.scope == "list":
         screen.app.exit()
     else:
-        screen.go_to("list")
+        screen.focus_pane("list")
 
 
 def _redraw(screen: MainScreen) -> None:
@@ -293,7 +293,7 @@ def _interrupt(screen: MainScreen) -> None:
     if selected:
         screen.app.copy_to_clipboard(selected)
         screen.clear_selection()
-        screen.tell("selection sent to the clipboard")
+        screen.show_status("selection sent to the clipboard")
     else:
         screen.app.exit()
 
@@ -310,9 +310,9 @@ ACTIONS: dict[str, Action] = {
     "read.next": _next_unread,
     "read.previous": _previous_unread,
     "read.page": _page,
-    "read.page_back": lambda screen: screen.detail.roll(-screen.detail.page),
-    "read.line_down": lambda screen: screen.detail.roll(1),
-    "read.line_up": lambda screen: screen.detail.roll(-1),
+    "read.page_back": lambda screen: screen.detail.scroll_by(-screen.detail.page),
+    "read.line_down": lambda screen: screen.detail.scroll_by(1),
+    "read.line_up": lambda screen: screen.detail.scroll_by(-1),
     "read.paper_down": lambda screen: _step(screen, 1),
     "read.paper_up": lambda screen: _step(screen, -1),
     "pane.right": _right,
@@ -332,11 +332,11 @@ ACTIONS: dict[str, Action] = {
     "mark.all_read": lambda screen: _marked(screen, screen.session.mark_all_read()),
     "mark.undo": lambda screen: _marked(screen, screen.session.undo()),
     "mark.redo": lambda screen: _marked(screen, screen.session.redo()),
-    "copy.citation": lambda screen: _copy(screen, as_line, "citation"),
+    "copy.citation": lambda screen: _copy(screen, citation_line, "citation"),
     "copy.title": lambda screen: _copy(screen, lambda paper: paper.title, "title"),
     "copy.link": lambda screen: _copy(screen, lambda _: _link(screen), "link"),
     "copy.bibtex": lambda screen: _copy(screen, lambda paper: _bibtex(screen, paper), "BibTeX"),
-    "copy.markdown": lambda screen: _copy(screen, as_markdown, "Markdown"),
+    "copy.markdown": lambda screen: _copy(screen, markdown_item, "Markdown"),
     "sort.read_order": _sort("read-order"),
     "sort.date": _sort("date"),
     "sort.title": _sort("title"),
@@ -348,8 +348,8 @@ ACTIONS: dict[str, Action] = {
     "export.pipe": _pipe,
     "dump.reload": lambda screen: screen.reload(),
     "list.density": lambda screen: screen.switch_density(),
-    "app.palette": lambda screen: screen.type(CommandPrompt(screen, ":")),
-    "app.help": lambda screen: screen.type(CommandPrompt(screen, "help ")),
+    "app.palette": lambda screen: screen.open_prompt(CommandPrompt(screen, ":")),
+    "app.help": lambda screen: screen.open_prompt(CommandPrompt(screen, "help ")),
     "app.theme": lambda screen: screen.app.switch_theme(),  # type: ignore[attr-defined]  # ours: app imports screens, not the reverse
     "app.suspend": lambda screen: screen.app.action_suspend_process(),
     "app.redraw": _redraw,

@@ -15,7 +15,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from paperreader.library.loading import Step
+from paperreader.library.loading import LoadStep
 from paperreader.session import Session
 from paperreader.tui.screen import MainScreen, ReadAgain
 
@@ -59,7 +59,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     theme: Reactive[str] = Reactive(lambda: (LIGHT if on_light() else DARK).name)
 
-    def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
+    def __init__(self, session: Session, steps: Iterator[LoadStep], again: ReadAgain, told: list[str]) -> None:
         super().__init__()
         wanted = {"dark": DARK.name, "light": LIGHT.name}.get(session.settings.theme)
         if wanted:
@@ -92,9 +92,9 @@ class ReaderApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the main screen at once and in order; all else is as Textual does it."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main:
-            self.main.take_key(event)
+            self.main.receive_key(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded:
-            self.main.take_paste(event.text)
+            self.main.handle_paste(event.text)
         else:
             await super().on_event(event)
 

@@ -18,11 +18,11 @@ from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from paperreader.errors import PaperReaderError
-from paperreader.export.digest import in_full
-from paperreader.export.files import FileThereError, write_file
-from paperreader.export.record import listed
-from paperreader.export.writers import FORMATS, Format
-from paperreader.results.results import View
+from paperreader.export.digest import full_text
+from paperreader.export.files import FileAlreadyExistsError, write_export
+from paperreader.export.record import export_rows
+from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
+from paperreader.results.results import ResultView
 from paperreader.session import STILL_READING, Session
 from paperreader.text import sanitize
 from paperreader.tui.prompts import LinePrompt
@@ -31,7 +31,7 @@ from paperreader.tui.workers import share_time
 if TYPE_CHECKING:
     from paperreader.tui.screen import MainScreen
 
-_ENDINGS = {form.ending: form for form in FORMATS.values()}
+_ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
 
 
 class Exported(Message):
@@ -53,16 +53,16 @@ class FilePrompt(LinePrompt):
         if not text.strip():
             return
         if form is None:
-            self._screen.tell(f"a file's ending tells its format: {' '.join(_ENDINGS)}")
+            self._screen.show_status(f"a file's ending tells its format: {' '.join(_ENDINGS)}")
             return
         try:
             path = path.expanduser()
             there = path.is_file()
         except (OSError, RuntimeError, ValueError) as error:  # no such user, no such name
-            self._screen.tell(f"cannot write {sanitize(text)}: {error}")
+            self._screen.show_status(f"cannot write {sanitize(text)}: {error}")
             return
         if there:
-            self._screen.type(ReplacePrompt(self._screen, path, form))
+            self._screen.open_prompt(ReplacePrompt(self._screen, path, form))
         else:
             export(self._screen.session, path, form, self._screen.post_message, replace=False)
 
@@ -70,7 +70,7 @@ class FilePrompt(LinePrompt):
 class ReplacePrompt(LinePrompt):
     """Asks whether a file may be written over; `y` says that it may, Enter alone does not."""
 
-    def __init__(self, screen: MainScreen, path: Path, form: Format) -> None:
+    def __init__(self, screen: MainScreen, path: Path, form: ExportFormat) -> None:
         super().__init__(screen)
         self._path, self._form = path, form
         self.sign = f"{sanitize(path.name)} exists: write over it (y/n)? "
@@ -84,10 +84,12 @@ class ReplacePrompt(LinePrompt):
 
     def cancelled(self) -> None:
         """See `Prompt`."""
-        self._screen.tell(f"{sanitize(self._path.name)} was left as it is")
+        self._screen.show_status(f"{sanitize(self._path.name)} was left as it is")
 
 
-def export(session: Session, path: Path, form: Format, post: Callable[[Message], object], *, replace: bool) -> None:
+def export(
+    session: Session, path: Path, form: ExportFormat, post: Callable[[Message], object], *, replace: bool
+) -> None:
     """Write the exact hits that are shown to a file, in a thread; `Exported` tells the end of it."""
     sitting, view = copy(session), session.view  # the dumps may be read again meanwhile, into another library
     share_time()
@@ -95,7 +97,7 @@ def export(session: Session, path: Path, form: Format, post: Callable[[Message],
     def run() -> None:
         try:
             told = _write(sitting, view, path, form, replace=replace)
-        except FileThereError as error:
+        except FileAlreadyExistsError as error:
             told = f"{sanitize(error.title)}: it was left as it is"
         except PaperReaderError as error:
             told = sanitize(str(error))
@@ -106,14 +108,14 @@ def export(session: Session, path: Path, form: Format, post: Callable[[Message],
     threading.Thread(target=run, name="exporter").start()  # no daemon: the program ends when the file is whole
 
 
-def _write(session: Session, view: View, path: Path, form: Format, *, replace: bool) -> str:
+def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *, replace: bool) -> str:
     rows = view.rows[: view.near_from]
-    if view.looked is not None:
+    if view.scanned is not None:
         return STILL_READING
     if not rows:
         return "only near hits are shown: nothing to export" if view.rows else "nothing is shown: nothing to export"
-    papers = listed(session, rows, view.hits, abstracts=form.needs_abstracts(()))
-    write_file(path, form.write(papers, ()), replace=replace)
+    papers = export_rows(session, rows, view.hits, abstracts=form.needs_abstracts(()))
+    write_export(path, form.write(papers, ()), replace=replace)
     return f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {sanitize(path.name)}"
 
 
@@ -129,13 +131,13 @@ class PipePrompt(LinePrompt):
             return
         try:
             with self._screen.app.suspend():
-                status = run(text, in_full(shown.paper, shown.abstract))
+                status = run(text, full_text(shown.paper, shown.abstract))
                 wait_for_enter(status)
         except SuspendNotSupported:
-            self._screen.tell("this terminal cannot be lent to a command")
+            self._screen.show_status("this terminal cannot be lent to a command")
             return
         self._screen.refresh(repaint=True, layout=True)
-        self._screen.tell(f"{sanitize(text)} ended with status {status}" if status else "")
+        self._screen.show_status(f"{sanitize(text)} ended with status {status}" if status else "")
 
 
 def run(command: str, text: str) -> int:

@@ -20,7 +20,7 @@ _NEVER = 1_000_000  # looks at the older ones between two at all objects; Python
 _MUCH = 20  # looks at the older ones without one at all objects
 
 
-class Garbage:
+class GcPolicy:
     """Has the older objects looked through after a key, and all when a beat has passed without one.
 
     All of them after some keys, or when much is new.

@@ -9,7 +9,7 @@ from textual import events
 from paperreader.commands import Command, KeyMap
 
 
-def name(event: events.Key) -> str:
+def key_name(event: events.Key) -> str:
     """A key as the table of commands writes it: its letter, else Textual's name for it."""
     held = event.key.startswith(("alt+", "ctrl+", "super+", "meta+", "hyper+"))
     if event.character and event.is_printable and not event.character.isspace() and not held:
@@ -18,7 +18,7 @@ def name(event: events.Key) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class KeyResult:
     """What a key came to: a command, a hint while a prefix waits for its second key, or neither."""
 
     command: str | None = None
@@ -33,20 +33,20 @@ class KeyReader:
         self._keymap = keymap
         self._prefix = ""
 
-    def read(self, scope: str, key: str) -> Answer:
+    def read(self, scope: str, key: str) -> KeyResult:
         """What the next key means in a pane."""
         prefix, self._prefix = self._prefix, ""
         if prefix and key != "ctrl+c":
             if key == "escape":
-                return Answer()
+                return KeyResult()
             keys = f"{prefix} {key}"
             command = self._keymap.command(scope, keys)
-            return Answer(command) if command else Answer(unknown=keys)
-        following = self._keymap.following(scope, key)
+            return KeyResult(command) if command else KeyResult(unknown=keys)
+        following = self._keymap.commands_after_prefix(scope, key)
         if following:
             self._prefix = key
-            return Answer(hint=hint(following))
-        return Answer(self._keymap.command(scope, key))
+            return KeyResult(hint=hint(following))
+        return KeyResult(self._keymap.command(scope, key))
 
 
 def hint(commands: list[Command]) -> str:

@@ -30,7 +30,7 @@ class Filled(Container):
         return [Strip.blank(crop.width)] * crop.height
 
 
-class Lines(Widget):
+class LineView(Widget):
     """A window on `lines()` lines, which a subclass draws one by one; a bar at the right shows place and share.
 
     It has no border, padding, opacity or tint, and no scroll bar of Textual's: Textual looks for
@@ -60,11 +60,11 @@ class Lines(Widget):
 
     # -- for subclasses -----------------------------------------------------------------------
 
-    def lines(self) -> int:
+    def line_count(self) -> int:
         """How many lines there are."""
         raise NotImplementedError
 
-    def draw(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, width: int) -> Strip:
         """One of the lines, `width` cells."""
         raise NotImplementedError
 
@@ -72,7 +72,7 @@ class Lines(Widget):
         """The lines that are painted before all others."""
         return range(0)
 
-    def look(self, part: str = "", *, partial: bool = False) -> Style:
+    def style_of(self, part: str = "", *, partial: bool = False) -> Style:
         """The style of the widget, or of a component class, kept until the theme changes.
 
         It has gone through the filters for the terminal: so the lines that are drawn in it need not.
@@ -87,9 +87,9 @@ class Lines(Widget):
             self._looks[part, partial] = next(iter(strip)).style or found
         return self._looks[part, partial]
 
-    def focus_look(self, part: str, *, partial: bool = False) -> Style:
+    def focus_style_of(self, part: str, *, partial: bool = False) -> Style:
         """`look` of a component class, or while the widget has the keys of that with `-focus` behind it."""
-        return self.look(f"{part}-focus" if self.has_focus else part, partial=partial)
+        return self.style_of(f"{part}-focus" if self.has_focus else part, partial=partial)
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
         """No style sheet to go through."""
@@ -123,9 +123,9 @@ class Lines(Widget):
     @property
     def last_top(self) -> int:
         """The greatest `top`: the last line is in the window."""
-        return max(0, self.lines() - self.size.height)
+        return max(0, self.line_count() - self.size.height)
 
-    def show_from(self, top: int) -> None:
+    def scroll_to_line(self, top: int) -> None:
         """Have a line at the top, or one that is as near to it as there are lines."""
         top = max(0, min(top, self.last_top))
         if top != self.top:
@@ -134,14 +134,14 @@ class Lines(Widget):
             self._painted = {key: strip for key, strip in self._painted.items() if key[0] in window}
             super().refresh()
 
-    def roll(self, lines: int) -> None:
+    def scroll_by(self, lines: int) -> None:
         """Scroll down by so many lines, or up, as far as there are any."""
-        self.show_from(self.top + lines)
+        self.scroll_to_line(self.top + lines)
 
     def on_resize(self) -> None:
         """The window may be longer than what there is below its top, and show what was out of it."""
         self._forget_painted()
-        self.show_from(self.top)
+        self.scroll_to_line(self.top)
 
     # -- painting -----------------------------------------------------------------------------
 
@@ -185,13 +185,15 @@ class Lines(Widget):
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def _paint(self, line: int, width: int, *, bar: bool) -> Strip:
-        base = self.look()
-        inner = self.draw(line, width - _BAR) if line < self.lines() else [Segment(" " * (width - _BAR), base)]
-        return Strip([*inner, Segment(" " * _BAR, self.look("lines--bar") if bar else base)], width)
+        base = self.style_of()
+        inner = (
+            self.draw_line(line, width - _BAR) if line < self.line_count() else [Segment(" " * (width - _BAR), base)]
+        )
+        return Strip([*inner, Segment(" " * _BAR, self.style_of("lines--bar") if bar else base)], width)
 
     def _thumb(self) -> range:
         """The lines of the window beside which the bar is seen; none when all lines are in it."""
-        height, lines = self.size.height, self.lines()
+        height, lines = self.size.height, self.line_count()
         if lines <= height:
             return range(0)
         length = max(1, height * height // lines)
@@ -218,12 +220,12 @@ class Lines(Widget):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls."""
         event.stop()
-        self.roll(_WHEEL)
+        self.scroll_by(_WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel scrolls back."""
         event.stop()
-        self.roll(-_WHEEL)
+        self.scroll_by(-_WHEEL)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The bar is taken hold of."""
@@ -256,4 +258,4 @@ class Lines(Widget):
 
     def _drag(self, y: int) -> None:
         self.screen.clear_selection()  # a drag elsewhere selects text
-        self.show_from(round(self.last_top * y / max(1, self.size.height - 1)))
+        self.scroll_to_line(round(self.last_top * y / max(1, self.size.height - 1)))

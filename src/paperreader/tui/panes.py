@@ -18,9 +18,9 @@ from paperreader.session import Session
 from paperreader.tui import render, status_text
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.line_view import Filled
-from paperreader.tui.render import Shown
-from paperreader.tui.rows import Row, column
-from paperreader.tui.text_view import Line
+from paperreader.tui.render import ShownPaper
+from paperreader.tui.rows import ListRow, column
+from paperreader.tui.text_view import StatusLine
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
@@ -46,22 +46,22 @@ class Panes(Screen[None], inherit_bindings=False):
     def __init__(self, session: Session, told: list[str]) -> None:
         super().__init__()
         self.session: Session = session
-        self.signs = render.glyphs()
-        self.list = PaperList(self._row_at, self.signs)
+        self.glyphs = render.glyphs()
+        self.list = PaperList(self._row_at, self.glyphs)
         self.list.row_height = 1 if session.settings.density == "compact" else 2
         self.detail: Detail = Detail()
         self.reading = True
         self._pane = "list"
-        self._top = Line("top")
-        self._status = Line("status")
-        self._told = list(told)
+        self._top = StatusLine("top")
+        self._status = StatusLine("status")
+        self._messages = list(told)
         self._today = date.today()
-        self._shown: Shown | None = None
+        self._shown: ShownPaper | None = None
         self._follows = True  # the detail what the list shows; else it will with the next picture
 
     def compose(self) -> ComposeResult:
         """Chrome above and below, the panes between."""
-        self.share_out()
+        self.apply_layout()
         yield self._top
         with Filled(id="body"):
             yield self.list
@@ -71,19 +71,19 @@ class Panes(Screen[None], inherit_bindings=False):
 
     # -- what the panes show ------------------------------------------------------------------
 
-    def _row_at(self, place: int) -> Row:
+    def _row_at(self, place: int) -> ListRow:
         session, settings, roomy = self.session, self.session.settings, self.list.row_height > 1
         row = session.rows[place]
         paper = session.paper(row)
         style, columns = settings.date_style, () if roomy else settings.columns
         day = render.day_text(paper.date, paper.date_text, self._today, style)
-        return Row(
+        return ListRow(
             paper.title,
             session.spans(row),
             session.is_read(row),
             session.is_starred(row),
-            tuple(column(name, paper, self.signs, self._today, style) for name in columns),
-            render.about(paper, self.signs, day) if roomy else "",
+            tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
+            render.about(paper, self.glyphs, day) if roomy else "",
             dim=row < 0,
         )
 
@@ -95,7 +95,7 @@ class Panes(Screen[None], inherit_bindings=False):
     def refresh_all(self) -> None:
         """Show the session's rows, its paper and the chrome anew."""
         view = self.session.view
-        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor, view.empty)
+        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor, view.empty_message)
         self.refresh_paper()
 
     def refresh_cursor(self) -> None:
@@ -104,7 +104,7 @@ class Panes(Screen[None], inherit_bindings=False):
             self.refresh_all()
             return
         self.list.redraw(self.list.cursor)
-        self.list.point(self.session.cursor)
+        self.list.set_cursor(self.session.cursor)
         self.refresh_paper()
 
     def refresh_paper(self) -> None:
@@ -127,9 +127,9 @@ class Panes(Screen[None], inherit_bindings=False):
             self.detail.show(Content(""), from_top=True)
         elif self._shown != before:
             other = before is None or before.paper.key != self._shown.paper.key
-            self.detail.show(render.detail(self._shown, self.signs), from_top=other)
+            self.detail.show(render.detail(self._shown, self.glyphs), from_top=other)
 
-    def _paper_shown(self) -> Shown | None:
+    def _paper_shown(self) -> ShownPaper | None:
         session, row = self.session, self.session.row
         if row is None:
             return None
@@ -140,37 +140,37 @@ class Panes(Screen[None], inherit_bindings=False):
             trouble = str(error)
         found = session.spans_in(abstract) if abstract else []
         marks = session.is_read(row), session.is_starred(row)
-        return Shown(paper, abstract, trouble, session.spans(row), tuple(found), *marks)
+        return ShownPaper(paper, abstract, trouble, session.spans(row), tuple(found), *marks)
 
     @property
-    def shown(self) -> Shown | None:
+    def shown(self) -> ShownPaper | None:
         """The paper in the detail, its abstract read."""
         self.follow()
         return self._shown
 
     def refresh_chrome(self) -> None:
         """Both lines of chrome."""
-        self._top.tell(status_text.views(self.session), status_text.dumps(self.session, loading=self.reading))
-        told = [*self._told, *status_text.trouble(self.session.state.trouble, self._told)]
+        self._top.show(status_text.views(self.session), status_text.dumps(self.session, loading=self.reading))
+        told = [*self._messages, *status_text.trouble(self.session.marks.trouble, self._messages)]
         left = status_text.notice(told) if told else status_text.query(self.session.query)
         if not left.plain and self.has_class("-low"):
             left = status_text.views(self.session)
-        self._status.tell(left, status_text.place(self.session.view, self.session.cursor))
+        self._status.show(left, status_text.place(self.session.view, self.session.cursor))
 
-    def tell(self, message: str) -> None:
+    def show_status(self, message: str) -> None:
         """Say something in the status line, until the next key; nothing said changes nothing."""
         if message:
-            self._told = [message]
+            self._messages = [message]
             self.refresh_chrome()
 
     # -- layout and focus ---------------------------------------------------------------------
 
     def on_resize(self) -> None:
         """The terminal has another size."""
-        self.share_out()
+        self.apply_layout()
         self.refresh_chrome()
 
-    def share_out(self) -> None:
+    def apply_layout(self) -> None:
         """Give the panes their shares of the terminal."""
         shares = layout(self.app.size.width, self.app.size.height)
         arrangement = Arrangement.SINGLE if self.full_screen else shares.arrangement
@@ -201,12 +201,12 @@ class Panes(Screen[None], inherit_bindings=False):
             return "detail"
         return "filters" if self.focused is self.filters else "list"
 
-    def go_to(self, pane: str) -> None:
+    def focus_pane(self, pane: str) -> None:
         """Give a pane the keys."""
         panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
         self._pane = pane
         if pane != "detail" and self.full_screen:
-            self.fill(on=False)
+            self.set_full_screen(on=False)
         self._show_panes()
         self.set_focus(panes[pane], scroll_visible=False)
 
@@ -215,7 +215,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.list.display = not self.single or self._pane != "detail"
         self.detail.display = not self.single or self._pane == "detail"
 
-    def fill(self, *, on: bool) -> None:
+    def set_full_screen(self, *, on: bool) -> None:
         """Let the detail fill the screen, or no longer."""
         self.set_class(on, "-full")
-        self.share_out()
+        self.apply_layout()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from paperreader.commands import Command
-from paperreader.text import fold
+from paperreader.text import normalize_title
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion
@@ -93,13 +93,13 @@ class QueryPrompt:
     def completed(self, steps: int) -> None:
         """Complete the word at the cursor as far as it is sure; again: the ways to go on, one after the other."""
         from paperreader.query.completion import complete
-        from paperreader.results.facets import values
+        from paperreader.results.facets import facet_values
 
         session, line = self._screen.session, self._screen.search
         found = self._completion
         if found is None:
             named = session.settings.queries
-            found = complete(line.text, line.place, lambda field: values(session.library, field), named)
+            found = complete(line.text, line.place, lambda field: facet_values(session.library, field), named)
             if len(found.texts) > 1:
                 self._completion, self._chosen = found, -1
             text = found.texts[0] if len(found.texts) == 1 else found.common
@@ -120,7 +120,7 @@ class QueryPrompt:
         self._screen.forget_search()
         self._screen.session.cancel_typing()
         self._screen.refresh_all()
-        self._screen.list.show_from(self._scroll)
+        self._screen.list.scroll_to_line(self._scroll)
         self._screen.refresh_facets()
 
 
@@ -162,9 +162,11 @@ class CommandPrompt(LinePrompt):
 
     def changed(self, text: str) -> None:
         """See `Prompt`."""
-        words = fold(text).split()
+        words = normalize_title(text).split()
         self._found = [command for command in self._screen.table if _matches(command, words)]
-        self._found.sort(key=lambda command: fold(command.title) != fold(text))  # an exact title first
+        self._found.sort(
+            key=lambda command: normalize_title(command.title) != normalize_title(text)
+        )  # an exact title first
         self._screen.commands.show_commands(self._found)
 
     def moved(self, steps: int) -> None:
@@ -183,7 +185,7 @@ class CommandPrompt(LinePrompt):
         elif self._found:
             self._screen.run_command(self._found[self._screen.commands.cursor].id)
         else:
-            self._screen.tell(f"no command is called {typed}")
+            self._screen.show_status(f"no command is called {typed}")
 
     def cancelled(self) -> None:
         """See `Prompt`."""
@@ -191,5 +193,5 @@ class CommandPrompt(LinePrompt):
 
 
 def _matches(command: Command, words: list[str]) -> bool:
-    told = f" {fold(f'{command.title} {command.help} {command.id}')} {' '.join(command.keys)} "
+    told = f" {normalize_title(f'{command.title} {command.help} {command.id}')} {' '.join(command.keys)} "
     return all(f" {word}" in told for word in words)

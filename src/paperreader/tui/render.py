@@ -14,9 +14,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from paperreader.dates import MONTHS
-from paperreader.export.citation import who
+from paperreader.export.citation import authors_text
 from paperreader.paper import Paper
-from paperreader.text import sanitize, links
+from paperreader.text import find_urls, sanitize
 
 
 class Glyphs(NamedTuple):
@@ -77,10 +77,10 @@ def about(paper: Paper, signs: Glyphs, *when: str) -> str:
     """Who, when and how much it was discussed, on one line."""
     comments = "" if not paper.comments else "1 comment" if paper.comments == 1 else f"{paper.comments} comments"
     upvotes = "" if not paper.upvotes else "1 upvote" if paper.upvotes == 1 else f"{paper.upvotes} upvotes"
-    return f" {signs.dot} ".join(part for part in (who(paper), *when, comments, upvotes) if part)
+    return f" {signs.dot} ".join(part for part in (authors_text(paper), *when, comments, upvotes) if part)
 
 
-class Shown(NamedTuple):
+class ShownPaper(NamedTuple):
     """What the detail shows of a paper: its abstract is read by the caller, who tells why it cannot be.
 
     `spans` and `found` are the letters to be marked in the title and in the abstract.
@@ -95,7 +95,7 @@ class Shown(NamedTuple):
     starred: bool = False
 
 
-def detail(shown: Shown, signs: Glyphs) -> Content:
+def detail(shown: ShownPaper, signs: Glyphs) -> Content:
     """A paper in full: title, who and when, abstract with its links, sources with their lines."""
     paper = shown.paper
     parts: list[Content] = [_marked_title(paper.title, shown.spans), _about(shown, signs), Content("")]
@@ -118,7 +118,7 @@ def detail(shown: Shown, signs: Glyphs) -> Content:
 
 def numbered_links(paper: Paper, abstract: str | None) -> list[tuple[int, str]]:
     """The addresses of a paper as the detail numbers them: its page first, then its abstract's."""
-    found = [abstract[start:end] for start, end in links(abstract)] if abstract else []
+    found = [abstract[start:end] for start, end in find_urls(abstract)] if abstract else []
     own = [paper.link] if paper.link else []
     return list(enumerate(dict.fromkeys(own + found), 1))
 
@@ -133,7 +133,7 @@ def _marked(content: Content, spans: Sequence[tuple[int, int]]) -> Content:
     return content
 
 
-def _about(shown: Shown, signs: Glyphs) -> Content:
+def _about(shown: ShownPaper, signs: Glyphs) -> Content:
     paper = shown.paper
     day = f"{MONTHS[paper.date.month - 1]} {paper.date.day}, {paper.date.year}" if paper.date else paper.date_text
     if paper.date_basis == "inferred":
@@ -146,7 +146,7 @@ def _about(shown: Shown, signs: Glyphs) -> Content:
 
 def _abstract(text: str, found: Sequence[tuple[int, int]]) -> list[Content]:
     """The abstract's lines, its addresses and what was searched for marked."""
-    content = _marked(Content(text), links(text))
+    content = _marked(Content(text), find_urls(text))
     for start, end in found:
         content = content.stylize("$warning bold", start, end)
     return content.split("\n", allow_blank=True)

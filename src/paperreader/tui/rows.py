@@ -18,7 +18,7 @@ from paperreader.paper import Paper
 from paperreader.tui.render import Glyphs, day_text, fit
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """What one line of the list shows.
 
     Attributes:
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     dim: bool = False
 
 
-class Looks(NamedTuple):
+class RowStyles(NamedTuple):
     """The styles of the list's parts."""
 
     row: Style
@@ -86,7 +86,7 @@ def column(name: str, paper: Paper, signs: Glyphs, today: date, style: str) -> t
     return (sign if text else ""), width
 
 
-def row_strip(row: Row, width: int, looks: Looks, signs: Glyphs, *, cursor: bool) -> Strip:
+def row_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cursor: bool) -> Strip:
     """One line of the list, exactly `width` cells."""
     title_width, shown = fitting(width, row.columns)
     base = looks.read if row.read or row.dim else looks.row
@@ -106,7 +106,7 @@ def row_strip(row: Row, width: int, looks: Looks, signs: Glyphs, *, cursor: bool
     return Strip(parts).adjust_cell_length(width, base)
 
 
-def about_strip(row: Row, width: int, looks: Looks, signs: Glyphs, *, cursor: bool) -> Strip:
+def about_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cursor: bool) -> Strip:
     """The second line of a row, exactly `width` cells."""
     base = looks.read if row.read or row.dim else looks.row
     over = looks.cursor if cursor else Style.null()
@@ -118,7 +118,7 @@ def _short(number: int | None) -> str:
     return "" if not number or number < 0 else str(number) if number < _THOUSAND else f"{number // _THOUSAND}k"
 
 
-def _title(row: Row, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:
+def _title(row: ListRow, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:
     shown = fit(row.title, width, signs.cut)
     place = 0
     for start, end in row.spans:
@@ -131,7 +131,7 @@ def _title(row: Row, width: int, base: Style, match: Style, signs: Glyphs) -> It
     yield Segment(" " * (width - cell_len(shown)), base)
 
 
-def rule_strip(text: str, width: int, looks: Looks, signs: Glyphs) -> Strip:
+def rule_strip(text: str, width: int, looks: RowStyles, signs: Glyphs) -> Strip:
     """The thin rule above the near hits."""
     told = f" {text} "
     left = max(0, (width - len(told)) // 2)

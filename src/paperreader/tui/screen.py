@@ -11,11 +11,11 @@ from textual.content import Content
 
 from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import Step
+from paperreader.library.loading import LoadStep
 from paperreader.query import Query
 from paperreader.session import Session
 from paperreader.tui import status_text
-from paperreader.tui.gc_policy import BEAT, Garbage
+from paperreader.tui.gc_policy import BEAT, GcPolicy
 from paperreader.tui.panes import Panes
 from paperreader.tui.widgets.virtual_list import VirtualList
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paperreader.tui.prompts import Prompt
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.search_bar import SearchBar
-    from paperreader.tui.workers import Failed, Found, Indexed, Indexer, Reloaded, Searcher, StepRead
+    from paperreader.tui.workers import Indexed, Indexer, Reloaded, SearchAnswered, Searcher, StepRead, WorkerFailed
 
 _GROWTH = 0.1  # seconds after which more papers below the window are told: a picture takes longer than to take them in
 
@@ -51,11 +51,11 @@ class MainScreen(Panes, inherit_bindings=False):
     _searcher: Searcher
     _indexer: Indexer
 
-    def __init__(self, session: Session, steps: Iterator[Step], again: ReadAgain, told: list[str]) -> None:
+    def __init__(self, session: Session, steps: Iterator[LoadStep], again: ReadAgain, told: list[str]) -> None:
         super().__init__(session, told)
         self.links: dict[str, str] = {}  # to choose from by number, while `O` waits
         self._prompt: Prompt | None = None
-        self._held: list[events.Key] = []  # typed ahead, while rows are on their way
+        self._queued_keys: list[events.Key] = []  # typed ahead, while rows are on their way
         self._complete = False
         self._came_from = "list"  # the pane that had the keys before a line was typed
         self._seeking = False  # the first unread paper, while none is read yet
@@ -66,22 +66,22 @@ class MainScreen(Panes, inherit_bindings=False):
         self._to_best = False
         self._offered: tuple[Sequence[str], int] = ((), -1)  # ways to complete the typed line, and the chosen one
         self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
-        self._notices = len(session.state.notices)
+        self._notices = len(session.marks.notices)
         self._grows = False  # there are more papers than are shown
-        self._garbage = Garbage(busy=lambda: self._awaiting or not self._follows)
+        self._garbage = GcPolicy(busy=lambda: self._awaiting or not self._follows)
         self._again = again
         self._steps = steps
 
     def on_mount(self) -> None:
         """The first picture; what it does not need comes after it."""
-        self._seeking = not self.session.state.loaded or not self.session.first_unread()
+        self._seeking = not self.session.marks.loaded or not self.session.first_unread()
         self.set_focus(self.list)
         self.refresh_all()
         self.follow()
         self.call_after_refresh(self._after_first_picture)
 
     async def _after_first_picture(self) -> None:
-        from paperreader.commands import KeyMap, remapped, with_queries
+        from paperreader.commands import KeyMap, with_keys, with_named_queries
         from paperreader.tui.key_reader import KeyReader
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.filters import Filters
@@ -89,16 +89,16 @@ class MainScreen(Panes, inherit_bindings=False):
         from paperreader.tui.workers import Indexer, Loader, MarksChanged, Searcher
 
         settings = self.session.settings
-        self.table = remapped(with_queries(settings.queries), settings.keys)
+        self.table = with_keys(with_named_queries(settings.queries), settings.keys)
         self._keys = KeyReader(KeyMap(self.table))
         self._searcher = Searcher(self.session, self.post_message)
         self._indexer = Indexer(self.session.library, self.post_message)
-        self.filters, self.commands, self.search = Filters(self.signs), CommandList(), SearchBar()
+        self.filters, self.commands, self.search = Filters(self.glyphs), CommandList(), SearchBar()
         self.filters.display = self.commands.display = self.search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
         await self.query_one("#foot").mount(self.search)
-        loaded = self.session.state.loaded  # else `on_marks_changed` goes on
-        self.session.state.serve(lambda: self.post_message(MarksChanged()))
+        loaded = self.session.marks.loaded  # else `on_marks_changed` goes on
+        self.session.marks.start_writer(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
         self.set_interval(BEAT, self._garbage.beat)
         if loaded:
@@ -107,20 +107,20 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """The file of marks goes back to whoever started the reader."""
-        self.session.state.rest()
+        self.session.marks.stop_writer()
 
     def refresh_chrome(self) -> None:
         """Both lines of chrome, and the counts beside what is being typed."""
         super().refresh_chrome()
         if self.typing:
-            self.search.tell(Content(status_text.counts(self.session.view)))
+            self.search.show_counts(Content(status_text.counts(self.session.view)))
             if self._offered[0]:
-                self._status.tell(status_text.offer(*self._offered), Content(""))
+                self._status.show(status_text.offer(*self._offered), Content(""))
 
     def refresh_marks(self) -> None:
         """Show that marks of any rows have changed."""
         self.list.refresh()
-        self.list.point(self.session.cursor)
+        self.list.set_cursor(self.session.cursor)
         self.refresh_paper()
         self.refresh_facets()
 
@@ -134,24 +134,24 @@ class MainScreen(Panes, inherit_bindings=False):
     @property
     def busy(self) -> bool:
         """Whether rows, keys that wait for them, or the detail are on their way."""
-        coming = self._awaiting or bool(self._held) or not self._follows
+        coming = self._awaiting or bool(self._queued_keys) or not self._follows
         return coming or not self._complete or self._indexed < len(self.session.library)
 
-    def take_key(self, event: events.Key) -> None:
+    def receive_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
         self._garbage.used()
         if event.key == "ctrl+j":  # Enter, typed before the terminal was in raw mode
             event = events.Key("enter", "\r")
         if event.key == "ctrl+c" and self._awaiting and not self.typing:
             self.app.exit()  # whatever it is that takes so long
-        elif self._held or not self._ready:
-            self._held.append(event)
+        elif self._queued_keys or not self._ready:
+            self._queued_keys.append(event)
         elif self._prompt is not None:
             self._take_typed(event)
         else:
-            from paperreader.tui.key_reader import name
+            from paperreader.tui.key_reader import key_name
 
-            self._take_command(name(event))
+            self._take_command(key_name(event))
 
     @property
     def _ready(self) -> bool:
@@ -159,16 +159,16 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def _release(self) -> None:
         """Take the keys that have waited, as far as they need not wait again."""
-        while self._held and self._ready:
-            held, self._held = self._held, []
+        while self._queued_keys and self._ready:
+            held, self._queued_keys = self._queued_keys, []
             for event in held:
-                self.take_key(event)
+                self.receive_key(event)
 
     def _take_command(self, key: str) -> None:
         self.follow()  # what it does, it does to what there is to be seen
         self._seeking = self._to_best = self._accepted = False
-        if self._told:
-            self._told = []
+        if self._messages:
+            self._messages = []
             self.refresh_chrome()
         if self.links and key != "ctrl+c":
             from paperreader.tui.actions import choose_link
@@ -180,9 +180,9 @@ class MainScreen(Panes, inherit_bindings=False):
         if answer.command:
             self.run_command(answer.command)
         elif answer.hint:
-            self.tell(answer.hint)
+            self.show_status(answer.hint)
         elif answer.unknown:
-            self.tell(f"{answer.unknown} is no command: {self.session.settings.key('app.help')} shows all")
+            self.show_status(f"{answer.unknown} is no command: {self.session.settings.key('app.help')} shows all")
 
     def run_command(self, command: str) -> None:
         """Do a command of the table by its id."""
@@ -190,7 +190,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
         act(self, command)
 
-    def type(self, prompt: Prompt) -> None:
+    def open_prompt(self, prompt: Prompt) -> None:
         """Open the line at the bottom for a prompt."""
         self._prompt, self._came_from = prompt, self.scope
         self._show_line(typing=True)
@@ -220,7 +220,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self._prompt = None
             self._show_line(typing=False)
             accepted = event.key == "enter" and prompt.home
-            self.go_to(prompt.home if accepted else self._came_from)
+            self.focus_pane(prompt.home if accepted else self._came_from)
             if event.key == "enter":
                 prompt.accepted(search.text)
             else:
@@ -231,7 +231,7 @@ class MainScreen(Panes, inherit_bindings=False):
         elif search.edit(event):
             prompt.changed(search.text)
 
-    def take_paste(self, text: str) -> None:
+    def handle_paste(self, text: str) -> None:
         """Pasted text goes into the typed line, and fires no command."""
         if self._prompt is not None:
             self.search.paste(text)
@@ -246,12 +246,12 @@ class MainScreen(Panes, inherit_bindings=False):
             self.session.move_to(event.place)
             self.refresh_cursor()
             if not self.typing:
-                self.go_to("detail" if event.again and not self.single else "list")
+                self.focus_pane("detail" if event.again and not self.single else "list")
         elif event.sender is self.filters:
             from paperreader.tui.actions import choose_value
 
-            self.filters.point(event.place)
-            self.go_to("filters")
+            self.filters.set_cursor(event.place)
+            self.focus_pane("filters")
             choose_value(self, negated=False)
 
     # -- searching ----------------------------------------------------------------------------
@@ -263,19 +263,19 @@ class MainScreen(Panes, inherit_bindings=False):
             query: what to ask.
             to_best: whether the cursor goes to the best hit, and stays there until it is moved.
         """
-        from paperreader.tui.workers import Request
+        from paperreader.tui.workers import SearchRequest
 
         self._awaiting, self._answered = True, False
         self._asked = query
         self._to_best = to_best and query.is_ranked
-        self._searcher.ask(Request(query, rows=True, facets=self.filters.display, keeps=not self._to_best))
+        self._searcher.ask(SearchRequest(query, rows=True, facets=self.filters.display, keeps=not self._to_best))
 
     def _look_further(self) -> None:
         """Have the abstracts that came since looked through, too; no key waits for it."""
-        from paperreader.tui.workers import Request
+        from paperreader.tui.workers import SearchRequest
 
         self._answered = False
-        self._searcher.ask(Request(self.session.query, rows=True, facets=False, keeps=not self._to_best))
+        self._searcher.ask(SearchRequest(self.session.query, rows=True, facets=False, keeps=not self._to_best))
 
     def forget_search(self) -> None:
         """What was asked is no longer wanted."""
@@ -285,21 +285,21 @@ class MainScreen(Panes, inherit_bindings=False):
     def refresh_facets(self) -> None:
         """Count the facets again, when they are open and rows are not asked for anyway."""
         if self.filters.display and not self._awaiting:
-            from paperreader.tui.workers import Request
+            from paperreader.tui.workers import SearchRequest
 
-            self._searcher.ask(Request(self.session.query, rows=False, facets=True))
+            self._searcher.ask(SearchRequest(self.session.query, rows=False, facets=True))
 
-    def on_found(self, event: Found) -> None:
+    def on_search_answered(self, event: SearchAnswered) -> None:
         """The searcher has answered; a stale answer is dropped."""
         if event.number != self._searcher.number:
             return
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
         shown = len(self.session.rows)
-        if event.view is not None and not self._awaiting and event.view.looked and len(event.view.rows) < shown:
+        if event.view is not None and not self._awaiting and event.view.scanned and len(event.view.rows) < shown:
             return  # a part of what is shown already, as a dump is read on
         if event.view is not None:
-            self._awaiting, self._answered = False, event.view.looked is None
+            self._awaiting, self._answered = False, event.view.scanned is None
             self.session.show(event.view, best=self._to_best)
             self.refresh_all()
             self._search_abstracts()
@@ -325,19 +325,19 @@ class MainScreen(Panes, inherit_bindings=False):
         if not self.reading and self._indexed == len(event.library):
             self._garbage.keep()  # the index
         query = self._asked if self._awaiting else self.session.query
-        if query.asks_titles:
+        if query.needs_title_index:
             self.ask(query, to_best=self._to_best)
 
-    def on_failed(self, event: Failed) -> None:
+    def on_worker_failed(self, event: WorkerFailed) -> None:
         """A thread met what it did not expect: say so, and take keys again."""
         self._awaiting = False
         known = isinstance(event.error, PaperReaderError)
-        self.tell(str(event.error) if known else f"that went wrong: {event.error!r}; please report it")
+        self.show_status(str(event.error) if known else f"that went wrong: {event.error!r}; please report it")
         self._release()
 
     def on_exported(self, event: Exported) -> None:
         """A file was written, or could not be."""
-        self.tell(event.told)
+        self.show_status(event.told)
 
     # -- marks --------------------------------------------------------------------------------
 
@@ -345,13 +345,13 @@ class MainScreen(Panes, inherit_bindings=False):
         """The file of marks was read, or another window has marked papers, or saving fails or goes again."""
         session = self.session
         if self._complete:
-            changed = session.take_turns()
+            changed = session.apply_mark_changes()
         else:
-            self._complete = changed = session.state.loaded
+            self._complete = changed = session.marks.loaded
             if changed:
                 self._take_marks()
-        self._told += session.state.notices[self._notices :]
-        self._notices = len(session.state.notices)
+        self._messages += session.marks.notices[self._notices :]
+        self._notices = len(session.marks.notices)
         if changed:
             self.refresh_marks()
         self.refresh_chrome()
@@ -374,14 +374,14 @@ class MainScreen(Panes, inherit_bindings=False):
             self._all_read()
             return
         error = self.session.grow(event.step)
-        if self._seeking and self.session.state.loaded:
+        if self._seeking and self.session.marks.loaded:
             self._seeking = not self.session.first_unread()
         event.loader.taken()
         self._indexer.grow(whole=False)
         if self.session.query.reads_abstracts and self._answered:
             self._look_further()
         if error:
-            self._told.append(error.short)
+            self._messages.append(error.summary)
         if error or self.list.count < self.list.page:
             self.refresh_all()
         elif not self._grows:
@@ -397,8 +397,8 @@ class MainScreen(Panes, inherit_bindings=False):
         self.session.loaded()
         self._garbage.keep()
         problems = len(self.session.library.problems)
-        if problems and not self._told:
-            self._told.append(f"{problems} lines read with doubt: paperreader check tells them")
+        if problems and not self._messages:
+            self._messages.append(f"{problems} lines read with doubt: paperreader check tells them")
         self.refresh_all()
         query = self._asked if self._awaiting else self.session.query
         if self._awaiting or query.without("is").terms or query.view == "starred" or self.session.order:
@@ -410,7 +410,7 @@ class MainScreen(Panes, inherit_bindings=False):
     def reload(self) -> None:
         """Read the dumps again; what is shown stays until they are read."""
         if any(dump.is_stdin for dump in self.session.library.sources):
-            self.tell("standard input cannot be read again")
+            self.show_status("standard input cannot be read again")
         elif not self.reading:
             self.reading = True
             self.refresh_chrome()
@@ -422,7 +422,7 @@ class MainScreen(Panes, inherit_bindings=False):
         """The dumps are read again: the same query over what they are now."""
         self.reading = False
         if not len(event.library):
-            self._told = [str(error) for error in event.errors]
+            self._messages = [str(error) for error in event.errors]
             self.refresh_chrome()
             return
         before = len(self.session.library)
@@ -430,7 +430,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self.forget_search()
         self._indexed = len(event.library)
         self.session.replace(event.library)
-        self._told = [f"read again: {len(event.library)} papers, {before} before", *map(str, event.errors)]
+        self._messages = [f"read again: {len(event.library)} papers, {before} before", *map(str, event.errors)]
         self._shown = None
         self.refresh_all()
         self.ask(query)

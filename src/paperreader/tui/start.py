@@ -14,16 +14,16 @@ from paperreader import source
 from paperreader.config import Config
 from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import Step, load_library, steps
-from paperreader.library.new_dumps import arranged, seen
-from paperreader.marks import State
+from paperreader.library.loading import LoadStep, load_library, read_steps
+from paperreader.library.new_dumps import fingerprints, new_first
+from paperreader.marks import MarkStore
 from paperreader.session import Session
 
 _FRAMES = "240"  # a second: what a key does is painted with the next frame, and often in two
 _FIRST = 0.03  # seconds of reading before the screen opens; the rest is read beside it
 
 
-def read(
+def run_reader(
     paths: Sequence[str], captured: Mapping[str, date], state: str | None, config: Config, tell: Callable[[str], None]
 ) -> int:
     """Open the reader on some paths; the exit status.
@@ -36,11 +36,11 @@ def read(
         config: the settings; what is wrong with them is told on the screen, too.
         tell: says something on standard error.
     """
-    sources = source.find(paths, captured)
+    sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
-    marks = State(state, later=True)
+    marks = MarkStore(state, later=True)
     known = marks.dumps
-    rest = steps(paths, arranged(sources, known))
+    rest = read_steps(paths, new_first(sources, known))
     session = Session(Library(), marks, config.settings)
     told = _first(session, rest)
     if not len(session.library):
@@ -49,23 +49,23 @@ def read(
         return 1
 
     def again() -> tuple[Library, list[PaperReaderError]]:
-        return load_library(paths, captured, lambda dumps: arranged(dumps, known))
+        return load_library(paths, captured, lambda dumps: new_first(dumps, known))
 
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from paperreader.tui.app import ReaderApp
 
-    app = ReaderApp(session, rest, again, [*_wrong_settings(config), *session.state.notices, *told])
+    app = ReaderApp(session, rest, again, [*_wrong_settings(config), *session.marks.notices, *told])
     with _drawing_on_terminal():
         app.run()
     for line in told:
         tell(line)
     try:
-        session.state.save()
+        session.marks.save()
     except PaperReaderError as error:
         tell(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
     with suppress(PaperReaderError):  # no mark is lost by that: they are new once more
-        session.state.remember(seen(session.library.sources))
+        session.marks.record_dumps(fingerprints(session.library.sources))
     return app.return_code or 0
 
 
@@ -91,14 +91,14 @@ def _drawing_on_terminal() -> Iterator[None]:
             sys.__stderr__ = before  # type: ignore[misc]  # as it was
 
 
-def _first(session: Session, rest: Iterator[Step]) -> list[str]:
+def _first(session: Session, rest: Iterator[LoadStep]) -> list[str]:
     """Read until there is a list to show and a moment has passed; what went wrong, a line each."""
     told = []
     end = time.perf_counter() + _FIRST
     for step in rest:
         error = session.grow(step)
         if error:
-            told.append(error.short)
+            told.append(error.summary)
         if len(session.library) and time.perf_counter() > end:
             break
     return told

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from paperreader.query import Query
-from paperreader.results.results import View
+from paperreader.results.results import ResultView
 from paperreader.session import Session
 
 
@@ -64,17 +64,17 @@ def offer(texts: Sequence[str], chosen: int) -> Content:
 _OFFERED = 30
 
 
-def counts(view: View) -> str:
+def counts(view: ResultView) -> str:
     """How many rows a query picks: `12 exact · 45 near`."""
     near = len(view.rows) - view.near_from
     if near:
         return f"{view.near_from} exact · {near} near"
-    if view.looked is not None:
-        return f"{len(view.rows)} found in {view.looked} of {view.known}"
+    if view.scanned is not None:
+        return f"{len(view.rows)} found in {view.scanned} of {view.library_size}"
     return f"{len(view.rows)} found" if view.query.terms else ""
 
 
-def place(view: View, cursor: int) -> Content:
+def place(view: ResultView, cursor: int) -> Content:
     """The counts, and where the cursor is."""
     where = f"{cursor + 1}/{len(view.rows)}" if view.rows else "0/0"
     return Content("   ".join(part for part in (counts(view), where) if part))

@@ -11,12 +11,12 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
-from paperreader.tui.line_view import Lines
+from paperreader.tui.line_view import LineView
 
 _LEFT = 1  # cell, drawn, as `Lines` has no padding; one at the right is the bar's
 
 
-class TextLines(Lines):
+class TextView(LineView):
     """Lines of a `Content`; the mouse can select its text.
 
     Attributes:
@@ -30,7 +30,7 @@ class TextLines(Lines):
         self.content = Content("")
         self._base: VisualStyle | None = None
 
-    def set_in(self, width: int) -> list[Strip]:
+    def wrap_content(self, width: int) -> list[Strip]:
         """The content, wrapped in so many cells."""
         self._base = self._base or self.visual_style
         return self.filtered(Visual.to_strips(self, self.content, width, None, self._base)) if width > 0 else []
@@ -54,7 +54,7 @@ class TextLines(Lines):
         return selection.extract(self.content.plain), "\n"
 
 
-class Line(TextLines):
+class StatusLine(TextView):
     """A line of chrome with a left part that gives way and a right part that stays."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
@@ -62,23 +62,23 @@ class Line(TextLines):
         self._left = Content("")
         self._right = Content("")
 
-    def tell(self, left: Content, right: Content) -> None:
+    def show(self, left: Content, right: Content) -> None:
         """Say something on both sides."""
         if not (left.is_same(self._left) and right.is_same(self._right)):  # `==` looks at the text alone
             self._left, self._right = left, right
             self.refresh()
 
-    def lines(self) -> int:
+    def line_count(self) -> int:
         """It is one."""
         return 1
 
-    def draw(self, line: int, width: int) -> Strip:  # noqa: ARG002 - it is one
+    def draw_line(self, line: int, width: int) -> Strip:  # noqa: ARG002 - it is one
         """Both parts, as far as there is room."""
         inner = width - _LEFT
         left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
         between = max(0, inner - left.cell_length - self._right.cell_length)
         self.content = Content.assemble(left, " " * between, (self._right.plain, "$muted"))
-        base, text = self.look(), next(iter(self.set_in(inner)), Strip([]))
+        base, text = self.style_of(), next(iter(self.wrap_content(inner)), Strip([]))
         return Strip([Segment(" " * _LEFT, base), *text]).adjust_cell_length(width, base)
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature

@@ -16,11 +16,11 @@ from textual.message import Message
 
 from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import Step
+from paperreader.library.loading import LoadStep
 from paperreader.query import Query
 from paperreader.results.facets import Facet, facets
-from paperreader.results.results import View
-from paperreader.search import Abandoned, prepare
+from paperreader.results.results import ResultView
+from paperreader.search import SearchCancelled, preload
 from paperreader.session import Session
 
 _SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
@@ -34,7 +34,7 @@ def share_time() -> None:
     sys.setswitchinterval(_SWITCH)
 
 
-class Failed(Message):
+class WorkerFailed(Message):
     """A thread met what it did not expect; the screen tells it and goes on."""
 
     def __init__(self, error: Exception) -> None:
@@ -45,7 +45,7 @@ class Failed(Message):
 class StepRead(Message):
     """The loader read a step (None: all are read); `taken` is to be called when it is in the library."""
 
-    def __init__(self, loader: Loader, step: Step | None) -> None:
+    def __init__(self, loader: Loader, step: LoadStep | None) -> None:
         super().__init__()
         self.loader = loader
         self.step = step
@@ -61,7 +61,7 @@ class Loader:
         post: sends a message to the screen, from any thread.
     """
 
-    def __init__(self, steps: Iterator[Step], post: Post) -> None:
+    def __init__(self, steps: Iterator[LoadStep], post: Post) -> None:
         self._steps = steps
         self._post = post
         self._taken = threading.Semaphore(0)
@@ -81,7 +81,7 @@ class Loader:
                 self._post(StepRead(self, step))
                 self._taken.acquire()
         except Exception as error:  # noqa: BLE001 - what was read stays, and the screen tells why there is no more
-            self._post(Failed(error))
+            self._post(WorkerFailed(error))
         self._post(StepRead(self, None))
 
 
@@ -106,7 +106,7 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
         try:
             library, errors = read()
             library.grow_index()
-            library.grow_index_apart()
+            library.index_in_background()
         except Exception as error:  # noqa: BLE001 - the old library stays
             library, errors = Library(), [PaperReaderError("the dumps cannot be read again", str(error))]
         post(Reloaded(library, errors))
@@ -142,7 +142,7 @@ class Indexer:
         """There may be more titles, or now the whole of them; `Indexed` comes when they are in the index."""
         if whole:
             self._whole.set()
-        self._library.grow_index_apart()
+        self._library.index_in_background()
         self._grown.set()
         if not self._started:
             self._started = True
@@ -150,7 +150,7 @@ class Indexer:
             threading.Thread(target=self._run, name="indexer", daemon=True).start()
 
     def _run(self) -> None:
-        prepare()
+        preload()
         while self._grown.wait():
             self._whole.wait(_GATHERED)
             self._grown.clear()
@@ -158,11 +158,11 @@ class Indexer:
             try:
                 self._post(Indexed(self._library, len(self._library.grow_index(whole=whole))))
             except Exception as error:  # noqa: BLE001 - what is indexed stays, and can be found
-                self._post(Failed(error))
+                self._post(WorkerFailed(error))
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SearchRequest:
     """What the searcher is asked: the rows of a query, its facets, or both.
 
     `keeps`: whether the cursor is to stay with its paper, whose place is then looked for.
@@ -174,10 +174,10 @@ class Request:
     keeps: bool = False
 
 
-class Found(Message):
+class SearchAnswered(Message):
     """The searcher's answer: the view when rows were asked for, the facets when these were."""
 
-    def __init__(self, number: int, request: Request, view: View | None, found: list[Facet] | None) -> None:
+    def __init__(self, number: int, request: SearchRequest, view: ResultView | None, found: list[Facet] | None) -> None:
         super().__init__()
         self.number = number
         self.request = request
@@ -197,11 +197,11 @@ class Searcher:
         self._session = session
         self._post = post
         self._changed = threading.Condition()
-        self._request: Request | None = None
+        self._request: SearchRequest | None = None
         self._started = False
         self.number = 0  # of the latest request: an answer with another is stale
 
-    def ask(self, request: Request) -> None:
+    def ask(self, request: SearchRequest) -> None:
         """Ask; `Found` comes when the answer is there, unless a later request comes first."""
         with self._changed:
             self.number += 1
@@ -235,21 +235,21 @@ class Searcher:
                     self._post(found)
                     view = found.view or view
                 if view is not None and view.hits is not None:
-                    view.hits.rows.settle(wanted)
-            except Abandoned:
+                    view.hits.rows.sort_all(wanted)
+            except SearchCancelled:
                 continue
             except Exception as error:  # noqa: BLE001 - else the screen would wait for ever
                 if wanted():
-                    self._post(Failed(error))
+                    self._post(WorkerFailed(error))
 
-    def _answers(self, request: Request, number: int, wanted: Callable[[], bool]) -> Iterator[Found]:
+    def _answers(self, request: SearchRequest, number: int, wanted: Callable[[], bool]) -> Iterator[SearchAnswered]:
         session = self._session
-        for view in session.choose_by_and_by(request.query, wanted) if request.rows else ():
-            yield Found(number, request, session.keeping(view) if request.keeps else view, None)
+        for view in session.stream_query(request.query, wanted) if request.rows else ():
+            yield SearchAnswered(number, request, session.with_cursor_hint(view) if request.keeps else view, None)
         if request.facets:
-            yield Found(
+            yield SearchAnswered(
                 number,
                 request,
                 None,
-                facets(request.query, session.library, session.state, wanted, session.settings.queries),
+                facets(request.query, session.library, session.marks, wanted, session.settings.queries),
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats import registry
-from paperreader.formats.registry import Account, Batch, Entry
+from paperreader.formats.registry import Batch, Entry, LineCounts
 from paperreader.source import Source, Span
 
 
@@ -22,7 +22,7 @@ class Reading:
     abstracts: tuple[str, ...]
     raw_abstracts: tuple[str, ...]
     problems: tuple[Problem, ...]
-    account: Account
+    account: LineCounts
     year: int | None
 
     @property
@@ -68,8 +68,8 @@ def _read(source: Source, raw: bytes) -> Reading:
             raise
     entries = [entry for batch in batches for entry in batch.entries]
     spans = [Span(source, entry.offset, entry.length) for entry in entries]
-    accounts = [batch.account for batch in batches]
-    account = Account(
+    accounts = [batch.line_counts for batch in batches]
+    account = LineCounts(
         sum(part.titles for part in accounts),
         sum(part.abstracts for part in accounts),
         sum(part.metadata for part in accounts),
@@ -81,8 +81,8 @@ def _read(source: Source, raw: bytes) -> Reading:
     return Reading(
         tuple(entries),
         tuple(span.text() if span.length else "" for span in spans),
-        tuple(span.raw() if span.length else "" for span in spans),
+        tuple(span.raw_text() if span.length else "" for span in spans),
         tuple(Problem("dump.txt", problem.line, problem.text) for batch in batches for problem in batch.problems),
         account,
-        batches[-1].year,
+        batches[-1].capture_year,
     )

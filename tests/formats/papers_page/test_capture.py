@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperreader.formats.entry import Batch, Entry
-from paperreader.formats.papers_page.capture import Capture
+from paperreader.formats.papers_page.capture import CaptureYear
 from paperreader.source import Source
 from tests.formats.papers_page import read
 from tests.strategies import CHROME, MONTHS, Told, page
@@ -76,9 +76,9 @@ def test_a_page_that_shows_last_years_papers_tells_its_year(months: list[int], c
 def test_what_was_noted_of_the_batches_before_the_last_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "captured.txt"
     path.write_text(MONTHS[0])
-    capture = Capture(None)
+    capture = CaptureYear(None)
     batch = Batch([Entry("Title", 1, day=20240223)])
-    assert capture.noted(batch) is batch
-    capture.noted(Batch([Entry("Title", 1, day=229)]))
-    capture.noted(Batch([]))
+    assert capture.observe(batch) is batch
+    capture.observe(Batch([Entry("Title", 1, day=229)]))
+    capture.observe(Batch([]))
     assert capture.year(Source(str(path))) == 2028

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import OPENING, Account, Batch, Entry
+from paperreader.formats.entry import OPENING_BYTES, Batch, Entry, LineCounts
 from paperreader.formats.papers_page import boilerplate, metadata, pairing
 from paperreader.formats.papers_page.blocks import Block
 from paperreader.formats.papers_page.metadata import DOT, Metadata
 from paperreader.formats.papers_page.pairing import LONG, SHORT, Role
-from paperreader.text import one_line
+from paperreader.text import single_line
 
 _NO_DAY = "a date that is not in the calendar; the paper stays undated"
 _NO_LETTER = "a title without a letter that can be shown"
@@ -25,7 +25,7 @@ _CODE = re.compile(
 )
 
 
-class Reader:
+class EntryBuilder:
     """Takes blocks in their order and makes entries of them.
 
     A segment is the text between two marks (metadata, an upvote count, a heading): it begins with
@@ -33,7 +33,7 @@ class Reader:
     """
 
     def __init__(self, source: str) -> None:
-        self.account = Account()
+        self.account = LineCounts()
         self._source = source
         self._entries: list[Entry] = []
         self._problems: list[Problem] = []
@@ -79,7 +79,7 @@ class Reader:
         ready = len(self._entries) if all_of_them else len(self._entries) - 1
         batch = Batch(self._entries[: max(ready, 0)], self._problems, self.account)
         self._entries = self._entries[max(ready, 0) :]
-        self._problems, self.account = [], Account()
+        self._problems, self.account = [], LineCounts()
         return batch
 
     def ready_for_card(self) -> bool:
@@ -90,7 +90,7 @@ class Reader:
             self._flush()
         return not self._segment
 
-    def take_cards(self, entries: list[Entry], account: Account, *, after_metadata: bool) -> None:
+    def take_cards(self, entries: list[Entry], account: LineCounts, *, after_metadata: bool) -> None:
         """Take entries that were read as regular cards, and what their lines were taken for."""
         self.account += account
         self._started = True
@@ -139,7 +139,7 @@ class Reader:
 
     def _block(self, block: Block) -> None:
         text = block.text
-        if DOT in text and (found := metadata.find(text)):
+        if DOT in text and (found := metadata.find_metadata(text)):
             self._metadata(block, found)
         elif len(text) > _SMALL or not self._small(block):
             self._text(block)
@@ -152,7 +152,7 @@ class Reader:
         self._after_metadata = False
         self._awaits = ""
 
-    def _metadata(self, block: Block, found: metadata.Found) -> None:
+    def _metadata(self, block: Block, found: metadata.MetadataMatch) -> None:
         before, after = block.text[: found.start].strip(), block.text[found.end :].strip()
         if before:
             lines = before.count(b"\n") + 1
@@ -183,7 +183,7 @@ class Reader:
     def _small(self, block: Block) -> bool:
         """Take a block that is a count, a button or a label of a card; False when it is text."""
         text = block.text
-        number = metadata.count(text)
+        number = metadata.parse_lone_number(text)
         if number is not None:
             return self._number(block, number)
         if self._awaits == "name":
@@ -208,7 +208,7 @@ class Reader:
         self.account.metadata += block.lines
         return True
 
-    def _number(self, block: Block, number: metadata.Count) -> bool:
+    def _number(self, block: Block, number: metadata.LoneNumber) -> bool:
         """Take a lone number: upvotes before or after a title, or comments; False: it is a title."""
         if self._awaits == "upvotes":
             self._awaits = ""
@@ -243,7 +243,7 @@ class Reader:
         block, self._count = self._count, None
         if block is None:
             return
-        number = metadata.count(block.text)
+        number = metadata.parse_lone_number(block.text)
         if follower and not self._upvotes_first and len(follower.text) >= LONG and not follower.heading:
             self._segment.append(block)
             return
@@ -304,7 +304,7 @@ class Reader:
 
     def _emit(self, title: Block, body: list[Block], meta: Metadata | None) -> None:
         self.account.titles += title.lines
-        shown = one_line(title.text.decode("utf-8", "replace"))
+        shown = single_line(title.text.decode("utf-8", "replace"))
         if not shown:
             self._doubt(title.line, _NO_LETTER)
             shown = _UNTITLED
@@ -333,7 +333,7 @@ def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes:
     return Entry(
         shown,
         title.line,
-        first.text[:OPENING],
+        first.text[:OPENING_BYTES],
         first.offset,
         last.offset + last.length - first.offset,
         day,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from paperreader.dates import LEAP_DAY, YEARLESS, is_leap
+from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.formats.entry import Batch
 from paperreader.source import Source
 
 
-class Capture:
+class CaptureYear:
     """What the dates read so far tell of the year of capture.
 
     Args:
@@ -26,10 +26,10 @@ class Capture:
         self._latest = 0
         self._leap_day = False
 
-    def noted(self, batch: Batch) -> Batch:
+    def observe(self, batch: Batch) -> Batch:
         """The batch, its dates taken into account."""
         days = [entry.day for entry in batch.entries]
-        self._latest = max(self._latest, max(days, default=0) // YEARLESS)
+        self._latest = max(self._latest, max(days, default=0) // YEAR_UNIT)
         self._leap_day = self._leap_day or LEAP_DAY in days
         return batch
 
@@ -38,6 +38,6 @@ class Capture:
         if self._told:
             return self._told.year
         year, step = (self._latest + 1, 1) if self._latest else (source.modified.year, -1)
-        while self._leap_day and not is_leap(year):
+        while self._leap_day and not is_leap_year(year):
             year += step
         return year

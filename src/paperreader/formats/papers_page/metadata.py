@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from paperreader.dates import MONTHS, last_day, pack
+from paperreader.dates import MONTHS, day_number, last_day_of_month
 from paperreader.formats.papers_page.blocks import Block
-from paperreader.text import one_line
+from paperreader.text import single_line
 
 DOT = "·".encode()
 _NUMBERS = {name.encode(): number for number, name in enumerate(MONTHS, 1)}
@@ -41,7 +41,7 @@ class Metadata(NamedTuple):
     comments: int | None
 
 
-class Found(NamedTuple):
+class MetadataMatch(NamedTuple):
     """Metadata within a block's text, and where it begins and ends there."""
 
     metadata: Metadata
@@ -49,18 +49,18 @@ class Found(NamedTuple):
     end: int
 
 
-def find(text: bytes) -> Found | None:
+def find_metadata(text: bytes) -> MetadataMatch | None:
     """The metadata in a block: a line with who, `·`, a date line; None when there is none."""
     match = _match(text)
     if match is None:
         return None
-    return Found(metadata_of(match), *match.span())
+    return MetadataMatch(metadata_of(match), *match.span())
 
 
 def metadata_of(match: re.Match[bytes]) -> Metadata:
     """The metadata of a match with the groups of `DATE`, `who` and `comments`."""
     authors_count, organization = _who(match["who"] or b"")
-    return Metadata(authors_count, organization, day_number(match), int(match["comments"] or 0))
+    return Metadata(authors_count, organization, parse_day(match), int(match["comments"] or 0))
 
 
 def _match(text: bytes) -> re.Match[bytes] | None:
@@ -76,10 +76,10 @@ def _match(text: bytes) -> re.Match[bytes] | None:
     return None
 
 
-def day_number(match: re.Match[bytes]) -> int:
+def parse_day(match: re.Match[bytes]) -> int:
     """The day of a matched date as yyyymmdd (mmdd without a year); 0 when the calendar lacks it."""
     month, day, year = _NUMBERS[match["month"]], int(match["day"]), int(match["year"] or 0)
-    return pack(year, month, day) if 1 <= day <= last_day(year, month) else 0
+    return day_number(year, month, day) if 1 <= day <= last_day_of_month(year, month) else 0
 
 
 def _who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
@@ -87,7 +87,7 @@ def _who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
     authors = _AUTHORS.fullmatch(line)
     if authors:
         return int(authors[1]), None
-    name = one_line(line.decode("utf-8", "replace")).strip(_BULLETS)
+    name = single_line(line.decode("utf-8", "replace")).strip(_BULLETS)
     if not name:
         return None, None
     parts = _ORGANIZATION.fullmatch(name)
@@ -135,7 +135,7 @@ _COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|\d{1,6})\s*")
 _BADGE = re.compile(rb"\s*(?:GitHub(?: ?[\d.,]+[km]?)?|arXiv Page|Project Page|View all|\s)+\s*", re.IGNORECASE)
 
 
-class Count(NamedTuple):
+class LoneNumber(NamedTuple):
     """A number on a line of its own; `-` stands for 0. `labelled` ones (`[-] 3`) can only be upvotes."""
 
     number: int
@@ -143,13 +143,13 @@ class Count(NamedTuple):
     dash: bool
 
 
-def count(text: bytes) -> Count | None:
+def parse_lone_number(text: bytes) -> LoneNumber | None:
     """The number that is all of a block, or None."""
     match = _COUNT.fullmatch(text)
     if match is None:
         return None
     dash = match["count"] == b"-"
-    return Count(0 if dash else int(match["count"]), match["label"] is not None, dash)
+    return LoneNumber(0 if dash else int(match["count"]), match["label"] is not None, dash)
 
 
 def is_badge(text: bytes) -> bool:

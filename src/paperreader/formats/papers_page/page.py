@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from paperreader.formats.entry import Batch
 from paperreader.formats.papers_page import boilerplate, metadata, pairing, regular
 from paperreader.formats.papers_page.blocks import Block, blocks_of, pieces, plain_blocks
-from paperreader.formats.papers_page.builder import Reader
-from paperreader.formats.papers_page.capture import Capture
+from paperreader.formats.papers_page.builder import EntryBuilder
+from paperreader.formats.papers_page.capture import CaptureYear
 from paperreader.formats.papers_page.metadata import DOT
 from paperreader.source import Source
 
@@ -26,7 +26,7 @@ def sniff(head: bytes) -> bool:
     blocks = plain_blocks(head, 0, 1)
     if any(boilerplate.is_sure(block.text) for block in blocks) or boilerplate.head(blocks)[0]:
         return True
-    if any(DOT in block.text and metadata.find(block.text) for block in blocks):
+    if any(DOT in block.text and metadata.find_metadata(block.text) for block in blocks):
         return True
     texts = [block.text for block in blocks]
     pairs = sum(pairing.is_pair(*pair) for pair in itertools.pairwise(texts))
@@ -35,8 +35,8 @@ def sniff(head: bytes) -> bool:
 
 def read(source: Source) -> Iterator[Batch]:
     """The entries of a page in its order; see `paperreader.formats.registry.read`."""
-    capture = Capture(source.captured)
-    reader = Reader(source.shown)
+    capture = CaptureYear(source.capture_date)
+    reader = EntryBuilder(source.display_name)
     held: list[Block] = []
     line = 1
     for piece in pieces(source):
@@ -51,9 +51,9 @@ def read(source: Source) -> Iterator[Batch]:
             reader.feed(found[:-_HELD])
         else:
             line = regular.feed(reader, piece, line)
-        yield capture.noted(reader.taken())
+        yield capture.observe(reader.taken())
     reader.feed(metadata.join_dots(held))
     reader.finish()
-    last = capture.noted(reader.taken(all_of_them=True))
-    last.year = capture.year(source)
+    last = capture.observe(reader.taken(all_of_them=True))
+    last.capture_year = capture.year(source)
     yield last

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.entry import OPENING, Account, Entry
+from paperreader.formats.entry import OPENING_BYTES, Entry, LineCounts
 from paperreader.formats.papers_page.blocks import BLANK, Piece, lines_of, plain_blocks
 from paperreader.formats.papers_page.boilerplate import may_be_line
-from paperreader.formats.papers_page.builder import UNKNOWN, Reader, has_code, has_link
-from paperreader.formats.papers_page.metadata import DATE, DOT, Metadata, day_number, metadata_of
+from paperreader.formats.papers_page.builder import UNKNOWN, EntryBuilder, has_code, has_link
+from paperreader.formats.papers_page.metadata import DATE, DOT, Metadata, metadata_of, parse_day
 from paperreader.formats.papers_page.pairing import LONG, SHORT
-from paperreader.text import one_line
+from paperreader.text import single_line
 
 _GAP = b"\n\n"
 _BUTTONS = (b"submitted by", b"upvote", b"github", b"arxiv page", b"get trending")  # no title begins so
@@ -74,7 +74,7 @@ def _card_at(data: bytes, start: int, title_end: int = 0) -> _Card | None:
     if metadata is None:
         next_end = _title_end(data, follows)
         return (title_end, end, follows, title_lines, lines, None, next_end) if next_end > 0 else None
-    if not day_number(metadata):
+    if not parse_day(metadata):
         return None  # the reader tells on which line
     return title_end, end, metadata.end(), title_lines, lines, metadata_of(metadata), 0
 
@@ -96,9 +96,9 @@ class _Cards:
         links = has_link(data, start, end)
         self.entries.append(
             Entry(
-                one_line(data[place:title_end].decode("utf-8", "replace")),
+                single_line(data[place:title_end].decode("utf-8", "replace")),
                 line,
-                data[start : min(end, start + OPENING)],
+                data[start : min(end, start + OPENING_BYTES)],
                 piece.offset + start,
                 end - start,
                 day,
@@ -116,17 +116,17 @@ class _Cards:
         self._dated += self._dated_last
         return title_lines + abstract_lines + (6 if self._dated_last else 2)
 
-    def give(self, reader: Reader) -> None:
+    def give(self, reader: EntryBuilder) -> None:
         """Hand the entries over."""
         if self.entries:
             blank = 2 * len(self.entries) + self._dated
-            account = Account(self._titles, self._abstracts, 3 * self._dated, 0, blank)
+            account = LineCounts(self._titles, self._abstracts, 3 * self._dated, 0, blank)
             reader.take_cards(self.entries, account, after_metadata=self._dated_last)
             self.entries = []
             self._titles = self._abstracts = self._dated = 0
 
 
-def feed(reader: Reader, piece: Piece, line: int) -> int:
+def feed(reader: EntryBuilder, piece: Piece, line: int) -> int:
     """Give all of a piece to the reader, regular cards as entries, the rest as blocks.
 
     Args:
@@ -166,7 +166,7 @@ def feed(reader: Reader, piece: Piece, line: int) -> int:
     return line
 
 
-def _give_blocks(reader: Reader, piece: Piece, start: int, end: int, line: int) -> None:
+def _give_blocks(reader: EntryBuilder, piece: Piece, start: int, end: int, line: int) -> None:
     """Give the blocks from `start` to `end` to the reader."""
     data = piece.data[start:end]
     blocks = plain_blocks(data, piece.offset + start, line)

@@ -33,20 +33,20 @@ class CommandList(VirtualList, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """As high as there are commands, and room for them."""
-        return self.lines()
+        return self.line_count()
 
     def move(self, steps: int) -> None:
         """Move the cursor."""
-        self.point(max(0, min(self.cursor + steps, self.count - 1)))
+        self.set_cursor(max(0, min(self.cursor + steps, self.count - 1)))
 
-    def draw(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, width: int) -> Strip:
         """One command."""
         command = self._commands[line]
-        base = self.look()
+        base = self.style_of()
         if line == self.cursor:
-            base = base + self.look("command--cursor", partial=True)
-        keys = base + self.look("command--keys", partial=True)
-        about = base + self.look("command--help", partial=True)
+            base = base + self.style_of("command--cursor", partial=True)
+        keys = base + self.style_of("command--keys", partial=True)
+        about = base + self.style_of("command--help", partial=True)
         return Strip(
             [
                 Segment(f"  {'  '.join(command.keys):{_KEYS}} ", keys),

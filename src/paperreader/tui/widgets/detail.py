@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.selection import Selection
 from textual.strip import Strip
 
-from paperreader.tui.text_view import TextLines
+from paperreader.tui.text_view import TextView
 
 _LEFT, _RIGHT, _TOP = 3, 2, 1  # cells around the text, within the edge
 _EDGE = 1  # cell, coloured while the detail has the keys
 _MEASURE = 82  # cells of a line at most
 
 
-class Detail(TextLines, can_focus=True):
+class Detail(TextView, can_focus=True):
     """Shows one `Content`, wrapped."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge", "detail--edge-focus"}
@@ -33,8 +33,8 @@ class Detail(TextLines, can_focus=True):
         self._wrap()
 
     def _wrap(self) -> None:
-        self._text = self.set_in(min(self.size.width - _EDGE - _LEFT - _RIGHT, _MEASURE))
-        self.show_from(self.top)
+        self._text = self.wrap_content(min(self.size.width - _EDGE - _LEFT - _RIGHT, _MEASURE))
+        self.scroll_to_line(self.top)
         self.refresh()
 
     @property
@@ -47,15 +47,15 @@ class Detail(TextLines, can_focus=True):
         """The lines of one page, one of them seen before."""
         return max(1, self.size.height - 1)
 
-    def lines(self) -> int:
+    def line_count(self) -> int:
         """The wrapped lines, one above and one below them; the edge goes all the way down."""
         return max(self.size.height, len(self._text) + 2 * _TOP)
 
-    def draw(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, width: int) -> Strip:
         """The edge, and the text where there is some."""
-        base, place = self.look(), line - _TOP
+        base, place = self.style_of(), line - _TOP
         text = self._text[place] if 0 <= place < len(self._text) else Strip([])
-        edge, left = Segment(" " * _EDGE, self.focus_look("detail--edge")), Segment(" " * _LEFT, base)
+        edge, left = Segment(" " * _EDGE, self.focus_style_of("detail--edge")), Segment(" " * _LEFT, base)
         return Strip([edge, left, *text]).adjust_cell_length(width, base)
 
     def on_resize(self) -> None:

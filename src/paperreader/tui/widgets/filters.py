@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from paperreader.query import Query
 from paperreader.results.facets import Facet
-from paperreader.text import fold
+from paperreader.text import normalize_title
 from paperreader.tui.render import Glyphs, fit
 from paperreader.tui.widgets.virtual_list import VirtualList
 
@@ -60,11 +60,11 @@ class Filters(VirtualList):
         self.show_facets(self._facets, self._query)
 
     def _section(self, facet: Facet) -> list[Item]:
-        wanted = fold(self.wanted)
+        wanted = normalize_title(self.wanted)
         values = [
-            Item(facet.field, value.label, value.value, value.count, self._query.holds(facet.field, value.value))
+            Item(facet.field, value.label, value.value, value.count, self._query.value_state(facet.field, value.value))
             for value in facet.values
-            if wanted in fold(value.label)
+            if wanted in normalize_title(value.label)
         ]
         return [Item(facet.field, facet.title), *values] if values else []
 
@@ -79,28 +79,28 @@ class Filters(VirtualList):
         places = [place for place, item in enumerate(self._items) if item.value]
         if places:
             now = places.index(self.cursor) if self.cursor in places else 0
-            self.point(places[max(0, min(now + steps, len(places) - 1))])
+            self.set_cursor(places[max(0, min(now + steps, len(places) - 1))])
 
     def _value_near(self, place: int) -> int:
         values = [other for other, item in enumerate(self._items) if item.value]
         return min(values, key=lambda other: abs(other - place)) if values else 0
 
-    def draw(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, width: int) -> Strip:
         """A heading or a value with its count."""
         item = self._items[line]
         if not item.value:
-            style = self.look("filters--heading")
+            style = self.style_of("filters--heading")
             return Strip([Segment(f" {item.label}", style)]).adjust_cell_length(width, style)
-        base = self.look()
+        base = self.style_of()
         if line == self.cursor:
-            base = base + self.focus_look("filters--cursor", partial=True)
-        held = base + self.look("filters--held", partial=True)
+            base = base + self.focus_style_of("filters--cursor", partial=True)
+        held = base + self.style_of("filters--held", partial=True)
         sign = " " if item.held is None else self._signs.on if item.held else self._signs.off
         count = str(item.count)
         label = fit(item.label, width - len(count) - 6, self._signs.cut)
         strip = Strip([Segment(f"  {sign} ", held), Segment(label, base if item.held is None else held)])
         strip = strip.adjust_cell_length(width - len(count) - 1, base)
-        counted = base + self.look("filters--count", partial=True)
+        counted = base + self.style_of("filters--count", partial=True)
         return Strip([*strip, Segment(f"{count} ", counted)])
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.strip import Strip
 
 from paperreader.tui.render import Glyphs
-from paperreader.tui.rows import Looks, Row, about_strip, row_strip, rule_strip
+from paperreader.tui.rows import ListRow, RowStyles, about_strip, row_strip, rule_strip
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 
@@ -30,7 +30,7 @@ class PaperList(VirtualList):
         "paper--meta",
     }
 
-    def __init__(self, row_at: Callable[[int], Row], signs: Glyphs) -> None:
+    def __init__(self, row_at: Callable[[int], ListRow], signs: Glyphs) -> None:
         super().__init__(id="list")
         self._row_at = row_at
         self._signs = signs
@@ -46,9 +46,9 @@ class PaperList(VirtualList):
     def _has_rule(self) -> bool:
         return self._near_from < self.count
 
-    def lines(self) -> int:
+    def line_count(self) -> int:
         """Rows, and the rule when there are near hits; at least one, for what an empty list says."""
-        return max(1, super().lines() + self._has_rule)
+        return max(1, super().line_count() + self._has_rule)
 
     def line_of(self, place: int) -> int:
         """Near hits stand one line lower, below the rule."""
@@ -61,7 +61,7 @@ class PaperList(VirtualList):
             line = -1 if line == rule else line - 1
         return super().place_of(line)
 
-    def draw(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, width: int) -> Strip:
         """A paper, the rule, or why there is no paper."""
         looks = self._row_looks()
         place = self.place_of(line)
@@ -71,15 +71,15 @@ class PaperList(VirtualList):
         if self.count:
             near = self.count - self._near_from
             return rule_strip(f"{near} near", width, looks, self._signs)
-        return row_strip(Row(self._empty, read=True, dim=True), width, looks, self._signs, cursor=False)
+        return row_strip(ListRow(self._empty, read=True, dim=True), width, looks, self._signs, cursor=False)
 
-    def _row_looks(self) -> Looks:
-        return Looks(
-            row=self.look(),
-            read=self.look("paper--read"),
-            cursor=self.focus_look("paper--cursor", partial=True),
-            unread=self.look("paper--unread", partial=True),
-            star=self.look("paper--star", partial=True),
-            match=self.look("paper--match", partial=True),
-            meta=self.look("paper--meta", partial=True),
+    def _row_looks(self) -> RowStyles:
+        return RowStyles(
+            row=self.style_of(),
+            read=self.style_of("paper--read"),
+            cursor=self.focus_style_of("paper--cursor", partial=True),
+            unread=self.style_of("paper--unread", partial=True),
+            star=self.style_of("paper--star", partial=True),
+            match=self.style_of("paper--match", partial=True),
+            meta=self.style_of("paper--meta", partial=True),
         )

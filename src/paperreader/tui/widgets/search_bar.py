@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from paperreader.query import FIELDS
 from paperreader.text import sanitize
-from paperreader.tui.text_view import Line
+from paperreader.tui.text_view import StatusLine
 
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _EDITS = {
@@ -70,7 +70,7 @@ class SearchBar(Horizontal):
         self._prompt = Static("/", id="prompt", markup=False)
         self._input = _TypedLine(highlighter=_Fields(), select_on_focus=False, compact=True, id="typed")
         self._input.cursor_blink = False
-        self._found = Line("found")
+        self._found = StatusLine("found")
 
     def compose(self) -> ComposeResult:
         """Prompt, line, counts."""
@@ -89,9 +89,9 @@ class SearchBar(Horizontal):
         """What shows the line, and its cursor while it has the focus."""
         return self._input
 
-    def tell(self, found: Content) -> None:
+    def show_counts(self, found: Content) -> None:
         """Say what the line finds."""
-        self._found.tell(Content(""), found)
+        self._found.show(Content(""), found)
 
     @property
     def text(self) -> str:

@@ -6,10 +6,10 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from paperreader.tui.line_view import Lines
+from paperreader.tui.line_view import LineView
 
 
-class VirtualList(Lines, can_focus=True):
+class VirtualList(LineView, can_focus=True):
     """Rows under a cursor, `row_height` lines each. Subclasses draw a line in `draw`.
 
     The owner sets the number of rows and the cursor with `show` and `point`; the list never moves
@@ -44,7 +44,7 @@ class VirtualList(Lines, can_focus=True):
         """The rows of one page."""
         return max(1, self.size.height // self.row_height)
 
-    def lines(self) -> int:
+    def line_count(self) -> int:
         """How many lines there are, rows and what else a subclass draws between them."""
         return self.count * self.row_height
 
@@ -65,18 +65,18 @@ class VirtualList(Lines, can_focus=True):
         """Have so many rows, and the cursor on one of them."""
         self.count = count
         self.cursor = cursor
-        self.show_from(self.top)
-        self.reveal()
+        self.scroll_to_line(self.top)
+        self.scroll_to_cursor()
         self.refresh()
 
-    def point(self, cursor: int) -> None:
+    def set_cursor(self, cursor: int) -> None:
         """Move the cursor; only the two rows concerned are drawn again."""
         if cursor == self.cursor:
             return
         before, self.cursor = self.cursor, cursor
         self.redraw(before)
         self.redraw(cursor)
-        self.reveal()
+        self.scroll_to_cursor()
 
     def redraw(self, place: int) -> None:
         """Draw a row again."""
@@ -88,18 +88,18 @@ class VirtualList(Lines, can_focus=True):
         """The cursor alone tells whether the list has the keys."""
         self.redraw(self.cursor)
 
-    def reveal(self) -> None:
+    def scroll_to_cursor(self) -> None:
         """Scroll as little as needed to have the cursor on the screen."""
         line, height = self.line_of(self.cursor), max(1, self.size.height)
         if line < self.top:
-            self.show_from(0 if self.cursor == 0 else line)
+            self.scroll_to_line(0 if self.cursor == 0 else line)
         elif line + self.row_height > self.top + height:
             top = line + self.row_height - height
-            self.show_from(min(line, top + (line - top) % self.row_height))
+            self.scroll_to_line(min(line, top + (line - top) % self.row_height))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the window changes; `Lines` is told, too."""
-        self.reveal()
+        self.scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""
