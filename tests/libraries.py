@@ -17,10 +17,11 @@ from paperreader.library.loading import LoadStep
 from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef
 from paperreader.paper import compact_key
 from paperreader.session import Session
-from paperreader.source import Source
+from paperreader.source import Source, Span
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 5
+MADE = Source("made.txt")
 NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
 modest = hypothesis.settings(max_examples=60, deadline=None)
@@ -28,8 +29,8 @@ modest = hypothesis.settings(max_examples=60, deadline=None)
 
 
 def entry(title: str, **known: Any) -> Entry:
-    """A paper as a dump tells it, with an abstract unless `length` says otherwise."""
-    return Entry(title, **({"line": 1, "length": 400} | known))
+    """A paper as a dump has it, with an abstract of 400 bytes unless `abstract` says otherwise."""
+    return Entry(title, **(dict[str, Any](line=1, abstract=Span(MADE, 0, 400)) | known))
 
 
 def entries(papers: Iterable[Entry | str]) -> list[Entry]:

@@ -35,9 +35,13 @@ _APART = 1 << 14  # bytes between two spans that are still read at once
 
 
 class Span(NamedTuple):
-    """A piece of a dump: `length` bytes from byte `offset` on."""
+    """Text that is read when it is shown: `length` bytes of UTF-8 from byte `offset` on.
 
-    source: Source
+    `store` is the dump, or the spool for text that has no place of its own in its dump (JSON with
+    escapes, XML). One dump may have spans of both.
+    """
+
+    store: Source | Spool
     offset: int
     length: int
 
@@ -47,7 +51,7 @@ class Span(NamedTuple):
         Raises:
             PaperReaderError: the file is gone, or is no longer the one that was read.
         """
-        return self.source.pread(self.offset, self.length).decode("utf-8", "replace")
+        return self.store.pread(self.offset, self.length).decode("utf-8", "replace")
 
     def text(self) -> str:
         """The text unwrapped and cleaned, paragraphs apart. Raises as `raw` does."""
@@ -63,22 +67,20 @@ def read_spans(spans: Sequence[Span]) -> list[bytes]:
     found: list[bytes] = []
     while len(found) < len(spans):
         first = len(found)
-        source, start, length = spans[first]
+        store, start, length = spans[first]
         end, last = start + length, first + 1
-        while last < len(spans) and _is_near(spans[last], source, start, end):
+        while last < len(spans) and _is_near(spans[last], store, start, end):
             end = max(end, spans[last].offset + spans[last].length)
             last += 1
-        data = source.pread(start, end - start)
+        data = store.pread(start, end - start)
         found += [data[offset - start : offset - start + length] for _, offset, length in spans[first:last]]
     return found
 
 
-def _is_near(span: Span, source: Source, start: int, end: int) -> bool:
+def _is_near(span: Span, store: Source | Spool, start: int, end: int) -> bool:
     """Whether a span is to be read together with what lies from `start` to `end`."""
     return (
-        span.source is source
-        and start <= span.offset <= end + _APART
-        and span.offset + span.length <= start + _TOGETHER
+        span.store is store and start <= span.offset <= end + _APART and span.offset + span.length <= start + _TOGETHER
     )
 
 
@@ -114,7 +116,7 @@ class _Descriptors:
 _descriptors = _Descriptors()
 
 
-class _Spool:
+class Spool:
     """One unlinked file in the cache folder, for all that has no offsets of its own."""
 
     def __init__(self) -> None:
@@ -135,11 +137,24 @@ class _Spool:
             return start
 
     def pread(self, start: int, length: int) -> bytes:
-        """Some of the bytes kept."""
+        """Read `length` bytes from byte `start` on."""
         return os.pread(self._file.fileno(), length, start) if self._file else b""
 
 
-_spool = _Spool()
+_spool = Spool()
+
+
+def spool_text(text: str) -> Span:
+    """Keep a text, such as an abstract, for which a dump has no bytes that can be shown as they are.
+
+    Raises:
+        PaperReaderError: the cache folder has no room.
+    """
+    data = text.encode("utf-8", "replace")
+    try:
+        return Span(_spool, _spool.append(data), len(data))
+    except OSError as error:
+        raise PaperReaderError("cannot spool an abstract", error.strerror or str(error)) from error
 
 
 def _temporary_file() -> IO[bytes]:

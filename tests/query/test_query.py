@@ -26,7 +26,7 @@ def _papers() -> Library:
     made = library(
         entry(
             "Sparse Autoencoders Find Interpretable Features",
-            day=20230915, authors_count=5, comments=2, organization=("adobe", "Adobe"), links=True, code=True,
+            day=20230915, authors_count=5, comments=2, organization=("adobe", "Adobe"), has_links=True, has_code=True,
         ),
         entry("Attention Heads in the Wild", day=20231214, authors_count=6, comments=0),
         entry(
@@ -38,7 +38,7 @@ def _papers() -> Library:
         made,
         "/dumps/000_af51dbc5.txt",
         entry("The Heads of Attention Are Many", day=20240229, authors_count=1, comments=0),
-        entry("Undated Notes on Sparse Coding", length=0),
+        entry("Undated Notes on Sparse Coding", abstract=None),
         entry("Surrogate Models for Everything, Everywhere", day=20250101, authors_count=671, upvotes=12),
     )
     return made

@@ -13,7 +13,7 @@ from tests.libraries import NOON, Marked, add_dump, entry, library, modest
 
 def _papers() -> Library:
     made = library(
-        entry("Sparse Autoencoders Find Features", day=20230915, organization=("adobe", "Adobe"), code=True),
+        entry("Sparse Autoencoders Find Features", day=20230915, organization=("adobe", "Adobe"), has_code=True),
         entry("Attention Heads in the Wild", day=20231214),
         entry(
             "Interpretable Attention for Time Series", day=20240517, organization=("google-research", "Google Research")

@@ -7,39 +7,58 @@ from typing import NamedTuple
 
 from paperreader.errors import Problem
 from paperreader.paper import paper_key
+from paperreader.source import Span
 
 OPENING_BYTES = 400
 """Bytes of an abstract that an entry keeps: its first words are part of some keys."""
 
 
 class Entry(NamedTuple):
-    r"""One paper as one dump tells it. A named tuple: a dump of a million makes a million of them.
+    r"""One paper as one dump has it. A named tuple, since a dump of a million papers makes a million of them.
 
     Attributes:
-        title: cleaned, on one line.
-        line: where the title stands, from 1, by `\\n`.
-        opening: the first bytes of the raw abstract, UTF-8 maybe cut in a letter; b"" when there is none.
-        offset, length: the abstract's bytes in the source; length 0 when there is none.
-        day: the date as the number yyyymmdd; mmdd while the year is not known; 0 without a date.
-        authors_count, comments, upvotes: None when the dump does not tell.
+        title: sanitized, on one line.
+        line: line of the title, counted from 1 by `\\n`.
+        opening: the first `OPENING_BYTES` of the raw abstract in UTF-8 (the last character may be cut);
+            b"" without an abstract.
+        abstract: where the abstract is read from; None without one.
+        day: the date as the number yyyymmdd; mmdd while the year is unknown; 0 without a date.
+        year_inferred: whether the year of `day` was worked out rather than printed.
+        authors_count, comments, upvotes: None when the dump does not say.
+        authors: full names in the order of the paper; None when the dump does not say.
         organization: (slug, full name), or None.
-        links: whether the abstract holds an address; code: whether there is code to it.
-        arxiv_id: when the dump gives a link to the paper's page.
+        venue: the journal or conference as the dump names it, or None.
+        categories: subject codes such as `cs.CL`, the primary one first.
+        has_links: whether the abstract contains a URL.
+        has_code: whether the dump links to source code.
+        arxiv_id: without its version.
+        doi: in lower case, without a resolver's address.
+        links: addresses of the paper outside its abstract, its own page first.
     """
 
     title: str
     line: int
     opening: bytes = b""
-    offset: int = 0
-    length: int = 0
+    abstract: Span | None = None
     day: int = 0
     authors_count: int | None = None
     organization: tuple[str, str] | None = None
     comments: int | None = None
     upvotes: int | None = None
-    links: bool = False
-    code: bool = False
+    has_links: bool = False
+    has_code: bool = False
     arxiv_id: str | None = None
+    year_inferred: bool = False
+    authors: tuple[str, ...] | None = None
+    venue: str | None = None
+    categories: tuple[str, ...] = ()
+    doi: str | None = None
+    links: tuple[str, ...] = ()
+
+    @property
+    def abstract_length(self) -> int:
+        """Bytes of the abstract; 0 without one."""
+        return self.abstract.length if self.abstract else 0
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from paperreader.formats.registry import Batch, Entry, LineCounts
 from paperreader.library.abstracts import AbstractSearch, PassageCache
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.query.model import Query
-from paperreader.source import Source, Span, read_spans
+from paperreader.source import Source, Span, Spool, read_spans
 from paperreader.text import normalize_title, sanitize, unwrap_paragraphs
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = -1
 _LINKS, _CODE, _PRINTED = 1, 2, 4
+_NO_SPAN = Span(Spool(), 0, 0)
 
 
 class SearchHit(NamedTuple):
@@ -69,10 +70,12 @@ class Library:
         self._first_source = array("i")
         self._first_line = array("q")
         self._more_places: dict[int, list[tuple[int, int]]] = {}
-        self._span_source = array("i")
+        self._stores: list[Source | Spool] = []  # what abstracts are read from
+        self._store_numbers: dict[Source | Spool, int] = {}
+        self._span_store = array("i")  # places in `_stores`
         self._span_offset = array("q")
         self._span_length = array("q")
-        self._longer: dict[int, tuple[int, int, int]] = {}  # spans of longer abstracts that came later
+        self._longer: dict[int, Span] = {}  # longer abstracts that came later
         self._yearless: list[int] = []
         self._abstracts = AbstractSearch(self.raw_abstracts)
         self._index: TitleIndex | None = None
@@ -133,13 +136,17 @@ class Library:
         number = self._organization_number
         self.organizations.extend([number(entry.organization) if entry.organization else _UNKNOWN for entry in entries])
         self.flags.extend(
-            [_LINKS * entry.links | _CODE * entry.code | _PRINTED * (entry.day >= YEAR_UNIT) for entry in entries]
+            [
+                _LINKS * entry.has_links | _CODE * entry.has_code | _PRINTED * (entry.day >= YEAR_UNIT)
+                for entry in entries
+            ]
         )
         self._first_source.extend([place] * len(entries))
         self._first_line.extend([entry.line for entry in entries])
-        self._span_source.extend([place] * len(entries))
-        self._span_offset.extend([entry.offset for entry in entries])
-        self._span_length.extend([entry.length for entry in entries])
+        spans = [entry.abstract or _NO_SPAN for entry in entries]
+        self._span_store.extend([self._store_number(span.store) if span.length else _UNKNOWN for span in spans])
+        self._span_offset.extend([span.offset for span in spans])
+        self._span_length.extend([span.length for span in spans])
         for row, entry in enumerate(entries, first):
             if 0 < entry.day < YEAR_UNIT:
                 self._yearless.append(row)
@@ -150,11 +157,11 @@ class Library:
     def _merge(self, place: int, row: int, entry: Entry) -> None:
         """What another entry knows of a paper: the longer abstract, a printed date, the higher counts."""
         self._more_places.setdefault(row, []).append((place, entry.line))
-        if entry.length > self._length(row):
-            self._longer[row] = (place, entry.offset, entry.length)  # at once: another thread may be reading it
+        if entry.abstract and entry.abstract.length > self._length(row):
+            self._longer[row] = entry.abstract  # at once: another thread may be reading it
             self._abstracts.forget(row)
         self._merge_day(row, entry.day)
-        self.flags[row] |= _LINKS * entry.links | _CODE * entry.code
+        self.flags[row] |= _LINKS * entry.has_links | _CODE * entry.has_code
         if self.authors_counts[row] == _UNKNOWN and entry.authors_count is not None:
             self.authors_counts[row] = entry.authors_count
         if entry.organization is not None and self.organizations[row] == _UNKNOWN:
@@ -178,6 +185,12 @@ class Library:
             if self.days[row] < YEAR_UNIT:
                 self.days[row] += _year_of(self.days[row], year) * YEAR_UNIT
         self._yearless = []
+
+    def _store_number(self, store: Source | Spool) -> int:
+        number = self._store_numbers.setdefault(store, len(self._stores))
+        if number == len(self._stores):
+            self._stores.append(store)
+        return number
 
     def _organization_number(self, organization: tuple[str, str] | None) -> int:
         if organization is None:
@@ -268,7 +281,7 @@ class Library:
         return self._length(row) > 0
 
     def _length(self, row: int) -> int:
-        return self._longer[row][2] if row in self._longer else self._span_length[row]
+        return self._longer[row].length if row in self._longer else self._span_length[row]
 
     def abstracts(self, rows: Sequence[int]) -> list[str | None]:
         """The abstracts of some rows, as `Paper.abstract` gives them; neighbours in a dump are read at once.
@@ -304,10 +317,10 @@ class Library:
     def _span(self, row: int) -> Span | None:
         longer = self._longer.get(row)
         if longer is not None:
-            return Span(self.sources[longer[0]], longer[1], longer[2])
+            return longer
         if not self._span_length[row]:
             return None
-        return Span(self.sources[self._span_source[row]], self._span_offset[row], self._span_length[row])
+        return Span(self._stores[self._span_store[row]], self._span_offset[row], self._span_length[row])
 
     def raw_abstracts(self, rows: Sequence[int]) -> list[bytes]:
         """The abstracts of many rows as their dumps have them, b"" for none; neighbours are read at once.

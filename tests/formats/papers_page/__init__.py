@@ -11,7 +11,9 @@ from pathlib import Path
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats import registry
 from paperreader.formats.registry import Batch, Entry, LineCounts
-from paperreader.source import Source, Span
+from paperreader.source import Source
+
+_DUMP = Source("dump.txt")  # stands for all that were read, so that readings compare equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _read(source: Source, raw: bytes) -> Reading:
         if not batches or not error.title.startswith("no papers in"):
             raise
     entries = [entry for batch in batches for entry in batch.entries]
-    spans = [Span(source, entry.offset, entry.length) for entry in entries]
+    spans = [entry.abstract for entry in entries]
     accounts = [batch.line_counts for batch in batches]
     account = LineCounts(
         sum(part.titles for part in accounts),
@@ -79,9 +81,9 @@ def _read(source: Source, raw: bytes) -> Reading:
     assert account.lines == lines_of(raw), account
     assert min(account.titles, account.abstracts, account.metadata, account.chrome, account.blank) >= 0, account
     return Reading(
-        tuple(entries),
-        tuple(span.text() if span.length else "" for span in spans),
-        tuple(span.raw_text() if span.length else "" for span in spans),
+        tuple(entry._replace(abstract=entry.abstract and entry.abstract._replace(store=_DUMP)) for entry in entries),
+        tuple(span.text() if span else "" for span in spans),
+        tuple(span.raw_text() if span else "" for span in spans),
         tuple(Problem("dump.txt", problem.line, problem.text) for batch in batches for problem in batch.problems),
         account,
         batches[-1].capture_year,

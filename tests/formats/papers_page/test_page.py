@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperreader.formats import papers_page
@@ -409,7 +409,7 @@ def test_a_trending_card_is_read_with_its_buttons() -> None:
     assert [entry.day for entry in reading.entries] == [20241228, 20241228]
     assert reading.entries[0].organization == ("Edge0", "Edge0")
     assert reading.entries[1].authors_count == 4
-    assert all(entry.code for entry in reading.entries)
+    assert all(entry.has_code for entry in reading.entries)
     assert reading.doubts == []
 
 
@@ -433,7 +433,7 @@ def test_a_card_shown_twice_keeps_what_either_tells(*, known_first: bool, longer
     assert entry.authors_count == 4
     assert entry.comments == 0
     assert entry.upvotes == 0
-    assert entry.length == len(ONE)
+    assert entry.abstract_length == len(ONE)
 
 
 @pytest.mark.parametrize("bullets", [("-",), ("-", "-", "-"), ("- ![](https://a.org/avatar.png)", "-")])
@@ -502,7 +502,7 @@ on Two Lines](https://huggingface.co/papers/2412.20138)
     assert [entry.arxiv_id for entry in reading.entries] == ["2609.18063", "2412.20138"]
     assert [entry.day for entry in reading.entries] == [20260916, 20241228]
     assert [entry.upvotes for entry in reading.entries] == [25, 149]
-    assert [entry.code for entry in reading.entries] == [True, True]
+    assert [entry.has_code for entry in reading.entries] == [True, True]
     assert reading.entries[0].organization == ("Edge0", "Edge0")
 
 
@@ -601,7 +601,11 @@ def test_a_doubt_names_the_line_of_the_doubtful_text() -> None:
 def test_links_and_code_in_an_abstract_are_noticed() -> None:
     without, page_only = TWO, f"{TWO} See https://a.org/x."
     reading = read(page(FIRST, ONE, AUTHORS, SECOND, without, AUTHORS, THIRD, page_only, AUTHORS))
-    assert [(entry.links, entry.code) for entry in reading.entries] == [(True, True), (False, False), (True, False)]
+    assert [(entry.has_links, entry.has_code) for entry in reading.entries] == [
+        (True, True),
+        (False, False),
+        (True, False),
+    ]
 
 
 # -- the file itself --------------------------------------------------------------------------------
@@ -795,26 +799,6 @@ def test_reading_never_raises_and_accounts_for_every_line(data: bytes) -> None:
     assert not harm_in("".join(reading.titles))
     assert not harm_in("".join(reading.abstracts)) - {"\n"}
     assert all(problem.line >= 1 and problem.text for problem in reading.problems)
-
-
-def read_the_plain_way(data: bytes | str) -> Reading:
-    """Read a dump block by block, no card by the fast way."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("paperreader.formats.papers_page.regular._card_at", lambda *_: None)
-        return read(data, modified=date(2025, 6, 1))
-
-
-@_modest
-@given(st.one_of(dumps().map(lambda dump: dump.data), page_bytes()))
-@example(CHROME.encode() + b"A long sentence. " * 20 + b"\n\n\x01\n\n")  # below the page's own date
-def test_the_fast_way_reads_what_the_plain_way_reads(data: bytes) -> None:
-    assert read(data, modified=date(2025, 6, 1)) == read_the_plain_way(data)
-
-
-@pytest.mark.parametrize("blocks", UNCUT.values(), ids=UNCUT)
-def test_the_fast_way_reads_every_shape_as_the_plain_way_does(blocks: tuple[str, ...]) -> None:
-    text = page(*blocks * 3)
-    assert read(text, modified=date(2025, 6, 1)) == read_the_plain_way(text)
 
 
 _NOISE = st.sampled_from(

@@ -17,7 +17,7 @@ _LINE = re.compile(
     rb"|get trending papers in your email inbox.*)\s*",
     re.IGNORECASE,
 )
-_REACH = 40  # blocks: no page's head has been seen longer
+_HEAD_BLOCKS = 40  # no page's head has been seen with more
 _SEARCH_WORDS = 60  # bytes: the words a page was searched for stand among its chrome
 _GAP = 2  # so many unknown lines between chrome may be search words
 
@@ -27,18 +27,13 @@ def is_sure(text: bytes) -> bool:
     return _SURE.match(text) is not None
 
 
-def may_be_line(text: bytes) -> bool:
-    """Whether a line can stand in a page's head: there the page's own date is no title."""
-    return (_LINE.fullmatch(text) or DAY_ALONE.fullmatch(text)) is not None
-
-
 def head(blocks: list[Block]) -> tuple[int, Block | None]:
     """How many blocks belong to the page's head, and what is left of the block in which it ends.
 
     The head reaches to the last chrome line that no run of other text separates from the first.
     One chrome word alone (a paper may be called `New`) makes no head.
     """
-    lines = _lines(blocks[:_REACH])
+    lines = _lines(blocks[:_HEAD_BLOCKS])
     end = seen = gap = 0
     sure = False
     for place, (_, text) in enumerate(lines):

@@ -13,6 +13,7 @@ from paperreader.formats.papers_page import boilerplate, metadata, pairing
 from paperreader.formats.papers_page.blocks import Block
 from paperreader.formats.papers_page.metadata import DOT, Metadata
 from paperreader.formats.papers_page.pairing import LONG, SHORT, Role
+from paperreader.source import Source, Span
 from paperreader.text import single_line
 
 _NO_DAY = "a date that is not in the calendar; the paper stays undated"
@@ -32,8 +33,8 @@ class EntryBuilder:
     a title, and the metadata that closes it belongs to its last paper.
     """
 
-    def __init__(self, source: str) -> None:
-        self.account = LineCounts()
+    def __init__(self, source: Source) -> None:
+        self.line_counts = LineCounts()
         self._source = source
         self._entries: list[Entry] = []
         self._problems: list[Problem] = []
@@ -77,35 +78,10 @@ class EntryBuilder:
     def taken(self, *, all_of_them: bool = False) -> Batch:
         """What was read since the last call, but for the last entry, to which more may belong."""
         ready = len(self._entries) if all_of_them else len(self._entries) - 1
-        batch = Batch(self._entries[: max(ready, 0)], self._problems, self.account)
+        batch = Batch(self._entries[: max(ready, 0)], self._problems, self.line_counts)
         self._entries = self._entries[max(ready, 0) :]
-        self._problems, self.account = [], LineCounts()
+        self._problems, self.line_counts = [], LineCounts()
         return batch
-
-    def ready_for_card(self) -> bool:
-        """Whether the next block may begin a regular card: nothing before it can still take part in it."""
-        if self._count is not None or self._awaits or self._upvotes_first or self._upvotes is not None or self._cards:
-            return False
-        if self._segment and len(self._segment[-1].text) >= LONG:
-            self._flush()
-        return not self._segment
-
-    def take_cards(self, entries: list[Entry], account: LineCounts, *, after_metadata: bool) -> None:
-        """Take entries that were read as regular cards, and what their lines were taken for."""
-        self.account += account
-        self._started = True
-        self._after_metadata = after_metadata
-        self._entries += [
-            entry if entry.title and (entry.day or entry.comments is None) else self._doubtful(entry)
-            for entry in entries
-        ]
-
-    def _doubtful(self, entry: Entry) -> Entry:
-        if entry.title:
-            self._doubt(entry.line, _NO_DAY)
-            return entry
-        self._doubt(entry.line, _NO_LETTER)
-        return entry._replace(title=_UNTITLED)
 
     def check_bytes(self, data: bytes, line: int) -> None:
         """Report the first bytes of a piece that are no UTF-8."""
@@ -117,12 +93,12 @@ class EntryBuilder:
             self._doubt(line + data.count(b"\n", 0, error.start), "bytes that are no UTF-8, shown as \ufffd")
 
     def _doubt(self, line: int, text: str) -> None:
-        self._problems.append(Problem(self._source, line, text))
+        self._problems.append(Problem(self._source.display_name, line, text))
 
     def _head(self, found: list[Block]) -> int:
         """Pass the page's head; the number of blocks passed."""
         passed, left = boilerplate.head(found)
-        self.account.chrome += sum(block.lines for block in found[:passed]) - (left.lines if left else 0)
+        self.line_counts.chrome += sum(block.lines for block in found[:passed]) - (left.lines if left else 0)
         if left:
             self._block(left)
         return passed
@@ -130,12 +106,12 @@ class EntryBuilder:
     def _drop_new(self) -> None:
         """The page's first word, `new`, which stands before what tells that a page begins."""
         if self._segment and self._segment[-1].text.strip() == b"new":
-            self.account.chrome += self._segment.pop().lines
+            self.line_counts.chrome += self._segment.pop().lines
         elif self._segment and (text := self._segment[-1].text.rstrip()).endswith(b"\nnew"):
             last = self._segment[-1]
             text = text.removesuffix(b"\nnew")
             self._segment[-1] = last._replace(text=text, length=len(text), lines=last.lines - 1)
-            self.account.chrome += 1
+            self.line_counts.chrome += 1
 
     def _block(self, block: Block) -> None:
         text = block.text
@@ -162,7 +138,7 @@ class EntryBuilder:
             lines = after.count(b"\n") + 1
             block = block._replace(lines=block.lines - lines)
         self._resolve_count(None)
-        self.account.metadata += block.lines
+        self.line_counts.metadata += block.lines
         self._close(block, found.metadata)
         if after:
             offset, line = block.offset + block.length - len(after), block.line + block.lines
@@ -188,7 +164,7 @@ class EntryBuilder:
             return self._number(block, number)
         if self._awaits == "name":
             self._awaits = ""
-            self.account.metadata += block.lines
+            self.line_counts.metadata += block.lines
             return True
         label, named = metadata.submitted(text)
         votes, upvotes = metadata.upvote(text)
@@ -202,10 +178,10 @@ class EntryBuilder:
             self._set_upvotes(upvotes)
         elif self._after_metadata and metadata.is_badge(text):
             if b"github" in text.lower() and self._entries:
-                self._entries[-1] = self._entries[-1]._replace(code=True)
+                self._entries[-1] = self._entries[-1]._replace(has_code=True)
         else:
             return False
-        self.account.metadata += block.lines
+        self.line_counts.metadata += block.lines
         return True
 
     def _number(self, block: Block, number: metadata.LoneNumber) -> bool:
@@ -226,7 +202,7 @@ class EntryBuilder:
             self._flush()
             self._count = block
             return True
-        self.account.metadata += block.lines
+        self.line_counts.metadata += block.lines
         return True
 
     def _set_upvotes(self, upvotes: int | None) -> None:
@@ -247,7 +223,7 @@ class EntryBuilder:
         if follower and not self._upvotes_first and len(follower.text) >= LONG and not follower.heading:
             self._segment.append(block)
             return
-        self.account.metadata += block.lines
+        self.line_counts.metadata += block.lines
         if number is None:
             return
         if not self._entries or (self._upvotes_first and not number_follows):
@@ -303,16 +279,16 @@ class EntryBuilder:
                 self._doubt(block.line, doubt)
 
     def _emit(self, title: Block, body: list[Block], meta: Metadata | None) -> None:
-        self.account.titles += title.lines
+        self.line_counts.titles += title.lines
         shown = single_line(title.text.decode("utf-8", "replace"))
         if not shown:
             self._doubt(title.line, _NO_LETTER)
             shown = _UNTITLED
         if not body and meta is None:
             self._doubt(title.line, f"neither an abstract nor metadata: taken for a title: {shown[:60]}")
-        entry = _entry(shown, title, body, meta or UNKNOWN, self._upvotes)
+        entry = _entry(self._source, shown, title, body, meta or UNKNOWN, self._upvotes)
         self._upvotes = None
-        self.account.abstracts += sum([block.lines for block in body])
+        self.line_counts.abstracts += sum([block.lines for block in body])
         if self._cards and self._entries and self._entries[-1].title == shown:
             entry = _merged(self._entries.pop(), entry)
         self._entries.append(entry)
@@ -321,11 +297,13 @@ class EntryBuilder:
 UNKNOWN = Metadata(None, None, 0, None)
 
 
-def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes: int | None) -> Entry:
+def _entry(  # noqa: PLR0913, PLR0917 - what an entry is made of
+    source: Source, shown: str, title: Block, body: list[Block], meta: Metadata, upvotes: int | None
+) -> Entry:
     authors_count, organization, day, comments = meta
     if not body:
         return Entry(
-            shown, title.line, b"", 0, 0, day, authors_count, organization, comments, upvotes, arxiv_id=title.arxiv_id
+            shown, title.line, b"", None, day, authors_count, organization, comments, upvotes, arxiv_id=title.arxiv_id
         )
     first, last = body[0], body[-1]
     text = first.text if first is last else b"\n\n".join([block.text for block in body])
@@ -334,8 +312,7 @@ def _entry(shown: str, title: Block, body: list[Block], meta: Metadata, upvotes:
         shown,
         title.line,
         first.text[:OPENING_BYTES],
-        first.offset,
-        last.offset + last.length - first.offset,
+        Span(source, first.offset, last.offset + last.length - first.offset),
         day,
         authors_count,
         organization,
@@ -381,7 +358,7 @@ def _with_metadata(entry: Entry, meta: Metadata) -> Entry:
 
 def _merged(first: Entry, second: Entry) -> Entry:
     """A card and its double: the longer abstract, and all that either tells."""
-    longer, other = (first, second) if first.length >= second.length else (second, first)
+    longer, other = (first, second) if first.abstract_length >= second.abstract_length else (second, first)
     known = {
         name: value
         for name, value in other._asdict().items()

@@ -11,14 +11,12 @@ import itertools
 from collections.abc import Iterator
 
 from paperreader.formats.entry import Batch
-from paperreader.formats.papers_page import boilerplate, metadata, pairing, regular
-from paperreader.formats.papers_page.blocks import Block, blocks_of, pieces, plain_blocks
+from paperreader.formats.papers_page import boilerplate, metadata, pairing
+from paperreader.formats.papers_page.blocks import blocks_of, pieces, plain_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.capture import CaptureYear
 from paperreader.formats.papers_page.metadata import DOT
 from paperreader.source import Source
-
-_HELD = 3  # blocks kept back at a piece's end: who, `·` and date may be three
 
 
 def sniff(head: bytes) -> bool:
@@ -34,26 +32,19 @@ def sniff(head: bytes) -> bool:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """The entries of a page in its order; see `paperreader.formats.registry.read`."""
+    """Yield the entries of a page in its order; see `paperreader.formats.registry.read`."""
     capture = CaptureYear(source.capture_date)
-    reader = EntryBuilder(source.display_name)
-    held: list[Block] = []
+    builder = EntryBuilder(source)
     line = 1
     for piece in pieces(source):
-        reader.check_bytes(piece.data, line)
-        if held or piece.marked or (DOT[-1:] in piece.data and b"\n\n" + DOT in piece.data):  # one byte is found faster
-            found, blank, markup = blocks_of(piece, line)
-            line += piece.data.count(b"\n")
-            reader.account.blank += blank
-            reader.account.chrome += markup
-            found = metadata.join_dots(held + found)
-            held = found[-_HELD:]
-            reader.feed(found[:-_HELD])
-        else:
-            line = regular.feed(reader, piece, line)
-        yield capture.observe(reader.taken())
-    reader.feed(metadata.join_dots(held))
-    reader.finish()
-    last = capture.observe(reader.taken(all_of_them=True))
+        builder.check_bytes(piece.data, line)
+        blocks, blank, markup = blocks_of(piece, line)
+        line += piece.data.count(b"\n")
+        builder.line_counts.blank += blank
+        builder.line_counts.chrome += markup
+        builder.feed(metadata.join_dots(blocks))
+        yield capture.observe(builder.taken())
+    builder.finish()
+    last = capture.observe(builder.taken(all_of_them=True))
     last.capture_year = capture.year(source)
     yield last
