@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paperreader.version import VERSION
-
 if TYPE_CHECKING:
+    from paperreader.api import LoadedLibrary
     from paperreader.library.library import Library
     from paperreader.marks import MarkStore
     from paperreader.paper import Paper
@@ -16,12 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Library", "MarkStore", "Paper", "Query", "__version__", "load"]
 
-__version__ = VERSION
+__version__ = "0.1.0"
 
 _HOMES = {"Library": "library.library", "Paper": "paper", "Query": "query", "MarkStore": "marks"}
 
 
-def load(paths: str | Sequence[str], capture_date: date | None = None) -> Library:
+def load(paths: str | Sequence[str], capture_date: date | None = None) -> LoadedLibrary:
     """Read dumps into a library.
 
     Args:
@@ -32,7 +31,7 @@ def load(paths: str | Sequence[str], capture_date: date | None = None) -> Librar
         PaperReaderError: nothing could be read. A dump beside others that cannot be read is told
             in `library.problems`.
     """
-    from paperreader.library.loading import load as load_
+    from paperreader.api import load as load_
 
     return load_([paths] if isinstance(paths, str) else paths, capture_date)
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from paperreader import __version__
 from paperreader.cli import main
 from paperreader.cli.arguments import SUBCOMMANDS
 from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.library.library import Library
 from paperreader.marks import MarkStore
-from paperreader.version import VERSION
 from tests.libraries import ABSTRACT, SEEDS, change
 from tests.strategies import Told, page
 
@@ -572,7 +572,7 @@ def test_help_is_data_and_no_error(run: Run, command: str) -> None:
 
 
 def test_the_version_is_told(run: Run) -> None:
-    assert run("--version") == Ran(0, f"paperreader {VERSION}\n", "")
+    assert run("--version") == Ran(0, f"paperreader {__version__}\n", "")
 
 
 def test_every_command_and_its_keys_can_be_listed(run: Run) -> None:

@@ -11,10 +11,10 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 
+from paperreader import load
 from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, citation_key, ris_record
 from paperreader.export.record import ExportRow, export_rows
 from paperreader.export.tex import tex
-from paperreader.library.loading import load
 from paperreader.marks import MarkStore
 from paperreader.paper import Paper, paper_key
 from paperreader.session import Session

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperreader import load
 from paperreader.export.lines import as_json, as_jsonl, as_keys, as_text
 from paperreader.export.record import RECORD_FIELDS, ExportRow, export_rows, paper_record
 from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.library.library import Library
-from paperreader.library.loading import load
 from paperreader.marks import READ, STARRED, MarkStore
 from paperreader.session import Session
 from paperreader.text import sanitize

@@ -271,30 +271,6 @@ def test_a_paper_is_found_by_its_key_however_its_words_are_parted(seeds: Library
     assert seeds.row_of("no-such-paper") is None
 
 
-def test_a_search_with_a_typo_finds_the_paper_and_marks_its_letters(seeds: Library) -> None:
-    hits = seeds.search("adversrial atacks", limit=3)
-    assert hits[0].paper.title == "Fast Adversarial Attacks on Language Models In One GPU Minute"
-    assert hits[0].near
-    assert len(hits) <= 3
-    assert [hits[0].paper.title[start:end] for start, end in hits[0].spans]
-    assert all(0 <= start < end <= len(hits[0].paper.title) for start, end in hits[0].spans)
-
-
-def test_the_best_hit_comes_first(seeds: Library) -> None:
-    scores = [hit.score for hit in seeds.search("interpretable")]
-    assert scores == sorted(scores, reverse=True)
-    assert 0 < scores[0] <= 100
-
-
-def test_a_query_selects_papers(seeds: Library) -> None:
-    chosen = seeds.select("year:2024 interpretable")
-    assert chosen
-    assert all(paper.date and paper.date.year == 2024 for paper in chosen)
-    assert seeds.select("") == list(seeds.papers)
-    assert seeds.select("is:read") == []
-    assert len(seeds.select("is:unread")) == 86
-
-
 def test_one_path_may_be_given_alone(tmp_path: Path) -> None:
     assert len(paperreader.load(write(tmp_path, "a.txt", told()))) == 1
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import paperreader
 from paperreader.errors import PaperReaderError
 from paperreader.library import loading
 from paperreader.library.library import Library
@@ -109,7 +110,7 @@ def test_what_cannot_be_read_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 
 def test_the_library_lists_what_could_not_be_read(tmp_path: Path) -> None:
-    library = loading.load([written(tmp_path / "a.txt"), written(tmp_path / "empty.txt", b"")])
+    library = paperreader.load([written(tmp_path / "a.txt"), written(tmp_path / "empty.txt", b"")])
     assert [str(problem).count("empty.txt is empty") for problem in library.problems] == [1]
 
 
@@ -253,5 +254,5 @@ def test_steps_name_their_dump_and_can_be_added_one_by_one(tmp_path: Path) -> No
 
 def test_errors_raise_only_when_nothing_was_read(tmp_path: Path) -> None:
     with pytest.raises(PaperReaderError, match="is empty"):
-        loading.load([written(tmp_path / "empty.txt", b"")])
-    assert len(loading.load([])) == 0
+        paperreader.load([written(tmp_path / "empty.txt", b"")])
+    assert len(paperreader.load([])) == 0

@@ -9,6 +9,7 @@ from paperreader.library.library import Library
 from paperreader.library.loading import load_library
 from paperreader.library.new_dumps import fingerprints, new_first
 from paperreader.marks import DumpFingerprint, MarkStore
+from paperreader.query import parse, select
 from paperreader.source import find_sources
 from tests.tui.harness import page, write_page
 
@@ -27,7 +28,7 @@ def remembered(*paths: str) -> list[DumpFingerprint]:
 
 
 def new(library: Library) -> list[str]:
-    return [paper.title for paper in library.select("is:new")]
+    return [library.titles[row] for row in select(parse("is:new"), library).rows]
 
 
 def test_before_the_first_sitting_all_is_new_and_stays_in_its_order(tmp_path: Path) -> None:

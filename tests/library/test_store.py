@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import paperreader
 from paperreader.errors import PaperReaderError
-from paperreader.library import loading
 from paperreader.library.store import add_copy
 from paperreader.source import find_sources
 from tests.strategies import Told, page
@@ -57,7 +57,7 @@ def test_a_kept_dump_opens_with_the_same_papers_of_the_same_days(tmp_path: Path,
     stamp = (date(2021, 6, 1) - date(1970, 1, 1)).days * 86400
     os.utime(path, (stamp, stamp))
     kept(folder, path)
-    before, after = loading.load([path]), loading.load([str(folder)])
+    before, after = paperreader.load([path]), paperreader.load([str(folder)])
     assert [paper.date_text for paper in after.papers] == ["2021-06-26", "2021-06-01"]
     assert [(paper.key, paper.date) for paper in after.papers] == [(paper.key, paper.date) for paper in before.papers]
 
@@ -110,7 +110,7 @@ def test_the_dumps_of_a_folder_are_kept_and_its_other_files_not(tmp_path: Path, 
 @pytest.mark.parametrize("name", [".hidden.txt", ".gz", "a.txt", "no-suffix", "two.dots.txt"])
 def test_what_was_kept_opens_by_default_whatever_it_was_called(tmp_path: Path, folder: Path, name: str) -> None:
     kept(folder, written(tmp_path / name))
-    assert len(loading.load([str(folder)])) == 2
+    assert len(paperreader.load([str(folder)])) == 2
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ async def test_keys_typed_ahead_are_taken_in_their_order(tmp_path: Path) -> None
         await desk.settle()
         assert str(desk.session.query) == "attention"
         starred = [paper.title for paper in desk.session.marks.papers() if desk.session.marks.starred_at(paper.key)]
-        assert starred == [desk.session.library.search("attention")[0].paper.title]
+        assert starred == [desk.session.library.titles[desk.session.library.index.search("attention").rows[0]]]
 
 
 async def test_near_hits_stand_below_a_rule_and_mark_all_leaves_them(tmp_path: Path) -> None:

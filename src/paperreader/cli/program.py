@@ -57,9 +57,9 @@ def _run(call: CommandLine) -> int:
         sys.stdout.write(usage(call.command))
         return DONE
     if call.has("version"):
-        from paperreader.version import VERSION
+        from paperreader import __version__
 
-        sys.stdout.write(f"paperreader {VERSION}\n")
+        sys.stdout.write(f"paperreader {__version__}\n")
         return DONE
     if call.has("no-color"):
         os.environ["NO_COLOR"] = "1"

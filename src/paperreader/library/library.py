@@ -10,39 +10,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, date
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, format_day, is_leap_year, number_to_date
 from paperreader.errors import Problem
 from paperreader.formats.registry import Batch, Entry, LineCounts
 from paperreader.library.abstracts import AbstractSearch, PassageCache
 from paperreader.paper import Paper, SourceLocation, compact_key
-from paperreader.query.model import Query
 from paperreader.source import Source, Span, Spool, read_spans
 from paperreader.text import normalize_title, sanitize, unwrap_paragraphs
 
 if TYPE_CHECKING:
-    from paperreader.query import MarkLookup, Selection
-    from paperreader.search import Hits, TitleIndex
+    from paperreader.search import TitleIndex
 
 _UNKNOWN = -1
 _LINKS, _CODE, _PRINTED = 1, 2, 4
 _NO_SPAN = Span(Spool(), 0, 0)
-
-
-class SearchHit(NamedTuple):
-    """A paper found by its title.
-
-    Attributes:
-        score: falls from 100 along the hits.
-        near: whether it took a typo, an abbreviation or a word left out.
-        spans: the matched letters as (start, end) code points of the shown title.
-    """
-
-    paper: Paper
-    score: float
-    near: bool
-    spans: tuple[tuple[int, int], ...]
 
 
 class Library:
@@ -367,35 +350,6 @@ class Library:
         if whole:
             index.finish(wanted)
         return index
-
-    def find(self, words: str) -> Hits:
-        """The rows whose titles match some words, best first; see `paperreader.search`."""
-        return self.index.search(words)
-
-    def search(self, words: str, limit: int | None = None) -> list[SearchHit]:
-        """Fuzzy search by title: typos, any word order, prefixes. Best first; all hits without a limit."""
-        hits = self.find(words)
-        return [
-            SearchHit(self.paper(row), hits.score(row), place >= hits.near_from, hits.spans(row))
-            for place, row in enumerate(hits.rows[:limit])
-        ]
-
-    def select(self, query: str | Query, state: MarkLookup | None = None) -> list[Paper]:
-        """The papers that a query of the query language picks: by relevance with words, else as read.
-
-        Exact hits only, unless there is none. Without a state every paper is unread and unstarred.
-        """
-        chosen = self.rows(query, state)
-        rows = chosen.rows[: chosen.near_from] or chosen.rows
-        return [self.paper(row) for row in rows]
-
-    def rows(
-        self, query: str | Query, state: MarkLookup | None = None, wanted: Callable[[], bool] = lambda: True
-    ) -> Selection:
-        """`select`, as row numbers, the near hits after the exact ones; see `paperreader.query.select`."""
-        from paperreader.query import parse, select
-
-        return select(parse(query) if isinstance(query, str) else query, self, state, wanted)
 
 
 class _Papers(Sequence[Paper]):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from paperreader import source
-from paperreader.errors import PaperReaderError, Problem
+from paperreader.errors import PaperReaderError
 from paperreader.formats import registry
 from paperreader.formats.registry import Batch
 from paperreader.library.library import Library
@@ -84,6 +84,7 @@ def load_library(
     paths: Sequence[str],
     captured: Mapping[str, date] = MappingProxyType({}),
     arrange: Callable[[list[Source]], list[Source]] = list,
+    into: Library | None = None,
 ) -> tuple[Library, list[PaperReaderError]]:
     """The library of some paths, and what could not be read.
 
@@ -91,18 +92,10 @@ def load_library(
         paths: files, folders, `-`.
         captured: see `source.find`.
         arrange: puts the dumps into the order in which they are read.
+        into: the library to fill; a new one by default.
     """
-    library, places = Library(), dict[Source, int]()
+    library, places = Library() if into is None else into, dict[Source, int]()
     errors = [
         apply_step(library, step, places) for step in read_steps(paths, arrange(source.find_sources(paths, captured)))
     ]
     return library, [error for error in errors if error]
-
-
-def load(paths: Sequence[str], captured: date | None = None) -> Library:
-    """See `paperreader.load`."""
-    library, errors = load_library([os.fspath(path) for path in paths], {"": captured} if captured else {})
-    if errors and not len(library):
-        raise errors[0]
-    library.problems += [Problem("", 0, str(error)) for error in errors]
-    return library

@@ -1,0 +1,81 @@
+"""The library for scripts: what `paperreader.load` returns.
+
+Adds title search and the query language to `Library`, which knows neither.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from paperreader.errors import Problem
+from paperreader.library.library import Library
+from paperreader.library.loading import load_library
+from paperreader.paper import Paper
+from paperreader.query import MarkLookup, Query, parse, select
+
+
+class SearchHit(NamedTuple):
+    """A paper found by its title.
+
+    Attributes:
+        paper: the paper.
+        score: at most 100; never higher for a later hit.
+        near: whether the match needs a typo, an abbreviation or leaves a word out.
+        spans: the matched characters as (start, end) code points of the shown title.
+    """
+
+    paper: Paper
+    score: float
+    near: bool
+    spans: tuple[tuple[int, int], ...]
+
+
+class LoadedLibrary(Library):
+    """A library that can be searched and queried."""
+
+    def search(self, words: str, limit: int | None = None) -> list[SearchHit]:
+        """Search titles: typos, any word order, prefixes.
+
+        Args:
+            words: as a person types them; the last one may be unfinished.
+            limit: the most hits to return; None for all.
+
+        Returns:
+            The hits, best first.
+        """
+        hits = self.index.search(words)
+        return [
+            SearchHit(self.paper(row), hits.score(row), place >= hits.near_from, hits.spans(row))
+            for place, row in enumerate(hits.rows[:limit])
+        ]
+
+    def select(self, query: str | Query, state: MarkLookup | None = None) -> list[Paper]:
+        """Return the papers that match a query of the query language.
+
+        Ordered by relevance if the query has words, else in the order read. Near hits are returned
+        only if there is no exact one.
+
+        Args:
+            query: the text of a query, or a parsed one.
+            state: the marks for `is:`, `read:` and `starred:`; None: every paper is unread and unstarred.
+
+        Raises:
+            PaperReaderError: an abstract has to be read, and its dump is gone or has changed.
+        """
+        found = select(parse(query) if isinstance(query, str) else query, self, state)
+        return [self.paper(row) for row in found.rows[: found.near_from] or found.rows]
+
+
+def load(paths: Sequence[str], capture_date: date | None = None) -> LoadedLibrary:
+    """Read dumps into a library; see `paperreader.load`."""
+    library = LoadedLibrary()
+    errors = load_library(
+        [os.fspath(path) for path in paths], {"": capture_date} if capture_date else {}, into=library
+    )[1]
+    if errors and not len(library):
+        raise errors[0]
+    library.problems += [Problem("", 0, str(error)) for error in errors]
+    return library
