@@ -12,20 +12,20 @@ from paperreader.cli.inputs import Inputs, choice
 from paperreader.cli.output import DONE, PROBLEMS
 
 if TYPE_CHECKING:
-    from paperreader.results.statistics import TerminalCaps
+    from paperreader.cli.stats_text import TerminalCaps
 
 
 def stats(call: CommandLine) -> int:
     """Count the papers that a query picks; bars for people, numbers for programs."""
-    from paperreader.results.statistics import count_papers as stats_of
-    from paperreader.results.statistics import stats_bars, stats_json, stats_lines
+    from paperreader.cli.stats_text import stats_bars, stats_json, stats_lines
+    from paperreader.results.statistics import count_papers
 
     form = choice(call, "format", ("text", "json"), "text")
     inputs = Inputs(call)
     query = inputs.query(call.words)
     session, whole = inputs.session()
     rows = session.run_query(query, explain=False, near=False).exact_rows
-    found = stats_of(session.library, session.unlisted, session.marks, rows)
+    found = count_papers(session.library, session.unlisted, session.marks, rows)
     if form == "json":
         sys.stdout.write(stats_json(found))
     else:
@@ -35,7 +35,7 @@ def stats(call: CommandLine) -> int:
 
 def _look() -> TerminalCaps:
     """What the terminal can show."""
-    from paperreader.results.statistics import TerminalCaps
+    from paperreader.cli.stats_text import TerminalCaps
 
     width = 80
     with suppress(OSError, ValueError):

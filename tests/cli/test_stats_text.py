@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperreader.cli.stats_text import TerminalCaps, stats_bars, stats_json, stats_lines
 from paperreader.marks import STARRED, Mark, MarkChange, PaperRef
-from paperreader.results.statistics import Stats, TerminalCaps, count_papers, stats_bars, stats_json, stats_lines
+from paperreader.results.statistics import Stats, count_papers
 from paperreader.session import Session
 from paperreader.text import display_width
 from tests.libraries import NOON, change, entry, modest, session
