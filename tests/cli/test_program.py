@@ -17,7 +17,7 @@ import pytest
 
 from paperreader import __version__
 from paperreader.cli import main
-from paperreader.cli.arguments import SUBCOMMANDS
+from paperreader.cli.subcommands import SUBCOMMANDS
 from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.library.library import Library
 from paperreader.marks import MarkStore
@@ -459,9 +459,9 @@ def test_copies_of_the_marks_are_taken_in(run: Run) -> None:
     MarkStore("copy.toml").apply([change("a-paper-elsewhere"), change("another-paper", "starred")])
     MarkStore("other.toml").apply([change("a-paper-elsewhere")])
     assert run("state", "merge", "copy.toml", "other.toml", "--state", "mine.toml").out == (
-        "2 marks taken in from 2 files\n"
+        "2 marks merged from 2 files\n"
     )
-    assert run("state", "merge", "copy.toml", "--state", "mine.toml").out == "0 marks taken in from 1 file\n"
+    assert run("state", "merge", "copy.toml", "--state", "mine.toml").out == "0 marks merged from 1 file\n"
     assert len(MarkStore("mine.toml")) == 2
     assert run("state", "merge", "missing.toml", "--state", "mine.toml").status == 1
 
@@ -563,7 +563,7 @@ def test_wrong_use_has_status_two_one_line_of_talk_and_no_output(run: Run, line:
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["", *SUBCOMMANDS])
+@pytest.mark.parametrize("command", SUBCOMMANDS)
 def test_help_is_data_and_no_error(run: Run, command: str) -> None:
     for option in ("--help", "-h"):
         ran = run(*filter(None, (command, option)))
@@ -646,7 +646,7 @@ def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("paperreader.cli.inputs.Inputs.query", interrupt)
+    monkeypatch.setattr("paperreader.cli.inputs.Inputs.parse_query", interrupt)
     assert run("list") == Ran(130, "", "")
 
 

@@ -102,7 +102,7 @@ def test_the_copies_that_syncthing_leaves_are_taken_in(tmp_path: Path, programs:
     for number, key in enumerate(("read-there-only", "read-elsewhere")):
         MarkStore(here.folder / f"state.sync-conflict-2026112{number}-120000-ABCDEFG.toml").apply([change(key)])
     told = here.run(SYNCTHING)
-    assert told == "2 marks taken in from 2 files\n"
+    assert told == "2 marks merged from 2 files\n"
     assert marks_of(MarkStore(here.file)) == {("readhereonly", READ), ("readthereonly", READ), ("readelsewhere", READ)}
     assert not list(here.folder.glob("*conflict*"))
     assert MarkStore(here.file).read_at("read-elsewhere") == NOON

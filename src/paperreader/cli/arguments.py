@@ -1,119 +1,115 @@
-"""The command line taken apart: subcommand, words and options, in any order.
+"""Splitting of the command line into a subcommand, arguments and options, which may come in any order.
 
-Options are `--long`, and an exact `-h`; every other word that begins with one `-` is a query term,
-so that `-is:read` needs no `--`. That is why this is not argparse. Knows no command's meaning.
+Options are `--long`, and an exact `-h`. Any other word that begins with one `-` is a query term, so that
+`-is:read` needs no `--`: this is why argparse is not used. Knows the table of subcommands, not their functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS, Option, Values
 from paperreader.errors import UsageError
-
-_GLOBAL = {"state": True, "config": True, "capture-date": True, "no-color": False, "version": False, "help": False}
-_OPTIONS: dict[str, dict[str, bool]] = {
-    "": {},
-    "list": {
-        "from": True,
-        "format": True,
-        "sort": True,
-        "reverse": False,
-        "limit": True,
-        "fields": True,
-        "group": True,
-        "fuzzy": False,
-        "like": True,
-        "output": True,
-        "force": False,
-    },
-    "check": {"format": True},
-    "add": {},
-    "mark": {"from": True, "all": False},
-    "stats": {"from": True, "format": True},
-    "state": {"driver": False},
-    "config": {},
-    "keys": {"markdown": False},
-    "completion": {},
-}
-SUBCOMMANDS = tuple(name for name in _OPTIONS if name)
-"""The first words that name a subcommand; `./list` opens a file of that name."""
-
-
-def options_of(command: str) -> dict[str, bool]:
-    """The options of a subcommand ("" for the reader), and whether each takes a value."""
-    return _GLOBAL | _OPTIONS[command]
 
 
 @dataclass(slots=True)
 class CommandLine:
-    """A command line: the subcommand ("" for the reader), its words, its options' values in order."""
+    """A command line: the subcommand ("" for the reader), its arguments, and the values of its options in order."""
 
     command: str
     words: list[str] = field(default_factory=list)
     options: dict[str, list[str]] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        """Whether an option was given."""
+        """Return whether an option was given."""
         return name in self.options
 
     def last(self, name: str, default: str) -> str:
-        """An option's value, the last one given."""
+        """Return the value of an option, the last one if it was given again."""
         return self.options.get(name, [default])[-1]
 
 
 def split(arguments: Sequence[str]) -> CommandLine:
-    """Take a command line apart.
+    """Split a command line.
 
     Raises:
         UsageError: an option that the subcommand does not have, or one without its value.
     """
-    call = CommandLine("")
+    line = CommandLine("")
     rest = list(arguments)
     while rest:
         word = rest.pop(0)
         if word == "--":
-            call.words += rest
+            line.words += rest
             break
         if word == "-h":
             word = "--help"
         if word.startswith("--"):
-            _option(call, word[2:], rest)
-        elif not call.words and not call.command and word in SUBCOMMANDS:
-            call.command = word
+            _take_option(line, word[2:], rest)
+        elif word in SUBCOMMANDS and word and not line.words and not line.command:
+            line.command = word
         else:
-            call.words.append(word)
-    known = options_of(call.command)
-    for name in call.options:
+            line.words.append(word)
+    known = SUBCOMMANDS[line.command].all_options
+    for name in line.options:
         if name not in known:
-            raise _unknown(name, known, call.command)
-    return call
+            raise _unknown_option(name, known, line.command)
+    return line
 
 
-def _option(call: CommandLine, text: str, rest: list[str]) -> None:
+def _take_option(line: CommandLine, text: str, rest: list[str]) -> None:
+    """Add an option to the command line, with its value from the rest of the words if it needs one."""
     name, equals, value = text.partition("=")
-    known = dict(_GLOBAL)
-    for options in _OPTIONS.values():
-        known |= options
+    known = _all_options()
     if name not in known:
-        raise _unknown(name, known, call.command)
-    if not known[name]:
+        raise _unknown_option(name, known, line.command)
+    if known[name].values.kind == "none":
         if equals:
             raise UsageError(f"--{name} takes no value")
     elif not equals:
         if not rest:
             raise UsageError(f"--{name} needs a value")
         value = rest.pop(0)
-    call.options.setdefault(name, []).append(value)
+    line.options.setdefault(name, []).append(value)
 
 
-def _unknown(name: str, known: dict[str, bool], command: str) -> UsageError:
+def _all_options() -> dict[str, Option]:
+    """Return the options of all subcommands: the subcommand may come after its options."""
+    own = (option for row in SUBCOMMANDS.values() for option in row.options)
+    return {option.name: option for option in (*GLOBAL_OPTIONS, *own)}
+
+
+def _unknown_option(name: str, known: Iterable[str], command: str) -> UsageError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1)
-    hint = (
-        f"did you mean --{near[0]}"
-        if near and near[0] != name
-        else f"see paperreader {command} --help".replace("  ", " ")
-    )
+    near = [other for other in get_close_matches(name, known, 1) if other != name]
+    hint = f"did you mean --{near[0]}" if near else f"see paperreader {command}".rstrip() + " --help"
     return UsageError(f"there is no option --{name}" + (f" for {command}" if command else ""), hint=hint)
+
+
+def check(line: CommandLine) -> None:
+    """Check the number of arguments, and every value that has a few choices.
+
+    Raises:
+        UsageError: a missing or unexpected argument, or a value that is not one of the choices.
+    """
+    row = SUBCOMMANDS[line.command]
+    usage = f"usage: paperreader {line.command} {row.signature}"
+    needed = sum(argument.required for argument in row.arguments)
+    if len(line.words) < needed:
+        raise UsageError(f"{line.command} needs an argument", hint=usage)
+    if len(line.words) > len(row.arguments) and not any(argument.many for argument in row.arguments):
+        raise UsageError(f"unexpected argument {line.words[len(row.arguments)]}", hint=usage)
+    for word, argument in zip(line.words, row.arguments, strict=False):
+        _check_value(line.command, word, argument.values)
+    for name, values in line.options.items():
+        for value in values:
+            _check_value(f"--{name}", value, row.all_options[name].values)
+
+
+def _check_value(name: str, value: str, values: Values) -> None:
+    choices = values.choices()
+    for part in value.split(",") if values.kind == "list" else [value]:
+        if choices and part not in choices:
+            raise UsageError(f"{name} {part}".rstrip(), hint=f"expected {', '.join(choices)}")

@@ -1,4 +1,4 @@
-"""`paperreader list`."""
+"""`paperreader list`: print the papers that match a query."""
 
 from __future__ import annotations
 
@@ -7,103 +7,105 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import CommandLine
-from paperreader.cli.inputs import Inputs, choice, limit_of
-from paperreader.cli.output import DONE, PROBLEMS, write
+from paperreader.cli.inputs import Inputs
+from paperreader.cli.output import PROBLEMS, SUCCESS, write_output
 from paperreader.errors import PaperReaderError, UsageError
 
 if TYPE_CHECKING:
     from paperreader.export.writers import ExportFormat
+    from paperreader.query import Query
     from paperreader.search import Hits
     from paperreader.session import Session
 
-    Chosen = tuple[Sequence[int], Hits | None]
+    RowBatch = tuple[Sequence[int], Hits | None]
 
 
-def list_papers(call: CommandLine) -> int:
-    """Print the papers that a query picks."""
+def run(line: CommandLine) -> int:
+    """Print the papers that match a query, as they are found."""
     from paperreader.export.record import export_rows
     from paperreader.export.writers import EXPORT_FORMATS
-    from paperreader.query.model import LIKE, Query, Term
-    from paperreader.results.sorting import ORDERS
 
-    name = choice(call, "format", tuple(EXPORT_FORMATS), "text")
-    form = EXPORT_FORMATS[name]
-    order = choice(call, "sort", ORDERS, "")
-    fields = _fields(call, name, form)
-    by = _group(call, name)
-    limit = limit_of(call)
-    inputs = Inputs(call)
-    query = inputs.query(call.words)
-    if call.has("like"):
-        query = Query((*query.terms, Term(LIKE, (call.last("like", ""),))))
-    session, whole = inputs.session()
-    session.order, session.reverse = order, call.has("reverse")
+    name = line.last("format", "text")
+    export_format = EXPORT_FORMATS[name]
+    fields = _fields(line, name, export_format)
+    _check_group(line, name)
+    limit = _limit(line)
+    inputs = Inputs(line)
+    query = _query(line, inputs)
+    session, complete = inputs.load_session()
+    session.order, session.reverse = line.last("sort", ""), line.has("reverse")
     if query.like is not None and session.library.row_of(query.like) is None:
-        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys shows all")
-    chosen = _limited(session.query_runner.iter_rows(query, near=call.has("fuzzy")), limit)
-    if by:
-        pieces = _digest(session, chosen, name, by)
+        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
+    batches = _first(session.query_runner.iter_rows(query, near=line.has("fuzzy")), limit)
+    if line.has("group"):
+        pieces = _digest(session, batches, name, line.last("group", ""))
     else:
-        papers = (export_rows(session, rows, hits, abstracts=form.needs_abstracts(fields)) for rows, hits in chosen)
-        pieces = form.write(chain.from_iterable(papers), fields)
-    write(pieces, call)
-    return DONE if whole else PROBLEMS
+        abstracts = export_format.needs_abstracts(fields)
+        papers = (export_rows(session, rows, hits, abstracts=abstracts) for rows, hits in batches)
+        pieces = export_format.write(chain.from_iterable(papers), fields)
+    write_output(pieces, line)
+    return SUCCESS if complete else PROBLEMS
 
 
-def _limited(chosen: Iterable[Chosen], limit: int | None) -> Iterator[Chosen]:
-    """Chosen rows until there are enough; what comes after is not asked for."""
+def _query(line: CommandLine, inputs: Inputs) -> Query:
+    from paperreader.query.model import LIKE, Query, Term
+
+    query = inputs.parse_query(line.words)
+    return Query((*query.terms, Term(LIKE, (line.last("like", ""),)))) if line.has("like") else query
+
+
+def _first(batches: Iterable[RowBatch], limit: int | None) -> Iterator[RowBatch]:
+    """Yield batches of rows up to a number of rows; no further batch is computed."""
     left = limit
-    for rows, hits in chosen:
+    for rows, hits in batches:
         yield rows[:left], hits
         left = None if left is None else left - len(rows)
         if left is not None and left <= 0:
             return
 
 
-def _digest(session: Session, chosen: Iterable[Chosen], name: str, by: str) -> Iterator[str]:
+def _digest(session: Session, batches: Iterable[RowBatch], name: str, group_by: str) -> Iterator[str]:
+    """Return the pieces of a digest of all rows."""
     from paperreader.export import digest
     from paperreader.export.record import export_rows
     from paperreader.export.writers import DIGESTS
 
-    parts = list(chosen)
-    rows = [row for some, _ in parts for row in some]
-    hits = parts[0][1] if parts else None
-    groups = digest.group_rows(session, rows, by, sorted_=bool(session.order), reverse=session.reverse)
+    found = list(batches)
+    rows = [row for batch, _ in found for row in batch]
+    hits = found[0][1] if found else None
+    groups = digest.group_rows(session, rows, group_by, sorted_=bool(session.order), reverse=session.reverse)
     papers = ((group, export_rows(session, group.rows, hits)) for group in groups)
     pieces: Iterator[str] = getattr(digest, DIGESTS[name])(papers)
     return pieces
 
 
-def _fields(call: CommandLine, name: str, form: ExportFormat) -> list[str]:
-    """The fields of `--fields`; [] without. Raises UsageError."""
-    from paperreader.export.record import RECORD_FIELDS
+def _limit(line: CommandLine) -> int | None:
+    """Return the number of `--limit`; None without it. Raises UsageError."""
+    if not line.has("limit"):
+        return None
+    text = line.last("limit", "")
+    if not text.isascii() or not text.isdigit():
+        raise UsageError(f"--limit {text}", "is not a number")
+    return int(text)
+
+
+def _fields(line: CommandLine, name: str, export_format: ExportFormat) -> list[str]:
+    """Return the fields of `--fields`; [] without it. Raises UsageError."""
     from paperreader.export.writers import EXPORT_FORMATS
 
-    if not call.has("fields"):
+    if not line.has("fields"):
         return []
-    if not form.fields:
+    if not export_format.fields:
         able = ", ".join(other for other, known in EXPORT_FORMATS.items() if known.fields)
-        raise UsageError(f"--fields with --format {name}", hint=f"fields can be chosen for {able}")
-    fields = call.last("fields", "").split(",")
-    for field in fields:
-        if field not in RECORD_FIELDS:
-            raise UsageError(f"there is no field {field}", hint=f"fields are {', '.join(RECORD_FIELDS)}")
-    return fields
+        raise UsageError(f"--fields does not work with --format {name}", hint=f"it does with {able}")
+    return line.last("fields", "").split(",")
 
 
-def _group(call: CommandLine, name: str) -> str:
-    """What `--group` groups by; "" without. Raises UsageError."""
+def _check_group(line: CommandLine, name: str) -> None:
+    """Check that the format has digests. Raises UsageError."""
     from paperreader.export.writers import DIGESTS
 
-    if not call.has("group"):
-        return ""
-    from paperreader.export.digest import GROUPS
-
-    if name not in DIGESTS:
-        raise UsageError(f"--group with --format {name}", hint=f"a digest is {' or '.join(DIGESTS)}")
-    if call.has("fields"):
-        raise UsageError("--group or --fields", "not both")
-    by = choice(call, "group", GROUPS, "")
-    if not by:
-        raise UsageError("--group by what", hint=f"one of {', '.join(GROUPS)}")
-    return by
+    if line.has("group") and name not in DIGESTS:
+        raise UsageError(f"--group does not work with --format {name}", hint=f"it does with {' and '.join(DIGESTS)}")
+    if line.has("group") and line.has("fields"):
+        raise UsageError("--group does not work with --fields")

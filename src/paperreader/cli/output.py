@@ -1,4 +1,4 @@
-"""Standard output is data, standard error is talk: how both are written, and files with `--output`."""
+"""Data on standard output or in the file of `--output`, messages on standard error, and the exit statuses."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from paperreader.cli.arguments import CommandLine
 from paperreader.errors import PaperReaderError
 from paperreader.text import sanitize
 
-DONE, PROBLEMS, WRONG_USE = 0, 1, 2
-"""Exit status."""
+SUCCESS, PROBLEMS, WRONG_USAGE = 0, 1, 2
+"""Exit statuses."""
 
 
 def print_message(message: object) -> None:
-    """A line of talk, safe for the terminal whatever file names are in it."""
+    """Print a message on standard error, without the control characters that a file name may hold."""
     sys.stderr.write(f"paperreader: {sanitize(str(message))}\n")
 
 
 def make_streams_safe() -> None:
-    """A terminal that is not UTF-8 gets `?` for what it cannot show, a closed stream swallows all: no traceback."""
+    """Replace a closed output stream with a null device, and print `?` for what an encoding cannot show."""
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the rest of the run
     if sys.stderr is None:
@@ -34,20 +34,20 @@ def make_streams_safe() -> None:
 
 
 def discard_output() -> None:
-    """What is still buffered goes nowhere, so that the end of the program does not try again."""
+    """Send what is still buffered to the null device, so that the interpreter does not try again at exit."""
     with suppress(OSError):  # not a real file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write(pieces: Iterable[str], call: CommandLine) -> None:
-    """To standard output as they come; with `--output` to a file, whole or not at all."""
-    if not call.has("output"):
+def write_output(pieces: Iterable[str], line: CommandLine) -> None:
+    """Write pieces of text to standard output as they come, or to the file of `--output`, whole or not at all."""
+    if not line.has("output"):
         for piece in pieces:
             sys.stdout.write(piece)
         return
     from paperreader.export.files import FileAlreadyExistsError, write_export
 
     try:
-        write_export(Path(call.last("output", "")), pieces, replace=call.has("force"))
+        write_export(Path(line.last("output", "")), pieces, replace=line.has("force"))
     except FileAlreadyExistsError as error:
-        raise PaperReaderError(error.title, hint="--force writes over it") from error
+        raise PaperReaderError(error.title, hint="--force overwrites it") from error

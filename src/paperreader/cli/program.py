@@ -1,8 +1,4 @@
-"""The command line: which function serves which subcommand, and what an error becomes.
-
-One function per subcommand, thin over the library, the state and the exports; each is imported
-when it is called for. Exit status: 0 done, 1 problems found, 2 wrong use.
-"""
+"""The program: runs the subcommand of a command line, and turns errors into messages and exit statuses."""
 
 from __future__ import annotations
 
@@ -12,16 +8,18 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import cast
 
-from paperreader.cli.arguments import CommandLine, split
-from paperreader.cli.output import DONE, PROBLEMS, WRONG_USE, discard_output, make_streams_safe, print_message
+from paperreader.cli.arguments import CommandLine, check, split
+from paperreader.cli.output import PROBLEMS, SUCCESS, WRONG_USAGE, discard_output, make_streams_safe, print_message
 from paperreader.errors import PaperReaderError, UsageError
+
+_INTERRUPTED = 130  # as shells report a program ended by Ctrl+C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; its exit status.
+    """Run the program and return its exit status: 0 success, 1 problems found, 2 wrong usage.
 
     Args:
-        arguments: the words after the program's name; those of the process when None.
+        arguments: the words after the program's name; None for those of the process.
     """
     try:
         make_streams_safe()
@@ -29,54 +27,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except UsageError as error:
         print_message(error)
-        return WRONG_USE
+        return WRONG_USAGE
     except PaperReaderError as error:
         print_message(error)
         return PROBLEMS
-    except BrokenPipeError:  # `| head` has seen enough
+    except BrokenPipeError:  # a reader such as `head` closed the pipe
         discard_output()
-        return DONE
+        return SUCCESS
     except OSError as error:
         discard_output()
         print_message(f"the output cannot be written: {error.strerror or error}")
         return PROBLEMS
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
     return status
 
 
 def entry() -> None:
-    """The program as it is installed."""
+    """Run the program as it is installed."""
     sys.exit(main())
 
 
-def _run(call: CommandLine) -> int:
-    if call.has("help"):
-        from paperreader.cli.help_texts import usage
+def _run(line: CommandLine) -> int:
+    if line.has("help"):
+        from paperreader.cli.usage import help_text
 
-        sys.stdout.write(usage(call.command))
-        return DONE
-    if call.has("version"):
+        sys.stdout.write(help_text(line.command))
+        return SUCCESS
+    if line.has("version"):
         from paperreader import __version__
 
         sys.stdout.write(f"paperreader {__version__}\n")
-        return DONE
-    if call.has("no-color"):
+        return SUCCESS
+    check(line)
+    if line.has("no-color"):
         os.environ["NO_COLOR"] = "1"
-    module, function = _HOMES[call.command]
-    command = cast("Callable[[CommandLine], int]", getattr(import_module(f"paperreader.cli.{module}"), function))
-    return command(call)
-
-
-_HOMES = {
-    "": ("open_command", "read"),
-    "list": ("list_command", "list_papers"),
-    "check": ("dump_commands", "check"),
-    "add": ("dump_commands", "add"),
-    "mark": ("mark_commands", "mark"),
-    "stats": ("stats_command", "stats"),
-    "state": ("mark_commands", "state"),
-    "config": ("config_commands", "config"),
-    "keys": ("config_commands", "keys"),
-    "completion": ("completion_command", "completion"),
-}
+    module = import_module(f"paperreader.cli.{line.command or 'open'}_command")
+    return cast("Callable[[CommandLine], int]", module.run)(line)

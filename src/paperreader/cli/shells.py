@@ -1,40 +1,50 @@
-"""What three shells want beyond what shtab writes: terms of queries, paths beside subcommands.
+"""The parts of completion scripts that shtab does not write: query terms, and paths where a subcommand may stand.
 
-A term has a colon, at which bash ends a word; it may begin with `-`, which zsh and bash take for
-an option; and after a field's colon no blank is to follow. Knows shells, not the program's tables.
+A query term has a colon, at which bash ends a word. It may begin with `-`, which zsh and bash take for
+an option. After the colon of a field no blank may follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from shlex import quote
 
-_OFFER = "_paperreader_terms"
+from paperreader.cli.subcommands import Subcommand
+
+_COMPLETE_TERMS = "_paperreader_terms"
 
 
 def query() -> dict[str, str]:
-    """What shtab is to put where a term of a query stands, by shell."""
-    return {"bash": _OFFER, "zsh": _OFFER, "fish": f"({_OFFER})"}
+    """Return the shell code that completes a query term, by shell."""
+    return {"bash": _COMPLETE_TERMS, "zsh": _COMPLETE_TERMS, "fish": f"({_COMPLETE_TERMS})"}
 
 
-def preamble(shell: str, terms: Sequence[str], commands: Sequence[str]) -> str:
-    """Functions that go into a script of shtab's."""
+def preamble(shell: str, terms: Sequence[str], rows: Collection[Subcommand]) -> str:
+    """Return the functions that a script of shtab needs at its beginning.
+
+    Args:
+        shell: "bash", "zsh" or "fish".
+        terms: the query terms to offer.
+        rows: the table of subcommands.
+    """
     if shell == "bash":
         return _BASH_PREAMBLE.replace("TERMS", quote(" ".join(terms)))
     if shell == "zsh":
         whole = [term for term in terms if not term.endswith(":")]
         fields = [term for term in terms if term.endswith(":")]
-        text = _ZSH_PREAMBLE.replace("TERMS", " ".join(map(quote, whole)))
-        return text.replace("FIELDS", " ".join(fields)).replace("COMMANDS", "|".join(commands))
+        querying = [row.name for row in rows if any(argument.values.kind == "query" for argument in row.arguments)]
+        text = _ZSH_PREAMBLE.replace("TERMS", " ".join(map(quote, whole))).replace("FIELDS", " ".join(fields))
+        text = text.replace("QUERYING", "|".join(querying))
+        return text.replace("SUBCOMMANDS", "|".join(row.name for row in rows if row.name))
     return _FISH_PREAMBLE.replace("TERMS", " ".join(map(quote, terms)))
 
 
-def mended(shell: str, script: str) -> str:
-    """A script of shtab's with what it cannot be told."""
+def patch(shell: str, script: str) -> str:
+    """Return a script of shtab with the changes that shtab has no option for."""
     if shell == "bash":
         return f"{script}\n{_BASH_WORDS}"
     if shell == "zsh":
-        return script.replace('"(*)::', '"*:')  # many words, not one
+        return script.replace('"(*)::', '"*:')  # a query has many words, not one
     return f"{script}\n{_FISH_PATHS}"
 
 
@@ -42,15 +52,15 @@ _BASH_PREAMBLE = """\
 _paperreader_terms() {
   compgen -W TERMS -- "$1"
 }
-# The first word is a subcommand or, like those after it, a path.
+# The first word is a subcommand or a path; the words after a path are paths.
 _shtab_paperreader_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_paperreader_pos_0_nargs=1
 """
 
 _BASH_WORDS = """\
 
-# bash ends words at : and =, so is:unread and --format=csv come in pieces. Joins them, asks, and
-# gives back what stands behind the last : or = of the word.
+# bash ends words at : and =, so is:unread and --format=csv arrive in pieces. This joins them, completes the
+# whole word, and returns the part of each reply behind the last : or = of the word.
 _paperreader() {
   local line=$COMP_LINE word last head= cut reply n=0
   local -a words replies=()
@@ -97,10 +107,10 @@ _shtab_paperreader_commands() {
   _files
 }
 _shtab_paperreader() {
-  if (( CURRENT > 2 )) && [[ $PREFIX != -* && $words[2] != (-*|COMMANDS) ]]; then
+  if (( CURRENT > 2 )) && [[ $PREFIX != -* && $words[2] != (-*|SUBCOMMANDS) ]]; then
     _files
-  elif [[ $PREFIX == -[a-z@]* && $words[2] == (list|mark|stats) ]]; then
-    compset -P - # a term that is not to hold
+  elif [[ $PREFIX == -[a-z@]* && $words[2] == (QUERYING) ]]; then
+    compset -P - # a negated term
     _paperreader_terms
   else
     _paperreader_subcommand

@@ -1,4 +1,4 @@
-"""`paperreader stats`."""
+"""`paperreader stats`: count the papers that match a query."""
 
 from __future__ import annotations
 
@@ -8,33 +8,32 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import CommandLine
-from paperreader.cli.inputs import Inputs, choice
-from paperreader.cli.output import DONE, PROBLEMS
+from paperreader.cli.inputs import Inputs
+from paperreader.cli.output import PROBLEMS, SUCCESS
 
 if TYPE_CHECKING:
     from paperreader.cli.stats_text import TerminalCaps
 
 
-def stats(call: CommandLine) -> int:
-    """Count the papers that a query picks; bars for people, numbers for programs."""
+def run(line: CommandLine) -> int:
+    """Print the counts: bars on a terminal, lines in a pipe, or JSON."""
     from paperreader.cli.stats_text import stats_bars, stats_json, stats_lines
     from paperreader.results.statistics import count_papers
 
-    form = choice(call, "format", ("text", "json"), "text")
-    inputs = Inputs(call)
-    query = inputs.query(call.words)
-    session, whole = inputs.session()
+    inputs = Inputs(line)
+    query = inputs.parse_query(line.words)
+    session, complete = inputs.load_session()
     rows = session.run_query(query, explain=False, near=False).exact_rows
-    found = count_papers(session.library, session.unlisted, session.marks, rows)
-    if form == "json":
-        sys.stdout.write(stats_json(found))
+    counts = count_papers(session.library, session.unlisted, session.marks, rows)
+    if line.last("format", "text") == "json":
+        sys.stdout.write(stats_json(counts))
     else:
-        sys.stdout.writelines(stats_bars(found, _look()) if sys.stdout.isatty() else stats_lines(found))
-    return DONE if whole else PROBLEMS
+        sys.stdout.writelines(stats_bars(counts, _terminal()) if sys.stdout.isatty() else stats_lines(counts))
+    return SUCCESS if complete else PROBLEMS
 
 
-def _look() -> TerminalCaps:
-    """What the terminal can show."""
+def _terminal() -> TerminalCaps:
+    """Return the width of the terminal, and whether it shows block characters and colors."""
     from paperreader.cli.stats_text import TerminalCaps
 
     width = 80

@@ -1,0 +1,20 @@
+"""`paperreader add`: keep copies of dumps in the data folder."""
+
+from __future__ import annotations
+
+import sys
+
+from paperreader.cli.arguments import CommandLine
+from paperreader.cli.inputs import dumps_folder
+from paperreader.cli.output import SUCCESS
+from paperreader.text import sanitize
+
+
+def run(line: CommandLine) -> int:
+    """Copy the dumps, and print where each copy is and how many papers it has."""
+    from paperreader.library.store import add_copy
+    from paperreader.source import find_sources
+
+    for path, papers in add_copy(line.words, find_sources(line.words), dumps_folder()):
+        sys.stdout.write(f"{sanitize(str(path))}: {papers} papers\n")
+    return SUCCESS

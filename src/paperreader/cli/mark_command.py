@@ -1,0 +1,82 @@
+"""`paperreader mark`: mark the papers that match a query, or those whose keys are on standard input."""
+
+from __future__ import annotations
+
+import sys
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from paperreader.cli.arguments import CommandLine
+from paperreader.cli.inputs import Inputs
+from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
+from paperreader.errors import PaperReaderError, UsageError
+
+if TYPE_CHECKING:
+    from paperreader.query import Query
+    from paperreader.session import Session
+
+
+_MARKS = {
+    "read": ("read", True),
+    "unread": ("read", False),
+    "star": ("starred", True),
+    "unstar": ("starred", False),
+}
+"""The mark and the value that each action sets."""
+
+
+def run(line: CommandLine) -> int:
+    """Mark papers, and print how many changed."""
+    from paperreader.marks import Mark, mark_changes, now
+
+    action, *words = line.words
+    name, on = _MARKS[action]
+    inputs = Inputs(line)
+    query = _query(line, action, words, inputs)
+    session, complete = inputs.load_session()
+    if words == ["-"]:
+        rows, unknown = _rows_of_keys(session)
+    else:
+        view = session.run_query(query, explain=False, near=False)
+        rows, unknown = list(view.rows[: view.near_from]), 0
+    marks = [session.marks.mark(session.key(row), name) for row in rows]
+    changed = [row for row, mark in zip(rows, marks, strict=True) if bool(mark and mark.on) is not on]
+    session.marks.apply(mark_changes(session.paper_refs(changed), name, repeat(Mark(on, now()))))
+    already = f" ({len(rows) - len(changed)} were already)" if len(changed) < len(rows) else ""
+    sys.stdout.write(f"{len(changed)} marked {name if on else f'un{name}'}{already}\n")
+    return SUCCESS if complete and not unknown else PROBLEMS
+
+
+def _query(line: CommandLine, action: str, words: list[str], inputs: Inputs) -> Query:
+    """Parse the query; the empty one for `--all` and for keys. Raises UsageError unless it is clear what is meant."""
+    if words and line.has("all"):
+        raise UsageError(f"mark {action}: expected a query or --all, not both")
+    if not words and not line.has("all"):
+        raise UsageError(f"mark {action} needs papers", hint="give a query, --all, or - for keys on standard input")
+    if words == ["-"]:
+        return inputs.parse_query([])
+    if "-" in words:
+        raise UsageError(f"mark {action}: expected a query or - for keys on standard input, not both")
+    query = inputs.parse_query(words)
+    if words and not query.terms:
+        raise UsageError(f"mark {action}: the query is empty", hint="--all marks every paper")
+    if query.notes:
+        raise UsageError(f"mark {action}: nothing is marked, because part of the query is not understood")
+    return query
+
+
+def _rows_of_keys(session: Session) -> tuple[list[int], int]:
+    """Return the rows of the keys on standard input, and the number of keys that no paper has."""
+    rows, unknown = [], 0
+    if sys.stdin is None:
+        raise PaperReaderError("cannot read (standard input)", "it is closed", "give keys on standard input")
+    for text in sys.stdin:
+        key = text.strip()
+        row = session.library.row_of(key)
+        unlisted = session.unlisted.row_of(key) if row is None else None
+        if key and row is None and unlisted is None:
+            unknown += 1
+            print_message(f"no paper has the key {key}")
+        elif key:
+            rows.append(row if row is not None else ~(unlisted or 0))
+    return list(dict.fromkeys(rows)), unknown

@@ -1,0 +1,66 @@
+"""`paperreader state`: the path of the file of marks, its check, and the merging of copies."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from paperreader.cli.arguments import CommandLine
+from paperreader.cli.inputs import Inputs
+from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
+from paperreader.errors import UsageError
+
+
+def run(line: CommandLine) -> int:
+    """Print the path of the file of marks, check the file, or merge other copies into it."""
+    action, *files = line.words
+    if line.has("driver") and action != "merge":
+        raise UsageError(f"--driver does not work with state {action}", hint="state merge --driver %O %A %B")
+    if action == "merge":
+        return _merge(line, [Path(file) for file in files])
+    if files:
+        raise UsageError(f"unexpected argument {files[0]}", hint=f"usage: paperreader state {action}")
+    return {"path": _print_path, "check": _check}[action](line)
+
+
+def _print_path(line: CommandLine) -> int:
+    from paperreader.marks import default_state_path
+
+    sys.stdout.write(f"{Inputs(line).state_path or default_state_path()}\n")
+    return SUCCESS
+
+
+def _check(line: CommandLine) -> int:
+    """Report whether the file is sound, and each part of it that is not understood."""
+    from paperreader.marks import READ, STARRED, MarkStore
+    from paperreader.marks.merge import doubts_of
+
+    store = MarkStore(Inputs(line).state_path, set_aside=False)
+    problems = store.notices or doubts_of(store.path)
+    for problem in problems:
+        print_message(problem)
+    if problems:
+        return PROBLEMS
+    read, starred = (sum(1 for _ in store.keys_marked(name)) for name in (READ, STARRED))
+    sys.stdout.write(f"{store.path}: sound; {len(store)} papers, {read} read, {starred} starred\n")
+    return SUCCESS
+
+
+def _merge(line: CommandLine, files: list[Path]) -> int:
+    """Merge other copies into the file of marks; with `--driver`, merge two versions as git's merge driver."""
+    from paperreader.marks.merge import drive
+
+    if line.has("driver"):
+        if len(files) != 3:  # noqa: PLR2004 - git's %O %A %B
+            raise UsageError("--driver needs three files", hint="state merge --driver %O %A %B")
+        drive(files[1], files[2])
+        return SUCCESS
+    if not files:
+        raise UsageError("state merge needs a file", hint="state merge FILE ...: other copies of the file of marks")
+    changed = Inputs(line).marks.merge(files)
+    sys.stdout.write(f"{_counted(changed, 'mark')} merged from {_counted(len(files), 'file')}\n")
+    return SUCCESS
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,240 @@
+"""The table of subcommands: splitting, checking, `--help`, completion and the README's list follow from it.
+
+A subcommand is one row here and one module: `paperreader.cli.NAME_command`, whose `run` takes the command line
+and returns the exit status. Importing the table imports none of these modules.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Literal, NamedTuple
+
+
+class Values(NamedTuple):
+    """The values of an argument or an option.
+
+    Attributes:
+        kind: "none" for an option without a value, "free" for any text, "choice" for one of the choices,
+            "list" for several of them with commas between.
+        listed: the choices.
+        table: where the choices are listed instead, as "module:NAME"; imported only when they are needed.
+    """
+
+    kind: Literal["none", "free", "file", "query", "choice", "list"]
+    listed: tuple[str, ...] = ()
+    table: str = ""
+
+    def choices(self) -> tuple[str, ...]:
+        """Return the choices; () for any other kind."""
+        if not self.table:
+            return self.listed
+        module, _, name = self.table.partition(":")
+        return tuple(getattr(import_module(f"paperreader.{module}"), name))
+
+
+NONE, FREE, FILE, QUERY = Values("none"), Values("free"), Values("file"), Values("query")
+
+
+class Argument(NamedTuple):
+    """A positional argument; files and query terms may be many.
+
+    Attributes:
+        values: what it may be.
+        notation: how it is shown in the help; "" for its choices.
+        required: whether it must be given.
+    """
+
+    values: Values
+    notation: str = ""
+    required: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it may be given several times."""
+        return self.values.kind in ("file", "query")
+
+    def __str__(self) -> str:
+        return self.notation or "|".join(self.values.choices())
+
+
+class Option(NamedTuple):
+    """An option, `--name`.
+
+    Attributes:
+        name: its name without the dashes.
+        help: what it does, in one line.
+        values: what its value may be.
+        notation: how the value is shown in the help; "" for its choices.
+        repeatable: whether each value counts when it is given again; else the last one does.
+    """
+
+    name: str
+    help: str
+    values: Values = NONE
+    notation: str = ""
+    repeatable: bool = False
+
+    def __str__(self) -> str:
+        return f"--{self.name} {self.notation or '|'.join(self.values.choices())}".rstrip()
+
+
+class Subcommand(NamedTuple):
+    """A subcommand.
+
+    Attributes:
+        name: its name; "" for the reader itself.
+        summary: what it does, in one line.
+        arguments: its positional arguments, in their order.
+        options: its own options; `GLOBAL_OPTIONS` hold for every subcommand.
+        usage: what its usage line adds to the arguments.
+        notes: further text of its `--help`.
+    """
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+    usage: str = ""
+    notes: str = ""
+
+    @property
+    def all_options(self) -> dict[str, Option]:
+        """The options by name: the global ones and its own."""
+        return {option.name: option for option in (*GLOBAL_OPTIONS, *self.options)}
+
+    @property
+    def signature(self) -> str:
+        """Its arguments as a usage line shows them."""
+        return " ".join([*map(str, self.arguments), self.usage]).rstrip()
+
+
+GLOBAL_OPTIONS = (
+    Option("state", "the file of marks (or PAPERREADER_STATE)", FILE, "FILE"),
+    Option("config", "the file of settings (or PAPERREADER_CONFIG)", FILE, "FILE"),
+    Option(
+        "capture-date",
+        "the day on which the dumps were made; FILE=YYYY-MM-DD for one of them",
+        FREE,
+        "YYYY-MM-DD",
+        repeatable=True,
+    ),
+    Option("no-color", "print no colors (or NO_COLOR)"),
+    Option("version", "print the version"),
+    Option("help", "print this help (or -h); after a subcommand, the help of that subcommand"),
+)
+_FROM = Option("from", "the dumps; may be given again", FILE, "PATH", repeatable=True)
+_REPORT_FORMAT = Option("format", "text for people, json for programs", Values("choice", ("text", "json")))
+
+_QUERY_NOTES = """\
+query: words are a fuzzy search of titles; every other term is a filter
+  "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2020..2023
+  date:2024-05..   date:30d..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY   like:KEY
+  has:code|date|comments|org|abstract|link   read:7d..   year:2023,2024   -is:read   -word
+  abstract:WORD   text:"A PHRASE" (title or abstract)   text:beginn*   @NAME (a named query of the settings)
+"""
+_STATE_NOTES = """\
+  paperreader state path             print the path of the file of marks
+  paperreader state check            report whether the file is sound, and each part of it that is not understood
+  paperreader state merge FILE ...   merge other copies into it, such as those that Syncthing leaves
+"""
+_CONFIG_NOTES = """\
+  paperreader config path   print the path of the file of settings
+  paperreader config show   print every setting and where its value came from
+  paperreader config init   write a file that explains every setting; never overwrites a file
+"""
+_COMPLETION_NOTES = """\
+  bash   eval "$(paperreader completion bash)"     in ~/.bashrc
+  zsh    eval "$(paperreader completion zsh)"      in ~/.zshrc, after compinit
+  fish   paperreader completion fish > ~/.config/fish/completions/paperreader.fish
+"""
+
+_ROWS = (
+    Subcommand("", "open the reader: files, folders, - for standard input", (Argument(FILE, "[PATH ...]"),)),
+    Subcommand(
+        "list",
+        "print the papers that match a query",
+        (Argument(QUERY, "[QUERY ...]"),),
+        (
+            Option("format", "the output format", Values("choice", table="export.writers:EXPORT_FORMATS")),
+            Option("sort", "the order", Values("choice", table="results.sorting:ORDERS")),
+            Option("reverse", "reverse the order; undated papers stay last"),
+            Option("limit", "print the first N papers", FREE, "N"),
+            Option(
+                "fields",
+                "print only these fields, in this order (text, jsonl, json, csv, tsv)",
+                Values("list", table="export.record:RECORD_FIELDS"),
+                "a,b,c",
+            ),
+            Option(
+                "group",
+                "print a digest for a mail, with the beginning of each abstract (text, markdown)",
+                Values("choice", table="export.digest:GROUPS"),
+            ),
+            Option("fuzzy", "print near matches too (they are printed anyway when there is no exact match)"),
+            Option("like", "papers whose titles share rare words with that paper's, nearest first", FREE, "KEY"),
+            _FROM,
+            Option("output", "write to a file, whole or not at all", FILE, "FILE"),
+            Option("force", "let --output overwrite an existing file"),
+        ),
+        "[options]",
+        _QUERY_NOTES,
+    ),
+    Subcommand(
+        "check",
+        "read dumps and report papers, merged papers and problems with their lines",
+        (Argument(FILE, "PATH ...", required=True),),
+        (_REPORT_FORMAT,),
+        notes="Exit status 1 when there is a problem.\n",
+    ),
+    Subcommand(
+        "add",
+        "keep a copy of a dump, so that it opens by default",
+        (Argument(FILE, "PATH|- ...", required=True),),
+    ),
+    Subcommand(
+        "mark",
+        "mark the papers that match a query",
+        (
+            Argument(Values("choice", ("read", "unread", "star", "unstar")), required=True),
+            Argument(QUERY, "QUERY ...|--all|-"),
+        ),
+        (Option("all", "mark every paper of the dumps"), _FROM),
+        notes="With - it marks the papers whose keys it reads from standard input, one on each line.\n"
+        "Only exact matches are marked. It prints how many papers changed.\n",
+    ),
+    Subcommand(
+        "stats",
+        "count the papers that match a query by year, organization, source and state",
+        (Argument(QUERY, "[QUERY ...]"),),
+        (_REPORT_FORMAT, _FROM),
+        notes="In a pipe, text is one line for each value: field, value and count, separated by tabs.\n"
+        "Only exact matches are counted, as in list.\n",
+    ),
+    Subcommand(
+        "state",
+        "print where the marks are, check their file, merge copies of it",
+        (Argument(Values("choice", ("path", "check", "merge")), required=True), Argument(FILE, "[FILE ...]")),
+        (Option("driver", "with merge: be git's merge driver, with the files %O %A %B (see docs/sync.md)"),),
+        notes=_STATE_NOTES,
+    ),
+    Subcommand(
+        "config",
+        "print the settings, with where each came from",
+        (Argument(Values("choice", ("path", "show", "init")), required=True),),
+        notes=_CONFIG_NOTES,
+    ),
+    Subcommand(
+        "keys",
+        "print every command and its keys",
+        options=(Option("markdown", "as a Markdown table"),),
+        usage="[--markdown]",
+    ),
+    Subcommand(
+        "completion",
+        "print a script that lets Tab complete subcommands, options and queries",
+        (Argument(Values("choice", ("bash", "zsh", "fish")), required=True),),
+        notes=_COMPLETION_NOTES,
+    ),
+)
+SUBCOMMANDS = {row.name: row for row in _ROWS}
+"""The subcommands by name; "" is the reader. `./list` opens a file of that name."""
