@@ -1,11 +1,11 @@
-"""From exec to the first painted list, in a real pseudo-terminal, beside a minimal Textual program.
+"""Measure the time from exec to the first painted list, compared with a minimal Textual program.
 
     python bench/startup.py [--runs 15] [--marks 0] [--dump FILE ...]
 
-Prints processor time (user and system, all threads) and wall time from `exec` until the first title
-is on the terminal, as medians, and their ratio to those of a Textual program that shows the seeds'
-titles in an OptionList. Runs alternate, so that a slower moment of the machine hits both; all is
-compiled to bytecode by a first run that does not count.
+Runs both programs in a pseudo-terminal, in turn, so that a slower moment of the machine affects both. Prints
+for each the medians of the processor time (user and system, all threads) and of the wall time from exec until
+the first title is painted, and the ratio of the two programs. The minimal program shows the titles of the
+example dumps in an OptionList. The first run compiles the bytecode and is not counted.
 """
 
 from __future__ import annotations
@@ -41,21 +41,21 @@ Minimal().run()
 """
 
 
-def first_paint(command: list[str], sign: bytes, environment: dict[str, str]) -> tuple[float, float]:
-    """(processor time, wall time) in seconds until `sign` is painted."""
+def first_paint(command: list[str], text: bytes, environment: dict[str, str]) -> tuple[float, float]:
+    """Run a program until it paints a text; return (processor time, wall time) in seconds."""
     terminal = Terminal(command, environment)
-    wall = terminal.wait_for(sign)
+    wall = terminal.wait_for(text)
     return terminal.kill(), wall
 
 
-def mark(file: Path, papers: int) -> None:
-    """A file with marks of papers that are in no dump."""
-    names = [PaperRef(f"paper-number-{number:07}", f"Paper: Number {number}") for number in range(papers)]
-    MarkStore(file).apply([MarkChange(name, READ, Mark(on=True, since=now())) for name in names])
+def write_marks(file: Path, count: int) -> None:
+    """Write a state file in which `count` papers that are in no dump are marked read."""
+    papers = [PaperRef(f"paper-number-{number:07}", f"Paper: Number {number}") for number in range(count)]
+    MarkStore(file).apply([MarkChange(paper, READ, Mark(on=True, since=now())) for paper in papers])
 
 
 def environment_of(folder: str) -> dict[str, str]:
-    """A terminal with true colour, marks of its own, and bytecode that is kept."""
+    """Return an environment with true color, a state file in the folder, and bytecode written to disk."""
     environment = os.environ | {
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
@@ -65,38 +65,53 @@ def environment_of(folder: str) -> dict[str, str]:
     return environment
 
 
+def measure(
+    programs: dict[str, tuple[list[str], bytes]], runs: int, environment: dict[str, str]
+) -> dict[str, list[tuple[float, float]]]:
+    """Return the times of `first_paint` for each program, without those of the first run."""
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+    for run in range(runs + 1):
+        for name, (command, text) in programs.items():
+            time = first_paint(command, text, environment)
+            if run:
+                times[name].append(time)
+    return times
+
+
+def report(times: dict[str, list[tuple[float, float]]]) -> None:
+    """Print the medians, and the medians of the ratios of neighboring runs."""
+    print(f"{'':14}{'processor ms':>14}{'wall ms':>10}")
+    for name, found in times.items():
+        processor, wall = (statistics.median(part) * 1000 for part in zip(*found, strict=True))
+        print(f"{name:14}{processor:14.0f}{wall:10.0f}")
+    pairs = list(zip(times["paperreader"], times["minimal"], strict=True))
+    print(f"ratio, pair by pair: processor {statistics.median(a[0] / b[0] for a, b in pairs):.2f}")
+    print(f"                     wall      {statistics.median(a[1] / b[1] for a, b in pairs):.2f}")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--dump", action="append", default=[], help="instead of the seeds; may be given again")
-    parser.add_argument("--marks", type=int, default=0, help="papers of other dumps in the file of marks")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=15, help="runs of each program (default: %(default)s)")
+    parser.add_argument(
+        "--dump", action="append", default=[], help="open this instead of the example dumps; repeatable"
+    )
+    parser.add_argument("--marks", type=int, default=0, help="papers in the state file that are in no dump")
     arguments = parser.parse_args()
     titles = [paper.title for paper in paperreader.load(SEEDS).papers]
     paths = arguments.dump or [SEEDS]
-    sign = paperreader.load(paths).papers[0].title[:24].encode()
+    first_title = paperreader.load(paths).papers[0].title[:24].encode()
     with tempfile.TemporaryDirectory() as folder:
         listed, minimal = Path(folder, "titles.txt"), Path(folder, "minimal.py")
         listed.write_text("\n".join(titles), encoding="utf-8")
-        mark(Path(folder, "state.toml"), arguments.marks)
+        write_marks(Path(folder, "state.toml"), arguments.marks)
         minimal.write_text(MINIMAL.format(titles=str(listed)), encoding="utf-8")
         programs = {
             "minimal": ([sys.executable, str(minimal)], titles[0][:24].encode()),
-            "paperreader": ([sys.executable, "-m", "paperreader", *paths], sign),
+            "paperreader": ([sys.executable, "-m", "paperreader", *paths], first_title),
         }
-        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
-        for run in range(arguments.runs + 1):
-            for name, (command, wanted) in programs.items():
-                figure = first_paint(command, wanted, environment_of(folder))
-                if run:
-                    figures[name].append(figure)
+        times = measure(programs, arguments.runs, environment_of(folder))
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {arguments.runs} runs")
-    print(f"{'':14}{'processor ms':>14}{'wall ms':>10}")
-    for name, found in figures.items():
-        cpu, wall = (statistics.median(part) * 1000 for part in zip(*found, strict=True))
-        print(f"{name:14}{cpu:14.0f}{wall:10.0f}")
-    pairs = list(zip(figures["paperreader"], figures["minimal"], strict=True))
-    print(f"ratio, pair by pair: processor {statistics.median(a[0] / b[0] for a, b in pairs):.2f}")
-    print(f"                     wall      {statistics.median(a[1] / b[1] for a, b in pairs):.2f}")
+    report(times)
 
 
 if __name__ == "__main__":

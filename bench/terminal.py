@@ -1,4 +1,4 @@
-"""A reader in a real pseudo-terminal, for the benchmarks: start it, press keys, time what it paints."""
+"""A program in a pseudo-terminal: start it, press keys, measure when it paints."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import termios
 import time
 from collections.abc import Sequence
 
-QUIET = 0.12  # seconds without output: the screen is settled
+QUIET = 0.12  # seconds without output after which the screen counts as settled
 
 
 class Terminal:
-    """A program in a terminal.
+    """A program in a pseudo-terminal.
 
     Args:
-        command: the program and its arguments.
-        environment: all of its environment.
-        size: columns and rows.
+        command: The program and its arguments.
+        environment: The complete environment of the program.
+        size: Columns and rows of the terminal.
     """
 
     def __init__(self, command: Sequence[str], environment: dict[str, str], size: tuple[int, int] = (100, 30)) -> None:
@@ -32,41 +32,45 @@ class Terminal:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._command = command
 
-    def wait_for(self, sign: bytes) -> float:
-        """The seconds from the start until a text is painted."""
-        seen = b""
-        while sign not in seen:
+    def wait_for(self, text: bytes) -> float:
+        """Wait until a text is painted; return the seconds since the start.
+
+        Raises:
+            SystemExit: The program ended, or painted nothing for 20 seconds.
+        """
+        output = b""
+        while text not in output:
             piece = self._read(20)
             if not piece:
-                raise SystemExit(f"{self._command} ended before it painted {sign!r}: {seen[-2000:]!r}")
-            seen += piece
+                raise SystemExit(f"{self._command} did not paint {text!r}; its last output: {output[-2000:]!r}")
+            output += piece
         return time.perf_counter() - self.started
 
     def settle(self) -> float:
-        """Wait until nothing is painted any more; the seconds until the last of it."""
+        """Wait until the screen is settled; return the seconds until its last output."""
         start = last = time.perf_counter()
         while self._read(QUIET):
             last = time.perf_counter()
         return last - start
 
     def send(self, keys: str) -> None:
-        """Press keys at once, and wait for nothing."""
+        """Press keys without waiting for output."""
         os.write(self._terminal, keys.encode())
 
     def press(self, keys: str) -> float:
-        """Press keys at once, and wait until the screen is settled; the seconds that took."""
+        """Press keys and wait until the screen is settled; return the seconds until its last output."""
         self.send(keys)
         return self.settle()
 
     def kill(self) -> float:
-        """End the program; the processor time, in seconds, that it had used."""
+        """Kill the program; return the processor time that it used, in seconds."""
         os.kill(self.child, signal.SIGKILL)
         _, _, used = os.wait4(self.child, 0)
         os.close(self._terminal)
         return used.ru_utime + used.ru_stime
 
-    def _read(self, patience: float) -> bytes:
-        ready, _, _ = select.select([self._terminal], [], [], patience)
+    def _read(self, timeout: float) -> bytes:
+        ready, _, _ = select.select([self._terminal], [], [], timeout)
         try:
             return os.read(self._terminal, 1 << 16) if ready else b""
         except OSError:

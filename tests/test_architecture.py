@@ -1,31 +1,42 @@
-"""What may know what: the layers of the program, read from its imports."""
+"""The rules of docs/architecture.md, read from the imports and names of the source."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = "paperreader"
-ROOT = Path(__file__).parents[1] / "src" / PACKAGE
-SEEDS = Path(__file__).parents[1] / "seeds"
-
-# A module imports only those above it. A package is one line; what is within it may import what it likes there.
-ORDER = (
-    "errors", "text", "dates", "paths", "source", "paper", "paper_links", "formats", "search", "marks", "library", "query",
-    "commands", "config", "results", "api", "session", "export", "cli", "tui",
-)  # fmt: skip
+PROJECT = Path(__file__).parents[1]
+ROOT = PROJECT / "src" / PACKAGE
+TESTS = Path(__file__).parent
+SEEDS = PROJECT / "seeds"
 SCREEN = ("textual", "rich")
 SLOW = (*SCREEN, "numpy", "rapidfuzz")
+MOST_LOOSE_MODULES = 12
+
+
+def _order() -> list[str]:
+    """Return the top-level packages and modules in the order that docs/architecture.md gives them."""
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    block = re.search(r"^```order\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert block, "docs/architecture.md has no block named order"
+    return block[1].split()
+
+
+ORDER = _order()
 
 
 def modules() -> list[str]:
-    """All modules by their full names."""
+    """Return the full names of all modules of the package."""
     return sorted(_name(path) for path in ROOT.rglob("*.py"))
 
 
@@ -39,29 +50,25 @@ def _path(module: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def layer(module: str) -> str:
-    """The place of a module in the order: `dumps` for `paperreader.formats.papers_page.blocks`; "" for the package itself."""
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(_path(module).read_text(encoding="utf-8"))
+
+
+def top_level(module: str) -> str:
+    """Return the first name below the package: `formats` for `paperreader.formats.entry`, "" for the package."""
     return module.removeprefix(PACKAGE).removeprefix(".").partition(".")[0]
 
 
 @cache
-def imports(module: str, *, for_types: bool = True) -> tuple[str, ...]:
-    """The full names of what a module imports anywhere in it, of other packages too.
-
-    Without `for_types` what stands under `if TYPE_CHECKING:` does not count: it is never run.
-    """
-    tree: ast.AST = ast.parse(_path(module).read_text(encoding="utf-8"))
-    if not for_types:
-        tree = _Run().visit(tree)
-    return tuple(name for node in ast.walk(tree) for name in _imported(node, module))
+def imports(module: str) -> tuple[str, ...]:
+    """Return the full names of all modules that a module imports, inside functions and for types too."""
+    return tuple(name for node in ast.walk(_tree(module)) for name in _imported(node, module))
 
 
-class _Run(ast.NodeTransformer):
-    """A module without what is only there for the type checker."""
-
-    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:
-        self.generic_visit(node)
-        return node.orelse if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING" else node
+def own_imports(module: str) -> set[str]:
+    """Return the modules of this package that a module imports."""
+    return {name for name in imports(module) if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
 
 
 def _imported(node: ast.AST, module: str) -> Iterator[str]:
@@ -83,83 +90,111 @@ def _origin(node: ast.ImportFrom, module: str) -> str:
     return f"{package}.{node.module}" if node.module else package
 
 
-def own_imports(module: str, *, for_types: bool = True) -> set[str]:
-    names = imports(module, for_types=for_types)
-    return {name for name in names if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
+def _doubled(definitions: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    """Return the names that are defined more than once, each with the files that define it."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for name, home in definitions:
+        homes[name].append(home)
+    return {name: files for name, files in homes.items() if len(files) > 1}
 
 
-CORE = [module for module in modules() if layer(module) not in ("", "__main__", "tui")]
+# -- imports --------------------------------------------------------------------------------------------------
+
+ORDERED = [module for module in modules() if top_level(module) not in ("", "__main__")]
 
 
-def test_every_module_has_its_place_in_the_order() -> None:
-    assert [layer(module) for module in CORE if layer(module) not in ORDER] == []
+def test_the_order_lists_every_package_and_module_at_the_top() -> None:
+    assert {top_level(module) for module in ORDERED} == set(ORDER)
 
 
-@pytest.mark.parametrize("module", CORE)
-def test_a_core_module_imports_only_those_above_it(module: str) -> None:
-    place = ORDER.index(layer(module))
-    below = {name for name in own_imports(module) if layer(name) != layer(module) and layer(name) not in ORDER[:place]}
+@pytest.mark.parametrize("module", ORDERED)
+def test_a_module_imports_only_from_earlier_ones(module: str) -> None:
+    earlier = ORDER[: ORDER.index(top_level(module)) + 1]
     allowed = {f"{PACKAGE}.tui.start", PACKAGE} if module.startswith(f"{PACKAGE}.cli.") else set()
-    assert below - allowed == set()
+    assert {name for name in own_imports(module) if top_level(name) not in earlier} - allowed == set()
 
 
-@pytest.mark.parametrize("module", [module for module in modules() if layer(module) != "tui"])
-def test_nothing_but_the_screen_imports_textual_or_rich(module: str) -> None:
+def test_there_is_no_circle_of_imports() -> None:
+    graph = {module: own_imports(module) - {PACKAGE} for module in ORDERED if top_level(module) != "tui"}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("module", [module for module in modules() if top_level(module) != "tui"])
+def test_only_the_screen_imports_textual_and_rich(module: str) -> None:
     assert [name for name in imports(module) if name.partition(".")[0] in SCREEN] == []
 
 
-def test_no_module_imports_itself_by_a_detour() -> None:
-    done: set[str] = set()
-
-    def visit(module: str, trail: tuple[str, ...]) -> None:
-        assert module not in trail, " -> ".join((*trail, module))
-        if module not in done:
-            for name in sorted(own_imports(module, for_types=False) - {PACKAGE}):
-                visit(name, (*trail, module))
-            done.add(module)
-
-    for module in modules():
-        if module != PACKAGE:  # its names are imported when they are asked for
-            visit(module, ())
-
-
-def test_only_the_command_line_opens_the_screen_and_only_when_asked() -> None:
+def test_only_the_open_command_imports_the_screen_and_not_at_its_top() -> None:
     importing = [
         module
         for module in modules()
-        if layer(module) != "tui" and any(layer(name) == "tui" for name in own_imports(module))
+        if top_level(module) != "tui" and any(top_level(name) == "tui" for name in own_imports(module))
     ]
     assert importing == [f"{PACKAGE}.cli.open_command"]
-    tree = ast.parse(_path(f"{PACKAGE}.cli.open_command").read_text(encoding="utf-8"))
-    at_once = [name for node in tree.body for name in _imported(node, f"{PACKAGE}.cli.open_command")]
-    assert [name for name in at_once if layer(name) == "tui"] == []
+    at_the_top = [name for node in _tree(importing[0]).body for name in _imported(node, importing[0])]
+    assert [name for name in at_the_top if top_level(name) == "tui"] == []
 
 
-def test_there_are_no_drawers_for_odds_and_ends() -> None:
+# -- names ----------------------------------------------------------------------------------------------------
+
+
+def test_few_modules_are_outside_a_package() -> None:
+    loose = [path.name for path in ROOT.glob("*.py")]
+    assert len(loose) <= MOST_LOOSE_MODULES, loose
+
+
+def test_no_class_name_stands_twice() -> None:
+    classes = [
+        (node.name, module)
+        for module in modules()
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert _doubled(classes) == {}
+
+
+def test_no_module_is_a_collection_of_helpers() -> None:
     assert [module for module in modules() if module.rpartition(".")[2] in ("utils", "util", "helpers", "misc")] == []
 
+
+def test_each_package_has_a_folder_of_tests() -> None:
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    tested = {path.parent.name for path in TESTS.glob("*/test_*.py")} | {
+        path.parents[1].name for path in TESTS.glob("*/*/test_*.py")
+    }
+    assert tested == packages
+
+
+def test_each_folder_of_tests_belongs_to_a_package() -> None:
+    folders = {path.parent.relative_to(TESTS) for path in TESTS.glob("*/**/__init__.py")}
+    packages = {path.parent.relative_to(ROOT) for path in ROOT.glob("*/**/__init__.py")}
+    assert folders - packages == set()
+
+
+# -- widgets --------------------------------------------------------------------------------------------------
 
 WIDGETS = [module for module in modules() if module.startswith(f"{PACKAGE}.tui.widgets")]
 
 
 def test_widgets_import_neither_the_app_nor_the_screens_nor_each_other() -> None:
     above = {f"{PACKAGE}.tui.{name}" for name in ("app", "screen", "start")}
-    lists = f"{PACKAGE}.tui.widgets.virtual_list"
+    shared_list = f"{PACKAGE}.tui.widgets.virtual_list"
     for module in WIDGETS:
         names = own_imports(module)
-        others = {name for name in names if name.startswith(f"{PACKAGE}.tui.widgets.")} - {lists}
+        others = {name for name in names if name.startswith(f"{PACKAGE}.tui.widgets.")} - {shared_list}
         assert names & above == set(), module
         assert others == set() or module == f"{PACKAGE}.tui.widgets", module
 
 
-def test_widgets_read_no_file_and_do_not_reach_for_the_app() -> None:
+def test_widgets_read_no_file_and_do_not_use_the_app() -> None:
     for module in WIDGETS:
-        tree = ast.parse(_path(module).read_text(encoding="utf-8"))
-        reached = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and _is_self(node.value)]
-        called = [
-            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        ]
-        assert "app" not in reached, module
+        nodes = list(ast.walk(_tree(module)))
+        attributes = [node.attr for node in nodes if isinstance(node, ast.Attribute) and _is_self(node.value)]
+        called = [node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+        assert "app" not in attributes, module
         assert "open" not in called, module
         assert "pathlib" not in imports(module), module
 
@@ -168,19 +203,22 @@ def _is_self(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "self"
 
 
+# -- what a run loads -----------------------------------------------------------------------------------------
+
+
 def loaded_by(program: str, home: Path) -> set[str]:
-    """The packages that a fresh interpreter has loaded after a program."""
-    told = subprocess.run(
+    """Return the packages that a fresh interpreter has loaded after a program."""
+    run = subprocess.run(
         [sys.executable, "-c", f"{program}\nimport sys\nprint(*sys.modules, file=sys.stderr)"],
         capture_output=True,
         text=True,
         check=True,
         env={"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home), "PATH": "/usr/bin:/bin"},
     )
-    return {name.partition(".")[0] for name in told.stderr.split()}
+    return {name.partition(".")[0] for name in run.stderr.split()}
 
 
-def test_importing_the_library_loads_nothing_slow(tmp_path: Path) -> None:
+def test_importing_the_package_loads_nothing_slow(tmp_path: Path) -> None:
     loaded = loaded_by(f"import {PACKAGE}", tmp_path)
     assert PACKAGE in loaded
     assert loaded & set(SLOW) == set()

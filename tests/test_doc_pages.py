@@ -28,7 +28,9 @@ from tests.libraries import ABSTRACT, SEEDS
 from tests.strategies import Told, page
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = sorted(path.name for path in DOCS.glob("*.md") if path.name != "sync.md")  # which has a test of its own
+NO_COMMANDS = ("architecture.md", "performance.md", "keys.md")
+TESTED_ELSEWHERE = ("sync.md",)  # tests/marks/test_merge.py
+PAGES = sorted(path.name for path in DOCS.glob("*.md") if path.name not in (*NO_COMMANDS, *TESTED_ELSEWHERE))
 KINDS = ("sh", "console", "toml", "crontab", "python")
 SETTINGS_FILE = ".config/paperreader/config.toml"
 

@@ -1,63 +1,94 @@
-"""The README says what the program does."""
+"""The README, the generated parts of docs/, and the help of the benchmarks agree with the program."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-import paperreader
+import generate
+from paperreader.api import LoadedLibrary
 from paperreader.cli import main
-from paperreader.commands import markdown_table
 from paperreader.query import parse
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-QUERIES = re.findall(r"^\| (`.*`[^|]*) \|", README.split("## Queries")[1].split("## Command line")[0], re.MULTILINE)
+COMMAND_LINE = README.split("## Command line")[1].split("\n## ")[0]
+QUERIES = re.findall(r"^\| (`.*`[^|]*) \|", README.split("## Queries")[1].split("\n## ")[0], re.MULTILINE)
+BENCHMARKS = [file for file in sorted((ROOT / "bench").glob("*.py")) if "ArgumentParser" in file.read_text("utf-8")]
 
 
-def test_its_first_two_blocks_are_one_command_each() -> None:
+def test_the_first_two_blocks_are_one_command_each() -> None:
     opens, tests = BLOCKS[0].strip(), BLOCKS[1].strip()
     assert "\n" not in opens + tests
     assert opens.endswith("paperreader seeds")
     assert tests.endswith("pytest -q")
 
 
-def test_its_table_of_keys_is_the_program_s_own() -> None:
-    assert markdown_table() in README
+def test_the_readme_has_at_most_150_lines() -> None:
+    assert README.count("\n") <= 150
+
+
+@pytest.mark.parametrize("page", generate.PAGES, ids=lambda page: page.name)
+def test_the_generated_parts_are_current(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text == generate.with_generated_parts(text), "run `make docs`"
+
+
+def test_every_generated_part_is_in_a_page() -> None:
+    texts = "".join(page.read_text(encoding="utf-8") for page in generate.PAGES)
+    assert set(re.findall(r"<!-- generated: ([a-z ]+) -->", texts)) == set(generate.MAKERS)
 
 
 @pytest.mark.parametrize("query", [query for line in QUERIES for query in re.findall(r"`([^`]+)`", line)])
-def test_every_query_it_shows_is_understood(query: str) -> None:
-    if "…" not in query:
-        assert not parse(query, {"todo": "is:unread"}).notes
+def test_every_query_of_the_readme_is_understood(query: str) -> None:
+    assert not parse(query, {"todo": "is:unread"}).notes
 
 
-def test_the_help_of_the_program_tells_the_same_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--help"]) == 0
-    told = capsys.readouterr().out
-    for line in BLOCKS[2].strip().split("\n"):
-        assert line[:24].rstrip() in told
-
-
-@pytest.mark.parametrize("line", [line for line in BLOCKS[3].split("\n") if line.startswith("paperreader list")])
-def test_its_list_commands_work(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("line", re.findall(r"^paperreader list is:.*$", COMMAND_LINE, re.MULTILINE))
+def test_the_list_commands_of_the_readme_work(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     words = shlex.split(line.partition(" | ")[0])[1:]
     assert main([*words, "--from", str(ROOT / "seeds"), "--state", str(tmp_path / "state.toml")]) == 0
 
 
-def test_it_links_every_page() -> None:
+def test_the_readme_links_every_page() -> None:
     linked = re.findall(r"\]\((docs/[^)#]+\.md)", README)
     assert {str(page.relative_to(ROOT)) for page in (ROOT / "docs").glob("*.md")} == set(linked)
 
 
-def test_its_python_works(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("page", [*generate.PAGES, ROOT / "CONTRIBUTING.md", ROOT / "bench" / "README.md"], ids=str)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\(([^):#]+)[)#]", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_python_example_of_the_readme_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
-    exec(compile(BLOCKS[4], "README.md", "exec"), names)
+    example = next(block for block in BLOCKS if block.startswith("import paperreader"))
+    exec(compile(example, "README.md", "exec"), names)
     assert "Mechanistic" in capsys.readouterr().out
-    assert isinstance(names["library"], paperreader.Library)
+    assert isinstance(names["library"], LoadedLibrary)
+
+
+# -- benchmarks -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("program", BENCHMARKS, ids=lambda program: program.name)
+def test_every_benchmark_explains_itself(program: Path) -> None:
+    run = subprocess.run([sys.executable, str(program), "--help"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("usage:")
+
+
+def test_the_readme_of_the_benchmarks_describes_every_file() -> None:
+    described = set(re.findall(r"^\| `(\w+\.py)` \|", (ROOT / "bench" / "README.md").read_text("utf-8"), re.MULTILINE))
+    assert described == {file.name for file in (ROOT / "bench").glob("*.py")}
