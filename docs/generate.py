@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import ast
 import re
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
-from textwrap import dedent
 
-from paperreader.cli import main as run_program
+from paperreader.cli.usage import readme_block
 from paperreader.commands import COMMANDS_BY_ID, markdown_table
 from paperreader.config.display import config_template
 
@@ -54,12 +51,8 @@ def main_keys() -> str:
 
 
 def subcommands() -> str:
-    """Return the usage lines of `paperreader --help`, as a fenced block."""
-    output = StringIO()
-    with redirect_stdout(output):
-        run_program(["--help"])
-    usage = output.getvalue().partition("usage:")[2].partition("\n\n")[0]
-    return f"```\n{dedent(' ' * 6 + usage if usage.startswith(' ') else usage).strip()}\n```"
+    """Return the list of subcommands, as a fenced block."""
+    return f"```\n{readme_block()}```"
 
 
 def settings() -> str:
