@@ -1,0 +1,111 @@
+"""`paperreader mark`: which papers are marked, and what refuses to mark."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from paperreader.marks import MarkStore
+from tests.cli.running import HEADS, SPARSE, Result, Run, titles
+from tests.libraries import change
+
+
+def test_the_numbers_of_changed_and_unchanged_papers_are_printed(run: Run, dump: Path) -> None:
+    assert run("mark", "read", "heads", "--from", dump) == Result(0, "2 marked read\n", "")
+    assert run("mark", "read", "--all", "--from", dump).out == "2 marked read (2 were already)\n"
+    assert run("list", "is:unread", "--from", dump).out == ""
+    assert run("mark", "unread", "sparse", "--from", dump).out == "1 marked unread\n"
+    assert titles(run("list", "is:unread", "--from", dump, "--format", "jsonl")) == [SPARSE]
+
+
+def test_papers_are_starred_and_unstarred(run: Run, dump: Path) -> None:
+    assert run("mark", "star", "year:2023", "--from", dump).out == "2 marked starred\n"
+    assert run("mark", "unstar", "sparse", "--from", dump).out == "1 marked unstarred\n"
+    assert run("list", "--from", dump).lines[0].startswith("★●")
+    assert titles(run("list", "is:starred", "--from", dump, "--format", "jsonl")) == [HEADS]
+
+
+def test_only_exact_matches_are_marked(run: Run, dump: Path) -> None:
+    assert run("mark", "star", "mechanstic", "--from", dump).out == "0 marked starred\n"
+    assert run("list", "is:starred", "--from", dump).out == ""
+
+
+def test_listed_keys_can_be_marked(run: Run, dump: Path) -> None:
+    keys = run("list", "has:date", "--from", dump, "--format", "keys").out
+    assert keys.splitlines()[0] == "successor-heads-recurring-in-the-wild"
+    assert run("mark", "star", "-", "--from", dump, stdin=keys) == Result(0, "3 marked starred\n", "")
+    assert run("mark", "unstar", "-", "--from", dump, stdin=f"\n{keys}{keys}\n").out == "3 marked unstarred\n"
+
+
+def test_keys_match_without_their_hyphens_and_unknown_keys_are_reported(run: Run, dump: Path) -> None:
+    result = run("mark", "read", "-", "--from", dump, stdin="sparseautoencoders-findfeatures\nno-such-paper\n")
+    assert (result.status, result.out) == (1, "1 marked read\n")
+    assert "no-such-paper" in result.err
+
+
+def test_a_paper_without_its_dump_can_be_unstarred(run: Run, dump: Path) -> None:
+    MarkStore("marks.toml").apply([change("gone-paper-of-another-dump", "starred", title="Gone Paper of Another Dump")])
+    result = run("mark", "unstar", "-", "--from", dump, "--state", "marks.toml", stdin="gone-paper-of-another-dump\n")
+    assert result.out == "1 marked unstarred\n"
+    assert MarkStore("marks.toml").starred_at("gone-paper-of-another-dump") is None
+
+
+@pytest.mark.parametrize(
+    "line", [("mark",), ("mark", "star"), ("mark", "wombat", "x"), ("mark", "read", "--limit", "3", "x")]
+)
+def test_mark_needs_an_action_and_papers(run: Run, line: tuple[str, ...]) -> None:
+    result = run(*line)
+    assert (result.status, result.out) == (2, "")
+    assert result.err
+
+
+def test_an_empty_query_marks_nothing(run: Run, dump: Path) -> None:
+    result = run("mark", "read", "", "--from", dump)
+    assert result.status == 2
+    assert run("list", "is:read", "--from", dump).out == ""
+
+
+@pytest.mark.parametrize("query", [["-is:starrd"], ["sparse", "-yaer:2024"], ["-@typo"], ["-", "foo"]])
+def test_a_query_that_is_not_understood_marks_nothing(run: Run, dump: Path, query: list[str]) -> None:
+    result = run("mark", "read", *query, "--from", dump)
+    assert (result.status, result.out) == (2, "")
+    assert run("list", "is:read", "--from", dump).lines == []
+
+
+def test_marks_that_cannot_be_saved_are_an_error(run: Run, dump: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("")
+    result = run("mark", "read", "--all", "--from", dump, "--state", tmp_path / "newer.toml")
+    assert result.status == 0
+    (tmp_path / "newer.toml").write_text("version = 2\n")
+    result = run("mark", "read", "--all", "--from", dump, "--state", tmp_path / "newer.toml")
+    assert (result.status, result.out) == (1, "")
+    assert "not saved" in result.err
+    assert (tmp_path / "newer.toml").read_text() == "version = 2\n"
+
+
+def test_marks_are_written_to_the_file_of_the_option(run: Run, dump: Path) -> None:
+    run("mark", "read", "sparse", "--from", dump, "--state", "mine.toml")
+    assert "sparse-autoencoders-find-features" in tomllib.loads(Path("mine.toml").read_text())["papers"]
+    assert len(run("list", "is:read", "--from", dump, "--state=mine.toml").lines) == 1
+    assert run("list", "is:read", "--from", dump).out == ""
+
+
+def test_a_broken_file_of_marks_is_kept_and_reported_before_marking(run: Run, dump: Path, tmp_path: Path) -> None:
+    Path("broken.toml").write_text("broken [")
+    result = run("mark", "read", "sparse", "--from", dump, "--state", "broken.toml")
+    assert result.out == "1 marked read\n"
+    assert "broken" in result.err
+    assert "broken [" in [other.read_text() for other in tmp_path.glob("broken.broken-*.toml")]
+
+
+def test_a_pipe_as_file_of_marks_is_reported_and_does_not_block(run: Run, dump: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = run("list", "--from", dump, "--state", pipe, "--limit", "1")
+    assert result.status == 0
+    assert "no regular file" in result.err
+    assert run("mark", "star", "heads", "--from", dump, "--state", pipe).status == 1

@@ -1,0 +1,79 @@
+"""`paperreader state`: the path, the check and the merging of the file of marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paperreader.marks import MarkStore
+from tests.cli.running import Result, Run
+from tests.libraries import change
+
+
+def test_the_path_is_in_the_data_folder_or_of_the_environment_or_the_option(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("state", "path").out == f"{home / 'data' / 'paperreader' / 'state.toml'}\n"
+    monkeypatch.setenv("PAPERREADER_STATE", str(tmp_path / "env.toml"))
+    assert run("state", "path").out == f"{tmp_path / 'env.toml'}\n"
+    assert run("--state", "option.toml", "state", "path").out == "option.toml\n"
+
+
+def test_check_reports_a_sound_file(run: Run, dump: Path) -> None:
+    run("mark", "read", "--all", "--from", dump)
+    run("mark", "star", "sparse", "--from", dump)
+    result = run("state", "check")
+    assert result.status == 0
+    assert "4 papers, 4 read, 1 starred" in result.out
+
+
+def test_check_reports_a_broken_file_and_leaves_it_unchanged(run: Run) -> None:
+    Path("broken.toml").write_text("broken [")
+    result = run("state", "check", "--state", "broken.toml")
+    assert (result.status, result.out) == (1, "")
+    assert "broken.toml" in result.err
+    assert Path("broken.toml").read_text() == "broken ["
+
+
+def test_check_reports_each_part_that_is_not_understood(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.toml"
+    file.write_text('version = 1\n[papers.a-b-c]\nread = true\n[[event]]\nset = "starred"\n')
+    result = run("state", "check", "--state", file)
+    assert (result.status, result.out) == (1, "")
+    assert "papers.a-b-c: read = True is no time" in result.err
+    assert "an event that is not understood" in result.err
+
+
+def test_copies_are_merged(run: Run) -> None:
+    MarkStore("copy.toml").apply([change("a-paper-elsewhere"), change("another-paper", "starred")])
+    MarkStore("other.toml").apply([change("a-paper-elsewhere")])
+    assert run("state", "merge", "copy.toml", "other.toml", "--state", "mine.toml").out == (
+        "2 marks merged from 2 files\n"
+    )
+    assert run("state", "merge", "copy.toml", "--state", "mine.toml").out == "0 marks merged from 1 file\n"
+    assert len(MarkStore("mine.toml")) == 2
+    assert run("state", "merge", "missing.toml", "--state", "mine.toml").status == 1
+
+
+def test_the_merge_driver_merges_two_versions(run: Run, tmp_path: Path) -> None:
+    for name in ("base", "ours", "theirs"):
+        MarkStore(f"{name}.toml").apply([change(f"a-paper-of-{name}")])
+    assert run("state", "merge", "--driver", "base.toml", "ours.toml", "theirs.toml") == Result(0, "", "")
+    assert {paper.key for paper in MarkStore("ours.toml").papers()} == {"a-paper-of-ours", "a-paper-of-theirs"}
+    (tmp_path / "theirs.toml").write_text("broken [")
+    before = (tmp_path / "ours.toml").read_bytes()
+    assert run("state", "merge", "--driver", "base.toml", "ours.toml", "theirs.toml").status == 1
+    assert (tmp_path / "ours.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line", [("merge",), ("merge", "--driver", "a", "b"), ("check", "--driver"), ("path", "--driver")]
+)
+def test_merge_needs_files(run: Run, line: tuple[str, ...]) -> None:
+    assert run("state", *line).status == 2
+
+
+@pytest.mark.parametrize("line", [("state",), ("state", "wombat"), ("state", "path", "more")])
+def test_state_needs_an_action(run: Run, line: tuple[str, ...]) -> None:
+    assert run(*line).status == 2
