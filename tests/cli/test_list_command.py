@@ -275,7 +275,7 @@ def test_a_limit_stops_the_reading_of_abstracts(run: Run, tmp_path: Path, monkey
     monkeypatch.setattr(Library, "raw_abstracts", counted)
     listed = ("list", "abstract:zz,large", "--format", "keys", "--from", file)
     assert len(run(*listed, "--limit", "2").lines) == 2
-    assert len(read) < 1500
+    assert len(set(read)) < 1500
     everything = run(*listed).lines
     assert len(everything) == 3000
     assert run(*listed, "--reverse").lines == everything[::-1]
