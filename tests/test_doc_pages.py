@@ -218,7 +218,7 @@ def test_every_field_and_every_value_of_those_with_few_has_an_example() -> None:
     terms = [term for query in QUERIES for term in parse(query, {"todo": TODO}).terms]
     assert set(FIELDS) <= {term.field for term in terms}
     for name, field in FIELDS.items():
-        assert set(field.known) <= {value for term in terms if term.field == name for value in term.values}
+        assert set(field.values) <= {value for term in terms if term.field == name for value in term.values}
 
 
 # -- settings -----------------------------------------------------------------------------------------------

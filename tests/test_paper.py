@@ -207,7 +207,7 @@ def _paper(tmp_path: Path, abstract: str, link: str | None = None) -> Paper:
     path = tmp_path / "dump.txt"
     path.write_text(abstract)
     span = Span(Source(str(path)), 0, len(abstract.encode()))
-    return Paper("Title", key="title", link=link, span=span)
+    return Paper("Title", key="title", own_links=(link,) if link else (), span=span)
 
 
 def test_a_paper_reads_its_abstract_from_its_dump(tmp_path: Path) -> None:

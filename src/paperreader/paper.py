@@ -1,4 +1,4 @@
-"""A paper and its key: what is known of it, whatever dump it came from.
+"""A paper, merged from the entries of all dumps that have it, and its key.
 
 Knows nothing of formats, libraries or marks.
 """
@@ -11,17 +11,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from paperreader import text
+from paperreader.paper_links import all_links
 from paperreader.source import Span
+from paperreader.text import normalize_title
 
-_LONGEST_KEY = 120
-_CUT_LETTERS = 84
-_TELLING_WORDS = 4
-_ABSTRACT_WORDS = 8
+_MAX_KEY = 120  # characters
+_CUT_LETTERS = 84  # of a longer key
+_MIN_WORDS = 4  # of a title that identifies a paper alone
+_ABSTRACT_WORDS = 8  # added to a shorter title
+_OPENING = 400  # characters of an abstract that surely hold them
 
 
 class SourceLocation(NamedTuple):
-    r"""Where a paper stands: the dump's path as given, and the title's line (from 1, by `\\n`)."""
+    r"""One entry about a paper: the path of its dump as given, and the line of its title, counted from 1 by `\\n`."""
 
     path: str
     line: int
@@ -29,18 +31,26 @@ class SourceLocation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper, merged from every entry about it. What no dump tells is None.
+    """One paper, merged from all entries about it. What no dump gives is None.
 
     Attributes:
-        title: cleaned, on one line.
-        key: its identity (see `key`).
-        date: the day it was published.
-        date_text: the date as far as it is known while its dump is still being read (`Jun 26`).
-        date_basis: "printed" when a dump gives the year, "inferred" when the year is worked out.
-        organization: the full name; `organization_slug` is the short one of its page.
-        comments, upvotes: counts; `comments` is 0 when the dump shows metadata without a number.
-        sources: one place per entry, in the order read; empty when no open dump has the paper.
-        link: its address, when a dump gives one.
+        title: sanitized, on one line.
+        key: the paper's identity; see `paper_key`.
+        date: the day of publication.
+        date_text: the date as far as it is known: `Jun 26` while its dump is still being read.
+        date_basis: "printed" if a dump gives the year, "inferred" if the year was worked out.
+        authors_count: the number of authors; may be known without their names.
+        authors: full names.
+        organization: full name.
+        venue: the journal or conference.
+        categories: subject codes such as `cs.CL`, the primary one first.
+        comments: the number of comments; 0 if the dump shows metadata without it.
+        upvotes: the number of upvotes.
+        arxiv_id: without its version.
+        doi: in lower case.
+        own_links: the paper's own addresses, its page first; those in the abstract are in `links`.
+        sources: one location per entry, in the order read; empty if no open dump has the paper.
+        span: where the abstract is stored.
     """
 
     title: str
@@ -51,17 +61,19 @@ class Paper:
     authors_count: int | None = None
     authors: tuple[str, ...] | None = None
     organization: str | None = None
-    organization_slug: str | None = None
+    venue: str | None = None
+    categories: tuple[str, ...] | None = None
     comments: int | None = None
     upvotes: int | None = None
     arxiv_id: str | None = None
-    link: str | None = None
+    doi: str | None = None
+    own_links: tuple[str, ...] = ()
     sources: tuple[SourceLocation, ...] = ()
     span: Span | None = field(default=None, repr=False, compare=False)
 
     @property
     def abstract(self) -> str | None:
-        """The abstract, read from its dump: cleaned, a line per paragraph, blank lines between.
+        """The abstract, read from its dump: sanitized, one line per paragraph, blank lines between them.
 
         Raises:
             PaperReaderError: the dump is gone or has changed since it was read.
@@ -69,66 +81,63 @@ class Paper:
         return self.span.text() if self.span else None
 
     @property
+    def link(self) -> str | None:
+        """The address of the paper's page."""
+        return self.own_links[0] if self.own_links else None
+
+    @property
     def links(self) -> tuple[str, ...]:
-        """Its own page first, when known, then the addresses in the abstract. Raises as `abstract`."""
-        return tuple(paper_links(self.link, self.abstract))
-
-
-def paper_links(own: str | None, abstract: str | None) -> list[str]:
-    """A paper's own address first, when it is known, then those in its abstract, each once."""
-    found = [own] if own else []
-    if abstract:
-        found += [abstract[start:end] for start, end in text.find_urls(abstract)]
-    return list(dict.fromkeys(found)) if len(found) > 1 else found
+        """The paper's own addresses, then those in its abstract. Raises as `abstract` does."""
+        return tuple(all_links(self.own_links, self.abstract))
 
 
 def paper_key(title: str, abstract: str | bytes | None = None) -> str:
-    """The identity of a paper: the slug of its folded title.
+    """Return the identity of a paper: the slug of its normalized title.
 
-    A title of fewer than four words (`Erratum`) is not telling: there the key goes on with `~` and
-    six hex digits of the first eight folded words of the abstract. A slug of over 120 characters is
-    cut and ends in a hash; a title with nothing left after folding has the hash alone.
+    A title of fewer than four words (`Erratum`) does not identify a paper: its key goes on with `~` and six hex
+    digits of the first eight normalized words of the abstract. A slug of over 120 characters is cut and ends in a
+    hash; a title with nothing left after normalization has a hash alone.
 
     Args:
         title: as shown, or raw.
-        abstract: its beginning at least; bytes are UTF-8, decoded only where they matter.
+        abstract: its beginning at least; bytes are UTF-8, decoded only if needed.
     """
-    words = text.normalize_title(title)
+    words = normalize_title(title)
     slug = words.replace(" ", "-")
     if not slug.isascii():
         slug = unicodedata.normalize("NFC", slug)
     if not slug:
         return f"untitled-{_digest(title)}"
-    if len(slug) > _LONGEST_KEY:
+    if len(slug) > _MAX_KEY:
         return _cut(slug)
-    if abstract and words.count(" ") < _TELLING_WORDS - 1:
+    if abstract and words.count(" ") < _MIN_WORDS - 1:
         return f"{slug}~{zlib.crc32(_opening(abstract).encode()) & 0xFFFFFF:06x}"
     return slug
 
 
 def _cut(slug: str) -> str:
-    """The first 84 letters of a slug and a hash; letters, since copies differ in their `-`."""
+    """Return the first 84 letters of a slug and a hash. Letters are counted, since copies differ in their `-`."""
     end = letters = 0
-    while letters < _CUT_LETTERS and end < _LONGEST_KEY - 13:
+    while letters < _CUT_LETTERS and end < _MAX_KEY - 13:
         letters += slug[end] != "-"
         end += 1
     return f"{slug[:end]}-{_digest(compact_key(slug))}"
 
 
-def compact_key(key_: str) -> str:
-    """A key as it is compared: copies of one title glue and split words, so `-` does not count."""
-    return key_.replace("-", "")
+def compact_key(key: str) -> str:
+    """Return a key as it is compared: without its `-`, since copies of a title glue and split words."""
+    return key.replace("-", "")
 
 
 def _opening(abstract: str | bytes) -> str:
-    """The first folded words of an abstract; a glued or split word there changes nothing much."""
+    """Return the first normalized words of an abstract."""
     if isinstance(abstract, bytes):
         abstract = abstract.decode("utf-8", "ignore")
-    return " ".join(text.normalize_title(abstract[:400]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS])
+    return " ".join(normalize_title(abstract[:_OPENING]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS])
 
 
 def _digest(words: str) -> str:
-    """Twelve hex digits of SHA-256: a short title makes do with a checksum, which costs no import."""
+    """Return twelve hex digits of SHA-256. Imported here: most keys need no hash."""
     import hashlib
 
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]

@@ -1,19 +1,34 @@
-"""Where a paper without an address is looked up: a search for its title."""
+"""The addresses of a paper: its own, those in its abstract, and a search for its title where it has none."""
 
 from __future__ import annotations
 
-_PLACES = {
+from collections.abc import Sequence
+
+from paperreader.text import find_urls
+
+_SITES = {
     "arxiv": ("https://arxiv.org/search/", "query", {"searchtype": "title"}),
     "huggingface": ("https://huggingface.co/papers", "q", {}),
     "scholar": ("https://scholar.google.com/scholar", "q", {}),
 }
-SEARCH_SITES = tuple(_PLACES)
-"""The names of the places."""
+SEARCH_SITES = tuple(_SITES)
+"""The names of the sites that can search for a title."""
 
 
-def title_search_url(title: str, place: str) -> str:
-    """The address of a search for a title at one of `PLACES`."""
+def arxiv_id_page(arxiv_id: str) -> str:
+    """Return the address of a paper's page, given its arXiv id."""
+    return f"https://huggingface.co/papers/{arxiv_id}"
+
+
+def all_links(own_links: Sequence[str], abstract: str | None) -> list[str]:
+    """Return a paper's own links, then those in its abstract, each once."""
+    found = [abstract[start:end] for start, end in find_urls(abstract)] if abstract else []
+    return list(dict.fromkeys((*own_links, *found)))
+
+
+def title_search_url(title: str, site: str) -> str:
+    """Return the address of a search for a title at one of `SEARCH_SITES`."""
     from urllib.parse import urlencode
 
-    page, name, more = _PLACES[place]
-    return f"{page}?{urlencode({name: title, **more})}"
+    page, name, parameters = _SITES[site]
+    return f"{page}?{urlencode({name: title, **parameters})}"

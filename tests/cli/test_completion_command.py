@@ -163,7 +163,7 @@ def test_every_offered_value_is_accepted_by_the_program(
 def test_query_terms_are_completed_before_and_after_their_colon_and_after_a_minus(complete: Complete) -> None:
     cases = {
         "list up": {"upvotes:"},
-        "list is:": set(FIELDS["is"].known),
+        "list is:": set(FIELDS["is"].values),
         "list year:2024 sparse has:cod": {"code"},
         "mark star is:unr": {"unread"},
         "list -is:unr": {"unread"},

@@ -16,11 +16,8 @@ def listed(title: str, abstract: str | None = None, *, path: str = "made.txt", *
     marks: dict[str, datetime | float] = {
         name: known.pop(name) for name in ("read", "starred", "score") if name in known
     }
-    authors = known.pop("authors", None)
     library = Library()
     add_dump(library, path, entry(single_line(title), **known))
-    if authors:
-        library.authors[0] = authors
     return ExportRow(library, 0, unwrap_paragraphs(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # by their names
 
 

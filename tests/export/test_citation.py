@@ -23,7 +23,7 @@ PAPER = Paper(
     date_basis="printed",
     authors_count=6,
     arxiv_id="2312.09230",
-    link="https://huggingface.co/papers/2312.09230",
+    own_links=("https://huggingface.co/papers/2312.09230",),
 )
 
 
@@ -80,7 +80,7 @@ def shown(markdown: str) -> tuple[str, list[str]]:
 def check_markdown(title: str) -> None:
     title = single_line(title)
     assert shown(markdown_item(Paper(title, "k"))) == (title.strip(), [])
-    linked = Paper(title, "k", organization=title, link="https://a.b/(c d)")
+    linked = Paper(title, "k", organization=title, own_links=("https://a.b/(c d)",))
     assert shown(markdown_item(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
 
 

@@ -49,7 +49,7 @@ def test_a_library_reads_neighbours_at_once_and_each_its_own(tmp_path: Path) -> 
     library = load([write_page(tmp_path, *titles), write_page(tmp_path, *titles[::-1], extra=" zebra", name="b.txt")])
     whole = [(library.papers[row].abstract or "").split() for row in range(300)]
     for rows in (range(300), range(299, -1, -1), [7, 3, 200]):
-        assert [raw.decode().split() for raw in library.raw_abstracts(rows)] == [whole[row] for row in rows]
+        assert [raw.decode().split() for raw in library.spans.read(rows)] == [whole[row] for row in rows]
     assert len(library.select("abstract:zebra")) == 300  # the second page's are longer
 
 

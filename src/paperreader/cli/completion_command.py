@@ -40,7 +40,7 @@ def script(shell: str, named_queries: Iterable[str] = ()) -> str:
 def query_terms() -> Iterator[str]:
     """Yield `field:value` for the fields with few values, `field:` for the others."""
     for name, field in FIELDS.items():
-        yield from (f"{name}:{value}" for value in field.known) if field.known else (f"{name}:",)
+        yield from (f"{name}:{value}" for value in field.values) if field.values else (f"{name}:",)
 
 
 def _parser(shell: str) -> ArgumentParser:

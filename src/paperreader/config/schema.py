@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from paperreader.errors import suggestion
+from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper_links import SEARCH_SITES
-
-COLUMNS = ("date", "comments", "upvotes", "authors", "organization")
-"""What the list can show beside titles."""
 
 
 class SettingError(ValueError):
@@ -66,7 +64,7 @@ def string_list(value: Any) -> tuple[str, ...]:
 
 
 def _columns(value: Any) -> tuple[str, ...]:
-    known = _one_of(*COLUMNS)
+    known = _one_of(*LIST_COLUMNS)
     return tuple(dict.fromkeys(known(name) for name in string_list(value)))
 
 
@@ -76,7 +74,7 @@ SETTINGS = (
     Setting("theme", "auto (as the terminal says), dark, light", '"auto"', _one_of("auto", "dark", "light")),
     Setting(
         "columns",
-        f"what the list shows beside titles, as far as it fits, in this order: {', '.join(COLUMNS)}",
+        f"what the list shows beside titles, as far as it fits, in this order: {', '.join(LIST_COLUMNS)}",
         '["date", "comments"]',
         _columns,
     ),

@@ -17,7 +17,8 @@ from paperreader.dates import MONTHS
 from paperreader.export.citation import authors_text
 from paperreader.export.record import ExportRow
 from paperreader.export.tex import tex
-from paperreader.paper import Paper, compact_key, paper_links
+from paperreader.paper import Paper, compact_key
+from paperreader.paper_links import all_links
 
 _BEGINNING = 32  # letters of a title in a citation key
 
@@ -72,7 +73,7 @@ def ris_record(paper: Paper, abstract: str | None) -> str:
         ("PY", str(day.year) if day else None),
         ("DA", f"{day:%Y/%m/%d}" if day else None),
         ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else None),
-        *(("UR", address) for address in paper_links(paper.link, abstract)),
+        *(("UR", address) for address in all_links(paper.own_links, abstract)),
         ("AB", abstract),
         ("N1", "; ".join(_notes(paper, None))),
     ]
@@ -86,7 +87,7 @@ def _notes(paper: Paper, abstract: str | None) -> Iterator[str]:
         yield authors_text(paper)
     if paper.date_basis == "inferred":
         yield "year inferred"
-    if further := [address for address in paper_links(None, abstract) if address != paper.link]:
+    if further := [address for address in all_links(paper.own_links, abstract) if address != paper.link]:
         yield "see also " + " ".join(further)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.export.citation import authors_text, escape_markdown, linked_title, markdown_item
 from paperreader.export.record import ExportRow
-from paperreader.paper import Paper, paper_links
+from paperreader.paper import Paper
+from paperreader.paper_links import all_links
 from paperreader.text import display_width
 
 if TYPE_CHECKING:
@@ -64,12 +65,11 @@ def group_rows(
 
 def _day(session: Session, row: int) -> str:
     library, at = (session.library, row) if row >= 0 else (session.unlisted, ~row)
-    return library.date_text(at)
+    return library.dates.text(at)
 
 
 def _organization(session: Session, row: int) -> str:
-    known = session.library.organization(row) if row >= 0 else None
-    return known[1] if known else ""
+    return session.library.columns["organization"][row] or "" if row >= 0 else ""
 
 
 def as_list(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
@@ -91,7 +91,7 @@ def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> I
                 escape_markdown(_about(paper, group)),
                 escape_markdown(abstract_excerpt(listed.abstract or "")),
             ]
-            links = " ".join(f"<{address}>" for address in paper_links(None, listed.abstract))
+            links = " ".join(f"<{address}>" for address in all_links((), listed.abstract))
             first, *rest = [part for part in (*item, links) if part]
             yield f"\n- {first}\n" + "".join(f"\n  {part}\n" for part in rest)
 
@@ -110,7 +110,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Itera
             for part in (
                 _about(paper, group),
                 abstract_excerpt(listed.abstract or ""),
-                *paper_links(paper.link, listed.abstract),
+                *all_links(paper.own_links, listed.abstract),
             ):
                 lines += _wrapped(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
@@ -118,7 +118,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Itera
 
 def full_text(paper: Paper, abstract: str | None) -> str:
     """One paper as plain text: title, who and when, the whole abstract, the addresses."""
-    parts = [paper.title, _about(paper, Group("", ())), abstract or "", "\n".join(paper_links(paper.link, abstract))]
+    parts = [paper.title, _about(paper, Group("", ())), abstract or "", "\n".join(all_links(paper.own_links, abstract))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -45,7 +45,7 @@ def as_text(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator
         else:
             library, row_ = listed.library, listed.row
             marks = ("★" if listed.starred else " ") + (" " if listed.read else "●")
-            yield f"{marks} {library.date_text(row_):10}  {library.titles[row_]}\n"
+            yield f"{marks} {library.dates.text(row_):10}  {library.titles[row_]}\n"
 
 
 def _plain(value: object) -> str:

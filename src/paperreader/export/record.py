@@ -1,7 +1,6 @@
-"""A listed paper, and the record of it that JSON and tables show.
+"""The papers of a list with their marks, and the record of each for JSON and tables.
 
-Knows libraries and sittings; knows no format. Papers are taken from the library's columns, their
-abstracts many at a time: a list of a hundred thousand neither waits for each nor holds them all.
+Abstracts are read in batches: a list of a hundred thousand papers neither waits for each nor holds them all.
 """
 
 from __future__ import annotations
@@ -10,19 +9,21 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paperreader.library.library import Library, optional_count
-from paperreader.paper import Paper, paper_links
+from paperreader.library.columns import ATTRIBUTES
+from paperreader.library.library import Library
+from paperreader.paper import Paper
+from paperreader.paper_links import all_links
 from paperreader.text import sanitize
 
 if TYPE_CHECKING:
     from paperreader.search import Hits
     from paperreader.session import Session
 
-_MOST_AT_ONCE = 128  # papers whose abstracts are held
+_MAX_BATCH = 128  # papers whose abstracts are held
 
 
 class ExportRow(NamedTuple):
-    """A row of a library with what the list knows of it; `score` is None without words."""
+    """A row of a library, its abstract, since when it is read and starred, and its score if the query has words."""
 
     library: Library
     row: int
@@ -33,66 +34,55 @@ class ExportRow(NamedTuple):
 
     @property
     def paper(self) -> Paper:
-        """The paper, made when it is asked for."""
+        """The paper, made anew each time."""
         return self.library.paper(self.row)
 
 
 def export_rows(
     session: Session, rows: Sequence[int], hits: Hits | None = None, *, abstracts: bool = True
 ) -> Iterator[ExportRow]:
-    """The papers of a view's rows, the first at once.
+    """Yield the papers of a result view's rows, the first one at once.
 
     Args:
-        session: whose library and marks.
-        rows: as in `View`: from -1 down papers that no open dump has.
-        hits: the answer to the query's words, which has the scores.
-        abstracts: whether they are needed; else they are None, and not read.
+        session: gives library and marks.
+        rows: row `~n` is row `n` of the papers that no open dump has.
+        hits: the hits of the query's words, which give the scores.
+        abstracts: whether to read abstracts; else they are None.
 
     Raises:
-        PaperReaderError: the abstract's dump is gone or has changed.
+        PaperReaderError: the dump of an abstract is gone or has changed.
     """
     start, size = 0, 1
-    while some := rows[start : start + size]:
-        yield from _listed(session, some, hits, abstracts=abstracts)
-        start, size = start + size, min(2 * size, _MOST_AT_ONCE)
+    while batch := rows[start : start + size]:
+        yield from _export_batch(session, batch, hits, abstracts=abstracts)
+        start, size = start + size, min(2 * size, _MAX_BATCH)
 
 
-def _listed(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[ExportRow]:
+def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[ExportRow]:
     keys = [session.key(row) for row in rows]
     read, starred = (
         [mark.since if mark and mark.on else None for mark in session.marks.registers(keys, name)]
         for name in ("read", "starred")
     )
-    here = iter(session.library.abstracts([row for row in rows if row >= 0]) if abstracts else ())
-    for place, row in enumerate(rows):
+    texts = iter(session.library.abstracts([row for row in rows if row >= 0]) if abstracts else ())
+    for index, row in enumerate(rows):
         if row < 0:
-            yield ExportRow(session.unlisted, ~row, None, read[place], starred[place])
+            yield ExportRow(session.unlisted, ~row, None, read[index], starred[index])
         else:
             score = hits.score(row) if hits else None
-            yield ExportRow(session.library, row, next(here, None), read[place], starred[place], score)
+            yield ExportRow(session.library, row, next(texts, None), read[index], starred[index], score)
 
 
-def paper_record(listed: ExportRow) -> dict[str, Any]:
-    """A paper as the object of a JSON line; what is not known is None."""
-    library, row, abstract, read, starred, score = listed
-    organization = library.organization(row)
-    authors = library.authors.get(row)
-    basis = library.date_basis(row)
-    return {
-        "key": library.keys[row],
-        "title": library.titles[row],
-        "abstract": abstract,
-        "date": library.date_text(row) if basis else None,
-        "date_basis": basis,
-        "authors_count": optional_count(library.authors_counts[row]),
-        "authors": list(authors) if authors is not None else None,
-        "organization": organization[1] if organization else None,
-        "comments": optional_count(library.comments[row]),
-        "upvotes": optional_count(library.upvotes[row]),
-        "arxiv_id": library.arxiv_ids.get(row),
-        "links": paper_links(library.link(row), abstract),
+def paper_record(exported: ExportRow) -> dict[str, Any]:
+    """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; unknown values are None."""
+    library, row, abstract, read, starred, score = exported
+    record = {"key": library.keys[row], "title": library.titles[row], "abstract": abstract}
+    for name, exports in _EXPORTS:
+        record.update(zip(exports, library.columns[name].exported(row), strict=True))
+    return record | {
+        "links": all_links(library.own_links(row), abstract),
         "sources": [
-            {"path": sanitize(library.sources[place].path), "line": line} for place, line in library.locations(row)
+            {"path": sanitize(library.sources[source].path), "line": line} for source, line in library.locations[row]
         ],
         "read": read and _stamp(read),
         "starred": starred and _stamp(starred),
@@ -104,9 +94,11 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
+_EXPORTS = [(attribute.name, attribute.exports) for attribute in ATTRIBUTES if attribute.exports]
+
 RECORD_FIELDS = (
-    "key", "title", "abstract", "date", "date_basis", "authors_count", "authors", "organization",
-    "comments", "upvotes", "arxiv_id", "links", "sources", "read", "starred", "score",
+    *("key", "title", "abstract"), *(name for _, exports in _EXPORTS for name in exports),
+    *("sources", "read", "starred", "score"),
 )  # fmt: skip
 """The names of a record, in their order."""
 

@@ -1,82 +1,147 @@
-"""Which papers' abstracts hold a passage. Abstracts stay in their dumps: they are looked through, and the answer kept.
+"""The abstracts of a library: where each is stored, and the search for passages in them.
 
-Knows rows and bytes; where the bytes come from is the library's to say.
+Abstracts stay in their dumps; a search reads them and keeps its answers.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from paperreader.source import Source, Span, Spool, read_spans
 
 if TYPE_CHECKING:
     from paperreader.search import Passage
 
 
-Read = Callable[[Sequence[int]], list[bytes]]
-"""Gives the abstracts of rows as their dumps have them; b"" for none."""
-_KEPT = 32  # passages whose answers are kept: those that are typed one after the other, and come again in facets
-_AT_ONCE = 256  # rows read at once
+ReadAbstracts = Callable[[Sequence[int]], list[bytes]]
+"""Returns the abstracts of rows as their dumps have them; b"" for none."""
+_MAX_PASSAGES = 32  # enough for one typed letter by letter, and for those of facets
+_BATCH = 256  # rows read at once
 _UNKNOWN, _NO, _YES = 0, 1, 2
+_NO_SPAN = Span(Spool(), 0, 0)
+
+
+class AbstractSpans:
+    """The span of each row's abstract, in columns: a `Span` per row would take four times the memory."""
+
+    def __init__(self) -> None:
+        self._stores: list[Source | Spool] = []
+        self._store_of: dict[Source | Spool, int] = {}
+        self._store_indices = array("i")  # into `_stores`
+        self._offsets = array("q")
+        self._lengths = array("q")
+        self._replaced: dict[int, Span] = {}  # by longer ones of later entries
+
+    def extend(self, abstracts: Sequence[Span | None]) -> None:
+        """Append rows."""
+        spans = [span or _NO_SPAN for span in abstracts]
+        self._store_indices.extend([self._store_index(span.store) for span in spans])
+        self._offsets.extend([span.offset for span in spans])
+        self._lengths.extend([span.length for span in spans])
+
+    def _store_index(self, store: Source | Spool) -> int:
+        index = self._store_of.setdefault(store, len(self._stores))
+        if index == len(self._stores):
+            self._stores.append(store)
+        return index
+
+    def replace_shorter(self, row: int, span: Span | None) -> bool:
+        """Replace the span of a row by a longer one. Returns whether it was replaced."""
+        longer = span is not None and span.length > self.length(row)
+        if span is not None and longer:
+            self._replaced[row] = span  # in one step: another thread may be reading it
+        return longer
+
+    def length(self, row: int) -> int:
+        """Return the length of an abstract in bytes; 0 without one."""
+        return self._replaced[row].length if row in self._replaced else self._lengths[row]
+
+    def has(self, row: int) -> bool:
+        """Return whether any entry about the paper has an abstract."""
+        return self.length(row) > 0
+
+    def __getitem__(self, row: int) -> Span | None:
+        """The span of an abstract; None without one."""
+        replaced = self._replaced.get(row)
+        if replaced is not None or not self._lengths[row]:
+            return replaced
+        return Span(self._stores[self._store_indices[row]], self._offsets[row], self._lengths[row])
+
+    def read(self, rows: Sequence[int]) -> list[bytes]:
+        """Read the abstracts of rows as their dumps have them, b"" for none. Neighbours are read at once.
+
+        Raises:
+            PaperReaderError: a dump is gone or has changed since it was read.
+        """
+        spans = [self[row] for row in rows]
+        texts = iter(read_spans([span for span in spans if span]))
+        return [next(texts) if span else b"" for span in spans]
 
 
 class PassageCache:
-    """The answers for one passage, a byte for each row looked at. Called with a row, it looks there if need be."""
+    """The test whether a row's abstract contains a passage; each abstract is read once."""
 
-    def __init__(self, passage: Passage, read: Read) -> None:
+    def __init__(self, passage: Passage, read: ReadAbstracts) -> None:
         self._passage = passage
         self._read = read
-        self._answers = bytearray()
-        self._forgotten = 0  # how often: an answer from before is not kept
+        self._answers = bytearray()  # one byte per row
+        self._generation = 0  # changes when an abstract is replaced
 
     def __call__(self, row: int) -> bool:
-        """Whether the row's abstract holds the passage. Raises PaperReaderError: its dump is gone or has changed."""
+        """Return whether the row's abstract contains the passage.
+
+        Raises:
+            PaperReaderError: its dump is gone or has changed.
+        """
         if row >= len(self._answers) or self._answers[row] == _UNKNOWN:
             self.ahead([row])
         return self._answers[row] == _YES
 
     def ahead(self, rows: Sequence[int]) -> None:
-        """Look at many rows, neighbours at once, before they are asked for. Raises as a call does."""
+        """Test many rows before they are asked for: neighbours are read at once. Raises as a call does."""
         self._answers.extend(bytes(max(0, max(rows, default=-1) + 1 - len(self._answers))))
         answers, stands_in = self._answers, self._passage.stands_in
-        new = [row for row in rows if answers[row] == _UNKNOWN]
-        for begin in range(0, len(new), _AT_ONCE):
-            some = new[begin : begin + _AT_ONCE]
-            known = -1
-            while known != self._forgotten:  # meanwhile an abstract may have been replaced
-                known = self._forgotten
-                for row, raw in zip(some, self._read(some), strict=True):
+        unknown = [row for row in rows if answers[row] == _UNKNOWN]
+        for start in range(0, len(unknown), _BATCH):
+            batch = unknown[start : start + _BATCH]
+            generation = -1
+            while generation != self._generation:  # an abstract may be replaced while it is read
+                generation = self._generation
+                for row, raw in zip(batch, self._read(batch), strict=True):
                     answers[row] = _YES if stands_in(raw) else _NO
 
     def forget(self, row: int) -> None:
-        """The row has another abstract now."""
-        self._forgotten += 1
+        """Forget the answer for a row whose abstract was replaced."""
+        self._generation += 1
         if row < len(self._answers):
             self._answers[row] = _UNKNOWN
 
 
 class AbstractSearch:
-    """The abstracts of a library, to be looked through.
+    """Tests for passages; those of the last `_MAX_PASSAGES` passages are kept.
 
     Args:
-        read: gives their bytes.
+        read: reads abstracts.
     """
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: ReadAbstracts) -> None:
         self._read = read
-        self._kept: OrderedDict[str, PassageCache] = OrderedDict()
+        self._tests: OrderedDict[str, PassageCache] = OrderedDict()
 
-    def passage_test(self, wanted: str) -> PassageCache:
-        """The test for a passage; what it found out stays for the next time it is asked for."""
+    def passage_test(self, passage: str) -> PassageCache:
+        """Return the test for a passage, with its answers so far."""
         from paperreader.search import Passage
 
-        looked = self._kept.pop(wanted, None) or PassageCache(Passage(wanted), self._read)
-        self._kept[wanted] = looked
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return looked
+        test = self._tests.pop(passage, None) or PassageCache(Passage(passage), self._read)
+        self._tests[passage] = test
+        while len(self._tests) > _MAX_PASSAGES:
+            self._tests.popitem(last=False)
+        return test
 
     def forget(self, row: int) -> None:
-        """The row has another abstract now, as when two dumps have the paper."""
-        for looked in list(self._kept.values()):
-            looked.forget(row)
+        """Forget all answers for a row whose abstract was replaced."""
+        for test in list(self._tests.values()):
+            test.forget(row)

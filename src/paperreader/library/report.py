@@ -35,7 +35,7 @@ class LibraryReport:
 
 def make_report(library: Library, errors: Sequence[PaperReaderError]) -> LibraryReport:
     """The report on a library and on what could not be read."""
-    places = [library.locations(row) for row in range(len(library))]
+    places = [library.locations[row] for row in range(len(library))]
     entries = [0] * len(library.sources)
     for paper in places:
         for source, _ in paper:

@@ -1,8 +1,7 @@
-"""The query language: parse, write back, change by a term, and pick rows.
+"""The query language: parse a query, write it back, change it by a term, select its rows.
 
-Words without a colon are the fuzzy title search, all together; everything else narrows. A query
-never fails. One parser and one evaluator serve the search bar, the filter pane, the command line
-and the library.
+Words without a colon are the title search; every other term narrows it. Parsing never fails. The search bar, the
+filter pane, the command line and scripts use the same parser and evaluator.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
 if TYPE_CHECKING:
     from paperreader.query.fields import FIELDS
     from paperreader.query.parser import parse
-    from paperreader.query.protocols import Columns, MarkLookup
+    from paperreader.query.row_tests import MarkLookup
     from paperreader.query.selection import Selection, select
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "NAMED",
     "PHRASE",
     "WORD",
-    "Columns",
     "MarkLookup",
     "Query",
     "Selection",
@@ -33,8 +31,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Columns": "protocols",
-    "MarkLookup": "protocols",
+    "MarkLookup": "row_tests",
     "FIELDS": "fields",
     "parse": "parser",
     "Selection": "selection",
@@ -43,7 +40,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """What the first picture of the reader does not need, imported when first asked for."""
+    """Import a name on first use: the first screen needs the model alone."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"paperreader.query.{_HOMES[name]}"), name)

@@ -1,147 +1,180 @@
-"""The fields of the query language: how a value is written, and how a row is tested for it."""
+"""The fields of the query language: how a value is written, and how a row is tested for it.
+
+Fields on attributes of papers follow from the table in `library.columns`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from paperreader.dates import YEAR_UNIT, date_to_number
 from paperreader.errors import suggestion
-from paperreader.query.protocols import AbstractTest, Columns, MarkLookup, RowTest
+from paperreader.library.columns import ATTRIBUTES, FieldKind
+from paperreader.library.library import Library
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
+from paperreader.query.row_tests import AbstractTest, MarkLookup, RowTest
 from paperreader.text import normalize_title, sanitize
+
+MakeTest = Callable[[str, Library, MarkLookup | None], RowTest]
+"""Returns the test for one value of a field."""
 
 
 class QueryField(NamedTuple):
-    """What a field understands.
+    """A field.
 
     Attributes:
-        write: gives a value's one spelling, or raises RangeError.
-        test: makes the test for one value.
-        known: all values, where there are few.
+        canonical: returns the one spelling of a value, or raises RangeError.
+        make_test: returns the test for a value.
+        values: all values, if there are few.
     """
 
-    write: Callable[[str], str]
-    test: Callable[[str, Columns, MarkLookup | None], RowTest]
-    known: tuple[str, ...] = ()
+    canonical: Callable[[str], str]
+    make_test: MakeTest
+    values: tuple[str, ...] = ()
 
 
-def _one_of(*known: str) -> Callable[[str], str]:
-    def write(value: str) -> str:
-        if value.lower() not in known:
-            raise RangeError(f"is none of {', '.join(known)}{suggestion(value.lower(), known)}")
+def _one_of(*values: str) -> Callable[[str], str]:
+    def canonical(value: str) -> str:
+        if value.lower() not in values:
+            raise RangeError(f"is none of {', '.join(values)}{suggestion(value.lower(), values)}")
         return value.lower()
 
-    return write
+    return canonical
 
 
-def _is(value: str, columns: Columns, marks: MarkLookup | None) -> RowTest:
+# -- attributes -----------------------------------------------------------------------------------
+
+
+def _number(column: Any, value: str) -> RowTest:
+    return _within(column.numbers, *parse_numbers(value), least=0)
+
+
+def _year(column: Any, value: str) -> RowTest:
+    low, high = parse_numbers(value)
+    return _within(column.numbers, low * YEAR_UNIT, high * YEAR_UNIT + 1231, least=YEAR_UNIT)
+
+
+def _date(column: Any, value: str) -> RowTest:
+    return _within(column.numbers, *parse_dates(value), least=YEAR_UNIT)
+
+
+def _within(numbers: Sequence[int], low: int, high: int, *, least: int) -> RowTest:
+    low = max(low, least)
+    return lambda row: low <= numbers[row] <= high
+
+
+def _name(column: Any, value: str) -> RowTest:
+    """Match values written just so, else those with a word that begins so in any spelling."""
+    query = normalize_title(value)
+    values = column.distinct()
+    matching = {spelling for spelling in values if normalize_title(spelling[0]) == query} or {
+        spelling for spelling in values if any(f" {query}" in f" {normalize_title(text)}" for text in spelling)
+    }
+    return lambda row: not matching.isdisjoint(column.spellings(row))
+
+
+_KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest]]] = {
+    FieldKind.NUMBER: (canonical_numbers, _number),
+    FieldKind.YEAR: (canonical_numbers, _year),
+    FieldKind.DATE: (canonical_dates, _date),
+    FieldKind.NAME: (str, _name),
+}
+
+
+def _attribute_fields() -> Iterator[tuple[str, QueryField]]:
+    for attribute in ATTRIBUTES:
+        for name, kind in attribute.query_fields:
+            canonical, make_test = _KINDS[kind]
+            yield name, QueryField(canonical, partial(_attribute_test, attribute.name, make_test))
+
+
+def _attribute_test(
+    attribute: str, make_test: Callable[[Any, str], RowTest], value: str, library: Library, _: MarkLookup | None
+) -> RowTest:
+    return make_test(library.columns[attribute], value)
+
+
+# -- marks, dumps and keys ------------------------------------------------------------------------
+
+
+def _is(value: str, library: Library, marks: MarkLookup | None) -> RowTest:
     if value == "new":
-        return columns.is_new
+        return library.locations.is_new
     name = "read" if value == "unread" else value
-    marked = {columns.row_of(key) for key in marks.keys_marked(name)} if marks else set()
+    marked = {library.row_of(key) for key in marks.keys_marked(name)} if marks else set()
     return (lambda row: row not in marked) if value == "unread" else marked.__contains__
 
 
-def _year(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    low, high = parse_numbers(value)
-    return _within(columns.days, low * YEAR_UNIT, high * YEAR_UNIT + 1231, least=YEAR_UNIT)
+def _marked_at(method: str) -> MakeTest:
+    """Return the maker of tests for when papers were marked, given the method of `MarkLookup`."""
 
-
-def _date(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    return _within(columns.days, *parse_dates(value), least=YEAR_UNIT)
-
-
-def _marked(when: str) -> Callable[[str, Columns, MarkLookup | None], RowTest]:
-    def test(value: str, columns: Columns, marks: MarkLookup | None) -> RowTest:
+    def make_test(value: str, library: Library, marks: MarkLookup | None) -> RowTest:
         low, high = parse_dates(value)
-        at = getattr(marks, when, lambda _: None)
+        time_of = getattr(marks, method, lambda _: None)
 
-        def holds(row: int) -> bool:
-            stamp = at(columns.keys[row])
-            return stamp is not None and low <= date_to_number(stamp) <= high
+        def test(row: int) -> bool:
+            time = time_of(library.keys[row])
+            return time is not None and low <= date_to_number(time) <= high
 
-        return holds
+        return test
 
-    return test
-
-
-def _number(name: str) -> Callable[[str, Columns, MarkLookup | None], RowTest]:
-    def test(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-        return _within(getattr(columns, name), *parse_numbers(value), least=0)
-
-    return test
+    return make_test
 
 
-def _within(column: Sequence[int], low: int, high: int, *, least: int) -> RowTest:
-    low = max(low, least)
-    return lambda row: low <= column[row] <= high
+def _source(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+    """Match dumps with just this file name, else those with the value anywhere in their path."""
+    query, paths = value.lower(), library.locations.paths
+    if any(sanitize(source.name).lower() == query for source in library.sources):
+        return lambda row: any(sanitize(path).lower().rpartition("/")[2] == query for path in paths(row))
+    return lambda row: any(query in sanitize(path).lower() for path in paths(row))
 
 
-def _org(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    """By the slug where one is just this; else by the beginning of a word of slug or name."""
-    wanted, begun = normalize_title(value), f" {normalize_title(value)}"
-    names = columns.organization_names
-    meant = {name for name in names if normalize_title(name[0]) == wanted} or {
-        name for name in names if begun in f" {normalize_title(name[0])}" or begun in f" {normalize_title(name[1])}"
-    }
-    return lambda row: columns.organization(row) in meant
+def _key(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+    row_of_key = library.row_of(value)
+    return lambda row: row == row_of_key
 
 
-def _source(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    """By the file's name where one is just this; else by any part of the path."""
-    wanted = value.lower()
-    if any(sanitize(name).lower() == wanted for name in columns.source_names):
-        return lambda row: any(
-            sanitize(path).lower().rpartition("/")[2] == wanted for path in columns.source_paths(row)
-        )
-    return lambda row: any(wanted in sanitize(path).lower() for path in columns.source_paths(row))
+def _like(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+    row = library.row_of(value)
+    return (set(library.index.like(row).rows) if row is not None else set()).__contains__
 
 
-def _key(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    wanted = columns.row_of(value)
-    return lambda row: row == wanted
+_PARTS = {attribute.has: attribute.name for attribute in ATTRIBUTES if attribute.has}
 
 
-def _like(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    row = columns.row_of(value)
-    return (set(columns.index.like(row).rows) if row is not None else set()).__contains__
+def _has(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+    if value in _PARTS:
+        return library.columns[_PARTS[value]].has
+    return library.spans.has if value == "abstract" else library.has_link
 
 
-def _has(value: str, columns: Columns, _: MarkLookup | None) -> RowTest:
-    tests: dict[str, RowTest] = {
-        "code": columns.has_code,
-        "date": lambda row: columns.days[row] > 0,
-        "comments": lambda row: columns.comments[row] > 0,
-        "org": lambda row: columns.organization(row) is not None,
-        "abstract": columns.has_abstract,
-        "link": columns.has_link,
-    }
-    return tests[value]
+# -- abstracts ------------------------------------------------------------------------------------
 
 
-def _passage(value: str) -> str:
+def _canonical_passage(value: str) -> str:
     if not normalize_title(value):
         raise RangeError("has no letter or digit")
     return value
 
 
-def _abstract(value: str, columns: Columns, _: MarkLookup | None) -> AbstractTest:
-    return columns.in_abstract(value)
+def _abstract(value: str, library: Library, _: MarkLookup | None) -> AbstractTest:
+    return library.in_abstract(value)
 
 
 class _TitleOrAbstractTest:
-    """Whether words stand in the title or the abstract; only where the title lacks them the abstract is read."""
+    """Tests for a passage in the title or the abstract; the abstract is read only if the title lacks it."""
 
-    def __init__(self, value: str, columns: Columns) -> None:
+    def __init__(self, passage: str, library: Library) -> None:
         from paperreader.search import Passage
 
-        self._passage = Passage(value)
-        self._columns = columns
-        self._in_abstract = columns.in_abstract(value)
+        self._passage = Passage(passage)
+        self._library = library
+        self._in_abstract = library.in_abstract(passage)
 
     def _in_title(self, row: int) -> bool:
-        return self._passage.is_in_title(self._columns.folded_title(row))
+        return self._passage.is_in_title(self._library.normalized_title(row))
 
     def __call__(self, row: int, /) -> bool:
         return self._in_title(row) or self._in_abstract(row)
@@ -151,27 +184,22 @@ class _TitleOrAbstractTest:
         self._in_abstract.ahead([row for row in rows if not self._in_title(row)])
 
 
-def _text(value: str, columns: Columns, _: MarkLookup | None) -> AbstractTest:
-    return _TitleOrAbstractTest(value, columns)
+def _text(value: str, library: Library, _: MarkLookup | None) -> AbstractTest:
+    return _TitleOrAbstractTest(value, library)
 
 
 _STATES = ("unread", "read", "starred", "new")
-_PARTS = ("code", "date", "comments", "org", "abstract", "link")
+_HAS = (*_PARTS, "abstract", "link")
 
 FIELDS: dict[str, QueryField] = {
     "is": QueryField(_one_of(*_STATES), _is, _STATES),
-    "year": QueryField(canonical_numbers, _year),
-    "date": QueryField(canonical_dates, _date),
-    "authors": QueryField(canonical_numbers, _number("authors_counts")),
-    "comments": QueryField(canonical_numbers, _number("comments")),
-    "upvotes": QueryField(canonical_numbers, _number("upvotes")),
-    "read": QueryField(canonical_dates, _marked("read_at")),
-    "starred": QueryField(canonical_dates, _marked("starred_at")),
-    "org": QueryField(str, _org),
+    **dict(_attribute_fields()),
+    "read": QueryField(canonical_dates, _marked_at("read_at")),
+    "starred": QueryField(canonical_dates, _marked_at("starred_at")),
     "source": QueryField(str, _source),
     "key": QueryField(str, _key),
     "like": QueryField(str, _like),
-    "abstract": QueryField(_passage, _abstract),
-    "text": QueryField(_passage, _text),
-    "has": QueryField(_one_of(*_PARTS), _has, _PARTS),
+    "abstract": QueryField(_canonical_passage, _abstract),
+    "text": QueryField(_canonical_passage, _text),
+    "has": QueryField(_one_of(*_HAS), _has, _HAS),
 }

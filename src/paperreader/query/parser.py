@@ -98,7 +98,7 @@ def _field_term(match: re.Match[str], notes: list[str]) -> Term:
         notes.append(f"there is no field {name}:{suggestion(name, FIELDS, ':')} — searched as words")
         return as_word
     try:
-        return Term(name, tuple(dict.fromkeys(FIELDS[name].write(value) for value in values)), negated)
+        return Term(name, tuple(dict.fromkeys(FIELDS[name].canonical(value) for value in values)), negated)
     except RangeError as error:
         notes.append(" ".join(f"{match[0]}: {error} — searched as words".split()))
         return as_word

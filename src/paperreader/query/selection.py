@@ -1,13 +1,14 @@
-"""Picking the rows of a query: the one evaluator behind screen, command line and library."""
+"""Select the rows of a query: the one evaluator behind screen, command line and scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from paperreader.library.library import Library
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, PHRASE, READING, WORD, Query, Term
-from paperreader.query.protocols import AbstractTest, Columns, MarkLookup, RowTest
+from paperreader.query.row_tests import AbstractTest, MarkLookup, RowTest
 from paperreader.search import filter_rows
 
 if TYPE_CHECKING:
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 
 
 class Selection(NamedTuple):
-    """The rows a query picks, exact ones first; those from place `near_from` on are near hits.
+    """The rows of a query, exact hits first.
 
-    `hits` is the answer of the title search, when the query has words.
+    Attributes:
+        rows: row numbers.
+        near_from: index in `rows` of the first near hit.
+        hits: the result of the title search, if the query has words.
     """
 
     rows: Sequence[int]
@@ -25,82 +29,114 @@ class Selection(NamedTuple):
     hits: Hits | None = None
 
 
-def select(  # noqa: PLR0913 - what, where from, and three ways to ask for less
+def select(  # noqa: PLR0913 - three of them restrict the search
     query: Query,
-    columns: Columns,
+    library: Library,
     marks: MarkLookup | None = None,
-    wanted: StillCurrent = lambda: True,
+    still_current: StillCurrent = lambda: True,
     *,
     within: range | None = None,
     near: bool = True,
 ) -> Selection:
-    """The rows that a query picks: by relevance with words or a paper to be like, else in the order read.
+    """Return the rows of a query: by relevance with words or `like:`, else in the order read.
 
     Args:
-        query: what to pick.
-        columns: where from.
+        query: the query.
+        library: the papers.
         marks: None: every paper is unread and unstarred.
-        wanted: see `TitleIndex.search`, whose `Abandoned` passes through.
-        within: the rows to look at, of a library that grows; words look at all rows in the index.
-        near: whether near hits are wanted where there are exact ones; else they may be missing.
+        still_current: see `TitleIndex.search`, which raises SearchCancelled.
+        within: the rows to test, of a library that grows; a search for words takes all rows of the index.
+        near: whether near hits are needed where there are exact ones; else they may be missing.
 
     Raises:
-        PaperReaderError: an abstract is to be read, and its dump is gone or has changed.
+        PaperReaderError: an abstract has to be read, and its dump is gone or has changed.
     """
+    evaluator = _Evaluator(library, marks, still_current)
     terms = [term for term in query.expanded_terms if not query.is_ranked_by(term)]
-    tests = [_test_of(term, columns, marks, wanted) for term in terms if not _reads(term)]
-    reading = [_reading(term, columns, marks, wanted) for term in terms if _reads(term)]
+    quick, reading = evaluator.tests(terms)
     if query.is_ranked:
-        hits = _ranked(query, columns, wanted, near=near or len(terms) > 0)
+        hits = evaluator.ranked(query, near=near or len(terms) > 0)
         if hits is None:
             return Selection((), 0)
-        if tests:
-            hits = hits.only(_all_of(tests), wanted)
-        for term in reading:
-            hits = hits.only(term, wanted)
+        if quick:
+            hits = hits.only(_all_of(quick), still_current)
+        for test in reading:
+            hits = hits.only(test, still_current)
         return Selection(hits.rows, hits.near_from, hits)
-    rows: Sequence[int] = range(len(columns.titles)) if within is None else within
-    if tests:
-        rows = filter_rows(rows, _all_of(tests), wanted)
-    for term in reading:
-        rows = filter_rows(rows, term, wanted, term.ahead)
+    rows: Sequence[int] = range(len(library)) if within is None else within
+    if quick:
+        rows = filter_rows(rows, _all_of(quick), still_current)
+    for test in reading:
+        rows = filter_rows(rows, test, still_current, test.ahead)
     return Selection(rows, len(rows))
 
 
-def _ranked(query: Query, columns: Columns, wanted: StillCurrent, *, near: bool) -> Hits | None:
-    """The answer of the title search; None when the paper to be like is not there."""
-    if query.has_words:
-        return columns.index.search(query.words, wanted, near=near)
-    row = columns.row_of(query.like or "")
-    return None if row is None else columns.index.like(row, wanted)
-
-
 def _all_of(tests: Sequence[RowTest]) -> RowTest:
-    """One test of several."""
     if len(tests) == 1:
         return tests[0]
     return lambda row: all([test(row) for test in tests])
 
 
 def _reads(term: Term) -> bool:
-    """Whether abstracts are read for a term; where an excluded query has words, they are read for its hits alone."""
+    """Return whether a term's test reads abstracts. An excluded query with words reads those of its hits alone."""
     meaning = term.meaning
     return term.field in READING or (meaning is not None and meaning.reads_abstracts and not meaning.is_ranked)
 
 
-def _reading(term: Term, columns: Columns, marks: MarkLookup | None, wanted: StillCurrent) -> AbstractTest:
-    if term.meaning is not None:
-        return _Excluding(term.meaning, columns, marks, wanted)
-    return _AbstractTermTest(term, columns, marks)
+class _Evaluator(NamedTuple):
+    """Makes the tests of terms."""
+
+    library: Library
+    marks: MarkLookup | None
+    still_current: StillCurrent
+
+    def tests(self, terms: Sequence[Term]) -> tuple[list[RowTest], list[AbstractTest]]:
+        """Return the quick tests, and those that read abstracts: they come last, for the rows that are left."""
+        return (
+            [self._quick_test(term) for term in terms if not _reads(term)],
+            [self._abstract_test(term) for term in terms if _reads(term)],
+        )
+
+    def ranked(self, query: Query, *, near: bool) -> Hits | None:
+        """Return the hits of words or `like:`; None if the library lacks the paper that others are to be like."""
+        if query.has_words:
+            return self.library.index.search(query.words, self.still_current, near=near)
+        row = self.library.row_of(query.like or "")
+        return None if row is None else self.library.index.like(row, self.still_current)
+
+    def _quick_test(self, term: Term) -> RowTest:
+        if term.field == NAMED:
+            return self._outside(term.meaning or Query())
+        tests = [self._value_test(term, value) for value in term.values]
+        if len(tests) == 1 and not term.negated:
+            return tests[0]
+        return lambda row: any([test(row) for test in tests]) is not term.negated
+
+    def _outside(self, query: Query) -> RowTest:
+        """Return the test whether a row is not among those of a query."""
+        if not query.is_ranked:
+            return _ExclusionTest(self, query)
+        chosen = select(query, self.library, self.marks, self.still_current)
+        excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
+        return lambda row: row not in excluded
+
+    def _value_test(self, term: Term, value: str) -> RowTest:
+        if term.field in (WORD, PHRASE):
+            return self.library.index.containing(value).__contains__
+        return FIELDS[term.field].make_test(value, self.library, self.marks)
+
+    def _abstract_test(self, term: Term) -> AbstractTest:
+        if term.meaning is not None:
+            return _ExclusionTest(self, term.meaning)
+        tests = [self._value_test(term, value) for value in term.values]
+        return _AbstractTermTest(cast("list[AbstractTest]", tests), negated=term.negated)
 
 
-class _Excluding:
-    """Whether a row is none of a query without words."""
+class _ExclusionTest:
+    """Tests whether a row is not among those of a query without words."""
 
-    def __init__(self, query: Query, columns: Columns, marks: MarkLookup | None, wanted: StillCurrent) -> None:
-        terms = query.expanded_terms
-        self._quick = [_test_of(term, columns, marks, wanted) for term in terms if not _reads(term)]
-        self._reading = [_reading(term, columns, marks, wanted) for term in terms if _reads(term)]
+    def __init__(self, evaluator: _Evaluator, query: Query) -> None:
+        self._quick, self._reading = evaluator.tests(query.expanded_terms)
 
     def __call__(self, row: int) -> bool:
         return not (all([test(row) for test in self._quick]) and all(test(row) for test in self._reading))
@@ -113,38 +149,17 @@ class _Excluding:
 
 
 class _AbstractTermTest:
-    """The test of a term for which abstracts are read; it comes after all others, which let fewer rows through."""
+    """Tests whether a row's abstract passes the test of any value of a term."""
 
-    def __init__(self, term: Term, columns: Columns, marks: MarkLookup | None) -> None:
-        field_ = FIELDS[term.field]
-        self._tests = [cast("AbstractTest", field_.test(value, columns, marks)) for value in term.values]
-        self._wanted = not term.negated
+    def __init__(self, tests: Sequence[AbstractTest], *, negated: bool) -> None:
+        self._tests = tests
+        self._negated = negated
 
     def __call__(self, row: int) -> bool:
-        return any([test(row) for test in self._tests]) is self._wanted
+        return any([test(row) for test in self._tests]) is not self._negated
 
     def ahead(self, rows: Sequence[int]) -> None:
         """See `AbstractTest`."""
         for test in self._tests:
             test.ahead(rows)
             rows = [row for row in rows if not test(row)]
-
-
-def _test_of(term: Term, columns: Columns, marks: MarkLookup | None, wanted: StillCurrent) -> RowTest:
-    if term.field == NAMED:
-        meaning = term.meaning or Query()
-        if not meaning.is_ranked:
-            return _Excluding(meaning, columns, marks, wanted)
-        chosen = select(meaning, columns, marks, wanted)
-        excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
-        return lambda row: row not in excluded
-    tests = [_test(term, value, columns, marks) for value in term.values]
-    if len(tests) == 1 and not term.negated:
-        return tests[0]
-    return lambda row: any([test(row) for test in tests]) is not term.negated
-
-
-def _test(term: Term, value: str, columns: Columns, marks: MarkLookup | None) -> RowTest:
-    if term.field in (WORD, PHRASE):
-        return columns.index.containing(value).__contains__
-    return FIELDS[term.field].test(value, columns, marks)

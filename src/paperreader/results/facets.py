@@ -1,7 +1,7 @@
-"""Facets: what the papers of a query can be narrowed by, each value with its live count.
+"""Facets: the values by which the papers of a query can be narrowed, with their counts.
 
-A facet's counts leave out the query's own terms on that field, so that a second year can be added
-to the first. Knows libraries and queries, not how facets are shown.
+The counts of a facet ignore the query's own terms on its field, so that a second value can be added to the first.
+Knows libraries and queries, not how facets are shown.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from paperreader.dates import YEAR_UNIT
+from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.query import FIELDS, NAMED, MarkLookup, Query, parse, select
 from paperreader.text import sanitize
 
+FACET_FIELDS = {attribute.query_fields[0][0]: attribute for attribute in ATTRIBUTES if attribute.facet}
+"""Attributes with a facet, by the query field that it writes."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: as a query writes it, as a person reads it, and how many papers have it."""
+    """One value of a facet: as a query writes it, as people read it, and how many papers have it."""
 
     value: str
     label: str
@@ -28,7 +31,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field of the query language with the values there are, most frequent (or newest) first."""
+    """A query field with its values, the most frequent (or newest) first."""
 
     field: str
     title: str
@@ -39,51 +42,61 @@ def facets(
     query: Query,
     library: Library,
     marks: MarkLookup | None = None,
-    wanted: Callable[[], bool] = lambda: True,
+    still_current: Callable[[], bool] = lambda: True,
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
-    """The facets of the papers that a query picks: state, named queries, year, organisation, source, has code.
+    """Return the facets of a query's papers: state, named queries, those of attributes, source, code.
 
-    `wanted`: see `TitleIndex.search`, whose `Abandoned` passes through. `named`: see `paperreader.query.parse`.
+    Args:
+        query: the query.
+        library: the papers.
+        marks: None: every paper is unread and unstarred.
+        still_current: see `TitleIndex.search`, which raises SearchCancelled.
+        named: named queries; see `paperreader.query.parse`.
     """
-    found = select(query, library, marks, wanted) if query.is_ranked else None
+    selected = select(query, library, marks, still_current) if query.is_ranked else None
 
-    def rows(name: str) -> Sequence[int]:
-        """The rows that the query picks when its terms on one field are left out."""
-        rest = query.without(name)
-        same = found is not None and rest.terms == query.terms
-        return found.rows if found and same else select(rest, library, marks, wanted).rows
+    def rows(field: str) -> Sequence[int]:
+        """Return the rows of the query without its terms on a field."""
+        rest = query.without(field)
+        if selected and rest.terms == query.terms:
+            return selected.rows
+        return select(rest, library, marks, still_current).rows
 
     def queries() -> Iterator[FacetValue]:
         rest = query.without(NAMED).terms
         for name in named:
-            asked = Query((*rest, *parse(f"@{name}", named).terms))
-            yield FacetValue(name, f"@{name}", len(select(asked, library, marks, wanted).rows))
+            narrowed = Query((*rest, *parse(f"@{name}", named).terms))
+            yield FacetValue(name, f"@{name}", len(select(narrowed, library, marks, still_current).rows))
 
     return [
         Facet("is", "State", tuple(states(rows("is"), library, marks))),
         Facet(NAMED, "Queries", tuple(queries())),
-        Facet("year", "Year", tuple(years(rows("year"), library))),
-        Facet("org", "Organisation", tuple(organizations(rows("org"), library))),
+        *(
+            Facet(field, attribute.facet[1], tuple(attribute_values(rows(field), library, attribute.name)))
+            for field, attribute in FACET_FIELDS.items()
+            if attribute.facet
+        ),
         Facet("source", "Source", tuple(sources(rows("source"), library))),
-        Facet("has", "Has", tuple(_code(rows("has"), library))),
+        Facet("has", "Has", (_code(rows("has"), library),)),
     ]
 
 
-def facet_values(library: Library, name: str) -> list[str]:
-    """The values that a field has in a library, most frequent (or newest) first; [] where there are too many."""
+def facet_values(library: Library, field: str) -> list[str]:
+    """Return the values of a query field in a library, most frequent (or newest) first; [] if there are too many."""
     rows = range(len(library))
-    if name in FIELDS and FIELDS[name].known:
-        return list(FIELDS[name].known)
-    counted = {"year": years, "org": organizations, "source": sources}
-    return [value.value for value in counted[name](rows, library)] if name in counted else []
+    if field in FACET_FIELDS:
+        return [value.value for value in attribute_values(rows, library, FACET_FIELDS[field].name)]
+    if field == "source":
+        return [value.value for value in sources(rows, library)]
+    return list(FIELDS[field].values) if field in FIELDS else []
 
 
 def states(rows: Sequence[int], library: Library, marks: MarkLookup | None) -> Iterator[FacetValue]:
-    """How many of some rows are unread, read, starred."""
-    shown = set(rows)
+    """Yield how many of the rows are unread, read, starred."""
+    all_rows = set(rows)
     read, starred = (
-        len(shown & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
+        len(all_rows & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
         for name in ("read", "starred")
     )
     yield FacetValue("unread", "unread", len(rows) - read)
@@ -91,29 +104,19 @@ def states(rows: Sequence[int], library: Library, marks: MarkLookup | None) -> I
     yield FacetValue("starred", "starred", starred)
 
 
-def years(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
-    """The years of some rows, the newest first; without those that are not known."""
-    days = library.days
-    counts = Counter([days[row] // YEAR_UNIT for row in rows])
-    for year in sorted(counts, reverse=True):
-        if year:
-            yield FacetValue(str(year), str(year), counts[year])
-
-
-def organizations(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
-    """The organisations of some rows, the most frequent first."""
-    counts = Counter([organization for row in rows if (organization := library.organization(row))])
-    for (slug, name), count in counts.most_common():
-        yield FacetValue(slug, name, count)
+def attribute_values(rows: Sequence[int], library: Library, attribute: str) -> Iterator[FacetValue]:
+    """Yield the values of an attribute that any of the rows has, most frequent (or newest) first."""
+    for spelling, count in library.columns[attribute].counts(rows):
+        yield FacetValue(spelling[0], spelling[-1], count)
 
 
 def sources(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
-    """The dumps' names of some rows, the most frequent first; a paper counts in each that has it."""
-    names = [sanitize(source.name) for source in library.sources]
-    counts = Counter(name for row in rows for name in {names[place] for place, _ in library.locations(row)})
+    """Yield the file names of the rows' dumps, most frequent first; a paper counts in each dump that has it."""
+    names, locations = [sanitize(source.name) for source in library.sources], library.locations
+    counts = Counter(name for row in rows for name in {names[source] for source, _ in locations[row]})
     for name, count in counts.most_common():
         yield FacetValue(name, name, count)
 
 
-def _code(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
-    yield FacetValue("code", "code", sum(library.has_code(row) for row in rows))
+def _code(rows: Sequence[int], library: Library) -> FacetValue:
+    return FacetValue("code", "code", sum(map(library.columns["has_code"].has, rows)))

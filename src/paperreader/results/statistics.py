@@ -6,8 +6,11 @@ The counts are those of the facets. Starred papers of dumps that are not open ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from paperreader.library.column_types import DateColumn
+from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.query import MarkLookup
 from paperreader.results import facets
@@ -15,14 +18,19 @@ from paperreader.results.facets import FacetValue
 
 
 class Stats(NamedTuple):
-    """Counts by field, in the order shown: the name of a JSON line's field, its title, its values."""
+    """Counts of papers.
+
+    Attributes:
+        papers: the number of papers.
+        fields: (name in JSON, title, (value, count) pairs), in the order shown.
+    """
 
     papers: int
     fields: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
 
 
 def count_papers(library: Library, unlisted: Library, marks: MarkLookup, rows: Sequence[int]) -> Stats:
-    """Count rows of a result view by year, organisation, source and state.
+    """Count rows of a result view by the attributes that have a facet, source and state.
 
     Args:
         library: the papers of the open dumps.
@@ -30,26 +38,27 @@ def count_papers(library: Library, unlisted: Library, marks: MarkLookup, rows: S
         marks: what is read and starred.
         rows: the rows to count.
     """
-    here, gone = [row for row in rows if row >= 0], [~row for row in rows if row < 0]
-    years = _sum(facets.years(here, library), facets.years(gone, unlisted))
-    return Stats(
-        len(rows),
+    listed, gone = [row for row in rows if row >= 0], [~row for row in rows if row < 0]
+    fields = [
         (
-            ("year", "Year", tuple(sorted(years, reverse=True))),
-            ("organization", "Organisation", _sum(facets.organizations(here, library))),
-            ("source", "Source", _sum(facets.sources(here, library))),
-            (
-                "state",
-                "State",
-                _sum(facets.states(here, library, marks), facets.states(gone, unlisted, marks)),
+            *attribute.facet,
+            _sum(
+                facets.attribute_values(listed, library, attribute.name),
+                facets.attribute_values(gone, unlisted, attribute.name),
+                newest_first=attribute.storage is DateColumn,
             ),
-        ),
-    )
+        )
+        for attribute in ATTRIBUTES
+        if attribute.facet
+    ]
+    states = _sum(facets.states(listed, library, marks), facets.states(gone, unlisted, marks))
+    source = ("source", "Source", _sum(facets.sources(listed, library)))
+    return Stats(len(rows), (*fields, source, ("state", "State", states)))
 
 
-def _sum(*values: Iterable[FacetValue]) -> tuple[tuple[str, int], ...]:
-    """Values by what a person reads; two organisations of one name are one."""
+def _sum(*values: Iterable[FacetValue], newest_first: bool = False) -> tuple[tuple[str, int], ...]:
+    """Add the counts of values with the same label: two organisations of one name are one."""
     counts: dict[str, int] = {}
-    for value in (value for some in values for value in some):
+    for value in chain(*values):
         counts[value.label] = counts.get(value.label, 0) + value.count
-    return tuple(counts.items())
+    return tuple(sorted(counts.items(), reverse=True) if newest_first else counts.items())

@@ -6,12 +6,11 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from paperreader import paper_links
 from paperreader.commands import QUERY
 from paperreader.export.citation import citation_line, markdown_item
 from paperreader.paper import Paper
+from paperreader.paper_links import all_links, title_search_url
 from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
-from paperreader.tui.render import numbered_links
 
 if TYPE_CHECKING:
     from paperreader.tui.screen import MainScreen
@@ -186,10 +185,10 @@ def _bibtex(screen: MainScreen, paper: Paper) -> str:
 
 def _link(screen: MainScreen) -> str:
     shown = screen.shown
-    links = numbered_links(shown.paper, shown.abstract) if shown else []
+    links = all_links(shown.paper.own_links, shown.abstract) if shown else []
     if links or not shown:
-        return links[0][1] if links else ""
-    return paper_links.title_search_url(shown.paper.title, screen.session.settings.lookup)
+        return links[0] if links else ""
+    return title_search_url(shown.paper.title, screen.session.settings.lookup)
 
 
 def _export(screen: MainScreen) -> None:
@@ -236,11 +235,11 @@ def _open_address(address: str) -> bool:
 def _offer_links(screen: MainScreen) -> None:
     """Wait for the number of a link."""
     shown = screen.shown
-    links = numbered_links(shown.paper, shown.abstract) if shown else []
+    links = all_links(shown.paper.own_links, shown.abstract) if shown else []
     if not links:
         screen.show_status("no links here; o looks the title up")
         return
-    screen.links = {str(number): address for number, address in links[:9]}
+    screen.links = {str(number): address for number, address in enumerate(links[:9], 1)}
     screen.show_status("open  " + "   ".join(f"{number} {address}" for number, address in screen.links.items()))
 
 

@@ -16,6 +16,7 @@ from textual.content import Content
 from paperreader.dates import MONTHS
 from paperreader.export.citation import authors_text
 from paperreader.paper import Paper
+from paperreader.paper_links import all_links
 from paperreader.text import find_urls, sanitize
 
 
@@ -108,19 +109,12 @@ def detail(shown: ShownPaper, signs: Glyphs) -> Content:
     else:
         parts.append(Content.styled("Starred in a dump that is not open now.", "$muted italic"))
     parts.append(Content(""))
-    addresses = numbered_links(paper, shown.abstract)
-    parts += [Content.assemble((f"[{number}] ", "$muted"), (link, "$accent")) for number, link in addresses]
-    if addresses:
+    links = all_links(paper.own_links, shown.abstract)
+    parts += [Content.assemble((f"[{number}] ", "$muted"), (link, "$accent")) for number, link in enumerate(links, 1)]
+    if links:
         parts.append(Content(""))
     parts += [Content.styled(f"{sanitize(place.path)}:{place.line}", "$muted") for place in paper.sources]
     return Content("\n").join(parts)
-
-
-def numbered_links(paper: Paper, abstract: str | None) -> list[tuple[int, str]]:
-    """The addresses of a paper as the detail numbers them: its page first, then its abstract's."""
-    found = [abstract[start:end] for start, end in find_urls(abstract)] if abstract else []
-    own = [paper.link] if paper.link else []
-    return list(enumerate(dict.fromkeys(own + found), 1))
 
 
 def _marked_title(title: str, spans: Sequence[tuple[int, int]]) -> Content:

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper import Paper
 from paperreader.tui.render import Glyphs, day_text, fit
 
@@ -52,8 +53,7 @@ class RowStyles(NamedTuple):
 _MARKS = 4  # cells: a margin, two marks, a space
 _THOUSAND = 1000
 _TITLE = 76  # cells that the title keeps before columns are shown
-_WIDTHS = {"comments": 4, "upvotes": 6, "authors": 7, "organization": 20}
-_DATES = {"short": 13, "iso": 12, "age": 6}
+_DATE_CELLS = {"short": 13, "iso": 12, "age": 6}
 
 
 def fitting(width: int, columns: Sequence[tuple[str, int]]) -> tuple[int, int]:
@@ -65,25 +65,25 @@ def fitting(width: int, columns: Sequence[tuple[str, int]]) -> tuple[int, int]:
     return title, shown
 
 
-def column(name: str, paper: Paper, signs: Glyphs, today: date, style: str) -> tuple[str, int]:
-    """The text of a column, and its cells.
+def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str) -> tuple[str, int]:
+    """Return the text of a column and its width in cells.
 
     Args:
-        name: one of the setting `columns`.
-        paper: whose.
-        signs: for what is cut, and for upvotes.
-        today: this year is left out of dates, and ages count from it.
-        style: the setting `date_style`.
+        name: one of `LIST_COLUMNS`.
+        paper: the paper.
+        glyphs: for cut texts and upvotes.
+        today: dates of this year are shown without it, and ages count from today.
+        date_style: the setting `date_style`.
     """
     if name == "date":
-        return day_text(paper.date, paper.date_text, today, style), _DATES[style]
-    width = _WIDTHS[name]
-    if name == "organization":
-        return fit(paper.organization or "", width - 2, signs.cut), width
-    number = {"comments": paper.comments, "upvotes": paper.upvotes, "authors": paper.authors_count}[name]
-    text = _short(number)
-    sign = {"upvotes": f"{signs.up}{text}", "authors": f"{text} au"}.get(name, text)
-    return (sign if text else ""), width
+        return day_text(paper.date, paper.date_text, today, date_style), _DATE_CELLS[date_style]
+    attribute, spec = LIST_COLUMNS[name]
+    value = getattr(paper, attribute)
+    if isinstance(value, int):
+        value = _short(value)
+    elif value:
+        value = fit(value if isinstance(value, str) else ", ".join(value), spec.cells - 2, glyphs.cut)
+    return (spec.template.format(value=value, up=glyphs.up) if value else ""), spec.cells
 
 
 def row_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cursor: bool) -> Strip:
@@ -114,8 +114,8 @@ def about_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cu
     return Strip([Segment(text, base + looks.meta + over)]).adjust_cell_length(width, base + over)
 
 
-def _short(number: int | None) -> str:
-    return "" if not number or number < 0 else str(number) if number < _THOUSAND else f"{number // _THOUSAND}k"
+def _short(number: int) -> str:
+    return "" if number <= 0 else str(number) if number < _THOUSAND else f"{number // _THOUSAND}k"
 
 
 def _title(row: ListRow, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:

@@ -1,0 +1,51 @@
+"""Where papers stand: the dumps that have them, and the lines."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from paperreader.source import Source
+
+_NO_SOURCE = -1
+
+
+class Locations:
+    """The location of each entry, by row.
+
+    Attributes:
+        sources: the dumps, in the order read; a location names one by its index.
+    """
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self._first_source = array("i")
+        self._first_line = array("q")
+        self._further: dict[int, list[tuple[int, int]]] = {}
+
+    def extend(self, source: int, lines: Sequence[int]) -> None:
+        """Append rows for entries of a dump, given the lines of their titles."""
+        self._first_source.extend([source] * len(lines))
+        self._first_line.extend(lines)
+
+    def extend_unlisted(self) -> None:
+        """Append a row for a paper that no dump has."""
+        self.extend(_NO_SOURCE, [0])
+
+    def add(self, row: int, source: int, line: int) -> None:
+        """Add another entry about the paper of a row."""
+        self._further.setdefault(row, []).append((source, line))
+
+    def __getitem__(self, row: int) -> list[tuple[int, int]]:
+        """(index of the dump, line of the title) of each entry about the paper, in the order read."""
+        source = self._first_source[row]
+        return [] if source == _NO_SOURCE else [(source, self._first_line[row]), *self._further.get(row, ())]
+
+    def paths(self, row: int) -> list[str]:
+        """Return the paths of the dumps that have the paper, as messages show them."""
+        return [self.sources[source].display_name for source, _ in self[row]]
+
+    def is_new(self, row: int) -> bool:
+        """Return whether all entries about the paper are new to the reader; see `Source.new_from_line`."""
+        starts = [(self.sources[source].new_from_line, line) for source, line in self[row]]
+        return bool(starts) and all([start is not None and line >= start for start, line in starts])
