@@ -1,8 +1,8 @@
-"""Every command in the pages of docs/ does what its page says, and every form of a query finds something.
+"""The commands in docs/ do what their page says, and each documented query finds a paper.
 
-A page is a shell's session in a new home: its blocks run one after the other. ```sh runs, ```console shows
-what is printed as well (`…` stands for any lines), ```toml is the file of settings from there on, ```crontab
-runs as cron runs it. What a person would see or need a desktop for has a stand-in.
+A page is run as one shell session in an empty home folder, block by block. A `sh` block is run, a `console` block
+is run and its output compared (`…` stands for any further lines), a `toml` block becomes the settings file, and a
+`crontab` block is run in the environment of cron. Programs that need a desktop or a terminal have substitutes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import pytest
 from paperreader.cli import main
 from paperreader.cli.arguments import split
 from paperreader.config import load_config
-from paperreader.config.display import config_template
 from paperreader.config.schema import SETTINGS
 from paperreader.query import FIELDS, parse
 from tests.libraries import ABSTRACT, SEEDS
@@ -31,10 +30,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 NO_COMMANDS = ("architecture.md", "performance.md", "keys.md")
 TESTED_ELSEWHERE = ("sync.md",)  # tests/marks/test_merge.py
 PAGES = sorted(path.name for path in DOCS.glob("*.md") if path.name not in (*NO_COMMANDS, *TESTED_ELSEWHERE))
-KINDS = ("sh", "console", "toml", "crontab", "python")
 SETTINGS_FILE = ".config/paperreader/config.toml"
 
-# The reader wants a terminal: here its dumps are read and reported on.
+# The reader needs a terminal. This substitute runs `check` on the dumps that the reader would open.
 _PROGRAM = f"""\
 #!{sys.executable}
 import sys
@@ -44,7 +42,7 @@ call = split(sys.argv[1:])
 days = [word for day in call.options.get("capture-date", []) for word in ("--capture-date", day)]
 sys.exit(main() if call.command else main(["check", *call.words, *days]))
 """
-_STAND_INS = {
+_SUBSTITUTES = {
     "pbpaste": f"cat {shlex.quote(str(next(SEEDS.glob('000*'))))}",
     "wl-paste": f"cat {shlex.quote(str(next(SEEDS.glob('000*'))))}",
     "fzf": "head -n 2",
@@ -53,7 +51,7 @@ _STAND_INS = {
 
 
 def blocks(name: str) -> list[tuple[str, str]]:
-    """The fenced blocks of a page: kind and text."""
+    """Return the fenced blocks of a page as (kind, text)."""
     return re.findall(r"^```(\w*)\n(.*?)^```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
 
 
@@ -61,7 +59,7 @@ def blocks(name: str) -> list[tuple[str, str]]:
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bin")
     _write(folder / "paperreader", _PROGRAM)
-    for name, command in _STAND_INS.items():
+    for name, command in _SUBSTITUTES.items():
         _write(folder / name, f"#!/bin/sh\n{command}\n")
     return folder
 
@@ -72,7 +70,7 @@ def _write(file: Path, text: str) -> None:
 
 
 class Shell:
-    """A home of its own and the programs that a page speaks of."""
+    """A shell with an empty home folder, and with the programs that the pages use."""
 
     def __init__(self, home: Path, programs: Path) -> None:
         self.home = home
@@ -80,18 +78,18 @@ class Shell:
         shutil.copy(next(SEEDS.glob("000*")), home / "page.txt")
 
     def run(self, commands: str, *, bare: bool = False) -> str:
-        """What some lines print; they all must do.
+        """Run commands that must succeed, and return what they print.
 
         Args:
-            commands: for sh.
-            bare: as cron has it, without a language.
+            commands: The lines of a shell script.
+            bare: Run without a locale, as cron does.
         """
-        ran = self.ran(commands, bare=bare)
-        assert ran.returncode == 0, f"{commands}\n{ran.stdout}"
-        return ran.stdout
+        process = self.try_run(commands, bare=bare)
+        assert process.returncode == 0, f"{commands}\n{process.stdout}"
+        return process.stdout
 
-    def ran(self, commands: str, *, bare: bool = False) -> subprocess.CompletedProcess[str]:
-        """A run to its end, whatever that is."""
+    def try_run(self, commands: str, *, bare: bool = False) -> subprocess.CompletedProcess[str]:
+        """Run commands that may fail."""
         environment = {name: value for name, value in self._environment.items() if not bare or name != "LANG"}
         return subprocess.run(
             ["sh", "-ec", commands],
@@ -112,9 +110,9 @@ class Shell:
         assert load_config(str(file)).problems == ()
 
     def show(self, session: str) -> None:
-        """Run the commands behind `$`, and compare what they print with what stands below each."""
+        """Run the command of each line that begins with `$`, and compare its output with the lines below."""
         for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
-            printed = [line.rstrip() for line in self.ran(command).stdout.replace(str(self.home), "~").splitlines()]
+            printed = [line.rstrip() for line in self.try_run(command).stdout.replace(str(self.home), "~").splitlines()]
             expected = shown.splitlines()
             if expected[-1:] == ["…"]:
                 expected.pop()
@@ -146,10 +144,10 @@ def test_every_command_of_a_page_does_what_the_page_says(name: str, shell: Shell
             (shell.home / "example.py").write_text(text)
             shell.run(f"{shlex.quote(sys.executable)} example.py")
         else:
-            pytest.fail(f"a block of {kind or 'no kind'}: it would not be run")
+            pytest.fail(f"a block of kind {kind!r} is not run")
 
 
-def test_the_digest_was_mailed(shell: Shell) -> None:
+def test_the_digest_is_mailed(shell: Shell) -> None:
     for kind, text in blocks("scripts.md"):
         if "mail -s" in text:
             shell.run(text if kind == "sh" else text.split(maxsplit=5)[5], bare=True)
@@ -160,18 +158,18 @@ def test_the_digest_was_mailed(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_stands_in_the_text_of_a_page_is_a_command_line(name: str) -> None:
+def test_commands_in_the_text_of_a_page_are_understood(name: str) -> None:
     text = re.sub(r"^```.*?^```", "", (DOCS / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     spans = re.findall(r"`([^`\n]+)`", text)
     for line in (span for span in spans if "paperreader " in span):
         for part in line.split(" | "):
             program, *words = shlex.split(part)
-            assert program in ("paperreader", *_STAND_INS), line
+            assert program in ("paperreader", *_SUBSTITUTES), line
             split(words)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_begins_with_its_task_and_a_command(name: str) -> None:
+def test_a_page_begins_with_a_title_and_a_command(name: str) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert blocks(name)[0][0] in ("sh", "console")
@@ -190,12 +188,12 @@ TODO = "is:unread year:2025"
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The options under which every query of the page has something to find."""
+    """Return options for a library and marks in which every query of the page finds a paper."""
     folder = tmp_path_factory.mktemp("home")
     dump = folder / "today.txt"
     today = date.today()
-    told = Told("A Paper of This Very Day", ABSTRACT, today.month, today.day, today.year, authors_count=1, upvotes=12)
-    dump.write_text(page([told], upvotes=True), "utf-8")
+    paper = Told("A Paper of This Very Day", ABSTRACT, today.month, today.day, today.year, authors_count=1, upvotes=12)
+    dump.write_text(page([paper], upvotes=True), "utf-8")
     (folder / "config.toml").write_text(f'[queries]\ntodo = "{TODO}"\n')
     options = ["--state", str(folder / "state.toml"), "--config", str(folder / "config.toml")]
     options += ["--from", str(SEEDS), "--from", str(dump)]
@@ -205,16 +203,16 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_query_that_the_page_shows_finds_something(
+def test_every_query_of_the_page_finds_a_paper(
     query: str, marked: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["list", query, "--format", "keys", *marked]) == 0
-    told = capsys.readouterr()
-    assert told.err == ""
-    assert told.out
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert output.out
 
 
-def test_every_field_and_every_value_of_those_with_few_has_an_example() -> None:
+def test_every_field_and_every_value_of_a_closed_list_has_an_example() -> None:
     terms = [term for query in QUERIES for term in parse(query, {"todo": TODO}).terms]
     assert set(FIELDS) <= {term.field for term in terms}
     for name, field in FIELDS.items():
@@ -224,7 +222,6 @@ def test_every_field_and_every_value_of_those_with_few_has_an_example() -> None:
 # -- settings -----------------------------------------------------------------------------------------------
 
 
-def test_the_page_of_settings_has_the_file_that_the_program_writes() -> None:
+def test_the_page_of_settings_lists_every_setting() -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
-    assert f"```toml\n{config_template()}```" in text
     assert all(f"\n# {setting.name} = " in text for setting in SETTINGS)
