@@ -9,7 +9,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from hypothesis import given
+from hypothesis import example, given
 
 from paperreader import load
 from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, citation_key, ris_record
@@ -128,6 +128,9 @@ def test_what_is_tex_already_stays_tex(text: str) -> None:
         ("\\textbf{a {b} 5%}", r"\textbf{a \{b\} 5\%}"),
         ("C:\\Users", r"C:\textbackslash{}Users"),
         ("$50% of x$", r"$50\% of x$"),
+        ("\\emph\\textbf{X}", r"\textbackslash{}emph\textbackslash{}textbf\{X\}"),
+        ("\\text{\\bf X}", r"\textbackslash{}text\{\textbackslash{}bf X\}"),
+        ("\\text\\'{e}", r"\textbackslash{}text\textbackslash{}'\{e\}"),
         ("An open { brace", r"An open \lbrace{} brace"),
         ("\\textbf{X", r"\textbackslash{}textbf\lbrace{}X"),
         ("me@example.org\n@article", "me@example.org\n{@}article"),
@@ -184,7 +187,11 @@ def test_hostile_text_leaves_the_entry_and_its_neighbours_whole(text: str) -> No
 
 @modest
 @given(hostile_text(), hostile_text())
-def test_any_text_keeps_the_paper_s_identity(title: str, abstract: str) -> None:
+@example("\\text\\textbf{X}", "")
+@example("\\text{\\bf X}", "")
+@example("\\text\\'{e}", "")
+@example('\\text\\"o', "")
+def test_any_text_keeps_the_identity_of_its_paper(title: str, abstract: str) -> None:
     paper = made(f"A {title} B", abstract)
     (entry,), (found,) = bibtex([paper]), ris([paper])
     assert paper_key(bare(entry["title"])) == paper_key(paper.library.titles[0])

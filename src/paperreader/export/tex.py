@@ -1,13 +1,15 @@
 r"""Text of a dump as TeX, for a bibliography.
 
-What is TeX already stays TeX, for a bibliography is typeset: mathematics between `$`, accents,
-escaped signs (`\\%`), and macros that style an argument (`\\textbf{X}`). All else is meant as it
-looks, so its special signs are escaped (`100%` as `100\\%`, `{scriptsize X}` as `\\{scriptsize X\\}`). A `$` opens
-mathematics only before a sign and closes it only behind one and not before a digit, as pandoc has
-it, so `$5 and $10` is money.
+Text that is TeX already stays TeX, because a bibliography is typeset: mathematics between `$`, accents,
+escaped signs (`\\%`), and macros that style an argument (`\\textbf{X}`). All other text is escaped, so that it
+shows as it is (`100%` as `100\\%`, `{scriptsize X}` as `\\{scriptsize X\\}`). A `$` opens mathematics only before
+a sign, and closes it only behind one and not before a digit, as in pandoc: `$5 and $10` is money.
 
-Braces always pair in what comes out, as BibTeX counts them whether escaped or not: a text in which they do
-not is no TeX, and its braces are named. Dashes (`--`) and quotes (``` `` ```) are left to TeX.
+TeX directly behind a macro without braces is escaped too. In `\\emph\\textbf{X}` the first macro shows as text, and
+would become one word with the second's argument (`\\emphX`): another title.
+
+Braces always pair in the result, because BibTeX counts them whether escaped or not. In a text whose braces do not
+pair every one is named (`\\lbrace{}`). Dashes (`--`) and quotes (``` `` ```) are left to TeX.
 """
 
 from __future__ import annotations
@@ -15,10 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_LITERAL = {
+_ESCAPED = {
     "\\": r"\textbackslash{}",
-    "{": r"\lbrace{}",
-    "}": r"\rbrace{}",
+    "{": r"\{",
+    "}": r"\}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -27,14 +29,15 @@ _LITERAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_TABLE = str.maketrans(_LITERAL)
+_ESCAPE = str.maketrans(_ESCAPED)
+_ESCAPE_UNPAIRED = str.maketrans(_ESCAPED | {"{": r"\lbrace{}", "}": r"\rbrace{}"})
 _STYLES = "textbf|textit|textrm|textsc|texttt|textsf|textsuperscript|textsubscript|emph|underline|mbox"
 _SWITCHES = "bf|it|rm|sc|tt|sf|em"
 _SPECIAL = frozenset("\\{}$&%#_~^@")
 
 
 def _in_math(depth: int) -> str:
-    """What may stand between two `$`, its braces in pairs."""
+    """Return a pattern of one sign or group between two `$`, with groups nested up to a depth."""
     group = _in_math(depth - 1) if depth else r"[^\\${}]"
     return rf"(?:\\.|[^\\${{}}]|\{{{group}*\}})"
 
@@ -42,9 +45,11 @@ def _in_math(depth: int) -> str:
 _TOKEN = re.compile(
     rf"(?P<plain>[^\\{{}}$&%#_~^@]+)"
     rf"|(?P<math>\$\$(?!\s){_in_math(3)}+?(?<!\s)\$\$|\$(?!\s){_in_math(3)}+?(?<!\s)\$(?!\d))"
-    r"|(?P<tex>\\[%&#_$]|\\[\"'`^~=.](?:[A-Za-z]|\{\\?[A-Za-z]\})|\\[uvHckbdr]\{\\?[A-Za-z]\})"
+    r"|(?P<escape>\\[%&#_$])"
+    r"|(?P<accent>\\[\"'`^~=.](?:[A-Za-z]|\{\\?[A-Za-z]\})|\\[uvHckbdr]\{\\?[A-Za-z]\})"
     rf"|(?P<style>\\(?:{_STYLES})(?=\{{))"
     rf"|(?P<switch>\{{\\(?:{_SWITCHES})(?![A-Za-z]))"
+    r"|(?P<macro>\\[A-Za-z]+)"
     r"|(?P<entry>(?<![^\n])@(?=\w))"
     r"|(?P<sign>.)",
     re.DOTALL,
@@ -53,37 +58,41 @@ _UNESCAPED = re.compile(r"((?:^|[^\\])(?:\\\\)*)([%#&])")
 
 
 def tex(text: str) -> str:
-    """A text as TeX that shows it; see above for what is taken for TeX."""
+    """Return TeX that shows a text; the module says which text is TeX already."""
     if _SPECIAL.isdisjoint(text):
         return text
-    if not _pairs(text):
-        return text.translate(_TABLE).replace("\n@", "\n{@}")
+    if not _braces_pair(text):
+        return text.translate(_ESCAPE_UNPAIRED).replace("\n@", "\n{@}")
     return "".join(_pieces(text))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    groups: list[bool] = []  # whether each open brace is TeX's
-    argument = False
+    open_groups: list[bool] = []  # for each open brace, whether it is TeX
+    previous = ""
     for token in _TOKEN.finditer(text):
-        kind, said = token.lastgroup, token[0]
-        if kind == "math":
-            yield _UNESCAPED.sub(r"\1\\\2", said)
-        elif kind == "entry":  # else readers see the beginning of another entry
+        kind, raw = token.lastgroup or "", token[0]
+        if previous == "macro" and kind in ("accent", "style", "switch"):
+            kind = "macro"
+        if raw in "{}":
+            if raw == "{":
+                open_groups.append(previous == "style")
+            is_tex = open_groups[-1] if raw == "{" else bool(open_groups) and open_groups.pop()
+            yield raw if is_tex else f"\\{raw}"
+        elif kind == "math":
+            yield _UNESCAPED.sub(r"\1\\\2", raw)
+        elif kind == "entry":  # a parser would see the beginning of another entry
             yield "{@}"
-        elif said in "{}":
-            groups.append(argument) if said == "{" else None
-            ours = groups[-1] if said == "{" else groups.pop() if groups else False
-            yield said if ours else f"\\{said}"
-        elif kind == "switch":
-            groups.append(True)
-            yield said
+        elif kind in ("sign", "macro"):
+            open_groups += [False] * (raw[0] == "{")
+            yield raw.translate(_ESCAPE)
         else:
-            yield _LITERAL.get(said, said)
-        argument = kind == "style"
+            open_groups += [True] * (kind == "switch")
+            yield raw
+        previous = kind
 
 
-def _pairs(text: str) -> bool:
-    """Whether the braces pair, as BibTeX counts them."""
+def _braces_pair(text: str) -> bool:
+    """Return whether the braces pair, as BibTeX counts them."""
     depth = 0
     for sign in text:
         if sign == "{":
