@@ -49,7 +49,7 @@ def sitting(folder: Path) -> Session:
         ("day", [0, 1, 2, 3, 4, -1], "", ["2024-05-17", "2024-02-23", "2023-01-01", "undated"]),
         ("day", [4, 3, 2, 1, 0], "reverse", ["2023-01-01", "2024-02-23", "2024-05-17", "undated"]),
         ("day", [0, 4, 2, 1], "title", ["2024-02-23", "2023-01-01", "2024-05-17", "undated"]),
-        ("organization", [0, 1, 2, 3, 4, -1], "", ["Adobe", "Few Works", "no organisation given"]),
+        ("organization", [0, 1, 2, 3, 4, -1], "", ["Adobe", "Few Works", "no organization"]),
         ("day", [], "", []),
     ],
 )

@@ -1,1 +1,1 @@
-"""Papers as other programs take them: text, JSON, tables, bibliographies, digests, and the files they go to."""
+"""Export formats (text, JSON, tables, bibliographies, digests) and the writing of export files."""

@@ -1,10 +1,10 @@
 r"""Papers for reference managers: BibTeX and RIS, of one paper or many.
 
-No author is invented: a dump that tells only how many there are is quoted so, in a note, and a year
-that was worked out says so there. A citation key comes from the paper alone.
+No author is invented: if a dump gives only the number of authors, a note says so. A note also says that a year
+was inferred. A citation key depends on the paper alone.
 
-Written here and not by a library: what the parsers of these formats can write escapes TeX that is TeX already,
-or nothing, and costs more to import than the whole list.
+No library is used: the writers of the existing parsers escape TeX that is TeX already, or escape nothing, and
+their import takes longer than the whole list.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ from paperreader.export.tex import tex
 from paperreader.paper import Paper, compact_key
 from paperreader.paper_links import all_links
 
-_BEGINNING = 32  # letters of a title in a citation key
+_KEY_LETTERS = 32  # letters of the title in a citation key
 
 
-def as_bibtex(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
-    """An entry a paper, a blank line between."""
-    blank = ""
-    for listed in papers:
-        yield blank + bibtex_entry(listed.paper, listed.abstract)
-        blank = "\n"
+def as_bibtex(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one BibTeX entry for each paper, separated by blank lines."""
+    separator = ""
+    for row in rows:
+        yield separator + bibtex_entry(row.paper, row.abstract)
+        separator = "\n"
 
 
-def as_ris(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
-    """A record a paper, a blank line behind each."""
-    for listed in papers:
-        yield ris_record(listed.paper, listed.abstract) + "\n"
+def as_ris(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one RIS record for each paper, each followed by a blank line."""
+    for row in rows:
+        yield ris_record(row.paper, row.abstract) + "\n"
 
 
 def bibtex_entry(paper: Paper, abstract: str | None) -> str:
-    """A paper as BibTeX; what is not known has no field. See `paperreader.export.tex`."""
+    """Return a paper as a BibTeX entry; unknown values have no field. See `paperreader.export.tex`."""
     day = paper.date
     fields = {
-        "title": f"{{{tex(paper.title)}}}",  # in braces of its own: capitals stay
-        "author": " and ".join(map(_name, paper.authors or ())),
+        "title": f"{{{tex(paper.title)}}}",  # a second pair of braces keeps the capitals
+        "author": " and ".join(map(_author, paper.authors or ())),
         "organization": tex(paper.organization or ""),
         "year": str(day.year) if day else "",
         "month": MONTHS[day.month - 1].lower() if day else "",
         "day": str(day.day) if day else "",
         "eprint": paper.arxiv_id or "",
         "archivePrefix": "arXiv" if paper.arxiv_id else "",
-        "url": _address(paper.link or ""),
+        "url": _escape_url(paper.link or ""),
         "abstract": tex(abstract or ""),
         "note": tex("; ".join(_notes(paper, abstract))),
     }
@@ -62,7 +62,7 @@ def bibtex_entry(paper: Paper, abstract: str | None) -> str:
 
 
 def ris_record(paper: Paper, abstract: str | None) -> str:
-    """A paper as RIS, which has no paragraphs: each value is one line, so none can be taken for a tag."""
+    """Return a paper as a RIS record. Each value is one line, so that no part of it can be read as a tag."""
     day = paper.date
     tags: list[tuple[str, str | None]] = [
         ("TY", "GEN"),
@@ -73,7 +73,7 @@ def ris_record(paper: Paper, abstract: str | None) -> str:
         ("PY", str(day.year) if day else None),
         ("DA", f"{day:%Y/%m/%d}" if day else None),
         ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else None),
-        *(("UR", address) for address in all_links(paper.own_links, abstract)),
+        *(("UR", url) for url in all_links(paper.own_links, abstract)),
         ("AB", abstract),
         ("N1", "; ".join(_notes(paper, None))),
     ]
@@ -82,31 +82,31 @@ def ris_record(paper: Paper, abstract: str | None) -> str:
 
 
 def _notes(paper: Paper, abstract: str | None) -> Iterator[str]:
-    """What no other field can say: how many authors, whose year, the addresses in the abstract."""
+    """Yield notes for what no other field has: the number of authors, an inferred year, URLs of the abstract."""
     if not paper.authors and not paper.organization and authors_text(paper):
         yield authors_text(paper)
     if paper.date_basis == "inferred":
         yield "year inferred"
-    if further := [address for address in all_links(paper.own_links, abstract) if address != paper.link]:
-        yield "see also " + " ".join(further)
+    if urls := [url for url in all_links(paper.own_links, abstract) if url != paper.link]:
+        yield "see also " + " ".join(urls)
 
 
-def _name(author: str) -> str:
-    """An author's name; in braces where BibTeX would take it for two."""
-    return f"{{{tex(author)}}}" if re.search(r"\sand\s", author, re.IGNORECASE) else tex(author)
+def _author(name: str) -> str:
+    """Return the name of an author, in braces if BibTeX would split it at an `and`."""
+    return f"{{{tex(name)}}}" if re.search(r"\sand\s", name, re.IGNORECASE) else tex(name)
 
 
-def _address(link: str) -> str:
-    r"""An address as `\\url` takes it: unescaped, but without what would end the field."""
+def _escape_url(link: str) -> str:
+    r"""Return a URL as `\\url` reads it: only the signs that would end the field are escaped."""
     return "".join(f"%{ord(sign):02X}" if sign in "{}\\ " else sign for sign in link)
 
 
 def citation_key(key: str) -> str:
-    """A name for a paper in the letters that all BibTeX programs take: how its title begins, and a checksum.
+    """Return a citation key that every BibTeX program accepts: the first letters of the title, and a checksum.
 
-    It is made from what all copies of the paper share, which glue and split words: so it stays the
-    same whichever of them a list has.
+    It is made from the compact form of the paper's key, which is the same for all copies of a paper, though
+    copies join and split words.
     """
-    same = compact_key(key)
-    begins = re.sub(r"[^A-Za-z0-9]", "", same.partition("~")[0])[:_BEGINNING]
-    return f"{begins}-{zlib.crc32(same.encode('utf-8', 'replace')):08x}".lstrip("-")
+    compact = compact_key(key)
+    letters = re.sub(r"[^A-Za-z0-9]", "", compact.partition("~")[0])[:_KEY_LETTERS]
+    return f"{letters}-{zlib.crc32(compact.encode('utf-8', 'replace')):08x}".lstrip("-")

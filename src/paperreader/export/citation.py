@@ -1,6 +1,6 @@
-"""One paper in a line, for people: a citation, a Markdown item.
+"""One paper in one line, for people: a citation line or a Markdown list item.
 
-No author is invented: a dump that tells only how many there are is quoted so.
+No author is invented: if a dump gives only the number of authors, the number is shown.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ import re
 from paperreader.paper import Paper
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~$|])")
-_BLOCK = re.compile(r"^(?:([-+#=])|(\d+)([.)]))")
-"""What begins a heading or a list, when it stands at the beginning of an item."""
-_UNLINKED = re.compile(r"[()<>\s\\]")
-"""What would end a link."""
+_BLOCK_START = re.compile(r"^(?:([-+#=])|(\d+)([.)]))")  # begins a heading or a list at the start of an item
+_LINK_END = re.compile(r"[()<>\s\\]")  # would end a link
 
 
 def authors_text(paper: Paper) -> str:
-    """The authors as far as they are known: names, their number, the organisation, or nothing."""
+    """Return the names of the authors, else the organization, else the number of authors, else ""."""
     if paper.authors:
         return ", ".join(paper.authors)
     if paper.organization:
@@ -28,29 +26,29 @@ def authors_text(paper: Paper) -> str:
 
 
 def citation_line(paper: Paper) -> str:
-    """One line: title, who, date, address."""
+    """Return the title, authors, date and link in one line."""
     parts = [paper.title.rstrip("."), authors_text(paper), paper.date_text, paper.link or ""]
-    told = [part for part in parts if part]
-    return " ".join([part if part[-1] in "?!" else f"{part}." for part in told[:-1]] + told[-1:])
+    known = [part for part in parts if part]
+    return " ".join([part if part[-1] in "?!" else f"{part}." for part in known[:-1]] + known[-1:])
 
 
 def markdown_item(paper: Paper) -> str:
-    """A list item with the title, linked where an address is known."""
-    about = ", ".join(part for part in (authors_text(paper), paper.date_text) if part)
-    return f"- {linked_title(paper)}" + (f" ({escape_markdown(about)})" if about else "")
+    """Return a Markdown list item of the title with its link, the authors and the date."""
+    details = ", ".join(part for part in (authors_text(paper), paper.date_text) if part)
+    return f"- {linked_title(paper)}" + (f" ({escape_markdown(details)})" if details else "")
 
 
 def linked_title(paper: Paper) -> str:
-    """The title as Markdown, linked where an address is known."""
+    """Return the title as Markdown, linked if the paper has a link."""
     if not paper.link:
         return escape_markdown(paper.title)
-    return f"[{escape_markdown(paper.title)}]({_UNLINKED.sub(lambda sign: f'%{ord(sign[0]):02X}', paper.link)})"
+    return f"[{escape_markdown(paper.title)}]({_LINK_END.sub(lambda sign: f'%{ord(sign[0]):02X}', paper.link)})"
 
 
 def escape_markdown(text: str) -> str:
-    """Text as Markdown that shows each of its signs, also at the beginning of a line."""
-    return _BLOCK.sub(_escaped_block, _MARKUP.sub(r"\\\1", text))
+    """Return Markdown that shows a text as it is, also at the beginning of a line."""
+    return _BLOCK_START.sub(_escape_block, _MARKUP.sub(r"\\\1", text))
 
 
-def _escaped_block(begin: re.Match[str]) -> str:
-    return f"\\{begin[1]}" if begin[1] else f"{begin[2]}\\{begin[3]}"
+def _escape_block(start: re.Match[str]) -> str:
+    return f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}"

@@ -1,12 +1,12 @@
-r"""A list of papers as a table, a paper a row, under the names of the record's fields.
+r"""Papers as a table, CSV or TSV: one row for each paper, with the names of the record's fields in the first row.
 
-Both are what Python's `csv` module writes and reads: CSV as RFC 4180 has it (commas, `\\r\\n`), TSV with
-tabs and `\\n` in its `excel-tab` manner. A value with a separator, a quote or a line end stands in
-quotes, a quote in it doubled; so paragraphs of an abstract stay apart, and a program that splits at
-tabs alone may want `--fields`. Nothing is altered: a title that begins with `=` still does.
+Both are what Python's `csv` module writes and reads: CSV follows RFC 4180 (commas, `\\r\\n`), TSV is its `excel-tab`
+dialect with `\\n`. A value with a separator, a quote or a line end stands in quotes, and a quote in it is doubled.
+Paragraphs of an abstract therefore stay apart; a program that only splits at tabs needs `--fields`. Values are not
+altered: a title that begins with `=` still does.
 
-The names come with the first row: without a paper nothing is printed. What is unknown is empty. A list (`authors`, `links`, `sources` as `path:line`) is one element a line:
-no element has a line end within.
+The names come with the first paper, so an empty list prints nothing. An unknown value is empty. A list (`authors`,
+`links`, `sources` as `path:line`) has one element on each line; no element contains a line end.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 
 
-def as_csv(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """Comma-separated values."""
-    return _rows(papers, fields or RECORD_FIELDS, "excel", "\r\n")
+def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield comma-separated values, one line for each paper."""
+    return _lines(rows, fields or RECORD_FIELDS, "excel", "\r\n")
 
 
-def as_tsv(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """Tab-separated values."""
-    return _rows(papers, fields or RECORD_FIELDS, "excel-tab", "\n")
+def as_tsv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield tab-separated values, one line for each paper."""
+    return _lines(rows, fields or RECORD_FIELDS, "excel-tab", "\n")
 
 
-def _rows(papers: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: str) -> Iterator[str]:
-    line = io.StringIO(newline="")
-    table = csv.writer(line, dialect, lineterminator=end)
+def _lines(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: str) -> Iterator[str]:
+    buffer = io.StringIO(newline="")
+    table = csv.writer(buffer, dialect, lineterminator=end)
     table.writerow(fields)
-    for listed in papers:
-        row = paper_record(listed)
-        table.writerow([_cell(row[name]) for name in fields])
-        yield line.getvalue()
-        line.seek(line.truncate(0))
+    for row in rows:
+        record = paper_record(row)
+        table.writerow([_cell(record[name]) for name in fields])
+        yield buffer.getvalue()
+        buffer.seek(buffer.truncate(0))
 
 
 def _cell(value: object) -> object:

@@ -1,7 +1,7 @@
-"""Papers as a digest to be read in a mail: by day or by organisation, as Markdown or plain text.
+"""Digests of papers to read in a mail: grouped by day or organization, as Markdown or plain text.
 
-A paper stands with its title, who wrote it, its comments, the beginning of its abstract and its
-addresses. No paper, no text: so a timer that mails what is new sends nothing on other days.
+A paper is shown with its title, authors, comments, the beginning of its abstract, and its links. A digest of no
+papers is empty, so that a timer which mails new papers sends nothing on other days.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from paperreader.session import Session
 
 DAY, ORGANIZATION = GROUPS = ("day", "organization")
-"""What a digest can be grouped by."""
-_OPENING = 300  # letters of an abstract
-_LEAST = 100  # letters of whole sentences that are worth ending with
-_SENTENCE = re.compile(r"[.?!](?= [A-Z])|[。！？]")
-_WIDTH = 72  # columns: room for a few marks of quotation in 80
+"""The values of `--group`."""
+_MAX_EXCERPT = 300  # letters of an abstract
+_MIN_SENTENCES = 100  # letters; shorter whole sentences are not enough, and the excerpt is cut at a word
+_SENTENCE_END = re.compile(r"[.?!](?= [A-Z])|[。！？]")
+_WIDTH = 72  # columns; a quoting mail program adds a few, and lines stay below 80
 
 
 class Group(NamedTuple):
-    """Rows of a view under one heading."""
+    """The rows under one heading."""
 
     heading: str
     rows: Sequence[int]
@@ -37,17 +37,17 @@ class Group(NamedTuple):
 def group_rows(
     session: Session, rows: Sequence[int], by: str, *, sorted_: bool = False, reverse: bool = False
 ) -> list[Group]:
-    """The rows of a view in groups.
+    """Group the rows of a result view by day or organization.
 
-    Days begin with the newest (the oldest with `reverse`), organisations with the one of most papers;
-    what is unknown comes last.
+    Days come newest first (oldest first with `reverse`), organizations by their number of papers. The group of
+    papers without a day or an organization comes last.
 
     Args:
-        session: whose library.
-        rows: as in `View`.
+        session: the session with the library.
+        rows: rows of a `ResultView`: a negative row is a paper of no open dump.
         by: one of `GROUPS`.
-        sorted_: whether rows were put in order: then days come in the order of their first papers.
-        reverse: whether that was the other way round.
+        sorted_: whether the rows are sorted; the days then keep the order of their first papers.
+        reverse: whether the order is reversed.
     """
     groups: dict[str, list[int]] = {}
     heading = _day if by == DAY else _organization
@@ -59,66 +59,66 @@ def group_rows(
     elif not sorted_:
         names.sort(reverse=not reverse)
     names.sort(key=lambda name: not name)
-    unknown = "undated" if by == DAY else "no organisation given"
+    unknown = "undated" if by == DAY else "no organization"
     return [Group(name or unknown, groups[name]) for name in names]
 
 
 def _day(session: Session, row: int) -> str:
-    library, at = (session.library, row) if row >= 0 else (session.unlisted, ~row)
-    return library.dates.text(at)
+    return session.library.dates.text(row) if row >= 0 else session.unlisted.dates.text(~row)
 
 
 def _organization(session: Session, row: int) -> str:
     return session.library.columns["organization"][row] or "" if row >= 0 else ""
 
 
-def as_list(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
-    """A Markdown list, an item a paper."""
-    for listed in papers:
-        yield markdown_item(listed.paper) + "\n"
+def as_list(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
+    """Yield a Markdown list, one item for each paper."""
+    for row in rows:
+        yield markdown_item(row.paper) + "\n"
 
 
 def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Iterator[str]:
-    """A Markdown document: a heading a group, an item of several paragraphs a paper."""
-    blank = ""
-    for group, papers in groups:
-        yield f"{blank}## {_headline(escape_markdown(group.heading), group)}\n"
-        blank = "\n"
-        for listed in papers:
-            paper = listed.paper
+    """Yield a Markdown document: a heading for each group, an item of several paragraphs for each paper."""
+    separator = ""
+    for group, rows in groups:
+        yield f"{separator}## {_headline(escape_markdown(group.heading), group)}\n"
+        separator = "\n"
+        for row in rows:
+            paper = row.paper
             item = [
                 f"**{linked_title(paper)}**",
-                escape_markdown(_about(paper, group)),
-                escape_markdown(abstract_excerpt(listed.abstract or "")),
+                escape_markdown(_details(paper, group)),
+                escape_markdown(abstract_excerpt(row.abstract or "")),
             ]
-            links = " ".join(f"<{address}>" for address in all_links((), listed.abstract))
+            links = " ".join(f"<{url}>" for url in all_links((), row.abstract))
             first, *rest = [part for part in (*item, links) if part]
             yield f"\n- {first}\n" + "".join(f"\n  {part}\n" for part in rest)
 
 
 def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Iterator[str]:
-    """Plain text of 72 columns: a heading a group, a paragraph a paper."""
-    blank = ""
-    for group, papers in groups:
-        headline = _headline(group.heading, group)
-        lines = list(_wrapped(headline, ""))
-        yield blank + "".join(f"{line}\n" for line in [*lines, "=" * max(map(display_width, lines))])
-        blank = "\n\n"
-        for listed in papers:
-            paper = listed.paper
-            lines = list(_wrapped(paper.title, ""))
-            for part in (
-                _about(paper, group),
-                abstract_excerpt(listed.abstract or ""),
-                *all_links(paper.own_links, listed.abstract),
-            ):
-                lines += _wrapped(part, "    ")
+    """Yield plain text of 72 columns: a heading for each group, a paragraph for each paper."""
+    separator = ""
+    for group, rows in groups:
+        lines = list(_wrap(_headline(group.heading, group)))
+        yield separator + "".join(f"{line}\n" for line in [*lines, "=" * max(map(display_width, lines))])
+        separator = "\n\n"
+        for row in rows:
+            paper = row.paper
+            excerpt = abstract_excerpt(row.abstract or "")
+            lines = list(_wrap(paper.title))
+            for part in (_details(paper, group), excerpt, *all_links(paper.own_links, row.abstract)):
+                lines += _wrap(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
 
 def full_text(paper: Paper, abstract: str | None) -> str:
-    """One paper as plain text: title, who and when, the whole abstract, the addresses."""
-    parts = [paper.title, _about(paper, Group("", ())), abstract or "", "\n".join(all_links(paper.own_links, abstract))]
+    """Return one paper as plain text: title, authors and date, the whole abstract, links."""
+    parts = [
+        paper.title,
+        _details(paper, Group("", ())),
+        abstract or "",
+        "\n".join(all_links(paper.own_links, abstract)),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -126,8 +126,8 @@ def _headline(heading: str, group: Group) -> str:
     return f"{heading} · {len(group.rows)} paper{'s' if len(group.rows) > 1 else ''}"
 
 
-def _about(paper: Paper, group: Group) -> str:
-    """Who, when and how much it is talked about, as far as it is known and the heading does not say."""
+def _details(paper: Paper, group: Group) -> str:
+    """Return the authors, the date and the number of comments, without what the heading says."""
     comments = f"{paper.comments} comment{'s' if paper.comments != 1 else ''}" if paper.comments else ""
     return " · ".join(
         part for part in (authors_text(paper), paper.date_text, comments) if part not in ("", group.heading)
@@ -135,19 +135,19 @@ def _about(paper: Paper, group: Group) -> str:
 
 
 def abstract_excerpt(abstract: str) -> str:
-    """The beginning of an abstract: whole sentences where there is one, else cut at a word."""
+    """Return the beginning of an abstract: whole sentences if they are long enough, else cut at a word."""
     text = abstract.partition("\n")[0]
-    if len(text) <= _OPENING:
+    if len(text) <= _MAX_EXCERPT:
         return text
-    end = max([stop.end() for stop in _SENTENCE.finditer(text, 0, _OPENING)], default=0)
-    if end >= _LEAST:
+    end = max([match.end() for match in _SENTENCE_END.finditer(text, 0, _MAX_EXCERPT)], default=0)
+    if end >= _MIN_SENTENCES:
         return text[:end]
-    cut = text[:_OPENING]
+    cut = text[:_MAX_EXCERPT]
     return f"{cut.rpartition(' ')[0] or cut} …"
 
 
-def _wrapped(text: str, indent: str) -> Iterator[str]:
-    """Lines of at most so many columns; a word that is longer, as an address is, stays whole unless it has wide letters."""
+def _wrap(text: str, indent: str = "") -> Iterator[str]:
+    """Yield lines of at most 72 columns; a longer word, such as a URL, stays whole unless it has wide letters."""
     line, room = "", _WIDTH - len(indent)
     for word in _words(text, room):
         if line and display_width(line) + 1 + display_width(word) > room:
@@ -160,7 +160,7 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
 
 
 def _words(text: str, room: int) -> Iterator[str]:
-    """Words; of a script without spaces, as much as fits on a line."""
+    """Yield words; a script without spaces is split into parts that fit on a line."""
     for word in text.split():
         if word.isascii() or display_width(word) <= room:
             yield word

@@ -1,4 +1,7 @@
-"""Writing an export's file: whole or not at all, and never over another one unasked. Nobody else does."""
+"""Writing of export files: whole or not at all, and never over an existing file unless that is asked for.
+
+No other module writes exports.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,27 @@ from paperreader.errors import PaperReaderError
 
 
 class FileAlreadyExistsError(PaperReaderError):
-    """The file is there already, and may not be written over."""
+    """The file exists, and must not be overwritten."""
 
 
 def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
-    """Write text as UTF-8 to a file, which has all of it or is as it was.
+    """Write text as UTF-8 to a file, which afterwards has all of it or is unchanged.
 
-    The text goes to a hidden file beside (`.paperreader-…`), which then takes the name; a link is
-    followed, and a file that is replaced keeps its mode. A pipe or a device gets the text at once.
+    The text goes to a hidden file in the same folder (`.paperreader-…`), which is then renamed. A symbolic link
+    is followed, and a replaced file keeps its mode. A pipe or a device is written directly.
+
+    Args:
+        path: the file.
+        pieces: the text; the exceptions that it raises pass through.
+        replace: whether an existing file may be overwritten.
 
     Raises:
-        FileThereError: there is such a file, and it may not be replaced.
-        PaperReaderError: it cannot be written; what the pieces raise passes through.
-        BrokenPipeError: the reader of a pipe has seen enough.
+        FileAlreadyExistsError: the file exists, and `replace` is false.
+        PaperReaderError: the file cannot be written.
+        BrokenPipeError: the reader of a pipe closed it.
     """
     if not path.name or path.is_dir():
-        raise PaperReaderError(f"{path} is a folder", hint="give a file's name")
+        raise PaperReaderError(f"{path} is a folder", hint="give the name of a file")
     try:
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", errors="replace", newline="") as pipe:
@@ -37,40 +45,40 @@ def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
             raise FileAlreadyExistsError(f"{path} exists")
         else:
             _write_whole(Path(os.path.realpath(path)), pieces, replace=replace)
-    except FileExistsError as error:  # it came while the pieces were made
+    except FileExistsError as error:  # created while the pieces were made
         raise FileAlreadyExistsError(f"{path} exists") from error
     except BrokenPipeError:
         raise
     except OSError as error:
-        hint = "is there a folder of that name, with room, that you may write to?"
+        hint = "check that the folder exists, is writable and has room"
         raise PaperReaderError(f"cannot write {path}", error.strerror or str(error), hint) from error
 
 
 def _write_whole(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
-    beside = path.with_name(f".paperreader-{os.getpid()}-{time.monotonic_ns():x}")
+    temporary = path.with_name(f".paperreader-{os.getpid()}-{time.monotonic_ns():x}")
     try:
-        with beside.open("x", encoding="utf-8", errors="replace", newline="") as file:
+        with temporary.open("x", encoding="utf-8", errors="replace", newline="") as file:
             with suppress(FileNotFoundError):
                 os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if replace:
-            beside.replace(path)
+            temporary.replace(path)
         else:
-            _take_name(beside, path)
+            _rename(temporary, path)
     finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
-def _take_name(beside: Path, path: Path) -> None:
-    """Give a file another name, unless a file has it. Raises FileExistsError."""
+def _rename(temporary: Path, path: Path) -> None:
+    """Rename a file. Raises FileExistsError if a file has the new name."""
     try:
-        path.hardlink_to(beside)
+        path.hardlink_to(temporary)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links
+    except OSError:  # the file system has no hard links
         if path.exists():
             raise FileExistsError from None
-        beside.replace(path)
+        temporary.replace(path)

@@ -1,6 +1,6 @@
-"""A list of papers as text, JSON lines, JSON or keys, one piece after the other.
+"""Papers as text, JSON lines, JSON or keys, in pieces of one line.
 
-Pieces end with their newline and hold no other control character, whatever the dumps hold.
+A piece ends with a line feed and has no other control character, whatever the dumps contain.
 """
 
 from __future__ import annotations
@@ -11,44 +11,44 @@ from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 from paperreader.text import sanitize
 
 
-def as_jsonl(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """One JSON object a line; letters of all scripts stand as they are."""
-    import orjson  # as the json module writes it, in a third of the time
+def as_jsonl(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one JSON object for each paper; letters of all scripts are written unescaped."""
+    import orjson  # takes a third of the time of the json module
 
     names = tuple(dict.fromkeys(fields or RECORD_FIELDS))
-    for listed in papers:
-        row = paper_record(listed)
-        yield orjson.dumps(row if names == RECORD_FIELDS else {name: row[name] for name in names}).decode() + "\n"
+    for row in rows:
+        record = paper_record(row)
+        chosen = record if names == RECORD_FIELDS else {name: record[name] for name in names}
+        yield orjson.dumps(chosen).decode() + "\n"
 
 
-def as_json(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """One JSON array, an object a line."""
+def as_json(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one JSON array, with one object on each line."""
     opening = "[\n"
-    for line in as_jsonl(papers, fields):
+    for line in as_jsonl(rows, fields):
         yield opening + line[:-1]
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def as_keys(papers: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
-    """One key a line, as `mark -` reads them."""
-    for listed in papers:
-        yield listed.library.keys[listed.row] + "\n"
+def as_keys(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the key of each paper, as `mark -` reads them."""
+    for row in rows:
+        yield row.library.keys[row.row] + "\n"
 
 
-def as_text(papers: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """One line a paper: star and unread mark, date, title; or the named fields, a tab between."""
-    for listed in papers:
+def as_text(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one line for each paper: star, unread mark, date and title, or the chosen fields separated by tabs."""
+    for row in rows:
         if fields:
-            row = paper_record(listed)
-            yield "\t".join(_plain(row[name]) for name in fields) + "\n"
+            record = paper_record(row)
+            yield "\t".join(_one_line(record[name]) for name in fields) + "\n"
         else:
-            library, row_ = listed.library, listed.row
-            marks = ("★" if listed.starred else " ") + (" " if listed.read else "●")
-            yield f"{marks} {library.dates.text(row_):10}  {library.titles[row_]}\n"
+            marks = ("★" if row.starred else " ") + (" " if row.read else "●")
+            yield f"{marks} {row.library.dates.text(row.row):10}  {row.library.titles[row.row]}\n"
 
 
-def _plain(value: object) -> str:
+def _one_line(value: object) -> str:
     if isinstance(value, list):
         parts = (f"{part['path']}:{part['line']}" if isinstance(part, dict) else str(part) for part in value)
         return sanitize(" ".join(parts))

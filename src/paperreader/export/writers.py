@@ -1,4 +1,4 @@
-"""The formats by the names that `--format` takes; the module of each is imported when it is asked for."""
+"""The table of export formats, by the names that `--format` accepts. A format's module is imported at its first use."""
 
 from __future__ import annotations
 
@@ -9,25 +9,33 @@ from typing import NamedTuple, cast
 from paperreader.export.record import IN_ABSTRACTS, ExportRow
 
 Write = Callable[[Iterable[ExportRow], Sequence[str]], Iterator[str]]
-"""Papers, and the fields asked for (none: all), to text, a piece a paper."""
+"""Takes rows and the chosen fields (none: all), yields text in pieces of one paper."""
 
 
 class ExportFormat(NamedTuple):
-    """A format: where it is written, the ending of its files, and what it is to be given."""
+    """An export format.
+
+    Attributes:
+        module: the module of `paperreader.export` that writes it.
+        function: the function of that module, a `Write`.
+        ending: the ending of its files.
+        fields: whether fields can be chosen.
+        abstracts: whether it shows abstracts.
+    """
 
     module: str
     function: str
     ending: str
-    fields: bool = False  # whether it can show some fields alone
-    abstracts: bool = True  # whether it shows abstracts
+    fields: bool = False
+    abstracts: bool = True
 
     @property
     def write(self) -> Write:
-        """What makes text of papers."""
+        """The function that writes the format, imported here."""
         return cast("Write", getattr(import_module(f"paperreader.export.{self.module}"), self.function))
 
     def needs_abstracts(self, fields: Sequence[str]) -> bool:
-        """Whether the papers are to be given with their abstracts."""
+        """Return whether the rows need their abstracts, given the chosen fields."""
         return not IN_ABSTRACTS.isdisjoint(fields) if fields else self.abstracts
 
 
@@ -43,4 +51,4 @@ EXPORT_FORMATS = {
     "keys": ExportFormat("lines", "as_keys", ".keys", abstracts=False),
 }
 DIGESTS = {"markdown": "as_markdown_digest", "text": "as_text_digest"}
-"""The formats that can be grouped, with the functions of `paperreader.export.digest` for that."""
+"""The formats of digests, with their functions in `paperreader.export.digest`."""
