@@ -9,7 +9,6 @@ import numpy as np
 
 from paperreader.search.answer import Codes, Mask, PartialAnswer
 from paperreader.search.cancel import StillCurrent, always, check_cancelled
-from paperreader.search.few import are_few, exactly
 from paperreader.search.ranking import EDIT, MOST_LEFT, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.rules import QueryUnit
 from paperreader.search.segment import NOTHING, Places, Rows, Segment, marked, mask_of, once
@@ -95,8 +94,6 @@ def exact(
         check_cancelled(wanted)
         return PartialAnswer.settled(rows, codes)
     rows = candidates(segment, known, wanted, among)
-    if are_few(segment, rows):
-        return exactly(segment, rows, units, edits)
     if len(rows) > _AT_ONCE and not edits:
         bounds, is_open = _bounds(segment, rows, known, wanted)
         return PartialAnswer(
@@ -152,13 +149,13 @@ def prefix_rows(segment: Segment, first: int, end: int, wanted: StillCurrent) ->
     """The rows that have words from number `first` up to `end`, in order, each once."""
     if _SPARSE * segment.count(first, end) < len(segment):
         return distinct(segment, segment.rows(first, end), wanted)
-    return marked(segment.mask(first, end, wanted), wanted)
+    return marked(mask_of(segment, segment.rows(first, end), wanted), wanted)
 
 
 def having(segment: Segment, number: int, rows: Places) -> Mask:
     """For each of some rows whether it has a word, given by its number."""
     if segment.count(number, number + 1) <= _SIEVE * len(rows):
-        return segment.mask(number, number + 1)[rows]
+        return mask_of(segment, segment.rows(number, number + 1))[rows]
     some = segment.rows(number, number + 1)
     places = np.searchsorted(some, rows.astype(np.int32))
     found: Mask = some[np.minimum(places, len(some) - 1)] == rows
@@ -173,13 +170,15 @@ def candidates(
     if among is not None and len(among) <= segment.count(*rarest):
         rows, others = among, [rarest, *others]
     elif _SPARSE * segment.count(*rarest) > len(segment):
-        return marked(np.logical_and.reduce([segment.mask(*some, wanted) for some in (rarest, *others)]), wanted)
+        return marked(
+            np.logical_and.reduce([mask_of(segment, segment.rows(*some), wanted) for some in (rarest, *others)]), wanted
+        )
     else:
         rows = prefix_rows(segment, *rarest, wanted)
     for some in others:
         check_cancelled(wanted)
         if len(rows) > _AT_ONCE or segment.count(*some) <= _SIEVE * len(rows):
-            rows = rows.compress(segment.mask(*some, wanted).take(rows))
+            rows = rows.compress(mask_of(segment, segment.rows(*some), wanted).take(rows))
     return rows
 
 
@@ -187,7 +186,7 @@ def members(segment: Segment, units: Sequence[ResolvedTerm], rows: Places, wante
     """Those of some rows that have all units."""
     for some in _by_rarity(segment, units):
         check_cancelled(wanted)
-        rows = rows.compress(segment.mask(*some, wanted).take(rows))
+        rows = rows.compress(mask_of(segment, segment.rows(*some), wanted).take(rows))
     return rows
 
 

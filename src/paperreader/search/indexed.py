@@ -34,16 +34,11 @@ class SegmentSearch:
         self.segment = segment
         self.near = NearSearch(segment)
         self._spelled = LRUCache[tuple[str, ...], list[tuple[QueryUnit, Places]]](_KEPT)
-        self._before: tuple[tuple[str, ...], Places | None] = ((), None)
 
     def exact(self, asked: tuple[str, ...], wanted: StillCurrent) -> PartialAnswer:
         """The exact tiers, over all spellings of the query: the best rank of each row."""
         segment = self.segment
-        among = self._among(asked)
-        answer = PartialAnswer.nothing()
-        if among is None or len(among):
-            answer = exact(segment, [QueryUnit(word) for word in asked], wanted, among=among)
-        self._before = asked, answer.rows
+        answer = exact(segment, [QueryUnit(word) for word in asked], wanted)
         for start, end in respelled(len(asked)):
             for unit, rows in self._standing(asked[start:end], wanted):
                 check_cancelled(wanted)
@@ -60,13 +55,6 @@ class SegmentSearch:
     def _spellings(self, words: tuple[str, ...], wanted: StillCurrent) -> list[tuple[QueryUnit, Places]]:
         stand = [(unit, phrase_rows(self.segment, unit, wanted)) for unit in spellings(words, self.segment.vocabulary)]
         return [(unit, rows) for unit, rows in stand if len(rows)]
-
-    def _among(self, asked: tuple[str, ...]) -> Places | None:
-        """The rows of the query before, if this one only goes on with it."""
-        before, rows = self._before
-        pairs = zip(asked, before, strict=False)
-        goes_on = len(before) <= len(asked) and all([word.startswith(begun) for word, begun in pairs])
-        return rows if goes_on else None
 
 
 class IndexedEngine:
@@ -98,9 +86,6 @@ class IndexedEngine:
             count = len(self._parts) - (first > _SETTLED * (len(self) - first))
             if count > 1:
                 self._join(count, wanted)
-            for part in self._parts:
-                check_cancelled(wanted)
-                part.segment.finish()
 
     def _alike(self) -> int:
         """How many of the last segments are no larger than `_LIKE` times the last."""

@@ -10,7 +10,6 @@ import numpy as np
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.rules import INITIALS_FROM, INITIALS_TO, PIECE_FROM
 from paperreader.search.segment import Places, Rows, Segment, once
-from paperreader.search.vocabulary import letter_numbers
 
 
 class MultiwordMatcher:
@@ -33,11 +32,7 @@ class MultiwordMatcher:
         if not INITIALS_FROM <= len(word) <= INITIALS_TO or any([first == end for first, end in ranges]):
             return np.zeros(0, np.int32)
         rarest, *others = sorted(range(len(word)), key=lambda place: segment.count(*ranges[place]))
-        likely = segment.likely_initials(letter_numbers(word)) if among is None else None
-        if likely is None:
-            positions = segment.positions(*ranges[rarest], among)[1] - rarest
-        else:
-            positions, others = likely[1].astype(np.int64) - likely[0], [rarest, *others]
+        positions = segment.positions(*ranges[rarest], among)[1] - rarest
         for place in others:
             positions = positions[segment.followed(positions, place, ranges[place], wanted)]
         return segment.rows_at(positions)

@@ -10,7 +10,6 @@ import numpy as np
 from paperreader.search.answer import Codes, Mask, PartialAnswer
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import candidates, distinct, having, members, resolve_terms, unmatched_letters
-from paperreader.search.few import are_few, nearly
 from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
 from paperreader.search.rules import QueryUnit, words_to_miss
 from paperreader.search.segment import Places, Segment
@@ -66,8 +65,6 @@ class NearSearch:
         if not len(rows):
             return PartialAnswer.nothing()
         known[rows] = True
-        if are_few(self._segment, rows):
-            return nearly(self._segment, rows, tier, asked, [word.numbers for word in words], edits)
         prefixes = np.minimum(self._begun_only(rows, asked, words), MOST_PREFIXES)
         codes = tier * TIER + prefixes * PREFIX + np.minimum(edits, MOST_EDITS) * EDIT
         codes += unmatched_letters(self._segment, rows, len("".join(asked)))

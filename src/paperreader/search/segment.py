@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.search.bigrams import Neighbours, Positions, letter_class
 from paperreader.search.cancel import StillCurrent, always, check_cancelled
 from paperreader.search.token_table import TokenTable
 from paperreader.search.vocabulary import Numbers, Vocabulary
@@ -21,11 +20,8 @@ from paperreader.text import normalize_titles
 PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
 NOTHING = -1  # between titles
 _WORDS = 12  # of a title, about
-_FREQUENT = 20  # titles, one of which has a frequent word
-_KEPT = 8  # masks, of a byte for each title
 _AT_ONCE = 100_000  # rows, or words, that are looked at between two looks at whether that is still wanted
 _MOST_LETTERS = 65_535  # of a title that are counted
-_LARGE = 50_000  # titles from which on what `settle` does saves more than it takes
 
 Rows = NDArray[np.integer[Any]]  # int32 where kept, int64 where worked out
 Places = NDArray[np.int64]
@@ -65,8 +61,6 @@ class Segment:
         self._rows = rows
         self._places = places
         self._ends = ends
-        self._masks: dict[tuple[int, int], NDArray[np.bool_]] = {}
-        self._neighbours: Neighbours | None = None
 
     def __len__(self) -> int:
         return len(self.letters)
@@ -110,16 +104,6 @@ class Segment:
             np.concatenate([part.letters for part in parts]),
         )
 
-    def finish(self) -> None:
-        """It is to be searched for long: have what makes that faster."""
-        if self._neighbours is None and len(self) >= _LARGE:
-            classes = np.append(letter_class(self.vocabulary.initials), np.uint8(0))  # the last: for `NOTHING`
-            self._neighbours = Neighbours(classes.take(self.tokens, mode="wrap"))
-
-    def likely_initials(self, letters: NDArray[np.uint8]) -> tuple[int, Positions] | None:
-        """Where words may stand in a row that begin with some letters, given by their numbers: see `Neighbours.rarest`."""
-        return self._neighbours.rarest(letter_class(letters)) if self._neighbours else None
-
     def count(self, first: int, end: int) -> int:
         """How often the words from number `first` up to `end` stand in the titles."""
         return int(self._ends[end] - self._ends[first])
@@ -127,17 +111,6 @@ class Segment:
     def rows(self, first: int, end: int) -> Rows:
         """The rows that have them, word after word."""
         return self._rows[self._ends[first] : self._ends[end]]
-
-    def mask(self, first: int, end: int, wanted: StillCurrent = always) -> NDArray[np.bool_]:
-        """For every row whether it has one of the words. Those of frequent words are kept: the next key asks again."""
-        mask = self._masks.pop((first, end), None)
-        if mask is None:
-            mask = mask_of(self, self.rows(first, end), wanted)
-        if _FREQUENT * self.count(first, end) > len(self):
-            while len(self._masks) >= _KEPT:
-                self._masks.pop(next(iter(self._masks)))
-            self._masks[first, end] = mask  # the latest used is the last to go
-        return mask
 
     def positions(self, first: int, end: int, among: Places | None = None) -> tuple[Rows, Places]:
         """The rows again, if some are given those among them only, and where in `tokens` the words stand."""

@@ -94,12 +94,6 @@ class Vocabulary:
             lengths[there], signatures[there], letters[:, there] = arrays
         return cls(words, lengths, signatures, letters), new
 
-    @property
-    def initials(self) -> NDArray[np.uint8]:
-        """The numbers of the words' first letters; see `letter_numbers`."""
-        first: NDArray[np.uint8] = self._letters[0]
-        return first
-
     def are(self, numbers: Numbers) -> NDArray[np.bool_]:
         """For each word whether it is one of some; and, at the end, that `NOTHING` is not."""
         found = np.zeros(len(self) + 1, np.bool_)
@@ -124,9 +118,7 @@ class Vocabulary:
         place = bisect_left(self.words, word)
         return place if place < len(self.words) and self.words[place] == word else None
 
-    def misspelt(
-        self, word: str, allowed: int, wanted: StillCurrent, *, last: bool, among: Numbers | None = None
-    ) -> tuple[Numbers, Edits]:
+    def misspelt(self, word: str, allowed: int, wanted: StillCurrent, *, last: bool) -> tuple[Numbers, Edits]:
         """The words that this one is but for at most so many typos, each once, and the typos; see `tolerance.misspelt`.
 
         Args:
@@ -134,9 +126,8 @@ class Vocabulary:
             allowed: typos.
             wanted: see `wanted.check`.
             last: whether the word is still being typed, so that a beginning is enough.
-            among: words that hold all there are, when some are known.
         """
-        numbers = self._likely(word, allowed, wanted) if among is None else among
+        numbers = self._likely(word, allowed, wanted)
         lengths = self._lengths.take(numbers)
         possible = lengths >= len(word) - allowed
         if not last:
@@ -227,11 +218,6 @@ def _in_step(lists: Sequence[list[str]]) -> Iterator[list[list[str]]]:
         ends = [bisect_left(some, word, start) for some, start in zip(lists, starts, strict=True)]
         yield [some[start:end] for some, start, end in zip(lists, starts, ends, strict=True)]
         starts = ends
-
-
-def letter_numbers(word: str) -> NDArray[np.uint8]:
-    """The numbers of a word's letters, from 1 to 255; two letters may have the same."""
-    return np.fromiter(map(_code, word), np.uint8, len(word))
 
 
 def _code(letter: str) -> int:

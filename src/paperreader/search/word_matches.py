@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from paperreader.search.answer import Mask
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import distinct
-from paperreader.search.few import are_few, loosely
 from paperreader.search.lru_cache import LRUCache
 from paperreader.search.multiword import MultiwordMatcher
 from paperreader.search.rules import budget
@@ -61,7 +60,6 @@ class WordMatcher:
         self._close = LRUCache[tuple[str, bool], WordMatches](_KEPT)
         self._loose = LRUCache[str, WordMatches](_KEPT)
         self._before: tuple[tuple[str, ...], list[WordMatches], Places | None] | None = None
-        self._typed: dict[int, tuple[str, Numbers]] = {}  # by typos, the word still being typed and what it may be
 
     def close(self, word: str, wanted: StillCurrent, *, last: bool) -> WordMatches:
         """A word with one typo at most."""
@@ -86,18 +84,10 @@ class WordMatcher:
         return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
 
     def _with_typos(self, word: str, allowed: int, wanted: StillCurrent, *, last: bool) -> tuple[Numbers, Costs]:
-        """The words with 1 to `allowed` typos.
-
-        Those of a word that goes on are among those of its beginning: without its last letter it is
-        no farther from a beginning of them.
-        """
+        """The words with 1 to `allowed` typos."""
         if not allowed:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
-        typed = self._typed.get(allowed)
-        among = typed[1] if typed and word.startswith(typed[0]) else None
-        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last, among=among)
-        if last:
-            self._typed[allowed] = word, numbers
+        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last)
         wrong = edits > 0
         return numbers.compress(wrong), edits.compress(wrong)
 
@@ -162,8 +152,8 @@ class WordMatcher:
         self, word: str, close: WordMatches, wanted: StillCurrent, among: Places | None = None, *, last: bool = False
     ) -> WordMatches:
         """A word at the loose level, if rows are given in these only."""
-        if among is not None and are_few(self._segment, among):
-            return self._in_few(word, close, among, wanted, last=last)
+        if among is not None and not len(among):
+            return close
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
         check_cancelled(wanted)
@@ -179,11 +169,3 @@ class WordMatcher:
             costs[some] = 1
             rows.append(some)
         return WordMatches(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
-
-    def _in_few(self, word: str, close: WordMatches, among: Places, wanted: StillCurrent, *, last: bool) -> WordMatches:
-        if not len(among):
-            return close
-        found, numbers = loosely(self._segment, among, word, wanted, last=last)
-        rows, costs = np.array([*found], np.int32), close.costs.copy()
-        costs[rows] = np.minimum(costs.take(rows), np.array([*found.values()], np.uint8))
-        return WordMatches(costs, np.append(close.numbers, np.array(numbers, np.int32)), [*close.rows, rows])
