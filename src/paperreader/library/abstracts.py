@@ -103,7 +103,7 @@ class PassageCache:
     def ahead(self, rows: Sequence[int]) -> None:
         """Test many rows before they are asked for: neighbours are read at once. Raises as a call does."""
         self._answers.extend(bytes(max(0, max(rows, default=-1) + 1 - len(self._answers))))
-        answers, stands_in = self._answers, self._passage.stands_in
+        answers, is_in_bytes = self._answers, self._passage.is_in_bytes
         unknown = [row for row in rows if answers[row] == _UNKNOWN]
         for start in range(0, len(unknown), _BATCH):
             batch = unknown[start : start + _BATCH]
@@ -111,7 +111,7 @@ class PassageCache:
             while generation != self._generation:  # an abstract may be replaced while it is read
                 generation = self._generation
                 for row, raw in zip(batch, self._read(batch), strict=True):
-                    answers[row] = _YES if stands_in(raw) else _NO
+                    answers[row] = _YES if is_in_bytes(raw) else _NO
 
     def forget(self, row: int) -> None:
         """Forget the answer for a row whose abstract was replaced."""

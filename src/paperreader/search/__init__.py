@@ -1,8 +1,8 @@
-"""Fuzzy search by title, and passages in longer texts. It knows strings, not papers.
+"""Fuzzy search by title, and search for passages in longer texts. It knows strings, not papers.
 
-To `TitleIndex` titles go in, and rows with their matched letters come out; `reference` says what is
-found and in which order, `fast` finds the same in large libraries. A `Passage` is looked for in
-texts that nobody holds.
+`TitleIndex` takes titles and returns rows with their matched letters. `linear` defines what is found and
+in which order; `indexed` finds the same in large libraries. A `Passage` is searched for in texts that are
+not held in memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hits", "Passage", "SearchCancelled", "StillCurrent", "TitleIndex", "filter_rows", "preload"]
 
-_HOMES = {
+_MODULES = {
     "Hits": "hits",
     "filter_rows": "cancel",
     "TitleIndex": "index",
@@ -30,7 +30,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """What a list without words does not need, imported when first asked for."""
-    if name not in _HOMES:
+    """Import a name when it is first used: a list without a query needs none of them."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"paperreader.search.{_HOMES[name]}"), name)
+    return getattr(import_module(f"paperreader.search.{_MODULES[name]}"), name)

@@ -1,4 +1,4 @@
-"""Whether an answer is still wanted: long work asks now and then, and is given up when it is not."""
+"""Cancelling a search: long work asks now and then if its result is still current, and stops if not."""
 
 from __future__ import annotations
 
@@ -6,42 +6,48 @@ from array import array
 from collections.abc import Callable, Sequence
 
 StillCurrent = Callable[[], bool]
-_CHUNK = 1000  # rows between two looks at whether the answer is still wanted
+"""Returns False once the result of the work is no longer needed."""
+_BATCH = 1000  # rows tested between two calls of `still_current`
 
 
-class SearchCancelled(Exception):  # noqa: N818 - no error: nobody wants to know any more
-    """The answer is no longer wanted."""
+class SearchCancelled(Exception):  # noqa: N818 - not an error: the result is no longer needed
+    """The result of a search is no longer needed."""
 
 
 def always() -> bool:
-    """It is: work that is not given up."""
+    """Return True: the `StillCurrent` of work that is never cancelled."""
     return True
 
 
-def check_cancelled(wanted: StillCurrent) -> None:
-    """Go on, or not.
-
-    Raises:
-        Abandoned: `wanted` said no.
-    """
-    if not wanted():
+def check_cancelled(still_current: StillCurrent) -> None:
+    """Raise `SearchCancelled` if the work is no longer current."""
+    if not still_current():
         raise SearchCancelled
 
 
 def filter_rows(
     rows: Sequence[int],
     test: Callable[[int], bool],
-    wanted: StillCurrent,
+    still_current: StillCurrent,
     ahead: Callable[[Sequence[int]], None] = lambda _: None,
 ) -> array[int]:
-    """Those of some rows that pass a test; `ahead` is told which will be asked for next.
+    """Return the rows that pass a test, in their order.
 
-    In an array: Python's garbage collector would go through a list of a million, while everything waits.
+    The result is an array because Python's garbage collector would visit every element of a list.
+
+    Args:
+        rows: row numbers.
+        test: returns True for a row to keep.
+        still_current: see `check_cancelled`.
+        ahead: called with each batch of rows before they are tested, so that their data can be read ahead.
+
+    Raises:
+        SearchCancelled: the result is no longer needed.
     """
     found = array("q")
-    for begin in range(0, len(rows), _CHUNK):
-        check_cancelled(wanted)
-        chunk = rows[begin : begin + _CHUNK]
-        ahead(chunk)
-        found.fromlist([row for row in chunk if test(row)])
+    for begin in range(0, len(rows), _BATCH):
+        check_cancelled(still_current)
+        batch = rows[begin : begin + _BATCH]
+        ahead(batch)
+        found.fromlist([row for row in batch if test(row)])
     return found

@@ -7,98 +7,116 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, overload
 
 from paperreader.search.cancel import StillCurrent, always, filter_rows
-from paperreader.search.ranking import NEAR_FROM, score
-from paperreader.search.spans import matched
+from paperreader.search.ranking import FIRST_NEAR_CODE, score
+from paperreader.search.spans import matched_spans
 
 
 class TieBreakers(NamedTuple):
-    """What tells rows of one rank apart: the shorter title, the newer one, the one read first."""
+    """What orders rows of the same rank: the shorter title, the newer paper, the lower row.
 
-    titles: Sequence[str]  # as shown
-    days: Sequence[int]  # yyyymmdd
+    Attributes:
+        titles: by row, as shown.
+        days: by row, as numbers that grow with the date.
+    """
+
+    titles: Sequence[str]
+    days: Sequence[int]
 
     def order(self, row: int) -> tuple[int, int, int]:
-        """What to sort rows of one rank by."""
+        """Return the sort key of a row among rows of the same rank."""
         return len(self.titles[row]), -self.days[row], row
 
 
 class Ranking(Sequence[int]):
-    """Rows, best first, those from place `near_from` on being near; each has the code of its rank."""
+    """Rows, best first.
+
+    Attributes:
+        near_from: the index of the first near match.
+    """
 
     near_from: int
 
     @abstractmethod
     def code(self, row: int) -> int:
-        """The code of a row's rank."""
+        """Return the code of a row's rank; see `ranking.Rank.code`."""
 
-    def sort_all(self, wanted: StillCurrent = always) -> None:
-        """Put all rows in order now, so that scrolling far need not wait; given up when not wanted."""
+    def sort_all(self, still_current: StillCurrent = always) -> None:
+        """Sort all rows now, so that scrolling far does not wait for it.
+
+        Raises:
+            SearchCancelled: the rows are no longer needed.
+        """
 
     @abstractmethod
-    def only(self, test: Callable[[int], bool], wanted: StillCurrent) -> Ranking:
-        """Those of the rows that pass a test."""
+    def only(self, test: Callable[[int], bool], still_current: StillCurrent) -> Ranking:
+        """Return the rows that pass a test.
+
+        Raises:
+            SearchCancelled: the rows are no longer needed.
+        """
 
 
 class SortedRanking(Ranking):
-    """Rows put in order all at once.
+    """Rows that are all sorted at once.
 
     Args:
-        codes: by row.
-        titles: of all rows.
+        codes: the code of each row's rank, by row.
+        titles: the titles and days of all rows.
     """
 
     def __init__(self, codes: Mapping[int, int], titles: TieBreakers) -> None:
         self._codes = codes
         self._titles = titles
         self._rows = sorted(codes, key=lambda row: (codes[row], titles.order(row)))
-        self.near_from = sum([code < NEAR_FROM for code in codes.values()])
+        self.near_from = sum([code < FIRST_NEAR_CODE for code in codes.values()])
 
     def __len__(self) -> int:
         return len(self._rows)
 
     @overload
-    def __getitem__(self, place: int) -> int: ...
+    def __getitem__(self, index: int) -> int: ...
     @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        return self._rows[place]
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        return self._rows[index]
 
     def code(self, row: int) -> int:
-        """See `Ranked`."""
+        """See `Ranking`."""
         return self._codes[row]
 
-    def only(self, test: Callable[[int], bool], wanted: StillCurrent) -> SortedRanking:
-        """See `Ranked`."""
-        return SortedRanking({row: self._codes[row] for row in filter_rows(self._rows, test, wanted)}, self._titles)
+    def only(self, test: Callable[[int], bool], still_current: StillCurrent) -> SortedRanking:
+        """See `Ranking`."""
+        rows = filter_rows(self._rows, test, still_current)
+        return SortedRanking({row: self._codes[row] for row in rows}, self._titles)
 
 
 class Hits:
     """The answer to one query.
 
     Args:
-        rows: what was found.
-        titles: all titles by row.
-        words: the query's folded words.
+        rows: the rows that were found.
+        titles: the titles of all rows, as shown.
+        query_words: the normalized words of the query.
     """
 
-    def __init__(self, rows: Ranking, titles: Sequence[str], words: tuple[str, ...]) -> None:
+    def __init__(self, rows: Ranking, titles: Sequence[str], query_words: tuple[str, ...]) -> None:
         self.rows = rows
         self._titles = titles
-        self._words = words
+        self._query_words = query_words
 
     @property
     def near_from(self) -> int:
-        """The place in `rows` from which on they are near hits."""
+        """The index in `rows` of the first near match."""
         return self.rows.near_from
 
     def score(self, row: int) -> float:
-        """From 100 for the exact title down; never higher for a later hit."""
+        """Return the score of a row, from 100 for the exact title down. Later hits never score higher."""
         return score(self.rows.code(row))
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
-        """The letters of the row's title that match, as (start, end) code points."""
-        return matched(self._titles[row], self._words)
+        """Return the matched letters of the row's title, as (start, end) in code points."""
+        return matched_spans(self._titles[row], self._query_words)
 
-    def only(self, test: Callable[[int], bool], wanted: StillCurrent = always) -> Hits:
-        """The same answer with those rows only that pass a test."""
-        return Hits(self.rows.only(test, wanted), self._titles, self._words)
+    def only(self, test: Callable[[int], bool], still_current: StillCurrent = always) -> Hits:
+        """Return the hits whose rows pass a test."""
+        return Hits(self.rows.only(test, still_current), self._titles, self._query_words)

@@ -1,4 +1,4 @@
-"""The search by title: titles go in, ranked rows come out. Which engine answers is nobody else's business."""
+"""The search by title: titles go in, ranked rows come out. No other module knows which engine searches."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from paperreader.text import normalize_title
 if TYPE_CHECKING:
     from paperreader.search.indexed import IndexedEngine
 
-FAST_FROM = 1000
-"""Titles from which on the fast engine answers; fewer need no numpy."""
-_LONGEST_QUERY = 400  # folded characters; no title is found by more
-_MOST_WORDS = 24
-_MOST_ALIKE = 3
+INDEXED_FROM = 1000
+"""The number of titles from which on the indexed engine searches. Fewer are searched without numpy."""
+_MAX_QUERY = 400  # normalized characters; the rest of a query is ignored
+_MAX_WORDS = 24
+_MAX_REPEATS = 3
 
 
 class TitleIndex:
-    """Titles by row, to be searched; see `paperreader.search.ranking`. Rows are only ever added.
+    """An index of titles by row; see `paperreader.search.ranking` for the order of hits. Rows are only added.
 
     One thread may extend it while another searches.
     """
@@ -29,97 +29,105 @@ class TitleIndex:
     def __init__(self) -> None:
         self._titles = TieBreakers((), ())
         self._engine: LinearEngine | IndexedEngine = LinearEngine()
-        self._answered: tuple[tuple[str, ...], int, bool, Hits] | None = None
+        self._last_answer: tuple[tuple[tuple[str, ...], int, bool], Hits] | None = None
 
     def __len__(self) -> int:
         return len(self._engine)
 
-    def extend(self, titles: Sequence[str], days: Sequence[int], wanted: StillCurrent = always) -> None:
-        """Take in the titles from row `len(self)` on; `days` order titles otherwise alike, newer first.
+    def extend(self, titles: Sequence[str], days: Sequence[int], still_current: StillCurrent = always) -> None:
+        """Add the titles from row `len(self)` on.
 
-        Both are kept, and only grow: the same lists with each call.
+        Args:
+            titles: the titles of all rows, those added before included. The list is kept; it may only grow.
+            days: the same for the days. Of equal hits the one with the higher day comes first.
+            still_current: see `cancel.check_cancelled`.
 
         Raises:
-            Abandoned: `wanted` said no; what was taken in so far stays, and the rest may follow.
+            SearchCancelled: the index is no longer needed. The titles added so far stay, and the rest
+                may follow.
         """
         self._titles = TieBreakers(titles, days)
         if isinstance(self._engine, LinearEngine):
-            if len(titles) < FAST_FROM:
+            if len(titles) < INDEXED_FROM:
                 self._engine.extend(titles[len(self) :])
                 return
             from paperreader.search.indexed import IndexedEngine
 
-            fast = IndexedEngine()
+            indexed = IndexedEngine()
             try:
-                fast.extend(titles, 0, wanted)
+                indexed.extend(titles, 0, still_current)
             finally:
-                if len(fast) >= len(self._engine):  # only now: a search may be going on
-                    self._engine = fast
+                if len(indexed) >= len(self._engine):  # not before: another thread may be searching
+                    self._engine = indexed
         else:
-            self._engine.extend(titles, len(self), wanted)
+            self._engine.extend(titles, len(self), still_current)
 
-    def finish(self, wanted: StillCurrent = always) -> None:
-        """All titles are in for now: have what was built in pieces become one, which is searched faster.
+    def finish(self, still_current: StillCurrent = always) -> None:
+        """Join what was built in parts, which is searched faster. To be called when no titles will follow soon.
 
         Raises:
-            Abandoned: `wanted` said no.
+            SearchCancelled: the index is no longer needed.
         """
-        self._engine.finish(wanted)
+        self._engine.finish(still_current)
 
-    def folded(self, row: int) -> str:
-        """The folded title of a row."""
+    def normalized_title(self, row: int) -> str:
+        """Return the normalized title of a row."""
         engine = self._engine
-        return engine.folded(row) if row < len(engine) else normalize_title(self._titles.titles[row])
+        return engine.normalized_title(row) if row < len(engine) else normalize_title(self._titles.titles[row])
 
     def containing(self, phrase: str) -> set[int]:
-        """The rows whose titles hold these whole words, one after the other."""
-        folded = normalize_title(phrase)
-        return self._engine.containing(folded) if folded else set()
+        """Return the rows whose titles contain a phrase in whole words."""
+        normalized = normalize_title(phrase)
+        return self._engine.containing(normalized) if normalized else set()
 
-    def like(self, row: int, wanted: StillCurrent = always) -> Hits:
-        """The rows whose titles share rare words with that of a row, nearest first; see `similar.alike`."""
+    def like(self, row: int, still_current: StillCurrent = always) -> Hits:
+        """Return the rows whose titles share rare words with the title of a row; see `similar.similar_titles`."""
         from paperreader.search.similar import similar_titles
 
-        return similar_titles(self._engine, row, self._titles, wanted)
+        return similar_titles(self._engine, row, self._titles, still_current)
 
-    def search(self, words: str, wanted: StillCurrent = always, *, near: bool = True) -> Hits:
-        """The rows whose titles match, best first. A query without letters or digits finds nothing.
+    def search(self, query: str, still_current: StillCurrent = always, *, near: bool = True) -> Hits:
+        """Return the rows whose titles match a query, best first; none for a query without letters and digits.
 
         Args:
-            words: as typed; the last word counts as a prefix, being still typed.
-            wanted: asked now and then; once it says no, the search is given up.
-            near: whether near hits are wanted where there are exact ones; else they may be missing.
+            query: as the user typed it. The last word may be a prefix, because it is still being typed.
+            still_current: see `cancel.check_cancelled`.
+            near: whether near matches are needed even if there are exact hits. If not, they may be left out.
 
         Raises:
-            Abandoned: `wanted` said no.
+            SearchCancelled: the hits are no longer needed.
         """
-        asked = _asked(normalize_title(words[: 4 * _LONGEST_QUERY])[:_LONGEST_QUERY].split())
-        size = len(self)
-        if self._answered and self._answered[:3] == (asked, size, near):  # facets and empty lists ask the same again
-            return self._answered[3]
-        ranked = self._ranked(asked, wanted, near=near) if asked else SortedRanking({}, self._titles)
-        hits = Hits(ranked, self._titles.titles, asked)
-        self._answered = (asked, size, near, hits)
+        query_words = _query_words(normalize_title(query[: 4 * _MAX_QUERY])[:_MAX_QUERY].split())
+        key = query_words, len(self), near
+        if self._last_answer and self._last_answer[0] == key:  # facets and empty lists repeat the query
+            return self._last_answer[1]
+        ranked = self._ranked(query_words, still_current, near=near) if query_words else SortedRanking({}, self._titles)
+        hits = Hits(ranked, self._titles.titles, query_words)
+        self._last_answer = key, hits
         return hits
 
-    def _ranked(self, asked: tuple[str, ...], wanted: StillCurrent, *, near: bool) -> Ranking:
+    def _ranked(self, query_words: tuple[str, ...], still_current: StillCurrent, *, near: bool) -> Ranking:
         engine = self._engine
         if isinstance(engine, LinearEngine):
-            return SortedRanking(engine.search(asked, wanted, near=near), self._titles)
-        from paperreader.search.lazy import LazyRanking
+            return SortedRanking(engine.search(query_words, still_current, near=near), self._titles)
+        from paperreader.search.lazy_ranking import LazyRanking
 
-        return LazyRanking(engine.search(asked, wanted), self._titles, wanted)
+        return LazyRanking(engine.search(query_words, still_current), self._titles, still_current)
 
 
-def _asked(words: list[str]) -> tuple[str, ...]:
-    """The words searched for: each `_MOST_ALIKE` times at most, or once in a query of more than `_MOST_WORDS`."""
-    most = _MOST_ALIKE if len(words) <= _MOST_WORDS else 1
-    kept = [word for place, word in enumerate(words) if words[:place].count(word) < most]
-    return tuple(kept[:_MOST_WORDS])
+def _query_words(words: list[str]) -> tuple[str, ...]:
+    """Return the words that are searched for.
+
+    A word counts `_MAX_REPEATS` times at most, or once in a query of more than `_MAX_WORDS` words. Words
+    after the first `_MAX_WORDS` are ignored.
+    """
+    repeats = _MAX_REPEATS if len(words) <= _MAX_WORDS else 1
+    kept = [word for index, word in enumerate(words) if words[:index].count(word) < repeats]
+    return tuple(kept[:_MAX_WORDS])
 
 
 def preload() -> None:
-    """Load what the first tolerant search needs, so that no key waits for it."""
+    """Import what the first search with typos needs, so that no key waits for it."""
     from paperreader.search.rules import misspelt
 
     misspelt("aaaa", ["aaab"], 1, last=True)

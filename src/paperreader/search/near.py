@@ -1,4 +1,4 @@
-"""The near tiers over a segment: the titles that have a query's words with some tolerance."""
+"""The near tiers over a segment: the titles that contain a query's words with typos, or most of the words."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from operator import attrgetter
 
 import numpy as np
 
-from paperreader.search.answer import Codes, Mask, PartialAnswer
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.exact import candidates, distinct, having, members, resolve_terms, unmatched_letters
-from paperreader.search.ranking import EDIT, MISSING_EDITS, MOST_EDITS, MOST_PREFIXES, PREFIX, TIER, Tier
-from paperreader.search.rules import QueryUnit, words_to_miss
-from paperreader.search.segment import Places, Segment
+from paperreader.search.exact import candidates, filter_by_terms, has_word, resolve_terms, unmatched_letters
+from paperreader.search.lazy_ranking import Codes, PartialAnswer
+from paperreader.search.ranking import (
+    EDIT_STEP,
+    MAX_EDITS,
+    MAX_PREFIXES,
+    MISSING_WORD_EDITS,
+    PREFIX_STEP,
+    TIER_STEP,
+    Tier,
+)
+from paperreader.search.rules import QueryTerm, allowed_missing
+from paperreader.search.segment import Indices, Mask, Segment
 from paperreader.search.word_grid import WordGrid, batches
 from paperreader.search.word_matches import ABSENT, WordMatcher, WordMatches
 
@@ -20,138 +28,165 @@ _frequency = attrgetter("frequency")
 
 
 class NearSearch:
-    """What tolerance finds in one segment."""
+    """Finds near matches in one segment.
 
-    def __init__(self, segment: Segment) -> None:
+    Args:
+        segment: the titles to search.
+        matcher: finds single words in the same segment.
+    """
+
+    def __init__(self, segment: Segment, matcher: WordMatcher) -> None:
         self._segment = segment
-        self._words = WordMatcher(segment)
+        self._matcher = matcher
 
-    def search(self, asked: tuple[str, ...], known: Mask, wanted: StillCurrent) -> Iterator[list[PartialAnswer]]:
-        """For TYPO, LOOSE and MOST in turn the rows found there first; no row is in two answers.
+    def search(
+        self, query_words: tuple[str, ...], known: Mask, still_current: StillCurrent
+    ) -> Iterator[list[PartialAnswer]]:
+        """Yield the answers of the tiers TYPO, LOOSE and MOST in turn; no row is in two answers.
 
         Args:
-            asked: the query's words.
-            known: the rows found before, to which those given are added.
-            wanted: see `wanted.check`.
+            query_words: the words of the query.
+            known: a mask of the rows found before. The rows that are yielded are added to it.
+            still_current: see `cancel.check_cancelled`.
         """
-        close = [self._words.close(word, wanted, last=place == len(asked) - 1) for place, word in enumerate(asked)]
-        check_cancelled(wanted)
-        rows = self._having_all(close, known)
-        yield [self._answer(Tier.TYPO, asked, close, rows, _edits(close, rows), known)]
-        found = list[PartialAnswer]()
-        rows = self._run_together(asked, known, wanted)
+        end = len(query_words) - 1
+        close = [self._matcher.close(word, still_current, last=index == end) for index, word in enumerate(query_words)]
+        check_cancelled(still_current)
+        rows = self._with_all_words(close, known)
+        yield [self._answer(Tier.TYPO, query_words, close, rows, _total_edits(close, rows), known)]
+        yield list(self._loose(query_words, close, known, still_current))
+        check_cancelled(still_current)
+        yield [
+            self._answer(Tier.MOST, query_words, close, *self._most(query_words, close, known, still_current), known)
+        ]
+
+    def _loose(
+        self, query_words: tuple[str, ...], close: Sequence[WordMatches], known: Mask, still_current: StillCurrent
+    ) -> Iterator[PartialAnswer]:
+        """Yield the answers of the tier LOOSE: titles that join two adjacent words, then the others."""
+        rows = self._with_joined_pair(query_words, known, still_current)
         if len(rows):
-            wide = self._words.widely(asked, close, wanted)
-            found.append(self._answer(Tier.LOOSE, asked, wide, rows, np.ones(len(rows), np.int64), known))
-        loose, rows = self._words.loose(asked, close, known, wanted)
-        check_cancelled(wanted)
-        found.append(self._answer(Tier.LOOSE, asked, loose, rows, _edits(loose, rows), known))
-        yield found
-        check_cancelled(wanted)
-        most = self._most(asked, close, known, wanted)
-        check_cancelled(wanted)
-        yield [self._answer(Tier.MOST, asked, close, *most, known)]
+            words = self._matcher.with_loose_ids(query_words, close, still_current)
+            yield self._answer(Tier.LOOSE, query_words, words, rows, np.ones(len(rows), np.int64), known)
+        loose, rows = self._matcher.loose(query_words, close, known, still_current)
+        check_cancelled(still_current)
+        yield self._answer(Tier.LOOSE, query_words, loose, rows, _total_edits(loose, rows), known)
 
     def _answer(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
         self,
         tier: Tier,
-        asked: tuple[str, ...],
-        words: Sequence[WordMatches],
-        rows: Places,
-        edits: Places,
+        query_words: tuple[str, ...],
+        matches: Sequence[WordMatches],
+        rows: Indices,
+        edits: Indices,
         known: Mask,
     ) -> PartialAnswer:
-        """Rows with the edits of their words; of many it is left open whether these stand in the query's order."""
+        """Return rows with the edits of their words. The codes are lower bounds: words out of order are an edit more.
+
+        Args:
+            tier: the tier in which the rows are ranked.
+            query_words: the words of the query.
+            matches: the matches of each word.
+            rows: rows that are not known yet. They are added to `known`.
+            edits: the edits of each row.
+            known: a mask of the rows found before.
+        """
         if not len(rows):
-            return PartialAnswer.nothing()
+            return PartialAnswer.empty()
         known[rows] = True
-        prefixes = np.minimum(self._begun_only(rows, asked, words), MOST_PREFIXES)
-        codes = tier * TIER + prefixes * PREFIX + np.minimum(edits, MOST_EDITS) * EDIT
-        codes += unmatched_letters(self._segment, rows, len("".join(asked)))
+        prefixes = np.minimum(self._prefix_counts(rows, query_words, matches), MAX_PREFIXES)
+        codes = tier * TIER_STEP + prefixes * PREFIX_STEP + np.minimum(edits, MAX_EDITS) * EDIT_STEP
+        codes += unmatched_letters(self._segment, rows, len("".join(query_words)))
         return PartialAnswer(
             rows,
             codes.astype(np.int32),
-            np.full(len(rows), len(asked) > 1),
-            lambda some, bounds, going_on: _one_edit_more(bounds, self._out_of_order(some, words, going_on)),
+            np.full(len(rows), len(query_words) > 1),
+            lambda some_rows, bounds, going_on: _one_edit_more(
+                bounds, self._is_out_of_order(some_rows, matches, going_on)
+            ),
         )
 
-    def _out_of_order(self, rows: Places, words: Sequence[WordMatches], wanted: StillCurrent) -> Mask:
-        """Whether the words that a row has stand in another order than the query's."""
-        out = np.zeros(len(rows), np.bool_)
-        counts = [self._segment.vocabulary.are(word.numbers) for word in words]
-        for places in batches(self._segment, rows, wanted):
-            table = WordGrid(self._segment, rows[places])
-            out[places] = ~table.is_in_order([is_it[table.words] for is_it in counts], [1] * len(words))
-        return out
+    def _is_out_of_order(self, rows: Indices, matches: Sequence[WordMatches], still_current: StillCurrent) -> Mask:
+        """Return for each row whether its matched words are in another order than the query's."""
+        out_of_order = np.zeros(len(rows), np.bool_)
+        masks = [self._segment.vocabulary.mask(word.ids) for word in matches]
+        for indices in batches(self._segment, rows, still_current):
+            grid = WordGrid(self._segment, rows[indices])
+            out_of_order[indices] = ~grid.is_in_order([mask[grid.words] for mask in masks], [1] * len(matches))
+        return out_of_order
 
-    def _having_all(self, words: Sequence[WordMatches], known: Mask) -> Places:
-        """The rows not yet known that have all words."""
-        rarest, *others = sorted(words, key=_frequency)
-        rows = distinct(self._segment, np.concatenate(rarest.rows))
+    def _with_all_words(self, matches: Sequence[WordMatches], known: Mask) -> Indices:
+        """Return the rows not known yet that contain all words."""
+        rarest, *others = sorted(matches, key=_frequency)
+        rows = self._segment.distinct_rows(np.concatenate(rarest.rows))
         rows = rows.compress(~known.take(rows))
         for word in others:
-            rows = word.among(rows)
+            rows = word.filter(rows)
         return rows
 
     def _most(
-        self, asked: tuple[str, ...], words: Sequence[WordMatches], known: Mask, wanted: StillCurrent
-    ) -> tuple[Places, Places]:
-        """The rows not yet known that lack no more words than may be missing: they have one of the rarest."""
-        may_miss = words_to_miss(len(words))
+        self, query_words: tuple[str, ...], matches: Sequence[WordMatches], known: Mask, still_current: StillCurrent
+    ) -> tuple[Indices, Indices]:
+        """Return the rows not known yet that lack few enough words, and their edits.
+
+        If n words may be missing, these rows contain one of the n + 1 rarest.
+        """
+        may_miss = allowed_missing(len(matches))
         if not may_miss:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        rarest = sorted(words, key=_frequency)[: may_miss + 1]
-        rows = distinct(self._segment, np.concatenate([some for word in rarest for some in word.rows]), wanted)
-        check_cancelled(wanted)
+        rarest = sorted(matches, key=_frequency)[: may_miss + 1]
+        rows = self._segment.distinct_rows(np.concatenate([part for word in rarest for part in word.rows]))
+        check_cancelled(still_current)
         rows = rows.compress(~known.take(rows))
         missing = np.zeros(len(rows), np.uint8)
-        for word in words:
-            check_cancelled(wanted)
+        for word in matches:
+            check_cancelled(still_current)
             missing += word.costs.take(rows) == ABSENT
         rows = rows.compress(missing <= may_miss)
         edits, letters = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-        for text, word in zip(asked, words, strict=True):
-            check_cancelled(wanted)
+        for text, word in zip(query_words, matches, strict=True):
+            check_cancelled(still_current)
             costs = word.costs.take(rows)
             is_missing = costs == ABSENT
             letters += ~is_missing * len(text)
-            edits += np.where(is_missing, MISSING_EDITS, costs)
-        enough = 2 * letters >= len("".join(asked))
-        return rows.compress(enough), edits.compress(enough)
+            edits += np.where(is_missing, MISSING_WORD_EDITS, costs)
+        has_half = 2 * letters >= len("".join(query_words))
+        return rows.compress(has_half), edits.compress(has_half)
 
-    def _begun_only(self, rows: Places, asked: tuple[str, ...], words: Sequence[WordMatches]) -> Places:
-        """How many words are in each row as beginnings only."""
-        count = np.zeros(len(rows), np.int64)
-        for text, word in zip(asked, words, strict=True):
-            only = word.costs.take(rows) == 0
-            number = self._segment.vocabulary.number(text)
-            if number is not None:
-                only &= ~having(self._segment, number, rows)
-            count += only
-        return count
+    def _prefix_counts(self, rows: Indices, query_words: tuple[str, ...], matches: Sequence[WordMatches]) -> Indices:
+        """Return how many words each row has only as prefixes."""
+        counts = np.zeros(len(rows), np.int64)
+        for text, word in zip(query_words, matches, strict=True):
+            is_prefix = word.costs.take(rows) == 0
+            word_id = self._segment.vocabulary.id_of(text)
+            if word_id is not None:
+                is_prefix &= ~has_word(self._segment, word_id, rows)
+            counts += is_prefix
+        return counts
 
-    def _run_together(self, asked: tuple[str, ...], known: Mask, wanted: StillCurrent) -> Places:
-        """The rows not yet known that have all words as beginnings when two neighbours are one: one edit."""
-        segment, found = self._segment, list[Places]()
-        for place in range(len(asked) - 1):
-            words = (asked[place] + asked[place + 1], *asked[:place], *asked[place + 2 :])
-            units = resolve_terms([QueryUnit(word) for word in words], segment)
-            if units:
-                found.append(members(segment, units, candidates(segment, units, wanted), wanted))
+    def _with_joined_pair(self, query_words: tuple[str, ...], known: Mask, still_current: StillCurrent) -> Indices:
+        """Return the rows not known yet that have all words, or their prefixes, once two adjacent words are joined."""
+        segment, found = self._segment, list[Indices]()
+        for index in range(len(query_words) - 1):
+            joined = query_words[index] + query_words[index + 1]
+            words = (joined, *query_words[:index], *query_words[index + 2 :])
+            terms = resolve_terms([QueryTerm(word) for word in words], segment)
+            if terms:
+                found.append(filter_by_terms(segment, terms, candidates(segment, terms, still_current), still_current))
         if not found:
             return np.zeros(0, np.int64)
         rows = np.concatenate(found)
-        return distinct(segment, rows.compress(~known.take(rows)))
+        return segment.distinct_rows(rows.compress(~known.take(rows)))
 
 
 def _one_edit_more(codes: Codes, where: Mask) -> Codes:
-    """Codes with one more edit, where there are not the most already."""
-    return codes + np.int32(EDIT) * (where & (codes // np.int32(EDIT) & MOST_EDITS < MOST_EDITS))
+    """Return the codes with one more edit where `where` is True, up to `MAX_EDITS`."""
+    return codes + np.int32(EDIT_STEP) * (where & (codes // np.int32(EDIT_STEP) & MAX_EDITS < MAX_EDITS))
 
 
-def _edits(words: Sequence[WordMatches], rows: Places) -> Places:
-    """The edits over all words, in rows that have them all."""
+def _total_edits(matches: Sequence[WordMatches], rows: Indices) -> Indices:
+    """Return the edits over all words, for rows that contain them all."""
     edits = np.zeros(len(rows), np.int64)
-    for word in words:
+    for word in matches:
         edits += word.costs.take(rows)
     return edits

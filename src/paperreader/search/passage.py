@@ -1,7 +1,7 @@
-"""Words that stand next to each other in a text: whole words, a phrase, the beginning of a word.
+"""A whole word, a phrase or a prefix, searched for in a text.
 
-For texts that are too many to be indexed or held, as abstracts are: each is looked through as it
-lies in its dump. Folding is that of titles; knows strings and bytes, not papers.
+For texts that are too many to index or to hold in memory, such as abstracts: the bytes of a text are
+searched as they are read. Normalized as titles are.
 """
 
 from __future__ import annotations
@@ -10,44 +10,44 @@ import re
 
 from paperreader.text import normalize_bytes, normalize_title, normalize_with_positions
 
-BEGINNING = "*"
-"""At the end of a word: it need only begin so."""
+PREFIX_SIGN = "*"
+"""At the end of the last word: a prefix matches."""
 
 
 class Passage:
-    """What is looked for: `surrogate`, `surrog*`, `attention heads`.
+    """Words that must be adjacent in a text: `surrogate`, `surrog*`, `attention heads`.
 
     Args:
-        wanted: as a person writes it.
+        text: the passage as the user writes it.
     """
 
-    def __init__(self, wanted: str) -> None:
-        words = normalize_title(wanted).split()
-        end = "" if wanted.rstrip().endswith(BEGINNING) else " "
-        self._wanted = f" {' '.join(words)}{end}" if words else ""
-        self._needle = self._wanted.encode()
+    def __init__(self, text: str) -> None:
+        words = normalize_title(text).split()
+        end = "" if text.rstrip().endswith(PREFIX_SIGN) else " "
+        self._pattern = f" {' '.join(words)}{end}" if words else ""
+        self._pattern_bytes = self._pattern.encode()
         self._longest = max(words, key=len, default="").encode()
         self._is_phrase = len(words) > 1
 
-    def stands_in(self, raw: bytes) -> bool:
-        """Whether a text, as its dump has it in UTF-8, holds the passage."""
-        if not self._needle:
+    def is_in_bytes(self, raw: bytes) -> bool:
+        """Return whether a text contains the passage, given as UTF-8."""
+        if not self._pattern_bytes:
             return False
-        folded = normalize_bytes(raw)
+        normalized = normalize_bytes(raw)
         if not self._is_phrase:
-            return self._needle in folded
-        return self._longest in folded and self._needle in b" " + b" ".join(folded.split()) + b" "
+            return self._pattern_bytes in normalized
+        return self._longest in normalized and self._pattern_bytes in b" " + b" ".join(normalized.split()) + b" "
 
-    def is_in_title(self, folded: str) -> bool:
-        """Whether a folded title holds the passage."""
-        return bool(self._wanted) and self._wanted in f" {folded} "
+    def is_in_title(self, normalized: str) -> bool:
+        """Return whether a normalized title contains the passage."""
+        return bool(self._pattern) and self._pattern in f" {normalized} "
 
     def spans(self, shown: str) -> list[tuple[int, int]]:
-        """Where the passage stands in a shown text, as (start, end) code points; words begun count whole."""
-        if not self._wanted:
+        """Return where a shown text has the passage, as (start, end) in code points; of a prefix the whole word."""
+        if not self._pattern:
             return []
-        folded, places = normalize_with_positions(shown)
-        words = re.escape(self._wanted.strip())
-        end = r"(?=\s|$)" if self._wanted.endswith(" ") else r"\S*"
-        found = re.finditer(rf"(?<!\S){words}{end}", folded)
-        return [(places[match.start()], places[match.end() - 1] + 1) for match in found]
+        normalized, indices = normalize_with_positions(shown)
+        words = re.escape(self._pattern.strip())
+        end = r"(?=\s|$)" if self._pattern.endswith(" ") else r"\S*"
+        found = re.finditer(rf"(?<!\S){words}{end}", normalized)
+        return [(indices[match.start()], indices[match.end() - 1] + 1) for match in found]

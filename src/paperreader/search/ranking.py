@@ -1,14 +1,16 @@
-"""The order of hits, by whole numbers: a tier, then what was matched loosely, then what is left over.
+"""The order of hits: a tier, then three counts, packed into one whole number.
 
     exact title > exact phrase > all words in order > all words in any order > words as prefixes
     > one typo a word > two typos, splits, abbreviations, initials > most but not all words
 
-Inside a tier: words matched only as prefixes, edits, letters left over; then the shorter title,
-the newer, the one read first. Edits are typos, letters left out of an abbreviated word, 1 for a
-split or initials, 2 for a word left out; and, where the tier does not tell it, 1 for words out of
-the query's order. From one typo on a hit is *near*. A near tier is looked for only when those
-before hold fewer than `ENOUGH` papers: the levels of tolerance are part of the ranking.
-Both engines pack these numbers into one, the rank's *code*, lower for better.
+Within a tier hits are ordered by the number of words matched only as prefixes, by edits, and by
+unmatched letters; then by the length of the title, the date (newer first) and the row. These are
+edits: a typo; a letter left out of an abbreviated word; a word split, run together or matched by
+initials (1); a missing word (2); and, where the tier says nothing about it, words out of the query's
+order (1).
+
+A hit with edits in its tier, from one typo a word on, is a *near match*. A near tier is searched only
+if the tiers before it hold fewer than `ENOUGH_HITS` papers.
 """
 
 from __future__ import annotations
@@ -16,56 +18,65 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-ENOUGH = 20
+ENOUGH_HITS = 20
 
 
 class Tier(IntEnum):
-    """How a title matches; from TYPO on the hit is *near*."""
+    """How a title matches. From TYPO on the hit is a near match."""
 
-    TITLE = 0  # the words are the title
-    PHRASE = 1  # one after the other
-    ORDERED = 2  # all words exactly, in order
+    TITLE = 0  # the words are the whole title
+    PHRASE = 1  # the words are adjacent, in the query's order
+    ORDERED = 2  # all words, in the query's order
     WORDS = 3  # all words, in any order
-    PREFIXES = 4  # words before the last are only begun
-    TYPO = 5  # one typo a word, none below four letters
-    LOOSE = 6  # two typos from eight letters on, splits, abbreviations, initials
+    PREFIXES = 4  # a word before the last is only a prefix of the title's word
+    TYPO = 5  # one typo a word, none in words of fewer than four letters
+    LOOSE = 6  # two typos in words of eight letters or more, splits, abbreviations, initials
     MOST = 7  # most, but not all words
 
 
-_PREFIXES_BITS, _EDITS_BITS, _LEFT_BITS = 5, 7, 12
-_BITS = 3 + _PREFIXES_BITS + _EDITS_BITS + _LEFT_BITS
-PREFIX, EDIT = 1 << _EDITS_BITS + _LEFT_BITS, 1 << _LEFT_BITS
-"""What one more word only begun, and one more edit, add to a code."""
-TIER = 1 << _PREFIXES_BITS + _EDITS_BITS + _LEFT_BITS
-"""What one tier further adds to a code."""
-MOST_PREFIXES, MOST_EDITS, MOST_LEFT = (1 << _PREFIXES_BITS) - 1, (1 << _EDITS_BITS) - 1, (1 << _LEFT_BITS) - 1
-"""So many, or more, count alike."""
-NEAR_FROM = Tier.TYPO * TIER
-"""The first code of a near hit."""
-MOST_CODE = 1 << _BITS
+_TIER_BITS, _PREFIX_BITS, _EDIT_BITS, _UNMATCHED_BITS = 3, 5, 7, 12
+MAX_PREFIXES, MAX_EDITS, MAX_UNMATCHED = (1 << _PREFIX_BITS) - 1, (1 << _EDIT_BITS) - 1, (1 << _UNMATCHED_BITS) - 1
+"""Higher counts rank as these."""
+EDIT_STEP = 1 << _UNMATCHED_BITS
+"""What one more edit adds to a code."""
+PREFIX_STEP = EDIT_STEP << _EDIT_BITS
+"""What one more word matched only as a prefix adds to a code."""
+TIER_STEP = PREFIX_STEP << _PREFIX_BITS
+"""What the next tier adds to a code."""
+CODE_LIMIT = TIER_STEP << _TIER_BITS
 """Higher than any code."""
-MISSING_EDITS = 2
-"""A word left out counts as so many edits."""
+FIRST_NEAR_CODE = Tier.TYPO * TIER_STEP
+"""The lowest code of a near match."""
+MISSING_WORD_EDITS = 2
+"""The edits of a query word that the title lacks."""
 
 
 class Rank(NamedTuple):
-    """What orders hits; `prefixes` counts words matched only as prefixes, the last one included."""
+    """The rank of a hit, the lowest being the best.
+
+    Attributes:
+        tier: how the title matches.
+        prefixes: query words matched only as prefixes, the last one included.
+        edits: see the module's docstring.
+        unmatched: letters of the title beyond those of the query.
+    """
 
     tier: Tier
     prefixes: int
     edits: int
-    left_over: int
+    unmatched: int
 
     def code(self) -> int:
-        """The rank as one whole number, lower for better, so that many can be sorted fast."""
-        prefixes, edits, left = min(self.prefixes, MOST_PREFIXES), min(self.edits, MOST_EDITS), self.left_over
-        return self.tier * TIER + prefixes * PREFIX + edits * EDIT + min(left, MOST_LEFT)
+        """Return the rank as one whole number, lower for better, so that arrays of ranks can be sorted."""
+        prefixes, edits = min(self.prefixes, MAX_PREFIXES), min(self.edits, MAX_EDITS)
+        unmatched = min(self.unmatched, MAX_UNMATCHED)
+        return self.tier * TIER_STEP + prefixes * PREFIX_STEP + edits * EDIT_STEP + unmatched
 
     def score(self) -> float:
-        """From 100 for the best rank down towards 0."""
+        """Return the score; see `score`."""
         return score(self.code())
 
 
 def score(code: int) -> float:
-    """The score of a rank's code: never higher for a worse rank."""
-    return round(100 - 100 * code / (1 << _BITS), 6)
+    """Return the score of a rank's code, from 100 for the best rank down towards 0."""
+    return round(100 - 100 * code / CODE_LIMIT, 6)

@@ -1,7 +1,8 @@
-"""How much may be wrong: one word of a query beside the words of a title.
+"""The rules of tolerance: which word of a title may stand for a word of a query.
 
-The rules in their plain form. The fast engine asks the same of whole vocabularies and is tested
-against them; matched letters are found by them. Words are folded (see `paperreader.text.fold`).
+The rules in their plain form, for one word and one title. `linear` and `spans` apply them; the
+indexed engine applies them to whole vocabularies and is tested against `linear`. All words are
+normalized (see `paperreader.text.normalize_title`).
 """
 
 from __future__ import annotations
@@ -9,24 +10,27 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from paperreader.search.ranking import MOST_EDITS
+from paperreader.search.ranking import MAX_EDITS
 
-ABBREVIATED_FROM = 4  # letters of an abbreviation
-ABBREVIATED_EDITS = 2  # at least
-ABBREVIATED_TIMES = 3  # the word meant is at most so many times as long
-PIECE_FROM = 2  # letters of each beginning in a run of beginnings
-INITIALS_FROM, INITIALS_TO = 2, 6
-_ONE_TYPO_FROM = 4
-_TWO_TYPOS_FROM = 8
-_MISS_FROM = 3
+ABBREVIATION_MIN_LETTERS = 4
+ABBREVIATION_MIN_EDITS = 2
+ABBREVIATION_RATIO = 3
+"""The abbreviated word is at most so many times as long as the abbreviation."""
+JOINED_PREFIX_MIN_LETTERS = 2
+"""The fewest letters of each prefix in a word joined from prefixes (`mechint`)."""
+INITIALS_MIN, INITIALS_MAX = 2, 6
+_ONE_TYPO_MIN_LETTERS = 4
+_TWO_TYPOS_MIN_LETTERS = 8
+_MISSING_MIN_WORDS = 3
+_WORDS_PER_MISSING = 4
 
 
-class QueryUnit(NamedTuple):
-    """What stands for one word of a query: the word, or neighbours run together or set apart.
+class QueryTerm(NamedTuple):
+    """One word of a query, or another spelling of one or two words.
 
     Attributes:
-        text: one word, or two with a space between.
-        whole: whether it has to stand in the title as it is; else its beginning is enough.
+        text: one word, or two words with a space between.
+        whole: whether the title must contain the words as they are. Otherwise a prefix matches.
     """
 
     text: str
@@ -34,128 +38,142 @@ class QueryUnit(NamedTuple):
 
 
 class Respelling(NamedTuple):
-    """A unit that may stand for the words of a query from `start` up to `end`."""
+    """A term that replaces the words of a query from index `start` up to `end`."""
 
     start: int
     end: int
-    unit: QueryUnit
+    term: QueryTerm
 
-    def of(self, asked: Sequence[str]) -> tuple[QueryUnit, ...]:
-        """The query so spelled."""
-        return (*map(QueryUnit, asked[: self.start]), self.unit, *map(QueryUnit, asked[self.end :]))
+    def apply(self, query_words: Sequence[str]) -> tuple[QueryTerm, ...]:
+        """Return the terms of the query with this spelling."""
+        return (*map(QueryTerm, query_words[: self.start]), self.term, *map(QueryTerm, query_words[self.end :]))
 
 
-def respellings(asked: Sequence[str], known: Container[str]) -> Iterator[Respelling]:
-    """Two neighbours of a query run together, or one word set apart in two (`few shot`, `fewshot`).
+def respellings(query_words: Sequence[str], known: Container[str]) -> Iterator[Respelling]:
+    """Yield each way to join two adjacent words of a query, or to split one word (`few shot`, `fewshot`).
 
-    A title may have either; a hyphen folds to a space. Each way is one edit. Words not known are in no title.
+    A title may have either spelling, because normalizing turns a hyphen into a space. Each counts as
+    one edit.
+
+    Args:
+        query_words: the words of the query.
+        known: the words that occur in titles.
     """
-    for start, end in respelled(len(asked)):
-        for unit in spellings(asked[start:end], known):
-            yield Respelling(start, end, unit)
+    for start, end in respelling_ranges(len(query_words)):
+        for term in spellings(query_words[start:end], known):
+            yield Respelling(start, end, term)
 
 
-def respelled(count: int) -> Iterator[tuple[int, int]]:
-    """Which of so many words may be spelled otherwise together, as ranges: neighbours, then each by itself."""
+def respelling_ranges(count: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of words that may be respelled together: each adjacent pair, then each single word."""
     yield from zip(range(count - 1), range(2, count + 1), strict=True)
     yield from zip(range(count), range(1, count + 1), strict=True)
 
 
-def spellings(words: Sequence[str], known: Container[str]) -> list[QueryUnit]:
-    """What may stand for two words, or for one, in known words."""
-    run = "".join(words)
+def spellings(words: Sequence[str], known: Container[str]) -> list[QueryTerm]:
+    """Return the known words that two words make when joined, or one word when split."""
+    joined = "".join(words)
     if len(words) > 1:
-        return [QueryUnit(run, whole=True)] if run in known else []
-    apart = [(run[:cut], run[cut:]) for cut in range(1, len(run))]
-    return [QueryUnit(f"{one} {other}", whole=True) for one, other in apart if one in known and other in known]
+        return [QueryTerm(joined, whole=True)] if joined in known else []
+    pairs = [(joined[:cut], joined[cut:]) for cut in range(1, len(joined))]
+    return [QueryTerm(f"{first} {second}", whole=True) for first, second in pairs if first in known and second in known]
 
 
-def budget(word: str, typos: int) -> int:
-    """The typos that a word of its length may have, at most `typos`."""
-    return min(typos, 0 if len(word) < _ONE_TYPO_FROM else 1 if len(word) < _TWO_TYPOS_FROM else 2)
+def allowed_typos(word: str, limit: int) -> int:
+    """Return how many typos a word of its length may have, `limit` at most."""
+    if len(word) < _ONE_TYPO_MIN_LETTERS:
+        return 0
+    return min(limit, 1 if len(word) < _TWO_TYPOS_MIN_LETTERS else 2)
 
 
-def words_to_miss(count: int) -> int:
-    """How many words of a query may be missing from a title that has most of them, and half of the letters."""
-    return 0 if count < _MISS_FROM else max(1, count // 4)
+def allowed_missing(count: int) -> int:
+    """Return how many words of a query of `count` words a title may lack."""
+    return 0 if count < _MISSING_MIN_WORDS else max(1, count // _WORDS_PER_MISSING)
 
 
-def distance(word: str, other: str, allowed: int) -> int:
-    """Typos between two words, a swap of neighbours being one; `allowed + 1` for more than allowed."""
-    from rapidfuzz.distance import OSA
-
-    return int(OSA.distance(word, other, score_cutoff=allowed)) if allowed else allowed + (word != other)
-
-
-def lengths_begun(word: str, allowed: int) -> range:
-    """The lengths of beginnings that may be this word, still being typed, but for so many typos."""
+def prefix_lengths(word: str, allowed: int) -> range:
+    """Return the lengths of the prefixes that a word may stand for with so many typos."""
     return range(max(1, len(word) - allowed), len(word) + allowed + 1)
 
 
 def misspelt(word: str, others: Collection[str], allowed: int, *, last: bool) -> dict[str, int]:
-    """The words that differ from this one by at most so many typos, or whose beginnings do, if it is the last."""
+    """Return the words that differ from a query word by few typos, and the typos of each.
+
+    A typo is a letter added, left out or replaced, or two adjacent letters swapped (the optimal
+    string alignment distance).
+
+    Args:
+        word: the query word.
+        others: the words of titles.
+        allowed: the most typos; with 0 nothing is found.
+        last: whether the query word is still being typed, so that a prefix of the other word suffices.
+    """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     found: dict[str, int] = {}
-    ends = lengths_begun(word, allowed) if last else ()
+    ends = prefix_lengths(word, allowed) if last else ()
     for end in (None, *ends) if allowed else ():
-        cut = {other: other[:end] for other in others if end is None or len(other) > end}
-        for _, edits, other in extract(word, cut, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+        prefixes = {other: other[:end] for other in others if end is None or len(other) > end}
+        for _, edits, other in extract(word, prefixes, scorer=OSA.distance, score_cutoff=allowed, limit=None):
             found[other] = min(int(edits), found.get(other, allowed))
     return found
 
 
 def abbreviation(word: str, other: str) -> int | None:
-    """The letters left out of a longer word of which this one has the first, and others in order (`intrp`).
+    """Return the edits if a word abbreviates a longer one (`intrp`), else None.
 
-    None for no abbreviation of it; 2 at least, and no more than `MOST_EDITS`.
+    An abbreviation begins with the same letter and has its other letters in the longer word's order.
+    Its edits are the letters left out, from `ABBREVIATION_MIN_EDITS` to `MAX_EDITS`.
     """
-    if word[0] != other[0] or not ABBREVIATED_FROM <= len(word) < len(other) <= ABBREVIATED_TIMES * len(word):
+    if word[0] != other[0] or not ABBREVIATION_MIN_LETTERS <= len(word) < len(other) <= ABBREVIATION_RATIO * len(word):
         return None
-    place = 0
+    index = 0
     for letter in word[1:]:
-        place = other.find(letter, place + 1)
-        if place < 0:
+        index = other.find(letter, index + 1)
+        if index < 0:
             return None
-    return max(ABBREVIATED_EDITS, min(len(other) - len(word), MOST_EDITS))
+    return max(ABBREVIATION_MIN_EDITS, min(len(other) - len(word), MAX_EDITS))
 
 
-def beginnings(word: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
-    """A word as the beginnings of two or more words in a row (`mechint`), each of at least two letters.
+def joined_prefixes(word: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Split a query word into prefixes of two or more consecutive words (`mechint`).
 
     Returns:
-        For each of them its place and how many letters of it; None when there is no such row.
+        For each prefix the index of its word and its length, or None if there is no such split.
     """
-    vain: set[tuple[int, int]] = set()
+    failed: set[tuple[int, int]] = set()
     for start, first in enumerate(words):
-        if first.startswith(word[:PIECE_FROM]):
-            found = _go_on(word, 0, words, start, vain)
+        if first.startswith(word[:JOINED_PREFIX_MIN_LETTERS]):
+            found = _split_from(word, 0, words, start, failed)
             if found:
                 return found
     return None
 
 
-def _go_on(
-    word: str, done: int, words: Sequence[str], place: int, vain: set[tuple[int, int]]
+def _split_from(
+    word: str, done: int, words: Sequence[str], index: int, failed: set[tuple[int, int]]
 ) -> list[tuple[int, int]] | None:
-    """The same from the `done`th letter on, beginning at a place; `vain` keeps where that led to nothing."""
+    """Split the query word from letter `done` on, beginning with the word at `index`.
+
+    `failed` holds the pairs (done, index) that lead to no split, so that each is tried once.
+    """
     if done == len(word):
         return []
-    if place < len(words) and (done, place) not in vain:
-        for end in range(done + PIECE_FROM, len(word) + 1 - (not done)):
-            if not words[place].startswith(word[done:end]):
+    if index < len(words) and (done, index) not in failed:
+        for end in range(done + JOINED_PREFIX_MIN_LETTERS, len(word) + 1 - (not done)):
+            if not words[index].startswith(word[done:end]):
                 break
-            rest = _go_on(word, end, words, place + 1, vain)
+            rest = _split_from(word, end, words, index + 1, failed)
             if rest is not None:
-                return [(place, end - done), *rest]
-        vain.add((done, place))
+                return [(index, end - done), *rest]
+        failed.add((done, index))
     return None
 
 
 def initials(word: str, words: Sequence[str]) -> int | None:
-    """Where the words in a row begin whose first letters a word is (`sae`); None when nowhere."""
-    if not INITIALS_FROM <= len(word) <= INITIALS_TO:
+    """Return the index of the first of the consecutive words whose initials make a query word (`sae`), or None."""
+    if not INITIALS_MIN <= len(word) <= INITIALS_MAX:
         return None
-    place = "".join([other[0] for other in words]).find(word)
-    return place if place >= 0 else None
+    index = "".join([other[0] for other in words]).find(word)
+    return index if index >= 0 else None

@@ -1,56 +1,62 @@
-"""A run of titles as arrays: which words each title has, and which titles have each word.
+"""A run of titles as arrays: the words of each title, and the titles of each word (an inverted index).
 
-Made once; what it answers never changes. A longer library is more segments, and neighbours become one by
-`joined`, which copies arrays and reads no title again.
+A segment never changes. A library that grows is several segments; `Segment.joined` makes one of them
+by copying arrays, without reading a title again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain, count
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.search.cancel import StillCurrent, always, check_cancelled
-from paperreader.search.token_table import TokenTable
-from paperreader.search.vocabulary import Numbers, Vocabulary
+from paperreader.search.vocabulary import Vocabulary, WordIds
 from paperreader.text import normalize_titles
 
-PAD = 32  # places before the first title and after the last, so that no look at a neighbour ends outside
-NOTHING = -1  # between titles
-_WORDS = 12  # of a title, about
-_AT_ONCE = 100_000  # rows, or words, that are looked at between two looks at whether that is still wanted
-_MOST_LETTERS = 65_535  # of a title that are counted
+PAD = 32
+"""Separators before the first title and after the last: a position plus or minus a query's words stays inside."""
+NOTHING = -1
+"""The word id between titles."""
+_TITLE_WORDS = 12  # words of a title, on average
+_SPARSE = 4  # titles for each row; fewer rows are sorted faster than they are marked in a mask
+_MAX_LETTERS = 65_535  # of a title; `letters` are 16 bits
 
-Rows = NDArray[np.integer[Any]]  # int32 where kept, int64 where worked out
-Places = NDArray[np.int64]
-Small = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.integer[Any]]
+"""Row numbers: int32 in the arrays of a segment, int64 when computed."""
+Indices = NDArray[np.int64]
+Number = TypeVar("Number", bound=np.integer[Any])
+_Columns = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
 
 
 class Segment:
-    """Titles from row `first` on; its own rows count from 0.
+    """The titles from row `first` of the index on. The segment counts its rows from 0.
 
     Args:
-        vocabulary: their words.
-        tokens: the word numbers of all titles, one after the other; `NOTHING` between titles and
-            `PAD` times around them.
-        starts: where in `tokens` each title begins, and where the next one would.
-        rows: the rows of each word, word after word, in order; a word twice in a title has it twice.
-        places: which word of its title each of these is, from 0.
-        ends: where in `rows` each word's rows begin, and the last one's end.
-        letters: letters of each title.
+        first: the index's row of the segment's row 0.
+        vocabulary: the distinct words.
+        tokens: the word ids of all titles, one after the other, with `NOTHING` between titles and
+            `PAD` times before and after them. A *position* is an index into this array.
+        starts: the position at which each title begins, and one more for the end.
+        rows: the postings: for each word in turn the rows that contain it, in order. A title that
+            contains a word twice is there twice.
+        columns: for each posting the index of the word within its title.
+        ends: where in `rows` the postings of each word begin, and one more for the end.
+        letters: how many letters each title has, spaces left out.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the arrays belong together
         self,
         first: int,
         vocabulary: Vocabulary,
-        tokens: Numbers,
-        starts: Numbers,
+        tokens: WordIds,
+        starts: WordIds,
         rows: Rows,
-        places: Small,
-        ends: Numbers,
+        columns: _Columns,
+        ends: WordIds,
         letters: NDArray[np.uint16],
     ) -> None:
         self.first = first
@@ -59,7 +65,7 @@ class Segment:
         self.starts = starts
         self.letters = letters
         self._rows = rows
-        self._places = places
+        self._columns = columns
         self._ends = ends
 
     def __len__(self) -> int:
@@ -67,154 +73,170 @@ class Segment:
 
     @classmethod
     def of(cls, first: int, titles: Sequence[str]) -> Segment:
-        """The segment of some titles."""
-        words = TokenTable(normalize_titles(titles))
-        counts, count = words.counts, len(words.numbers)
+        """Return the segment of these titles, which need not be normalized."""
+        lines = str(normalize_titles(titles), "utf-8").split("\n")[:-1]
+        titles_words = [line.split() for line in lines]
+        words = list(chain.from_iterable(titles_words))
+        vocabulary = sorted(set(words))
+        id_of = dict(zip(vocabulary, count(), strict=False))
+        ids = np.fromiter(map(id_of.__getitem__, words), np.int32, len(words))
+        counts = np.fromiter(map(len, titles_words), np.int64, len(lines))
         begins = np.cumsum(counts) - counts
-        rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        places = np.arange(count) - np.repeat(begins, counts)
-        tokens = np.full(count + len(counts) + 2 * PAD, NOTHING, np.int32)
-        tokens[PAD + np.arange(count) + rows] = words.numbers
-        starts = np.append(begins + np.arange(len(counts)), count + len(counts)) + PAD
+        rows = np.repeat(np.arange(len(lines), dtype=np.int32), counts)
+        columns = np.arange(len(words)) - np.repeat(begins, counts)
+        tokens = np.full(len(words) + len(lines) + 2 * PAD, NOTHING, np.int32)
+        tokens[PAD + np.arange(len(words)) + rows] = ids
+        starts = np.append(begins + np.arange(len(lines)), len(words) + len(lines)) + PAD
+        by_word = np.argsort(ids.astype(np.min_scalar_type(len(vocabulary))), kind="stable")  # 16 bits sort fast
+        letters = np.fromiter([len("".join(title)) for title in titles_words], np.int64, len(lines))
         return cls(
             first,
-            Vocabulary.of(words.distinct),
+            Vocabulary.of(vocabulary),
             tokens,
             starts.astype(np.int32),
-            rows.take(words.places),
-            places.take(words.places).astype(np.min_scalar_type(int(counts.max(initial=0)))),
-            words.ends.astype(np.int32),
-            np.minimum(words.letters, _MOST_LETTERS).astype(np.uint16),
+            rows.take(by_word),
+            columns.take(by_word).astype(np.min_scalar_type(int(counts.max(initial=0)))),
+            _ends(np.bincount(ids, minlength=len(vocabulary))),
+            np.minimum(letters, _MAX_LETTERS).astype(np.uint16),
         )
 
     @classmethod
     def joined(cls, parts: Sequence[Segment]) -> Segment:
-        """One segment of some that follow each other."""
-        vocabulary, numbers = Vocabulary.joined([part.vocabulary for part in parts])
-        around = np.full(PAD, NOTHING, np.int32)
-        tokens = [_renumbered(part.tokens[PAD:-PAD], number) for part, number in zip(parts, numbers, strict=True)]
-        before = np.cumsum([0, *map(len, tokens)])
-        starts = [part.starts[:-1] + np.int32(done) for part, done in zip(parts, before[:-1], strict=True)]
+        """Return one segment with the titles of consecutive segments."""
+        vocabulary, new_ids = Vocabulary.joined([part.vocabulary for part in parts])
+        padding = np.full(PAD, NOTHING, np.int32)
+        tokens = [_renumbered(part.tokens[PAD:-PAD], ids) for part, ids in zip(parts, new_ids, strict=True)]
+        offsets = np.cumsum([0, *map(len, tokens)])
+        starts = [part.starts[:-1] + np.int32(offset) for part, offset in zip(parts, offsets[:-1], strict=True)]
         return cls(
             parts[0].first,
             vocabulary,
-            np.concatenate([around, *tokens, around]),
-            np.concatenate([*starts, [np.int32(PAD + before[-1])]]),
-            *_joined_postings(parts, numbers, len(vocabulary)),
+            np.concatenate([padding, *tokens, padding]),
+            np.concatenate([*starts, [np.int32(PAD + offsets[-1])]]),
+            *_joined_postings(parts, new_ids, len(vocabulary)),
             np.concatenate([part.letters for part in parts]),
         )
 
     def count(self, first: int, end: int) -> int:
-        """How often the words from number `first` up to `end` stand in the titles."""
+        """Return how often the words with ids from `first` up to `end` occur in the titles."""
         return int(self._ends[end] - self._ends[first])
 
     def rows(self, first: int, end: int) -> Rows:
-        """The rows that have them, word after word."""
+        """Return the rows that contain a word with an id from `first` up to `end`, word after word."""
         return self._rows[self._ends[first] : self._ends[end]]
 
-    def positions(self, first: int, end: int, among: Places | None = None) -> tuple[Rows, Places]:
-        """The rows again, if some are given those among them only, and where in `tokens` the words stand."""
-        rows, places = self.rows(first, end), self._places[self._ends[first] : self._ends[end]]
-        if among is not None and _WORDS * len(among) < len(rows):
-            return self._positions_in(among, first, end)
-        if among is not None:
-            inside = mask_of(self, among).take(rows)
-            rows, places = rows.compress(inside), places.compress(inside)
-        return rows, self.starts.take(rows).astype(np.int64) + places
-
-    def _positions_in(self, rows: Places, first: int, end: int) -> tuple[Places, Places]:
-        """The same by a look at all words of a few titles."""
-        counts = self.word_counts(rows)
-        begins = np.cumsum(counts) - counts
-        positions = np.arange(int(counts.sum())) + np.repeat(self.starts[rows] - begins, counts)
-        words = self.tokens.take(positions)
-        there = (words >= first) & (words < end)
-        return np.repeat(rows, counts).compress(there), positions.compress(there)
-
-    def followed(self, positions: Places, step: int, words: tuple[int, int], wanted: StillCurrent) -> Places:
-        """Which of some places in `tokens` have a word of a range so many places further."""
-        first, end = words
-        found = []
-        for begin in range(0, max(1, len(positions)), _AT_ONCE):
-            check_cancelled(wanted)
-            tokens = self.tokens.take(positions[begin : begin + _AT_ONCE] + step)
-            found.append(np.flatnonzero((tokens >= first) & (tokens < end)) + begin)
-        return np.concatenate(found) if len(found) > 1 else found[0]
-
-    def rows_of(self, numbers: Numbers) -> tuple[Rows, Numbers]:
-        """The rows that have any of some words, word after word, and how many each word has."""
-        begins = self._ends[numbers]
-        counts = self._ends[numbers + 1] - begins
+    def rows_of(self, ids: WordIds) -> tuple[Rows, WordIds]:
+        """Return the rows that contain the words, word after word, and the number of rows of each word."""
+        begins = self._ends[ids]
+        counts = self._ends[ids + 1] - begins
         shift = np.repeat(begins - (np.cumsum(counts) - counts), counts)
         return self._rows[np.arange(len(shift)) + shift], counts
 
-    def word_counts(self, rows: Rows) -> Numbers:
-        """How many words some titles have."""
+    def row_mask(self, rows: Rows) -> Mask:
+        """Return for every row of the segment whether it is one of `rows`."""
+        mask = np.zeros(len(self), np.bool_)
+        mask[rows] = True
+        return mask
+
+    def word_mask(self, first: int, end: int) -> Mask:
+        """Return for every row whether it contains a word with an id from `first` up to `end`."""
+        return self.row_mask(self.rows(first, end))
+
+    def distinct_rows(self, rows: Rows) -> Indices:
+        """Return the rows in order, each once."""
+        if _SPARSE * len(rows) < len(self):
+            return unique(rows).astype(np.int64)
+        return np.flatnonzero(self.row_mask(rows))
+
+    def positions(self, first: int, end: int, among: Indices | None = None) -> tuple[Rows, Indices]:
+        """Return where the words with ids from `first` up to `end` occur: the rows and the positions.
+
+        Args:
+            first: the first word id.
+            end: the word id after the last.
+            among: rows to which the search is limited, or None for all.
+        """
+        rows, columns = self.rows(first, end), self._columns[self._ends[first] : self._ends[end]]
+        if among is not None and _TITLE_WORDS * len(among) < len(rows):
+            return self._positions_in(among, first, end)
+        if among is not None:
+            inside = self.row_mask(among).take(rows)
+            rows, columns = rows.compress(inside), columns.compress(inside)
+        return rows, self.starts.take(rows).astype(np.int64) + columns
+
+    def _positions_in(self, rows: Indices, first: int, end: int) -> tuple[Indices, Indices]:
+        """Return the same by comparing every word of a few titles."""
+        counts = self.word_counts(rows)
+        begins = np.cumsum(counts) - counts
+        positions = np.arange(int(counts.sum())) + np.repeat(self.starts[rows] - begins, counts)
+        is_match = self._in_range(positions, first, end)
+        return np.repeat(rows, counts).compress(is_match), positions.compress(is_match)
+
+    def followed(self, positions: Indices, step: int, ids: tuple[int, int]) -> Indices:
+        """Return the indices of the positions from which a word with one of the ids is `step` words away.
+
+        Args:
+            positions: positions in `tokens`.
+            step: distance in words, negative for words before.
+            ids: the first word id and the one after the last.
+        """
+        return np.flatnonzero(self._in_range(positions + step, *ids))
+
+    def _in_range(self, positions: Indices, first: int, end: int) -> Mask:
+        tokens = self.tokens.take(positions)
+        return (tokens >= first) & (tokens < end)
+
+    def word_counts(self, rows: Rows) -> WordIds:
+        """Return how many words each of the titles has."""
         return self.starts[rows + 1] - self.starts[rows] - np.int32(1)
 
-    def rows_at(self, positions: Rows) -> Places:
-        """The rows in which some places of `tokens` are."""
+    def rows_at(self, positions: Rows) -> Indices:
+        """Return the rows to which positions in `tokens` belong."""
         return np.searchsorted(self.starts, positions.astype(np.int32), side="right") - 1
 
-    def words(self, row: int) -> Numbers:
-        """The words of a title."""
-        return self.tokens[self.starts[row] : self.starts[row + 1] - 1]
-
-    def folded(self, row: int) -> str:
-        """The folded title of a row."""
-        words = self.vocabulary.words
-        return " ".join([words[number] for number in self.words(row).tolist()])
+    def normalized_title(self, row: int) -> str:
+        """Return the normalized title of a row."""
+        ids = self.tokens[self.starts[row] : self.starts[row + 1] - 1]
+        return " ".join([self.vocabulary.words[word_id] for word_id in ids.tolist()])
 
 
-def mask_of(segment: Segment, rows: Rows, wanted: StillCurrent = always) -> NDArray[np.bool_]:
-    """For every row of a segment whether it is one of these."""
-    mask = np.zeros(len(segment), np.bool_)
-    set_rows(mask, rows, 1, wanted)
-    return mask
-
-
-def once(numbers: Rows) -> Rows:
-    """Numbers in order, each once; `numpy.unique` does the same, and loads much for it."""
+def unique(numbers: NDArray[Number]) -> NDArray[Number]:
+    """Return the numbers sorted, each once, as `numpy.unique` does, which imports `numpy.ma` for it."""
     ordered = np.sort(numbers)
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def set_rows(array: NDArray[Any], rows: Rows, value: int, wanted: StillCurrent) -> None:
-    """Set what some rows have."""
-    for begin in range(0, len(rows), _AT_ONCE):
-        check_cancelled(wanted)
-        array[rows[begin : begin + _AT_ONCE]] = value
+def _ends(counts: Indices) -> WordIds:
+    return np.append(0, np.cumsum(counts)).astype(np.int32)
 
 
-def marked(mask: NDArray[np.bool_], wanted: StillCurrent) -> Places:
-    """The rows that are marked, in order."""
-    if len(mask) <= _AT_ONCE:
-        return np.flatnonzero(mask)
-    found = []
-    for begin in range(0, len(mask), _AT_ONCE):
-        check_cancelled(wanted)
-        found.append(np.flatnonzero(mask[begin : begin + _AT_ONCE]) + begin)
-    return np.concatenate(found)
+def _renumbered(tokens: WordIds, new_ids: WordIds) -> WordIds:
+    """Return the tokens with new word ids. `NOTHING`, -1, takes the appended last one."""
+    return np.append(new_ids, np.int32(NOTHING))[tokens]
 
 
-def _renumbered(tokens: Numbers, numbers: Numbers) -> Numbers:
-    return np.append(numbers, np.int32(NOTHING))[tokens]  # NOTHING, -1, is the last one
+def _joined_postings(
+    parts: Sequence[Segment], new_ids: Sequence[WordIds], words: int
+) -> tuple[Rows, _Columns, WordIds]:
+    """Return the rows, columns and ends of all segments' postings.
 
-
-def _joined_postings(parts: Sequence[Segment], numbers: Sequence[Numbers], size: int) -> tuple[Rows, Small, Numbers]:
-    """The rows, places and ends of segments as one; `numbers` are their words' new ones, of `size`."""
-    postings = [(part._rows, part._places, part._ends) for part in parts]  # noqa: SLF001 - this module's own
-    ends = np.zeros(size + 1, np.int32)
-    for number, (_, _, old) in zip(numbers, postings, strict=True):
-        ends[1 + number] += np.diff(old)
-    np.cumsum(ends, out=ends)
+    Args:
+        parts: the segments.
+        new_ids: for each segment the word ids that its words have in the joined vocabulary.
+        words: how many words the joined vocabulary has.
+    """
+    postings = [(part._rows, part._columns, part._ends) for part in parts]  # noqa: SLF001 - this module's own
+    counts = np.zeros(words, np.int64)
+    for ids, (_, _, old_ends) in zip(new_ids, postings, strict=True):
+        counts[ids] += np.diff(old_ends)
+    ends = _ends(counts)
     rows = np.empty(ends[-1], np.int32)
-    places = np.empty(ends[-1], np.result_type(*[some for _, some, _ in postings]))
+    columns = np.empty(ends[-1], np.result_type(*[old_columns for _, old_columns, _ in postings]))
     begins = ends[:-1].copy()
-    for part, number, (some, standing, old) in zip(parts, numbers, postings, strict=True):
-        count = np.diff(old)
-        there = np.repeat(begins[number] - old[:-1], count) + np.arange(len(some), dtype=np.int32)
-        rows[there] = some + np.int32(part.first - parts[0].first)
-        places[there] = standing
-        begins[number] += count
-    return rows, places, ends
+    for part, ids, (old_rows, old_columns, old_ends) in zip(parts, new_ids, postings, strict=True):
+        old_counts = np.diff(old_ends)
+        targets = np.repeat(begins[ids] - old_ends[:-1], old_counts) + np.arange(len(old_rows), dtype=np.int32)
+        rows[targets] = old_rows + np.int32(part.first - parts[0].first)
+        columns[targets] = old_columns
+        begins[ids] += old_counts
+    return rows, columns, ends

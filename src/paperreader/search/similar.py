@@ -1,4 +1,4 @@
-"""More like this: titles that share a title's rare words."""
+"""Titles that share rare words with a title."""
 
 from __future__ import annotations
 
@@ -8,64 +8,65 @@ from typing import Protocol
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.hits import Hits, SortedRanking, TieBreakers
-from paperreader.search.ranking import NEAR_FROM
-from paperreader.search.spans import matched
+from paperreader.search.ranking import FIRST_NEAR_CODE
+from paperreader.search.spans import matched_spans
 from paperreader.text import normalize_title
 
-_RARE = 20  # a word is rare in one of so many titles at most,
-_RARE_ANYWAY = 3  # or in so many
-_LEAST = 4  # a title is alike with one in so many of the weight
-_UNIT = 100  # a word in half as many titles weighs so much more
+_RARE = 20  # a word is rare if it is in one of so many titles at most,
+_RARE_COUNT = 3  # or in so many
+_MIN_SHARE = 4  # a similar title shares at least one part in so many of the weight
+_WEIGHT_UNIT = 100  # what a word weighs more if half as many titles contain it
 
 
 class SimilarityIndex(Protocol):
-    """What is asked of an engine."""
+    """What `similar_titles` needs of an engine."""
 
     def __len__(self) -> int: ...
 
-    def folded(self, row: int) -> str:
-        """The folded title of a row."""
+    def normalized_title(self, row: int) -> str:
+        """Return the normalized title of a row."""
         ...
 
     def frequency(self, word: str) -> int:
-        """How often a folded word stands in the titles."""
+        """Return how often a normalized word occurs in the titles."""
         ...
 
     def containing(self, phrase: str) -> set[int]:
-        """The rows that have some folded words."""
+        """Return the rows that contain a normalized phrase in whole words."""
         ...
 
 
 class SimilarHits(Hits):
-    """Titles like another; what they share is lit, to the letter."""
+    """Titles similar to a title. Their matched letters are those of the shared words."""
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
-        """The shared words of the row's title, as (start, end) code points."""
+        """Return the shared words of the row's title, as (start, end) in code points."""
         title = self._titles[row]
-        return matched(title, [word for word in normalize_title(title).split() if word in self._words])
+        return matched_spans(title, [word for word in normalize_title(title).split() if word in self._query_words])
 
 
-def similar_titles(engine: SimilarityIndex, row: int, titles: TieBreakers, wanted: StillCurrent) -> SimilarHits:
-    """The titles that share at least a quarter of the weight of a title's rare words, nearest first.
+def similar_titles(engine: SimilarityIndex, row: int, titles: TieBreakers, still_current: StillCurrent) -> SimilarHits:
+    """Return the titles that share at least a quarter of the weight of a title's rare words, the most similar first.
 
-    A word weighs the more the fewer titles have it (the logarithm that inverse document frequency
-    is known for), in whole numbers; words that no other title has do not count.
+    A word weighs the more the fewer titles contain it, by its inverse document frequency (the
+    logarithm of the share of titles that contain it) in whole numbers. Words that no other title contains
+    do not count.
     """
-    most = max(_RARE_ANYWAY, len(engine) // _RARE)
+    limit = max(_RARE_COUNT, len(engine) // _RARE)
     rare: dict[str, set[int]] = {}
-    for word in dict.fromkeys(engine.folded(row).split()):
-        check_cancelled(wanted)
-        if 1 < engine.frequency(word) <= most:
+    for word in dict.fromkeys(engine.normalized_title(row).split()):
+        check_cancelled(still_current)
+        if 1 < engine.frequency(word) <= limit:
             rare[word] = engine.containing(word)
     weights: Counter[int] = Counter()
     for rows in rare.values():
-        weight = round(_UNIT * log2(len(engine) / len(rows))) + 1
+        weight = round(_WEIGHT_UNIT * log2(len(engine) / len(rows))) + 1
         weights.update(dict.fromkeys(rows, weight))
-    whole = weights.pop(row, 1)
-    codes = {other: _code(weight, whole) for other, weight in weights.items() if _LEAST * weight >= whole}
+    total = weights.pop(row, 1)
+    codes = {other: _code(weight, total) for other, weight in weights.items() if _MIN_SHARE * weight >= total}
     return SimilarHits(SortedRanking(codes, titles), titles.titles, tuple(rare))
 
 
-def _code(weight: int, whole: int) -> int:
-    """A rank's code by the share of the weight: the whole is as good as the title itself."""
-    return (whole - weight) * (NEAR_FROM - 1) // whole
+def _code(weight: int, total: int) -> int:
+    """Return the rank code for a share of the weight: all of it ranks as the title itself."""
+    return (total - weight) * (FIRST_NEAR_CODE - 1) // total

@@ -1,9 +1,11 @@
-"""The words of many titles, sorted: which of them are almost a word of a query.
+"""The distinct words of a segment, sorted, and which of them resemble a word of a query.
 
-A word's number is its place, so that those with one beginning are a range. Before rapidfuzz is
-asked for distances, few words are let through: cut a query's word in one piece more than it may
-have typos, and a piece is left intact, at most so many places from where it was; or two
-neighbours were swapped across a cut, and with them swapped back there is one typo less.
+A word's id is its index, so the words with a common prefix are a range of ids.
+
+rapidfuzz computes edit distances only for words that pass a filter. A word with at most k typos is
+cut into k + 1 pieces: one piece is unchanged, and at most k letters from its place (Wu and Manber,
+"Fast text searching allowing errors", 1992). A typo may also swap two letters across a cut; then the
+word with the swap undone has one typo less.
 """
 
 from __future__ import annotations
@@ -18,27 +20,32 @@ from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.ranking import MOST_EDITS
-from paperreader.search.rules import ABBREVIATED_EDITS, ABBREVIATED_FROM, ABBREVIATED_TIMES, lengths_begun
+from paperreader.search.ranking import MAX_EDITS
+from paperreader.search.rules import (
+    ABBREVIATION_MIN_EDITS,
+    ABBREVIATION_MIN_LETTERS,
+    ABBREVIATION_RATIO,
+    prefix_lengths,
+)
 
-Numbers = NDArray[np.int32]
+WordIds = NDArray[np.int32]
 Edits = NDArray[np.uint8]
 
-_LAST = "\U0010ffff"  # after every letter
-_WIDTH = 20  # letters from a word's beginning that are looked at together
-_KEPT = 500  # beginnings of which the words are kept: the next key asks again
-_CHUNK = 5000  # words that one call takes, so that other threads have their turn
+_LAST_LETTER = "\U0010ffff"  # sorts after every other
+_WIDTH = 20  # letters of each word in the table of letters
+_MAX_LENGTH = 65_535  # lengths are 16 bits
+_BATCH = 5000  # words for one call of rapidfuzz, which holds the GIL
 
 
 class Vocabulary:
-    """Words and their letters.
+    """Distinct words and tables of their letters.
 
     Args:
         words: sorted, each once.
-        lengths: letters of each word.
-        signatures: a bit for each letter that a word has; letters may share one.
-        letters: a line for each of the first `_WIDTH` letters, 0 where a word has ended; two
-            letters may have one number.
+        lengths: the number of letters of each word.
+        signatures: for each word a set of its letters as 32 bits; two letters may share a bit.
+        letters: `_WIDTH` lines; line n has the code (see `_code`) of each word's letter n, or 0
+            where the word is shorter.
     """
 
     def __init__(
@@ -52,181 +59,174 @@ class Vocabulary:
         self._lengths = lengths
         self._signatures = signatures
         self._letters = letters
-        self._begun: dict[str, tuple[int, int]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
     @classmethod
     def of(cls, words: list[str]) -> Vocabulary:
-        """The vocabulary of sorted words."""
+        """Return the vocabulary of sorted, distinct words."""
         lengths = np.fromiter(map(len, words), np.int64, len(words))
         codes = ((np.frombuffer("".join(words).encode("utf-32-le"), np.uint32) - 1) % 255 + 1).astype(np.uint8)
         begins = np.cumsum(lengths) - lengths
         letters = np.zeros((_WIDTH, len(words)), np.uint8)
         signatures = np.zeros(len(words), np.uint32)
         longer = np.arange(len(words))
-        for place, line in enumerate(letters):
-            longer = longer[lengths[longer] > place]
-            line[longer] = codes[begins[longer] + place]
+        for index, line in enumerate(letters):
+            longer = longer[lengths[longer] > index]
+            line[longer] = codes[begins[longer] + index]
             signatures[longer] |= _BITS[line[longer]]
-        for number in np.flatnonzero(lengths > _WIDTH).tolist():
-            signatures[number] = _signature(words[number])
-        return cls(words, np.minimum(lengths, 65_000).astype(np.uint16), signatures, letters)
+        for word_id in np.flatnonzero(lengths > _WIDTH).tolist():
+            signatures[word_id] = _signature(words[word_id])
+        return cls(words, np.minimum(lengths, _MAX_LENGTH).astype(np.uint16), signatures, letters)
 
     @classmethod
-    def joined(cls, parts: Sequence[Vocabulary]) -> tuple[Vocabulary, list[Numbers]]:
-        """One vocabulary of several, and the new numbers of the words of each."""
+    def joined(cls, parts: Sequence[Vocabulary]) -> tuple[Vocabulary, list[WordIds]]:
+        """Return one vocabulary of several, and for each of these the new ids of its words."""
         words: list[str] = []
-        told: list[list[Numbers]] = [[] for _ in parts]
-        for lots in _in_step([part.words for part in parts]):
-            both = dict.fromkeys(sorted(chain.from_iterable(lots)))  # sorted runs: fast
-            number = dict(zip(both, count(len(words)), strict=False))
-            words += number
-            for numbers, lot in zip(told, lots, strict=True):
-                numbers.append(np.fromiter(map(number.__getitem__, lot), np.int32, len(lot)))
+        id_batches: list[list[WordIds]] = [[] for _ in parts]
+        for slices in _aligned_slices([part.words for part in parts]):
+            merged = dict.fromkeys(sorted(chain.from_iterable(slices)))  # sorted runs: fast
+            id_of = dict(zip(merged, count(len(words)), strict=False))
+            words += id_of
+            for batches, part_words in zip(id_batches, slices, strict=True):
+                batches.append(np.fromiter(map(id_of.__getitem__, part_words), np.int32, len(part_words)))
         lengths = np.empty(len(words), np.uint16)
         signatures = np.empty(len(words), np.uint32)
         letters = np.empty((_WIDTH, len(words)), np.uint8)
-        new = [np.concatenate(numbers) for numbers in told]
-        known = [(part._lengths, part._signatures, part._letters) for part in parts]  # noqa: SLF001 - of the same kind
-        for there, arrays in zip(new, known, strict=True):
-            lengths[there], signatures[there], letters[:, there] = arrays
-        return cls(words, lengths, signatures, letters), new
+        new_ids = [np.concatenate(batches) for batches in id_batches]
+        tables = [(part._lengths, part._signatures, part._letters) for part in parts]  # noqa: SLF001 - of the same class
+        for ids, table in zip(new_ids, tables, strict=True):
+            lengths[ids], signatures[ids], letters[:, ids] = table
+        return cls(words, lengths, signatures, letters), new_ids
 
-    def are(self, numbers: Numbers) -> NDArray[np.bool_]:
-        """For each word whether it is one of some; and, at the end, that `NOTHING` is not."""
+    def mask(self, ids: WordIds) -> NDArray[np.bool_]:
+        """Boolean mask over the vocabulary. The extra last entry is False, for the `NOTHING` (-1) sentinel."""
         found = np.zeros(len(self) + 1, np.bool_)
-        found[numbers] = True
+        found[ids] = True
         return found
 
-    def prefix_range(self, word: str) -> tuple[int, int]:
-        """The range of the words that begin with this one."""
-        found = self._begun.get(word)
-        if found is None:
-            if len(self._begun) >= _KEPT:
-                self._begun.clear()
-            first = bisect_left(self.words, word)
-            found = self._begun[word] = first, bisect_left(self.words, word + _LAST, first)
-        return found
+    def prefix_range(self, prefix: str) -> tuple[int, int]:
+        """Return the ids of the words that begin with a prefix: the first, and the one after the last."""
+        first = bisect_left(self.words, prefix)
+        return first, bisect_left(self.words, prefix + _LAST_LETTER, first)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self.number(word) is not None
+        return isinstance(word, str) and self.id_of(word) is not None
 
-    def number(self, word: str) -> int | None:
-        """The number of a word; None when it is not there."""
-        place = bisect_left(self.words, word)
-        return place if place < len(self.words) and self.words[place] == word else None
+    def id_of(self, word: str) -> int | None:
+        """Return the id of a word, or None if the vocabulary does not have it."""
+        index = bisect_left(self.words, word)
+        return index if index < len(self.words) and self.words[index] == word else None
 
-    def misspelt(self, word: str, allowed: int, wanted: StillCurrent, *, last: bool) -> tuple[Numbers, Edits]:
-        """The words that this one is but for at most so many typos, each once, and the typos; see `tolerance.misspelt`.
+    def misspelt(self, word: str, allowed: int, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Edits]:
+        """Return the ids of the words that resemble a query word, and the typos of each; see `rules.misspelt`.
 
         Args:
-            word: of a query.
-            allowed: typos.
-            wanted: see `wanted.check`.
-            last: whether the word is still being typed, so that a beginning is enough.
+            word: the query word.
+            allowed: the most typos.
+            still_current: see `cancel.check_cancelled`.
+            last: whether the word is still being typed, so that a prefix of the other word suffices.
         """
-        numbers = self._likely(word, allowed, wanted)
-        lengths = self._lengths.take(numbers)
+        ids = self._possibly_misspelt(word, allowed, still_current)
+        lengths = self._lengths.take(ids)
         possible = lengths >= len(word) - allowed
         if not last:
             possible &= lengths <= len(word) + allowed
-        numbers = numbers.compress(possible)
-        words = [self.words[number] for number in numbers.tolist()]
-        ends = lengths_begun(word, allowed) if last else (None,)
+        ids = ids.compress(possible)
+        words = [self.words[word_id] for word_id in ids.tolist()]
+        ends = prefix_lengths(word, allowed) if last else (None,)
         edits = np.empty(len(words), np.uint8)
-        for some in _lots(len(words), _CHUNK // len(ends)):
-            check_cancelled(wanted)
-            others = [other[:end] for end in ends for other in words[some]]
-            found = cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)
-            edits[some] = found.reshape(len(ends), -1).min(axis=0)
+        for batch in _batches(len(words), _BATCH // len(ends)):
+            check_cancelled(still_current)
+            prefixes = [other[:end] for end in ends for other in words[batch]]
+            distances = cdist([word], prefixes, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)
+            edits[batch] = distances.reshape(len(ends), -1).min(axis=0)
         near = edits <= allowed
-        return numbers.compress(near), edits.compress(near)
+        return ids.compress(near), edits.compress(near)
 
-    def abbreviated(self, word: str, wanted: StillCurrent) -> tuple[Numbers, Edits]:
-        """The words that this one abbreviates, and the edits; see `tolerance.abbreviation`."""
-        if len(word) < ABBREVIATED_FROM:
+    def abbreviated(self, word: str, still_current: StillCurrent) -> tuple[WordIds, Edits]:
+        """Return the ids of the words that a query word abbreviates, and the edits; see `rules.abbreviation`."""
+        if len(word) < ABBREVIATION_MIN_LETTERS:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
         first, end = self.prefix_range(word[0])
-        lengths, lacks = self._lengths[first:end], _signature(word) & ~self._signatures[first:end]
-        likely = (lacks == 0) & (lengths > len(word)) & (lengths <= ABBREVIATED_TIMES * len(word))
-        numbers = np.flatnonzero(likely).astype(np.int32) + np.int32(first)
-        words = [self.words[number] for number in numbers.tolist()]
+        lengths, missing = self._lengths[first:end], _signature(word) & ~self._signatures[first:end]
+        possible = (missing == 0) & (lengths > len(word)) & (lengths <= ABBREVIATION_RATIO * len(word))
+        ids = np.flatnonzero(possible).astype(np.int32) + np.int32(first)
+        words = [self.words[word_id] for word_id in ids.tolist()]
         in_order = np.empty(len(words), np.bool_)
-        for some in _lots(len(words), _CHUNK):
-            check_cancelled(wanted)
-            alike = cdist([word], words[some], scorer=LCSseq.similarity, score_cutoff=len(word), dtype=np.uint16)
-            in_order[some] = alike[0] > 0
-        numbers = numbers.compress(in_order)
-        left_out = self._lengths.take(numbers).astype(np.int64) - len(word)
-        return numbers, np.clip(left_out, ABBREVIATED_EDITS, MOST_EDITS).astype(np.uint8)
+        for batch in _batches(len(words), _BATCH):
+            check_cancelled(still_current)
+            common = cdist([word], words[batch], scorer=LCSseq.similarity, score_cutoff=len(word), dtype=np.uint16)
+            in_order[batch] = common[0] > 0
+        ids = ids.compress(in_order)
+        left_out = self._lengths.take(ids).astype(np.int64) - len(word)
+        return ids, np.clip(left_out, ABBREVIATION_MIN_EDITS, MAX_EDITS).astype(np.uint8)
 
-    # -- what may be near enough --------------------------------------------------------------
-
-    def _likely(self, word: str, allowed: int, wanted: StillCurrent) -> Numbers:
-        """Words of which a beginning may be this one, or its first letters, but for so many typos."""
+    def _possibly_misspelt(self, word: str, allowed: int, still_current: StillCurrent) -> WordIds:
+        """Return the ids of all words that may resemble a query word, and of some that do not."""
         word = word[: _WIDTH - allowed]
-        intact = np.zeros(len(self), np.bool_)
-        self._let_through(intact, word, allowed, wanted)
-        likely = np.flatnonzero(intact).astype(np.int32)
-        check_cancelled(wanted)
+        passed = np.zeros(len(self), np.bool_)
+        self._pass_common_piece(passed, word, allowed, still_current)
+        ids = np.flatnonzero(passed).astype(np.int32)
+        check_cancelled(still_current)
         signature = _signature(word)
-        more = self._seen(likely, min(len(word) + allowed, _WIDTH))
-        less = self._seen(likely, max(len(word) - allowed, 0))
-        near = (np.bitwise_count(signature & ~more) <= allowed) & (np.bitwise_count(less & ~signature) <= allowed)
-        return likely.compress(near)
+        longer = self._prefix_signatures(ids, min(len(word) + allowed, _WIDTH))
+        shorter = self._prefix_signatures(ids, max(len(word) - allowed, 0))
+        missing, added = np.bitwise_count(signature & ~longer), np.bitwise_count(shorter & ~signature)
+        return ids.compress((missing <= allowed) & (added <= allowed))
 
-    def _let_through(self, intact: NDArray[np.bool_], word: str, allowed: int, wanted: StillCurrent) -> None:
-        """Set the words that have a piece of this one intact; see the module's words."""
+    def _pass_common_piece(
+        self, passed: NDArray[np.bool_], word: str, allowed: int, still_current: StillCurrent
+    ) -> None:
+        """Set `passed` for the words that have a piece of a query word unchanged; see the module's docstring."""
         cuts = [len(word) * piece // (allowed + 1) for piece in range(allowed + 2)]
         first, end = self.prefix_range(word[: cuts[1]])
-        intact[first:end] = True
+        passed[first:end] = True
         for start, stop in pairwise(cuts[1:]):
-            check_cancelled(wanted)
+            check_cancelled(still_current)
             codes = [_code(letter) for letter in word[start:stop]]
-            for place in range(max(0, start - allowed), min(start + allowed, _WIDTH - len(codes)) + 1):
-                intact |= self._stand(codes, place)
+            for index in range(max(0, start - allowed), min(start + allowed, _WIDTH - len(codes)) + 1):
+                passed |= self._has_letters(codes, index)
         for cut in cuts[1:-1]:
             swapped = word[: cut - 1] + word[cut : cut + 1] + word[cut - 1] + word[cut + 1 :]
-            self._let_through(intact, swapped, allowed - 1, wanted)
+            self._pass_common_piece(passed, swapped, allowed - 1, still_current)
 
-    def _stand(self, codes: Sequence[int], place: int) -> NDArray[np.bool_]:
-        """Whether words have these letters at a place."""
-        found: NDArray[np.bool_] = self._letters[place] == codes[0]
-        for more, code in enumerate(codes[1:], 1):
-            found &= self._letters[place + more] == code
+    def _has_letters(self, codes: Sequence[int], index: int) -> NDArray[np.bool_]:
+        """Return for every word whether it has these letters from an index on."""
+        found: NDArray[np.bool_] = self._letters[index] == codes[0]
+        for offset, code in enumerate(codes[1:], 1):
+            found &= self._letters[index + offset] == code
         return found
 
-    def _seen(self, numbers: Numbers, end: int) -> NDArray[np.uint32]:
-        """The signatures of the first letters of some words."""
-        seen = np.zeros(len(numbers), np.uint32)
-        for line in self._letters[:end]:
-            seen |= _BITS[line[numbers]]
-        return seen
+    def _prefix_signatures(self, ids: WordIds, length: int) -> NDArray[np.uint32]:
+        """Return the signatures of the words' prefixes of a length."""
+        signatures = np.zeros(len(ids), np.uint32)
+        for line in self._letters[:length]:
+            signatures |= _BITS[line[ids]]
+        return signatures
 
 
-def _lots(count: int, size: int) -> Iterator[slice]:
-    """So many things in lots."""
-    return (slice(start, start + size) for start in range(0, count, size))
+def _batches(total: int, size: int) -> Iterator[slice]:
+    return (slice(start, start + size) for start in range(0, total, size))
 
 
-def _in_step(lists: Sequence[list[str]]) -> Iterator[list[list[str]]]:
-    """Sorted lists in lots, so that what is alike, or comes before, is in no later lot of any list."""
+def _aligned_slices(lists: Sequence[list[str]]) -> Iterator[list[list[str]]]:
+    """Yield a slice of each sorted list at a time; no word of a slice sorts after a word of a later one."""
     starts = [0] * len(lists)
-    for word in [*max(lists, key=len)[_CHUNK::_CHUNK], _LAST]:
-        ends = [bisect_left(some, word, start) for some, start in zip(lists, starts, strict=True)]
-        yield [some[start:end] for some, start, end in zip(lists, starts, ends, strict=True)]
+    for word in [*max(lists, key=len)[_BATCH::_BATCH], _LAST_LETTER]:
+        ends = [bisect_left(words, word, start) for words, start in zip(lists, starts, strict=True)]
+        yield [words[start:end] for words, start, end in zip(lists, starts, ends, strict=True)]
         starts = ends
 
 
 def _code(letter: str) -> int:
-    """The number of a letter, from 1 to 255."""
+    """Return the code of a letter, from 1 to 255. Two letters may have the same."""
     return (ord(letter) - 1) % 255 + 1
 
 
 _BITS = np.array([0, *[1 << (code & 31) for code in range(1, 256)]], np.uint32)
-"""The bit of a signature for each letter's number."""
+"""The bit of a signature for each letter code."""
 
 
 def _signature(word: str) -> np.uint32:

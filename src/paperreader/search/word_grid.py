@@ -1,4 +1,4 @@
-"""The words of some titles as a table: what stands where, worked out for many titles together."""
+"""The words of many titles as a table, so that they are compared together."""
 
 from __future__ import annotations
 
@@ -6,68 +6,69 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from paperreader.search.answer import Mask
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.segment import NOTHING, Places, Segment
+from paperreader.search.segment import NOTHING, Indices, Mask, Segment
 
-_CELLS = 70_000  # words looked at together
-_USUAL = 16  # words of a title
-_FEW = 2000  # titles that need not be sorted by their length
-_LONG = 65_535  # words; small numbers are sorted fast
+_BATCH_CELLS = 70_000  # words compared together
+_TITLE_WORDS = 16  # words of a title, usually; a first guess at the size of a batch
+_UNSORTED = 2000  # so few titles are not sorted by length
+_MAX_WORDS = 65_535  # numpy sorts 16-bit numbers in linear time
 
 
-def batches(segment: Segment, rows: Places, wanted: StillCurrent) -> Iterator[Places]:
-    """Places of `rows`, in lots of about as many words, long titles together."""
+def batches(segment: Segment, rows: Indices, still_current: StillCurrent) -> Iterator[Indices]:
+    """Yield indices of `rows` in batches of about as many words, titles of like length together."""
     counts = segment.word_counts(rows)
-    few = len(rows) <= _FEW
-    places = np.arange(len(rows)) if few else np.argsort(np.minimum(counts, _LONG).astype(np.uint16), kind="stable")
+    if len(rows) <= _UNSORTED:
+        indices = np.arange(len(rows))
+    else:
+        indices = np.argsort(np.minimum(counts, _MAX_WORDS).astype(np.uint16), kind="stable")
     begin = 0
     while begin < len(rows):
-        check_cancelled(wanted)
-        longest = int(counts[places[begin : begin + _CELLS // _USUAL]].max())
-        end = begin + max(1, _CELLS // max(1, longest))
-        yield places[begin:end]
+        check_cancelled(still_current)
+        longest = int(counts[indices[begin : begin + _BATCH_CELLS // _TITLE_WORDS]].max())
+        end = begin + max(1, _BATCH_CELLS // max(1, longest))
+        yield indices[begin:end]
         begin = end
 
 
 class WordGrid:
-    """A column for each title, its words from the top, `NOTHING` below the last one.
+    """A column for each title: its word ids from the top, and `NOTHING` below the last.
 
-    So a look at every word of many titles goes along memory, which takes a fifth of the time.
+    With titles as columns numpy goes along memory, in a fifth of the time that titles as lines take.
 
     Attributes:
         counts: how many words each title has.
-        words: their numbers.
+        words: the word ids, of shape (words of the longest title, titles).
     """
 
-    def __init__(self, segment: Segment, rows: Places) -> None:
+    def __init__(self, segment: Segment, rows: Indices) -> None:
         self.counts = segment.word_counts(rows)
         height = int(self.counts.max(initial=1))
         self._lines = np.arange(height, dtype=np.min_scalar_type(height))[:, None]
-        places = np.minimum(segment.starts[rows] + np.arange(height)[:, None], len(segment.tokens) - 1)
-        self.words = segment.tokens[places]
+        positions = np.minimum(segment.starts[rows] + np.arange(height)[:, None], len(segment.tokens) - 1)
+        self.words = segment.tokens[positions]
         self.words[self._lines >= self.counts] = NOTHING
 
-    def is_in_order(self, stand: Sequence[Mask], lengths: Sequence[int]) -> Mask:
-        """For each title whether what is sought stands in it in this order, leaving out what it has not.
+    def is_in_order(self, matches: Sequence[Mask], lengths: Sequence[int]) -> Mask:
+        """Return for each title whether it has the terms of a query in their order. Missing terms are skipped.
 
         Args:
-            stand: for each thing sought, where it stands.
-            lengths: of how many words it is.
+            matches: for each term a mask of `words`, True where the term begins.
+            lengths: of how many words each term is.
         """
         end = len(self._lines)
         in_order = np.ones(len(self.counts), np.bool_)
-        behind = np.zeros(len(self.counts), np.int32)
-        for stands, length in zip(stand, lengths, strict=True):
-            first = np.where(stands & (self._lines >= behind), self._lines, end).min(axis=0)
+        start = np.zeros(len(self.counts), np.int32)
+        for match, length in zip(matches, lengths, strict=True):
+            first = np.where(match & (self._lines >= start), self._lines, end).min(axis=0)
             is_later = first < end
-            in_order &= is_later | ~stands.any(axis=0)
-            behind = np.where(is_later, first.astype(np.int32) + np.int32(length), behind)
+            in_order &= is_later | ~match.any(axis=0)
+            start = np.where(is_later, first.astype(np.int32) + np.int32(length), start)
         return in_order
 
 
-def shifted(stands: Mask, places: int) -> Mask:
-    """A table whose lines are moved up; nothing stands in those that come in."""
-    moved = np.zeros_like(stands)
-    moved[: max(0, len(stands) - places)] = stands[places:]
+def shifted_up(matches: Mask, lines: int) -> Mask:
+    """Return a mask moved up by some lines, False in the lines that come in."""
+    moved = np.zeros_like(matches)
+    moved[: max(0, len(matches) - lines)] = matches[lines:]
     return moved

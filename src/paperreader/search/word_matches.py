@@ -1,171 +1,283 @@
-"""Where a word of a query stands in the titles of a segment, with some tolerance.
+"""Where the titles of a segment contain a word of a query, with typos, abbreviations or initials.
 
-For a word an array of *costs*: the edits for each row, `ABSENT` for rows without the word. What was
-found for words is kept, as those before the last are asked for again with every letter typed.
+The result for a word is an array of *costs*: the edits for each row, `ABSENT` for rows without the word.
+Results are cached, because the words before the last are searched again with every letter typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.search.answer import Mask
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.exact import distinct
-from paperreader.search.lru_cache import LRUCache
-from paperreader.search.multiword import MultiwordMatcher
-from paperreader.search.rules import budget
-from paperreader.search.segment import Places, Rows, Segment, set_rows
-from paperreader.search.vocabulary import Numbers
+from paperreader.search.exact import phrase_rows
+from paperreader.search.rules import (
+    INITIALS_MAX,
+    INITIALS_MIN,
+    JOINED_PREFIX_MIN_LETTERS,
+    QueryTerm,
+    allowed_typos,
+    spellings,
+)
+from paperreader.search.segment import Indices, Mask, Rows, Segment, unique
+from paperreader.search.vocabulary import WordIds
 
 Costs = NDArray[np.uint8]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 ABSENT = 255
-_KEPT = 24  # words
-_TWO = 2
+_CACHED_WORDS = 24  # each takes a byte a title
+_CACHED_SPELLINGS = 100
+_TWO_TYPOS = 2
 
 
 class WordMatches:
-    """Where a word of a query is found with some tolerance.
+    """The rows in which a word of a query is found.
 
     Attributes:
-        costs: for each row the edits, or `ABSENT`.
-        numbers: the words that count as the word, in the titles in which it was looked for.
-        rows: the rows that have it; a row may come more than once.
-        frequency: how often it is found.
+        costs: for each row of the segment the edits, or `ABSENT`.
+        ids: the ids of the words of titles that match.
+        rows: the rows with the word, in several arrays; a row may occur more than once.
+        frequency: how many rows `rows` holds.
     """
 
-    __slots__ = ("costs", "frequency", "numbers", "rows")
+    __slots__ = ("costs", "frequency", "ids", "rows")
 
-    def __init__(self, costs: Costs, numbers: Numbers, rows: Sequence[Rows]) -> None:
+    def __init__(self, costs: Costs, ids: WordIds, rows: Sequence[Rows]) -> None:
         self.costs = costs
-        self.numbers = numbers
+        self.ids = ids
         self.rows = rows
-        self.frequency = sum([len(some) for some in rows])
+        self.frequency = sum([len(part) for part in rows])
 
-    def among(self, rows: Places) -> Places:
-        """Those of some rows that have it."""
+    def filter(self, rows: Indices) -> Indices:
+        """Return the rows that contain the word."""
         return rows.compress(self.costs.take(rows) != ABSENT)
 
 
+class LRUCache(Generic[Key, Value]):
+    """The most recently used results of a function. `functools.lru_cache` would keep `still_current` in its keys."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: dict[Key, Value] = {}
+
+    def get(self, key: Key, compute: Callable[[], Value]) -> Value:
+        """Return the cached value of a key, or compute it."""
+        value = self._values.pop(key, None)
+        if value is None:
+            value = compute()
+            while len(self._values) >= self._size:
+                self._values.pop(next(iter(self._values)))
+        self._values[key] = value  # the most recently used is the last
+        return value
+
+
 class WordMatcher:
-    """The words of queries in one segment."""
+    """Finds the words of queries in the titles of one segment."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._in_a_row = MultiwordMatcher(segment)
-        self._close = LRUCache[tuple[str, bool], WordMatches](_KEPT)
-        self._loose = LRUCache[str, WordMatches](_KEPT)
-        self._before: tuple[tuple[str, ...], list[WordMatches], Places | None] | None = None
+        self._close = LRUCache[tuple[str, bool], WordMatches](_CACHED_WORDS)
+        self._spellings = LRUCache[tuple[str, ...], list[tuple[QueryTerm, Indices]]](_CACHED_SPELLINGS)
+        self._loose_words: tuple[tuple[str, ...], list[WordMatches], Indices | None] = ((), [], None)
 
-    def close(self, word: str, wanted: StillCurrent, *, last: bool) -> WordMatches:
-        """A word with one typo at most."""
-        return self._close.get((word, last), lambda: self._closely(word, wanted, last=last))
+    def spellings(self, words: tuple[str, ...], still_current: StillCurrent) -> list[tuple[QueryTerm, Indices]]:
+        """Return the other spellings of one word or two that occur in titles, and the rows of each."""
+        return self._spellings.get(words, lambda: self._find_spellings(words, still_current))
 
-    def _closely(self, word: str, wanted: StillCurrent, *, last: bool) -> WordMatches:
-        check_cancelled(wanted)
+    def _find_spellings(self, words: tuple[str, ...], still_current: StillCurrent) -> list[tuple[QueryTerm, Indices]]:
+        check_cancelled(still_current)
+        found = [(term, phrase_rows(self._segment, term)) for term in spellings(words, self._segment.vocabulary)]
+        return [(term, rows) for term, rows in found if len(rows)]
+
+    def close(self, word: str, still_current: StillCurrent, *, last: bool) -> WordMatches:
+        """Return where a word is found with one typo at most."""
+        return self._close.get((word, last), lambda: self._find_close(word, still_current, last=last))
+
+    def _find_close(self, word: str, still_current: StillCurrent, *, last: bool) -> WordMatches:
+        check_cancelled(still_current)
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
-        there = segment.vocabulary.prefix_range(word)
-        numbers, rows = self._misspelt(costs, word, budget(word, 1), wanted, last=last)
-        check_cancelled(wanted)
-        set_rows(costs, segment.rows(*there), 0, wanted)
-        return WordMatches(costs, np.append(numbers, np.arange(*there, dtype=np.int32)), [rows, segment.rows(*there)])
+        first, end = segment.vocabulary.prefix_range(word)
+        misspelt, edits = self._misspelt(word, allowed_typos(word, 1), still_current, last=last)
+        rows = [self._set_costs(costs, misspelt, edits), segment.rows(first, end)]
+        check_cancelled(still_current)
+        costs[rows[1]] = 0
+        return WordMatches(costs, np.append(misspelt, np.arange(first, end, dtype=np.int32)), rows)
 
-    def _misspelt(  # noqa: PLR0913 - how far, and for whom
-        self, costs: Costs, word: str, allowed: int, wanted: StillCurrent, *, last: bool, fewest: int = 1
-    ) -> tuple[Numbers, Rows]:
-        """Set the costs of the rows that have a word with typos; what stands there, and these rows."""
-        numbers, edits = self._with_typos(word, allowed, wanted, last=last)
-        check_cancelled(wanted)
-        return numbers, self._set(costs, numbers, np.maximum(edits, fewest))
-
-    def _with_typos(self, word: str, allowed: int, wanted: StillCurrent, *, last: bool) -> tuple[Numbers, Costs]:
-        """The words with 1 to `allowed` typos."""
+    def _misspelt(self, word: str, allowed: int, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Costs]:
+        """Return the ids of the words with 1 to `allowed` typos, and the typos."""
         if not allowed:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
-        numbers, edits = self._segment.vocabulary.misspelt(word, allowed, wanted, last=last)
-        wrong = edits > 0
-        return numbers.compress(wrong), edits.compress(wrong)
+        ids, edits = self._segment.vocabulary.misspelt(word, allowed, still_current, last=last)
+        return ids.compress(edits > 0), edits.compress(edits > 0)
 
-    def _set(self, costs: Costs, numbers: Numbers, edits: Costs) -> Rows:
-        """Set the costs of the rows that have some words, to the fewest edits where there are several."""
-        if not len(numbers):
+    def _set_costs(self, costs: Costs, ids: WordIds, edits: Costs) -> Rows:
+        """Set the costs of the rows that contain the words, the fewest edits if there are several; return the rows."""
+        if not len(ids):
             return np.zeros(0, np.int32)
-        dearest_first = np.argsort(edits, kind="stable")[::-1]
-        rows, counts = self._segment.rows_of(numbers[dearest_first])
-        costs[rows] = np.repeat(edits[dearest_first], counts)
+        costliest_first = np.argsort(edits, kind="stable")[::-1]
+        rows, counts = self._segment.rows_of(ids[costliest_first])
+        costs[rows] = np.repeat(edits[costliest_first], counts)
         return rows
 
     def loose(
-        self, asked: tuple[str, ...], close: Sequence[WordMatches], known: Mask, wanted: StillCurrent
-    ) -> tuple[list[WordMatches], Places]:
-        """All words loosely, in turn from the rarest, each only in the rows that have those before it.
+        self, query_words: tuple[str, ...], close: Sequence[WordMatches], known: Mask, still_current: StillCurrent
+    ) -> tuple[list[WordMatches], Indices]:
+        """Match all words with the tolerance of `Tier.LOOSE`.
 
-        The last word comes last: what the others give stays while it is being typed.
+        From the rarest word on, each is searched only in the rows that contain the ones before it. The
+        last word of the query comes last: what the others give is kept while it is being typed.
+
+        Args:
+            query_words: the words.
+            close: the result of `close` for each word.
+            known: True for rows that are not searched.
+            still_current: see `cancel.check_cancelled`.
 
         Returns:
-            The words, and the rows not yet known that have them all.
+            The matches of each word, and the rows with all words that are not known.
         """
-        found, rows = self._loose_before(asked[:-1], close, wanted)
-        check_cancelled(wanted)
+        words, rows = self._loose_before_last(query_words[:-1], close, still_current)
+        check_cancelled(still_current)
         if rows is not None:
             rows = rows.compress(~known.take(rows))
-        last = self._loosely(asked[-1], close[-1], wanted, rows, last=True)
-        there = self._among(last, rows)
-        return [*found, last], there.compress(~known.take(there)) if rows is None else there
+        last = self._find_loose(query_words[-1], close[-1], still_current, rows, last=True)
+        found = self._filter(last, rows)
+        return [*words, last], found.compress(~known.take(found))
 
-    def _loose_before(
-        self, words: tuple[str, ...], close: Sequence[WordMatches], wanted: StillCurrent
-    ) -> tuple[list[WordMatches], Places | None]:
-        """The words before the last loosely, and the rows that have them all."""
-        if self._before is None or self._before[0] != words:
+    def _loose_before_last(
+        self, words: tuple[str, ...], close: Sequence[WordMatches], still_current: StillCurrent
+    ) -> tuple[list[WordMatches], Indices | None]:
+        """Return the loose matches of the words before the last, and the rows that contain them all."""
+        if self._loose_words[0] != words:
             found: list[WordMatches] = list(close[:-1])
-            rows: Places | None = None
-            through = ""
-            for place in sorted(range(len(words)), key=lambda place: (close[place].frequency, place)):
-                through += f" {words[place]}"
-                work = partial(self._loosely, words[place], close[place], wanted, rows)
-                found[place] = self._loose.get(through, work)
-                rows = self._among(found[place], rows)
-            self._before = words, found, rows
-        return self._before[1:]
+            rows: Indices | None = None
+            for index in sorted(range(len(words)), key=lambda index: (close[index].frequency, index)):
+                found[index] = self._find_loose(words[index], close[index], still_current, rows)
+                rows = self._filter(found[index], rows)
+            self._loose_words = words, found, rows
+        return self._loose_words[1:]
 
-    def _among(self, word: WordMatches, rows: Places | None) -> Places:
-        """The rows that have a word, of given ones if there are any."""
-        return distinct(self._segment, np.concatenate(word.rows)) if rows is None else word.among(rows)
+    def _filter(self, word: WordMatches, rows: Indices | None) -> Indices:
+        """Return the rows that contain a word, among the given rows if any are given."""
+        return self._segment.distinct_rows(np.concatenate(word.rows)) if rows is None else word.filter(rows)
 
-    def widely(self, asked: tuple[str, ...], close: Sequence[WordMatches], wanted: StillCurrent) -> list[WordMatches]:
-        """All words as they are closely, but with all numbers that count loosely."""
+    def with_loose_ids(
+        self, query_words: tuple[str, ...], close: Sequence[WordMatches], still_current: StillCurrent
+    ) -> list[WordMatches]:
+        """Return the close matches, with the ids of all words that match loosely."""
         found = []
-        for place, (text, word) in enumerate(zip(asked, close, strict=True)):
-            last = place == len(asked) - 1
-            short, _ = self._segment.vocabulary.abbreviated(text, wanted)
-            typos, _ = self._with_typos(text, budget(text, _TWO), wanted, last=last)
-            found.append(WordMatches(word.costs, np.concatenate([word.numbers, short, typos]), word.rows))
+        for index, (text, word) in enumerate(zip(query_words, close, strict=True)):
+            last = index == len(query_words) - 1
+            abbreviated, _ = self._segment.vocabulary.abbreviated(text, still_current)
+            misspelt, _ = self._misspelt(text, allowed_typos(text, _TWO_TYPOS), still_current, last=last)
+            found.append(WordMatches(word.costs, np.concatenate([word.ids, abbreviated, misspelt]), word.rows))
         return found
 
-    def _loosely(
-        self, word: str, close: WordMatches, wanted: StillCurrent, among: Places | None = None, *, last: bool = False
+    def _find_loose(
+        self,
+        word: str,
+        close: WordMatches,
+        still_current: StillCurrent,
+        among: Indices | None = None,
+        *,
+        last: bool = False,
     ) -> WordMatches:
-        """A word at the loose level, if rows are given in these only."""
+        """Match a word loosely; with `among` only these rows need be found."""
         if among is not None and not len(among):
             return close
         segment = self._segment
-        costs = np.full(len(segment), ABSENT, np.uint8)
-        check_cancelled(wanted)
-        short, edits = segment.vocabulary.abbreviated(word, wanted)
-        rows: list[Rows] = [*close.rows, self._set(costs, short, edits)]
-        numbers = [close.numbers, short]
-        check_cancelled(wanted)
-        if budget(word, _TWO) > budget(word, 1):  # where there is one typo, `close` has it
-            typos, there = self._misspelt(costs, word, budget(word, _TWO), wanted, last=last, fewest=_TWO)
-            numbers.append(typos)
-            rows.append(there)
-        for some in self._in_a_row.rows(word, among, wanted):
-            costs[some] = 1
-            rows.append(some)
-        return WordMatches(np.minimum(close.costs, costs), np.concatenate(numbers), rows)
+        abbreviated, edits = segment.vocabulary.abbreviated(word, still_current)
+        check_cancelled(still_current)
+        loose = np.full(len(segment), ABSENT, np.uint8)
+        rows: list[Rows] = [*close.rows, self._set_costs(loose, abbreviated, edits)]
+        ids = [close.ids, abbreviated]
+        if allowed_typos(word, _TWO_TYPOS) > allowed_typos(word, 1):
+            misspelt, _ = self._misspelt(word, _TWO_TYPOS, still_current, last=last)  # with one typo it is close
+            rows.append(self._set_costs(loose, misspelt, np.full(len(misspelt), _TWO_TYPOS, np.uint8)))
+            ids.append(misspelt)
+        for part in multiword_rows(segment, word, among, still_current):
+            loose[part] = 1
+            rows.append(part)
+        return WordMatches(np.minimum(close.costs, loose), np.concatenate(ids), rows)
+
+
+def multiword_rows(segment: Segment, word: str, among: Indices | None, still_current: StillCurrent) -> Iterator[Rows]:
+    """Yield the rows in which a query word stands for consecutive words, by their initials or prefixes.
+
+    See `rules.initials` and `rules.joined_prefixes`. A row may occur more than once. With `among` only
+    these rows need be found.
+    """
+    check_cancelled(still_current)
+    yield _initials_rows(segment, word, among)
+    check_cancelled(still_current)
+    if _may_be_joined_prefixes(segment, word):
+        yield from _joined_prefixes_rows(segment, word, among, still_current)
+
+
+def _initials_rows(segment: Segment, word: str, among: Indices | None) -> Rows:
+    """Return the rows with consecutive words that begin with the letters of a query word."""
+    ranges = [segment.vocabulary.prefix_range(letter) for letter in word]
+    if not INITIALS_MIN <= len(word) <= INITIALS_MAX or any([first == end for first, end in ranges]):
+        return np.zeros(0, np.int32)
+    rarest, *others = sorted(range(len(word)), key=lambda index: segment.count(*ranges[index]))
+    positions = segment.positions(*ranges[rarest], among)[1] - rarest
+    for index in others:
+        positions = positions[segment.followed(positions, index, ranges[index])]
+    return segment.rows_at(positions)
+
+
+def _joined_prefixes_rows(
+    segment: Segment, word: str, among: Indices | None, still_current: StillCurrent
+) -> Iterator[Rows]:
+    """Yield the rows with consecutive words whose prefixes make a query word."""
+    last_start = len(word) - JOINED_PREFIX_MIN_LETTERS
+    found: defaultdict[int, list[Indices]] = defaultdict(list)  # by letters matched, positions of the next word
+    for end in range(JOINED_PREFIX_MIN_LETTERS, last_start + 1):
+        check_cancelled(still_current)
+        found[end].append(_pair_positions(segment, word[:end], word[end : end + JOINED_PREFIX_MIN_LETTERS], among) + 1)
+    for done in range(JOINED_PREFIX_MIN_LETTERS, last_start + 1):
+        parts = [part for part in found.pop(done) if len(part)]
+        if not parts:
+            continue
+        positions = unique(np.concatenate(parts)) if len(parts) > 1 else parts[0]
+        for end in range(done + JOINED_PREFIX_MIN_LETTERS, len(word) + 1):
+            check_cancelled(still_current)
+            ids = segment.vocabulary.prefix_range(word[done:end])
+            matching = positions[segment.followed(positions, 0, ids)]
+            if not len(matching):
+                break
+            if end == len(word):
+                yield segment.rows_at(matching)
+            else:
+                found[end].append(matching + 1)
+
+
+def _pair_positions(segment: Segment, prefix: str, next_prefix: str, among: Indices | None) -> Indices:
+    """Return the positions of words with a prefix before words with another."""
+    ranges = [segment.vocabulary.prefix_range(word) for word in (prefix, next_prefix)]
+    rarer = min((0, 1), key=lambda index: segment.count(*ranges[index]))
+    if not segment.count(*ranges[rarer]):
+        return np.zeros(0, np.int64)
+    positions = segment.positions(*ranges[rarer], among)[1]
+    return positions[segment.followed(positions, 1 - 2 * rarer, ranges[1 - rarer])] - rarer
+
+
+def _may_be_joined_prefixes(segment: Segment, word: str) -> bool:
+    """Return whether a query word can be split into prefixes of words of the segment, adjacent or not."""
+    solved = {len(word)}  # starts from which the rest can be split
+    for start in range(len(word) - JOINED_PREFIX_MIN_LETTERS, -1, -1):
+        for end in range(start + JOINED_PREFIX_MIN_LETTERS, len(word) + (start > 0)):
+            first, last = segment.vocabulary.prefix_range(word[start:end])
+            if first == last:
+                break
+            if end in solved:
+                solved.add(start)
+                break
+    return 0 in solved
