@@ -40,13 +40,13 @@ def test_what_a_passage_finds_and_marks(wanted: str, marked: list[str]) -> None:
     passage = Passage(wanted)
     spans = [shown[start:end] for start, end in passage.spans(shown)]
     assert [span.rstrip("’") for span in spans] == [text.rstrip("’") for text in marked]
-    assert passage.stands_in(TEXT.encode()) is bool(marked)
+    assert passage.is_in_bytes(TEXT.encode()) is bool(marked)
     assert passage.is_in_title(normalize_title(shown)) is bool(marked)
 
 
 def test_scripts_without_spaces_are_searched_sign_by_sign() -> None:
-    assert Passage("注意").stands_in("稀疏注意力机制".encode())
-    assert not Passage("意注").stands_in("稀疏注意力机制".encode())
+    assert Passage("注意").is_in_bytes("稀疏注意力机制".encode())
+    assert not Passage("意注").is_in_bytes("稀疏注意力机制".encode())
 
 
 @modest
@@ -57,5 +57,5 @@ def test_a_text_is_searched_in_its_bytes_as_it_is_when_folded(text: str, first: 
     raw = text.encode("utf-8", "replace")
     words = normalize_title(raw.decode()).split()
     wanted = " ".join(words[first : first + count])
-    assert Passage(wanted).stands_in(raw) is bool(wanted)
-    assert not Passage(f"{wanted} qqqqq").stands_in(raw)
+    assert Passage(wanted).is_in_bytes(raw) is bool(wanted)
+    assert not Passage(f"{wanted} qqqqq").is_in_bytes(raw)

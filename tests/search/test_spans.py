@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.search.spans import matched
+from paperreader.search.spans import matched_spans
 from paperreader.text import normalize_title
 from tests.libraries import modest
 from tests.strategies import hostile_text
@@ -15,7 +15,7 @@ from tests.strategies import hostile_text
 def lit(title: str, words: str) -> str:
     """The title with the matched letters in capitals, all others small."""
     letters = list(title.lower())
-    for start, end in matched(title, tuple(normalize_title(words).split())):
+    for start, end in matched_spans(title, tuple(normalize_title(words).split())):
         letters[start:end] = title[start:end].upper()
     return "".join(letters)
 
@@ -54,19 +54,19 @@ def test_the_matched_letters_are_lit(title: str, words: str, shown: str) -> None
 def test_spans_count_the_code_points_of_the_shown_title(
     title: str, words: str, spans: tuple[tuple[int, int], ...]
 ) -> None:
-    assert matched(title, tuple(normalize_title(words).split())) == spans
+    assert matched_spans(title, tuple(normalize_title(words).split())) == spans
 
 
 def test_a_misspelt_word_lights_the_letters_that_it_shares_with_the_title() -> None:
     title = "Sparse Autoencoders"
-    spans = matched(title, ("autoencodrs",))
+    spans = matched_spans(title, ("autoencodrs",))
     assert "".join(title[start:end] for start, end in spans) == "Autoencodrs"
 
 
 @modest
 @given(hostile_text(), hostile_text(4))
 def test_spans_are_sorted_apart_and_inside_the_title(title: str, words: str) -> None:
-    spans = matched(title, tuple(normalize_title(words).split()[:24]))
+    spans = matched_spans(title, tuple(normalize_title(words).split()[:24]))
     places = [place for span in spans for place in span]
     assert places == sorted(set(places))
     assert all(0 <= place <= len(title) for place in places)
@@ -79,5 +79,5 @@ def test_a_word_of_the_title_is_lit_whole(title: str, data: st.DataObject) -> No
     if not words:
         return
     word = data.draw(st.sampled_from(words))
-    lit_letters = "".join(title[start:end] for start, end in matched(title, (word,)))
+    lit_letters = "".join(title[start:end] for start, end in matched_spans(title, (word,)))
     assert word.replace(" ", "") in normalize_title(lit_letters).replace(" ", "")

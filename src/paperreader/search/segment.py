@@ -175,6 +175,9 @@ class Segment:
     def followed(self, positions: Indices, step: int, ids: tuple[int, int]) -> Indices:
         """Return the indices of the positions from which a word with one of the ids is `step` words away.
 
+        The word is in the same title if `step` is 1 or -1, or if the words between are checked too:
+        separators have no word's id.
+
         Args:
             positions: positions in `tokens`.
             step: distance in words, negative for words before.
