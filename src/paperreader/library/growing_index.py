@@ -45,4 +45,8 @@ class GrowingIndex:
     def normalized_title(self, row: int) -> str:
         """Return a title as it is compared, from the index if it has the row."""
         index = self._index
-        return index.normalized_title(row) if index is not None and row < len(index) else normalize_title(self._titles[row])
+        return (
+            index.normalized_title(row)
+            if index is not None and row < len(index)
+            else normalize_title(self._titles[row])
+        )
