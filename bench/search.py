@@ -199,7 +199,7 @@ def measure(arguments: argparse.Namespace) -> None:
     GcPolicy()  # is looked for as the reader does
     loading = loaded()
     index, spent = built(titles, days)
-    GcPolicy.keep()
+    GcPolicy.freeze()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,6 @@ import argparse
 import asyncio
 import os
 import tempfile
-from math import inf
 from pathlib import Path
 
 from paperreader import source
@@ -19,15 +18,13 @@ from paperreader.library.library import Library
 from paperreader.library.loading import load_library, read_steps
 from paperreader.marks import MarkStore
 from paperreader.session import Session
-from paperreader.tui import line_view
 from paperreader.tui.app import LIGHT, ReaderApp
 
 ROOT = Path(__file__).parents[1]
 
 
 async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: list[str], *, light: bool) -> None:
-    """Run the reader, press keys, and save what it shows, whole however long it takes to paint."""
-    line_view.SLICE = inf
+    """Run the reader, press keys, and save what it shows."""
     with tempfile.TemporaryDirectory() as folder:
         session = Session(Library(), MarkStore(Path(folder, "state.toml")))
         rest = read_steps(dumps, source.find_sources(dumps))

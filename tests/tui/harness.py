@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from math import inf
 from pathlib import Path
-from unittest.mock import patch
 
 from textual import events
 from textual.pilot import Pilot
@@ -120,13 +118,12 @@ def make(paths: Sequence[str], state: Path, settings: Settings | None = None) ->
 async def reading(
     paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36), settings: Settings | None = None
 ) -> AsyncIterator[Desk]:
-    """A reader on some dumps, all read, in a terminal of a size; it takes its time to paint whole pictures."""
+    """A reader on some dumps, all read, in a terminal of a size."""
     app = make(paths, state, settings)
-    with patch("paperreader.tui.line_view.SLICE", inf):
-        async with app.run_test(size=size) as pilot:
-            desk = Desk(app, pilot)
-            await desk.settle()
-            yield desk
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot)
+        await desk.settle()
+        yield desk
 
 
 def page(*titles: str, extra: str = "") -> str:

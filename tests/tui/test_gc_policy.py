@@ -1,8 +1,7 @@
-"""When everything is looked through for garbage."""
+"""When garbage is collected."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Iterator
 
@@ -12,57 +11,62 @@ from paperreader.tui.gc_policy import GcPolicy
 
 
 @pytest.fixture
-def looks() -> Iterator[list[int]]:
-    """The generations that were looked through."""
-    found: list[int] = []
+def policy() -> Iterator[GcPolicy]:
+    """A policy; Python's own thresholds come back after the test."""
     thresholds = gc.get_threshold()
-
-    def note(phase: str, told: dict[str, int]) -> None:
-        if phase == "stop":
-            found.append(told["generation"])
-
     gc.collect()
-    gc.callbacks.append(note)
-    yield found
-    gc.callbacks.remove(note)
+    yield GcPolicy()
     gc.set_threshold(*thresholds)
+    gc.unfreeze()
 
 
-async def test_all_is_looked_through_once_when_keys_have_stopped(looks: list[int]) -> None:
-    garbage = GcPolicy()
-    garbage.beat()
-    garbage.used()
-    garbage.beat()
-    garbage.used()
-    garbage.beat()
-    assert 2 not in looks
-    garbage.beat()
-    garbage.beat()
-    assert looks.count(2) == 1
+@pytest.fixture
+def generations() -> Iterator[list[int]]:
+    """The generations that have been collected, in order."""
+    collected: list[int] = []
+
+    def record(phase: str, info: dict[str, int]) -> None:
+        if phase == "stop":
+            collected.append(info["generation"])
+
+    gc.callbacks.append(record)
+    yield collected
+    gc.callbacks.remove(record)
 
 
-async def test_the_older_objects_are_looked_through_a_moment_after_the_last_key(looks: list[int]) -> None:
-    garbage = GcPolicy()
-    garbage.used()
-    kept = [[number] for number in range(5 * gc.get_threshold()[0])]
-    garbage.used()
-    assert 1 not in looks  # not by itself: what the key does is being painted
-    await asyncio.sleep(0.1)
-    assert looks.count(1) == 1
-    garbage.used()
-    await asyncio.sleep(0.1)
-    assert looks.count(1) == 1  # nothing is new
+def collect_middle_generation(times: int) -> None:
+    """Make a full collection due."""
+    for _ in range(times):
+        gc.collect(1)
+
+
+def test_many_new_objects_cause_no_full_collection(policy: GcPolicy, generations: list[int]) -> None:
+    kept = [[number] for number in range(200_000)]
+    assert 1 in generations
+    assert 2 not in generations
+    assert policy
     assert kept
 
 
-async def test_nothing_is_looked_through_while_there_is_something_to_be_shown(looks: list[int]) -> None:
-    busy = True
-    garbage = GcPolicy(lambda: busy)
-    kept = [[number] for number in range(5 * gc.get_threshold()[0])]
-    garbage.used()
-    await asyncio.sleep(0.1)
-    assert 1 not in looks
-    busy = False
-    await asyncio.sleep(0.1)
-    assert looks.count(1) == 1
-    assert kept
+def test_a_full_collection_runs_once_when_keys_have_stopped(policy: GcPolicy, generations: list[int]) -> None:
+    collect_middle_generation(20)
+    for _ in range(3):
+        policy.key_pressed()
+        policy.tick()
+    assert 2 not in generations
+    policy.tick()
+    policy.tick()
+    assert generations.count(2) == 1
+
+
+def test_no_full_collection_runs_while_little_is_new(policy: GcPolicy, generations: list[int]) -> None:
+    policy.key_pressed()
+    for _ in range(3):
+        policy.tick()
+    assert generations == []
+
+
+def test_frozen_objects_are_not_searched_for_garbage(policy: GcPolicy) -> None:
+    loaded = [[number] for number in range(1000)]
+    policy.freeze()
+    assert gc.get_freeze_count() > len(loaded)

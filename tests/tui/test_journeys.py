@@ -566,8 +566,8 @@ async def test_words_that_no_title_has_are_looked_for_in_abstracts(tmp_path: Pat
         assert desk.session.rows
         shown = desk.main.shown
         assert shown is not None
-        assert {(shown.abstract or "")[start:end].lower()[:6] for start, end in shown.found} <= {"surrog"}
-        assert shown.spans or shown.found
+        assert {(shown.abstract or "")[start:end].lower()[:6] for start, end in shown.abstract_spans} <= {"surrog"}
+        assert shown.title_spans or shown.abstract_spans
 
 
 async def test_a_dump_that_changed_is_told_when_abstracts_are_searched(tmp_path: Path) -> None:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import unicodedata
 from datetime import date, timedelta
-from math import inf
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
-from textual.strip import Strip
 
 from paperreader.commands import COMMANDS
 from paperreader.paper import Paper
@@ -22,9 +18,8 @@ from paperreader.text import single_line
 from paperreader.tui.actions import ACTIONS
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.line_view import LineView
-from paperreader.tui.render import ASCII, Glyphs, ShownPaper, day_text, detail, fit
+from paperreader.tui.render import ASCII, Glyphs, PaperDetail, format_date, render_detail, truncate
 from paperreader.tui.rows import ListRow, RowStyles, about_strip, fitting, row_strip
-from paperreader.tui.widgets.paper_list import PaperList
 from tests.tui.harness import SEEDS, reading, write_page
 
 USUAL = (("Feb 24, 2023", 13), ("12k", 4))
@@ -211,72 +206,32 @@ async def test_the_line_being_typed_keeps_its_cursor_when_the_mouse_is_used(tmp_
         await desk.drag(desk.main.list, (99, 0), (99, 5))
         await desk.click(desk.main.list, (20, 2))
         await desk.type("interp")
-        assert desk.main.focused is desk.main.search.line
+        assert desk.main.focused is desk.main.search.input
         assert "Transcoders Find Interpretable LLM Feature Circuits" in desk.screen()
 
 
-@pytest.mark.parametrize("slice_", [inf, 0], ids=["whole pictures", "line after line"])
-async def test_what_is_kept_painted_is_what_would_be_painted_anew(tmp_path: Path, slice_: float) -> None:
+async def test_lines_kept_from_earlier_pictures_look_as_if_drawn_anew(tmp_path: Path) -> None:
     moves = ["j", "j", "G", "k", "g", "z", "j", "J", "z", "tab", "j", "space", "shift+tab", "l", "h"]
-    deeds = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
+    commands = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
-        for count, key in enumerate([*moves, *deeds, "slash", *"attentoin", "enter", "j", "escape"]):
-            with patch("paperreader.tui.line_view.SLICE", slice_):
-                await desk.press(key)
-                if count % 9 == 0:
-                    await desk.resize(60 + 7 * count, 14 + count)
-                async with asyncio.timeout(30):
-                    while any(lines._late for lines in desk.main.query(LineView)):  # noqa: ASYNC110 - it has no event
-                        await asyncio.sleep(0.005)
-                kept = desk.main._compositor.render_strips()
-            for lines in desk.main.query(LineView):
-                lines._forget_painted()
-                lines._looks.clear()
+        for count, key in enumerate([*moves, *commands, "slash", *"attentoin", "enter", "j", "escape"]):
+            await desk.press(key)
+            if count % 9 == 0:
+                await desk.resize(60 + 7 * count, 14 + count)
+            kept = desk.main._compositor.render_strips()
+            for view in desk.main.query(LineView):
+                view.refresh()
             assert desk.main._compositor.render_strips() == kept, key
 
 
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The lines of the list, as they are drawn."""
-    lines: list[int] = []
-    draw = PaperList.draw_line
-
-    def noted(papers: PaperList, line: int, width: int) -> Strip:
-        lines.append(line)
-        return draw(papers, line, width)
-
-    monkeypatch.setattr(PaperList, "draw_line", noted)
-    return lines
-
-
-async def test_lines_that_take_long_to_paint_come_with_the_next_picture(tmp_path: Path, drawn: list[int]) -> None:
+async def test_only_the_cursor_shows_that_the_list_has_lost_the_focus(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("j", "j")
-        before, rows = desk.screen().split("\n"), desk.main.list.region.line_range
-        with patch("paperreader.tui.line_view.SLICE", 0):
-            desk.session.ask(desk.session.parse("model"))
-            desk.session.move_to(2)
-            desk.main.refresh_all()
-            drawn.clear()
-            first = desk.screen().split("\n")
-            assert [y for y in rows if first[y] != before[y]] == [rows[2]]  # the cursor's
-            async with asyncio.timeout(30):
-                while len(drawn) < len(rows):  # noqa: ASYNC110 - it has no event
-                    await asyncio.sleep(0.01)
-        assert drawn == [2, 0, 1, *range(3, len(rows))]
-        assert all("model" in desk.line(y).lower() for y in rows)
-
-
-async def test_when_the_keys_go_elsewhere_only_the_cursor_is_painted_anew(tmp_path: Path, drawn: list[int]) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        await desk.press("j", "j")
-        drawn.clear()
-        with_keys = desk.main._compositor.render_strips()
+        with_focus = desk.main._compositor.render_strips()
         await desk.press("slash")
-        without = desk.main._compositor.render_strips()
-        assert set(drawn) == {desk.session.cursor}
-        y = desk.main.list.region.y + desk.session.cursor
-        assert with_keys[y] != without[y]
+        without_focus = desk.main._compositor.render_strips()
+        rows = desk.main.list.region.line_range
+        assert [y for y in rows if with_focus[y] != without_focus[y]] == [rows[desk.session.cursor]]
 
 
 async def test_the_shown_view_is_underlined_though_all_counts_stay(tmp_path: Path) -> None:
@@ -340,18 +295,18 @@ def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int)
 @given(text=st.text(max_size=80).map(single_line), width=st.integers(1, 60))
 @settings(deadline=None, max_examples=150)
 def test_a_cut_text_fits_and_shows_that_it_is_cut(text: str, width: int) -> None:
-    shown = fit(text, width, "…")
+    shown = truncate(text, width, "…")
     assert cell_len(shown) <= width
     assert shown == text or shown.endswith("…")
 
 
 def test_a_date_has_its_year_only_when_it_is_another_one() -> None:
-    assert day_text(date(2024, 2, 3), "2024-02-03", date(2024, 12, 1)) == "Feb 3"
-    assert day_text(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1)) == "Feb 3, 2024"
-    assert day_text(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1), "iso") == "2024-02-03"
-    ages = [day_text(date(2025, 1, 1) - timedelta(age), "", date(2025, 1, 1), "age") for age in (-1, 3, 20, 70, 800)]
+    assert format_date(date(2024, 2, 3), "2024-02-03", date(2024, 12, 1)) == "Feb 3"
+    assert format_date(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1)) == "Feb 3, 2024"
+    assert format_date(date(2024, 2, 3), "2024-02-03", date(2025, 1, 1), "iso") == "2024-02-03"
+    ages = [format_date(date(2025, 1, 1) - timedelta(age), "", date(2025, 1, 1), "age") for age in (-1, 3, 20, 70, 800)]
     assert ages == ["0d", "3d", "2w", "2mo", "2y"]
-    assert day_text(None, "Jun 26", date(2025, 1, 1)) == "Jun 26"
+    assert format_date(None, "Jun 26", date(2025, 1, 1)) == "Jun 26"
 
 
 def test_ascii_terminals_get_ascii_signs() -> None:
@@ -363,6 +318,6 @@ def test_a_paper_without_an_abstract_says_so() -> None:
     from paperreader.paper import SourceLocation
 
     paper = Paper("A title", "a-title", sources=(SourceLocation("a.txt", 3),))
-    shown = detail(ShownPaper(paper, None), Glyphs()).plain
+    shown = render_detail(PaperDetail(paper, None), Glyphs()).plain
     assert "no abstract" in shown
     assert "a.txt:3" in shown

@@ -44,11 +44,11 @@ async def test_near_hits_stand_below_the_rule_with_two_lines_each(tmp_path: Path
         await desk.type("attention")
         await desk.press("enter")
         near = desk.session.view.near_from
-        place = desk.main.list.line_of(near)
+        place = desk.main.list.line_of_row(near)
         assert near == 1
         assert place == near * 2 + 1
-        assert desk.main.list.place_of(place) == desk.main.list.place_of(place + 1) == near
-        assert desk.main.list.place_of(place - 1) is None
+        assert desk.main.list.row_at_line(place) == desk.main.list.row_at_line(place + 1) == near
+        assert desk.main.list.row_at_line(place - 1) is None
 
 
 async def test_reading_marks_nothing_when_that_is_off(tmp_path: Path) -> None:

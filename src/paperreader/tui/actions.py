@@ -25,14 +25,14 @@ def _move(screen: MainScreen, lines: int) -> None:
     if screen.scope == "detail":
         screen.detail.scroll_by(lines)
     elif screen.scope == "filters":
-        screen.filters.move(lines)
+        screen.filters.move_cursor(lines)
     else:
         screen.session.move_to(screen.session.cursor + lines)
         screen.refresh_cursor()
 
 
 def _pages(screen: MainScreen, pages: float) -> None:
-    sizes = {"list": screen.list.page, "detail": screen.detail.page, "filters": screen.filters.page}
+    sizes = {"list": screen.list.page_size, "detail": screen.detail.page_size, "filters": screen.filters.page_size}
     _move(screen, round(sizes[screen.scope] * pages) or (1 if pages > 0 else -1))
 
 
@@ -61,7 +61,7 @@ def _page(screen: MainScreen) -> None:
     elif screen.detail.at_end:
         _next_unread(screen)
     else:
-        screen.detail.scroll_by(screen.detail.page)
+        screen.detail.scroll_by(screen.detail.page_size)
 
 
 def _step(screen: MainScreen, papers: int) -> None:
@@ -124,8 +124,8 @@ def _back(screen: MainScreen) -> None:
     filters = screen.filters
     if screen.full_screen:
         screen.set_full_screen(on=False)
-    elif screen.scope == "filters" and filters.wanted:
-        filters.find("")
+    elif screen.scope == "filters" and filters.search_text:
+        filters.search("")
     elif screen.scope == "detail":
         screen.focus_pane("list")
     elif filters.display:
@@ -309,7 +309,7 @@ ACTIONS: dict[str, Action] = {
     "read.next": _next_unread,
     "read.previous": _previous_unread,
     "read.page": _page,
-    "read.page_back": lambda screen: screen.detail.scroll_by(-screen.detail.page),
+    "read.page_back": lambda screen: screen.detail.scroll_by(-screen.detail.page_size),
     "read.line_down": lambda screen: screen.detail.scroll_by(1),
     "read.line_up": lambda screen: screen.detail.scroll_by(-1),
     "read.paper_down": lambda screen: _step(screen, 1),

@@ -1,4 +1,4 @@
-"""From key events to command ids, prefix keys included."""
+"""From keys to command ids, prefix keys included."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from paperreader.commands import Command, KeyMap
 
 
 def key_name(event: events.Key) -> str:
-    """A key as the table of commands writes it: its letter, else Textual's name for it."""
-    held = event.key.startswith(("alt+", "ctrl+", "super+", "meta+", "hyper+"))
-    if event.character and event.is_printable and not event.character.isspace() and not held:
+    """Return a key as the command table writes it: its character, or else Textual's name for it."""
+    modified = event.key.startswith(("alt+", "ctrl+", "super+", "meta+", "hyper+"))
+    if event.character and event.is_printable and not event.character.isspace() and not modified:
         return event.character
     return event.key
 
 
 @dataclass(frozen=True, slots=True)
 class KeyResult:
-    """What a key came to: a command, a hint while a prefix waits for its second key, or neither."""
+    """Meaning of a key; without any, the key does nothing.
+
+    Attributes:
+        command: Id of a command.
+        hint: Second keys that can follow, if the key is a prefix.
+        unknown: Two keys that together are no command.
+    """
 
     command: str | None = None
     hint: str = ""
@@ -27,14 +33,14 @@ class KeyResult:
 
 
 class KeyReader:
-    """Reads keys one by one; remembers a prefix until its second key."""
+    """Reads keys one by one, and remembers a prefix until its second key."""
 
     def __init__(self, keymap: KeyMap) -> None:
         self._keymap = keymap
         self._prefix = ""
 
     def read(self, scope: str, key: str) -> KeyResult:
-        """What the next key means in a pane."""
+        """Return the meaning of the next key in the pane `scope`."""
         prefix, self._prefix = self._prefix, ""
         if prefix and key != "ctrl+c":
             if key == "escape":
@@ -45,14 +51,14 @@ class KeyReader:
         following = self._keymap.commands_after_prefix(scope, key)
         if following:
             self._prefix = key
-            return KeyResult(hint=hint(following))
+            return KeyResult(hint=_hint(following))
         return KeyResult(self._keymap.command(scope, key))
 
 
-def hint(commands: list[Command]) -> str:
-    """One line that says which second keys there are."""
-    said = []
+def _hint(commands: list[Command]) -> str:
+    """Return one line with the second keys of commands that share a prefix."""
+    parts = []
     for command in commands:
         second = next(keys.partition(" ")[2] for keys in command.keys if " " in keys)
-        said.append(f"{second} {command.id.partition('.')[2].replace('_', ' ')}")
-    return f"{commands[0].group}:  " + "   ".join(said)
+        parts.append(f"{second} {command.id.partition('.')[2].replace('_', ' ')}")
+    return f"{commands[0].group}:  " + "   ".join(parts)

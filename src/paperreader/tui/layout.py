@@ -1,22 +1,24 @@
-"""How the panes share a terminal of a given size. Pure numbers; see *The screen* in the docs."""
+"""How the panes share a terminal of a given size; numbers only."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import NamedTuple
 
-_SIDE_FROM = 140
-_STACKED_FROM = (80, 20)
-_COLUMN_FROM = 160  # from here the filters are a column, below a drawer over the list
-_TITLE_LINE_FROM = 24
-_NARROW_LIST = 82
-_WIDE_LIST = 98
-_MEASURE = 86  # cells of the widest detail: 80 letters a line and its padding
-_LEAST_BESIDE_WIDE = 60  # cells of the detail beside a list with dates
+# All in cells.
+_MIN_WIDTH_SIDE = 140
+_MIN_WIDTH_STACKED, _MIN_HEIGHT_STACKED = 80, 20
+_MIN_WIDTH_FILTERS_COLUMN = 160
+_MIN_HEIGHT_TITLE_LINE = 24
+_LIST_WIDTH = 82  # without columns
+_LIST_WIDTH_WITH_COLUMNS = 98
+_MAX_DETAIL_WIDTH = 86  # 80 characters a line, and margins
+_MIN_DETAIL_WIDTH = 60  # for which the list gets its columns
+_MIN_LIST_HEIGHT = 6
 
 
 class Arrangement(Enum):
-    """Which panes are seen together."""
+    """Which panes are visible at once."""
 
     SIDE = "side"
     STACKED = "stacked"
@@ -24,14 +26,14 @@ class Arrangement(Enum):
 
 
 class Layout(NamedTuple):
-    """The shares of a terminal, in cells.
+    """Sizes of the panes, in cells.
 
     Attributes:
-        arrangement: list beside detail, above it, or one pane at a time.
-        detail_width: of the detail when beside the list, else 0.
-        list_height: of the list when above the detail, else 0.
-        title_line: whether there is room for a second line of chrome.
-        filters_column: whether open filters stand beside the list, not over it.
+        arrangement: List beside the detail, above it, or one pane at a time.
+        detail_width: Width of the detail beside the list, else 0.
+        list_height: Height of the list above the detail, else 0.
+        title_line: Whether a title line is shown besides the status line.
+        filters_column: Whether open filters are a column of their own, instead of a drawer over the list.
     """
 
     arrangement: Arrangement
@@ -42,24 +44,26 @@ class Layout(NamedTuple):
 
 
 def layout(width: int, height: int) -> Layout:
-    """The shares of a terminal of so many columns and rows."""
-    arrangement = Arrangement.SIDE
-    if width < _STACKED_FROM[0] or height < _STACKED_FROM[1]:
-        arrangement = Arrangement.SINGLE
-    elif width < _SIDE_FROM:
-        arrangement = Arrangement.STACKED
-    title_line = height >= _TITLE_LINE_FROM
-    body = height - 1 - title_line
+    """Return the sizes of the panes in a terminal of `width` columns and `height` rows."""
+    arrangement = _arrangement(width, height)
+    title_line = height >= _MIN_HEIGHT_TITLE_LINE
+    body_height = height - 1 - title_line
     return Layout(
         arrangement,
         _detail_width(width) if arrangement is Arrangement.SIDE else 0,
-        max(6, body * 2 // 5) if arrangement is Arrangement.STACKED else 0,
+        max(_MIN_LIST_HEIGHT, body_height * 2 // 5) if arrangement is Arrangement.STACKED else 0,
         title_line,
-        width >= _COLUMN_FROM,
+        width >= _MIN_WIDTH_FILTERS_COLUMN,
     )
 
 
+def _arrangement(width: int, height: int) -> Arrangement:
+    if width < _MIN_WIDTH_STACKED or height < _MIN_HEIGHT_STACKED:
+        return Arrangement.SINGLE
+    return Arrangement.STACKED if width < _MIN_WIDTH_SIDE else Arrangement.SIDE
+
+
 def _detail_width(width: int) -> int:
-    """What the list leaves: its titles come first, its columns when they fit, then the measure."""
-    wide = width - _WIDE_LIST
-    return min(wide, _MEASURE) if wide >= _LEAST_BESIDE_WIDE else width - _NARROW_LIST
+    """Return the width of the detail: the list gets its columns if enough is left for the detail."""
+    beside_columns = width - _LIST_WIDTH_WITH_COLUMNS
+    return min(beside_columns, _MAX_DETAIL_WIDTH) if beside_columns >= _MIN_DETAIL_WIDTH else width - _LIST_WIDTH

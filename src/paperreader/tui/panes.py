@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -17,8 +18,7 @@ from paperreader.errors import PaperReaderError
 from paperreader.session import Session
 from paperreader.tui import render, status_text
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.line_view import Filled
-from paperreader.tui.render import ShownPaper
+from paperreader.tui.render import PaperDetail
 from paperreader.tui.rows import ListRow, column
 from paperreader.tui.text_view import StatusLine
 from paperreader.tui.widgets.detail import Detail
@@ -46,7 +46,7 @@ class Panes(Screen[None], inherit_bindings=False):
     def __init__(self, session: Session, told: list[str]) -> None:
         super().__init__()
         self.session: Session = session
-        self.glyphs = render.glyphs()
+        self.glyphs = render.terminal_glyphs()
         self.list = PaperList(self._row_at, self.glyphs)
         self.list.row_height = 1 if session.settings.density == "compact" else 2
         self.detail: Detail = Detail()
@@ -56,17 +56,17 @@ class Panes(Screen[None], inherit_bindings=False):
         self._status = StatusLine("status")
         self._messages = list(told)
         self._today = date.today()
-        self._shown: ShownPaper | None = None
+        self._shown: PaperDetail | None = None
         self._follows = True  # the detail what the list shows; else it will with the next picture
 
     def compose(self) -> ComposeResult:
         """Chrome above and below, the panes between."""
         self.apply_layout()
         yield self._top
-        with Filled(id="body"):
+        with Container(id="body"):
             yield self.list
             yield self.detail
-        with Filled(id="foot"):
+        with Container(id="foot"):
             yield self._status
 
     # -- what the panes show ------------------------------------------------------------------
@@ -76,14 +76,14 @@ class Panes(Screen[None], inherit_bindings=False):
         row = session.rows[place]
         paper = session.paper(row)
         style, columns = settings.date_style, () if roomy else settings.columns
-        day = render.day_text(paper.date, paper.date_text, self._today, style)
+        day = render.format_date(paper.date, paper.date_text, self._today, style)
         return ListRow(
             paper.title,
             session.spans(row),
             session.is_read(row),
             session.is_starred(row),
             tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
-            render.about(paper, self.glyphs, day) if roomy else "",
+            render.byline(paper, self.glyphs, day) if roomy else "",
             dim=row < 0,
         )
 
@@ -103,7 +103,7 @@ class Panes(Screen[None], inherit_bindings=False):
         if self.list.count != len(self.session.rows):  # a dump is being read
             self.refresh_all()
             return
-        self.list.redraw(self.list.cursor)
+        self.list.refresh_row(self.list.cursor)
         self.list.set_cursor(self.session.cursor)
         self.refresh_paper()
 
@@ -127,9 +127,9 @@ class Panes(Screen[None], inherit_bindings=False):
             self.detail.show(Content(""), from_top=True)
         elif self._shown != before:
             other = before is None or before.paper.key != self._shown.paper.key
-            self.detail.show(render.detail(self._shown, self.glyphs), from_top=other)
+            self.detail.show(render.render_detail(self._shown, self.glyphs), from_top=other)
 
-    def _paper_shown(self) -> ShownPaper | None:
+    def _paper_shown(self) -> PaperDetail | None:
         session, row = self.session, self.session.row
         if row is None:
             return None
@@ -140,10 +140,10 @@ class Panes(Screen[None], inherit_bindings=False):
             trouble = str(error)
         found = session.spans_in(abstract) if abstract else []
         marks = session.is_read(row), session.is_starred(row)
-        return ShownPaper(paper, abstract, trouble, session.spans(row), tuple(found), *marks)
+        return PaperDetail(paper, abstract, trouble, session.spans(row), tuple(found), *marks)
 
     @property
-    def shown(self) -> ShownPaper | None:
+    def shown(self) -> PaperDetail | None:
         """The paper in the detail, its abstract read."""
         self.follow()
         return self._shown

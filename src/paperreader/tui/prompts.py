@@ -99,7 +99,9 @@ class QueryPrompt:
         found = self._completion
         if found is None:
             named = session.settings.queries
-            found = complete(line.text, line.place, lambda field: facet_values(session.library, field), named)
+            found = complete(
+                line.text, line.input.cursor_position, lambda field: facet_values(session.library, field), named
+            )
             if len(found.texts) > 1:
                 self._completion, self._chosen = found, -1
             text = found.texts[0] if len(found.texts) == 1 else found.common
@@ -107,7 +109,7 @@ class QueryPrompt:
             count = len(found.texts)
             self._chosen = (self._chosen + steps) % count if self._chosen >= 0 or steps > 0 else count - 1
             text = found.texts[self._chosen]
-        line.put(text, found.start)
+        line.complete(text, found.start)
         self._screen.offer(found.texts if len(found.texts) > 1 else [], self._chosen)
         self._ask(line.text)
 
@@ -132,15 +134,15 @@ class ValuePrompt(LinePrompt):
 
     def __init__(self, screen: MainScreen) -> None:
         super().__init__(screen)
-        self.text = screen.filters.wanted
+        self.text = screen.filters.search_text
 
     def changed(self, text: str) -> None:
         """See `Prompt`."""
-        self._screen.filters.find(text)
+        self._screen.filters.search(text)
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
-        self._screen.filters.move(steps)
+        self._screen.filters.move_cursor(steps)
 
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
@@ -171,7 +173,7 @@ class CommandPrompt(LinePrompt):
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
-        self._screen.commands.move(steps)
+        self._screen.commands.move_cursor(steps)
 
     def accepted(self, text: str) -> None:
         """See `Prompt`."""

@@ -1,12 +1,12 @@
-"""From a paper to what the detail shows, and the signs and words that the list shares with it.
+"""What the panes show of a paper: its detail, and the texts and glyphs shared with the list.
 
-Text from a dump never meets markup here: it goes into `Content` as it is.
+No text of a dump is parsed as markup: `Content` takes it as it is.
 """
 
 from __future__ import annotations
 
 import locale
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,126 +21,150 @@ from paperreader.text import find_urls, sanitize
 
 
 class Glyphs(NamedTuple):
-    """The signs for states, in the letters that the terminal has."""
+    """Single characters that mark states."""
 
     unread: str = "●"
     star: str = "★"
     rule: str = "─"
-    cut: str = "…"
-    on: str = "✓"
-    off: str = "✗"
-    dot: str = "·"
-    up: str = "▲"
+    ellipsis: str = "…"
+    included: str = "✓"
+    excluded: str = "✗"
+    separator: str = "·"
+    upvotes: str = "▲"
 
 
 ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^")
 
 
-def glyphs() -> Glyphs:
-    """The signs for this terminal: ASCII where its letters are not UTF-8."""
+def terminal_glyphs() -> Glyphs:
+    """Return the glyphs for the terminal: ASCII if its encoding is not UTF-8."""
     return Glyphs() if "utf" in locale.getpreferredencoding(do_setlocale=False).lower() else ASCII
 
 
-def fit(text: str, width: int, cut: str) -> str:
-    """The text, or its beginning and the sign for a cut, in at most so many cells."""
+def truncate(text: str, width: int, ellipsis: str) -> str:
+    """Shorten a text to `width` cells, ellipsis included.
+
+    Args:
+        text: Text.
+        width: Cells, at least 1.
+        ellipsis: Character that replaces the end, 1 cell wide.
+    """
     if text.isascii():
-        return text if len(text) <= width else text[: max(0, width - 1)] + cut
+        return text if len(text) <= width else text[: max(0, width - 1)] + ellipsis
     if cell_len(text) <= width:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if cell_len(text[:middle]) < width else (low, middle - 1)
-    return text[:low] + cut
+    return text[:low] + ellipsis
 
 
-def day_text(day: date | None, printed: str, today: date, style: str = "short") -> str:
-    """`Feb 24`, with the year when it is not this one, `2024-02-24` or `9mo`; as printed while the year is not known."""
+def format_date(day: date | None, printed: str, today: date, style: str = "short") -> str:
+    """Format the date of a paper.
+
+    Args:
+        day: Date; None if its year is unknown.
+        printed: Date as the dump prints it, returned if its year is unknown.
+        today: Today's date.
+        style: `short` ("Feb 24", with the year unless it is this year), `iso` ("2024-02-24") or `age` ("9mo").
+    """
     if day is None:
         return printed
     if style == "iso":
         return day.isoformat()
     if style == "age":
-        return _age((today - day).days)
-    text = f"{MONTHS[day.month - 1]} {day.day}"
-    return text if day.year == today.year else f"{text}, {day.year}"
+        return _format_age((today - day).days)
+    return _month_and_day(day) if day.year == today.year else _full_date(day)
 
 
-_AGES = ((365, "y"), (30, "mo"), (7, "w"))  # days
+def _month_and_day(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.day}"
 
 
-def _age(days: int) -> str:
-    """`3d`, `2w`, `9mo`, `4y`; a day to come is `0d`."""
-    return next((f"{days // length}{unit}" for length, unit in _AGES if days >= 2 * length), f"{max(0, days)}d")
+def _full_date(day: date) -> str:
+    return f"{_month_and_day(day)}, {day.year}"
 
 
-def about(paper: Paper, signs: Glyphs, *when: str) -> str:
-    """Who, when and how much it was discussed, on one line."""
-    comments = "" if not paper.comments else "1 comment" if paper.comments == 1 else f"{paper.comments} comments"
-    upvotes = "" if not paper.upvotes else "1 upvote" if paper.upvotes == 1 else f"{paper.upvotes} upvotes"
-    return f" {signs.dot} ".join(part for part in (authors_text(paper), *when, comments, upvotes) if part)
+_AGE_UNITS = ((365, "y"), (30, "mo"), (7, "w"))  # days
 
 
-class ShownPaper(NamedTuple):
-    """What the detail shows of a paper: its abstract is read by the caller, who tells why it cannot be.
+def _format_age(days: int) -> str:
+    """Format an age: `3d`, `2w`, `9mo` or `4y`; a date in the future is `0d`."""
+    ages = (f"{days // length}{unit}" for length, unit in _AGE_UNITS if days >= 2 * length)
+    return next(ages, f"{max(0, days)}d")
 
-    `spans` and `found` are the letters to be marked in the title and in the abstract.
+
+def byline(paper: Paper, glyphs: Glyphs, day: str) -> str:
+    """Return authors, date, and numbers of comments and upvotes, as far as they are known."""
+    parts = (authors_text(paper), day, _format_count(paper.comments, "comment"), _format_count(paper.upvotes, "upvote"))
+    return f" {glyphs.separator} ".join(part for part in parts if part)
+
+
+def _format_count(number: int | None, noun: str) -> str:
+    return "" if not number else f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+class PaperDetail(NamedTuple):
+    """What the detail pane shows.
+
+    Attributes:
+        paper: Paper.
+        abstract: Abstract; None if there is none or it could not be read.
+        error: Why the abstract could not be read.
+        title_spans: Matches in the title, as (start, end) code points.
+        abstract_spans: Matches in the abstract, as (start, end) code points.
+        read: Whether the paper is read.
+        starred: Whether the paper is starred.
     """
 
     paper: Paper
     abstract: str | None
-    trouble: str = ""
-    spans: tuple[tuple[int, int], ...] = ()
-    found: tuple[tuple[int, int], ...] = ()
+    error: str = ""
+    title_spans: tuple[tuple[int, int], ...] = ()
+    abstract_spans: tuple[tuple[int, int], ...] = ()
     read: bool = False
     starred: bool = False
 
 
-def detail(shown: ShownPaper, signs: Glyphs) -> Content:
-    """A paper in full: title, who and when, abstract with its links, sources with their lines."""
-    paper = shown.paper
-    parts: list[Content] = [_marked_title(paper.title, shown.spans), _about(shown, signs), Content("")]
-    if shown.trouble:
-        parts.append(Content.styled(shown.trouble, "$warning"))
-    elif shown.abstract:
-        parts += _abstract(shown.abstract, shown.found)
-    elif paper.sources:
-        parts.append(Content.styled("This dump has no abstract of it.", "$muted italic"))
-    else:
-        parts.append(Content.styled("Starred in a dump that is not open now.", "$muted italic"))
-    parts.append(Content(""))
-    links = all_links(paper.own_links, shown.abstract)
+def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
+    """Return the text of the detail pane: title, byline, abstract, links, and places in the dumps."""
+    title = _with_matches(Content.styled(detail.paper.title, "bold"), detail.title_spans)
+    parts = [title, _styled_byline(detail, glyphs), Content(""), *_abstract(detail), Content("")]
+    links = all_links(detail.paper.own_links, detail.abstract)
     parts += [Content.assemble((f"[{number}] ", "$muted"), (link, "$accent")) for number, link in enumerate(links, 1)]
     if links:
         parts.append(Content(""))
-    parts += [Content.styled(f"{sanitize(place.path)}:{place.line}", "$muted") for place in paper.sources]
+    locations = detail.paper.sources
+    parts += [Content.styled(f"{sanitize(location.path)}:{location.line}", "$muted") for location in locations]
     return Content("\n").join(parts)
 
 
-def _marked_title(title: str, spans: Sequence[tuple[int, int]]) -> Content:
-    return _marked(Content.styled(title, "bold"), spans)
-
-
-def _marked(content: Content, spans: Sequence[tuple[int, int]]) -> Content:
+def _with_matches(content: Content, spans: Sequence[tuple[int, int]], style: str = "$accent underline") -> Content:
     for start, end in spans:
-        content = content.stylize("$accent underline", start, end)
+        content = content.stylize(style, start, end)
     return content
 
 
-def _about(shown: ShownPaper, signs: Glyphs) -> Content:
-    paper = shown.paper
-    day = f"{MONTHS[paper.date.month - 1]} {paper.date.day}, {paper.date.year}" if paper.date else paper.date_text
+def _styled_byline(detail: PaperDetail, glyphs: Glyphs) -> Content:
+    paper = detail.paper
+    day = _full_date(paper.date) if paper.date else paper.date_text
     if paper.date_basis == "inferred":
         day += " (year inferred)"
-    told = about(paper, signs, day) or "no date, no authors in this dump"
-    star = (f"{signs.star} ", "$warning") if shown.starred else ""
-    unread = "" if shown.read else (f"{signs.unread} ", "$accent")
-    return Content.assemble(unread, star, (told, "$muted"))
+    text = byline(paper, glyphs, day) or "no date, no authors in this dump"
+    star = (f"{glyphs.star} ", "$warning") if detail.starred else ""
+    unread = "" if detail.read else (f"{glyphs.unread} ", "$accent")
+    return Content.assemble(unread, star, (text, "$muted"))
 
 
-def _abstract(text: str, found: Sequence[tuple[int, int]]) -> list[Content]:
-    """The abstract's lines, its addresses and what was searched for marked."""
-    content = _marked(Content(text), find_urls(text))
-    for start, end in found:
-        content = content.stylize("$warning bold", start, end)
-    return content.split("\n", allow_blank=True)
+def _abstract(detail: PaperDetail) -> Iterator[Content]:
+    """Yield the lines of the abstract, or why there is none."""
+    if detail.error:
+        yield Content.styled(detail.error, "$warning")
+    elif detail.abstract:
+        content = _with_matches(Content(detail.abstract), find_urls(detail.abstract))
+        yield from _with_matches(content, detail.abstract_spans, "$warning bold").split("\n", allow_blank=True)
+    elif detail.paper.sources:
+        yield Content.styled("This dump has no abstract of it.", "$muted italic")
+    else:
+        yield Content.styled("Starred in a dump that is not open now.", "$muted italic")

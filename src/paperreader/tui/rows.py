@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper import Paper
-from paperreader.tui.render import Glyphs, day_text, fit
+from paperreader.tui.render import Glyphs, format_date, truncate
 
 
 class ListRow(NamedTuple):
@@ -76,14 +76,14 @@ def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str
         date_style: the setting `date_style`.
     """
     if name == "date":
-        return day_text(paper.date, paper.date_text, today, date_style), _DATE_CELLS[date_style]
+        return format_date(paper.date, paper.date_text, today, date_style), _DATE_CELLS[date_style]
     attribute, spec = LIST_COLUMNS[name]
     value = getattr(paper, attribute)
     if isinstance(value, int):
         value = _short(value)
     elif value:
-        value = fit(value if isinstance(value, str) else ", ".join(value), spec.cells - 2, glyphs.cut)
-    return (spec.template.format(value=value, up=glyphs.up) if value else ""), spec.cells
+        value = truncate(value if isinstance(value, str) else ", ".join(value), spec.cells - 2, glyphs.ellipsis)
+    return (spec.template.format(value=value, up=glyphs.upvotes) if value else ""), spec.cells
 
 
 def row_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cursor: bool) -> Strip:
@@ -110,7 +110,7 @@ def about_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cu
     """The second line of a row, exactly `width` cells."""
     base = looks.read if row.read or row.dim else looks.row
     over = looks.cursor if cursor else Style.null()
-    text = " " * _MARKS + fit(row.about, width - _MARKS, signs.cut)
+    text = " " * _MARKS + truncate(row.about, width - _MARKS, signs.ellipsis)
     return Strip([Segment(text, base + looks.meta + over)]).adjust_cell_length(width, base + over)
 
 
@@ -119,7 +119,7 @@ def _short(number: int) -> str:
 
 
 def _title(row: ListRow, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:
-    shown = fit(row.title, width, signs.cut)
+    shown = truncate(row.title, width, signs.ellipsis)
     place = 0
     for start, end in row.spans:
         if start >= len(shown):

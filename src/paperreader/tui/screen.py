@@ -15,7 +15,7 @@ from paperreader.library.loading import LoadStep
 from paperreader.query import Query
 from paperreader.session import Session
 from paperreader.tui import status_text
-from paperreader.tui.gc_policy import BEAT, GcPolicy
+from paperreader.tui.gc_policy import INTERVAL, GcPolicy
 from paperreader.tui.panes import Panes
 from paperreader.tui.widgets.virtual_list import VirtualList
 
@@ -68,7 +68,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._accepted = False  # a query, with Enter: without any title, abstracts are searched for its words
         self._notices = len(session.marks.notices)
         self._grows = False  # there are more papers than are shown
-        self._garbage = GcPolicy(busy=lambda: self._awaiting or not self._follows)
+        self._gc_policy = GcPolicy()
         self._again = again
         self._steps = steps
 
@@ -100,7 +100,7 @@ class MainScreen(Panes, inherit_bindings=False):
         loaded = self.session.marks.loaded  # else `on_marks_changed` goes on
         self.session.marks.start_writer(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
-        self.set_interval(BEAT, self._garbage.beat)
+        self.set_interval(INTERVAL, self._gc_policy.tick)
         if loaded:
             self._complete = True
             self._release()
@@ -139,7 +139,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def receive_key(self, event: events.Key) -> None:
         """Every key, in the order typed; those that come while rows are on their way wait for them."""
-        self._garbage.used()
+        self._gc_policy.key_pressed()
         if event.key == "ctrl+j":  # Enter, typed before the terminal was in raw mode
             event = events.Key("enter", "\r")
         if event.key == "ctrl+c" and self._awaiting and not self.typing:
@@ -195,7 +195,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._prompt, self._came_from = prompt, self.scope
         self._show_line(typing=True)
         self.search.open(prompt.text, prompt.sign)
-        self.set_focus(self.search.line, scroll_visible=False)
+        self.set_focus(self.search.input, scroll_visible=False)
         self.refresh_chrome()
 
     def offer(self, texts: Sequence[str], chosen: int) -> None:
@@ -243,14 +243,14 @@ class MainScreen(Panes, inherit_bindings=False):
         if not self._ready:
             return
         if event.sender is self.list:
-            self.session.move_to(event.place)
+            self.session.move_to(event.index)
             self.refresh_cursor()
             if not self.typing:
-                self.focus_pane("detail" if event.again and not self.single else "list")
+                self.focus_pane("detail" if event.on_cursor and not self.single else "list")
         elif event.sender is self.filters:
             from paperreader.tui.actions import choose_value
 
-            self.filters.set_cursor(event.place)
+            self.filters.set_cursor(event.index)
             self.focus_pane("filters")
             choose_value(self, negated=False)
 
@@ -323,7 +323,7 @@ class MainScreen(Panes, inherit_bindings=False):
             return
         self._indexed = event.count
         if not self.reading and self._indexed == len(event.library):
-            self._garbage.keep()  # the index
+            self._gc_policy.freeze()  # the index
         query = self._asked if self._awaiting else self.session.query
         if query.needs_title_index:
             self.ask(query, to_best=self._to_best)
@@ -360,7 +360,7 @@ class MainScreen(Panes, inherit_bindings=False):
     def _take_marks(self) -> None:
         """The marks come after the first picture: count them, and go to the first unread paper."""
         self.session.marks_read()
-        self._garbage.keep()
+        self._gc_policy.freeze()
         if self._seeking:
             self._seeking = not self.session.first_unread()
         if not self.reading:
@@ -382,7 +382,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self._look_further()
         if error:
             self._messages.append(error.summary)
-        if error or self.list.count < self.list.page:
+        if error or self.list.count < self.list.page_size:
             self.refresh_all()
         elif not self._grows:
             self._grows = True
@@ -395,7 +395,7 @@ class MainScreen(Panes, inherit_bindings=False):
     def _all_read(self) -> None:
         self.reading = False
         self.session.loaded()
-        self._garbage.keep()
+        self._gc_policy.freeze()
         problems = len(self.session.library.problems)
         if problems and not self._messages:
             self._messages.append(f"{problems} lines read with doubt: paperreader check tells them")

@@ -1,6 +1,8 @@
-"""Text in lines that the mouse can select: a `Content` wrapped, and the one line that tells something on both sides."""
+"""Views of text that the mouse can select: a base class, and a line of text at both edges of the screen."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -8,54 +10,46 @@ from textual.content import Content
 from textual.reactive import Reactive
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
 from paperreader.tui.line_view import LineView
 
-_LEFT = 1  # cell, drawn, as `Lines` has no padding; one at the right is the bar's
+_LEFT_MARGIN = 1  # cell; the scroll bar's cell is the margin at the right
 
 
 class TextView(LineView):
-    """Lines of a `Content`; the mouse can select its text.
+    """Lines of a `Content` whose text the mouse can select.
 
     Attributes:
-        content: what is shown, or was painted last.
+        content: The text shown.
     """
 
-    auto_links = Reactive(default=False)  # nothing in it runs an action
+    auto_links = Reactive(default=False)  # no text runs an action
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self.content = Content("")
-        self._base: VisualStyle | None = None
 
     def wrap_content(self, width: int) -> list[Strip]:
-        """The content, wrapped in so many cells."""
-        self._base = self._base or self.visual_style
-        return self.filtered(Visual.to_strips(self, self.content, width, None, self._base)) if width > 0 else []
+        """Return the content wrapped to `width` cells."""
+        return Visual.to_strips(self, self.content, width, None, self.visual_style) if width > 0 else []
 
-    def render_line(self, y: int) -> Strip:
-        """One line, for the mouse: each cell of the margin before the text is its first letter."""
-        segments = list(super().render_line(y))
-        offsets = [segment.style.meta.get("offset") if segment.style else None for segment in segments]
-        text = next((place for place, offset in enumerate(offsets) if offset is not None), 0)
-        first = Style.from_meta({"offset": offsets[text]})
-        margin = [Segment(" ", first) for segment in segments[:text] for _ in range(segment.cell_length)]
-        return Strip([*margin, *segments[text:]])
-
-    def notify_style_update(self) -> None:
-        """The theme changed, or where the widget stands."""
-        self._base = None
-        super().notify_style_update()
+    def join_margin(self, margin: Sequence[Segment], text: Strip) -> Strip:
+        """Join a margin, one segment per cell, and a text; in the margin the mouse selects the text's first character."""
+        metas = [segment.style.meta for segment in text if segment.style]
+        offset = next((meta["offset"] for meta in metas if "offset" in meta), None)
+        if offset is not None:
+            style = Style.from_meta({"offset": offset})
+            margin = [Segment(cell.text, cell.style + style if cell.style else style) for cell in margin]
+        return Strip([*margin, *text])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that the mouse has selected."""
+        """Return the selected text."""
         return selection.extract(self.content.plain), "\n"
 
 
 class StatusLine(TextView):
-    """A line of chrome with a left part that gives way and a right part that stays."""
+    """One line with a text at the left, truncated where necessary, and a text at the right."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
@@ -63,24 +57,20 @@ class StatusLine(TextView):
         self._right = Content("")
 
     def show(self, left: Content, right: Content) -> None:
-        """Say something on both sides."""
-        if not (left.is_same(self._left) and right.is_same(self._right)):  # `==` looks at the text alone
+        """Show two texts."""
+        if not (left.is_same(self._left) and right.is_same(self._right)):  # `==` ignores styles
             self._left, self._right = left, right
             self.refresh()
 
     def line_count(self) -> int:
-        """It is one."""
+        """Return 1."""
         return 1
 
-    def draw_line(self, line: int, width: int) -> Strip:  # noqa: ARG002 - it is one
-        """Both parts, as far as there is room."""
-        inner = width - _LEFT
+    def draw_line(self, line: int, width: int) -> Strip:  # noqa: ARG002 - there is only one line
+        """Draw both texts."""
+        inner = width - _LEFT_MARGIN
         left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
-        between = max(0, inner - left.cell_length - self._right.cell_length)
-        self.content = Content.assemble(left, " " * between, (self._right.plain, "$muted"))
-        base, text = self.style_of(), next(iter(self.wrap_content(inner)), Strip([]))
-        return Strip([Segment(" " * _LEFT, base), *text]).adjust_cell_length(width, base)
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
-        """The selection is shown."""
-        self.refresh()
+        gap = max(0, inner - left.cell_length - self._right.cell_length)
+        self.content = Content.assemble(left, " " * gap, (self._right.plain, "$muted"))
+        margin = [Segment(" ", self.base_style)] * _LEFT_MARGIN
+        return self.join_margin(margin, next(iter(self.wrap_content(inner)), Strip([])))

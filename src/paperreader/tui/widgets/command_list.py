@@ -1,4 +1,4 @@
-"""The commands with their keys, as palette and as help."""
+"""The list of commands and their keys, for the command prompt and for help."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from textual.strip import Strip
 from paperreader.commands import Command
 from paperreader.tui.widgets.virtual_list import VirtualList
 
-_KEYS = 18
-_TITLE = 30
+_KEYS_WIDTH = 18  # cells
+_TITLE_WIDTH = 30  # cells
 
 
 class CommandList(VirtualList, can_focus=False):
-    """A command a line: keys, title, what else one should know."""
+    """One command per line: keys, title, help."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command--keys", "command--help", "command--cursor"}
 
@@ -26,31 +26,22 @@ class CommandList(VirtualList, can_focus=False):
         self._commands: Sequence[Command] = ()
 
     def show_commands(self, commands: Sequence[Command]) -> None:
-        """Show some commands, the cursor on the first."""
+        """Open the list with the cursor on the first command."""
         self._commands = commands
         self.display = True
-        self.show(len(commands), 0)
+        self.set_rows(len(commands), 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As high as there are commands, and room for them."""
+        """Return the number of commands."""
         return self.line_count()
 
-    def move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.set_cursor(max(0, min(self.cursor + steps, self.count - 1)))
-
     def draw_line(self, line: int, width: int) -> Strip:
-        """One command."""
+        """Draw one command."""
         command = self._commands[line]
-        base = self.style_of()
-        if line == self.cursor:
-            base = base + self.style_of("command--cursor", partial=True)
-        keys = base + self.style_of("command--keys", partial=True)
-        about = base + self.style_of("command--help", partial=True)
-        return Strip(
-            [
-                Segment(f"  {'  '.join(command.keys):{_KEYS}} ", keys),
-                Segment(f"{command.title:{_TITLE}} ", base),
-                Segment(command.help, about),
-            ]
-        ).adjust_cell_length(width, base)
+        base = self.row_style(line, "command--cursor")
+        segments = [
+            Segment(f"  {'  '.join(command.keys):{_KEYS_WIDTH}} ", base + self.partial_style("command--keys")),
+            Segment(f"{command.title:{_TITLE_WIDTH}} ", base),
+            Segment(command.help, base + self.partial_style("command--help")),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)

@@ -1,4 +1,4 @@
-"""The paper under the cursor in full, set in a comfortable measure."""
+"""The detail pane: one paper in full."""
 
 from __future__ import annotations
 
@@ -11,62 +11,63 @@ from textual.strip import Strip
 
 from paperreader.tui.text_view import TextView
 
-_LEFT, _RIGHT, _TOP = 3, 2, 1  # cells around the text, within the edge
-_EDGE = 1  # cell, coloured while the detail has the keys
-_MEASURE = 82  # cells of a line at most
+_LEFT_MARGIN, _RIGHT_MARGIN, _TOP_MARGIN = 3, 2, 1  # cells between edge and text
+_EDGE_WIDTH = 1  # cell, coloured while the pane has the focus
+_MAX_WIDTH = 82  # cells of a line of text: longer lines are hard to read
 
 
 class Detail(TextView, can_focus=True):
-    """Shows one `Content`, wrapped."""
+    """A wrapped text with a coloured edge while it has the focus."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge", "detail--edge-focus"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
 
     def __init__(self) -> None:
         super().__init__(id="detail")
-        self._text: list[Strip] = []
+        self._lines: list[Strip] = []
 
     def show(self, content: Content, *, from_top: bool) -> None:
-        """Show a paper, from its top when it is another one."""
+        """Show a text, scrolled to its top or as far as the previous text."""
         self.content = content
         if from_top:
             self.top = 0
         self._wrap()
 
     def _wrap(self) -> None:
-        self._text = self.wrap_content(min(self.size.width - _EDGE - _LEFT - _RIGHT, _MEASURE))
+        self._lines = self.wrap_content(min(self.size.width - _EDGE_WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN, _MAX_WIDTH))
         self.scroll_to_line(self.top)
         self.refresh()
 
     @property
     def at_end(self) -> bool:
-        """Whether the last line is on the screen."""
+        """Whether the last line is visible."""
         return self.top >= self.last_top
 
     @property
-    def page(self) -> int:
-        """The lines of one page, one of them seen before."""
+    def page_size(self) -> int:
+        """Number of lines on a page; two pages have one line in common."""
         return max(1, self.size.height - 1)
 
     def line_count(self) -> int:
-        """The wrapped lines, one above and one below them; the edge goes all the way down."""
-        return max(self.size.height, len(self._text) + 2 * _TOP)
+        """Return the number of lines: text and margins, at least the height of the pane for its edge."""
+        return max(self.size.height, len(self._lines) + 2 * _TOP_MARGIN)
 
-    def draw_line(self, line: int, width: int) -> Strip:
-        """The edge, and the text where there is some."""
-        base, place = self.style_of(), line - _TOP
-        text = self._text[place] if 0 <= place < len(self._text) else Strip([])
-        edge, left = Segment(" " * _EDGE, self.focus_style_of("detail--edge")), Segment(" " * _LEFT, base)
-        return Strip([edge, left, *text]).adjust_cell_length(width, base)
+    def draw_line(self, line: int, width: int) -> Strip:  # noqa: ARG002 - as long as the text
+        """Draw the edge and one line of the text."""
+        index = line - _TOP_MARGIN
+        text = self._lines[index] if 0 <= index < len(self._lines) else Strip([])
+        edge, blank = self.get_component_rich_style("detail--edge"), self.base_style
+        margin = [Segment(" ", edge)] * _EDGE_WIDTH + [Segment(" ", blank)] * _LEFT_MARGIN
+        return self.join_margin(margin, text)
 
     def on_resize(self) -> None:
-        """The text is wrapped anew."""
+        """Wrap the text to the new width."""
         self._wrap()
 
     def notify_style_update(self) -> None:
-        """The theme changed: the text has other colours."""
+        """Wrap the text in the new styles."""
         super().notify_style_update()
         self._wrap()
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
-        """The selection is shown."""
+        """Wrap the text with the selection highlighted."""
         self._wrap()

@@ -1,8 +1,8 @@
-"""The filter pane: facets with live counts; what is chosen becomes a term of the query."""
+"""The filter pane: facets with live counts, whose values become terms of the query."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,97 +12,99 @@ from textual.strip import Strip
 from paperreader.query import Query
 from paperreader.results.facets import Facet
 from paperreader.text import normalize_title
-from paperreader.tui.render import Glyphs, fit
+from paperreader.tui.render import Glyphs, truncate
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One line: a facet's heading (no value), or a value that the query holds, excludes (False) or not."""
+class FilterRow:
+    """A row of the pane: the heading of a facet, or one of its values.
+
+    Attributes:
+        field: Field of the query language.
+        label: Text shown.
+        value: Value as a query writes it; empty for a heading.
+        count: Number of papers with the value.
+        state: True if the query has the value, False if it excludes it, None otherwise.
+    """
 
     field: str
     label: str
     value: str = ""
     count: int = 0
-    held: bool | None = None
+    state: bool | None = None
 
 
 class Filters(VirtualList):
-    """Facets under a cursor that passes over the headings."""
+    """Facets under a cursor that skips their headings.
+
+    Attributes:
+        search_text: Text that the labels of the shown values contain.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "filters--heading",
         "filters--cursor",
-        "filters--cursor-focus",
         "filters--count",
-        "filters--held",
+        "filters--chosen",
     }
 
-    def __init__(self, signs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="filters")
-        self._signs = signs
-        self._items: list[Item] = []
+        self.search_text = ""
+        self._glyphs = glyphs
+        self._rows: list[FilterRow] = []
         self._facets: Sequence[Facet] = ()
         self._query = Query()
-        self.wanted = ""
 
     def show_facets(self, facets: Sequence[Facet], query: Query) -> None:
-        """Show facets for a query; the cursor stays on its value where that is still there."""
+        """Show the facets for a query; the cursor stays on its value, or else near its row."""
         self._facets, self._query = facets, query
         current = self.current
-        self._items = [item for facet in facets for item in self._section(facet)]
-        same = (place for place, item in enumerate(self._items) if current and _same(item, current))
-        self.show(len(self._items), next(same, self._value_near(self.cursor)))
+        self._rows = [row for facet in facets for row in self._facet_rows(facet)]
+        values = self.cursor_rows()
+        nearest = min(values, key=lambda index: abs(index - self.cursor), default=0)
+        same = (index for index in values if current and _is_same_value(self._rows[index], current))
+        self.set_rows(len(self._rows), next(same, nearest))
 
-    def find(self, words: str) -> None:
-        """Show only the values that hold some words."""
-        self.wanted = words
+    def search(self, text: str) -> None:
+        """Show only the values whose labels contain a text."""
+        self.search_text = text
         self.show_facets(self._facets, self._query)
 
-    def _section(self, facet: Facet) -> list[Item]:
-        wanted = normalize_title(self.wanted)
-        values = [
-            Item(facet.field, value.label, value.value, value.count, self._query.value_state(facet.field, value.value))
-            for value in facet.values
-            if wanted in normalize_title(value.label)
-        ]
-        return [Item(facet.field, facet.title), *values] if values else []
+    def _facet_rows(self, facet: Facet) -> Iterator[FilterRow]:
+        text = normalize_title(self.search_text)
+        values = [value for value in facet.values if text in normalize_title(value.label)]
+        if values:
+            yield FilterRow(facet.field, facet.title)
+        for value in values:
+            state = self._query.value_state(facet.field, value.value)
+            yield FilterRow(facet.field, value.label, value.value, value.count, state)
 
     @property
-    def current(self) -> Item | None:
-        """The value under the cursor."""
-        item = self._items[self.cursor] if self.cursor < len(self._items) else None
-        return item if item and item.value else None
+    def current(self) -> FilterRow | None:
+        """The value under the cursor, None if there is no value."""
+        row = self._rows[self.cursor] if self.cursor < len(self._rows) else None
+        return row if row and row.value else None
 
-    def move(self, steps: int) -> None:
-        """Move the cursor by so many values, over headings."""
-        places = [place for place, item in enumerate(self._items) if item.value]
-        if places:
-            now = places.index(self.cursor) if self.cursor in places else 0
-            self.set_cursor(places[max(0, min(now + steps, len(places) - 1))])
-
-    def _value_near(self, place: int) -> int:
-        values = [other for other, item in enumerate(self._items) if item.value]
-        return min(values, key=lambda other: abs(other - place)) if values else 0
+    def cursor_rows(self) -> Sequence[int]:
+        """Return the indices of the values, without the headings."""
+        return [index for index, row in enumerate(self._rows) if row.value]
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """A heading or a value with its count."""
-        item = self._items[line]
-        if not item.value:
-            style = self.style_of("filters--heading")
-            return Strip([Segment(f" {item.label}", style)]).adjust_cell_length(width, style)
-        base = self.style_of()
-        if line == self.cursor:
-            base = base + self.focus_style_of("filters--cursor", partial=True)
-        held = base + self.style_of("filters--held", partial=True)
-        sign = " " if item.held is None else self._signs.on if item.held else self._signs.off
-        count = str(item.count)
-        label = fit(item.label, width - len(count) - 6, self._signs.cut)
-        strip = Strip([Segment(f"  {sign} ", held), Segment(label, base if item.held is None else held)])
-        strip = strip.adjust_cell_length(width - len(count) - 1, base)
-        counted = base + self.style_of("filters--count", partial=True)
-        return Strip([*strip, Segment(f"{count} ", counted)])
+        """Draw a heading, or a value with its count."""
+        row = self._rows[line]
+        if not row.value:
+            style = self.get_component_rich_style("filters--heading")
+            return Strip([Segment(f" {row.label}", style)]).adjust_cell_length(width, style)
+        base = self.row_style(line, "filters--cursor")
+        label_style = base if row.state is None else base + self.partial_style("filters--chosen")
+        sign = " " if row.state is None else self._glyphs.included if row.state else self._glyphs.excluded
+        count = str(row.count)
+        label = truncate(row.label, width - len(count) - 6, self._glyphs.ellipsis)
+        strip = Strip([Segment(f"  {sign} {label}", label_style)]).adjust_cell_length(width - len(count) - 1, base)
+        return Strip([*strip, Segment(f"{count} ", base + self.partial_style("filters--count"))])
 
 
-def _same(first: Item, second: Item) -> bool:
+def _is_same_value(first: FilterRow, second: FilterRow) -> bool:
     return (first.field, first.value) == (second.field, second.value)

@@ -1,4 +1,4 @@
-"""The list of papers: marks, title with matched letters, date, comments; a rule above near hits."""
+"""The list of papers, with a rule between exact and near matches."""
 
 from __future__ import annotations
 
@@ -13,73 +13,79 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 
 
 class PaperList(VirtualList):
-    """Shows rows that are asked for as they are drawn.
+    """Papers of one or two lines each, fetched as they are drawn.
 
     Args:
-        row_at: gives the row of a place.
-        signs: the signs for states.
+        row_at: Returns the row at an index.
+        glyphs: Glyphs of the terminal.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "paper--read",
         "paper--cursor",
-        "paper--cursor-focus",
         "paper--unread",
         "paper--star",
         "paper--match",
         "paper--meta",
     }
 
-    def __init__(self, row_at: Callable[[int], ListRow], signs: Glyphs) -> None:
+    def __init__(self, row_at: Callable[[int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
         self._row_at = row_at
-        self._signs = signs
+        self._glyphs = glyphs
         self._near_from = 0
-        self._empty = ""
+        self._empty_message = ""
 
-    def show_rows(self, count: int, near_from: int, cursor: int, empty: str = "") -> None:
-        """Have so many rows, from `near_from` on near hits; `empty` is told when there is none."""
-        self._near_from, self._empty = near_from, empty
-        self.show(count, cursor)
+    def show_rows(self, count: int, near_from: int, cursor: int, empty_message: str = "") -> None:
+        """Show rows.
+
+        Args:
+            count: Number of rows.
+            near_from: Index of the first near match; `count` if there is none.
+            cursor: Index of the row under the cursor.
+            empty_message: Text shown if there are no rows.
+        """
+        self._near_from, self._empty_message = near_from, empty_message
+        self.set_rows(count, cursor)
 
     @property
     def _has_rule(self) -> bool:
         return self._near_from < self.count
 
     def line_count(self) -> int:
-        """Rows, and the rule when there are near hits; at least one, for what an empty list says."""
+        """Return the number of lines: rows and rule, or the message of an empty list."""
         return max(1, super().line_count() + self._has_rule)
 
-    def line_of(self, place: int) -> int:
-        """Near hits stand one line lower, below the rule."""
-        return super().line_of(place) + (self._has_rule and place >= self._near_from)
+    def line_of_row(self, index: int) -> int:
+        """Return the first line of a row; the rule shifts near matches by one line."""
+        return super().line_of_row(index) + (self._has_rule and index >= self._near_from)
 
-    def place_of(self, line: int) -> int | None:
-        """The rule is no row."""
+    def row_at_line(self, line: int) -> int | None:
+        """Return the index of the row drawn on a line, None for the rule and below the last row."""
         rule = self._near_from * self.row_height
         if self._has_rule and line >= rule:
             line = -1 if line == rule else line - 1
-        return super().place_of(line)
+        return super().row_at_line(line)
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """A paper, the rule, or why there is no paper."""
-        looks = self._row_looks()
-        place = self.place_of(line)
-        if place is not None:
-            draw = row_strip if line == self.line_of(place) else about_strip
-            return draw(self._row_at(place), width, looks, self._signs, cursor=place == self.cursor)
+        """Draw a line of a paper, the rule, or the message of an empty list."""
+        styles = self._row_styles()
+        index = self.row_at_line(line)
+        if index is not None:
+            draw = row_strip if line == self.line_of_row(index) else about_strip
+            return draw(self._row_at(index), width, styles, self._glyphs, cursor=index == self.cursor)
         if self.count:
-            near = self.count - self._near_from
-            return rule_strip(f"{near} near", width, looks, self._signs)
-        return row_strip(ListRow(self._empty, read=True, dim=True), width, looks, self._signs, cursor=False)
+            return rule_strip(f"{self.count - self._near_from} near", width, styles, self._glyphs)
+        message = ListRow(self._empty_message, read=True, dim=True)
+        return row_strip(message, width, styles, self._glyphs, cursor=False)
 
-    def _row_looks(self) -> RowStyles:
+    def _row_styles(self) -> RowStyles:
         return RowStyles(
-            row=self.style_of(),
-            read=self.style_of("paper--read"),
-            cursor=self.focus_style_of("paper--cursor", partial=True),
-            unread=self.style_of("paper--unread", partial=True),
-            star=self.style_of("paper--star", partial=True),
-            match=self.style_of("paper--match", partial=True),
-            meta=self.style_of("paper--meta", partial=True),
+            row=self.base_style,
+            read=self.get_component_rich_style("paper--read"),
+            cursor=self.partial_style("paper--cursor"),
+            unread=self.partial_style("paper--unread"),
+            star=self.partial_style("paper--star"),
+            match=self.partial_style("paper--match"),
+            meta=self.partial_style("paper--meta"),
         )

@@ -1,7 +1,11 @@
-"""A list that draws only the lines on the screen: a million rows open at once."""
+"""A list that draws only its visible rows, so that its length costs nothing."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -10,23 +14,34 @@ from paperreader.tui.line_view import LineView
 
 
 class VirtualList(LineView, can_focus=True):
-    """Rows under a cursor, `row_height` lines each. Subclasses draw a line in `draw`.
+    """Rows of `row_height` lines each, one of them under the cursor.
 
-    The owner sets the number of rows and the cursor with `show` and `point`; the list never moves
-    its cursor by itself but tells of clicks.
+    A subclass draws the lines. The list moves its cursor only when its owner says so, and posts
+    `Clicked` for a click.
+
+    Attributes:
+        count: Number of rows.
+        cursor: Index of the row under the cursor.
+        row_height: Lines of a row.
     """
 
     ALLOW_SELECT = False  # a click is for the row; the detail's text can be selected
-    FOCUS_ON_CLICK = False  # who owns the list gives it the keys, when a row was clicked
+    FOCUS_ON_CLICK = False  # the owner decides which pane gets the focus
 
     class Clicked(Message):
-        """A row was clicked; `again` when it already had the cursor."""
+        """Posted when a row is clicked.
 
-        def __init__(self, sender: VirtualList, place: int, *, again: bool) -> None:
+        Attributes:
+            sender: The list.
+            index: Index of the row.
+            on_cursor: Whether the row was already under the cursor.
+        """
+
+        def __init__(self, sender: VirtualList, index: int, *, on_cursor: bool) -> None:
             super().__init__()
             self.sender = sender
-            self.place = place
-            self.again = again
+            self.index = index
+            self.on_cursor = on_cursor
 
         @property
         def control(self) -> VirtualList:
@@ -39,58 +54,67 @@ class VirtualList(LineView, can_focus=True):
         self.cursor = 0
         self.row_height = 1
 
+    # -- rows and lines -----------------------------------------------------------------------
+
     @property
-    def page(self) -> int:
-        """The rows of one page."""
+    def page_size(self) -> int:
+        """Number of rows on a page."""
         return max(1, self.size.height // self.row_height)
 
     def line_count(self) -> int:
-        """How many lines there are, rows and what else a subclass draws between them."""
+        """Return the number of lines: those of the rows, unless a subclass adds lines of its own."""
         return self.count * self.row_height
 
-    def first_lines(self) -> range:
-        """The cursor's."""
-        line = self.line_of(self.cursor)
-        return range(line, line + self.row_height)
+    def line_of_row(self, index: int) -> int:
+        """Return the first line of a row."""
+        return index * self.row_height
 
-    def line_of(self, place: int) -> int:
-        """The first line on which a row is drawn."""
-        return place * self.row_height
-
-    def place_of(self, line: int) -> int | None:
-        """The row drawn on a line; None where there is none."""
+    def row_at_line(self, line: int) -> int | None:
+        """Return the index of the row drawn on a line, None if there is no row."""
         return line // self.row_height if 0 <= line < self.count * self.row_height else None
 
-    def show(self, count: int, cursor: int) -> None:
-        """Have so many rows, and the cursor on one of them."""
+    def set_rows(self, count: int, cursor: int) -> None:
+        """Show `count` rows, with the cursor on one of them."""
         self.count = count
         self.cursor = cursor
         self.scroll_to_line(self.top)
         self.scroll_to_cursor()
         self.refresh()
 
-    def set_cursor(self, cursor: int) -> None:
-        """Move the cursor; only the two rows concerned are drawn again."""
-        if cursor == self.cursor:
-            return
-        before, self.cursor = self.cursor, cursor
-        self.redraw(before)
-        self.redraw(cursor)
-        self.scroll_to_cursor()
-
-    def redraw(self, place: int) -> None:
-        """Draw a row again."""
-        y = self.line_of(place) - self.top
+    def refresh_row(self, index: int) -> None:
+        """Redraw one row."""
+        y = self.line_of_row(index) - self.top
         if -self.row_height < y < self.size.height:
             self.refresh(Region(0, y, self.size.width, self.row_height))
 
-    def refresh_focus(self) -> None:
-        """The cursor alone tells whether the list has the keys."""
-        self.redraw(self.cursor)
+    def row_style(self, index: int, cursor_component: str) -> Style:
+        """Return the style of a row, with that of a component class added if the row is under the cursor."""
+        return self.base_style + self.partial_style(cursor_component) if index == self.cursor else self.base_style
+
+    # -- the cursor ---------------------------------------------------------------------------
+
+    def cursor_rows(self) -> Sequence[int]:
+        """Return the indices of the rows where the cursor can be, in ascending order."""
+        return range(self.count)
+
+    def move_cursor(self, steps: int) -> None:
+        """Move the cursor down by a number of rows, up if it is negative, and no further than the last row."""
+        rows = self.cursor_rows()
+        if rows:
+            self.set_cursor(rows[max(0, min(bisect_left(rows, self.cursor) + steps, len(rows) - 1))])
+
+    def set_cursor(self, cursor: int) -> None:
+        """Put the cursor on a row, and scroll to it."""
+        if cursor == self.cursor:
+            return
+        previous, self.cursor = self.cursor, cursor
+        self.refresh_row(previous)
+        self.refresh_row(cursor)
+        self.scroll_to_cursor()
 
     def scroll_to_cursor(self) -> None:
-        """Scroll as little as needed to have the cursor on the screen."""
-        line, height = self.line_of(self.cursor), max(1, self.size.height)
+        """Scroll as little as necessary to make the row under the cursor visible."""
+        line, height = self.line_of_row(self.cursor), max(1, self.size.height)
         if line < self.top:
             self.scroll_to_line(0 if self.cursor == 0 else line)
         elif line + self.row_height > self.top + height:
@@ -98,11 +122,11 @@ class VirtualList(LineView, can_focus=True):
             self.scroll_to_line(min(line, top + (line - top) % self.row_height))
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight when the window changes; `Lines` is told, too."""
+        """Keep the cursor visible. Textual calls the handler of `LineView`, too."""
         self.scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which row was clicked."""
-        place = self.place_of(self.top + event.y)
-        if place is not None and not self.held:
-            self.post_message(self.Clicked(self, place, again=place == self.cursor))
+        """Post `Clicked` for the row under the mouse."""
+        index = self.row_at_line(self.top + event.y)
+        if index is not None and not self.bar_pressed:
+            self.post_message(self.Clicked(self, index, on_cursor=index == self.cursor))
