@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from paperreader.formats.registry import Batch, Entry
+from paperreader.formats.entry import Batch, Entry
 from paperreader.library.library import Library
 from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, now
 from paperreader.session import Session

@@ -11,7 +11,7 @@ from typing import Any
 import hypothesis
 
 from paperreader.config import Settings
-from paperreader.formats.registry import Batch, Entry
+from paperreader.formats.entry import Batch, Entry
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
 from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef

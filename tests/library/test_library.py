@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import paperreader
 from paperreader import Library
 from paperreader.errors import PaperReaderError
-from paperreader.formats.registry import Batch, Entry
+from paperreader.formats.entry import Batch, Entry
 from paperreader.source import Source
 from tests.strategies import CHROME, MONTHS, Dump, Told, dumps, page
 

@@ -8,7 +8,7 @@ import pytest
 from paperreader.library import loading
 from paperreader.library import report as reports
 from paperreader.library.report import LibraryReport
-from tests.formats.papers_page import lines_of
+from tests.formats.papers_page import count_lines
 from tests.strategies import CHROME, Told, page
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -37,15 +37,15 @@ def test_the_seeds_are_sound() -> None:
 
 def test_every_line_of_the_seeds_is_accounted_for() -> None:
     for dump in report(SEEDS).dumps:
-        assert dump.account.lines == lines_of(Path(dump.path).read_bytes())
-        assert dump.account.chrome in (5, 6)  # one copy lacks `Daily Papers`
+        assert sum(dump.lines.values()) == count_lines(Path(dump.path).read_bytes())
+        assert dump.lines["boilerplate"] in (5, 6)  # one copy lacks `Daily Papers`
 
 
 def test_a_dump_is_told_line_by_line(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]))
     lines = reports.report_text(report(path)).splitlines()
     assert lines == [
-        f"{path}: 2 papers; 26 lines: 2 of titles, 2 of abstracts, 5 of metadata, 6 of the page, 11 blank",
+        f"{path}: 2 papers; 26 lines: 2 of titles, 2 of abstracts, 5 of metadata, 6 of boilerplate, 11 blank",
         "2 entries, 2 papers, 0 with more than one source; no problems",
     ]
 
@@ -89,7 +89,7 @@ def test_the_report_as_json_says_the_same(tmp_path: Path) -> None:
     assert found["problems"][0]["source"] == str(path)
     assert found["problems"][0]["line"] == 25
     assert found["dumps"][0]["path"] == str(path)
-    assert sum(found["dumps"][0]["account"].values()) == 26
+    assert sum(found["dumps"][0]["lines"].values()) == 26
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31m.txt", "a\n.txt", "a\u202e.txt", "a\udcff.txt"])
@@ -106,5 +106,5 @@ def test_a_hostile_file_name_does_a_terminal_no_harm(tmp_path: Path, name: str) 
 def test_chrome_alone_is_accounted_for_though_there_is_no_paper(tmp_path: Path) -> None:
     found = report(written(tmp_path / "a.txt", CHROME))
     assert found.papers == 0
-    assert [dump.account.chrome for dump in found.dumps] in ([], [6])
+    assert [dump.lines["boilerplate"] for dump in found.dumps] in ([], [6])
     assert len(found.unread) == 1

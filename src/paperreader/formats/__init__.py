@@ -1,11 +1,11 @@
-"""From a dump's bytes to entries: one module or package per format, listed in `registry`.
+"""Readers of dumps: one module or package per format, listed in `registry`.
 
-A format has `sniff(head)`, which says how sure it is to know a file, and `read(source)`, which yields
-batches of entries. Reading never raises on content and drops nothing silently: a doubtful reading
-is reported as a `Problem`.
+Each format satisfies `registry.Format`: `sniff(head)` returns how likely it is that a dump has this format, and
+`read(source)` yields the dump's entries in batches. Reading never raises because of a dump's content and drops
+nothing silently: every line is counted under a label, and every doubt is reported as a `Problem`.
 """
 
 from paperreader.formats.entry import Batch, Entry, LineCounts
-from paperreader.formats.registry import FORMATS, is_dump, read
+from paperreader.formats.registry import is_dump, read
 
-__all__ = ["FORMATS", "Batch", "Entry", "LineCounts", "is_dump", "read"]
+__all__ = ["Batch", "Entry", "LineCounts", "is_dump", "read"]

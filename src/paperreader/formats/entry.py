@@ -1,7 +1,9 @@
-"""What every format gives: entries, batches of them, and the account of lines."""
+"""The output of every format: entries in batches, with the problems met and the lines counted."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,20 +12,20 @@ from paperreader.paper import paper_key
 from paperreader.source import Span
 
 OPENING_BYTES = 400
-"""Bytes of an abstract that an entry keeps: its first words are part of some keys."""
+"""Length of `Entry.opening` in bytes: the key of a paper with a short title contains a hash of its abstract's start."""
 
 
 class Entry(NamedTuple):
-    r"""One paper as one dump has it. A named tuple, since a dump of a million papers makes a million of them.
+    r"""One paper as one dump has it. A named tuple is the cheapest record: a large dump has a million entries.
 
     Attributes:
         title: sanitized, on one line.
         line: line of the title, counted from 1 by `\\n`.
         opening: the first `OPENING_BYTES` of the raw abstract in UTF-8 (the last character may be cut);
             b"" without an abstract.
-        abstract: where the abstract is read from; None without one.
-        day: the date as the number yyyymmdd; mmdd while the year is unknown; 0 without a date.
-        year_inferred: whether the year of `day` was worked out rather than printed.
+        abstract: where the abstract is stored; None without one.
+        day: the date as a number, yyyymmdd, or mmdd while the year is unknown; 0 without a date.
+        year_inferred: whether the year of `day` was inferred rather than printed.
         authors_count, comments, upvotes: None when the dump does not say.
         authors: full names in the order of the paper; None when the dump does not say.
         organization: (slug, full name), or None.
@@ -57,48 +59,55 @@ class Entry(NamedTuple):
 
     @property
     def abstract_length(self) -> int:
-        """Bytes of the abstract; 0 without one."""
+        """Length of the abstract in bytes; 0 without one."""
         return self.abstract.length if self.abstract else 0
 
 
-@dataclass(slots=True)
-class LineCounts:
-    """How many lines of a dump were taken for what; blank ones included, they add up to the file."""
+LineCounts = Counter[str]
+"""Numbers of lines by label. The labels and their order are the format's; the sum is the number of lines of the dump.
 
-    titles: int = 0
-    abstracts: int = 0
-    metadata: int = 0
-    chrome: int = 0
-    blank: int = 0
-
-    @property
-    def lines(self) -> int:
-        """All lines."""
-        return self.titles + self.abstracts + self.metadata + self.chrome + self.blank
-
-    def __add__(self, other: LineCounts) -> LineCounts:
-        return LineCounts(
-            self.titles + other.titles,
-            self.abstracts + other.abstracts,
-            self.metadata + other.metadata,
-            self.chrome + other.chrome,
-            self.blank + other.blank,
-        )
+Blank lines have the label `BLANK`; the other labels are plural nouns (`titles`).
+"""
+BLANK = "blank"
 
 
 @dataclass(slots=True)
 class Batch:
-    """Some entries of a dump in its order. The last batch has `year`, the year of capture.
+    """Consecutive entries of a dump.
 
-    `keys` are those of the entries' papers, in a batch as it takes long to find them: a dump may be read beside
-    the screen, but is taken in by its thread.
+    Attributes:
+        entries: in the order of the dump.
+        problems: doubts met while reading.
+        line_counts: of the lines read since the previous batch.
+        capture_year: the year for dates without one; only the last batch of a dump may have it.
+        keys: the keys of the entries' papers. They are computed here because it is slow: batches are built on the
+            loader thread and added on the UI thread. A format whose dumps contain keys passes them.
     """
 
     entries: list[Entry]
     problems: list[Problem] = field(default_factory=list)
-    line_counts: LineCounts = field(default_factory=LineCounts)
+    line_counts: LineCounts = field(default_factory=Counter)
     capture_year: int | None = None
-    keys: list[str] = field(init=False)
+    keys: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.keys = [paper_key(entry.title, entry.opening) for entry in self.entries]
+        if not self.keys:
+            self.keys = [paper_key(entry.title, entry.opening) for entry in self.entries]
+
+
+_CODE_HOST = re.compile(
+    rb"://(?:[\w-]+\.)*(?:github\.(?:com|io)|gitlab\.|bitbucket\.org|codeberg\.org|4open\.science)", re.IGNORECASE
+)
+
+
+def has_link(text: bytes) -> bool:
+    """Return whether a text contains a URL. Searching for one byte is faster than for three."""
+    colon = text.find(b":")
+    while colon >= 0 and not text.startswith(b"//", colon + 1):
+        colon = text.find(b":", colon + 1)
+    return colon >= 0
+
+
+def has_code(text: bytes) -> bool:
+    """Return whether a text contains a URL of a host of source code."""
+    return _CODE_HOST.search(text) is not None

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast, overload
 
 from paperreader.errors import Problem
-from paperreader.formats.registry import Batch, Entry, LineCounts
+from paperreader.formats.entry import Batch, Entry, LineCounts
 from paperreader.library.abstracts import AbstractSearch, AbstractSpans, PassageCache
 from paperreader.library.column_types import DateColumn
 from paperreader.library.columns import make_columns
@@ -104,7 +104,7 @@ class Library:
             self._merge(row, entry)
         self.entries += len(batch.entries)
         self.problems += batch.problems
-        self.line_counts[source] += batch.line_counts
+        self.line_counts[source].update(batch.line_counts)
         if batch.capture_year is not None:
             self.dates.infer_years(batch.capture_year)
 

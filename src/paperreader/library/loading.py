@@ -14,7 +14,7 @@ from typing import NamedTuple
 from paperreader import source
 from paperreader.errors import PaperReaderError
 from paperreader.formats import registry
-from paperreader.formats.registry import Batch
+from paperreader.formats.entry import Batch
 from paperreader.library.library import Library
 from paperreader.source import Source
 

@@ -1,4 +1,4 @@
-"""What reading made of dumps: counts, accounts of lines and problems, as text or JSON."""
+"""The report of `paperreader check`: entries, line counts and problems of dumps, as text or JSON."""
 
 from __future__ import annotations
 
@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from paperreader.errors import PaperReaderError, Problem
-from paperreader.formats.registry import LineCounts
+from paperreader.formats.entry import BLANK
 from paperreader.library.library import Library
 from paperreader.text import sanitize
 
 
 @dataclass(frozen=True, slots=True)
 class DumpReport:
-    """One dump: its path, its entries, and how many of its lines were taken for what."""
+    """One dump: its path, its number of entries, and its numbers of lines by the labels of its format."""
 
     path: str
     entries: int
-    account: LineCounts
+    lines: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryReport:
-    """All dumps of a call: `merged` counts papers that more than one entry tells of."""
+    """All dumps of a call.
+
+    Attributes:
+        dumps: one report per dump that has a paper.
+        entries: number of entries of all dumps.
+        papers: number of papers after merging.
+        merged: number of papers with more than one entry.
+        problems: doubts met while reading.
+        unread: messages for the dumps that cannot be read.
+    """
 
     dumps: tuple[DumpReport, ...]
     entries: int
@@ -34,47 +43,49 @@ class LibraryReport:
 
 
 def make_report(library: Library, errors: Sequence[PaperReaderError]) -> LibraryReport:
-    """The report on a library and on what could not be read."""
-    places = [library.locations[row] for row in range(len(library))]
+    """Return the report on a library and on the errors met while it was loaded."""
+    locations = [library.locations[row] for row in range(len(library))]
     entries = [0] * len(library.sources)
-    for paper in places:
+    for paper in locations:
         for source, _ in paper:
             entries[source] += 1
     return LibraryReport(
         tuple(
-            DumpReport(source.path, count, account)
-            for source, count, account in zip(library.sources, entries, library.line_counts, strict=True)
+            DumpReport(source.path, count, dict(lines))
+            for source, count, lines in zip(library.sources, entries, library.line_counts, strict=True)
         ),
         library.entries,
         len(library),
-        sum(len(paper) > 1 for paper in places),
+        sum(len(paper) > 1 for paper in locations),
         tuple(library.problems),
         tuple(map(str, errors)),
     )
 
 
-def report_text(found: LibraryReport) -> str:
-    """A line per problem, a line per dump, and the sum."""
-    lines = [str(problem) for problem in found.problems]
-    for dump in found.dumps:
-        account = dump.account
+def report_text(report: LibraryReport) -> str:
+    """Return one line per problem, one line per dump, and a line with the sums."""
+    lines = [str(problem) for problem in report.problems]
+    for dump in report.dumps:
+        counts = ", ".join(_label_count(label, count) for label, count in dump.lines.items() if count)
         lines.append(
-            f"{dump.path}: {_papers(dump.entries)}; {account.lines} lines: {account.titles} of titles,"
-            f" {account.abstracts} of abstracts, {account.metadata} of metadata, {account.chrome} of the page,"
-            f" {account.blank} blank"
+            f"{dump.path}: {_number(dump.entries, 'paper')}; {_number(sum(dump.lines.values()), 'line')}: {counts}"
         )
-    problems = {0: "no problems", 1: "1 problem"}.get(len(found.problems), f"{len(found.problems)} problems")
     lines.append(
-        f"{found.entries} entries, {_papers(found.papers)}, {found.merged} with more than one source; {problems}"
+        f"{_number(report.entries, 'entry', 'entries')}, {_number(report.papers, 'paper')},"
+        f" {report.merged} with more than one source; {_number(len(report.problems) or 'no', 'problem')}"
     )
     return "".join(f"{sanitize(line)}\n" for line in lines)
 
 
-def report_json(found: LibraryReport) -> str:
-    """One JSON object."""
-    told = asdict(found) | {"problems": [problem._asdict() for problem in found.problems]}
-    return json.dumps(told, indent=2) + "\n"
+def report_json(report: LibraryReport) -> str:
+    """Return the report as one JSON object."""
+    fields = asdict(report) | {"problems": [problem._asdict() for problem in report.problems]}
+    return json.dumps(fields, indent=2) + "\n"
 
 
-def _papers(count: int) -> str:
-    return "1 paper" if count == 1 else f"{count} papers"
+def _label_count(label: str, count: int) -> str:
+    return f"{count} blank" if label == BLANK else f"{count} of {label}"
+
+
+def _number(count: int | str, singular: str, plural: str = "") -> str:
+    return f"{count} {singular if count == 1 else plural or f'{singular}s'}"

@@ -1,4 +1,4 @@
-"""In which year a page was captured: the year that its dates leave out."""
+"""The year of capture, which a page leaves out of its dates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.formats.entry import Batch, Entry
+from paperreader.formats.entry import Entry
 from paperreader.formats.papers_page.capture import CaptureYear
 from paperreader.source import Source
 from tests.formats.papers_page import read
@@ -44,16 +44,16 @@ def test_the_day_of_capture_wins_over_the_files_last_change() -> None:
 
 
 @pytest.mark.parametrize(("latest", "year"), [(2023, 2024), (2024, 2028), (2027, 2028), (2095, 2096), (2096, 2104)])
-def test_a_leap_day_asks_for_a_leap_year_after_the_printed_ones(latest: int, year: int) -> None:
+def test_a_leap_day_requires_a_leap_year_after_the_printed_ones(latest: int, year: int) -> None:
     assert year_of(f"Feb 23, {latest}", "Feb 29") == year
 
 
 @pytest.mark.parametrize(("modified", "year"), [(2024, 2024), (2025, 2024), (2023, 2020)])
-def test_a_leap_day_asks_for_a_leap_year_before_the_files_last_change(modified: int, year: int) -> None:
+def test_a_leap_day_requires_a_leap_year_before_the_files_last_change(modified: int, year: int) -> None:
     assert year_of("Feb 29", "Jun 26", modified=date(modified, 7, 1)) == year
 
 
-def test_a_day_that_is_not_in_the_calendar_tells_nothing_of_the_year() -> None:
+def test_a_day_that_is_not_in_the_calendar_does_not_count() -> None:
     assert year_of("Feb 30, 2029", "Feb 23, 2024", "Jun 26") == 2025
 
 
@@ -62,7 +62,7 @@ def test_a_day_that_is_not_in_the_calendar_tells_nothing_of_the_year() -> None:
     st.lists(st.integers(1, 12), min_size=20, max_size=40),
     st.integers(1990, 2030),
 )
-def test_a_page_that_shows_last_years_papers_tells_its_year(months: list[int], captured: int) -> None:
+def test_a_page_with_papers_of_last_year_has_the_year_after(months: list[int], captured: int) -> None:
     told = [Told(f"Title {number}", ABSTRACT.strip(), month, 3) for number, month in enumerate(months)]
     older = [
         Told("Old title", ABSTRACT.strip(), 5, 17, captured - 1),
@@ -73,12 +73,11 @@ def test_a_page_that_shows_last_years_papers_tells_its_year(months: list[int], c
     assert [entry.day for entry in reading.entries[:10]] == [month * 100 + 3 for month in months[:10]]
 
 
-def test_what_was_noted_of_the_batches_before_the_last_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_dates_of_all_batches_count(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "captured.txt"
     path.write_text(MONTHS[0])
     capture = CaptureYear(None)
-    batch = Batch([Entry("Title", 1, day=20240223)])
-    assert capture.observe(batch) is batch
-    capture.observe(Batch([Entry("Title", 1, day=229)]))
-    capture.observe(Batch([]))
+    capture.observe([Entry("Title", 1, day=20240223)])
+    capture.observe([Entry("Title", 1, day=229)])
+    capture.observe([])
     assert capture.year(Source(str(path))) == 2028

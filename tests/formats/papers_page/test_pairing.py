@@ -1,4 +1,4 @@
-"""Which blocks are titles and which abstracts, where nothing but their look tells."""
+"""The roles of blocks, title or abstract, judged by their text alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.formats.papers_page.pairing import Role, abstract_cost, doubt, is_pair, roles, title_cost
+from paperreader.formats.papers_page.pairing import Role, abstract_cost, assign_roles, doubt, is_sure_pair, title_cost
 
 TITLE, ABSTRACT, FURTHER = Role.TITLE, Role.ABSTRACT, Role.FURTHER
 SENTENCES = (
@@ -20,8 +20,8 @@ HEADS = b"Successor Heads: Recurring, Interpretable Attention Heads In The Wild"
 BAYES = b"A Tutorial on Bayesian Optimization"
 
 
-def found(*texts: bytes, begins: bool = True, closed: bool = False) -> list[Role]:
-    return roles(texts, begins=begins, closed=closed)
+def found(*texts: bytes, starts_paper: bool = True, has_metadata: bool = False) -> list[Role]:
+    return assign_roles(texts, starts_paper=starts_paper, has_metadata=has_metadata)
 
 
 def test_titles_and_abstracts_alternate() -> None:
@@ -38,24 +38,24 @@ def test_two_long_blocks_after_a_title_are_two_paragraphs() -> None:
 
 
 def test_a_title_with_metadata_may_well_lack_its_abstract() -> None:
-    assert found(HEADS, closed=True) == [TITLE]
-    assert found(HEADS, SENTENCES, BAYES, closed=True) == [TITLE, ABSTRACT, TITLE]
+    assert found(HEADS, has_metadata=True) == [TITLE]
+    assert found(HEADS, SENTENCES, BAYES, has_metadata=True) == [TITLE, ABSTRACT, TITLE]
 
 
 def test_a_short_sentence_after_a_title_is_its_abstract() -> None:
-    assert found(HEADS, b"This note has been withdrawn by its authors.", closed=True) == [TITLE, ABSTRACT]
+    assert found(HEADS, b"This note has been withdrawn by its authors.", has_metadata=True) == [TITLE, ABSTRACT]
 
 
 @pytest.mark.parametrize(
     "text", [b"No abstract available.", b"Abstract not available", b"Enter abstract here", b"Abstract"]
 )
-def test_what_stands_for_an_abstract_is_taken_for_one(text: bytes) -> None:
+def test_a_placeholder_is_taken_for_an_abstract(text: bytes) -> None:
     assert found(HEADS, text, BAYES, SENTENCES) == [TITLE, ABSTRACT, TITLE, ABSTRACT]
 
 
-def test_what_follows_a_paper_may_go_on_with_its_abstract() -> None:
-    assert found(b"- It is fast.\n- It is small.", begins=False, closed=True)[0] is FURTHER
-    assert found(b"- It is fast.", begins=True, closed=True)[0] is TITLE
+def test_the_block_after_a_paper_may_continue_its_abstract() -> None:
+    assert found(b"- It is fast.\n- It is small.", starts_paper=False, has_metadata=True)[0] is FURTHER
+    assert found(b"- It is fast.", starts_paper=True, has_metadata=True)[0] is TITLE
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_an_abstract_costs_less_as_an_abstract(abstract: bytes) -> None:
 
 
 def test_a_short_block_before_a_long_one_is_a_pair() -> None:
-    assert is_pair(HEADS, SENTENCES)
-    assert not is_pair(SENTENCES, SENTENCES)
-    assert not is_pair(HEADS, BAYES)
+    assert is_sure_pair(HEADS, SENTENCES)
+    assert not is_sure_pair(SENTENCES, SENTENCES)
+    assert not is_sure_pair(HEADS, BAYES)
 
 
-def test_a_strained_role_is_told() -> None:
+def test_a_doubtful_role_is_reported() -> None:
     assert "reads like sentences" in doubt(SENTENCES * 2, TITLE)
     assert "short for one" in doubt(b"Hm", ABSTRACT)
     assert [doubt(HEADS, TITLE), doubt(SENTENCES, ABSTRACT), doubt(SENTENCES, FURTHER)] == ["", "", ""]
@@ -97,11 +97,11 @@ def test_a_strained_role_is_told() -> None:
 @given(st.lists(st.one_of(st.binary(min_size=1, max_size=40), st.sampled_from((HEADS, BAYES, SENTENCES))), max_size=9),
        st.tuples(st.booleans(), st.booleans()))  # fmt: skip
 def test_every_block_has_a_role_and_an_abstract_follows_its_title(texts: list[bytes], ends: tuple[bool, bool]) -> None:
-    begins, closed = ends
-    given_roles = roles(texts, begins=begins, closed=closed)
-    assert len(given_roles) == len(texts)
-    if texts and begins:
-        assert given_roles[0] is TITLE
-    for before, role in pairwise(given_roles):
+    starts_paper, has_metadata = ends
+    roles = assign_roles(texts, starts_paper=starts_paper, has_metadata=has_metadata)
+    assert len(roles) == len(texts)
+    if texts and starts_paper:
+        assert roles[0] is TITLE
+    for before, role in pairwise(roles):
         assert role is not ABSTRACT or before is TITLE
         assert role is not FURTHER or before is not TITLE

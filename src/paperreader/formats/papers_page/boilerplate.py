@@ -1,74 +1,63 @@
-"""The page around the papers: its title, its buttons, its own date.
-
-Knows which lines are chrome and where a page's head ends; nothing of papers.
-"""
+"""The boilerplate of a page: its title, its buttons and its own date. Knows nothing of papers."""
 
 from __future__ import annotations
 
 import re
 
 from paperreader.formats.papers_page.blocks import Block
-from paperreader.formats.papers_page.metadata import DAY_ALONE, DOT
+from paperreader.formats.papers_page.metadata import DATE_ALONE, DOT
 
-_SURE = re.compile(rb"\s*get trending papers in your email inbox.*", re.IGNORECASE | re.DOTALL)
-_LINE = re.compile(
+_INVITATION = re.compile(rb"\s*get trending papers in your email inbox.*", re.IGNORECASE | re.DOTALL)
+_HEADER_LINE = re.compile(
     rb"[\s#*-]*(?:new|subscribe|(?:daily |trending )?papers|by|ak|and the research community"
     rb"|by ?ak ?and the research community|daily|weekly|monthly|log in|sign up"
     rb"|get trending papers in your email inbox.*)\s*",
     re.IGNORECASE,
 )
-_HEAD_BLOCKS = 40  # no page's head has been seen with more
-_SEARCH_WORDS = 60  # bytes: the words a page was searched for stand among its chrome
-_GAP = 2  # so many unknown lines between chrome may be search words
+_HEADER_BLOCKS = 40  # the longest header seen has fewer
+_SEARCH_WORDS_MAX = 60  # bytes: the words of a search on the site stand within the header
+_UNKNOWN_LINES_MAX = 2  # unknown lines between header lines that may be search words
 
 
-def is_sure(text: bytes) -> bool:
-    """Whether a block can only be a page's head, wherever it stands."""
-    return _SURE.match(text) is not None
+def is_invitation(text: bytes) -> bool:
+    """Return whether a block is the invitation to subscribe, which only a page header contains."""
+    return _INVITATION.match(text) is not None
 
 
-def head(blocks: list[Block]) -> tuple[int, Block | None]:
-    """How many blocks belong to the page's head, and what is left of the block in which it ends.
+def find_header(blocks: list[Block]) -> tuple[int, Block | None]:
+    """Return the number of blocks of the page header, and the rest of the last one if the header ends within it.
 
-    The head reaches to the last chrome line that no run of other text separates from the first.
-    One chrome word alone (a paper may be called `New`) makes no head.
+    The header ends with its last known line; at most `_UNKNOWN_LINES_MAX` unknown lines stand before each. A single
+    known line is no header unless it is the invitation: a paper may have the title `New`.
     """
-    lines = _lines(blocks[:_HEAD_BLOCKS])
-    end = seen = gap = 0
-    sure = False
-    for place, (_, text) in enumerate(lines):
-        if _LINE.fullmatch(text) or (seen and DAY_ALONE.fullmatch(text)):
-            end, seen, gap = place + 1, seen + 1, 0
-            sure = sure or is_sure(text)
-        elif gap < _GAP and len(text) <= _SEARCH_WORDS and DOT not in text:
-            gap += 1
+    end = known = unknown = 0
+    invited = False
+    lines = [line for block in blocks[:_HEADER_BLOCKS] for line in block.text.split(b"\n")]
+    for number, line in enumerate(lines, 1):
+        if _HEADER_LINE.fullmatch(line) or (known and DATE_ALONE.fullmatch(line)):
+            end, known, unknown = number, known + 1, 0
+            invited = invited or is_invitation(line)
+        elif unknown < _UNKNOWN_LINES_MAX and len(line) <= _SEARCH_WORDS_MAX and DOT not in line:
+            unknown += 1
         else:
             break
-    if end == 0 or not (sure or seen > 1):
-        return 0, None
-    return _cut(blocks, end)
-
-
-def _lines(blocks: list[Block]) -> list[tuple[int, bytes]]:
-    return [(place, text) for place, block in enumerate(blocks) for text in block.text.split(b"\n")]
+    return _cut(blocks, end) if invited or known > 1 else (0, None)
 
 
 def _cut(blocks: list[Block], lines: int) -> tuple[int, Block | None]:
-    """`lines` lines from the blocks' start on: so many whole blocks, and the rest of a cut one."""
-    for place, block in enumerate(blocks):
+    """Return the number of blocks that the first lines touch, and the rest of the last block if it has more lines."""
+    for index, block in enumerate(blocks):
         texts = block.text.split(b"\n")
+        if lines == 0:
+            return index, None
         if lines < len(texts):
-            if lines == 0:
-                return place, None
-            rest = b"\n".join(texts[lines:])
-            taken = block.length - len(rest)
-            left = block._replace(
-                text=rest,
-                offset=block.offset + taken,
-                length=len(rest),
+            text = b"\n".join(texts[lines:])
+            return index + 1, block._replace(
+                text=text,
+                offset=block.offset + block.length - len(text),
+                length=len(text),
                 line=block.line + lines,
                 lines=block.lines - lines,
             )
-            return place + 1, left
         lines -= len(texts)
     return len(blocks), None

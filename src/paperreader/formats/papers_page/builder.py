@@ -1,316 +1,351 @@
-"""Blocks of the papers page become entries, one block after the other.
-
-Knows titles, abstracts, metadata, counts and the cards of trending pages; nothing of bytes on disk.
-"""
+"""The blocks of a page turned into entries, one block after another."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from enum import Enum
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import OPENING_BYTES, Batch, Entry, LineCounts
-from paperreader.formats.papers_page import boilerplate, metadata, pairing
-from paperreader.formats.papers_page.blocks import Block
-from paperreader.formats.papers_page.metadata import DOT, Metadata
-from paperreader.formats.papers_page.pairing import LONG, SHORT, Role
+from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, LineCounts, has_code, has_link
+from paperreader.formats.papers_page import boilerplate, grouping
+from paperreader.formats.papers_page.blocks import Block, count_lines, split_blocks
+from paperreader.formats.papers_page.markup import strip_markup
+from paperreader.formats.papers_page.metadata import (
+    DOT,
+    CardLabel,
+    LoneNumber,
+    Metadata,
+    MetadataMatch,
+    find_metadata,
+    is_badge,
+    join_metadata,
+    parse_card_label,
+    parse_lone_number,
+)
+from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN
+from paperreader.formats.papers_page.pieces import Piece
 from paperreader.source import Source, Span
 from paperreader.text import single_line
 
-_NO_DAY = "a date that is not in the calendar; the paper stays undated"
-_NO_LETTER = "a title without a letter that can be shown"
-_UNTITLED = "(untitled)"
-_SMALL = 64  # bytes: no number, button or mark of a card is longer
+TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
+"""Labels of the line counts, with `BLANK`."""
+_LABELS = (TITLES, ABSTRACTS, METADATA, BOILERPLATE, BLANK)
 
-_CODE = re.compile(
-    rb"(?:[\w-]+\.)*(?:github\.(?:com|io)|gitlab\.|bitbucket\.org|codeberg\.org|4open\.science)", re.IGNORECASE
-)
+_UNTITLED = "(untitled)"
+_SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
+
+
+class _Awaited(Enum):
+    """What the label of a card announces for the next block."""
+
+    SUBMITTER = 1
+    UPVOTES = 2
 
 
 class EntryBuilder:
-    """Takes blocks in their order and makes entries of them.
+    """Builds entries from pieces of a page.
 
-    A segment is the text between two marks (metadata, an upvote count, a heading): it begins with
-    a title, and the metadata that closes it belongs to its last paper.
+    A segment is the text between two separators (metadata, an upvote count, a heading). It begins with a title; the
+    metadata that ends it belongs to its last paper.
     """
 
     def __init__(self, source: Source) -> None:
-        self.line_counts = LineCounts()
         self._source = source
         self._entries: list[Entry] = []
         self._problems: list[Problem] = []
+        self._line_counts = _zero_counts()
         self._segment: list[Block] = []
-        self._started = False  # the page's head is behind us
-        self._after_metadata = False  # nothing but counts and buttons since the last metadata
-        self._count: Block | None = None  # a lone number, until the next block tells what it counts
-        self._upvotes_first = False
-        self._upvotes: int | None = None  # of the next title
-        self._awaits: str = ""  # what a card's label announced: "name" or "upvotes"
-        self._cards = False  # a trending page, which shows every card twice
+        self._header_passed = False
+        self._after_metadata = False  # only counts and buttons since the last metadata
+        self._number: Block | None = None  # a lone number; the next block shows what it counts
+        self._upvotes_precede_titles = False
+        self._next_upvotes: int | None = None  # of the next title
+        self._awaited: _Awaited | None = None
+        self._has_cards = False  # a trending page, which shows every card twice
 
-    def feed(self, found: list[Block]) -> None:
-        """Take the next blocks of the dump."""
-        place = 0
-        if found and not self._started:
-            self._started = True
-            place = self._head(found)
-        while place < len(found):
-            block = found[place]
-            if len(block.text) <= _SMALL and boilerplate.is_sure(block.text):
-                self._drop_new()
-                self._flush()
-                found, place = found[place:], 0
-                place = self._head(found)
-                continue
-            text = block.text
-            if len(text) > _SMALL and self._count is None and not block.heading and DOT not in text:
-                self._segment.append(block)
-                self._after_metadata, self._awaits = False, ""
-            else:
-                self._block(block)
-            place += 1
-        self._settle()
+    def add_piece(self, piece: Piece) -> None:
+        """Add the next piece of the dump."""
+        self._check_utf8(piece)
+        blocks = split_blocks(piece.data, piece.offset, piece.line)
+        lines = sum([block.lines for block in blocks])
+        self._line_counts[BLANK] += count_lines(piece.data) - lines
+        if piece.has_markup:
+            blocks = strip_markup(blocks)
+            self._line_counts[BOILERPLATE] += lines - sum([block.lines for block in blocks])
+        self._add_blocks(join_metadata(blocks))
+        self._close_sure_papers()
 
     def finish(self) -> None:
-        """The dump has ended."""
-        self._resolve_count(None)
-        self._flush()
+        """Turn the remaining blocks into entries after the last piece."""
+        self._resolve_number(None)
+        self._close_segment()
 
-    def taken(self, *, all_of_them: bool = False) -> Batch:
-        """What was read since the last call, but for the last entry, to which more may belong."""
-        ready = len(self._entries) if all_of_them else len(self._entries) - 1
-        batch = Batch(self._entries[: max(ready, 0)], self._problems, self.line_counts)
-        self._entries = self._entries[max(ready, 0) :]
-        self._problems, self.line_counts = [], LineCounts()
+    def take_batch(self, *, whole: bool = False) -> Batch:
+        """Return what was read since the last call.
+
+        Args:
+            whole: whether to return the last entry too, to which later blocks could still add.
+        """
+        ready = len(self._entries) if whole else max(len(self._entries) - 1, 0)
+        batch = Batch(self._entries[:ready], self._problems, self._line_counts)
+        self._entries = self._entries[ready:]
+        self._problems, self._line_counts = [], _zero_counts()
         return batch
 
-    def check_bytes(self, data: bytes, line: int) -> None:
-        """Report the first bytes of a piece that are no UTF-8."""
-        if data.isascii():
+    def _check_utf8(self, piece: Piece) -> None:
+        """Report the first invalid bytes of a piece."""
+        if piece.data.isascii():
             return
         try:
-            data.decode()
+            piece.data.decode()
         except UnicodeDecodeError as error:
-            self._doubt(line + data.count(b"\n", 0, error.start), "bytes that are no UTF-8, shown as \ufffd")
+            line = piece.line + piece.data.count(b"\n", 0, error.start)
+            self._report(line, "bytes that are not UTF-8, shown as \ufffd")
 
-    def _doubt(self, line: int, text: str) -> None:
+    def _report(self, line: int, text: str) -> None:
         self._problems.append(Problem(self._source.display_name, line, text))
 
-    def _head(self, found: list[Block]) -> int:
-        """Pass the page's head; the number of blocks passed."""
-        passed, left = boilerplate.head(found)
-        self.line_counts.chrome += sum(block.lines for block in found[:passed]) - (left.lines if left else 0)
-        if left:
-            self._block(left)
-        return passed
+    # -- blocks by their kind -----------------------------------------------------------------
 
-    def _drop_new(self) -> None:
-        """The page's first word, `new`, which stands before what tells that a page begins."""
-        if self._segment and self._segment[-1].text.strip() == b"new":
-            self.line_counts.chrome += self._segment.pop().lines
-        elif self._segment and (text := self._segment[-1].text.rstrip()).endswith(b"\nnew"):
-            last = self._segment[-1]
+    def _add_blocks(self, blocks: list[Block]) -> None:
+        index = 0
+        if blocks and not self._header_passed:
+            self._header_passed = True
+            index = self._skip_header(blocks)
+        while index < len(blocks):
+            block = blocks[index]
+            if len(block.text) > _SMALL_BLOCK:
+                if DOT in block.text or block.heading or self._number:
+                    self._add_block(block)
+                else:  # an abstract or a long title, as most blocks are
+                    self._segment.append(block)
+                    self._after_metadata, self._awaited = False, None
+            elif boilerplate.is_invitation(block.text):  # another page, appended by `cat`
+                self._remove_trailing_new()
+                self._close_segment()
+                index += self._skip_header(blocks[index:])
+                continue
+            else:
+                self._add_block(block)
+            index += 1
+
+    def _skip_header(self, blocks: list[Block]) -> int:
+        """Return the number of blocks of the page header; add the text after it in its last block."""
+        count, rest = boilerplate.find_header(blocks)
+        self._line_counts[BOILERPLATE] += sum(block.lines for block in blocks[:count]) - (rest.lines if rest else 0)
+        if rest:
+            self._add_block(rest)
+        return count
+
+    def _remove_trailing_new(self) -> None:
+        """Remove `new`, the first word of the next page's header, from the end of the segment."""
+        if not self._segment:
+            return
+        last = self._segment.pop()
+        text = last.text.rstrip()
+        if text.strip() == b"new":
+            self._line_counts[BOILERPLATE] += last.lines
+        elif text.endswith(b"\nnew"):
             text = text.removesuffix(b"\nnew")
-            self._segment[-1] = last._replace(text=text, length=len(text), lines=last.lines - 1)
-            self.line_counts.chrome += 1
-
-    def _block(self, block: Block) -> None:
-        text = block.text
-        if DOT in text and (found := metadata.find_metadata(text)):
-            self._metadata(block, found)
-        elif len(text) > _SMALL or not self._small(block):
-            self._text(block)
-
-    def _text(self, block: Block) -> None:
-        self._resolve_count(block)
-        if block.heading:
-            self._flush()
-        self._segment.append(block)
-        self._after_metadata = False
-        self._awaits = ""
-
-    def _metadata(self, block: Block, found: metadata.MetadataMatch) -> None:
-        before, after = block.text[: found.start].strip(), block.text[found.end :].strip()
-        if before:
-            lines = before.count(b"\n") + 1
-            self._text(block._replace(text=before, length=len(before), lines=lines))
-            block = block._replace(lines=block.lines - lines)
-        if after:
-            lines = after.count(b"\n") + 1
-            block = block._replace(lines=block.lines - lines)
-        self._resolve_count(None)
-        self.line_counts.metadata += block.lines
-        self._close(block, found.metadata)
-        if after:
-            offset, line = block.offset + block.length - len(after), block.line + block.lines
-            self._block(block._replace(text=after, offset=offset, length=len(after), line=line, lines=lines))
-
-    def _close(self, block: Block, meta: Metadata) -> None:
-        """End the segment with its metadata."""
-        if meta.day == 0:
-            self._doubt(block.line, _NO_DAY)
-        if self._segment:
-            self._flush(meta)
-        elif self._entries and not self._after_metadata:
-            self._entries[-1] = _with_metadata(self._entries[-1], meta)
+            self._segment.append(last._replace(text=text, length=len(text), lines=last.lines - 1))
+            self._line_counts[BOILERPLATE] += 1
         else:
-            self._doubt(block.line, "metadata without a paper before it")
+            self._segment.append(last)
+
+    def _add_block(self, block: Block) -> None:
+        found = find_metadata(block.text) if DOT in block.text else None
+        if found:
+            self._add_metadata(block, found)
+        elif len(block.text) > _SMALL_BLOCK or not self._add_small(block):
+            self._add_text(block)
+
+    def _add_text(self, block: Block) -> None:
+        self._resolve_number(block)
+        if block.heading:
+            self._close_segment()
+        self._segment.append(block)
+        self._after_metadata, self._awaited = False, None
+
+    def _add_metadata(self, block: Block, found: MetadataMatch) -> None:
+        """Add a block with metadata, and the text before and after it in the same block."""
+        before, lines, after = _split(block, found)
+        if before:
+            self._add_text(before)
+        self._resolve_number(None)
+        self._line_counts[METADATA] += lines
+        self._assign_metadata(found.metadata, block.line)
+        if after:
+            self._add_block(after)
+
+    def _assign_metadata(self, metadata: Metadata, line: int) -> None:
+        """Give metadata to the last paper of the segment, or to the last entry when the segment is empty."""
+        if metadata.day == 0:
+            self._report(line, "a date that is not in the calendar; the paper stays undated")
+        if self._segment:
+            self._close_segment(metadata)
+        elif self._entries and not self._after_metadata:
+            self._entries[-1] = self._entries[-1]._replace(**metadata._asdict())
+        else:
+            self._report(line, "metadata without a paper before it")
         self._after_metadata = True
 
-    def _small(self, block: Block) -> bool:
-        """Take a block that is a count, a button or a label of a card; False when it is text."""
-        text = block.text
-        number = metadata.parse_lone_number(text)
-        if number is not None:
-            return self._number(block, number)
-        if self._awaits == "name":
-            self._awaits = ""
-            self.line_counts.metadata += block.lines
-            return True
-        label, named = metadata.submitted(text)
-        votes, upvotes = metadata.upvote(text)
-        if label:
-            self._resolve_count(None)
-            self._flush()
-            self._cards, self._awaits = True, "" if named else "name"
-        elif votes:
-            self._cards = True
-            self._awaits = "upvotes" if upvotes is None else ""
-            self._set_upvotes(upvotes)
-        elif self._after_metadata and metadata.is_badge(text):
-            if b"github" in text.lower() and self._entries:
+    # -- numbers, labels and buttons ----------------------------------------------------------
+
+    def _add_small(self, block: Block) -> bool:
+        """Add a number, label or button. Returns False for text."""
+        number = parse_lone_number(block.text)
+        if number:
+            return self._add_number(block, number)
+        if self._awaited is _Awaited.SUBMITTER:
+            self._awaited = None
+        elif label := parse_card_label(block.text):
+            self._add_label(label)
+        elif self._after_metadata and is_badge(block.text):
+            if b"github" in block.text.lower() and self._entries:
                 self._entries[-1] = self._entries[-1]._replace(has_code=True)
         else:
             return False
-        self.line_counts.metadata += block.lines
+        self._line_counts[METADATA] += block.lines
         return True
 
-    def _number(self, block: Block, number: metadata.LoneNumber) -> bool:
-        """Take a lone number: upvotes before or after a title, or comments; False: it is a title."""
-        if self._awaits == "upvotes":
-            self._awaits = ""
-            self._set_upvotes(number.number)
-        elif number.labelled:
-            self._resolve_count(None)
-            self._flush()
-            self._upvotes = number.number
-        elif number.dash and not self._upvotes_first and (self._segment or self._entries):
-            pass  # the bullet of an avatar
-        elif self._segment and not self._upvotes_first:
-            return False
+    def _add_label(self, label: CardLabel) -> None:
+        if label.is_upvote:
+            announced = _Awaited.UPVOTES
+            self._set_upvotes(label.upvotes)
         else:
-            self._resolve_count(None, number_follows=True)
-            self._flush()
-            self._count = block
-            return True
-        self.line_counts.metadata += block.lines
-        return True
+            announced = _Awaited.SUBMITTER
+            self._resolve_number(None)
+            self._close_segment()
+        self._awaited = None if label.complete else announced
+        self._has_cards = True
 
     def _set_upvotes(self, upvotes: int | None) -> None:
         if self._entries and not self._segment and upvotes is not None:
             self._entries[-1] = self._entries[-1]._replace(upvotes=upvotes)
 
-    def _resolve_count(self, follower: Block | None, *, number_follows: bool = False) -> None:
-        """Now that its follower is known, say what the lone number before it counts.
+    def _add_number(self, block: Block, number: LoneNumber) -> bool:
+        """Add upvotes before or after a title, comments, or the bullet of an avatar. Returns False for a title."""
+        is_bullet = number.dash and not self._upvotes_precede_titles and (self._segment or self._entries)
+        if self._awaited is _Awaited.UPVOTES:
+            self._awaited = None
+            self._set_upvotes(number.value)
+        elif number.labelled:
+            self._resolve_number(None)
+            self._close_segment()
+            self._next_upvotes = number.value
+        elif not is_bullet:
+            if self._segment and not self._upvotes_precede_titles:
+                return False
+            self._resolve_number(None, number_follows=True)
+            self._close_segment()
+            self._number = block  # its lines are counted when it is resolved
+            return True
+        self._line_counts[METADATA] += block.lines
+        return True
 
-        Before an abstract it is a title (one paper is called `0`); in a page that shows upvotes
-        first, the last number before a title is its upvotes; else it is the comments of the
-        paper before.
+    def _resolve_number(self, follower: Block | None, *, number_follows: bool = False) -> None:
+        """Decide what the pending number counts, by the block that follows it.
+
+        Before an abstract it is a title (there is a paper with the title `0`). On a page that shows upvotes before
+        titles, the last number before a title is its upvotes. Elsewhere it is the comments of the paper before.
         """
-        block, self._count = self._count, None
+        block, self._number = self._number, None
         if block is None:
             return
-        number = metadata.parse_lone_number(block.text)
-        if follower and not self._upvotes_first and len(follower.text) >= LONG and not follower.heading:
+        precedes_abstract = follower and not follower.heading and len(follower.text) >= SURE_ABSTRACT_MIN
+        if precedes_abstract and not self._upvotes_precede_titles:
             self._segment.append(block)
             return
-        self.line_counts.metadata += block.lines
+        self._line_counts[METADATA] += block.lines
+        number = parse_lone_number(block.text)
         if number is None:
             return
-        if not self._entries or (self._upvotes_first and not number_follows):
-            self._upvotes_first, self._upvotes = True, number.number
+        if not self._entries or (self._upvotes_precede_titles and not number_follows):
+            self._upvotes_precede_titles, self._next_upvotes = True, number.value
         elif self._after_metadata and not number.dash:
-            self._entries[-1] = self._entries[-1]._replace(comments=number.number)
+            self._entries[-1] = self._entries[-1]._replace(comments=number.value)
 
-    def _settle(self) -> None:
-        """Turn the surely paired beginning of a long segment into entries: not all pages have metadata."""
-        segment = self._segment
-        for place in range(len(segment) - 3, 1, -1):
-            if len(segment[place - 1].text) >= LONG and _clear_pair(segment, place):
-                self._segment = segment[:place]
-                self._flush()
-                self._segment = segment[place:]
-                return
+    # -- segments to entries ------------------------------------------------------------------
 
-    def _flush(self, meta: Metadata | None = None) -> None:
-        """Make entries of the segment; metadata belongs to the last of them."""
+    def _close_sure_papers(self) -> None:
+        """Turn the sure beginning of a long segment into entries: a page without metadata is one segment."""
+        start = grouping.last_sure_start(self._segment)
+        if start:
+            rest, self._segment = self._segment[start:], self._segment[:start]
+            self._close_segment()
+            self._segment = rest
+
+    def _close_segment(self, metadata: Metadata | None = None) -> None:
+        """Turn the segment into entries; the metadata is that of the last paper."""
         segment, self._segment = self._segment, []
-        papers = self._papers(segment, closed=meta is not None)
-        for place, paper in enumerate(papers):
-            self._emit(paper[0], paper[1:], meta if place == len(papers) - 1 else None)
+        papers, doubts = grouping.group_by_paper(segment, has_metadata=metadata is not None)
+        for doubt in doubts:
+            self._report(*doubt)
+        for blocks in papers[:-1]:
+            self._add_entry(blocks, None)
+        if papers:
+            self._add_entry(papers[-1], metadata)
+        title_lines = sum([blocks[0].lines for blocks in papers])
+        self._line_counts[TITLES] += title_lines
+        self._line_counts[ABSTRACTS] += sum([block.lines for block in segment]) - title_lines
 
-    def _papers(self, segment: list[Block], *, closed: bool) -> list[list[Block]]:
-        """A segment's blocks grouped by paper: a title, then the paragraphs of its abstract."""
-        if segment and segment[0].heading:
-            return [segment]
-        papers: list[list[Block]] = []
-        place = 0
-        while place < len(segment):
-            end = _clear_pair(segment, place)
-            if end:
-                papers.append(segment[place:end])
-            else:
-                end = place + 1
-                while end < len(segment) and not (len(segment[end - 1].text) >= LONG and _clear_pair(segment, end)):
-                    end += 1
-                self._pair_unclear(segment[place:end], papers, closed=closed and end == len(segment))
-            place = end
-        return papers
-
-    def _pair_unclear(self, run: list[Block], papers: list[list[Block]], *, closed: bool) -> None:
-        """Add the cheapest reading of some blocks to the papers, with a doubt where it is strained."""
-        roles = pairing.roles([block.text for block in run], begins=not papers, closed=closed)
-        for block, role in zip(run, roles, strict=True):
-            if role is Role.TITLE:
-                papers.append([block])
-            else:
-                papers[-1].append(block)
-            doubt = pairing.doubt(block.text, role)
-            if doubt:
-                self._doubt(block.line, doubt)
-
-    def _emit(self, title: Block, body: list[Block], meta: Metadata | None) -> None:
-        self.line_counts.titles += title.lines
-        shown = single_line(title.text.decode("utf-8", "replace"))
-        if not shown:
-            self._doubt(title.line, _NO_LETTER)
-            shown = _UNTITLED
-        if not body and meta is None:
-            self._doubt(title.line, f"neither an abstract nor metadata: taken for a title: {shown[:60]}")
-        entry = _entry(self._source, shown, title, body, meta or UNKNOWN, self._upvotes)
-        self._upvotes = None
-        self.line_counts.abstracts += sum([block.lines for block in body])
-        if self._cards and self._entries and self._entries[-1].title == shown:
-            entry = _merged(self._entries.pop(), entry)
+    def _add_entry(self, blocks: list[Block], metadata: Metadata | None) -> None:
+        title_block = blocks[0]
+        title = single_line(title_block.text.decode("utf-8", "replace"))
+        if not title:
+            self._report(title_block.line, "a title without a letter that can be shown")
+            title = _UNTITLED
+        if len(blocks) == 1 and metadata is None:
+            self._report(title_block.line, f"neither an abstract nor metadata: taken for a title: {title[:60]}")
+        entry = _make_entry(self._source, title, blocks, metadata or _NO_METADATA, self._next_upvotes)
+        self._next_upvotes = None
+        if self._has_cards and self._entries and self._entries[-1].title == title:
+            entry = _merge_cards(self._entries.pop(), entry)
         self._entries.append(entry)
 
 
-UNKNOWN = Metadata(None, None, 0, None)
+_NO_METADATA = Metadata()
 
 
-def _entry(  # noqa: PLR0913, PLR0917 - what an entry is made of
-    source: Source, shown: str, title: Block, body: list[Block], meta: Metadata, upvotes: int | None
-) -> Entry:
-    authors_count, organization, day, comments = meta
-    if not body:
-        return Entry(
-            shown, title.line, b"", None, day, authors_count, organization, comments, upvotes, arxiv_id=title.arxiv_id
+def _zero_counts() -> LineCounts:
+    return Counter(dict.fromkeys(_LABELS, 0))
+
+
+def _split(block: Block, found: MetadataMatch) -> tuple[Block | None, int, Block | None]:
+    """Return the block before the metadata, the number of lines of the metadata, and the block after it."""
+    text_before, text_after = block.text[: found.start].strip(), block.text[found.end :].strip()
+    before = after = None
+    lines = block.lines
+    if text_before:
+        before = block._replace(text=text_before, length=len(text_before), lines=text_before.count(b"\n") + 1)
+        lines -= before.lines
+    if text_after:
+        after_lines = text_after.count(b"\n") + 1
+        lines -= after_lines
+        after = block._replace(
+            text=text_after,
+            offset=block.offset + block.length - len(text_after),
+            length=len(text_after),
+            line=block.line + block.lines - after_lines,
+            lines=after_lines,
         )
-    first, last = body[0], body[-1]
-    text = first.text if first is last else b"\n\n".join([block.text for block in body])
-    links = has_link(text, 0, len(text))
+    return before, lines, after
+
+
+def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metadata, upvotes: int | None) -> Entry:
+    title_block = blocks[0]
+    authors_count, organization, day, comments = metadata
+    if len(blocks) == 1:
+        return Entry(
+            title, title_block.line, b"", None, day, authors_count, organization, comments, upvotes,
+            arxiv_id=title_block.arxiv_id,
+        )  # fmt: skip
+    first, last = blocks[1], blocks[-1]
+    text = first.text if first is last else b"\n\n".join([block.text for block in blocks[1:]])
+    links = has_link(text)
     return Entry(
-        shown,
-        title.line,
+        title,
+        title_block.line,
         first.text[:OPENING_BYTES],
         Span(source, first.offset, last.offset + last.length - first.offset),
         day,
@@ -319,49 +354,17 @@ def _entry(  # noqa: PLR0913, PLR0917 - what an entry is made of
         comments,
         upvotes,
         links,
-        links and has_code(text, 0, len(text)),
-        title.arxiv_id or first.arxiv_id,
+        links and has_code(text),
+        title_block.arxiv_id or first.arxiv_id,
     )
 
 
-def has_link(text: bytes, start: int, end: int) -> bool:
-    """Whether an address stands between two places of a text; one byte is found faster than three."""
-    at = text.find(b":", start, end)
-    while at >= 0 and text[at + 1 : at + 3] != b"//":
-        at = text.find(b":", at + 1, end)
-    return at >= 0
-
-
-def has_code(text: bytes, start: int, end: int) -> bool:
-    """Whether an address between two places of a text is of a host of source code."""
-    at = text.find(b"://", start, end)
-    while at >= 0:
-        if _CODE.match(text, at + 3, end):
-            return True
-        at = text.find(b"://", at + 3, end)
-    return False
-
-
-def _clear_pair(segment: list[Block], place: int) -> int:
-    """Where a pair that begins at `place` surely ends; 0 when it is not sure."""
-    if place + 1 >= len(segment) or not pairing.is_pair(segment[place].text, segment[place + 1].text):
-        return 0
-    follows = place + 2
-    return follows if follows == len(segment) or len(segment[follows].text) <= SHORT else 0
-
-
-def _with_metadata(entry: Entry, meta: Metadata) -> Entry:
-    return entry._replace(
-        day=meta.day, authors_count=meta.authors_count, organization=meta.organization, comments=meta.comments
-    )
-
-
-def _merged(first: Entry, second: Entry) -> Entry:
-    """A card and its double: the longer abstract, and all that either tells."""
+def _merge_cards(first: Entry, second: Entry) -> Entry:
+    """Merge both copies of a card: the longer abstract, and every field that either has."""
     longer, other = (first, second) if first.abstract_length >= second.abstract_length else (second, first)
-    known = {
+    missing = {
         name: value
         for name, value in other._asdict().items()
         if getattr(longer, name) is None or (value and not getattr(longer, name))
     }
-    return longer._replace(**known, line=first.line)
+    return longer._replace(**missing, line=first.line)

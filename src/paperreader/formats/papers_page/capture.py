@@ -1,43 +1,42 @@
-"""In which year a page was captured: the year that its dates leave out.
+"""The year in which a page was captured; the page prints no year for dates of that year.
 
-The rule is the page's own: it prints no year for papers of the current one. So the year of capture
-is the smallest after every year printed in the dump; without any, the year in which the file was
-last written. A `Feb 29` asks for a leap year.
+So the year of capture is the one after the latest printed year. Without a printed year it is the year of the
+file's last modification. A `Feb 29` without a year requires a leap year.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
-from paperreader.formats.entry import Batch
+from paperreader.formats.entry import Entry
 from paperreader.source import Source
 
 
 class CaptureYear:
-    """What the dates read so far tell of the year of capture.
+    """The year of capture, inferred from the dates of a page.
 
     Args:
-        told: the day of capture where a person gave it; it wins over everything.
+        given: the day of capture when the user gave it; it overrides the dates.
     """
 
-    def __init__(self, told: date | None) -> None:
-        self._told = told
-        self._latest = 0
-        self._leap_day = False
+    def __init__(self, given: date | None) -> None:
+        self._given = given
+        self._latest_printed = 0
+        self._has_leap_day = False
 
-    def observe(self, batch: Batch) -> Batch:
-        """The batch, its dates taken into account."""
-        days = [entry.day for entry in batch.entries]
-        self._latest = max(self._latest, max(days, default=0) // YEAR_UNIT)
-        self._leap_day = self._leap_day or LEAP_DAY in days
-        return batch
+    def observe(self, entries: Iterable[Entry]) -> None:
+        """Take the dates of entries into account."""
+        days = [entry.day for entry in entries]
+        self._latest_printed = max(self._latest_printed, max(days, default=0) // YEAR_UNIT)
+        self._has_leap_day = self._has_leap_day or LEAP_DAY in days
 
     def year(self, source: Source) -> int:
-        """The year of capture, once the whole dump is read."""
-        if self._told:
-            return self._told.year
-        year, step = (self._latest + 1, 1) if self._latest else (source.modified.year, -1)
-        while self._leap_day and not is_leap_year(year):
+        """Return the year of capture. Call it after the whole dump was observed."""
+        if self._given:
+            return self._given.year
+        year, step = (self._latest_printed + 1, 1) if self._latest_printed else (source.modified.year, -1)
+        while self._has_leap_day and not is_leap_year(year):
             year += step
         return year

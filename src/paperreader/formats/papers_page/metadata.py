@@ -1,6 +1,6 @@
-"""The lines around a paper on the papers page: who, when, how many comments and upvotes.
+"""Metadata around a paper: authors or organization, date, counts, and the labels and buttons of cards.
 
-Knows how one block of such lines reads, and nothing of what stands before or after it.
+Parses single blocks; knows nothing of the blocks before and after.
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ from paperreader.formats.papers_page.blocks import Block
 from paperreader.text import single_line
 
 DOT = "·".encode()
-_NUMBERS = {name.encode(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS = {name.encode(): number for number, name in enumerate(MONTHS, 1)}
 
-DATE = rb"(?P<month>" + b"|".join(_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
-_META = re.compile(
+_DATE = rb"(?P<month>" + b"|".join(_MONTH_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
+_METADATA = re.compile(
     rb"(?:(?P<who>[^\n]*?)[ \t]*(?:\r?\n[ \t]*|(?="
     + DOT
     + rb" Published)))??"
     + DOT
     + rb"[ \t]*(?:\r?\n|Published on )[ \t]*"
-    + DATE
+    + _DATE
     + rb"[ \t]*"
     rb"(?:\[?[ ]*(?P<comments>\d{1,6})[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
 )  # `new`: two pages joined by cat, the first without a newline at its end
-DAY_ALONE = re.compile(rb"[ \t]*" + DATE + rb"[ \t]*\r?")
+DATE_ALONE = re.compile(rb"[ \t]*" + _DATE + rb"[ \t]*\r?")
 _AUTHORS = re.compile(rb"[\s*\[\xe2\x80\xa2-]*(\d{1,6}) authors?\]?")
 _ORGANIZATION = re.compile(r"\[?([^\s\[\]]+)\]?\s+(.*\S)", re.DOTALL)
 _BULLETS = " \t\r•*-"
 
 
 class Metadata(NamedTuple):
-    """One metadata block. `day`: yyyymmdd; mmdd without a year; 0 when it is no day of the calendar."""
+    """The metadata of one paper. `day` is yyyymmdd, mmdd without a year, 0 when the calendar has no such day."""
 
-    authors_count: int | None
-    organization: tuple[str, str] | None
-    day: int
-    comments: int | None
+    authors_count: int | None = None
+    organization: tuple[str, str] | None = None
+    day: int = 0
+    comments: int | None = None
 
 
 class MetadataMatch(NamedTuple):
-    """Metadata within a block's text, and where it begins and ends there."""
+    """Metadata found in the text of a block, from `start` to `end`."""
 
     metadata: Metadata
     start: int
@@ -50,40 +50,35 @@ class MetadataMatch(NamedTuple):
 
 
 def find_metadata(text: bytes) -> MetadataMatch | None:
-    """The metadata in a block: a line with who, `·`, a date line; None when there is none."""
+    """Return the metadata in a block: a line with authors or organization, `·`, a date line; None without any."""
     match = _match(text)
     if match is None:
         return None
-    return MetadataMatch(metadata_of(match), *match.span())
-
-
-def metadata_of(match: re.Match[bytes]) -> Metadata:
-    """The metadata of a match with the groups of `DATE`, `who` and `comments`."""
-    authors_count, organization = _who(match["who"] or b"")
-    return Metadata(authors_count, organization, parse_day(match), int(match["comments"] or 0))
+    authors_count, organization = _parse_who(match["who"] or b"")
+    metadata = Metadata(authors_count, organization, _parse_day(match), int(match["comments"] or 0))
+    return MetadataMatch(metadata, *match.span())
 
 
 def _match(text: bytes) -> re.Match[bytes] | None:
-    """The pattern tried from the line before each `·`, then from the line of the `·` itself."""
+    """Try the pattern from the line before each `·`, then from the line of the `·` itself."""
     dot = text.find(DOT)
     while dot >= 0:
         line = text.rfind(b"\n", 0, dot) + 1
-        above = text.rfind(b"\n", 0, line - 1) + 1 if line else 0
-        match = _META.match(text, above) or _META.match(text, line)
+        line_before = text.rfind(b"\n", 0, line - 1) + 1 if line else 0
+        match = _METADATA.match(text, line_before) or _METADATA.match(text, line)
         if match:
             return match
         dot = text.find(DOT, dot + 1)
     return None
 
 
-def parse_day(match: re.Match[bytes]) -> int:
-    """The day of a matched date as yyyymmdd (mmdd without a year); 0 when the calendar lacks it."""
-    month, day, year = _NUMBERS[match["month"]], int(match["day"]), int(match["year"] or 0)
+def _parse_day(match: re.Match[bytes]) -> int:
+    month, day, year = _MONTH_NUMBERS[match["month"]], int(match["day"]), int(match["year"] or 0)
     return day_number(year, month, day) if 1 <= day <= last_day_of_month(year, month) else 0
 
 
-def _who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
-    """`6 authors`, or an organisation: image text (its slug), then its display name."""
+def _parse_who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
+    """Parse `6 authors`, or an organization: the text of its image (the slug), then its name."""
     authors = _AUTHORS.fullmatch(line)
     if authors:
         return int(authors[1]), None
@@ -94,83 +89,97 @@ def _who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
     return None, (parts[1], parts[2]) if parts else (name, name)
 
 
-def join_dots(blocks: list[Block]) -> list[Block]:
-    """Copies that put who, `·` and the date into paragraphs of their own, as one block each."""
+_LONGEST_NAME = 80  # bytes
+
+
+def join_metadata(blocks: list[Block]) -> list[Block]:
+    """Join metadata whose authors or organization, `·` and date are paragraphs of their own, each to one block."""
     if not any([block.text.startswith(DOT) or block.text.endswith(DOT) for block in blocks]):
         return blocks
     joined: list[Block] = []
     for block in blocks:
-        joined.append(block)
-        if block.text.startswith(DOT):
-            if len(joined) > 1 and is_who(joined[-2].text) and _may_be_who(joined[:-1]):
-                joined[-2:] = [_together(joined[-2:])]
-        elif len(joined) > 1 and joined[-2].text.endswith(DOT) and DAY_ALONE.match(block.text):
-            joined[-2:] = [_together(joined[-2:])]
+        if joined and _continues_metadata(joined, block):
+            joined[-1] = _join(joined[-1], block)
+        else:
+            joined.append(block)
     return joined
 
 
-def _may_be_who(blocks: list[Block]) -> bool:
-    """Whether the last block may be a name: not when it is all the text since the last metadata."""
-    return bool(_AUTHORS.fullmatch(blocks[-1].text.strip())) or (len(blocks) > 1 and DOT not in blocks[-2].text)
+def _continues_metadata(before: list[Block], block: Block) -> bool:
+    if block.text.startswith(DOT):
+        return _is_who(before)
+    return before[-1].text.endswith(DOT) and DATE_ALONE.match(block.text) is not None
 
 
-def _together(blocks: list[Block]) -> Block:
-    first, last = blocks[0], blocks[-1]
+def _is_who(blocks: list[Block]) -> bool:
+    """Return whether the last block names authors or an organization.
+
+    A name is neither all the text since the last metadata, which is a title, nor long, nor several lines.
+    """
+    text = blocks[-1].text
+    if _AUTHORS.fullmatch(text.strip()):
+        return True
+    return len(text) <= _LONGEST_NAME and b"\n" not in text and len(blocks) > 1 and DOT not in blocks[-2].text
+
+
+def _join(first: Block, second: Block) -> Block:
     return first._replace(
-        text=b"\n".join(block.text for block in blocks),
-        length=last.offset + last.length - first.offset,
-        lines=sum(block.lines for block in blocks),
+        text=first.text + b"\n" + second.text,
+        length=second.offset + second.length - first.offset,
+        lines=first.lines + second.lines,
     )
-
-
-_LONGEST_WHO = 80
-
-
-def is_who(text: bytes) -> bool:
-    """Whether a lone block may name the authors' number or an organisation."""
-    return bool(_AUTHORS.fullmatch(text.strip())) or (len(text) <= _LONGEST_WHO and b"\n" not in text)
 
 
 _COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|\d{1,6})\s*")
 _BADGE = re.compile(rb"\s*(?:GitHub(?: ?[\d.,]+[km]?)?|arXiv Page|Project Page|View all|\s)+\s*", re.IGNORECASE)
+_SUBMITTER = re.compile(rb"\s*submitted by\s*(?P<name>\S.*)?", re.IGNORECASE | re.DOTALL)
+_UPVOTE = re.compile(rb"\s*upvote\s*(?P<count>\d+|-)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
 class LoneNumber(NamedTuple):
-    """A number on a line of its own; `-` stands for 0. `labelled` ones (`[-] 3`) can only be upvotes."""
+    """A number that is all of a block.
 
-    number: int
+    Attributes:
+        value: the number; 0 for `-`.
+        labelled: whether `[-]` stands before it, so that it can only be upvotes.
+        dash: whether it is `-`.
+    """
+
+    value: int
     labelled: bool
     dash: bool
 
 
 def parse_lone_number(text: bytes) -> LoneNumber | None:
-    """The number that is all of a block, or None."""
+    """Return the number that is all of a block, or None."""
     match = _COUNT.fullmatch(text)
-    if match is None:
-        return None
-    dash = match["count"] == b"-"
-    return LoneNumber(0 if dash else int(match["count"]), match["label"] is not None, dash)
+    return LoneNumber(_number(match["count"]), match["label"] is not None, match["count"] == b"-") if match else None
+
+
+def _number(digits: bytes) -> int:
+    return 0 if digits == b"-" else int(digits)
 
 
 def is_badge(text: bytes) -> bool:
-    """Whether a block only holds a trending card's buttons (`GitHub 3.29k`, `arXiv Page`)."""
+    """Return whether a block contains only buttons of a trending card (`GitHub 3.29k`, `arXiv Page`)."""
     return _BADGE.fullmatch(text) is not None
 
 
-_SUBMITTED = re.compile(rb"\s*submitted by\s*(?P<name>\S.*)?", re.IGNORECASE | re.DOTALL)
-_UPVOTE = re.compile(rb"\s*upvote\s*(?P<count>\d+|-)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+class CardLabel(NamedTuple):
+    """A label of a trending card. `complete`: whether the labelled name or number stands in the same block."""
+
+    is_upvote: bool
+    complete: bool
+    upvotes: int | None = None
 
 
-def submitted(text: bytes) -> tuple[bool, bool]:
-    """(whether a block is a card's `Submitted by`, whether the name is in it)."""
-    match = _SUBMITTED.fullmatch(text)
-    return match is not None, match is not None and match["name"] is not None
-
-
-def upvote(text: bytes) -> tuple[bool, int | None]:
-    """(whether a block is a card's `Upvote`, the number when it is in it)."""
-    match = _UPVOTE.fullmatch(text)
-    if match is None or (match["rest"] and not is_badge(match["rest"])):
-        return False, None
-    number = match["count"]
-    return True, None if number is None else 0 if number == b"-" else int(number)
+def parse_card_label(text: bytes) -> CardLabel | None:
+    """Return the label `Submitted by` or `Upvote` in a block, or None."""
+    submitter = _SUBMITTER.fullmatch(text)
+    if submitter:
+        return CardLabel(is_upvote=False, complete=submitter["name"] is not None)
+    upvote = _UPVOTE.fullmatch(text)
+    if not upvote or (upvote["rest"] and not is_badge(upvote["rest"])):
+        return None
+    digits = upvote["count"]
+    return CardLabel(is_upvote=True, complete=digits is not None, upvotes=_number(digits) if digits else None)

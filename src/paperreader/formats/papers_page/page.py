@@ -1,8 +1,7 @@
-"""The papers page of Hugging Face, copied as text: blocks become entries.
+"""The format of the papers page: its recognition and its reading.
 
-Reads every variant of the page seen so far: authors or an organisation, `·`, a date whose year is
-left out in the year of capture, comment counts, upvotes before titles, trending cards, no metadata
-at all. Knows nothing of how bytes lie on disk, nor of merging papers.
+Reads every variant of the page seen so far: authors or an organization, `·`, a date without its year in the year of
+capture, comment counts, upvotes before titles, trending cards, no metadata at all.
 """
 
 from __future__ import annotations
@@ -11,40 +10,41 @@ import itertools
 from collections.abc import Iterator
 
 from paperreader.formats.entry import Batch
-from paperreader.formats.papers_page import boilerplate, metadata, pairing
-from paperreader.formats.papers_page.blocks import blocks_of, pieces, plain_blocks
-from paperreader.formats.papers_page.builder import EntryBuilder
-from paperreader.formats.papers_page.capture import CaptureYear
-from paperreader.formats.papers_page.metadata import DOT
+from paperreader.formats.papers_page import boilerplate, pairing
+from paperreader.formats.papers_page.blocks import split_blocks
+from paperreader.formats.papers_page.metadata import DOT, find_metadata
 from paperreader.source import Source
 
+_CERTAIN, _LIKELY, _GUESS = 1.0, 0.5, 0.1
 
-def sniff(head: bytes) -> bool:
-    """Whether a dump's first bytes are a page of papers: its chrome, metadata, or mostly pairs."""
-    blocks = plain_blocks(head, 0, 1)
-    if any(boilerplate.is_sure(block.text) for block in blocks) or boilerplate.head(blocks)[0]:
-        return True
-    if any(DOT in block.text and metadata.find_metadata(block.text) for block in blocks):
-        return True
+
+def sniff(head: bytes) -> float:
+    """Return the confidence that a dump is a page of papers: by its boilerplate, by metadata, or by pairs of blocks."""
+    blocks = split_blocks(head)
     texts = [block.text for block in blocks]
-    pairs = sum(pairing.is_pair(*pair) for pair in itertools.pairwise(texts))
-    return pairs * 3 >= len(texts)
+    if any(boilerplate.is_invitation(text) for text in texts):
+        return _CERTAIN
+    if boilerplate.find_header(blocks)[0] or any(DOT in text and find_metadata(text) for text in texts):
+        return _LIKELY
+    pairs = sum(pairing.is_sure_pair(*pair) for pair in itertools.pairwise(texts))
+    return _GUESS if pairs * 3 >= len(texts) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a page in its order; see `paperreader.formats.registry.read`."""
+    """Yield the entries of a page in its order; see `paperreader.formats.registry.Format.read`."""
+    from paperreader.formats.papers_page.builder import EntryBuilder
+    from paperreader.formats.papers_page.capture import CaptureYear
+    from paperreader.formats.papers_page.pieces import split_pieces
+
     capture = CaptureYear(source.capture_date)
     builder = EntryBuilder(source)
-    line = 1
-    for piece in pieces(source):
-        builder.check_bytes(piece.data, line)
-        blocks, blank, markup = blocks_of(piece, line)
-        line += piece.data.count(b"\n")
-        builder.line_counts.blank += blank
-        builder.line_counts.chrome += markup
-        builder.feed(metadata.join_dots(blocks))
-        yield capture.observe(builder.taken())
+    for piece in split_pieces(source):
+        builder.add_piece(piece)
+        batch = builder.take_batch()
+        capture.observe(batch.entries)
+        yield batch
     builder.finish()
-    last = capture.observe(builder.taken(all_of_them=True))
+    last = builder.take_batch(whole=True)
+    capture.observe(last.entries)
     last.capture_year = capture.year(source)
     yield last

@@ -1,0 +1,186 @@
+"""JSON lines as `paperreader list --format jsonl` writes them: one record per line.
+
+A record may have some of the fields only, as with `--fields`; without a title it is no paper. The fields `sources`,
+`read`, `starred` and `score` are not read: they describe the list, not the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from paperreader.dates import date_to_number
+from paperreader.errors import Problem
+from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, has_code, has_link
+from paperreader.paper import paper_key
+from paperreader.source import Source, Span, spool_text
+from paperreader.text import find_urls, single_line
+
+_RECORDS, _INVALID = "records", "invalid records"
+
+_BOM = b"\xef\xbb\xbf"
+_WHOLE_RECORD = re.compile(rb'\s*\{"key":"[^"\n]*","title":"')
+_OTHER_RECORD = re.compile(rb'\s*\{[^\n]*"title"\s*:\s*"')
+_CERTAIN, _LIKELY = 1.0, 0.5
+_MAX_COUNT = 2**31 - 1
+_Value = TypeVar("_Value", int, str)
+
+
+def sniff(head: bytes) -> float:
+    """Return the confidence that the first line is a record: certain with all fields, likely with a title."""
+    start = head.removeprefix(_BOM)
+    return _CERTAIN if _WHOLE_RECORD.match(start) else _LIKELY if _OTHER_RECORD.match(start) else 0.0
+
+
+def read(source: Source) -> Iterator[Batch]:
+    """Yield the entries of the records; see `paperreader.formats.registry.Format.read`."""
+    offset, line, rest = 0, 1, b""
+    for chunk in source.chunks():
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield _read_lines(source, lines, offset, line)
+        offset += sum(map(len, lines)) + len(lines)
+        line += len(lines)
+    if rest:
+        yield _read_lines(source, [rest], offset, line)
+
+
+def _read_lines(source: Source, lines: Sequence[bytes], offset: int, first_line: int) -> Batch:
+    """Return the entries of consecutive lines, the first of which starts at byte `offset` of the dump."""
+    entries, keys = [], []
+    problems: list[Problem] = []
+    counts = Counter({_RECORDS: 0, _INVALID: 0, BLANK: 0})
+    for line, raw in enumerate(lines, first_line):
+        if raw.strip():
+            record = _Record(source, raw, offset, line, problems)
+            entry = record.entry()
+            counts[_RECORDS if entry else _INVALID] += 1
+            if entry:
+                entries.append(entry)
+                keys.append(record.key(entry))
+        else:
+            counts[BLANK] += 1
+        offset += len(raw) + 1
+    return Batch(entries, problems, counts, keys=keys)
+
+
+class _Record:
+    """One line of the dump. Problems are appended to `problems`."""
+
+    def __init__(self, source: Source, raw: bytes, offset: int, line: int, problems: list[Problem]) -> None:
+        self._source = source
+        self._raw = raw
+        self._offset = offset
+        self._line = line
+        self._problems = problems
+        self._fields: dict[str, Any] = {}
+
+    def entry(self) -> Entry | None:
+        """Return the entry, or None when the line is no record of a paper."""
+        import orjson
+
+        try:
+            fields = orjson.loads(self._raw.removeprefix(_BOM))
+        except orjson.JSONDecodeError as error:
+            self._report(f"not valid JSON: {error}; the line was skipped")
+            return None
+        if not isinstance(fields, dict):
+            self._report("not a JSON object; the line was skipped")
+            return None
+        self._fields = fields
+        title = self._text("title")
+        if not title:
+            self._report("a record without a title; the line was skipped")
+            return None
+        abstract = self._get("abstract", str) or ""
+        data = abstract.encode()
+        name = self._text("organization")
+        return Entry(
+            title,
+            self._line,
+            opening=data[:OPENING_BYTES],
+            abstract=self._span(abstract, data) if data else None,
+            day=self._day(),
+            year_inferred=fields.get("date_basis") == "inferred",
+            authors_count=self._count("authors_count"),
+            authors=self._texts("authors"),
+            organization=(name, name) if name else None,
+            comments=self._count("comments"),
+            upvotes=self._count("upvotes"),
+            has_links=has_link(data),
+            has_code=has_code(data),
+            arxiv_id=self._text("arxiv_id"),
+            venue=self._text("venue"),
+            categories=self._texts("categories") or (),
+            doi=self._text("doi"),
+            links=_outside_links(self._texts("links") or (), abstract),
+        )
+
+    def key(self, entry: Entry) -> str:
+        """Return the key of the record if it fits the title, else the key of the entry.
+
+        The key of a short title contains a hash of the abstract's start, which need not be the abstract listed.
+        """
+        key, start = self._fields.get("key"), paper_key(entry.title)
+        if isinstance(key, str) and re.fullmatch(re.escape(start) + "(~[0-9a-f]{6})?", key):
+            return key
+        return paper_key(entry.title, entry.opening)
+
+    def _report(self, text: str) -> None:
+        self._problems.append(Problem(self._source.display_name, self._line, text))
+
+    def _get(self, name: str, kind: type[_Value]) -> _Value | None:
+        """Return a field; None, with a problem, when it has another type."""
+        value = self._fields.get(name)
+        if value is None or (isinstance(value, kind) and not isinstance(value, bool)):
+            return value
+        self._report(f"`{name}` is not a {'number' if kind is int else 'text'}")
+        return None
+
+    def _text(self, name: str) -> str | None:
+        return single_line(self._get(name, str) or "") or None
+
+    def _texts(self, name: str) -> tuple[str, ...] | None:
+        values = self._fields.get(name)
+        if values is None:
+            return None
+        if isinstance(values, list) and all(isinstance(value, str) for value in values):
+            return tuple(single_line(value) for value in values)
+        self._report(f"`{name}` is not a list of texts")
+        return None
+
+    def _count(self, name: str) -> int | None:
+        number = self._get(name, int)
+        if number is not None and not 0 <= number <= _MAX_COUNT:
+            self._report(f"`{name}` is out of range")
+            return None
+        return number
+
+    def _day(self) -> int:
+        text = self._get("date", str)
+        if not text:
+            return 0
+        try:
+            return date_to_number(date.fromisoformat(text))
+        except ValueError:
+            self._report("`date` is not a date like 2024-02-23; the paper stays undated")
+            return 0
+
+    def _span(self, abstract: str, data: bytes) -> Span:
+        """Return where the abstract is stored: in the dump itself if it has no JSON escapes, else in the spool."""
+        name = b'"abstract":"'
+        start = self._raw.find(name + data + b'"')
+        if start < 0:
+            return spool_text(abstract)
+        return Span(self._source, self._offset + start + len(name), len(data))
+
+
+def _outside_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:
+    """Return the links that precede those of the abstract, which are found again where it is shown."""
+    in_abstract = [abstract[start:end] for start, end in find_urls(abstract)]
+    for count in range(len(links)):
+        if list(dict.fromkeys([*links[:count], *in_abstract])) == list(links):
+            return tuple(links[:count])
+    return tuple(links)

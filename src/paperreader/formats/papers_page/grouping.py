@@ -1,0 +1,88 @@
+"""Blocks of text without metadata between them, grouped by paper."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from paperreader.formats.papers_page import pairing
+from paperreader.formats.papers_page.blocks import Block
+from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_pair
+
+
+class Doubt(NamedTuple):
+    """Why the role of the block on a line is doubtful."""
+
+    line: int
+    text: str
+
+
+def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[list[Block]], list[Doubt]]:
+    """Return one list per paper, a title and then the paragraphs of its abstract, and the doubts.
+
+    Args:
+        blocks: consecutive blocks; the first one is a title.
+        has_metadata: whether metadata follows the last block.
+    """
+    if blocks and blocks[0].heading:
+        return [blocks], []
+    papers: list[list[Block]] = []
+    doubts: list[Doubt] = []
+    start = 0
+    while start < len(blocks):
+        end = _sure_pair_end(blocks, start)
+        if end:
+            papers.append(blocks[start:end])
+        else:
+            end = _unsure_end(blocks, start)
+            doubts += _group_unsure(blocks[start:end], papers, has_metadata=has_metadata and end == len(blocks))
+        start = end
+    return papers, doubts
+
+
+def last_sure_start(blocks: list[Block]) -> int:
+    """Return the index from which blocks are to be kept because more may belong to them; 0 to keep all.
+
+    A sure pair starts there, a sure abstract stands before it, and a block after the pair shows that the pair is whole.
+    """
+    for index in range(len(blocks) - 3, 1, -1):
+        if _starts_after_abstract(blocks, index):
+            return index
+    return 0
+
+
+def _starts_after_abstract(blocks: list[Block], index: int) -> bool:
+    return len(blocks[index - 1].text) >= SURE_ABSTRACT_MIN and _sure_pair_end(blocks, index) > 0
+
+
+def _sure_pair_end(blocks: list[Block], start: int) -> int:
+    """Return the index after the sure pair that begins at `start`; 0 if there is none."""
+    end = start + 2
+    if end > len(blocks) or not is_sure_pair(blocks[start].text, blocks[start + 1].text):
+        return 0
+    return end if end == len(blocks) or len(blocks[end].text) <= SURE_TITLE_MAX else 0
+
+
+def _unsure_end(blocks: list[Block], start: int) -> int:
+    end = start + 1
+    while end < len(blocks) and not _starts_after_abstract(blocks, end):
+        end += 1
+    return end
+
+
+def _group_unsure(blocks: list[Block], papers: list[list[Block]], *, has_metadata: bool) -> list[Doubt]:
+    """Append blocks to the papers by their cheapest roles; return the doubts."""
+    doubts = []
+    texts = [block.text for block in blocks]
+    for block, role in zip(
+        blocks,
+        pairing.assign_roles(texts, starts_paper=not papers, has_metadata=has_metadata),
+        strict=True,
+    ):
+        if role is Role.TITLE:
+            papers.append([block])
+        else:
+            papers[-1].append(block)
+        doubt = pairing.doubt(block.text, role)
+        if doubt:
+            doubts.append(Doubt(block.line, doubt))
+    return doubts

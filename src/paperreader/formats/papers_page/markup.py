@@ -1,0 +1,94 @@
+"""Removal of the markup that text browsers and note-takers add around a copied page.
+
+Examples: `### [Title][32]`, `[4 authors](https://…)`, URLs on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from paperreader.formats.papers_page.blocks import Block
+
+_LINK_TARGET = re.compile(rb"\]\[\d+\]|\]\((https?://[^)\s]*)\)")
+_HEADING = re.compile(rb"#{1,4}[ \t]+")
+_URL = re.compile(rb"https?://\S+")
+_PAPER_PAGE = re.compile(rb"huggingface\.co/papers/(\d{4}\.\d{4,5})")
+_IMAGE = re.compile("!?\\[(?:图片|[Ii]mage)\\s*(?:：|:)\\s*([^]]*)\\]|!\\[([^]]*)\\](?:\\([^)]*\\))?".encode())
+_NO_ALTERNATIVE_TEXT = "无替代文本".encode()
+_OPENING, _CLOSING = b"[]"
+_ONLY_BRACKETS = re.compile(rb"[\[\]\s]*")
+
+
+def strip_markup(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without markup. The arXiv id of a removed link moves to the block before it."""
+    stripped: list[Block] = []
+    for block in (part for whole in blocks for part in _strip_block(whole)):
+        if block.text.strip():
+            stripped.append(block)
+        elif stripped and not stripped[-1].arxiv_id:
+            stripped[-1] = stripped[-1]._replace(arxiv_id=block.arxiv_id)
+    return stripped
+
+
+def _strip_block(block: Block) -> list[Block]:
+    """Strip each line and drop empty ones; return one block per run of heading lines or other lines."""
+    parts: list[Block] = []
+    raw_lines = block.text.split(b"\n")
+    offset = block.offset
+    for index, raw in enumerate(raw_lines):
+        line = _strip_line(raw, block.line + index, offset)
+        offset += len(raw) + 1
+        if line is None:
+            continue
+        last = parts[-1] if parts else None
+        if last and (last.heading == line.heading or (last.heading and _closes_link(raw, raw_lines[index - 1]))):
+            parts[-1] = _join(last, line)
+        else:
+            parts.append(line)
+    return parts
+
+
+def _closes_link(raw: bytes, previous: bytes) -> bool:
+    """Return whether a line ends the link text that the previous line, a heading, left open."""
+    return b"](" in raw and previous.count(b"[") > previous.count(b"]")
+
+
+def _join(first: Block, second: Block) -> Block:
+    return first._replace(
+        text=b"\n".join(text for text in (first.text, second.text) if text.strip()),
+        length=second.offset + second.length - first.offset,
+        lines=first.lines + second.lines,
+        arxiv_id=first.arxiv_id or second.arxiv_id,
+    )
+
+
+def _strip_line(raw: bytes, line: int, offset: int) -> Block | None:
+    """Return a line without markup; None when nothing remains, or only a URL of the site."""
+    page = _PAPER_PAGE.search(raw)
+    arxiv_id = page[1].decode() if page else None
+    heading = _HEADING.match(raw)
+    text = raw[heading.end() :] if heading else raw
+    if b"[" in text or b"]" in text:
+        text = _IMAGE.sub(lambda image: (image[1] or image[2] or b"").replace(_NO_ALTERNATIVE_TEXT, b""), text)
+        text = _remove_unmatched_brackets(_LINK_TARGET.sub(b"", text))
+    if (_URL.fullmatch(text.strip()) and b"huggingface.co" in text) or _ONLY_BRACKETS.fullmatch(text):
+        if arxiv_id is None:
+            return None
+        text = b""
+    return Block(text, offset, len(raw), line, 1, heading is not None, arxiv_id)
+
+
+def _remove_unmatched_brackets(text: bytes) -> bytes:
+    """Remove each bracket without a partner, such as that of `[GitHub 3k` after its `](…)` was removed."""
+    unmatched = set()
+    open_brackets: list[int] = []
+    for index, byte in enumerate(text):
+        if byte == _OPENING:
+            open_brackets.append(index)
+        elif byte == _CLOSING:
+            if open_brackets:
+                open_brackets.pop()
+            else:
+                unmatched.add(index)
+    unmatched.update(open_brackets)
+    return bytes(byte for index, byte in enumerate(text) if index not in unmatched)

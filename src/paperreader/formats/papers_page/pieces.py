@@ -1,0 +1,112 @@
+"""A dump cut into pieces that are read one after another, so that the first papers appear soon.
+
+A piece ends where a paper surely ends. Elsewhere the cut could separate a page header from its date, or the
+paragraphs of an abstract from each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from paperreader.formats.papers_page.blocks import BLANK, GAP
+from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX
+from paperreader.source import Source
+
+
+class Piece(NamedTuple):
+    """Consecutive whole blocks of a dump.
+
+    Attributes:
+        data: the bytes.
+        offset: position of the first byte in the dump.
+        line: number of the first line in the dump, from 1.
+        has_markup: whether the dump is a copy with markup.
+    """
+
+    data: bytes
+    offset: int
+    line: int
+    has_markup: bool
+
+
+_DOT = "·".encode()
+_DATE_LINE = re.compile(
+    _DOT + rb"\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n(?:" + BLANK + rb"\n)+",
+)
+_BEFORE_PAIR = re.compile(
+    rb"\n\r?\n(?=[^\n]{1,%d}\n\r?\n[^\n]{%d,}\n\r?\n[^\n]{1,%d}\n\r?\n)"
+    % (SURE_TITLE_MAX, SURE_ABSTRACT_MIN, SURE_TITLE_MAX)
+)
+_MARKUP = (
+    b"](https://huggingface.co/",
+    b"\nhttps://huggingface.co/papers",
+    b"\nhttps://huggingface.co/login",
+    b"\n][",
+    b"\n# ",
+    b"\n### ",
+    b"![](",
+)
+_MARKUP_REACH = 1 << 15  # a copy with markup shows it within this many bytes
+_CUT_REACH = 1 << 16  # search for a cut within this many bytes from the end
+_MOST_UNCUT = 1 << 23  # bytes after which any blank line is good enough for a cut
+
+
+def split_pieces(source: Source) -> Iterator[Piece]:
+    """Yield the pieces of a dump in its order.
+
+    Raises:
+        PaperReaderError: the file cannot be read, is empty or binary.
+    """
+    rest, offset, line = b"", 0, 1
+    has_markup: bool | None = None
+    for chunk in source.chunks():
+        data = rest + chunk
+        if has_markup is None:
+            has_markup = any(mark in data[:_MARKUP_REACH] for mark in _MARKUP)
+        cut = _find_cut(data)
+        if cut:
+            yield Piece(data[:cut], offset, line, has_markup)
+            offset, line = offset + cut, line + data.count(b"\n", 0, cut)
+        rest = data[cut:]
+    if rest:
+        yield Piece(rest, offset, line, bool(has_markup))
+
+
+def _find_cut(data: bytes) -> int:
+    """Return the length of the piece to cut off: up to the last date line, else up to the last sure pair.
+
+    Returns 0 to wait for more data.
+    """
+    return (
+        _after_last_date(data) or _before_last_pair(data) or (_after_last_gap(data) if len(data) > _MOST_UNCUT else 0)
+    )
+
+
+def _after_last_date(data: bytes) -> int:
+    first = max(len(data) - _CUT_REACH, 0)
+    dot = data.rfind(_DOT, first)
+    while dot >= 0:
+        date_line = _DATE_LINE.match(data, dot)
+        if date_line:
+            return date_line.end()
+        dot = data.rfind(_DOT, first, dot)
+    return 0
+
+
+def _before_last_pair(data: bytes) -> int:
+    """Return where the last title starts that has a sure abstract and stands after another one; 0 without one."""
+    for reach in (_CUT_REACH >> 3, _CUT_REACH):  # a few kilobytes are usually enough
+        gaps = _BEFORE_PAIR.finditer(data, max(len(data) - reach, 0))
+        ends = [gap.end() for gap in gaps if gap.start() - data.rfind(b"\n", 0, gap.start()) > SURE_ABSTRACT_MIN]
+        if ends:
+            return ends[-1]
+    return 0
+
+
+def _after_last_gap(data: bytes) -> int:
+    end = data.rfind(b"\n\n")
+    if end >= 0:
+        return end + len(b"\n\n")
+    return max((gap.end() for gap in GAP.finditer(data)), default=0)
