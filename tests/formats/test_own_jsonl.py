@@ -1,0 +1,247 @@
+"""The program's own JSON lines: each record becomes the entry that it was listed from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperreader.formats import own_jsonl, registry
+from paperreader.formats.entry import Batch, Entry
+from paperreader.source import Source
+from tests.strategies import hostile_text
+
+RECORD: dict[str, Any] = {
+    "key": "a-title-of-some-length",
+    "title": "A Title of Some Length",
+    "abstract": "One paragraph with https://github.com/x/y.\n\nAnother one.\n- An item.",
+    "date": "2024-02-23",
+    "date_basis": "inferred",
+    "authors_count": 2,
+    "authors": ["Ada Lovelace", "Émilie du Châtelet"],
+    "organization": "Analytical Society",
+    "comments": 0,
+    "upvotes": 7,
+    "arxiv_id": "2402.01234",
+    "links": ["https://huggingface.co/papers/2402.01234", "https://github.com/x/y"],
+    "sources": [{"path": "a.txt", "line": 3}],
+    "read": None,
+    "starred": "2024-03-01T00:00:00Z",
+    "score": 0.5,
+}
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The entries of a dump, their keys, the problems as (line, text), and the numbers of lines."""
+
+    entries: list[Entry]
+    keys: list[str]
+    problems: list[tuple[int, str]]
+    lines: dict[str, int]
+
+
+def read(path: Path, data: bytes) -> Reading:
+    path.write_bytes(data)
+    batches: list[Batch] = list(own_jsonl.read(Source(str(path))))
+    lines: dict[str, int] = {}
+    for batch in batches:
+        for label, count in batch.line_counts.items():
+            lines[label] = lines.get(label, 0) + count
+    assert sum(lines.values()) == data.count(b"\n") + (not data.endswith(b"\n"))
+    return Reading(
+        [entry for batch in batches for entry in batch.entries],
+        [key for batch in batches for key in batch.keys],
+        [(problem.line, problem.text) for batch in batches for problem in batch.problems],
+        lines,
+    )
+
+
+def jsonl(*records: object) -> bytes:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+
+
+def compact(*records: object) -> bytes:
+    """The records as the program writes them."""
+    return "".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records).encode()
+
+
+def test_a_record_becomes_an_entry_with_all_its_fields(tmp_path: Path) -> None:
+    reading = read(tmp_path / "a.jsonl", compact(RECORD))
+    (entry,) = reading.entries
+    assert entry.abstract is not None
+    assert entry.abstract.text() == RECORD["abstract"]
+    assert entry._replace(abstract=None, opening=b"") == Entry(
+        title="A Title of Some Length",
+        line=1,
+        day=20240223,
+        year_inferred=True,
+        authors_count=2,
+        authors=("Ada Lovelace", "Émilie du Châtelet"),
+        organization=("Analytical Society", "Analytical Society"),
+        comments=0,
+        upvotes=7,
+        has_links=True,
+        has_code=True,
+        arxiv_id="2402.01234",
+        links=("https://huggingface.co/papers/2402.01234",),
+    )
+    assert (reading.keys, reading.problems) == (["a-title-of-some-length"], [])
+
+
+def test_null_and_missing_fields_are_unknown(tmp_path: Path) -> None:
+    unknown = dict.fromkeys(RECORD) | {"title": "A Title", "key": "a-title", "links": []}
+    entries = read(tmp_path / "a.jsonl", compact(unknown, {"title": "A Title"})).entries
+    assert entries == [Entry("A Title", 1), Entry("A Title", 2)]
+
+
+@pytest.mark.parametrize("write", [compact, jsonl])
+def test_an_abstract_stays_in_the_dump_unless_it_has_escapes(tmp_path: Path, write: Any) -> None:
+    plain, escaped = "An abstract about naïve Bayes.", 'An abstract about "Bayes".'
+    data = write(RECORD | {"abstract": plain}, RECORD | {"abstract": escaped})
+    spans = [entry.abstract for entry in read(tmp_path / "a.jsonl", data).entries]
+    assert [span and span.text() for span in spans] == [plain, escaped]
+    in_dump = [isinstance(span and span.store, Source) for span in spans]
+    assert in_dump == [write is compact, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b'{"title": "Cut of', "not valid JSON"),
+        (b"no JSON at all", "not valid JSON"),
+        (b'{"title": "\xff\xfe"}', "not valid JSON"),
+        (b'["A title"]', "not a JSON object"),
+        (b"null", "not a JSON object"),
+        (b'{"abstract": "An abstract."}', "without a title"),
+        (b'{"title": " \\u200b "}', "without a title"),
+        (b'{"title": 7}', "`title` is not a text"),
+    ],
+)
+def test_a_bad_line_is_reported_and_reading_goes_on(tmp_path: Path, line: bytes, why: str) -> None:
+    data = compact(RECORD) + line + b"\n\n" + compact(RECORD)
+    reading = read(tmp_path / "a.jsonl", data)
+    assert [entry.line for entry in reading.entries] == [1, 4]
+    assert {number for number, _ in reading.problems} == {2}
+    assert why in reading.problems[0][1]
+    assert reading.lines == {"records": 2, "invalid records": 1, "blank": 1}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("comments", "many", "`comments` is not a number"),
+        ("upvotes", True, "`upvotes` is not a number"),
+        ("authors_count", -1, "`authors_count` is out of range"),
+        ("comments", 2**40, "`comments` is out of range"),
+        ("authors", "Ada", "`authors` is not a list of texts"),
+        ("links", [1], "`links` is not a list of texts"),
+        ("organization", [], "`organization` is not a text"),
+        ("abstract", 3, "`abstract` is not a text"),
+        ("date", "yesterday", "`date` is not a date"),
+        ("date", "2023-02-29", "`date` is not a date"),
+    ],
+)
+def test_a_field_of_the_wrong_kind_is_reported_and_unknown(tmp_path: Path, field: str, value: object, why: str) -> None:
+    (entry,) = (reading := read(tmp_path / "a.jsonl", compact(RECORD | {field: value}))).entries
+    assert [line for line, _ in reading.problems] == [1]
+    assert why in reading.problems[0][1]
+    if field == "date":
+        assert entry.day == 0
+    else:
+        assert not getattr(entry, field)
+
+
+@pytest.mark.parametrize("key", ["a-short-title~0a1b2c", "a-short-title", "another-title", 7, None, "a-short-title~x"])
+def test_a_key_is_kept_only_if_it_fits_the_title(tmp_path: Path, key: object) -> None:
+    record = {"key": key, "title": "A Short Title", "abstract": "Its abstract."}
+    (found,) = read(tmp_path / "a.jsonl", compact(record)).keys
+    assert (found == key) is (key in ("a-short-title~0a1b2c", "a-short-title"))
+    assert found.startswith("a-short-title")
+
+
+def test_links_outside_the_abstract_are_kept_in_their_order(tmp_path: Path) -> None:
+    abstract = "See https://a.org and https://b.org."
+    for outside in ([], ["https://b.org"], ["https://c.org"], ["https://c.org", "https://b.org"]):
+        links = list(dict.fromkeys([*outside, "https://a.org", "https://b.org"]))
+        (entry,) = read(tmp_path / "a.jsonl", compact({"title": "A", "abstract": abstract, "links": links})).entries
+        assert list(entry.links) == outside
+
+
+def test_text_of_a_record_can_do_a_terminal_no_harm(tmp_path: Path) -> None:
+    harm = "\x1b]0;owned\x07 \u202e"
+    (entry,) = read(
+        tmp_path / "a.jsonl", jsonl({**RECORD, "title": f"A {harm}", "authors": [harm], "abstract": harm})
+    ).entries
+    assert entry.title.isprintable()
+    assert "".join(entry.authors or ()).isprintable()
+    assert entry.abstract
+    assert entry.abstract.text().isprintable()
+
+
+# -- recognition ------------------------------------------------------------------------------------
+
+
+def test_full_records_are_certain_and_partial_ones_likely() -> None:
+    assert own_jsonl.sniff(compact(RECORD)) == 1.0
+    assert own_jsonl.sniff(b"\xef\xbb\xbf" + compact(RECORD)) == 1.0
+    assert own_jsonl.sniff(compact(RECORD)[:100]) == 1.0
+    assert own_jsonl.sniff(jsonl({"date": None, "title": "A"})) == 0.5
+
+
+@pytest.mark.parametrize(
+    "head", [b'A title\n\n{"title": 1}\n', b'[{"title": "A"}]\n', b'{"name": "A"}\n', b"{\n", b"@article{x,\n"]
+)
+def test_other_text_is_no_list_of_records(head: bytes) -> None:
+    assert own_jsonl.sniff(head) == 0
+
+
+def test_the_registry_chooses_the_format_with_the_highest_confidence() -> None:
+    page = "Get trending papers in your email inbox!\n\n" + "A title\n\n" + "An abstract. " * 40
+    assert registry.find_format(compact(RECORD)) is own_jsonl
+    assert registry.find_format(page.encode()) is not own_jsonl
+    assert registry.find_format(b"# Notes\n\nBuy milk.\n") is None
+
+
+def test_the_papers_page_which_guesses_comes_last() -> None:
+    assert registry.FORMATS[-1] == "papers_page"
+
+
+# -- for any dump -----------------------------------------------------------------------------------
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | hostile_text(4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(hostile_text(2), inner, max_size=3),
+    max_leaves=6,
+)
+_RECORDS = st.dictionaries(st.sampled_from([*RECORD, "venue", "categories", "doi", "other"]), _VALUES)
+_LINES = st.one_of(
+    _RECORDS.map(lambda record: json.dumps(record).encode()),
+    _VALUES.map(lambda value: json.dumps(value).encode()),
+    st.binary(max_size=30).map(lambda data: data.replace(b"\n", b"").replace(b"\0", b"\1")),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_LINES, max_size=8))
+def test_reading_never_raises_and_every_line_is_counted(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
+) -> None:
+    reading = read(tmp_path_factory.getbasetemp() / "any.jsonl", compact(RECORD) + b"\n".join(lines))
+    assert reading.lines["records"] == len(reading.entries) == len(reading.keys)
+    for entry in reading.entries:
+        assert entry.title.strip()
+        assert entry.title.isprintable()
+        if entry.abstract:
+            entry.abstract.text()
+    assert all(2 <= line <= len(lines) + 2 for line, _ in reading.problems)
