@@ -39,7 +39,7 @@ def written(path: Path, data: bytes | str = ONE) -> str:
 
 
 def loaded(*paths: str) -> tuple[list[str], list[str]]:
-    """The titles read from some paths, and what could not be read."""
+    """Return the titles read and the messages of the errors."""
     library, errors = loading.load_library(paths)
     return [paper.title for paper in library.papers], [str(error) for error in errors]
 
@@ -47,7 +47,7 @@ def loaded(*paths: str) -> tuple[list[str], list[str]]:
 TITLES = ["One Title of a Paper", "A Second One of Them"]
 
 
-# -- what cannot be read ----------------------------------------------------------------------------
+# -- dumps that cannot be read ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -61,28 +61,28 @@ TITLES = ["One Title of a Paper", "A Second One of Them"]
         (b"\x1f\x8bnot really", "cannot unpack"),
     ],
 )
-def test_what_is_no_dump_is_told_by_its_path_and_with_what_to_do(tmp_path: Path, data: bytes, why: str) -> None:
+def test_a_file_that_is_no_dump_is_an_error_with_path_and_hint(tmp_path: Path, data: bytes, why: str) -> None:
     path = written(tmp_path / "a.txt", data)
     titles, (error,) = loaded(path)
     assert titles == []
     assert why in error
     assert path in error
-    assert error.endswith(")")  # what to do
+    assert error.endswith(")")  # the hint
 
 
-def test_a_page_without_a_paper_is_told(tmp_path: Path) -> None:
+def test_a_page_without_a_paper_is_an_error(tmp_path: Path) -> None:
     titles, (error,) = loaded(written(tmp_path / "a.txt", page([])))
     assert titles == []
     assert "no papers in" in error
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     titles, (error,) = loaded(str(tmp_path / "gone.txt"))
     assert titles == []
     assert "gone.txt: No such file" in error
 
 
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_read_permission_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path / "secret.txt")
     _forbid(path, monkeypatch)
     titles, (error,) = loaded(path)
@@ -91,7 +91,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
 
 
 def _forbid(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the right to read a file away, from the root user too."""
+    """Make a file unreadable, for the root user too."""
     real = os.open
 
     def refusing(opened: Any, *rest: Any, **more: Any) -> int:
@@ -102,14 +102,14 @@ def _forbid(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", refusing)
 
 
-def test_what_cannot_be_read_does_not_stop_the_rest(tmp_path: Path) -> None:
+def test_an_unreadable_file_does_not_stop_the_others(tmp_path: Path) -> None:
     gone, empty = str(tmp_path / "gone.txt"), written(tmp_path / "empty.txt", b"")
     titles, errors = loaded(gone, written(tmp_path / "a.txt"), empty, written(tmp_path / "b.txt", OTHER))
     assert titles == [*TITLES, "Another Title of a Paper"]
     assert ["gone.txt" in errors[0], "empty.txt" in errors[1]] == [True, True]
 
 
-def test_the_library_lists_what_could_not_be_read(tmp_path: Path) -> None:
+def test_the_library_lists_unreadable_dumps(tmp_path: Path) -> None:
     library = paperreader.load([written(tmp_path / "a.txt"), written(tmp_path / "empty.txt", b"")])
     assert [str(problem).count("empty.txt is empty") for problem in library.problems] == [1]
 
@@ -131,7 +131,7 @@ def test_in_a_folder_only_dumps_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("other", [None, "notes.md"])
-def test_a_folder_without_a_dump_is_told(tmp_path: Path, other: str | None) -> None:
+def test_a_folder_without_a_dump_is_an_error(tmp_path: Path, other: str | None) -> None:
     folder = tmp_path / "nothing"
     folder.mkdir()
     if other:
@@ -141,7 +141,7 @@ def test_a_folder_without_a_dump_is_told(tmp_path: Path, other: str | None) -> N
     assert f"no dump in the folder {folder}" in error
 
 
-def test_a_folder_without_a_dump_beside_one_with_a_dump_is_told_alone(tmp_path: Path) -> None:
+def test_of_two_folders_only_the_one_without_a_dump_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     written(tmp_path / "something/a.txt")
     titles, (error,) = loaded(str(tmp_path / "nothing"), str(tmp_path / "something"))
@@ -159,7 +159,9 @@ def test_a_folder_within_a_folder_given_before_is_no_error(tmp_path: Path) -> No
     assert loaded(str(tmp_path / "dumps"), str(tmp_path / "dumps/sub")) == (TITLES, [])
 
 
-def test_a_file_of_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_a_folder_without_read_permission_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written(tmp_path / "dumps/a.txt")
     _forbid(written(tmp_path / "dumps/secret.txt"), monkeypatch)
     titles, (error,) = loaded(str(tmp_path / "dumps"))
@@ -167,7 +169,7 @@ def test_a_file_of_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeyp
     assert "secret.txt: Permission denied" in error
 
 
-def test_a_dangling_link_in_a_folder_stops_nobody(tmp_path: Path) -> None:
+def test_a_dangling_link_in_a_folder_is_skipped(tmp_path: Path) -> None:
     written(tmp_path / "dumps/a.txt")
     (tmp_path / "dumps/b.txt").symlink_to(tmp_path / "gone")
     assert loaded(str(tmp_path / "dumps"))[0] == TITLES
@@ -180,7 +182,7 @@ def test_a_dangling_link_in_a_folder_stops_nobody(tmp_path: Path) -> None:
     "data", [gzip.compress(ONE.encode()), ONE.encode("utf-16"), b"\xfe\xff" + ONE.encode("utf-16-be"), ONE.encode("utf-8-sig")],
     ids=["gzip", "utf-16", "utf-16-be", "utf-8 with a mark"],
 )  # fmt: skip
-def test_a_dump_is_read_whatever_it_is_packed_in(tmp_path: Path, data: bytes) -> None:
+def test_a_packed_or_encoded_dump_is_read(tmp_path: Path, data: bytes) -> None:
     library, errors = loading.load_library([written(tmp_path / "a.txt.gz", data)])
     assert [paper.title for paper in library.papers] == TITLES
     assert [paper.abstract for paper in library.papers] == [ABSTRACT.strip()] * 2
@@ -192,7 +194,7 @@ def test_a_packed_dump_in_a_folder_is_read(tmp_path: Path) -> None:
     assert loaded(str(tmp_path / "dumps")) == (TITLES, [])
 
 
-def test_a_dump_arrives_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dump_is_read_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Path(written(tmp_path / "a.txt")).open() as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         library, errors = loading.load_library(["-"])
@@ -202,7 +204,9 @@ def test_a_dump_arrives_on_standard_input(tmp_path: Path, monkeypatch: pytest.Mo
     assert errors == []
 
 
-def test_a_yearless_date_on_standard_input_is_of_this_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_date_without_a_year_on_standard_input_is_of_this_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = page([Told("One Title of a Paper", ABSTRACT.strip(), 6, 26, 0, 2), Told("Another", ABSTRACT.strip(), 6, 1)])
     with Path(written(tmp_path / "a.txt", text)).open() as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
@@ -211,14 +215,14 @@ def test_a_yearless_date_on_standard_input_is_of_this_year(tmp_path: Path, monke
     assert [paper.date for paper in library.papers] == [date(year, 6, 26), date(year, 6, 1)]
 
 
-def test_nothing_on_standard_input_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_standard_input_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Path(written(tmp_path / "a.txt", b"")).open() as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         assert "(standard input) is empty" in loaded("-")[1][0]
 
 
 @pytest.mark.parametrize("stdin", [None, io.StringIO("")])
-def test_a_program_without_standard_input_is_told(stdin: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_standard_input_is_an_error(stdin: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", stdin)
     titles, errors = loaded("-")
     assert titles == []
@@ -228,7 +232,7 @@ def test_a_program_without_standard_input_is_told(stdin: io.StringIO | None, mon
 # -- days of capture, steps -------------------------------------------------------------------------
 
 
-def test_a_day_of_capture_is_for_one_dump_or_for_all(tmp_path: Path) -> None:
+def test_a_day_of_capture_applies_to_one_dump_or_to_all(tmp_path: Path) -> None:
     paths = [
         written(tmp_path / f"{name}.txt", page([Told(f"The {name} Title of Papers", ABSTRACT.strip(), 6, 26), Told("B", ABSTRACT.strip())]))
         for name in ("one", "other")
@@ -237,12 +241,12 @@ def test_a_day_of_capture_is_for_one_dump_or_for_all(tmp_path: Path) -> None:
     assert [paper.date_text for paper in library.papers if paper.date] == ["2021-06-26", "2019-06-26"]
 
 
-def test_steps_name_their_dump_and_can_be_added_one_by_one(tmp_path: Path) -> None:
+def test_steps_have_their_dump_and_can_be_added_one_after_another(tmp_path: Path) -> None:
     paths = [written(tmp_path / "a.txt"), str(tmp_path / "gone.txt"), written(tmp_path / "b.txt", OTHER)]
     sources = find_sources(paths)
-    library, places, counts, errors = Library(), dict[Source, int](), [], []
+    library, numbers, counts, errors = Library(), dict[Source, int](), [], []
     for step in loading.read_steps(paths, sources):
-        error = loading.apply_step(library, step, places)
+        error = loading.apply_step(library, step, numbers)
         counts.append(len(library))
         if error:
             errors.append((step.source.path, error))
@@ -252,7 +256,7 @@ def test_steps_name_their_dump_and_can_be_added_one_by_one(tmp_path: Path) -> No
     assert [source.path for source in library.sources] == [paths[0], paths[2]]
 
 
-def test_errors_raise_only_when_nothing_was_read(tmp_path: Path) -> None:
+def test_load_raises_an_error_only_if_no_dump_could_be_read(tmp_path: Path) -> None:
     with pytest.raises(PaperReaderError, match="is empty"):
         paperreader.load([written(tmp_path / "empty.txt", b"")])
     assert len(paperreader.load([])) == 0

@@ -26,7 +26,7 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
-def test_the_seeds_are_sound() -> None:
+def test_the_seeds_have_no_problems() -> None:
     found = report(SEEDS)
     assert (found.entries, found.papers, found.merged, found.problems, found.unread) == (94, 86, 8, (), ())
     assert [dump.entries for dump in found.dumps] == [35, 59]
@@ -35,13 +35,13 @@ def test_the_seeds_are_sound() -> None:
     )
 
 
-def test_every_line_of_the_seeds_is_accounted_for() -> None:
+def test_every_line_of_the_seeds_is_counted() -> None:
     for dump in report(SEEDS).dumps:
         assert sum(dump.lines.values()) == count_lines(Path(dump.path).read_bytes())
         assert dump.lines["boilerplate"] in (5, 6)  # one copy lacks `Daily Papers`
 
 
-def test_a_dump_is_told_line_by_line(tmp_path: Path) -> None:
+def test_the_lines_of_a_dump_are_counted_by_label(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]))
     lines = reports.report_text(report(path)).splitlines()
     assert lines == [
@@ -50,13 +50,13 @@ def test_a_dump_is_told_line_by_line(tmp_path: Path) -> None:
     ]
 
 
-def test_a_problem_is_told_with_its_line_and_why(tmp_path: Path) -> None:
+def test_a_problem_has_its_line_and_reason(tmp_path: Path) -> None:
     text = page([ONE, OTHER]).replace("Jun 1,", "Feb 31,")
     path = written(tmp_path / "a.txt", text)
     line = text.split("\n").index("\u00b7", 20)
-    told = reports.report_text(report(path)).splitlines()
-    assert told[0].startswith(f"{path}:{line + 1}: a date that is not in the calendar")
-    assert told[-1].endswith("; 1 problem")
+    lines = reports.report_text(report(path)).splitlines()
+    assert lines[0].startswith(f"{path}:{line + 1}: a date that is not in the calendar")
+    assert lines[-1].endswith("; 1 problem")
 
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:
@@ -71,18 +71,18 @@ def test_a_paper_of_two_dumps_is_counted_once_and_as_merged(tmp_path: Path) -> N
     assert [dump.entries for dump in found.dumps] == [2, 3]
 
 
-def test_what_could_not_be_read_is_in_the_report(tmp_path: Path) -> None:
+def test_an_unreadable_dump_is_in_the_report(tmp_path: Path) -> None:
     found = report(written(tmp_path / "a.txt", page([ONE, OTHER])), tmp_path / "gone.txt")
     (unread,) = found.unread
     assert "gone.txt" in unread
 
 
-def test_a_report_of_nothing_can_be_told(tmp_path: Path) -> None:
+def test_a_report_without_a_readable_dump(tmp_path: Path) -> None:
     found = report(tmp_path / "gone.txt")
     assert reports.report_text(found) == "0 entries, 0 papers, 0 with more than one source; no problems\n"
 
 
-def test_the_report_as_json_says_the_same(tmp_path: Path) -> None:
+def test_the_report_as_json(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]).replace("Jun 1,", "Feb 31,"))
     found = json.loads(reports.report_json(report(path)))
     assert (found["entries"], found["papers"], found["merged"], found["unread"]) == (2, 2, 0, [])
@@ -96,14 +96,14 @@ def test_the_report_as_json_says_the_same(tmp_path: Path) -> None:
 def test_a_hostile_file_name_does_a_terminal_no_harm(tmp_path: Path, name: str) -> None:
     path = written(tmp_path / name, page([ONE, OTHER]).replace("Jun 1,", "Feb 31,"))
     found = report(path)
-    told = reports.report_text(found)
-    assert told.replace("\n", "").isprintable()
-    assert told.count("\n") == 3
-    told.encode()
+    text = reports.report_text(found)
+    assert text.replace("\n", "").isprintable()
+    assert text.count("\n") == 3
+    text.encode()
     reports.report_json(found).encode()
 
 
-def test_chrome_alone_is_accounted_for_though_there_is_no_paper(tmp_path: Path) -> None:
+def test_boilerplate_is_counted_even_without_a_paper(tmp_path: Path) -> None:
     found = report(written(tmp_path / "a.txt", CHROME))
     assert found.papers == 0
     assert [dump.lines["boilerplate"] for dump in found.dumps] in ([], [6])

@@ -36,8 +36,8 @@ def written(path: Path, data: bytes | str = ONE) -> str:
     return str(path)
 
 
-def kept(folder: Path, *paths: str) -> list[tuple[str, int]]:
-    """The names of the copies, with their numbers of papers."""
+def copied(folder: Path, *paths: str) -> list[tuple[str, int]]:
+    """Return the names of the copies and their numbers of papers."""
     return [(copy.name, papers) for copy, papers in add_copy(paths, find_sources(paths), folder)]
 
 
@@ -47,100 +47,102 @@ def names(folder: Path) -> list[str]:
 
 def test_a_dump_is_copied_byte_for_byte_and_its_papers_counted(tmp_path: Path, folder: Path) -> None:
     data = ONE.replace("\n", "\r\n").encode().replace(b"large", b"l\xffrge")
-    assert kept(folder, written(tmp_path / "a.txt", data)) == [("a.txt", 2)]
+    assert copied(folder, written(tmp_path / "a.txt", data)) == [("a.txt", 2)]
     assert (folder / "a.txt").read_bytes() == data
     assert names(folder) == ["a.txt"]
 
 
-def test_a_kept_dump_opens_with_the_same_papers_of_the_same_days(tmp_path: Path, folder: Path) -> None:
+def test_a_copy_has_the_same_papers_with_the_same_dates(tmp_path: Path, folder: Path) -> None:
     path = written(tmp_path / "a.txt")
     stamp = (date(2021, 6, 1) - date(1970, 1, 1)).days * 86400
     os.utime(path, (stamp, stamp))
-    kept(folder, path)
+    copied(folder, path)
     before, after = paperreader.load([path]), paperreader.load([str(folder)])
     assert [paper.date_text for paper in after.papers] == ["2021-06-26", "2021-06-01"]
     assert [(paper.key, paper.date) for paper in after.papers] == [(paper.key, paper.date) for paper in before.papers]
 
 
-def test_the_same_dump_is_not_kept_twice(tmp_path: Path, folder: Path) -> None:
+def test_the_same_dump_is_not_copied_twice(tmp_path: Path, folder: Path) -> None:
     path = written(tmp_path / "a.txt")
-    assert kept(folder, path) == kept(folder, path) == [("a.txt", 2)]
+    assert copied(folder, path) == copied(folder, path) == [("a.txt", 2)]
     assert names(folder) == ["a.txt"]
 
 
 def test_another_dump_of_the_same_name_gets_a_number(tmp_path: Path, folder: Path) -> None:
     one, other = written(tmp_path / "a.txt"), written(tmp_path / "b/a.txt", OTHER)
-    assert kept(folder, one) + kept(folder, other) == [("a.txt", 2), ("a-2.txt", 2)]
-    assert kept(folder, other) == [("a-2.txt", 2)]
+    assert copied(folder, one) + copied(folder, other) == [("a.txt", 2), ("a-2.txt", 2)]
+    assert copied(folder, other) == [("a-2.txt", 2)]
     assert names(folder) == ["a-2.txt", "a.txt"]
 
 
-def test_two_dumps_of_the_same_name_are_kept_in_one_call(tmp_path: Path, folder: Path) -> None:
+def test_two_dumps_of_the_same_name_are_copied_in_one_call(tmp_path: Path, folder: Path) -> None:
     one, other = written(tmp_path / "a.txt"), written(tmp_path / "b/a.txt", OTHER)
-    assert kept(folder, one, other) == [("a.txt", 2), ("a-2.txt", 2)]
+    assert copied(folder, one, other) == [("a.txt", 2), ("a-2.txt", 2)]
 
 
-def test_a_packed_dump_is_kept_as_plain_text(tmp_path: Path, folder: Path) -> None:
-    assert kept(folder, written(tmp_path / "a.txt.gz", gzip.compress(ONE.encode()))) == [("a.txt", 2)]
+def test_a_packed_dump_is_copied_as_plain_text(tmp_path: Path, folder: Path) -> None:
+    assert copied(folder, written(tmp_path / "a.txt.gz", gzip.compress(ONE.encode()))) == [("a.txt", 2)]
     assert (folder / "a.txt").read_bytes() == ONE.encode()
 
 
-def test_a_utf_16_dump_is_kept_as_utf_8(tmp_path: Path, folder: Path) -> None:
-    kept(folder, written(tmp_path / "a.txt", ONE.encode("utf-16")))
+def test_a_utf_16_dump_is_copied_as_utf_8(tmp_path: Path, folder: Path) -> None:
+    copied(folder, written(tmp_path / "a.txt", ONE.encode("utf-16")))
     assert (folder / "a.txt").read_bytes() == ONE.encode()
 
 
-def test_standard_input_is_kept_under_its_day(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_copy_of_standard_input_is_named_by_date_and_time(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Path(written(tmp_path / "a.txt")).open() as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
-        ((name, papers),) = kept(folder, "-")
+        ((name, papers),) = copied(folder, "-")
     assert papers == 2
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.txt", name)
     assert (folder / name).read_bytes() == ONE.encode()
 
 
-def test_the_dumps_of_a_folder_are_kept_and_its_other_files_not(tmp_path: Path, folder: Path) -> None:
+def test_the_dumps_of_a_folder_are_copied_and_other_files_are_not(tmp_path: Path, folder: Path) -> None:
     written(tmp_path / "in/a.txt")
     written(tmp_path / "in/sub/b.txt", OTHER)
     written(tmp_path / "in/notes.md", "# Notes\n\nMilk.\n")
-    assert [name for name, _ in kept(folder, str(tmp_path / "in"))] == ["a.txt", "b.txt"]
+    assert [name for name, _ in copied(folder, str(tmp_path / "in"))] == ["a.txt", "b.txt"]
     assert names(folder) == ["a.txt", "b.txt"]
 
 
 @pytest.mark.parametrize("name", [".hidden.txt", ".gz", "a.txt", "no-suffix", "two.dots.txt"])
-def test_what_was_kept_opens_by_default_whatever_it_was_called(tmp_path: Path, folder: Path, name: str) -> None:
-    kept(folder, written(tmp_path / name))
+def test_a_copy_opens_by_default_whatever_the_name_of_the_dump(tmp_path: Path, folder: Path, name: str) -> None:
+    copied(folder, written(tmp_path / name))
     assert len(paperreader.load([str(folder)])) == 2
 
 
 @pytest.mark.parametrize(
     ("data", "why"), [(b"", "is empty"), (b"\0\0", "is a binary file"), (b"# Notes\n\nMilk.\n", "no papers in")]
 )
-def test_what_is_no_dump_is_not_kept_and_nothing_beside_it(tmp_path: Path, folder: Path, data: bytes, why: str) -> None:
+def test_nothing_is_copied_if_one_file_is_no_dump(tmp_path: Path, folder: Path, data: bytes, why: str) -> None:
     good, bad = written(tmp_path / "a.txt"), written(tmp_path / "b.txt", data)
     with pytest.raises(PaperReaderError, match=why):
-        kept(folder, good, bad)
+        copied(folder, good, bad)
     assert names(folder) == []
 
 
-def test_a_missing_dump_is_told(tmp_path: Path, folder: Path) -> None:
+def test_a_missing_dump_is_an_error(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(PaperReaderError, match=r"cannot read .*gone\.txt"):
-        kept(folder, str(tmp_path / "gone.txt"))
+        copied(folder, str(tmp_path / "gone.txt"))
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    path, in_the_way = written(tmp_path / "a.txt"), Path(written(tmp_path / "file"))
-    with pytest.raises(PaperReaderError, match=r"cannot keep .*a\.txt in .*file"):
-        kept(in_the_way / "dumps", path)
+def test_a_folder_that_cannot_be_created_is_an_error(tmp_path: Path) -> None:
+    path, file = written(tmp_path / "a.txt"), Path(written(tmp_path / "file"))
+    with pytest.raises(PaperReaderError, match=r"cannot copy .*a\.txt to .*file"):
+        copied(file / "dumps", path)
 
 
-def test_nothing_half_written_is_left_behind(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_copy_leaves_no_file(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path / "a.txt")
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(PaperReaderError, match=r"cannot keep .*: No space left"):
-        kept(folder, path)
+    with pytest.raises(PaperReaderError, match=r"cannot copy .*: No space left"):
+        copied(folder, path)
     assert names(folder) == []

@@ -1,6 +1,6 @@
-"""From paths to a library: each dump read in turn, errors kept beside it, never in the way of the rest.
+"""Dumps loaded into a library one after another; an error in one does not stop the others.
 
-The steps may run in another thread than the one that adds them to the library.
+Reading yields steps, so that one thread can read them while another adds them to the library.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from paperreader import source
 from paperreader.errors import PaperReaderError
-from paperreader.formats import registry
-from paperreader.formats.entry import Batch
+from paperreader.formats import Batch, is_dump, read
 from paperreader.library.library import Library
-from paperreader.source import Source
+from paperreader.source import SOURCE_HINT, STDIN, Source, find_sources
 
 
 class LoadStep(NamedTuple):
-    """Some of a dump, or why it cannot be read (or read on)."""
+    """The next batch of a dump, or the error that ended its reading."""
 
     source: Source
     batch: Batch | None = None
@@ -28,55 +26,53 @@ class LoadStep(NamedTuple):
 
 
 def read_steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[LoadStep]:
-    """Read dumps one after the other, a batch a step. Never raises on a dump's account.
+    """Read dumps one after another. Errors are yielded, not raised.
 
-    In folders only files that look like dumps are read; a folder without any is an error.
+    Files of folders are read only if their format is known. A folder without any such file is an error.
 
     Args:
-        paths: what the person named.
-        sources: what `source.find` made of it.
+        paths: what the user named.
+        sources: what `find_sources` returned for the paths.
     """
-    read_in: set[str] = set()
+    read_paths: set[str] = set()
     for dump in sources:
-        if dump.folder and not _is_dump(dump):
+        if dump.folder and not _should_read(dump):
             continue
-        read_in.add(dump.path)
+        read_paths.add(dump.path)
         try:
-            for batch in registry.read(dump):
+            for batch in read(dump):
                 yield LoadStep(dump, batch)
         except PaperReaderError as error:
             yield LoadStep(dump, error=error)
     for path in paths:
-        if path != source.STDIN and os.path.isdir(path) and not any(_within(read, path) for read in read_in):
-            yield LoadStep(
-                Source(path), error=PaperReaderError(f"no dump in the folder {path}", hint=source.SOURCE_HINT)
-            )
+        if path != STDIN and os.path.isdir(path) and not any(_is_within(read_path, path) for read_path in read_paths):
+            yield LoadStep(Source(path), error=PaperReaderError(f"no dump in the folder {path}", hint=SOURCE_HINT))
 
 
-def _within(path: str, folder: str) -> bool:
+def _is_within(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
 
 
-def _is_dump(dump: Source) -> bool:
-    """Whether a file of a folder is to be read; one that may not be opened is, so as to be told."""
+def _should_read(dump: Source) -> bool:
+    """Return whether to read a file of a folder. A file without read permission is read to report the error."""
     try:
-        return registry.is_dump(dump)
+        return is_dump(dump)
     except PaperReaderError as error:
         return isinstance(error.__cause__, PermissionError)
 
 
-def apply_step(library: Library, step: LoadStep, places: dict[Source, int]) -> PaperReaderError | None:
-    """Take a step into the library; the error, when the step is one.
+def apply_step(library: Library, step: LoadStep, numbers: dict[Source, int]) -> PaperReaderError | None:
+    """Add a step to a library. Returns the error of the step, if it is one.
 
     Args:
-        library: what is to grow.
-        step: what was read.
-        places: the numbers of the library's dumps, kept between the steps.
+        library: the library to add to.
+        step: a batch or an error.
+        numbers: the numbers of the dumps in the library; updated, keep it between calls.
     """
     if step.batch is not None:
-        if step.source not in places:
-            places[step.source] = library.add_source(step.source)
-        library.add(places[step.source], step.batch)
+        if step.source not in numbers:
+            numbers[step.source] = library.add_source(step.source)
+        library.add(numbers[step.source], step.batch)
     return step.error
 
 
@@ -86,16 +82,15 @@ def load_library(
     arrange: Callable[[list[Source]], list[Source]] = list,
     into: Library | None = None,
 ) -> tuple[Library, list[PaperReaderError]]:
-    """The library of some paths, and what could not be read.
+    """Return the library of all dumps that the paths name, and the errors of those that cannot be read.
 
     Args:
         paths: files, folders, `-`.
-        captured: see `source.find`.
-        arrange: puts the dumps into the order in which they are read.
-        into: the library to fill; a new one by default.
+        captured: days of capture by path, see `find_sources`.
+        arrange: puts the dumps in the order of reading.
+        into: the library to add to; a new one by default.
     """
-    library, places = Library() if into is None else into, dict[Source, int]()
-    errors = [
-        apply_step(library, step, places) for step in read_steps(paths, arrange(source.find_sources(paths, captured)))
-    ]
+    library, numbers = Library() if into is None else into, dict[Source, int]()
+    sources = arrange(find_sources(paths, captured))
+    errors = [apply_step(library, step, numbers) for step in read_steps(paths, sources)]
     return library, [error for error in errors if error]

@@ -1,6 +1,7 @@
-"""Which dumps, or grown ends of them, are new since the previous sitting; the state file remembers them.
+"""Dumps, and the appended ends of dumps, that are new since the last session.
 
-A dump is known by the hash of its head, whatever its name: one that has only grown is the same.
+The state file records the dumps of each session by the hash of their first bytes. So a dump is the same under another
+name, and after text was appended to it.
 """
 
 from __future__ import annotations
@@ -12,56 +13,56 @@ from paperreader.errors import PaperReaderError
 from paperreader.marks import DumpFingerprint, now
 from paperreader.source import Source
 
-_HEAD = 4096  # bytes
+_HASHED = 4096  # bytes
 
 
 def new_first(sources: Iterable[Source], known: Sequence[DumpFingerprint]) -> list[Source]:
-    """Dumps in the order to be read, the new ones first; each is told from which line on it is new.
+    """Return the dumps with their `new_from_line`, new dumps before known ones.
 
-    Before the first sitting all dumps are new, and stay in their order.
+    Args:
+        sources: the dumps in the order given by the user.
+        known: the dumps of earlier sessions; before the first session all dumps are new.
     """
-    dumps = list(sources)
-    for dump in dumps:
-        dump.new_from_line = _new_from(dump, known)
+    dumps = [dump.with_new_from_line(_new_from_line(dump, known)) for dump in sources]
     return sorted(dumps, key=lambda dump: dump.new_from_line != 1)
 
 
 def fingerprints(sources: Iterable[Source]) -> list[DumpFingerprint]:
-    """Dumps as the state remembers them; those that are gone are left out."""
-    moment, found = now(), []
+    """Return the dumps as the state file records them, without those that cannot be read any more."""
+    moment, recorded = now(), []
     for dump in sources:
         try:
             size = dump.size
-            found.append(DumpFingerprint(_hash(dump.head(), size), size, dump.name, moment))
+            recorded.append(DumpFingerprint(_hash(dump.head(), size), size, dump.name, moment))
         except PaperReaderError:
             continue
-    return found
+    return recorded
 
 
-def _new_from(dump: Source, known: Sequence[DumpFingerprint]) -> int | None:
-    """The line from which on a dump is new: 1 when it is unknown; None when all of it was there."""
+def _new_from_line(dump: Source, known: Sequence[DumpFingerprint]) -> int | None:
+    """Return the first new line of a dump: 1 when the dump is unknown, None when it was known whole."""
     if not known:
         return 1
     try:
         head, size = dump.head(), dump.size
-        hashes = {length: _hash(head, length) for length in {min(old.size, _HEAD) for old in known}}
-        same = [old.size for old in known if old.size <= size and hashes[min(old.size, _HEAD)] == old.head]
-        if not same:
+        hashes = {length: _hash(head, length) for length in {min(old.size, _HASHED) for old in known}}
+        sizes = [old.size for old in known if old.size <= size and hashes[min(old.size, _HASHED)] == old.head]
+        if not sizes:
             return 1
-        return _line_at(dump, max(same)) if max(same) < size else None
-    except PaperReaderError:  # told when it is read
+        return _line_at(dump, max(sizes)) if max(sizes) < size else None
+    except PaperReaderError:  # reported when the dump is read
         return 1
 
 
 def _hash(head: bytes, size: int) -> str:
-    """Sixteen hex digits; two checksums make do, and cost no import."""
-    head = head[: min(size, _HEAD)]
+    """Return 16 hex digits. Two checksums are enough, and need no import of `hashlib`, which takes milliseconds."""
+    head = head[: min(size, _HASHED)]
     return f"{zlib.crc32(head):08x}{zlib.adler32(head):08x}"
 
 
-def _line_at(dump: Source, size: int) -> int:
-    """The number of the line that begins at, or before, a place."""
-    line, rest = 1, size
+def _line_at(dump: Source, offset: int) -> int:
+    """Return the number of the line that contains a byte."""
+    line, rest = 1, offset
     for chunk in dump.chunks():
         line += chunk.count(b"\n", 0, rest)
         rest -= len(chunk)

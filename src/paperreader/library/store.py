@@ -1,4 +1,4 @@
-"""Keeping copies of dumps in the data folder, so that they open by default."""
+"""Copies of dumps in the data folder, where they are opened by default."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from paperreader.source import Source
 
 
 def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
-    """Copy dumps into a folder; yields each copy with its number of papers, once it is there.
+    """Copy dumps into a folder; yield each copy and its number of papers once it is complete.
 
-    A dump that the folder already has, byte for byte, is not copied again; another of the same
-    name gets a number. Standard input is named by date and time.
+    A dump with the same bytes as a file of the same name is not copied again. A different dump of the same name
+    gets a number. Standard input is named by date and time.
+
+    Args:
+        paths: what the user named.
+        sources: what `find_sources` returned for the paths.
+        folder: created if missing.
 
     Raises:
         PaperReaderError: a dump cannot be read, has no papers, or cannot be written.
@@ -33,31 +38,33 @@ def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> I
             yield _copy(dump, folder), papers
         except OSError as error:
             raise PaperReaderError(
-                f"cannot keep {dump.display_name} in {folder}", error.strerror or str(error)
+                f"cannot copy {dump.display_name} to {folder}", error.strerror or str(error)
             ) from error
 
 
 def _copy(dump: Source, folder: Path) -> Path:
     data = b"".join(dump.chunks())
-    wanted = folder / (f"{datetime.now():%Y-%m-%dT%H-%M-%S}.txt" if dump.is_stdin else _plain_name(dump.name))
-    target, number = wanted, 1
+    first_choice = folder / _copy_name(dump)
+    target, number = first_choice, 1
     while target.exists():
         if target.read_bytes() == data:
             return target
         number += 1
-        target = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-    beside = folder / f".{target.name}.{os.getpid()}"
+        target = first_choice.with_name(f"{first_choice.stem}-{number}{first_choice.suffix}")
+    temporary = folder / f".{target.name}.{os.getpid()}"
     try:
-        beside.write_bytes(data)
-        if not dump.is_stdin:  # its day tells the year of dates without one
+        temporary.write_bytes(data)
+        if not dump.is_stdin:  # the modification time gives the year of dates without one
             found = os.stat(dump.path)
-            os.utime(beside, ns=(found.st_atime_ns, found.st_mtime_ns))
-        beside.replace(target)
+            os.utime(temporary, ns=(found.st_atime_ns, found.st_mtime_ns))
+        temporary.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
     return target
 
 
-def _plain_name(name: str) -> str:
-    """The copy holds plain text whatever the dump was packed in."""
-    return name.removesuffix(".gz").lstrip(".") or "dump.txt"  # a hidden copy would not open by default
+def _copy_name(dump: Source) -> str:
+    """Return the name without `.gz`, since the copy is plain text, and not hidden, since hidden files are skipped."""
+    if dump.is_stdin:
+        return f"{datetime.now():%Y-%m-%dT%H-%M-%S}.txt"
+    return dump.name.removesuffix(".gz").lstrip(".") or "dump.txt"

@@ -1,0 +1,46 @@
+"""A limited number of open file descriptors, shared by all dumps."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class DescriptorPool:
+    """Open descriptors by their owner; the least recently used one is closed first.
+
+    The loader thread opens dumps while the UI thread reads abstracts, so only one thread uses the pool at a time.
+
+    Args:
+        limit: most descriptors open at once.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._open: OrderedDict[object, int] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def descriptor(self, owner: object, path: str) -> Iterator[int]:
+        """Yield the owner's descriptor, which stays open meanwhile; open the file if necessary.
+
+        Raises:
+            OSError: the file cannot be opened.
+        """
+        with self._lock:
+            if owner in self._open:
+                self._open.move_to_end(owner)
+            else:
+                if len(self._open) >= self._limit:
+                    os.close(self._open.popitem(last=False)[1])
+                self._open[owner] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            yield self._open[owner]
+
+    def close(self, owner: object) -> None:
+        """Close the owner's descriptor, if it is open."""
+        with self._lock:
+            if owner in self._open:
+                os.close(self._open.pop(owner))

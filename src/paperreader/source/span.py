@@ -1,0 +1,79 @@
+"""Spans: text that is read from its dump or from the spool when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from paperreader.errors import PaperReaderError
+from paperreader.source.dump import Source
+from paperreader.source.spool import SPOOL, Spool
+from paperreader.text import unwrap_paragraphs
+
+_MAX_READ = 1 << 20  # bytes read at once
+_MAX_DISTANCE = 1 << 14  # bytes between two spans that are still read at once
+
+
+class Span(NamedTuple):
+    """`length` bytes of UTF-8 from byte `offset` on.
+
+    `store` is the dump, or the spool for text that does not stand in its dump as it is shown (JSON with escapes, XML).
+    The entries of one dump may have spans of both.
+    """
+
+    store: Source | Spool
+    offset: int
+    length: int
+
+    def raw_text(self) -> str:
+        """Return the text as stored.
+
+        Raises:
+            PaperReaderError: the file is gone or has changed since it was read.
+        """
+        return self.store.pread(self.offset, self.length).decode("utf-8", "replace")
+
+    def text(self) -> str:
+        """Return the text sanitized and unwrapped, a blank line between paragraphs. Raises as `raw_text` does."""
+        return unwrap_paragraphs(self.raw_text())
+
+
+def read_spans(spans: Sequence[Span]) -> list[bytes]:
+    """Return the bytes of spans; close neighbours are read at once.
+
+    Raises:
+        PaperReaderError: a file is gone or has changed since it was read.
+    """
+    texts: list[bytes] = []
+    while len(texts) < len(spans):
+        first = len(texts)
+        store, start, length = spans[first]
+        end, last = start + length, first + 1
+        while last < len(spans) and _is_near(spans[last], store, start, end):
+            end = max(end, spans[last].offset + spans[last].length)
+            last += 1
+        data = store.pread(start, end - start)
+        texts += [data[offset - start : offset - start + length] for _, offset, length in spans[first:last]]
+    return texts
+
+
+def _is_near(span: Span, store: Source | Spool, start: int, end: int) -> bool:
+    """Return whether a span is to be read together with the bytes from `start` to `end`."""
+    return (
+        span.store is store
+        and start <= span.offset <= end + _MAX_DISTANCE
+        and span.offset + span.length <= start + _MAX_READ
+    )
+
+
+def spool_text(text: str) -> Span:
+    """Append a text to the spool and return its span.
+
+    Raises:
+        PaperReaderError: no space is left in the cache folder.
+    """
+    data = text.encode("utf-8", "replace")
+    try:
+        return Span(SPOOL, SPOOL.append(data), len(data))
+    except OSError as error:
+        raise PaperReaderError("cannot spool an abstract", error.strerror or str(error)) from error
