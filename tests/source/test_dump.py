@@ -1,3 +1,5 @@
+"""The bytes of a dump, and the errors of dumps that cannot be read."""
+
 from __future__ import annotations
 
 import gzip
@@ -10,78 +12,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
-from paperreader.source import Source, Span, find_sources
-
-TEXT = "A title\n\nAn abstract about naïve Bayes.\n"
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
-    return folder
-
-
-def whole(source: Source) -> bytes:
-    return b"".join(source.chunks())
-
-
-def written(path: Path, data: bytes | str = TEXT) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-# -- the files that paths name -------------------------------------------------------------------------
-
-
-def test_files_are_found_in_the_order_given(tmp_path: Path) -> None:
-    paths = [str(tmp_path / name) for name in ("b.txt", "a.txt")]
-    assert [source.path for source in find_sources(paths)] == paths
-
-
-def test_the_files_below_a_folder_are_found_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "sub/c.txt", "sub/deeper/d.txt"):
-        written(tmp_path / name)
-    found = [Path(source.path).relative_to(tmp_path).as_posix() for source in find_sources([str(tmp_path)])]
-    assert found == ["a.txt", "b.txt", "sub/c.txt", "sub/deeper/d.txt"]
-
-
-def test_hidden_files_in_a_folder_are_skipped(tmp_path: Path) -> None:
-    for name in (".a.txt", ".git/b.txt", "c.txt"):
-        written(tmp_path / name)
-    assert [source.name for source in find_sources([str(tmp_path)])] == ["c.txt"]
-
-
-def test_a_named_hidden_file_is_found(tmp_path: Path) -> None:
-    path = written(tmp_path / ".a.txt")
-    assert [source.name for source in find_sources([str(path)])] == [".a.txt"]
-
-
-def test_a_file_given_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = written(tmp_path / "a.txt")
-    (tmp_path / "link.txt").symlink_to(path)
-    monkeypatch.chdir(tmp_path)
-    assert [source.path for source in find_sources(["a.txt", "./a.txt", str(path), "link.txt", "."])] == ["a.txt"]
-
-
-def test_standard_input_is_read_once() -> None:
-    assert [source.name for source in find_sources(["-", "-"])] == ["(standard input)"]
-
-
-def test_a_day_of_capture_applies_to_its_file_or_to_all(tmp_path: Path) -> None:
-    one, other = str(tmp_path / "one"), str(tmp_path / "other")
-    found = find_sources([one, other], {one: date(2024, 5, 1), "": date(2025, 1, 1)})
-    assert [source.capture_date for source in found] == [date(2024, 5, 1), date(2025, 1, 1)]
-
-
-def test_the_name_is_without_the_folder(tmp_path: Path) -> None:
-    assert Source(str(tmp_path / "000_af51.txt")).name == "000_af51.txt"
-
+from paperreader.source import Source, Span
+from tests.source import TEXT, whole, written
 
 # -- bytes ------------------------------------------------------------------------------------------
 
@@ -97,24 +31,6 @@ def test_a_dump_can_be_read_again(tmp_path: Path) -> None:
     source = Source(str(written(tmp_path / "a")))
     assert whole(source) == whole(source) == TEXT.encode()
     assert source.head() == TEXT.encode()
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text), st.data())
-def test_a_span_reads_the_bytes_at_its_offset(
-    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
-) -> None:
-    raw = text.encode()
-    path = written(tmp_path_factory.getbasetemp() / "span.txt", b"x" + raw)
-    start = data.draw(st.integers(0, len(text)))
-    before = len(text[:start].encode())
-    span = Span(Source(str(path)), 1 + before, len(raw) - before)
-    assert span.raw_text() == text[start:]
-
-
-def test_a_span_that_cuts_a_letter_has_the_replacement_character(tmp_path: Path) -> None:
-    source = Source(str(written(tmp_path / "a", "é!")))
-    assert Span(source, 1, 2).raw_text() == "\ufffd!"
 
 
 @pytest.mark.parametrize(

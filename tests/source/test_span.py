@@ -1,0 +1,52 @@
+"""Spans of dumps and of the spool."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperreader.source import Source, Span, read_spans, spool_text
+from tests.source import written
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text), st.data())
+def test_a_span_reads_the_bytes_at_its_offset(
+    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
+) -> None:
+    raw = text.encode()
+    path = written(tmp_path_factory.getbasetemp() / "span.txt", b"x" + raw)
+    start = data.draw(st.integers(0, len(text)))
+    before = len(text[:start].encode())
+    span = Span(Source(str(path)), 1 + before, len(raw) - before)
+    assert span.raw_text() == text[start:]
+
+
+def test_a_span_that_cuts_a_letter_has_the_replacement_character(tmp_path: Path) -> None:
+    source = Source(str(written(tmp_path / "a", "é!")))
+    assert Span(source, 1, 2).raw_text() == "\ufffd!"
+
+
+@pytest.mark.parametrize("text", ["", "a", "naïve\n\nBayes", "x" * 100_000])
+def test_a_spooled_text_is_read_back(text: str) -> None:
+    assert spool_text(text).raw_text() == text
+
+
+def test_spans_of_dumps_and_of_the_spool_are_read_together(tmp_path: Path) -> None:
+    plain = Source(str(written(tmp_path / "a.txt", "0123456789" * 10_000)))
+    packed = Source(str(written(tmp_path / "b.gz", gzip.compress(b"abcdefghij" * 10_000))))
+    spans = [
+        Span(plain, 3, 4),
+        Span(plain, 10, 2),
+        spool_text("spooled"),
+        Span(packed, 2, 3),
+        Span(plain, 99_990, 10),
+        Span(plain, 0, 1),
+    ]
+    texts = [b"3456", b"01", b"spooled", b"cde", b"0123456789", b"0"]
+    assert read_spans(spans) == texts
+    assert read_spans(spans[::-1]) == texts[::-1]
