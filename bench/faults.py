@@ -64,7 +64,7 @@ def compare(outcome: Outcome, file: Path, acknowledged: set[str]) -> None:
     """Count what of the acknowledged marks a file does not have, opened as the next program would."""
     outcome.runs += 1
     state = MarkStore(file)
-    outcome.unreadable += any("broken" in notice or "papers and has" in notice for notice in state.notices)
+    outcome.unreadable += any("broken" in notice or "but contains" in notice for notice in state.notices)
     outcome.lost += len(acknowledged - set(state.keys_marked(READ)))
 
 

@@ -403,7 +403,7 @@ def test_undo_restores_value_and_time_by_a_newer_writing(sitting: Session, monke
     found = []
     for act in (sitting.toggle_read, sitting.toggle_read, sitting.undo, sitting.redo, sitting.undo):
         act()
-        register = sitting.marks.register(sitting.key(0), READ)
+        register = sitting.marks.registers([sitting.key(0)], READ)[0]
         assert register is not None
         found.append(register)
     read, unread, *turned = found

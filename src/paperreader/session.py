@@ -18,7 +18,7 @@ from paperreader.dates import date_to_number
 from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep, apply_step
-from paperreader.marks import READ, STARRED, Mark, MarkStore, PaperRef, gc_paused, mark_changes, now
+from paperreader.marks import READ, STARRED, Mark, MarkStore, PaperRef, mark_changes, now
 from paperreader.marks.undo import UndoHistory, UndoStep
 from paperreader.paper import Paper
 from paperreader.query.model import NAMED, Query
@@ -376,7 +376,7 @@ class Session:
             return "only near hits are shown: r marks one"
         undoes, hides = self.settings.key("mark.undo"), self.settings.key("view.unread")
         after = {"all": f" · {hides} hides", "unread": f" · {hides} refreshes"}.get(self.query.view, "")
-        count, trouble = self._mark(self.rows[: self.view.near_from], READ, on=True, turning=True)
+        count, trouble = self._mark(self.rows[: self.view.near_from], READ, on=True, skip_unchanged=True)
         return trouble or (f"{count} marked read · {undoes} undoes{after}" if count else "all shown are read already")
 
     def _toggle(self, name: str, told_on: str, told_off: str) -> str:
@@ -387,13 +387,12 @@ class Session:
         wanted = not (on and on.on)
         return self._mark([self.row], name, on=wanted)[1] or (told_on if wanted else told_off)
 
-    def _mark(self, rows: Sequence[int], name: str, *, on: bool, turning: bool = False) -> tuple[int, str]:
+    def _mark(self, rows: Sequence[int], name: str, *, on: bool, skip_unchanged: bool = False) -> tuple[int, str]:
         """Mark papers as one step: how many, and what went wrong or has become known of the file."""
         known = len(self.marks.notices)
-        with gc_paused():
-            changes = mark_changes(self.paper_refs(rows), name, repeat(Mark(on, now())))
-            count, trouble = self._history.do(changes, turning=turning)
-            return count, self._told(known, trouble)
+        changes = mark_changes(self.paper_refs(rows), name, repeat(Mark(on, now())))
+        count, trouble = self._history.do(changes, skip_unchanged=skip_unchanged)
+        return count, self._told(known, trouble)
 
     def undo(self) -> str:
         """Take back the last step of marks, however many papers; goes to the paper, or names it."""
@@ -406,9 +405,8 @@ class Session:
     def _turned(self, turn: Callable[[], tuple[UndoStep, str] | None], verb: str, done: str) -> str:
         self.marks.refresh()
         known = len(self.marks.notices)
-        with gc_paused():
-            turned = turn()
-            told = self._told(known, turned[1] if turned else "")
+        turned = turn()
+        told = self._told(known, turned[1] if turned else "")
         return told or (f"{done}: {self._named(turned[0])}" if turned else f"nothing to {verb}")
 
     def _told(self, known: int, trouble: str) -> str:

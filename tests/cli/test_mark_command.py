@@ -107,5 +107,5 @@ def test_a_pipe_as_file_of_marks_is_reported_and_does_not_block(run: Run, dump: 
     os.mkfifo(pipe)
     result = run("list", "--from", dump, "--state", pipe, "--limit", "1")
     assert result.status == 0
-    assert "no regular file" in result.err
+    assert "not a regular file" in result.err
     assert run("mark", "star", "heads", "--from", dump, "--state", pipe).status == 1

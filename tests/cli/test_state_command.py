@@ -41,8 +41,8 @@ def test_check_reports_each_part_that_is_not_understood(run: Run, tmp_path: Path
     file.write_text('version = 1\n[papers.a-b-c]\nread = true\n[[event]]\nset = "starred"\n')
     result = run("state", "check", "--state", file)
     assert (result.status, result.out) == (1, "")
-    assert "papers.a-b-c: read = True is no time" in result.err
-    assert "an event that is not understood" in result.err
+    assert "papers.a-b-c: read = True is not a time" in result.err
+    assert "unknown event" in result.err
 
 
 def test_copies_are_merged(run: Run) -> None:

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, log
-from paperreader.marks.merge import doubts_of, drive
+from paperreader.marks.merge import check_file, merge_for_git
 from tests.libraries import NOON, change, marks_of
 
 HOUR = timedelta(hours=1)
@@ -27,30 +28,30 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "state.toml"
 
 
-class Told:
-    """Counts what a state tells, and lets a test wait for it."""
+class Changes:
+    """A callback of the writer thread that lets a test wait for a change."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
+        self._condition = threading.Condition()
 
     def __call__(self) -> None:
-        with self._changed:
-            self._changed.notify_all()
+        with self._condition:
+            self._condition.notify_all()
 
-    def until(self, holds: Callable[[], bool]) -> None:
-        with self._changed:
-            assert self._changed.wait_for(holds, 10)
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        with self._condition:
+            assert self._condition.wait_for(holds, 10)
 
 
 @contextmanager
-def served(file: Path, *, later: bool = False) -> Iterator[tuple[MarkStore, Told]]:
-    """A state as an open reader has it."""
-    state, told = MarkStore(file, later=later), Told()
-    state.start_writer(told)
+def with_writer(file: Path, **options: Any) -> Iterator[tuple[MarkStore, Changes]]:
+    """A store with a writer thread, as the reader has it."""
+    store, changes = MarkStore(file, **options), Changes()
+    store.start_writer(changes)
     try:
-        yield state, told
+        yield store, changes
     finally:
-        state.stop_writer()
+        store.stop_writer()
 
 
 # -- one record a mark ---------------------------------------------------------------------------------
@@ -146,7 +147,7 @@ def test_a_broken_file_that_stays_broken_is_set_aside_with_what_can_be_read_of_i
     (aside,) = file.parent.glob("state.broken-*.toml")
     assert aside.read_text() == broken
     assert aside.name in state.notices[0]
-    assert "2 papers could be read" in state.notices[0]
+    assert "the marks of 2 papers were recovered" in state.notices[0]
     assert marks_of(MarkStore(file)) == marks_of(state) == {("a", READ), ("b", READ)}
 
 
@@ -156,7 +157,7 @@ def test_a_snapshot_with_fewer_papers_than_it_says_is_told_and_kept_aside(file: 
     cut = text[: text.index("[papers.b]")]
     file.write_text(cut)
     state = MarkStore(file)
-    assert "says that it has 2 papers and has 1" in state.notices[0]
+    assert "declares 2 papers but contains 1" in state.notices[0]
     assert [aside.read_text() for aside in file.parent.glob("state.broken-*.toml")] == [cut]
     assert (marks_of(MarkStore(file)), MarkStore(file).notices) == ({("a", READ)}, [])
 
@@ -197,10 +198,10 @@ def test_a_copy_that_is_no_state_file_is_refused_and_nothing_is_written(tmp_path
     MarkStore(good).apply([change("a")])
     for text in ("[papers.a", "version = 2\n"):
         bad.write_text(text)
-        with pytest.raises(PaperReaderError, match="nothing was taken in"):
+        with pytest.raises(PaperReaderError, match="nothing was merged"):
             MarkStore(file).merge([good, bad])
         with pytest.raises(PaperReaderError):
-            drive(good, bad)
+            merge_for_git(good, bad)
     with pytest.raises(PaperReaderError, match="cannot read"):
         MarkStore(file).merge([tmp_path / "missing.toml"])
     assert not file.exists()
@@ -221,64 +222,61 @@ def test_back_ups_are_three_and_one_a_day(file: Path, monkeypatch: pytest.Monkey
 
 
 def test_with_a_thread_a_mark_is_in_the_file_when_it_is_acknowledged(file: Path) -> None:
-    with served(file) as (state, _):
+    with with_writer(file) as (state, _):
         for number in range(20):
             state.apply([change(f"paper-{number}")])
             assert f"paper-{number}" in file.read_text()
 
 
 def test_an_open_reader_hears_of_others_marks(file: Path) -> None:
-    with served(file) as (here, told), served(file) as (there, _):
+    with with_writer(file) as (here, changes), with_writer(file) as (there, _):
         here.apply([change("a")])
         there.apply([change("b")])
-        told.until(lambda: len(marks_of(here)) == 2)
+        changes.wait_until(lambda: len(marks_of(here)) == 2)
         turns = [turn for turn in here.take_deltas() if "b" in turn.keys]
-        assert [(turn.name, turn.by) for turn in turns] == [(READ, 1)]
+        assert [(turn.name, turn.sign) for turn in turns] == [(READ, 1)]
 
 
-def test_a_large_file_is_read_by_the_thread(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_file_is_read_by_the_writer_thread(file: Path) -> None:
     MarkStore(file).apply([change("a")])
-    monkeypatch.setattr("paperreader.marks.store._LARGE", 0)
-    with served(file, later=True) as (state, told):
-        told.until(lambda: state.loaded)
+    assert not MarkStore(file, defer_above=0).loaded
+    with with_writer(file, defer_above=0) as (state, changes):
+        changes.wait_until(lambda: state.loaded)
         assert marks_of(state) == {("a", READ)}
         state.apply([change("b")])
     assert len(marks_of(MarkStore(file))) == 2
 
 
-def test_a_lock_that_another_program_does_not_give_back_is_told_and_the_mark_written_later(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("paperreader.marks.store._PATIENCE", 0.05)
-    with served(file) as (state, told):
+def test_a_lock_that_another_program_does_not_give_back_is_told_and_the_mark_written_later(file: Path) -> None:
+    with with_writer(file, save_timeout=0.05) as (state, changes):
         state.apply([change("a")])
         with file.open("rb") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
-            with pytest.raises(PaperReaderError, match="another program holds the file"):
+            with pytest.raises(PaperReaderError, match="another program has locked the file"):
                 state.apply([change("b")])
             assert state.read_at("b") == NOON
-        told.until(lambda: "b" in file.read_text())
+        changes.wait_until(lambda: "b" in file.read_text())
 
 
 def test_a_disk_that_is_full_for_a_while_is_told_and_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with served(file) as (state, told):
+    with with_writer(file) as (state, changes):
         state.apply([change("a")])
         with monkeypatch.context() as patched:
             patched.setattr(log.AppendLog, "append", full)
             with pytest.raises(PaperReaderError, match="No space left"):
                 state.apply([change("b")])
             assert state.trouble == "No space left on device"
-        told.until(lambda: not state.trouble)
+        changes.wait_until(lambda: not state.trouble)
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read_and_mended(file: Path) -> None:
     MarkStore(file).apply([change("a")])
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
-    assert doubts_of(file) == []
+    assert check_file(file) == []
     state = MarkStore(file)
     assert (marks_of(state), state.notices) == ({("a", READ)}, [])
     assert tomllib.loads(file.read_text())["papers"]["a"]

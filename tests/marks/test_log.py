@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,8 @@ def log(file: Path) -> AppendLog:
     """A log that has read the whole file."""
     log = AppendLog(file)
     with log.opened() as descriptor:
-        data, look = log.whole(descriptor)
-        log.know(descriptor, len(data), look)
+        content = log.read_all(descriptor)
+        log.accept(descriptor, content, len(content.data))
     return log
 
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, log
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef
 from tests.libraries import NOON, change, marks_of, modest
 from tests.strategies import hostile_text
 
@@ -208,7 +208,7 @@ def test_a_file_broken_by_others_meanwhile_is_set_aside_and_the_marks_are_writte
 
 def test_a_file_that_may_not_be_set_aside_is_only_told(file: Path) -> None:
     file.write_text("broken [")
-    state = MarkStore(file, set_aside=False)
+    state = MarkStore(file, repairs=False)
     assert len(state.notices) == 1
     with pytest.raises(PaperReaderError):
         state.apply([change("a")])
@@ -370,16 +370,15 @@ def test_a_window_that_saves_in_the_moment_after_ours_is_not_written_over(
 def test_a_window_that_saves_in_the_moment_of_our_opening_is_not_written_over(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there, looks = MarkStore(file), log._look_at
+    there, pread = MarkStore(file), os.pread
     there.apply([change("a")])
 
-    def looked_at_too_late(place: Path | int) -> log.FileStat:
-        monkeypatch.setattr(log, "_look_at", looks)
-        found = looks(place)
+    def pread_after_another_save(*arguments: int) -> bytes:
+        monkeypatch.setattr(os, "pread", pread)
         there.apply([change("b")])
-        return found
+        return pread(*arguments)
 
-    monkeypatch.setattr(log, "_look_at", looked_at_too_late)
+    monkeypatch.setattr(os, "pread", pread_after_another_save)
     here = MarkStore(file)
     here.apply([change("c")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}

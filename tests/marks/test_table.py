@@ -20,14 +20,14 @@ from paperreader.marks.table import (
     MarkedPaper,
     MarkTable,
     PaperRef,
-    following,
-    register,
+    make_register,
+    next_register,
 )
 from tests.libraries import NOON, modest
 
 HOUR = timedelta(hours=1)
-MOMENTS = st.integers(0, 3).map(lambda hours: NOON + hours * HOUR)
-FOUND = st.builds(register, st.booleans(), MOMENTS, MOMENTS, st.sampled_from(("here", "there")))
+TIMES = st.integers(0, 3).map(lambda hours: NOON + hours * HOUR)
+FOUND = st.builds(make_register, st.booleans(), TIMES, TIMES, st.sampled_from(("here", "there")))
 PAPERS = st.builds(
     PaperRef,
     st.sampled_from(("a-b-c", "ab-c", "abc", "other-paper")),
@@ -37,7 +37,7 @@ PAPERS = st.builds(
 )
 EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
 DUMPS = st.builds(
-    DumpFingerprint, st.sampled_from(("1a", "2b")), st.integers(1, 3), st.sampled_from(("a.txt", "b.txt")), MOMENTS
+    DumpFingerprint, st.sampled_from(("1a", "2b")), st.integers(1, 3), st.sampled_from(("a.txt", "b.txt")), TIMES
 )
 EXTRAS = st.dictionaries(st.sampled_from(("note", "stars")), st.integers(0, 2), max_size=2)
 
@@ -45,9 +45,9 @@ EXTRAS = st.dictionaries(st.sampled_from(("note", "stars")), st.integers(0, 2), 
 def _made(events: list[LogEvent], dumps: list[DumpFingerprint], extra: dict[str, int]) -> MarkTable:
     made = MarkTable()
     for event in events:
-        made.take(event)
+        made.join_event(event)
     for dump in dumps:
-        made.take_dump(dump)
+        made.add_dump(dump)
     if extra:
         made.join(MarkTable({"abc": MarkedPaper(PaperRef("abc", ""), {}, dict(extra))}))
     return made
@@ -88,44 +88,44 @@ def test_the_turns_of_a_join_are_the_difference_that_it_makes(one: MarkTable, tw
 
     before = marked(one)
     after = deepcopy(one)
-    turns = after.join(two)
-    assert len(before) + sum(turn.by * len(turn.keys) for turn in turns) == len(marked(after))
-    assert sorted((turn.name, turn.by, sorted(turn.keys)) for turn in one.turns_to(after)) == sorted(
-        (turn.name, turn.by, sorted(turn.keys)) for turn in turns
+    deltas = after.join(two)
+    assert len(before) + sum(delta.sign * len(delta.keys) for delta in deltas) == len(marked(after))
+    assert sorted((delta.name, delta.sign, sorted(delta.keys)) for delta in one.deltas_to(after)) == sorted(
+        (delta.name, delta.sign, sorted(delta.keys)) for delta in deltas
     )
 
 
 def test_the_newer_writing_counts_and_at_one_moment_the_mark_that_is_set() -> None:
-    on, off = register(on=True, since=NOON), register(on=False, since=NOON)
+    on, off = make_register(on=True, since=NOON), make_register(on=False, since=NOON)
     assert max(on, off) == on
-    assert max(on, register(on=False, since=NOON + HOUR)).on is False
+    assert max(on, make_register(on=False, since=NOON + HOUR)).on is False
     restored = LwwRegister(stamp=NOON, on=True, machine="a", since=NOON - HOUR)
     assert max(restored, restored._replace(machine="b")).machine == "b"
 
 
 @modest
-@given(FOUND, st.builds(Mark, st.booleans(), MOMENTS))
+@given(FOUND, st.builds(Mark, st.booleans(), TIMES))
 def test_a_new_writing_always_counts_over_the_one_it_replaces_whatever_the_clocks_say(
     replaced: LwwRegister, mark: Mark
 ) -> None:
     ahead = replaced._replace(stamp=NOON + timedelta(days=3650))  # by a clock that is years ahead
     for known in (replaced, ahead):
-        new = following(known, mark, "here")
+        new = next_register(known, mark, "here")
         assert max(known, new) == new
         assert new.mark == mark
 
 
 def test_the_last_moment_there_is_can_still_be_written_over() -> None:
-    last = register(on=True, since=datetime.max.replace(tzinfo=NOON.tzinfo))
-    assert following(last, Mark(on=False, since=NOON), "here").on is False
+    last = make_register(on=True, since=datetime.max.replace(tzinfo=NOON.tzinfo))
+    assert next_register(last, Mark(on=False, since=NOON), "here").on is False
 
 
 def test_many_are_put_as_one_by_one() -> None:
     paper = PaperRef("a-b-c", "A B C")
     changes = [MarkChange(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
     registers = MarkTable()
-    written = registers.put(changes, "here")
-    assert written.marks[READ] == {"abc": registers.get("abc", READ)}
-    assert written.marks[READ]["abc"].mark == Mark(on=True, since=NOON)
-    assert written.turns == [MarkDelta(READ, 1, ["abc", "abc"]), MarkDelta(READ, -1, ["abc"])]
+    written = registers.set(changes, "here")
+    assert written.registers[READ] == {"abc": registers.get("abc", READ)}
+    assert written.registers[READ]["abc"].mark == Mark(on=True, since=NOON)
+    assert written.deltas == [MarkDelta(READ, 1, ["abc", "abc"]), MarkDelta(READ, -1, ["abc"])]
     assert [found and found.on for found in written.replaced] == [None, True, False]

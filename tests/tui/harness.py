@@ -14,7 +14,7 @@ from paperreader import source
 from paperreader.config import Settings
 from paperreader.library.library import Library
 from paperreader.library.loading import load_library, read_steps
-from paperreader.marks import MarkStore
+from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
 from paperreader.tui.app import ReaderApp
 
@@ -102,7 +102,7 @@ class Desk:
 
 def make(paths: Sequence[str], state: Path, settings: Settings | None = None) -> ReaderApp:
     """The app as `paperreader PATH ...` would start it, the first dump's beginning read."""
-    session = Session(Library(), MarkStore(state, later=True), settings)
+    session = Session(Library(), MarkStore(state, defer_above=LARGE_FILE), settings)
     rest = read_steps(paths, source.find_sources(paths))
     told = []
     for step in rest:

@@ -33,10 +33,10 @@ def _print_path(line: CommandLine) -> int:
 def _check(line: CommandLine) -> int:
     """Report whether the file is sound, and each part of it that is not understood."""
     from paperreader.marks import READ, STARRED, MarkStore
-    from paperreader.marks.merge import doubts_of
+    from paperreader.marks.merge import check_file
 
-    store = MarkStore(Inputs(line).state_path, set_aside=False)
-    problems = store.notices or doubts_of(store.path)
+    store = MarkStore(Inputs(line).state_path, repairs=False)
+    problems = store.notices or check_file(store.path)
     for problem in problems:
         print_message(problem)
     if problems:
@@ -48,12 +48,12 @@ def _check(line: CommandLine) -> int:
 
 def _merge(line: CommandLine, files: list[Path]) -> int:
     """Merge other copies into the file of marks; with `--driver`, merge two versions as git's merge driver."""
-    from paperreader.marks.merge import drive
+    from paperreader.marks.merge import merge_for_git
 
     if line.has("driver"):
         if len(files) != 3:  # noqa: PLR2004 - git's %O %A %B
             raise UsageError("--driver needs three files", hint="state merge --driver %O %A %B")
-        drive(files[1], files[2])
+        merge_for_git(files[1], files[2])
         return SUCCESS
     if not files:
         raise UsageError("state merge needs a file", hint="state merge FILE ...: other copies of the file of marks")

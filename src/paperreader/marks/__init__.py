@@ -1,12 +1,11 @@
-"""The memory of what was read: marks as registers in one TOML file, written so that none is lost.
+"""The user's marks: last-writer-wins registers in one TOML file, written so that none is lost.
 
-`State` is what the rest of the program knows. Within: `registers` (what a mark is, and how two sets
-become one), `records`, `document` and `canonical` (the text), `salvage` and `merging` (other texts),
-`journal` (the file, byte by byte), `memory` (what is known of it), `keeper` (the two kept the same),
-`writer` (the thread).
+The rest of the program uses `MarkStore`, which stands on `file_sync` (when the file is read and written),
+`memory` (the marks) and `log` (the bytes). `table` joins marks; `document`, `toml_text` and `fast_parse`
+are the text of the file; `recovery`, `merge` and `backup` handle damaged files and copies.
 """
 
-from paperreader.marks.store import MarkStore, data_folder, default_state_path
+from paperreader.marks.store import LARGE_FILE, MarkStore, data_folder, default_state_path
 from paperreader.marks.table import (
     MARKS,
     READ,
@@ -16,12 +15,12 @@ from paperreader.marks.table import (
     Mark,
     MarkChange,
     PaperRef,
-    gc_paused,
     mark_changes,
     now,
 )
 
 __all__ = [
+    "LARGE_FILE",
     "MARKS",
     "READ",
     "STARRED",
@@ -33,7 +32,6 @@ __all__ = [
     "PaperRef",
     "data_folder",
     "default_state_path",
-    "gc_paused",
     "mark_changes",
     "now",
 ]

@@ -1,6 +1,6 @@
-"""Copies of the state file under dated names: three daily ones, and files that were broken.
+"""Copies of the state file under dated names: three daily back-ups, and files that were broken.
 
-Knows names and bytes, not what they say.
+Knows names and bytes, not their meaning.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ KEPT = 3
 
 
 def is_due(path: Path) -> bool:
-    """Whether there is no back-up of today, and the file was written since the last one."""
+    """Return True if there is no back-up of today, and the file was written since the last one."""
     try:
         return not _today(path).exists() and all(
-            copy.stat().st_mtime_ns <= path.stat().st_mtime_ns for copy in _copies(path)
+            copy.stat().st_mtime_ns <= path.stat().st_mtime_ns for copy in _backups(path)
         )
     except OSError:
         return False
 
 
 def back_up(path: Path, data: bytes) -> None:
-    """Keep a file's content beside it under the day's name, and the two back-ups before."""
+    """Write the content of a file under the name of the day; only the last `KEPT` back-ups are kept."""
     if data:
-        with suppress(OSError):  # a back-up must not be in the way of a mark
+        with suppress(OSError):  # a failing back-up must not keep a mark from being saved
             _write_new(_today(path), data)
-            for outdated in _copies(path)[:-KEPT]:
+            for outdated in _backups(path)[:-KEPT]:
                 outdated.unlink(missing_ok=True)
 
 
@@ -38,24 +38,24 @@ def _today(path: Path) -> Path:
     return path.with_name(f"{path.stem}.backup-{date.today().isoformat()}{path.suffix}")
 
 
-def _copies(path: Path) -> list[Path]:
-    """The back-ups there are, the oldest first."""
+def _backups(path: Path) -> list[Path]:
+    """Return the back-ups of a file, the oldest first."""
     return sorted(path.parent.glob(f"{path.stem}.backup-????-??-??{path.suffix}"))
 
 
 def set_aside(path: Path, data: bytes) -> Path:
-    """Keep a broken file's bytes under a dated name beside it; where. Raises OSError."""
-    stamp = datetime.now().strftime("%Y-%m-%dT%H-%M-%S")
+    """Write the bytes of a broken file under a dated name in its folder; returns the new path. Raises OSError."""
+    time = datetime.now().strftime("%Y-%m-%dT%H-%M-%S")
     number = 1
     while True:
-        again = f"-{number}" if number > 1 else ""
-        aside = path.with_name(f"{path.stem}.broken-{stamp}{again}{path.suffix}")
+        suffix = f"-{number}" if number > 1 else ""
+        copy = path.with_name(f"{path.stem}.broken-{time}{suffix}{path.suffix}")
         try:
-            _write_new(aside, data)
+            _write_new(copy, data)
         except FileExistsError:
             number += 1
         else:
-            return aside
+            return copy
 
 
 def _write_new(path: Path, data: bytes) -> None:

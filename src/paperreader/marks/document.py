@@ -1,8 +1,8 @@
-"""The text of the state file: read to registers, and written from them.
+"""The text of the state file: TOML parsed to a document, and a document written as TOML.
 
-A snapshot (a head, then a table per paper), then a tail of `[[event]]` records; what reads it folds
-one into the other. Text in the form that the program writes is read by `canonical`, anything else
-by tomllib; a test holds the two against each other. Opens no file.
+The file is a snapshot (a head, then a table per paper) with a tail of `[[event]]` records; a program that
+reads it joins the events into the papers' tables. Text in the program's own form is parsed by `fast_parse`,
+any other by tomllib; a test compares the two. Opens no file.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from paperreader.marks.table import (
     DumpFingerprint,
     LogEvent,
     LwwRegister,
+    MarkDelta,
     MarkedPaper,
     MarkTable,
     PaperRef,
-    register,
+    make_register,
 )
 from paperreader.marks.toml_text import dump_text, row_text, wrong_checksums
 from paperreader.paper import compact_key
@@ -31,78 +32,118 @@ _HEADER = """\
 # Read and starred papers of paperreader: yours to read, edit, sync and merge.
 # A paper is named by its key, made from its title; times are in UTC.
 """
-_REGISTERS = {told for mark in MARKS for told in (mark, f"un{mark}", f"{mark}_stamp", f"{mark}_machine")}
-_OURS = ("version", "rows", "papers", "event", "dumps")
+_REGISTER_NAMES = {name for mark in MARKS for name in (mark, f"un{mark}", f"{mark}_stamp", f"{mark}_machine")}
+_KNOWN_NAMES = ("version", "rows", "papers", "event", "dumps")
 
 
 class CorruptStateError(Exception):
-    """No text of a state file."""
+    """The text is not that of a state file."""
 
 
 @dataclass(slots=True)
 class StateDocument:
-    """What a state file holds.
+    """The content of a state file.
 
     Attributes:
         header: the comments at its top.
-        rows_told: how many papers the snapshot says it has; None when it does not say.
-        rows_found: how many it has.
-        events: how many records its tail has.
-        extra: what stands at its top level and is not ours.
-        strange: events that are none of ours, kept as they are.
+        table: the marks, from the snapshot and the tail.
+        declared_rows: number of papers that the snapshot declares; None if it declares none.
+        rows_found: number of papers that the snapshot contains.
+        event_count: number of records in the tail.
+        extra: top-level values that this program does not know, kept as they are.
+        unknown_events: events that this program does not know, kept as they are.
     """
 
     version: int = VERSION
     header: str = _HEADER
-    registers: MarkTable = field(default_factory=MarkTable)
-    rows_told: int | None = None
+    table: MarkTable = field(default_factory=MarkTable)
+    declared_rows: int | None = None
     rows_found: int = 0
-    events: int = 0
+    event_count: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
     unknown_events: list[dict[str, Any]] = field(default_factory=list)
 
     @property
-    def is_cut(self) -> bool:
-        """Whether papers are missing that the snapshot says it has."""
-        return self.rows_told is not None and self.rows_found < self.rows_told
+    def is_truncated(self) -> bool:
+        """Whether the snapshot contains fewer papers than it declares."""
+        return self.declared_rows is not None and self.rows_found < self.declared_rows
 
-    def take(self, event: dict[str, Any]) -> None:
-        """Join a record of the tail in, as TOML gives it."""
-        self.events += 1
-        found = event_of(event)
-        if isinstance(found, LogEvent):
-            self.registers.take(found)
-        elif found:
-            self.registers.take_dump(found)
+    def add_row(self, row: MarkedPaper) -> None:
+        """Add a table of the snapshot; two tables of one paper are joined."""
+        self.rows_found += 1
+        rows, key = self.table.rows, compact_key(row.paper.key)
+        if key in rows:
+            self.table.join(MarkTable({key: row}))
         else:
-            self.unknown_events.append(event)
+            rows[key] = row
+
+    def add_event(self, event: LogEvent) -> None:
+        """Join a record of the tail."""
+        self.event_count += 1
+        self.table.join_event(event)
+
+    def add_toml_event(self, event: dict[str, Any]) -> None:
+        """Join a record of the tail as TOML gives it; one that is not known is kept."""
+        match parse_event(event):
+            case LogEvent() as found:
+                self.add_event(found)
+                return
+            case DumpFingerprint() as dump:
+                self.table.add_dump(dump)
+            case None:
+                self.unknown_events.append(event)
+        self.event_count += 1
+
+    def append(self, tail: StateDocument) -> list[MarkDelta]:
+        """Add records that follow those of this document; returns the marks that were set or unset by that."""
+        self.event_count += tail.event_count
+        self.unknown_events += tail.unknown_events
+        return self.table.join(tail.table)
+
+    def join(self, other: StateDocument) -> list[MarkDelta]:
+        """Join another copy of the file; returns the marks that were set or unset by that.
+
+        Of unknown values with one name this document's own stays.
+        """
+        self.extra = other.extra | self.extra
+        self.unknown_events += [event for event in other.unknown_events if event not in self.unknown_events]
+        return self.table.join(other.table)
+
+    def count_appended(self, events: int) -> None:
+        """Count records that were written to the end of the file."""
+        self.event_count += events
+
+    def mark_compacted(self) -> None:
+        """Note that the file now consists of a snapshot alone."""
+        self.event_count, self.rows_found = 0, len(self.table.rows)
+        self.declared_rows = self.rows_found
 
     def text(self) -> str:
-        """The whole file, its events folded into the papers' tables, those sorted by key."""
+        """Return the whole file, its events joined into the papers' tables, those sorted by key."""
         import tomli_w
 
-        rows = self.registers.rows
-        keys = sorted(rows)  # at once: marks may be set meanwhile
+        rows = self.table.rows
+        keys = sorted(rows)  # copied in one step: another thread may set marks meanwhile
         head = f"{self.header}version = {VERSION}\nrows = {len(keys)}\n{tomli_w.dumps(self.extra)}"
-        lines = [dump_text(dump) for _, dump in sorted(self.registers.dumps.items())]
+        lines = [dump_text(dump) for _, dump in sorted(self.table.dumps.items())]
         dumps = "".join(["\n[dumps]\n", *lines]) if lines else ""
-        tables = "".join([row_text(rows[same]) for same in keys])
-        return f"{head}{dumps}\n{tables}{_strange_text(self.unknown_events)}"
+        tables = "".join([row_text(rows[key]) for key in keys])
+        return f"{head}{dumps}\n{tables}{_unknown_events_text(self.unknown_events)}"
 
 
-def _strange_text(events: list[dict[str, Any]]) -> str:
-    """Events that are not ours, each as a table: nothing could be appended to a list in one line."""
+def _unknown_events_text(events: list[dict[str, Any]]) -> str:
+    """Write each event as a table of its own: a list in one line could not be appended to."""
     import tomli_w
 
     long = {"": "so long that tomli-w writes no list in one line" * 3}
     return tomli_w.dumps({"event": [long, *events]}).removeprefix(tomli_w.dumps({"event": [long]})) if events else ""
 
 
-def read_plainly(text: str) -> StateDocument:
-    """The document of a text as tomllib reads it.
+def parse_toml(text: str) -> StateDocument:
+    """Parse a text by tomllib.
 
     Raises:
-        BrokenError: it is no TOML, or its version, papers or events are not what they should be.
+        CorruptStateError: it is not TOML, or its version, papers or events have a wrong type.
     """
     import tomllib
 
@@ -110,27 +151,28 @@ def read_plainly(text: str) -> StateDocument:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise CorruptStateError(str(error)) from error
-    return assembled(text, content)
+    return build_document(text, content)
 
 
-def assembled(text: str, content: dict[str, Any]) -> StateDocument:
-    """The document of what TOML says. Raises as `read_plainly` does."""
+def build_document(text: str, content: dict[str, Any]) -> StateDocument:
+    """Make a document of parsed TOML; the text gives its header. Raises as `parse_toml` does."""
     version, rows = content.get("version", VERSION), content.get("rows")
     papers, events = content.get("papers", {}), content.get("event", [])
     if not isinstance(version, int) or not isinstance(papers, dict) or not isinstance(events, list):
-        raise CorruptStateError("version, papers or event is not what it should be")
-    document = StateDocument(version, header=_header(text), rows_told=rows if isinstance(rows, int) else None)
-    document.extra = {name: value for name, value in content.items() if name not in _OURS}
+        raise CorruptStateError("version, papers or event has a wrong type")
+    extra = {name: value for name, value in content.items() if name not in _KNOWN_NAMES}
+    declared_rows = rows if isinstance(rows, int) else None
+    document = StateDocument(version, header=_header(text), declared_rows=declared_rows, extra=extra)
     for key, table in papers.items():
         if not isinstance(table, dict):
             raise CorruptStateError(f"papers.{key} is not a table")
-        add_row(document, row_of(key, table))
+        document.add_row(parse_row(key, table))
     for dump in _dumps(content.get("dumps")):
-        document.registers.take_dump(dump)
+        document.table.add_dump(dump)
     for event in events:
         if not isinstance(event, dict):
             raise CorruptStateError("an event is not a table")
-        document.take(event)
+        document.add_toml_event(event)
     return document
 
 
@@ -140,24 +182,14 @@ def _header(text: str) -> str:
     return "\n".join(comments) + "\n" if comments else _HEADER
 
 
-def add_row(document: StateDocument, row: MarkedPaper) -> None:
-    """A table of the snapshot; two tables of one paper are joined."""
-    document.rows_found += 1
-    rows, same = document.registers.rows, compact_key(row.paper.key)
-    if same in rows:
-        document.registers.join(MarkTable({same: row}))
-    else:
-        rows[same] = row
+def parse_row(key: str, table: dict[str, Any]) -> MarkedPaper:
+    """Make a row of a paper's table; values that are not known are kept as they are."""
+    extra = {name: value for name, value in table.items() if not _is_known(name, value)}
+    marks = {name: found for name in MARKS if (found := _register(name, table))}
+    return MarkedPaper(_paper_ref(key, table), marks, extra or None)
 
 
-def row_of(key: str, table: dict[str, Any]) -> MarkedPaper:
-    """A paper's table as a row; what is not understood in it is kept as it stands."""
-    extra = {name: value for name, value in table.items() if not _is_understood(name, value)}
-    marks = {name: found for name in MARKS if (found := _register_of(name, table))}
-    return MarkedPaper(_names(key, table), marks, extra or None)
-
-
-def _names(key: str, table: dict[str, Any]) -> PaperRef:
+def _paper_ref(key: str, table: dict[str, Any]) -> PaperRef:
     title, day, link = table.get("title"), table.get("date"), table.get("link")
     return PaperRef(
         key,
@@ -167,39 +199,39 @@ def _names(key: str, table: dict[str, Any]) -> PaperRef:
     )
 
 
-def _register_of(name: str, table: dict[str, Any]) -> LwwRegister | None:
-    """The register of a table's lines on one mark: of a mark set and taken back the later one."""
-    stamp, machine = _moment(table.get(f"{name}_stamp")), table.get(f"{name}_machine")
+def _register(name: str, table: dict[str, Any]) -> LwwRegister | None:
+    """Return the register of a mark in a paper's table: of a line that sets and one that unsets it the later one."""
+    stamp, machine = _time(table.get(f"{name}_stamp")), table.get(f"{name}_machine")
     found = [
-        register(on, since, stamp, machine if isinstance(machine, str) else "")
-        for told, on in ((name, True), (f"un{name}", False))
-        if (since := _moment(table.get(told)))
+        make_register(on, since, stamp, machine if isinstance(machine, str) else "")
+        for line, on in ((name, True), (f"un{name}", False))
+        if (since := _time(table.get(line)))
     ]
-    return max(found, key=lambda one: (one.since, one)) if found else None
+    return max(found, key=lambda register: (register.since, register)) if found else None
 
 
-def _is_understood(name: str, value: Any) -> bool:
-    """Whether a value of a paper's table is kept in names and registers; else it is kept as it stands."""
+def _is_known(name: str, value: Any) -> bool:
+    """Return True if a value of a paper's table goes into its ref or its registers."""
     if name == "date":
         return isinstance(value, date) and not isinstance(value, datetime)
     if name in ("title", "link") or name.endswith("_machine"):
-        return isinstance(value, str) and (name in _REGISTERS or name in ("title", "link"))
-    return name in _REGISTERS and _moment(value) is not None
+        return isinstance(value, str) and (name in _REGISTER_NAMES or name in ("title", "link"))
+    return name in _REGISTER_NAMES and _time(value) is not None
 
 
-def event_of(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
-    """A record of the tail; None for one that is not ours, or ours without its end."""
+def parse_event(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
+    """Parse a record of the tail; returns None if it is unknown, or this program's own without its end."""
     if "machine" in event and not isinstance(event.get("end"), int):
         return None
     match event:
-        case {"at": datetime() as at, "set": str(told), "key": str(key)}:
-            stamp, name = _moment(at), told.removeprefix("un")
-            since, machine = _moment(event.get("since")) or stamp, event.get("machine")
+        case {"at": datetime() as at, "set": str(value), "key": str(key)}:
+            stamp, name = _time(at), value.removeprefix("un")
+            since, machine = _time(event.get("since")) or stamp, event.get("machine")
             if name in MARKS and stamp and since:
-                found = register(told == name, since, stamp, machine if isinstance(machine, str) else "")
-                return LogEvent(_names(key, event), name, found)
+                register = make_register(value == name, since, stamp, machine if isinstance(machine, str) else "")
+                return LogEvent(_paper_ref(key, event), name, register)
         case {"at": datetime() as at, "dump": str(head), "name": str(name), "size": int(size)}:
-            seen = _moment(at)
+            seen = _time(at)
             return DumpFingerprint(head, size, name, seen) if seen else None
     return None
 
@@ -207,30 +239,30 @@ def event_of(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
 def _dumps(table: Any) -> Iterator[DumpFingerprint]:
     for head, line in table.items() if isinstance(table, dict) else ():
         match line:
-            case {"name": str(name), "size": int(size), "seen": datetime() as at} if seen := _moment(at):
+            case {"name": str(name), "size": int(size), "seen": datetime() as at} if seen := _time(at):
                 yield DumpFingerprint(head, size, name, seen)
 
 
-def _moment(value: Any) -> datetime | None:
-    """The time of a mark in UTC; a day alone, as a person may write it, is its beginning."""
+def _time(value: Any) -> datetime | None:
+    """Return the time of a mark in UTC; a date, as a person may write it, is the beginning of its day."""
     try:
         if isinstance(value, datetime):
             return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-    except OverflowError:  # the first or last day there is, in another time zone
+    except OverflowError:  # the first or the last possible day, in another time zone
         return None
     return datetime(value.year, value.month, value.day, tzinfo=UTC) if isinstance(value, date) else None
 
 
-def doubts(text: str, document: StateDocument) -> list[str]:
-    """What a document holds that cannot be understood, a line each."""
+def problems(text: str, document: StateDocument) -> list[str]:
+    """Return a line for each part of a document that was not understood."""
     found = [
-        f"papers.{row.paper.key}: {name} = {value} is no time"
-        for row in document.registers.rows.values()
+        f"papers.{row.paper.key}: {name} = {value} is not a time"
+        for row in document.table.rows.values()
         for name, value in (row.extra or {}).items()
-        if name in _REGISTERS
+        if name in _REGISTER_NAMES
     ]
-    found += [f"an event that is not understood: {event}" for event in document.unknown_events]
-    found += [f"line {line}: the event is not as it was written (edited by hand?)" for line in wrong_checksums(text)]
-    if document.rows_told is not None and document.rows_found != document.rows_told:
-        found.append(f"it says that it has {document.rows_told} papers and has {document.rows_found}")
+    found += [f"unknown event: {event}" for event in document.unknown_events]
+    found += [f"line {line}: the event does not match its checksum (edited by hand?)" for line in wrong_checksums(text)]
+    if document.declared_rows is not None and document.rows_found != document.declared_rows:
+        found.append(f"the file declares {document.declared_rows} papers but contains {document.rows_found}")
     return found

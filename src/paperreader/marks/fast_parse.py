@@ -1,19 +1,20 @@
-"""The state file as the program writes it, read by one regular expression for rows and one for events.
+"""A fast parser of the state file in the program's own form: one regular expression for rows, one for events.
 
-Twenty times as fast as tomllib, which still reads the head and every piece of any other form; a
-text whose pieces cannot be told apart is left to it as a whole. A test holds the two against each other.
+Twenty times as fast as tomllib, which still parses the head and every piece in another form. A text
+that cannot be split into pieces is left to tomllib as a whole. A test compares the two.
 Opens no file, writes no text.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from paperreader.marks.document import CorruptStateError, StateDocument, add_row, assembled, read_plainly, row_of
+from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_row, parse_toml
 from paperreader.marks.table import (
     READ,
     STARRED,
@@ -22,9 +23,8 @@ from paperreader.marks.table import (
     LwwRegister,
     MarkedPaper,
     PaperRef,
-    register,
+    make_register,
 )
-from paperreader.paper import compact_key
 
 _STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
 _TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
@@ -37,154 +37,139 @@ _EVENT = re.compile(
     rf"\n?\[\[event\]\]\nmachine = {_STRING}\nat = {_TIME}\nset = \"(un)?(starred|read)\"\n"
     rf"(?:since = {_TIME}\n)?key = {_STRING}\n{_NAMES}end = (?:0|[1-9]\d*)\n"
 )
+_DUMP = re.compile(
+    rb"\n\[\[event\]\]\nmachine = [^\n]*\nat = [^\n]*\ndump = [^\n]*\n(?:[^\n\[]+\n)*?end = \d+\n",
+)
 _NEXT_ROW, _NEXT_EVENT = "\n[papers.", "\n[[event]]"
 
-
-_new = tuple.__new__
-_moment = datetime.fromisoformat
+_new = tuple.__new__  # takes half the time of a named tuple's own
+_time = datetime.fromisoformat
 _day = lru_cache(maxsize=4096)(date.fromisoformat)  # papers share their days
 
 
-class _OddError(Exception):
-    """A text that is to be read as a whole."""
+class _IrregularError(Exception):
+    """The text must be parsed as a whole."""
 
 
-def read(text: str) -> StateDocument:
-    """The document of a text. Raises BrokenError as `read_plainly` does."""
-    return read_pieces(text) or read_plainly(text)
+_FAILURES = (ValueError, OverflowError, RecursionError, CorruptStateError, _IrregularError)
 
 
-def read_pieces(text: str) -> StateDocument | None:
-    """The document of a text; None when it is to be read as a whole, or is broken."""
-    import tomllib
+def parse(text: str) -> StateDocument:
+    """Parse a text. Raises CorruptStateError."""
+    return parse_pieces(text) or parse_toml(text)
 
-    start = _first(text)
+
+def parse_pieces(text: str) -> StateDocument | None:
+    """Parse a text piece by piece; returns None if it must be parsed as a whole, or is corrupt."""
+    start = _head_end(text)
     try:
         head = tomllib.loads(text[:start])
         if "papers" in head or "event" in head:
             return None
-        document = assembled(text[:start], head)
-        _take_tail(document, text, _take_rows(document, text, start))
-    except (ValueError, OverflowError, RecursionError, CorruptStateError, _OddError):
+        document = build_document(text[:start], head)
+        end = _tail_start(text, start)
+        _parse_rows(document, text[:end], start)
+        _parse_tail(document, text, end)
+    except _FAILURES:
         return None
     return document
 
 
-def read_tail(text: str) -> StateDocument | None:
-    """What a piece of the tail adds; None when that is not to be told from the piece alone."""
+def parse_tail(text: str) -> StateDocument | None:
+    """Parse records that were appended to a file; returns None if the file must be parsed as a whole."""
     document = StateDocument()
     try:
-        _take_tail(document, text, 0)
-    except (ValueError, OverflowError, RecursionError, CorruptStateError, _OddError):
+        _parse_tail(document, text, 0)
+    except _FAILURES:
         return None
     return document
 
 
-def read_dumps(raw: bytes) -> list[DumpFingerprint]:
-    """The dumps that a file remembers, without reading its marks. Raises ValueError, BrokenError."""
-    import tomllib
-
-    first, tail = raw.find(b"\n[papers."), raw.find(b"\n[[event]]")
-    end = min((place + 1 for place in (first, tail) if place >= 0), default=len(raw))
+def parse_dumps(raw: bytes) -> list[DumpFingerprint]:
+    """Return the dumps of a file without parsing its marks. Raises ValueError, CorruptStateError."""
+    first, tail = raw.find(_NEXT_ROW.encode()), raw.find(_NEXT_EVENT.encode())
+    end = min((position + 1 for position in (first, tail) if position >= 0), default=len(raw))
     head = raw[:end].decode()
-    document = assembled(head, tomllib.loads(head))
-    record = rb"\n\[\[event\]\]\nmachine = [^\n]*\nat = [^\n]*\ndump = [^\n]*\n(?:[^\n\[]+\n)*?end = \d+\n"
-    for found in re.finditer(record, raw[tail:]) if tail >= 0 else ():
-        document.take(tomllib.loads(found[0].decode())["event"][0])
-    return list(document.registers.dumps.values())
+    document = build_document(head, tomllib.loads(head))
+    for found in _DUMP.finditer(raw, tail) if tail >= 0 else ():
+        document.add_toml_event(tomllib.loads(found[0].decode())["event"][0])
+    return list(document.table.dumps.values())
 
 
-def _first(text: str) -> int:
-    """Where the first paper or event begins, as far as a look can tell; the head is before it."""
+def _head_end(text: str) -> int:
+    """Return the position of the first line that looks like the start of a paper or an event."""
     if text.startswith((_NEXT_ROW[1:], _NEXT_EVENT[1:])):
         return 0
-    places = [place + 1 for sign in (_NEXT_ROW, _NEXT_EVENT) if (place := text.find(sign)) >= 0]
-    return min(places, default=len(text))
+    positions = [position + 1 for start in (_NEXT_ROW, _NEXT_EVENT) if (position := text.find(start)) >= 0]
+    return min(positions, default=len(text))
 
 
-def _take_rows(document: StateDocument, text: str, place: int) -> int:
-    """Read the papers' tables from a place on; where they end."""
-    end = text.find(_NEXT_EVENT, max(0, place - 1))
-    end = len(text) if end < 0 else end + 1
-    rows, match = document.registers.rows, _ROW.match
-    while place < end:
-        found = match(text, place, end)
-        if found is not None:
-            place = found.end()
-            row = _row(found)
-            same = row.paper[0].replace("-", "")
-            if same in rows:  # a table twice is no TOML, and two of one paper are seldom
-                raise _OddError
-            rows[same] = row
+def _tail_start(text: str, start: int) -> int:
+    position = text.find(_NEXT_EVENT, max(0, start - 1))
+    return len(text) if position < 0 else position + 1
+
+
+def _parse_rows(document: StateDocument, text: str, position: int) -> None:
+    """Add the papers' tables from a position to the end of the text."""
+    while position < len(text):
+        if found := _ROW.match(text, position):
+            position = found.end()
+            document.add_row(_row(found))
         else:
-            place, piece = _odd_piece(text, place, end, _NEXT_ROW)
+            position, piece = _parse_piece(text, position, _NEXT_ROW)
             for key, table in _tables(piece):
-                if compact_key(key) in rows:
-                    raise _OddError
-                add_row(document, row_of(key, table))
-    document.rows_found = len(rows)
-    return end
+                document.add_row(parse_row(key, table))
+    if document.rows_found > len(document.table.rows):  # the same table twice is not TOML, two of one paper are rare
+        raise _IrregularError
 
 
 def _row(found: re.Match[str]) -> MarkedPaper:
-    """A row; tuples are made by `tuple` itself, which takes half the time of their own ways."""
-    bare, quoted, title, day, link, unstarred, starred, unread, read_ = found.groups()
+    bare, quoted, title, day, link, unstarred, starred, unread, read = found.groups()
     marks: dict[str, LwwRegister] = {}
     if starred:
-        since = _moment(starred)
+        since = _time(starred)
         marks[STARRED] = _new(LwwRegister, (since, not unstarred, "", since))
-    if read_:
-        since = _moment(read_)
+    if read:
+        since = _time(read)
         marks[READ] = _new(LwwRegister, (since, not unread, "", since))
     key = quoted if bare is None else bare
     return MarkedPaper(_new(PaperRef, (key, title, _day(day) if day else None, link)), marks)
 
 
-def _take_tail(document: StateDocument, text: str, place: int) -> None:
-    """Join the records from a place on into a document."""
-    take, match = document.registers.take, _EVENT.match
-    while place < len(text):
-        found = match(text, place)
-        if found is None:
-            place, piece = _odd_piece(text, place, len(text), _NEXT_EVENT)
-            _take_odd_event(document, piece)
+def _parse_tail(document: StateDocument, text: str, position: int) -> None:
+    """Add the records from a position to the end of the text."""
+    while position < len(text):
+        if found := _EVENT.match(text, position):
+            position = found.end()
+            document.add_event(_event(found))
         else:
-            place = found.end()
-            take(_event(found))
-            document.events += 1
+            position, piece = _parse_piece(text, position, _NEXT_EVENT)
+            match piece:
+                case {"event": [dict() as event], **rest} if not rest:
+                    document.add_toml_event(event)
+                case {**rest} if rest:
+                    raise _IrregularError
 
 
 def _event(found: re.Match[str]) -> LogEvent:
     machine, at, un, name, since, key, title, day, link = found.groups()
-    stamp = _moment(at)
-    told = register(not un, _moment(since) if since else stamp, stamp, machine)
-    return _new(LogEvent, (_new(PaperRef, (key, title, _day(day) if day else None, link)), name, told))
+    stamp = _time(at)
+    register = make_register(not un, _time(since) if since else stamp, stamp, machine)
+    return _new(LogEvent, (_new(PaperRef, (key, title, _day(day) if day else None, link)), name, register))
 
 
-def _take_odd_event(document: StateDocument, piece: dict[str, Any]) -> None:
-    match piece:
-        case {"event": [dict() as event], **rest} if not rest:
-            document.take(event)
-        case {**rest} if rest:
-            raise _OddError
-
-
-def _odd_piece(text: str, place: int, end: int, sign: str) -> tuple[int, dict[str, Any]]:
-    """A piece of another form up to the next of its kind, as tomllib reads it, and where it ends."""
-    import tomllib
-
-    until = text.find(sign, place + 1, end)
-    until = end if until < 0 else until + 1
-    return until, tomllib.loads(text[place:until])
+def _parse_piece(text: str, position: int, next_start: str) -> tuple[int, dict[str, Any]]:
+    """Parse a piece in another form by tomllib; returns its end, where the next piece starts, and its content."""
+    found = text.find(next_start, position + 1)
+    end = len(text) if found < 0 else found + 1
+    return end, tomllib.loads(text[position:end])
 
 
 def _tables(piece: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the papers' tables of a piece by key; raises _IrregularError if it holds anything else."""
     if not piece:
         return
     papers = piece.get("papers")
-    if len(piece) > 1 or not isinstance(papers, dict):
-        raise _OddError
-    for key, table in papers.items():
-        if not isinstance(table, dict):
-            raise _OddError
-        yield key, table
+    if len(piece) > 1 or not isinstance(papers, dict) or not all(isinstance(table, dict) for table in papers.values()):
+        raise _IrregularError
+    yield from papers.items()

@@ -1,255 +1,333 @@
-"""Memory and file kept the same: nothing that was set here is ever lacking there.
+"""The state file and the marks in memory kept equal: every mark set here reaches the file.
 
-Works at once and in the caller's thread; `State` decides whose that is. Tells when the file is read,
-appended to, folded, mended and tried again; what its text means is `memory`'s.
+Decides when the file is read, appended to, compacted, repaired and tried again, and works in the thread
+of its caller. The bytes are `log`'s, the marks `memory`'s.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
 from pathlib import Path
 
-from paperreader.marks.document import CorruptStateError
+from paperreader.marks import backup
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
 from paperreader.marks.log import AppendLog, FileStat
-from paperreader.marks.memory import MarkMemory
-from paperreader.marks.table import DumpFingerprint, RegistersByMark, empty_registers, gc_paused
-from paperreader.marks.toml_text import dump_record, event_records
+from paperreader.marks.memory import MarkMemory, PendingWrite
+from paperreader.marks.table import DumpFingerprint, gc_paused
+from paperreader.marks.toml_text import dump_record, event_records, whole_length
 
 _LONG_TAIL = 1000
 
 
 class NotWrittenError(OSError):
-    """The file is not ours to write: a newer program's, or broken and not to be moved."""
+    """The file must not be written: it is a newer program's, or broken and not to be repaired."""
 
 
 class FileSync:
-    """The file of a memory.
+    """The state file with its marks in memory.
+
+    Args:
+        path: the file; it need not exist.
+        repairs: whether a broken file is kept under another name, and what can be read of it written anew.
 
     Attributes:
-        memory: what is known of the marks.
-        trouble: why marks are not in the file; "" when all are.
+        memory: the marks.
+        loaded: whether the file has been read.
+        notices: lines for the user about the file; the list only grows.
+        trouble: why marks are not in the file; "" if all are.
     """
 
-    def __init__(self, path: Path, *, mends: bool = True) -> None:
+    def __init__(self, path: Path, *, repairs: bool = True) -> None:
         self.path = path
-        self._journal = AppendLog(path)
-        self.memory = MarkMemory(self._journal, mends=mends)
+        self.memory = MarkMemory()
+        self.loaded = False
+        self.notices: list[str] = []
         self.trouble = ""
-        self._mends = mends
+        self._log = AppendLog(path)
+        self._repairs = repairs
         self._working = threading.RLock()  # one thread at a time reads or writes the file
+        self._compacts = False  # the next write writes the whole file
+        self._forbidden = ""  # why the file must not be written
         self._unflushed = False
-        self._begun = False
-        self._broken: FileStat | None = None
-        self._midway: FileStat | None = None
+        self._prepared = False
+        self._broken: FileStat | None = None  # the file when it was last found broken
+        self._rewritten: FileStat | None = None  # the file when it was last found rewritten in place
 
     @property
     def is_pending(self) -> bool:
-        """Whether something is not yet in the file, or not yet on the disk."""
-        return self.memory.is_unwritten or self._unflushed
+        """Whether anything is not yet in the file, or not yet on the disk."""
+        return self._is_unwritten or self._unflushed
+
+    @property
+    def _is_unwritten(self) -> bool:
+        return self.memory.is_pending or self._compacts
 
     # -- reading ------------------------------------------------------------------------------
 
     def dumps(self) -> list[DumpFingerprint]:
-        """The dumps that the file remembers; also before it is loaded, since they are wanted before its marks."""
-        if self.memory.loaded:
-            return list(self.memory.document.registers.dumps.values())
-        from paperreader.marks.fast_parse import read_dumps
+        """Return the dumps of earlier sessions, reading them from the file if it is not loaded yet."""
+        if self.loaded:
+            return list(self.memory.document.table.dumps.values())
+        from paperreader.marks.fast_parse import parse_dumps
 
         try:
-            with self._journal.opened() as descriptor:
-                return read_dumps(self._journal.whole(descriptor)[0])
-        except (OSError, ValueError, CorruptStateError):  # told when it is loaded
+            with self._log.opened() as descriptor:
+                return parse_dumps(self._log.read_all(descriptor).data)
+        except (OSError, ValueError, CorruptStateError):  # reported when the file is loaded
             return []
 
     def load(self) -> None:
-        """Read the file for the first time, and mend it when it needs that."""
+        """Read the file for the first time, and repair it if needed."""
         with self._working, gc_paused():
             try:
-                self.memory.read()
+                self._read()
             except CorruptStateError as error:
-                self._mend(f"is broken: {error}")
+                if self._repairs:
+                    self._compacts = True
+                else:
+                    self._forbid(f"{self.path} is broken: {error}")
             except OSError as error:
-                self.memory.notices.append(f"{self.path} cannot be read: {error.strerror}; new marks are not saved")
-            self.memory.loaded = True
-            if self.memory.folds and self._mends:
-                self.attempt()
+                self.notices.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
+            self.loaded = True
+            if self._compacts and self._repairs:
+                self.sync()
 
     def has_changed(self) -> bool:
-        """Whether others have written since; unknown counts as no."""
+        """Return True if another program has written the file; False if that cannot be found out."""
         try:
-            return self._journal.has_changed()
+            return self._log.has_changed()
         except OSError:
             return False
 
-    def look(self) -> None:
-        """Take in what others have written since, and give back what their file lacks."""
+    def refresh(self) -> None:
+        """Read what other programs wrote, and write the marks of this session that the file lacks."""
         with self._working:
             try:
-                if not self._journal.has_changed() or self._is_midway():
+                if not self._log.has_changed() or self._is_being_rewritten():
                     return
-                self.memory.read()
-            except OSError:  # told when a mark is written
+                self._read()
+            except OSError:  # reported when a mark is written
                 return
             except CorruptStateError:
-                broken = self._journal.look()
-                if broken != self._broken:  # somebody may be in the midst of writing: look again later
+                broken = self._log.stat()
+                if broken != self._broken:  # another program may still be writing: the next refresh decides
                     self._broken = broken
                     return
-                self.memory.folds = True
-            if any(self.memory.pending.values()) or self.memory.folds:
-                self.attempt()
+                self._compacts = True
+            if self.memory.has_pending_marks or self._compacts:
+                self.sync()
 
-    def _is_midway(self) -> bool:
-        """Whether somebody may be in the midst of writing the file anew, in its place: the next look tells."""
-        there, before = self._journal.look(), self._midway
-        self._midway = there if self._journal.is_rewritten(there) else None
-        return self._midway is not None and self._midway != before
+    def _is_being_rewritten(self) -> bool:
+        """Return True if another program may still be writing the file in place; the next call decides."""
+        current, before = self._log.stat(), self._rewritten
+        self._rewritten = current if self._log.is_rewritten(current) else None
+        return self._rewritten is not None and self._rewritten != before
+
+    def _read(self) -> None:
+        """Read what is new in the file; a missing file has nothing. Raises OSError, CorruptStateError."""
+        try:
+            with self._log.opened() as descriptor:
+                self._read_new(descriptor)
+        except FileNotFoundError:
+            return
+
+    def _read_new(self, descriptor: int, *, locked: bool = False) -> None:
+        """Read what is new in the open file; under the lock remove an unfinished record at its end."""
+        if self._log.is_known(descriptor):
+            if locked:
+                self._log.cut_unfinished(descriptor)
+            return
+        if self._read_appended(descriptor, locked=locked):
+            return
+        content = self._log.read_all(descriptor)
+        length = whole_length(content.data)
+        if content.data:
+            self._adopt(self._parse(content.data[:length]))
+        elif self.loaded and not locked:
+            raise CorruptStateError("the file is empty")  # an editor may be about to write it
+        else:
+            self._compacts = True  # the file has no head yet
+            if locked:
+                self.memory.forget_fresh()  # nobody has overwritten them
+        self._log.accept(descriptor, content, length, cut=locked)
+
+    def _read_appended(self, descriptor: int, *, locked: bool) -> bool:
+        """Join the records that were appended to the file; returns False if it must be read as a whole."""
+        from paperreader.marks.fast_parse import parse_tail
+
+        content = self._log.read_appended(descriptor)
+        if content is None or self._forbidden:
+            return False
+        length = whole_length(content.data)
+        try:
+            tail = parse_tail(content.data[:length].decode())
+        except UnicodeDecodeError:
+            return False
+        if tail is None:
+            return False
+        self.memory.append(tail)
+        self._log.accept(descriptor, content, length, cut=locked)
+        return True
+
+    def _parse(self, raw: bytes) -> StateDocument:
+        """Parse the whole file, with notices on its damages. Raises CorruptStateError."""
+        from paperreader.marks.recovery import parse_file
+
+        document, has_conflict, has_bom = parse_file(raw)
+        if has_conflict:
+            self.notices.append(f"git left a conflict in {self.path}: both sides were read and kept")
+            self._compacts = True
+        if document.version <= VERSION:
+            self._compacts |= has_bom  # TOML allows none: other programs could not read the file
+            if document.is_truncated:
+                self._report_truncated(document, raw)
+        return document
+
+    def _report_truncated(self, document: StateDocument, raw: bytes) -> None:
+        self._compacts = True
+        try:
+            copy = f"; a copy was saved as {backup.set_aside(self.path, raw)}" if self._repairs else ""
+        except OSError:
+            copy = ""
+        counts = f"declares {document.declared_rows} papers but contains {document.rows_found}"
+        self.notices.append(f"{self.path} {counts} (truncated, or edited by hand?){copy}")
+
+    def _adopt(self, document: StateDocument) -> None:
+        self._forbidden = ""
+        if document.version > VERSION:
+            self._forbid(f"{self.path} was written by a newer paperreader (version {document.version})")
+        self.memory.adopt(document, count_changes=self.loaded)
+
+    def _forbid(self, reason: str) -> None:
+        self._forbidden = reason
+        self.notices.append(f"{reason}; new marks are not saved")
 
     # -- writing ------------------------------------------------------------------------------
 
-    def attempt(self) -> None:
-        """Write, and flush to the disk; `trouble` tells when that fails, and the next attempt tries again."""
+    def request_compaction(self) -> None:
+        """Have the next write write the whole file."""
+        self._compacts = True
+
+    def sync(self) -> None:
+        """Write what is pending and flush it to the disk; an error is kept in `trouble`, and the next call tries again."""
         self.write()
         self.flush()
 
     def write(self) -> None:
-        """Bring what is pending into the file; `trouble` tells when that fails."""
+        """Write what is pending to the file; an error is kept in `trouble`."""
         with self._working:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                while self.memory.is_unwritten:
-                    with self._journal.locked() as descriptor:
-                        self._write(descriptor)
-                    if self._journal.is_replaced():
-                        self._read_replaced()
+                while self._is_unwritten:
+                    with self._log.locked() as descriptor:
+                        self._write_locked(descriptor)
+                    if self._log.is_replaced():
+                        self._read_replacement()
             except OSError as error:
                 self.trouble = error.strerror or str(error)
             else:
                 self.trouble = ""
 
-    def _read_replaced(self) -> None:
-        """Take in the file that has just come into the place of ours: what it lacks is pending again."""
+    def _read_replacement(self) -> None:
+        """Read a file that has just replaced ours: marks that it lacks become pending again."""
         try:
-            self.memory.read()
-        except CorruptStateError:  # or empty: under the lock it is mended
-            self.memory.folds = True
+            self._read()
+        except CorruptStateError:  # or empty: repaired under the lock
+            self._compacts = True
 
-    def _write(self, descriptor: int) -> None:
-        """Append, or write the whole file, under the lock. Raises OSError."""
-        from paperreader.marks.merge import take
-
-        overtaken = not self._journal.known(descriptor)
+    def _write_locked(self, descriptor: int) -> None:
+        """Read what is new, then append what is pending or write the whole file. Raises OSError."""
+        has_changed = not self._log.is_known(descriptor)
         try:
-            self.memory.take_in(descriptor, locked=True)
+            self._read_new(descriptor, locked=True)
         except CorruptStateError as error:
-            self._mend_locked(descriptor, str(error))
-        if self.memory.forbidden:
-            raise NotWrittenError(0, self.memory.forbidden)
-        self.memory.settle(overtaken=overtaken)
-        self._begin(descriptor)
-        memory = self.memory
-        with memory.lock:
-            for copy in memory.copies:
-                memory.turns += take(memory.document, copy)
-            pending, dumps, folds = memory.pending, list(memory.dumps), memory.folds or bool(memory.copies)
-            memory.pending = empty_registers()
-            for dump in dumps:
-                memory.document.registers.take_dump(dump)
+            self._repair(descriptor, str(error))
+        if self._forbidden:
+            raise NotWrittenError(0, self._forbidden)
+        if has_changed:
+            self.memory.restamp_overwritten()
+        self.memory.forget_fresh()
+        self._prepare(descriptor)
+        batch = self.memory.take_pending()
         written = False
         try:
-            written = self._fold(descriptor) if folds else self._append(descriptor, pending, dumps)
+            compacts = self._compacts or bool(batch.copies)
+            written = self._compact(descriptor) if compacts else self._append(descriptor, batch)
         finally:
-            with memory.lock:  # what was set meanwhile is pending beside what could not be written
-                if not written:
-                    memory.pending = {name: pending[name] | memory.pending[name] for name in pending}
-        if written:
-            self._unflushed = True
-            memory.dumps = memory.dumps[len(dumps) :]
-            memory.copies = []
+            if not written:
+                self.memory.restore_pending(batch)
+        self._unflushed |= written
 
-    def _append(self, descriptor: int, marks: RegistersByMark, dumps: Collection[DumpFingerprint]) -> bool:
-        """Write records behind the file's end, under the lock. Raises OSError."""
-        machine = self.memory.machine
-        records = event_records(self.memory.document.registers.named(marks), machine)
-        for dump in dumps:
+    def _append(self, descriptor: int, batch: PendingWrite) -> bool:
+        """Append records to the file. Raises OSError."""
+        document, machine = self.memory.document, self.memory.machine
+        records = event_records(document.table.events(batch.registers), machine)
+        for dump in batch.dumps:
             records += dump_record(dump, machine)
-        self._journal.append(descriptor, records)
-        self.memory.document.events += sum(map(len, marks.values())) + len(dumps)
+        self._log.append(descriptor, records)
+        document.count_appended(sum(map(len, batch.registers.values())) + len(batch.dumps))
         return True
 
-    def _fold(self, descriptor: int) -> bool:
-        """Write the whole file, its tail folded in; False when another has come into its place."""
+    def _compact(self, descriptor: int) -> bool:
+        """Write the whole file; returns False if another file has replaced it meanwhile. Raises OSError."""
         document = self.memory.document
-        if not self._journal.replace(descriptor, document.text().encode()):
-            return False
-        document.events, document.rows_found = 0, len(document.registers.rows)
-        document.rows_told, self.memory.folds = document.rows_found, False
-        return True
+        replaced = self._log.replace(descriptor, document.text().encode())
+        if replaced:
+            document.mark_compacted()
+            self._compacts = False
+        return replaced
 
-    def _begin(self, descriptor: int) -> None:
-        """Before the first write of a sitting: keep a back-up, and have a long tail folded."""
-        from paperreader.marks import backup
-
-        if self._begun:
+    def _prepare(self, descriptor: int) -> None:
+        """Before the first write of a session make the day's back-up, and have a long tail compacted."""
+        if self._prepared:
             return
-        self._begun = True
+        self._prepared = True
         if backup.is_due(self.path):
-            backup.back_up(self.path, self._journal.whole(descriptor)[0])
-        if self.memory.document.events >= max(_LONG_TAIL, self.memory.document.rows_found // 8):
-            self.memory.folds = True
+            backup.back_up(self.path, self._log.read_all(descriptor).data)
+        document = self.memory.document
+        self._compacts |= document.event_count >= max(_LONG_TAIL, document.rows_found // 8)
+
+    def prepare(self) -> None:
+        """Make the back-up and compact a long tail now, so that the first mark need not wait for that."""
+        with self._working:
+            if self._prepared or not self.loaded or self._forbidden:
+                return
+            try:
+                with self._log.opened() as descriptor:
+                    self._prepare(descriptor)
+            except OSError:  # no file yet; another error is reported when a mark is written
+                return
+            if self._compacts:
+                self.sync()
 
     def flush(self) -> None:
-        """Have the disk take what was written; `trouble` tells when that fails."""
+        """Flush what was written to the disk; an error is kept in `trouble`."""
         with self._working:
             try:
                 if self._unflushed:
-                    self._journal.flush()
+                    self._log.flush()
                 self._unflushed = False
-            except FileNotFoundError:  # gone meanwhile: the next look tells
+            except FileNotFoundError:  # deleted meanwhile: the next refresh finds that
                 self._unflushed = False
             except OSError as error:
                 self.trouble = error.strerror or str(error)
 
-    def prepare(self) -> None:
-        """Do before the first mark what else it would have to wait for: the back-up, the folding of a long tail."""
-        with self._working:
-            if self._begun or not self.memory.loaded or self.memory.forbidden:
-                return
-            try:
-                with self._journal.opened() as descriptor:
-                    self._begin(descriptor)
-            except OSError:  # there is no file yet; told when a mark is written
-                return
-            if self.memory.folds:
-                self.attempt()
-
-    # -- mending ------------------------------------------------------------------------------
-
-    def _mend(self, why: str) -> None:
-        """A broken file at the start: the next write sets it aside; without leave to, touch nothing."""
-        if self._mends:
-            self.memory.folds = True
-        else:
-            self.memory.forbid(f"{self.path} {why}")
-
-    def _mend_locked(self, descriptor: int, why: str) -> None:
-        """Keep a broken file under a dated name, and what can be read of it. Raises OSError."""
-        from paperreader.marks.backup import set_aside
+    def _repair(self, descriptor: int, reason: str) -> None:
+        """Save a broken file under a dated name, and adopt what can be read of it. Raises OSError."""
         from paperreader.marks.recovery import salvage
 
-        raw, look = self._journal.whole(descriptor)
-        if not self._mends:
-            raise NotWrittenError(0, f"{self.path} is broken: {why}")
-        aside = set_aside(self.path, raw)
-        document = salvage(raw)
+        content = self._log.read_all(descriptor)
+        if not self._repairs:
+            raise NotWrittenError(0, f"{self.path} is broken: {reason}")
+        copy = backup.set_aside(self.path, content.data)
+        document = salvage(content.data)
         with self.memory.lock:
-            document.registers.join(self.memory.document.registers)
-        kept = len(document.registers.rows)
-        self.memory.notices.append(
-            f"the marks' file was broken; it is kept as {aside.name}; "
-            f"the marks of {kept} papers could be read and are kept ({why}; {aside.parent})"
+            document.table.join(self.memory.document.table)
+        papers = len(document.table.rows)
+        self.notices.append(
+            f"the state file was broken: it was saved as {copy.name}, and the marks of "
+            f"{papers} {'paper' if papers == 1 else 'papers'} were recovered ({reason}; {copy.parent})"
         )
-        self.memory.adopt(document)
-        self.memory.folds = self._begun = True
-        self._journal.know(descriptor, len(raw), look)
+        self._adopt(document)
+        self._compacts = self._prepared = True
+        self._log.accept(descriptor, content, len(content.data))

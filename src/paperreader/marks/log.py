@@ -1,12 +1,13 @@
-"""The state file as bytes: appended to and replaced so that no writer loses what another has written.
+"""The state file as bytes: appended to and replaced so that no program loses what another one wrote.
 
-The lock is held on the file itself, so it goes with its holder; whoever finds the path leading to
-another file after taking it opens again. Knows records only as bytes: what is whole is told to it.
+The lock is an flock on the file itself, so that it ends with its holder. A program that finds, after
+taking the lock, that the path leads to another file opens again. Knows nothing of what the bytes mean.
 """
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
 import threading
@@ -15,51 +16,88 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-_SIGN = 512
-"""Bytes before the known end by which a file that only grew is told from one written anew."""
+_TAIL_LENGTH = 512
+"""Bytes before the known end that are compared to tell a file that grew from one that was rewritten."""
 
 
 class FileStat(NamedTuple):
-    """A file as it was at one moment: another one, or another content, looks different."""
+    """The state of a file at one moment: another file, or another content, gives another value.
+
+    Attributes:
+        size: in bytes.
+        modified: in nanoseconds.
+    """
 
     device: int
     inode: int
     size: int
     modified: int
 
+    @property
+    def file_id(self) -> tuple[int, int]:
+        """The number of the file; the system may give it again after the file was deleted."""
+        return self.device, self.inode
 
-class AppendLog:
-    """One file.
+
+class Content(NamedTuple):
+    """Bytes read from the file.
 
     Attributes:
-        end: up to where its content is known, in bytes.
+        start: the byte offset of the data in the file.
+        data: the bytes up to the end of the file.
+        stat: the state of the file just before it was read.
+    """
+
+    start: int
+    data: bytes
+    stat: FileStat
+
+
+class AppendLog:
+    """A file that is read, appended to, and replaced; knows the part of it that was read or written.
+
+    Args:
+        path: the file; it need not exist.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.end = 0
-        self._look: FileStat | None = None
-        self._sign = b""
+        self._end = 0
+        self._stat: FileStat | None = None
+        self._tail = b""  # the last bytes before `_end`
 
-    def has_changed(self) -> bool:
-        """Whether the file is another than the one known. Raises OSError."""
-        return self.look() != self._look
-
-    def look(self) -> FileStat | None:
-        """The file at this moment; None when it is missing. Raises OSError."""
+    def stat(self) -> FileStat | None:
+        """Return the present state of the file, None if it is missing. Raises OSError."""
         try:
-            return _look_at(self.path)
+            return _stat(self.path)
         except FileNotFoundError:
             return None
 
-    def leads_to(self, descriptor: int) -> bool:
-        """Whether the path leads to an open file."""
-        there = self.look()
-        return there is not None and there[:2] == _look_at(descriptor)[:2]
+    def has_changed(self) -> bool:
+        """Return True if the file is not in the state that was last read or written. Raises OSError."""
+        return self.stat() != self._stat
+
+    def is_replaced(self) -> bool:
+        """Return True if the path no longer leads to the file last read or written. Raises OSError."""
+        current, known = self.stat(), self._stat
+        if current is None or known is None or current.file_id != known.file_id:
+            return True
+        return current.size <= known.size and current != known  # a new file may get the old number
+
+    def is_rewritten(self, current: FileStat | None) -> bool:
+        """Return True if a state is that of the known file, written again from its beginning."""
+        known = self._stat
+        return bool(current and known and current.file_id == known.file_id and current.size <= known.size)
+
+    def is_known(self, descriptor: int) -> bool:
+        """Return True if the open file is in the state that was last read or written."""
+        return self._stat == _stat(descriptor)
+
+    # -- opening ------------------------------------------------------------------------------
 
     @contextmanager
     def opened(self) -> Iterator[int]:
-        """The file, to be read; raises OSError, FileNotFoundError when it is missing."""
+        """Open the file for reading. Raises OSError; FileNotFoundError if it is missing."""
         descriptor = _open(self.path, os.O_RDONLY)
         try:
             yield descriptor
@@ -68,122 +106,126 @@ class AppendLog:
 
     @contextmanager
     def locked(self) -> Iterator[int]:
-        """The file that the path leads to, made when missing, nobody else writing. Raises OSError."""
-        import fcntl
-
+        """Open the file for writing and lock it; a missing file is created. Raises OSError."""
         while True:
             descriptor = _open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
-                if self.leads_to(descriptor):
+                if self._is_at_path(descriptor):
                     yield descriptor
                     return
             finally:
                 _close(descriptor)
 
+    def _is_at_path(self, descriptor: int) -> bool:
+        current = self.stat()
+        return current is not None and current.file_id == _stat(descriptor).file_id
+
     # -- reading ------------------------------------------------------------------------------
 
-    def known(self, descriptor: int) -> bool:
-        """Whether the open file is just as it was when it was last read or written."""
-        return self._look == _look_at(descriptor)
-
-    def added(self, descriptor: int) -> tuple[bytes, FileStat] | None:
-        """What was added since to the known content; None when the file is to be read as a whole."""
-        found, known = _look_at(descriptor), self._look
-        if known is None or found[:2] != known[:2] or found.size <= known.size:
+    def read_appended(self, descriptor: int) -> Content | None:
+        """Return the bytes appended to the known content; None if the file must be read from its beginning."""
+        current, known = _stat(descriptor), self._stat
+        if known is None or current.file_id != known.file_id or current.size <= known.size:
             return None
-        start = self.end - len(self._sign)
-        data = _read(descriptor, start, found.size - start)
-        return (data[len(self._sign) :], found) if data.startswith(self._sign) else None
+        start = self._end - len(self._tail)
+        data = _read(descriptor, start, current.size - start)
+        if not data.startswith(self._tail):
+            return None
+        return Content(self._end, data[len(self._tail) :], current)
 
-    def whole(self, descriptor: int) -> tuple[bytes, FileStat]:
-        """All bytes of the open file, and how it looked before they were read."""
-        found = _look_at(descriptor)
-        return _read(descriptor, 0, found.size), found
+    def read_all(self, descriptor: int) -> Content:
+        """Return all bytes of the open file."""
+        current = _stat(descriptor)
+        return Content(0, _read(descriptor, 0, current.size), current)
 
-    def know(self, descriptor: int, end: int, look: FileStat) -> None:
-        """Remember that the content of the open file, as it looked, is known up to a place."""
-        start = max(0, end - _SIGN)
-        self._sign = _read(descriptor, start, end - start)
-        self._look, self.end = look, end
+    def accept(self, descriptor: int, content: Content, length: int, *, cut: bool = False) -> None:
+        """Take the first bytes of a content as known.
 
-    def is_rewritten(self, there: FileStat | None) -> bool:
-        """Whether a file that looks so is the known one, written anew from its beginning."""
-        known = self._look
-        return there is not None and known is not None and there[:2] == known[:2] and there.size <= known.size
+        Args:
+            descriptor: the open file from which the content was read.
+            content: bytes of the file.
+            length: number of bytes that are whole records.
+            cut: remove the bytes after them from the file; requires the lock.
+        """
+        end, current = content.start + length, content.stat
+        if cut and length < len(content.data):
+            current = _truncate(descriptor, end)
+        self._remember(descriptor, end, current)
 
-    def is_replaced(self) -> bool:
-        """Whether the path no longer leads to the file that was last read or written. Raises OSError."""
-        there, known = self.look(), self._look
-        if there is None or known is None or there[:2] != known[:2]:
-            return True
-        return there.size <= known.size and there != known  # the system gives numbers of files again
+    def _remember(self, descriptor: int, end: int, current: FileStat) -> None:
+        start = max(0, end - _TAIL_LENGTH)
+        self._tail = _read(descriptor, start, end - start)
+        self._stat, self._end = current, end
 
     # -- writing, under the lock --------------------------------------------------------------
 
-    def cut(self, descriptor: int, end: int) -> FileStat:
-        """Cut off what is behind a place, a record that its writer could not finish; the file's new look."""
-        os.ftruncate(descriptor, end)
-        return _look_at(descriptor)
-
-    def cut_rest(self, descriptor: int) -> None:
-        """Cut off what is behind the known end, if there is anything."""
-        if self._look is not None and self._look.size > self.end:
-            self._look = self.cut(descriptor, self.end)
+    def cut_unfinished(self, descriptor: int) -> None:
+        """Remove the bytes after the known end: a record that its writer could not finish."""
+        if self._stat is not None and self._stat.size > self._end:
+            self._stat = _truncate(descriptor, self._end)
 
     def append(self, descriptor: int, data: bytes | bytearray) -> None:
-        """Write whole records behind the known end; on an error nothing of them stays. Raises OSError."""
+        """Write whole records at the known end; after an error none of them remains. Raises OSError."""
         try:
             write_all(descriptor, data)
         except BaseException:
-            with suppress(OSError):  # else the next writer cuts what is not whole
-                os.ftruncate(descriptor, self.end)
+            with suppress(OSError):  # if this fails too, the next writer cuts off what is not whole
+                os.ftruncate(descriptor, self._end)
             raise
-        self._sign = (self._sign + data[-_SIGN:])[-_SIGN:]
-        self.end += len(data)
-        self._look = _look_at(descriptor)
+        self._tail = (self._tail + data[-_TAIL_LENGTH:])[-_TAIL_LENGTH:]
+        self._end += len(data)
+        self._stat = _stat(descriptor)
 
     def replace(self, descriptor: int, data: bytes) -> bool:
-        """Put a new file into the place of the locked one, on the disk when this returns. Raises OSError.
+        """Replace the locked file by a new one, flushed to the disk.
 
         Returns:
-            False when the path leads elsewhere meanwhile: nothing was done.
+            False if the path leads to another file meanwhile, and nothing was done.
+
+        Raises:
+            OSError: the new file cannot be written.
         """
-        beside = self.path.with_name(f".{self.path.name}.{os.getpid()}-{threading.get_ident()}")
-        new = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}-{threading.get_ident()}")
+        new = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
             write_all(new, data)
             os.fchmod(new, os.fstat(descriptor).st_mode & 0o777)
             os.fsync(new)
-            replaces = self.leads_to(descriptor)
+            replaces = self._is_at_path(descriptor)
             if replaces:
-                look = _look_at(new)
-                os.replace(beside, self.path)
-                self.know(new, len(data), look)
+                current = _stat(new)
+                os.replace(temporary, self.path)
+                self._remember(new, len(data), current)
             else:
-                os.unlink(beside)
+                os.unlink(temporary)
         except BaseException:
             with suppress(OSError):
-                os.unlink(beside)
+                os.unlink(temporary)
             raise
         finally:
             _close(new)
-        flush_folder(self.path.parent)
+        _flush_folder(self.path.parent)
         return replaces
 
     def flush(self) -> None:
-        """Have the disk take what was appended. Raises OSError."""
+        """Flush the file to the disk. Raises OSError."""
         with self.opened() as descriptor:
             os.fsync(descriptor)
 
 
-def _look_at(place: Path | int) -> FileStat:
-    found = os.stat(place) if isinstance(place, Path) else os.fstat(place)
+def _stat(file: Path | int) -> FileStat:
+    found = os.stat(file) if isinstance(file, Path) else os.fstat(file)
     return FileStat(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
+def _truncate(descriptor: int, end: int) -> FileStat:
+    os.ftruncate(descriptor, end)
+    return _stat(descriptor)
+
+
 def _read(descriptor: int, start: int, length: int) -> bytes:
-    """Bytes of a file, fewer at its end."""
+    """Read bytes at an offset; fewer at the end of the file."""
     pieces = []
     while length > 0 and (piece := os.pread(descriptor, length, start)):
         pieces.append(piece)
@@ -193,14 +235,14 @@ def _read(descriptor: int, start: int, length: int) -> bytes:
 
 def write_all(descriptor: int, data: bytes | bytearray) -> None:
     """Write all bytes. Raises OSError."""
-    with memoryview(data) as rest:
+    with memoryview(data) as view:
         written = 0
-        while written < len(rest):
-            written += os.write(descriptor, rest[written:])
+        while written < len(view):
+            written += os.write(descriptor, view[written:])
 
 
-def flush_folder(folder: Path) -> None:
-    """Have the disk take the names in a folder. Raises OSError."""
+def _flush_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -209,15 +251,15 @@ def flush_folder(folder: Path) -> None:
 
 
 def _open(path: Path, flags: int) -> int:
-    """Open a regular file; a pipe or a device, which would make us wait, is an error. Raises OSError."""
+    """Open a regular file. Raises OSError, for a pipe or a device too: reading it would block."""
     descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         _close(descriptor)
-        raise OSError(errno.EINVAL, "it is no regular file")
+        raise OSError(errno.EINVAL, "not a regular file")
     return descriptor
 
 
 def _close(descriptor: int) -> None:
-    """Close a file; that it fails takes nothing back: what must be on the disk was flushed before."""
+    """Close a file; an error is ignored, since what must be on the disk was flushed before."""
     with suppress(OSError):
         os.close(descriptor)

@@ -1,20 +1,18 @@
-"""The marks in memory: set here, and taken in from the file as others leave it.
+"""The marks of one file in memory: those read from the file, and those set in this session.
 
-What was set in this sitting is remembered, and is pending again whenever the file comes back without
-it. Reads the file, under a lock cuts off what is not whole, and knows not when that is done: what is
-appended, folded, mended or tried again is `keeper`'s.
+A mark set in this session is pending until it is written, and pending again whenever the file comes
+back without it. Knows no file: `file_sync` reads and writes it.
 """
 
 from __future__ import annotations
 
-import codecs
 import os
 import threading
 import zlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
-from paperreader.marks.log import AppendLog, FileStat
+from paperreader.marks.document import StateDocument
 from paperreader.marks.table import (
     DumpFingerprint,
     LogEvent,
@@ -25,227 +23,174 @@ from paperreader.marks.table import (
     RegistersByMark,
     WriteResult,
     empty_registers,
-    following,
     gc_paused,
+    next_register,
 )
-from paperreader.marks.toml_text import whole_length
 from paperreader.paper import compact_key
 
 
-class MarkMemory:
-    """What is known of the marks of one file.
+class PendingWrite(NamedTuple):
+    """Everything that is not yet in the file.
 
     Attributes:
-        document: what the file holds, with what is still to be written.
-        lock: held while marks change in memory, never while the disk is waited for.
-        turns: marks that were set or taken back, by whomever, since somebody asked.
-        notices: what a person should know about the file, a line each.
-        loaded: whether the file has been read.
-        machine: whose writing ours is.
-        pending, dumps, copies: marks, dumps and copies of the file that are still to be written.
-        folds: whether the next write writes the whole file.
-        forbidden: why the file is not ours to write; "" when it is.
+        registers: marks.
+        dumps: fingerprints of dumps.
+        copies: other copies of the file, already joined into the document.
     """
 
-    def __init__(self, journal: AppendLog, *, mends: bool) -> None:
+    registers: RegistersByMark
+    dumps: list[DumpFingerprint]
+    copies: list[StateDocument]
+
+
+class MarkMemory:
+    """The marks of one file.
+
+    Attributes:
+        document: the content of the file, joined with all that is pending.
+        lock: held while marks change in memory, never while the disk is waited for.
+        machine: a hash of this machine's name, in 8 hexadecimal digits.
+    """
+
+    def __init__(self) -> None:
         self.document = StateDocument()
         self.lock = threading.RLock()
-        self.turns: list[MarkDelta] = []
-        self.notices: list[str] = []
-        self.loaded = False
         self.machine = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
-        self.pending = empty_registers()
-        self.dumps: list[DumpFingerprint] = []
-        self.copies: list[StateDocument] = []  # of the file, to be joined in
-        self.folds = False
-        self.forbidden = ""
-        self._journal = journal
-        self._path = journal.path
-        self._mends = mends
-        self._own = empty_registers()  # the last that this sitting wrote into each register
-        self._fresh = empty_registers()  # pending for the first time
+        self._deltas: list[MarkDelta] = []
+        self._pending = empty_registers()
+        self._pending_dumps: list[DumpFingerprint] = []
+        self._pending_copies: list[StateDocument] = []
+        self._own = empty_registers()  # the last register that this session wrote for each paper
+        self._fresh = empty_registers()  # pending registers that no write has been tried for
 
-    # -- setting ------------------------------------------------------------------------------
+    # -- changing -----------------------------------------------------------------------------
 
-    def set(self, changes: Iterable[MarkChange], *, own: bool = False, turning: bool = False) -> WriteResult:
-        """Set registers in memory; the next `write` brings them into the file.
+    def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
+        """Set marks in memory, pending to be written.
 
         Args:
-            changes: what to set.
-            own: leave alone the registers that no longer hold what this sitting last wrote there.
-            turning: leave alone those that mean the same already.
+            changes: the marks to set.
+            own: skip registers that no longer hold what this session last wrote there.
+            skip_unchanged: skip papers that already have this value.
         """
         with self.lock, gc_paused():
-            written = self.document.registers.put(changes, self.machine, self._own if own else None, turning=turning)
-            for marks in (self._own, self.pending, self._fresh):
-                for name, found in written.marks.items():
-                    marks[name].update(found)
-            self.turns += written.turns
+            own_registers = self._own if own else None
+            written = self.document.table.set(changes, self.machine, own_registers, skip_unchanged=skip_unchanged)
+            for registers in (self._own, self._pending, self._fresh):
+                for name, by_key in written.registers.items():
+                    registers[name].update(by_key)
+            self._deltas += written.deltas
         return written
 
-    def own(self, key: str, name: str) -> LwwRegister | None:
-        """What this sitting last wrote into a register."""
+    def own_register(self, key: str, name: str) -> LwwRegister | None:
+        """Return the register that this session last wrote for a paper, None if it wrote none."""
         return self._own[name].get(compact_key(key))
 
-    def see(self, dumps: Iterable[DumpFingerprint]) -> None:
-        """Remember dumps as seen; the next `write` brings them into the file."""
+    def add_dumps(self, dumps: Iterable[DumpFingerprint]) -> None:
+        """Make dumps pending unless they are already known."""
         with self.lock:
-            known = self.document.registers.dumps
-            self.dumps += [dump for dump in dumps if dump.head not in known or known[dump.head].size < dump.size]
+            self._pending_dumps += [dump for dump in dumps if _lacks_dump(self.document, dump)]
 
-    def join(self, copies: Iterable[StateDocument]) -> None:
-        """Take other copies of the file in; the next `write` does it, on top of what the file holds then."""
-        self.copies += copies
+    def add_copies(self, copies: Iterable[StateDocument]) -> None:
+        """Make other copies of the file pending; they are joined in when the file is next written."""
+        with self.lock:
+            self._pending_copies += copies
 
-    def fold(self) -> None:
-        """Have the next `write` write the whole file."""
-        self.folds = True
+    def take_deltas(self) -> list[MarkDelta]:
+        """Return the changes of marks, by anyone, since the last call."""
+        with self.lock:
+            deltas, self._deltas = self._deltas, []
+        return deltas
 
     @property
-    def is_unwritten(self) -> bool:
-        """Whether something is not yet in the file."""
-        return bool(any(self.pending.values()) or self.dumps or self.copies or self.folds)
+    def has_deltas(self) -> bool:
+        """Whether marks have changed since `take_deltas` was last called."""
+        return bool(self._deltas)
 
-    def settle(self, *, overtaken: bool) -> None:
-        """Stamp anew what others, not yet known when it was set, have written over meanwhile."""
+    # -- writing ------------------------------------------------------------------------------
+
+    @property
+    def has_pending_marks(self) -> bool:
+        """Whether marks are not yet in the file."""
+        return any(self._pending.values())
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether marks, dumps or copies are not yet in the file."""
+        return bool(self.has_pending_marks or self._pending_dumps or self._pending_copies)
+
+    def take_pending(self) -> PendingWrite:
+        """Return all that is pending, joined into the document; nothing is pending afterwards."""
         with self.lock:
-            registers, fresh = self.document.registers, self._settled()
-            if not overtaken:
-                return
-            for name, marks in fresh.items():
-                for same, found in marks.items():
-                    row = registers.rows[same]
-                    known = row.marks[name]
-                    if known.on is not found.on:
-                        newer = following(known, found.mark, self.machine)
-                        by = registers.take(LogEvent(row.paper, name, newer))
-                        self.turns += [MarkDelta(name, by, [same])] if by else []
-                        self._own[name][same] = self.pending[name][same] = newer
+            batch = PendingWrite(self._pending, self._pending_dumps, self._pending_copies)
+            self._pending, self._pending_dumps, self._pending_copies = empty_registers(), [], []
+            for copy in batch.copies:
+                self._deltas += self.document.join(copy)
+            for dump in batch.dumps:
+                self.document.table.add_dump(dump)
+        return batch
 
-    def _settled(self) -> RegistersByMark:
-        """What was pending for the first time, and is so no longer."""
+    def restore_pending(self, batch: PendingWrite) -> None:
+        """Make pending again what could not be written; marks set meanwhile are newer and stay."""
+        with self.lock:
+            self._pending = {name: batch.registers[name] | self._pending[name] for name in batch.registers}
+            self._pending_dumps = batch.dumps + self._pending_dumps
+            self._pending_copies = batch.copies + self._pending_copies
+
+    def restamp_overwritten(self) -> None:
+        """Give the fresh marks that other programs have meanwhile overwritten a newer stamp.
+
+        Their registers were not known when the marks were set: the person's choice is the later one.
+        """
+        with self.lock:
+            table = self.document.table
+            for name, registers in self.forget_fresh().items():
+                for key, register in registers.items():
+                    row = table.rows[key]
+                    known = row.marks[name]
+                    if known.on is not register.on:
+                        newer = next_register(known, register.mark, self.machine)
+                        self._deltas += table.join_events([LogEvent(row.paper, name, newer)])
+                        self._own[name][key] = self._pending[name][key] = newer
+
+    def forget_fresh(self) -> RegistersByMark:
+        """Return the fresh marks; none is fresh afterwards."""
         with self.lock:
             fresh, self._fresh = self._fresh, empty_registers()
         return fresh
 
-    # -- taking in ----------------------------------------------------------------------------
+    # -- reading ------------------------------------------------------------------------------
 
-    def read(self) -> None:
-        """Take in what the file holds; nothing when it is missing. Raises OSError, BrokenError."""
-        try:
-            with self._journal.opened() as descriptor:
-                self.take_in(descriptor)
-        except FileNotFoundError:
-            return
-
-    def take_in(self, descriptor: int, *, locked: bool = False) -> None:
-        """Take in what the open file holds beyond what is known. Raises OSError, BrokenError."""
-        journal = self._journal
-        if journal.known(descriptor):
-            if locked:
-                journal.cut_rest(descriptor)
-            return
-        added = journal.added(descriptor)
-        if added and not self.forbidden and self._take_added(descriptor, *added, locked=locked):
-            return
-        raw, look = journal.whole(descriptor)
-        end = whole_length(raw)
-        if raw:
-            self.adopt(self._parsed(raw[:end]))
-        elif self.loaded and not locked:
-            raise CorruptStateError("it is empty")  # an editor may be about to write it
-        else:
-            self.folds = True  # there is no head yet; all that is known goes into it
-            if locked:
-                self._settled()  # nobody else has written anything
-        if locked and end < len(raw):
-            look = journal.cut(descriptor, end)
-        journal.know(descriptor, end, look)
-
-    def _take_added(self, descriptor: int, data: bytes, look: FileStat, *, locked: bool) -> bool:
-        """Join what was added to the file; False when it must be read as a whole."""
-        from paperreader.marks.fast_parse import read_tail
-
-        end = whole_length(data)
-        try:
-            found = read_tail(data[:end].decode())
-        except ValueError:
-            return False
-        if found is None:
-            return False
+    def append(self, tail: StateDocument) -> None:
+        """Join the records that were appended to the file."""
         with self.lock:
-            self.turns += self.document.registers.join(found.registers)
-            self.document.events += found.events
-            self.document.unknown_events += found.unknown_events
-        end += self._journal.end
-        if locked and end < look.size:
-            look = self._journal.cut(descriptor, end)
-        self._journal.know(descriptor, end, look)
-        return True
+            self._deltas += self.document.append(tail)
 
-    def _parsed(self, raw: bytes) -> StateDocument:
-        """The document of a file's bytes; tells what is odd about it. Raises BrokenError."""
-        from paperreader.marks.fast_parse import read
-        from paperreader.marks.recovery import both_sides, has_conflict
+    def adopt(self, document: StateDocument, *, count_changes: bool) -> None:
+        """Replace the document by the content of the file; marks of this session that it lacks are pending again.
 
-        try:
-            text = raw.decode("utf-8-sig")  # some editors put a mark of their own before the text
-        except ValueError as error:
-            raise CorruptStateError(str(error)) from error
-        if has_conflict(text):
-            document = both_sides(text)
-            self.notices.append(f"git left a conflict in {self._path}: both sides are read, and kept")
-            self.folds = True
-        else:
-            document = read(text)
-        if raw.startswith(codecs.BOM_UTF8) and document.version <= VERSION:
-            self.folds = True  # TOML has no such mark: other programs would not read it
-        if document.is_cut and document.version <= VERSION:
-            self._tell_cut(document, raw)
-        return document
-
-    def _tell_cut(self, document: StateDocument, raw: bytes) -> None:
-        from paperreader.marks.backup import set_aside
-
-        told = f"{self._path} says that it has {document.rows_told} papers and has {document.rows_found}"
-        self.folds = True
-        try:
-            aside = set_aside(self._path, raw) if self._mends else None
-        except OSError:
-            aside = None
-        kept = f"; a copy is kept as {aside}" if aside else ""
-        self.notices.append(f"{told} (cut short, or edited by hand?){kept}")
-
-    def adopt(self, document: StateDocument) -> None:
-        """Make what the file holds what is known; what it lacks of this sitting is pending again."""
-        self.forbidden = ""
-        if document.version > VERSION:
-            self.forbid(f"{self._path} was written by a newer paperreader (version {document.version})")
+        Args:
+            document: the content of the file; it becomes the memory's own.
+            count_changes: report the differences by `take_deltas`.
+        """
         with self.lock:
-            for name, marks in self._own.items():
-                lacking = {
-                    same: found for same, found in marks.items() if _lacks(document.registers, same, name, found)
-                }
-                for same, found in lacking.items():
-                    document.registers.take(LogEvent(self.document.registers.rows[same].paper, name, found))
-                self.pending[name] = lacking
-            self.dumps += [dump for dump in self.document.registers.dumps.values() if _lacks_dump(document, dump)]
-            if self.loaded:
-                self.turns += self.document.registers.turns_to(document.registers)
+            known = self.document.table
+            for name, registers in self._own.items():
+                lacking = {key: found for key, found in registers.items() if _lacks(document.table, key, name, found)}
+                document.table.join_events([LogEvent(known.rows[key].paper, name, lacking[key]) for key in lacking])
+                self._pending[name] = lacking
+            self._pending_dumps += [dump for dump in known.dumps.values() if _lacks_dump(document, dump)]
+            if count_changes:
+                self._deltas += known.deltas_to(document.table)
             self.document = document
 
-    def forbid(self, why: str) -> None:
-        """Write nothing to the file, and tell why."""
-        self.forbidden = why
-        self.notices.append(f"{why}; new marks are not saved")
 
-
-def _lacks(registers: MarkTable, same: str, name: str, found: LwwRegister) -> bool:
-    """Whether a file has not heard of a mark: what it says of the same moment, by whatever hand, stands."""
-    known = registers.get(same, name)
-    return known is None or known.stamp < found.stamp
+def _lacks(table: MarkTable, key: str, name: str, own: LwwRegister) -> bool:
+    """Return True if a file has no register, or an older one; one of the same moment, by any program, stands."""
+    known = table.get(key, name)
+    return known is None or known.stamp < own.stamp
 
 
 def _lacks_dump(document: StateDocument, dump: DumpFingerprint) -> bool:
-    known = document.registers.dumps.get(dump.head)
+    known = document.table.dumps.get(dump.head)
     return known is None or known.size < dump.size

@@ -1,58 +1,80 @@
-"""What can still be read of a file that is no state file any more, and git's conflicts in one that is two.
+"""Damaged state files: a byte order mark, git's conflict markers, and tables of a broken file.
 
-Opens no file, and knows not what becomes of what it reads.
+Opens no file; `file_sync` decides what becomes of a damaged one.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
+import tomllib
+from dataclasses import replace
+from typing import NamedTuple
 
-from paperreader.marks.document import CorruptStateError, StateDocument, assembled
-from paperreader.marks.fast_parse import read
+from paperreader.marks.document import CorruptStateError, StateDocument, build_document
+from paperreader.marks.fast_parse import parse
 
 _OURS, _BASE, _THEIRS, _END = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 _CONFLICT = re.compile(rf"^{_OURS}.*\n(?s:.*?)^{_THEIRS}$(?s:.*?)^{_END}", re.MULTILINE)
 _TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
 
 
+class ParsedFile(NamedTuple):
+    """A state file that could be read.
+
+    Attributes:
+        document: its content.
+        has_conflict: it has git's conflict markers; both sides are in the document.
+        has_bom: it begins with a byte order mark, as some editors write it.
+    """
+
+    document: StateDocument
+    has_conflict: bool
+    has_bom: bool
+
+
+def parse_file(raw: bytes) -> ParsedFile:
+    """Parse the bytes of a file. Raises CorruptStateError."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorruptStateError(str(error)) from error
+    conflict = has_conflict(text)
+    return ParsedFile(parse_both_sides(text) if conflict else parse(text), conflict, raw.startswith(codecs.BOM_UTF8))
+
+
 def has_conflict(text: str) -> bool:
-    """Whether git's conflict markers stand in a text."""
+    """Return True if a text has git's conflict markers."""
     return _OURS in text and _CONFLICT.search(text) is not None
 
 
-def both_sides(text: str) -> StateDocument:
-    """A document with git's conflict markers: both sides, joined. Raises BrokenError."""
-    ours, theirs = (_side(text, ours=ours) for ours in (True, False))
-    document, other = read(ours), read(theirs)
-    document.registers.join(other.registers)
-    document.rows_told = None  # lines of two counts may have met
-    document.extra = other.extra | document.extra
-    document.unknown_events += [event for event in other.unknown_events if event not in document.unknown_events]
-    document.version = max(document.version, other.version)
-    return document
+def parse_both_sides(text: str) -> StateDocument:
+    """Join both sides of a text with git's conflict markers. Raises CorruptStateError."""
+    document, other = (parse(_side(text, ours=ours)) for ours in (True, False))
+    document.join(other)
+    version = max(document.version, other.version)
+    return replace(document, version=version, declared_rows=None)  # each side declares its own number of rows
 
 
 def _side(text: str, *, ours: bool) -> str:
-    """The lines of one side, and those outside of conflicts."""
-    kept, within = [], ""
+    """Return the lines of one side, with those outside of conflicts."""
+    lines, marker = [], ""
     for line in text.splitlines(keepends=True):
-        if line.startswith((_OURS, _BASE, _END)) or (within and line.rstrip() == _THEIRS):
-            within = "" if line.startswith(_END) else line[0]
-        elif not within or within == ("<" if ours else "="):
-            kept.append(line)
-    return "".join(kept)
+        if line.startswith((_OURS, _BASE, _END)) or (marker and line.rstrip() == _THEIRS):
+            marker = "" if line.startswith(_END) else line[0]
+        elif not marker or marker == ("<" if ours else "="):
+            lines.append(line)
+    return "".join(lines)
 
 
 def salvage(raw: bytes) -> StateDocument:
-    """Every table of a broken text that can be read by itself; the rest is left out."""
-    import tomllib
-
+    """Return every table of a broken text that can be parsed by itself; the others are left out."""
     document = StateDocument()
     for piece in _TABLE.split(raw.decode("utf-8", "replace")):
         try:
-            found = assembled(piece, tomllib.loads(piece))
+            found = build_document(piece, tomllib.loads(piece))
         except (ValueError, RecursionError, CorruptStateError):
             continue
-        document.registers.join(found.registers)
-        document.extra |= found.extra
+        document.table.join(found.table)
+        document.extra.update(found.extra)
     return document

@@ -1,6 +1,7 @@
-"""What a reader has marked, as the rest of the program sees it: questions, changes, and who does the writing.
+"""The user's marks, as the rest of the program reads and sets them.
 
-Knows neither text nor bytes of the file, and nothing of papers beyond their keys and names.
+Decides which thread writes the file. Knows neither the text nor the bytes of the file, and nothing of
+papers beyond their keys and refs.
 """
 
 from __future__ import annotations
@@ -10,147 +11,163 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks.file_sync import FileSync
-from paperreader.marks.table import DumpFingerprint, LwwRegister, Mark, MarkChange, MarkDelta, PaperRef, WriteResult
+from paperreader.marks.table import (
+    READ,
+    STARRED,
+    DumpFingerprint,
+    LwwRegister,
+    Mark,
+    MarkChange,
+    MarkDelta,
+    MarkTable,
+    PaperRef,
+    WriteResult,
+)
+from paperreader.marks.writer_thread import WriterThread
+from paperreader.paper import compact_key
 from paperreader.paths import platform_folder
 
-if TYPE_CHECKING:
-    from paperreader.marks.writer_thread import Writer
-
-_PATIENCE = 2.0  # seconds that a mark waits for its word; then it is told that it is not saved yet
-_MOMENT = 0.3  # seconds that a key waits for what others wrote
-_LARGE = 300_000  # bytes, of about a thousand marks
+SAVE_TIMEOUT = 2.0
+"""Seconds that a save waits for the writer thread; after them the mark is reported as not saved yet."""
+_REFRESH_TIMEOUT = 0.3  # seconds that a key waits for the marks of other programs
+LARGE_FILE = 300_000
+"""Bytes, about a thousand marks, above which a file is left to the writer thread to read."""
 
 
 def default_state_path() -> Path:
-    """The state file when nobody names another: `PAPERREADER_STATE`, else in the data folder."""
-    named = os.environ.get("PAPERREADER_STATE")
-    return Path(named) if named else data_folder() / "state.toml"
+    """Return the path of the state file: `PAPERREADER_STATE`, or a file in the data folder."""
+    configured = os.environ.get("PAPERREADER_STATE")
+    return Path(configured) if configured else data_folder() / "state.toml"
 
 
 def data_folder() -> Path:
-    """The platform's folder for a person's data of this program."""
+    """Return the platform's folder for this program's user data."""
     return platform_folder("data")
 
 
 class MarkStore:
     """The marks of one file.
 
-    Everything is done at once in the caller's thread, until `serve` gives the file to a thread of
-    its own; then changes wait for its word.
+    All work is done in the caller's thread until `start_writer` starts a thread for the file.
 
     Args:
-        path: the file; it need not exist, nor its folder.
-        set_aside: whether a broken file is moved out of the way and mended; else it is only told.
-        later: leave a large file to be read by the thread of `serve`.
+        path: the state file; neither it nor its folder need exist.
+        repairs: whether a broken file is saved under another name and repaired; else it is only reported.
+        defer_above: leave a file of more bytes to the writer thread to read; None: read it now.
+        save_timeout: seconds that a save waits for the writer thread.
     """
 
-    def __init__(self, path: str | Path | None = None, *, set_aside: bool = True, later: bool = False) -> None:
+    def __init__(
+        self,
+        path: str | Path | None = None,
+        *,
+        repairs: bool = True,
+        defer_above: int | None = None,
+        save_timeout: float = SAVE_TIMEOUT,
+    ) -> None:
         self.path = Path(os.path.realpath(path or default_state_path()))
-        self._keeper = FileSync(self.path, mends=set_aside)
-        self._memory = self._keeper.memory
-        self._writer: Writer | None = None
-        self._tell: Callable[[], object] = lambda: None
-        if not (later and self._is_large()):
-            self._keeper.load()
+        self._sync = FileSync(self.path, repairs=repairs)
+        self._memory = self._sync.memory
+        self._save_timeout = save_timeout
+        self._writer: WriterThread | None = None
+        self._on_change: Callable[[], object] = lambda: None
+        self._reported: tuple[object, ...] = ()
+        if defer_above is None or self._file_size() <= defer_above:
+            self._sync.load()
 
-    def _is_large(self) -> bool:
+    def _file_size(self) -> int:
         try:
-            return self.path.stat().st_size > _LARGE
+            return self.path.stat().st_size
         except OSError:
-            return False
+            return 0
 
-    # -- asking -------------------------------------------------------------------------------
+    # -- reading ------------------------------------------------------------------------------
 
     @property
     def loaded(self) -> bool:
         """Whether the file has been read."""
-        return self._memory.loaded
+        return self._sync.loaded
 
     @property
     def notices(self) -> list[str]:
-        """What a person should know about the file, a line each; it only grows."""
-        return self._memory.notices
+        """Lines for the user about the file; the list only grows."""
+        return self._sync.notices
 
     @property
     def trouble(self) -> str:
-        """Why marks are not in the file, for as long as they are not; "" when all are."""
-        return self._keeper.trouble
+        """Why marks are not saved; "" if all are."""
+        return self._sync.trouble
+
+    @property
+    def dumps(self) -> Sequence[DumpFingerprint]:
+        """The dumps that were open at the end of earlier sessions."""
+        return self._sync.dumps()
+
+    @property
+    def _table(self) -> MarkTable:
+        return self._memory.document.table
 
     def read_at(self, key: str) -> datetime | None:
-        """Since when the paper is read; None when it is unread."""
-        return self._since(key, "read")
+        """Return the time since which a paper is read, None if it is unread."""
+        return self._since(key, READ)
 
     def starred_at(self, key: str) -> datetime | None:
-        """Since when the paper is starred; None when it is not."""
-        return self._since(key, "starred")
+        """Return the time since which a paper is starred, None if it is not."""
+        return self._since(key, STARRED)
+
+    def _since(self, key: str, name: str) -> datetime | None:
+        mark = self.mark(key, name)
+        return mark.since if mark and mark.on else None
 
     def keys_marked(self, name: str) -> Iterator[str]:
-        """The keys of the papers that are "read" or "starred" now."""
-        for row in list(self._memory.document.registers.rows.values()):  # a copy: others ask while the screen marks
-            found = row.marks.get(name)
-            if found and found.on:
+        """Iterate over the keys of the papers with a mark, `READ` or `STARRED`."""
+        for row in list(self._table.rows.values()):  # a copy: the writer thread may add rows meanwhile
+            register = row.marks.get(name)
+            if register and register.on:
                 yield row.paper.key
 
     def mark(self, key: str, name: str) -> Mark | None:
-        """What a paper's register says; None when it was never set."""
-        found = self.register(key, name)
-        return found.mark if found else None
-
-    def register(self, key: str, name: str) -> LwwRegister | None:
-        """A paper's register with its stamp; None when it was never set."""
-        return self._memory.document.registers.get(key, name)
+        """Return the mark of a paper, None if it was never set."""
+        register = self._table.get(key, name)
+        return register.mark if register else None
 
     def registers(self, keys: Iterable[str], name: str) -> list[LwwRegister | None]:
-        """The registers of many papers at once, in their order."""
-        rows = self._memory.document.registers.rows
+        """Return the registers of papers in the order of their keys; None for one that was never set."""
+        rows = self._table.rows
         found = [rows.get(key.replace("-", "")) for key in keys]
         return [row.marks.get(name) if row is not None else None for row in found]
 
     def own_register(self, key: str, name: str) -> LwwRegister | None:
-        """What this sitting last wrote into a paper's register."""
-        return self._memory.own(key, name)
+        """Return the register that this session last wrote for a paper, None if it wrote none."""
+        return self._memory.own_register(key, name)
 
     def paper(self, key: str) -> PaperRef | None:
-        """A paper as the file names it."""
-        from paperreader.paper import compact_key
-
-        row = self._memory.document.registers.rows.get(compact_key(key))
+        """Return a paper as the file names it, None if it was never marked."""
+        row = self._table.rows.get(compact_key(key))
         return row.paper if row else None
 
     def papers(self) -> Iterator[PaperRef]:
-        """All papers that were ever marked."""
-        return iter([row.paper for row in self._memory.document.registers.rows.values()])
-
-    @property
-    def dumps(self) -> Sequence[DumpFingerprint]:
-        """The dumps that were there at the end of an earlier sitting."""
-        return self._keeper.dumps()
+        """Iterate over all papers that were ever marked."""
+        return iter([row.paper for row in self._table.rows.values()])
 
     def __len__(self) -> int:
-        return len(self._memory.document.registers.rows)
-
-    def _since(self, key: str, name: str) -> datetime | None:
-        found = self._memory.document.registers.get(key, name)
-        return found.since if found and found.on else None
+        return len(self._table.rows)
 
     def take_deltas(self) -> list[MarkDelta]:
-        """The marks that were set or taken back since this was last asked, here or elsewhere."""
-        with self.lock():
-            turns, self._memory.turns = self._memory.turns, []
-        return turns
+        """Return the marks that were set or unset, by this or another program, since the last call."""
+        return self._memory.take_deltas()
 
     def lock(self) -> AbstractContextManager[object]:
-        """Hold all marks as they are in memory, for a moment."""
+        """Return a lock that keeps the marks in memory from changing."""
         return self._memory.lock
 
     # -- changing -----------------------------------------------------------------------------
 
     def apply(self, changes: Iterable[MarkChange]) -> None:
-        """Set registers and save; when this returns they are in the file.
+        """Set marks and save them: when this returns, they are in the file.
 
         Raises:
             PaperReaderError: the file cannot be written. The marks stay in memory, and the next
@@ -159,101 +176,98 @@ class MarkStore:
         self.set(changes)
         self.save()
 
-    def set(self, changes: Iterable[MarkChange], *, own: bool = False, turning: bool = False) -> WriteResult:
-        """Set registers in memory, to be saved; what was set, and what stood there before.
+    def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
+        """Set marks in memory, to be saved by `save`.
 
         Args:
-            changes: what to set.
-            own: leave alone what is no longer as this sitting last wrote it.
-            turning: leave alone what is marked, or not, as it shall be.
+            changes: the marks to set.
+            own: skip marks that are no longer as this session last wrote them.
+            skip_unchanged: skip papers that already have this value.
         """
-        return self._memory.set(changes, own=own, turning=turning)
+        return self._memory.set(changes, own=own, skip_unchanged=skip_unchanged)
 
     def save(self) -> None:
-        """Write what is not yet in the file; raises as `apply` does."""
-        if not self._keeper.is_pending:
+        """Write what is not yet in the file. Raises as `apply` does."""
+        if not self._sync.is_pending:
             return
-        trouble = ""
+        timed_out = False
         if self._writer is None:
-            self._keeper.attempt()
-        elif not self._writer.ask(_PATIENCE):
-            trouble = "another program holds the file"
-        trouble = self._keeper.trouble or trouble
+            self._sync.sync()
+        else:
+            timed_out = not self._writer.request(self._save_timeout)
+        trouble = self._sync.trouble or ("another program has locked the file" if timed_out else "")
         if trouble:
-            raise PaperReaderError(
-                f"marks are not saved to {self.path}", trouble, "they are kept here, and saved as soon as that goes"
-            )
+            hint = "they are kept in memory, and saved as soon as possible"
+            raise PaperReaderError(f"marks are not saved to {self.path}", trouble, hint)
 
     def refresh(self) -> None:
-        """Take in what others have written since, so that what is shown and toggled is not stale."""
+        """Read what other programs wrote since, so that neither the screen nor a toggle uses old marks."""
         if self._writer is None:
-            self._keeper.look()
-        elif self._keeper.has_changed():
-            self._writer.ask(_MOMENT)
+            self._sync.refresh()
+        elif self._sync.has_changed():
+            self._writer.request(_REFRESH_TIMEOUT)
 
     def compact(self) -> None:
-        """Write the whole file anew, its tail folded into the papers' tables. Raises as `apply` does."""
-        self._memory.fold()
+        """Write the whole file, its events joined into the papers' tables. Raises as `apply` does."""
+        self._sync.request_compaction()
         self.save()
 
     def record_dumps(self, dumps: Iterable[DumpFingerprint]) -> None:
-        """Remember the dumps of a sitting that ends; the next one knows by them which are new. Raises as `apply`."""
-        self._memory.see(dumps)
+        """Save the dumps of a session, by which the next one finds the new ones. Raises as `apply` does."""
+        self._memory.add_dumps(dumps)
         self.save()
 
     def merge(self, files: Iterable[Path]) -> int:
-        """Take in other copies of the file, in any order; how many marks that set or took back.
+        """Join other copies of the file, in any order; returns the number of marks set or unset by that.
 
         Raises:
-            PaperReaderError: one of them is no state file, or the result cannot be written.
+            PaperReaderError: one of them is not a state file, or the result cannot be written.
         """
         from paperreader.marks.merge import read_copy
 
         copies = [read_copy(file) for file in files]
         self.take_deltas()
-        self._memory.join(copies)
+        self._memory.add_copies(copies)
         self.save()
-        return sum([len(turn.keys) for turn in self.take_deltas()])
+        return sum([len(delta.keys) for delta in self.take_deltas()])
 
-    # -- a thread of its own ------------------------------------------------------------------
+    # -- the writer thread --------------------------------------------------------------------
 
-    def start_writer(self, tell: Callable[[], object]) -> None:
-        """Give the file to a thread: it writes, looks once a second what others wrote, and tries again.
+    def start_writer(self, on_change: Callable[[], object]) -> None:
+        """Start a thread that writes the file, checks it once a second, and tries again after errors.
 
         Args:
-            tell: called in that thread when marks, notices or the trouble have changed, and when
+            on_change: called in that thread when marks, notices or the trouble have changed, and when
                 the file has been read.
         """
-        from paperreader.marks.writer_thread import Writer
-
-        self._tell = tell
-        self._told: tuple[object, ...] = ()
-        self._writer = Writer(self._work, self._after)
+        self._on_change = on_change
+        self._reported = ()
+        self._writer = WriterThread(self._work, self._after)
 
     def stop_writer(self) -> None:
-        """Take the file back from the thread; what is pending is left to `save`."""
+        """Stop the thread; what is pending is left to `save`."""
         writer, self._writer = self._writer, None
         if writer:
-            writer.end(_PATIENCE)
+            writer.stop(self._save_timeout)
 
     def _work(self) -> None:
-        if not self._memory.loaded:
-            self._keeper.load()
-            self._tell_changes()
-        if self._keeper.is_pending:
-            self._keeper.write()
+        if not self.loaded:
+            self._sync.load()
+            self._report_changes()
+        if self._sync.is_pending:
+            self._sync.write()
         else:
-            self._keeper.look()
+            self._sync.refresh()
 
     def _after(self) -> None:
-        self._keeper.flush()
-        self._tell_changes()
-        self._keeper.prepare()
-        self._keeper.look()
-        self._tell_changes()
+        self._sync.flush()
+        self._report_changes()
+        self._sync.prepare()
+        self._sync.refresh()
+        self._report_changes()
 
-    def _tell_changes(self) -> None:
-        now = (self.loaded, len(self.notices), self.trouble)
-        if now != self._told or self._memory.turns:
-            self._told = now
-            self._tell()
+    def _report_changes(self) -> None:
+        status = (self.loaded, len(self.notices), self.trouble)
+        if status != self._reported or self._memory.has_deltas:
+            self._reported = status
+            self._on_change()

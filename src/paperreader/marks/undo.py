@@ -1,7 +1,7 @@
-"""Undo and redo of marks: one step each however many papers, as deep as the sitting.
+"""Undo and redo of marks: one step for each command, however many papers it marked, as deep as the session.
 
-A step back is a newer mark that restores value and time. It touches only registers that still hold
-what this sitting wrote last: another window's mark is never taken back.
+Undoing writes newer marks that restore value and time. It touches only registers that still hold what
+this session wrote last: a mark made in another window is never undone.
 """
 
 from __future__ import annotations
@@ -10,50 +10,56 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import LwwRegister, Mark, MarkChange, MarkStore, mark_changes, now
+from paperreader.marks.store import MarkStore
+from paperreader.marks.table import LwwRegister, Mark, MarkChange, mark_changes, now
 
-_NOT_OURS = "another window has marked that since: it stays as it is"
+_MARKED_ELSEWHERE = "not changed: it has been marked in another window since"
 
 
 class UndoStep(NamedTuple):
-    """What one undo takes back: marks after, and what stood there before (None: never set)."""
+    """The marks of one command, and the registers before it (None: never set)."""
 
     before: tuple[LwwRegister | None, ...]
     after: tuple[MarkChange, ...]
 
 
 class UndoHistory:
-    """The steps of one sitting."""
+    """The steps of one session."""
 
-    def __init__(self, state: MarkStore) -> None:
-        self._state = state
+    def __init__(self, marks: MarkStore) -> None:
+        self._marks = marks
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
-    def do(self, changes: Sequence[MarkChange], *, turning: bool = False) -> tuple[int, str]:
-        """Set marks of one name as one step; how many, and what went wrong, in words, or nothing.
+    def do(self, changes: Sequence[MarkChange], *, skip_unchanged: bool = False) -> tuple[int, str]:
+        """Set marks as one step.
 
-        `turning`: leave alone what is marked, or not, as it shall be; without any other it is no step.
+        Args:
+            changes: marks of one name.
+            skip_unchanged: skip papers that already have this value. If all are skipped, record no step.
+
+        Returns:
+            The number of marks set, and an error message ("" if there was no error).
         """
-        written = self._state.set(changes, turning=turning)
+        written = self._marks.set(changes, skip_unchanged=skip_unchanged)
         if not written.changes:
             return 0, ""
         self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes)))
         self._undone.clear()
-        return len(written.changes), self._saved()
+        return len(written.changes), self._save()
 
     def undo(self) -> tuple[UndoStep, str] | None:
-        """Take the last step back: the step, and what went wrong; None without a step."""
+        """Undo the last step; returns the step and an error message, None if there is no step."""
         if not self._done:
             return None
         step = self._done.pop()
         self._undone.append(step)
-        never = Mark(on=False, since=now())
-        before = [found.mark if found else never for found in step.before]
+        never_set = Mark(on=False, since=now())
+        before = [register.mark if register else never_set for register in step.before]
         return step, self._set_own(mark_changes([change.paper for change in step.after], step.after[0].name, before))
 
     def redo(self) -> tuple[UndoStep, str] | None:
-        """Make the last undone step again; gives the same as `undo`."""
+        """Redo the last undone step; returns the step and an error message, None if there is no step."""
         if not self._undone:
             return None
         step = self._undone.pop()
@@ -61,11 +67,12 @@ class UndoHistory:
         return step, self._set_own(step.after)
 
     def _set_own(self, changes: Sequence[MarkChange]) -> str:
-        return self._saved() if self._state.set(changes, own=True).changes else _NOT_OURS
+        return self._save() if self._marks.set(changes, own=True).changes else _MARKED_ELSEWHERE
 
-    def _saved(self) -> str:
+    def _save(self) -> str:
+        """Save the marks; returns an error message, "" if there was no error."""
         try:
-            self._state.save()
+            self._marks.save()
         except PaperReaderError as error:
             return str(error)
         return ""

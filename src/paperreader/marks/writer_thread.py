@@ -1,6 +1,6 @@
 """The one thread that touches the state file while the reader is open.
 
-Knows when, not what: its works are given to it.
+Knows when to work; the work itself is passed to it.
 """
 
 from __future__ import annotations
@@ -9,49 +9,49 @@ import threading
 from collections.abc import Callable
 
 IDLE = 0.8
-"""Seconds between two looks at the file."""
+"""Seconds between two checks of the file."""
 
 
-class Writer:
-    """Does a work whenever it is asked to, and once in a while without.
+class WriterThread:
+    """A thread that works when requested, and every `IDLE` seconds.
 
     Args:
         work: writes what is pending.
-        after: what follows at once, when those who asked have been answered: flush, look, tell.
+        after: called after `work`, when the requests have been answered: flushes, checks the file, reports.
     """
 
     def __init__(self, work: Callable[[], None], after: Callable[[], None]) -> None:
         self._work = work
         self._after = after
         self._changed = threading.Condition()
-        self._asked = self._done = 0
-        self._ended = False
+        self._requested = self._done = 0
+        self._stopped = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def ask(self, patience: float) -> bool:
-        """Have the work done; whether it was within some seconds."""
+    def request(self, timeout: float) -> bool:
+        """Request the work; returns True if it was done within `timeout` seconds."""
         with self._changed:
-            self._asked += 1
-            wanted = self._asked
+            self._requested += 1
+            number = self._requested
             self._changed.notify_all()
-            return self._changed.wait_for(lambda: self._done >= wanted or self._ended, patience) and not self._ended
+            return self._changed.wait_for(lambda: self._done >= number or self._stopped, timeout) and not self._stopped
 
-    def end(self, patience: float) -> None:
-        """Let the thread come to its end."""
+    def stop(self, timeout: float) -> None:
+        """Stop the thread, waiting at most `timeout` seconds for its end."""
         with self._changed:
-            self._ended = True
+            self._stopped = True
             self._changed.notify_all()
-        self._thread.join(patience)
+        self._thread.join(timeout)
 
     def _run(self) -> None:
-        while not self._ended:
+        while not self._stopped:
             with self._changed:
-                if self._asked == self._done:
+                if self._requested == self._done:
                     self._changed.wait(IDLE)
-                asked = self._asked
+                requested = self._requested
             self._work()
             with self._changed:
-                self._done = asked
+                self._done = requested
                 self._changed.notify_all()
             self._after()

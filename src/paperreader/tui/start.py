@@ -16,7 +16,7 @@ from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep, load_library, read_steps
 from paperreader.library.new_dumps import fingerprints, new_first
-from paperreader.marks import MarkStore
+from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
 
 _FRAMES = "240"  # a second: what a key does is painted with the next frame, and often in two
@@ -38,7 +38,7 @@ def run_reader(
     """
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
-    marks = MarkStore(state, later=True)
+    marks = MarkStore(state, defer_above=LARGE_FILE)
     known = marks.dumps
     rest = read_steps(paths, new_first(sources, known))
     session = Session(Library(), marks, config.settings)
