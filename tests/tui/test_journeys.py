@@ -528,7 +528,7 @@ async def test_the_marks_of_a_large_file_come_after_the_first_picture(
     async with reading([SEEDS], state) as desk:
         await desk.press("n", "n", "s")
         there = (desk.title, desk.unread)
-    monkeypatch.setattr("paperreader.marks.store._LARGE", 0)
+    monkeypatch.setattr("tests.tui.harness.LARGE_FILE", 0)
     async with reading([SEEDS], state) as desk:
         assert (desk.title, desk.unread) == there
         assert "3 starred 1" in desk.line(0)
