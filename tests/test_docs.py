@@ -68,6 +68,12 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_contributing_names_existing_files() -> None:
+    files = re.findall(r"`([a-z_/]+\.py)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert files
+    assert [file for file in files if not (ROOT / "src" / "paperreader" / file).is_file()] == []
+
+
 def test_the_python_example_of_the_readme_works(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
