@@ -1,6 +1,6 @@
-"""Every command of the reader: one table that feeds keys, palette, help and README.
+"""The table of the reader's commands: keys, palette, help and the README's list follow from it.
 
-Knows names and keys, not what a command does: `tui.actions` has a function for each id.
+Knows names and keys only: `tui.actions` has a function for each command.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 MAIN = ("list", "detail")
 PANES = ("list", "detail", "filters")
+"""Scopes: the panes of papers, and all panes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,10 @@ class Command:
     """One command.
 
     Attributes:
-        id: its name, `group.deed`; settings and tests use it.
-        keys: each a sequence of one or two keys as a person writes them (`j`, `ctrl+d`, `y t`).
+        id: its name, `group.action`, as the settings use it.
+        keys: its key bindings, each a sequence of one or two keys (`j`, `ctrl+d`, `y t`).
         title: what it does, in a few words.
-        help: what else one should know; "" when the title says all.
+        help: a note to the title; "" if it needs none.
         scopes: the panes in which the keys work.
     """
 
@@ -32,7 +33,7 @@ class Command:
 
     @property
     def group(self) -> str:
-        """What kind of command it is, as its id begins."""
+        """The first part of the id."""
         return self.id.partition(".")[0]
 
 
@@ -45,30 +46,32 @@ COMMANDS = (
     Command("move.page_up", ("ctrl+b", "pageup"), "a page up"),
     Command("move.top", ("g", "home"), "to the top"),
     Command("move.bottom", ("G", "end"), "to the bottom"),
-    Command("read.next", ("n",), "next unread paper", "marks the one left as read; does not wrap", MAIN),
+    Command("read.next", ("n",), "next unread paper", "marks the paper that is left as read; stops at the end", MAIN),
     Command("read.previous", ("p", "N"), "previous unread paper", "marks nothing", MAIN),
-    Command("read.page", ("space",), "page the abstract", "at its end go to the next unread paper", MAIN),
+    Command("read.page", ("space",), "page the abstract", "at its end: next unread paper", MAIN),
     Command("read.page_back", ("b",), "page the abstract back", "", MAIN),
     Command("read.line_down", ("J",), "scroll the abstract", "from the list", ("list",)),
     Command("read.line_up", ("K",), "scroll the abstract back", "from the list", ("list",)),
     Command("read.paper_down", ("J",), "next paper", "from the abstract", ("detail",)),
     Command("read.paper_up", ("K",), "previous paper", "from the abstract", ("detail",)),
-    Command("pane.right", ("enter", "l", "right"), "open: one pane right", "marks the paper read; again: full screen"),
+    Command(
+        "pane.right", ("enter", "l", "right"), "open: one pane right", "marks the paper as read; again: full screen"
+    ),
     Command("pane.left", ("h", "left"), "one pane left", "order: filters, list, detail"),
     Command("pane.next", ("tab",), "next pane"),
     Command("pane.previous", ("shift+tab",), "previous pane"),
-    Command("search.type", ("/",), "search as you type", "again: edit the query; in the filters: find a value"),
-    Command("search.like", ("m",), "more like this", "titles that share its rare words; Esc goes back", MAIN),
+    Command("search.type", ("/",), "search as you type", "again: edit the query; in the filter pane: find a value"),
+    Command("search.like", ("m",), "more like this", "papers whose titles share its rare words; Esc goes back", MAIN),
     Command("filters.toggle", ("f",), "open or close the filters"),
-    Command("filters.choose", ("space",), "filter by this value", "again: no more", ("filters",)),
+    Command("filters.choose", ("space",), "filter by this value", "again: remove the filter", ("filters",)),
     Command("filters.exclude", ("-",), "exclude this value", "", ("filters",)),
     Command("view.all", ("1",), "all papers", "keeps the other filters"),
-    Command("view.unread", ("2",), "unread papers", "again: refreshes"),
-    Command("view.starred", ("3",), "starred papers", "those of dumps that are not open are dimmed"),
-    Command("mark.star", ("s",), "star", "again: take the star", MAIN),
-    Command("mark.read", ("r",), "read or unread", "", MAIN),
-    Command("mark.all_read", ("A",), "mark all shown read", "near hits excepted; one undo", MAIN),
-    Command("mark.undo", ("u",), "undo the last marks", "as deep as the sitting"),
+    Command("view.unread", ("2",), "unread papers", "again: refresh the view"),
+    Command("view.starred", ("3",), "starred papers", "papers of dumps that are not open are dimmed"),
+    Command("mark.star", ("s",), "star", "again: unstar", MAIN),
+    Command("mark.read", ("r",), "mark as read", "again: as unread", MAIN),
+    Command("mark.all_read", ("A",), "mark all shown papers as read", "except near matches; one undo step", MAIN),
+    Command("mark.undo", ("u",), "undo the last marks", "back to the start of the program"),
     Command("mark.redo", ("ctrl+r",), "redo"),
     Command("copy.citation", ("y y",), "copy a citation line", "", MAIN),
     Command("copy.title", ("y t",), "copy the title", "", MAIN),
@@ -78,13 +81,13 @@ COMMANDS = (
     Command("sort.read_order", ("S r",), "sort in the order read"),
     Command("sort.date", ("S d",), "sort by date", "newest first, undated last"),
     Command("sort.title", ("S t",), "sort by title"),
-    Command("sort.comments", ("S c",), "sort by comments", "most first"),
+    Command("sort.comments", ("S c",), "sort by comments", "most comments first"),
     Command("sort.relevance", ("S R",), "sort by relevance"),
-    Command("list.density", ("z",), "lines a paper", "one, or two with who and when"),
-    Command("open.browser", ("o",), "open in the browser", "over ssh the address is shown", MAIN),
+    Command("list.density", ("z",), "lines for each paper", "one, or two with authors and date"),
+    Command("open.browser", ("o",), "open in the browser", "over ssh the link is shown", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
-    Command("export.shown", ("e",), "export what is shown", "to a file; its ending tells the format", PANES),
-    Command("export.pipe", ("|",), "pipe the paper to a command", "as text, on its standard input", MAIN),
+    Command("export.shown", ("e",), "export the shown papers", "to a file; its ending sets the format", PANES),
+    Command("export.pipe", ("|",), "pipe the paper to a command", "as text on its standard input", MAIN),
     Command("dump.reload", ("R",), "read the dumps again"),
     Command("app.palette", (":",), "command palette", ":q quits, :123 goes to a row"),
     Command("app.help", ("?",), "help", "type to search"),
@@ -92,40 +95,46 @@ COMMANDS = (
     Command("app.suspend", ("ctrl+z",), "suspend"),
     Command("app.redraw", ("ctrl+l",), "redraw the screen"),
     Command(
-        "app.back", ("escape",), "one layer back", "menu, typing, detail or filters, words, last filter; never quits"
+        "app.back",
+        ("escape",),
+        "one layer back",
+        "closes the menu, the search bar or a pane, then removes words and the last filter; never quits",
     ),
-    Command("app.interrupt", ("ctrl+c",), "copy selected text", "else cancel typing, else quit"),
-    Command("app.leave", ("q",), "to the list; in the list: quit"),
+    Command("app.interrupt", ("ctrl+c",), "copy the selected text", "without a selection: cancel typing, else quit"),
+    Command("app.leave", ("q",), "back to the list", "in the list: quit"),
     Command("app.quit", ("Q",), "quit"),
 )
 
 COMMANDS_BY_ID = {command.id: command for command in COMMANDS}
 QUERY = "query"
-"""The group of the commands that ask a named query."""
+"""The group of the commands that run a named query."""
 
 
 def with_named_queries(named: Mapping[str, str]) -> tuple[Command, ...]:
-    """All commands, those that ask a person's named queries among them."""
-    asking = (Command(f"{QUERY}.{name}", (), f"@{name}", text) for name, text in named.items())
-    return (*COMMANDS, *asking)
+    """Return all commands, with one for each named query (text by name)."""
+    return (*COMMANDS, *(Command(f"{QUERY}.{name}", (), f"@{name}", text) for name, text in named.items()))
 
 
 def with_keys(commands: Sequence[Command], keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
-    """The commands with a person's keys by id; what these keys meant before they mean no more."""
-    given = [(command, own) for command in commands for own in keys.get(command.id, ())]
+    """Return the commands with the keys of the settings, by command id.
 
-    def left(command: Command) -> Iterator[str]:
-        for own in command.keys:
-            if not any(_clash(own, key) and set(command.scopes) & set(other.scopes) for other, key in given):
-                yield own
+    A default key that conflicts with one of these in the same pane is removed from its command.
+    """
+    bound = [(key, set(command.scopes)) for command in commands for key in keys.get(command.id, ())]
+
+    def free_keys(command: Command) -> Iterator[str]:
+        for default in command.keys:
+            if not any(_conflict(default, key) and scopes & set(command.scopes) for key, scopes in bound):
+                yield default
 
     return tuple(
-        replace(command, keys=tuple(keys[command.id] if command.id in keys else left(command))) for command in commands
+        replace(command, keys=tuple(keys[command.id] if command.id in keys else free_keys(command)))
+        for command in commands
     )
 
 
-def _clash(one: str, other: str) -> bool:
-    """Whether two sequences of keys cannot both be meant: they are the same, or one begins the other."""
+def _conflict(one: str, other: str) -> bool:
+    """Return whether two key sequences cannot both be bound: they are equal, or one begins with the other."""
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
@@ -134,14 +143,14 @@ _NAMED_KEYS = frozenset(
     + ["up", "down", "left", "right"]
     + [f"f{number}" for number in range(1, 25)]
 )
-_WITH_CTRL = "abcdefgklnopqrstuvwxyz"  # for i, m, j and h a terminal sends Tab, Enter, Enter, Backspace
+_CTRL_LETTERS = "abcdefgklnopqrstuvwxyz"  # with i, m, j and h a terminal sends Tab, Enter, Enter and Backspace
 _MODIFIERS = ("ctrl", "alt", "shift", "super")
 
 
 def is_key(text: str) -> bool:
-    """Whether a text is a key as the table writes it, or a sequence of two: `j`, `ctrl+d`, `y t`."""
+    """Return whether a text is a key, or a sequence of two: `j`, `ctrl+d`, `y t`."""
     keys = text.split(" ")
-    return 1 <= len(keys) <= 2 and all(map(_is_one_key, keys))  # noqa: PLR2004 - see above
+    return 1 <= len(keys) <= 2 and all(map(_is_one_key, keys))  # noqa: PLR2004 - one key or two
 
 
 def _is_one_key(key: str) -> bool:
@@ -150,13 +159,13 @@ def _is_one_key(key: str) -> bool:
         return False
     if name in _NAMED_KEYS:
         return True
-    if "ctrl" in modifiers and (name not in _WITH_CTRL or len(name) != 1):
+    if "ctrl" in modifiers and (name not in _CTRL_LETTERS or len(name) != 1):
         return False
     return len(name) == 1 and name.isprintable() and name != " " and modifiers != ["shift"]
 
 
 class KeyMap:
-    """Which command a sequence of keys means in a pane."""
+    """Finds the command of a key sequence in a pane."""
 
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
         self._ids: dict[tuple[str, str], str] = {}
@@ -170,16 +179,16 @@ class KeyMap:
                         self._prefixes.setdefault((scope, first), []).append(command)
 
     def command(self, scope: str, keys: str) -> str | None:
-        """The id of the command that the keys mean, or None."""
+        """Return the id of the command with a key sequence, or None."""
         return self._ids.get((scope, keys))
 
     def commands_after_prefix(self, scope: str, key: str) -> list[Command]:
-        """The commands whose sequence begins with a key; [] when none does."""
+        """Return the commands with a sequence of two keys that begins with a key."""
         return self._prefixes.get((scope, key), [])
 
 
 def markdown_table(commands: Sequence[Command] = COMMANDS) -> str:
-    """Commands and keys as a Markdown table."""
+    """Return the commands and their keys as a Markdown table."""
     lines = ["| keys | command | |", "|---|---|---|"]
     for command in commands:
         keys = " ".join(f"`{keys}`" for keys in command.keys) or "(palette)"

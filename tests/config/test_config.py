@@ -81,15 +81,15 @@ read.next = ["n", "shift+j"]
     )
     assert told(config) == [
         (1, "themes: there is no such setting; did you mean theme"),
-        (2, "theme: drak is none of auto, dark, light; did you mean dark"),
-        (3, "dumps: 3 is neither a text nor a list of texts"),
-        (4, "is no TOML: Invalid value; write words in quotes"),
+        (2, "theme: drak is not one of auto, dark, light; did you mean dark"),
+        (3, "dumps: 3 is neither a string nor a list of strings"),
+        (4, "is not TOML: Invalid value; write words in quotes"),
         (7, "queries.todo: there is no field yaer:; did you mean year: — searched as words"),
-        (8, "queries.two words: a name is letters, digits, - and _"),
+        (8, "queries.two words: a name has only letters, digits, - and _"),
         (9, "queries.loop: @loop means itself — searched as a word"),
-        (11, "mark.str: there is no such command; did you mean mark.star"),
-        (12, "app.quit: ctrl+shift+ is no key; write j, ctrl+d, f5, or y t for one after the other"),
-        (13, "read.next: shift+j is no key; write j, ctrl+d, f5, or y t for one after the other"),
+        (11, "mark.str: there is no command mark.str; did you mean mark.star"),
+        (12, "app.quit: ctrl+shift+ is not a key; write j, ctrl+d or f5, or y t for two in sequence"),
+        (13, "read.next: shift+j is not a key; write j, ctrl+d or f5, or y t for two in sequence"),
     ]
     assert config.settings.density == "roomy"
     assert config.settings.keys == {"read.next": ("n",)}
@@ -101,7 +101,7 @@ def test_a_key_that_is_given_twice_or_leaves_a_command_without_one_is_told(file:
     copies = ["citation", "title", "link", "bibtex", "markdown"]
     assert told(config) == [
         (2, "view.all: leaves mark.star without a key"),
-        (3, "view.unread: s is given to view.all above"),
+        (3, "view.unread: s is set for view.all already"),
         *[(4, f"view.starred: leaves copy.{what} without a key") for what in copies],
     ]
     assert config.settings.keys == {"view.all": ("s",), "view.starred": ("3", "y"), "move.up": ()}
@@ -171,7 +171,7 @@ def test_what_holds_is_shown_as_toml_with_where_it_came_from(file: Path) -> None
     assert (held["queries"], held["keys"]) == ({"todo": "is:unread"}, {"mark.star": ["S"]})
     origins = {line.split(" = ")[0]: line.partition("  # ")[2] for line in text.split("\n") if " = " in line}
     assert origins["theme"] == f"{file}:1"
-    assert origins["lookup"] == "usual"
+    assert origins["lookup"] == "default"
     assert origins["state"] == "--state"
     assert origins['"mark.star"'] == f"{file}:6"
 

@@ -1,7 +1,7 @@
-"""What a person has set, in one TOML file: settings, named queries, keys.
+"""The settings: one TOML file with settings, named queries and keys.
 
-A mistake never keeps the program from starting: all of them are told at once, each with its line
-and the nearest name that exists, and the rest of the file holds.
+A mistake in the file never keeps the program from starting. All mistakes are reported at once, each with its line
+and the nearest known name, and the rest of the file is used.
 """
 
 from paperreader.config.file import default_config_path, load_config

@@ -1,4 +1,4 @@
-"""A file of settings to begin with, and the settings as they hold, each with where it came from."""
+"""The settings as TOML: a file to begin with, and the values in use with the origin of each."""
 
 from __future__ import annotations
 
@@ -8,62 +8,61 @@ from collections.abc import Iterator, Mapping, Sequence
 from paperreader.config.schema import SETTINGS
 from paperreader.config.settings import Config
 
+_TABLES = """\
+# Named queries: type @todo in a query, or find them in the filter pane and with :
+[queries]
+# todo = "is:unread year:2025"
+
+# Keys by command, as listed by `paperreader keys`. A key that is set here no longer runs its former command.
+# A key is j, J, ctrl+d, f5; two in sequence: y t; several: ["s", "*"]; none: [].
+[keys]
+# "mark.star" = ["s", "*"]
+# "query.todo" = "T"
+"""
+
 
 def config_template() -> str:
-    """A file that sets nothing, with every setting told and ready to be changed."""
-    lines = ["# Settings of paperreader. Take the # from what you change; `paperreader config show` tells what holds."]
+    """Return a file that sets nothing and explains every setting."""
+    lines = [
+        "# Settings of paperreader. Remove the # to change one; `paperreader config show` prints the values in use."
+    ]
     for setting in SETTINGS:
-        lines += ["", f"# {setting.about}", f"# {setting.name} = {setting.example}"]
-    return "\n".join([*lines, "", *_TABLES]) + "\n"
+        lines += ["", f"# {setting.help}", f"# {setting.name} = {setting.example}"]
+    return "\n".join([*lines, "", _TABLES])
 
 
-_TABLES = [
-    "# Named queries: type @todo where a query goes, find them in the filter pane and with :",
-    "[queries]",
-    '# todo = "is:unread year:2025"',
-    "",
-    "# Keys by command, as `paperreader keys` lists them; what a key meant before it means no more.",
-    '# A key is j, J, ctrl+d, f5; one after the other y t; several ["s", "*"]; none [].',
-    "[keys]",
-    '# "mark.star" = ["s", "*"]',
-    '# "query.todo" = "T"',
-]
-
-
-def format_settings(config: Config, given: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    """The settings as TOML, a line each, with where each came from.
+def format_settings(config: Config, overrides: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """Yield the settings as lines of TOML, each with a comment that names its origin.
 
     Args:
-        config: what the file says.
-        given: (value, origin) by the names of settings that an option or the environment has set.
+        config: the settings of the file.
+        overrides: (value, origin) by name, for the settings of an option or the environment.
     """
     settings = config.settings
-    rows = [(setting.name, getattr(settings, setting.name), setting.name) for setting in SETTINGS]
-    yield from _aligned(
-        (
-            name,
-            _toml(given[name][0] if name in given else value),
-            given[name][1] if name in given else _origin(config, key),
-        )
-        for name, value, key in rows
-    )
+    rows = []
+    for name in (setting.name for setting in SETTINGS):
+        value, origin = overrides.get(name) or (getattr(settings, name), _origin(config, name))
+        rows.append((f"{name} = {_toml(value)}", origin))
+    yield from _aligned(rows)
     for table in ("queries", "keys"):
-        held = getattr(settings, table)
-        if held:
+        values = getattr(settings, table)
+        if values:
             yield f"\n[{table}]\n"
             yield from _aligned(
-                (_name(name), _toml(value), _origin(config, f"{table}.{name}")) for name, value in held.items()
+                [
+                    (f"{_key(name)} = {_toml(value)}", _origin(config, f"{table}.{name}"))
+                    for name, value in values.items()
+                ]
             )
 
 
-def _aligned(rows: Iterator[tuple[str, str, str]]) -> Iterator[str]:
-    told = [(f"{name} = {value}", origin) for name, value, origin in rows]
-    width = max((len(text) for text, _ in told), default=0)
-    return (f"{text:{width}}  # {origin}\n" for text, origin in told)
+def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    width = max((len(text) for text, _ in rows), default=0)
+    return (f"{text:{width}}  # {origin}\n" for text, origin in rows)
 
 
 def _origin(config: Config, name: str) -> str:
-    return f"{config.path}:{config.lines[name]}" if name in config.lines else "usual"
+    return f"{config.path}:{config.lines[name]}" if name in config.lines else "default"
 
 
 def _toml(value: object) -> str:
@@ -74,5 +73,5 @@ def _toml(value: object) -> str:
     return f"[{', '.join(map(_toml, value))}]" if isinstance(value, Sequence) else str(value)
 
 
-def _name(name: str) -> str:
+def _key(name: str) -> str:
     return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else json.dumps(name)

@@ -1,6 +1,6 @@
-"""The table of settings: what each is called and for, and what it may be.
+"""The table of settings: the name, purpose and possible values of each.
 
-It feeds the reading of the file, `config show`, `config init` and the documentation.
+The parser of the file, `config show`, `config init` and the documentation follow from it.
 """
 
 from __future__ import annotations
@@ -24,42 +24,42 @@ class Setting:
 
     Attributes:
         name: its name in the file.
-        about: what it is for, in a line.
-        example: a value as it is written in TOML.
-        read: makes what the file has the value that is used, or raises SettingError.
+        help: what it does, in one line.
+        example: a value in TOML; the default where it has one.
+        read: converts the value of the file to the value in use, or raises SettingError.
     """
 
     name: str
-    about: str
+    help: str
     example: str
     read: Callable[[Any], Any]
 
 
-def _one_of(*known: str) -> Callable[[Any], str]:
+def _one_of(*choices: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
-        if value not in known:
-            raise SettingError(f"{value} is none of {', '.join(known)}{suggestion(str(value), known)}")
+        if value not in choices:
+            raise SettingError(f"{value} is not one of {', '.join(choices)}{suggestion(str(value), choices)}")
         return str(value)
 
     return read
 
 
 def _switch(value: Any) -> bool:
-    """`"on"` and `"off"`; TOML's own `true` and `false` are understood."""
+    """Convert `"on"` or `"off"`; `true` and `false` are accepted too."""
     return value if isinstance(value, bool) else _one_of("on", "off")(value) == "on"
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise SettingError(f"{value} is no text" if value else "is empty")
+        raise SettingError(f"{value} is not a string" if value else "is empty")
     return value
 
 
 def string_list(value: Any) -> tuple[str, ...]:
-    """A text or several. Raises SettingError."""
+    """Return a string or a list of strings as a tuple. Raises SettingError."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(part, str) for part in values):
-        raise SettingError(f"{value} is neither a text nor a list of texts")
+        raise SettingError(f"{value} is neither a string nor a list of strings")
     return tuple(values)
 
 
@@ -69,30 +69,30 @@ def _columns(value: Any) -> tuple[str, ...]:
 
 
 SETTINGS = (
-    Setting("dumps", "files and folders that open when none is named; ~ is your home", '["~/papers"]', string_list),
+    Setting("dumps", "files and folders that open by default; ~ is your home", '["~/papers"]', string_list),
     Setting("state", "the file of marks; ~ is your home", '"~/Sync/paperreader/state.toml"', _text),
-    Setting("theme", "auto (as the terminal says), dark, light", '"auto"', _one_of("auto", "dark", "light")),
+    Setting("theme", "auto (as the terminal is), dark, light", '"auto"', _one_of("auto", "dark", "light")),
     Setting(
         "columns",
-        f"what the list shows beside titles, as far as it fits, in this order: {', '.join(LIST_COLUMNS)}",
+        f"the columns of the list, in their order, as far as they fit: {', '.join(LIST_COLUMNS)}",
         '["date", "comments"]',
         _columns,
     ),
     Setting(
-        "auto_read", "on: opening a paper or leaving it with n marks it read; off: only r and A do", '"on"', _switch
+        "auto_read", "on: opening a paper or leaving it with n marks it read; off: only r and A mark", '"on"', _switch
     ),
     Setting(
         "density",
-        "compact: a line a paper; roomy: two, with who and when in place of the columns",
+        "compact: one line for each paper; roomy: two, with authors and date instead of the columns",
         '"compact"',
         _one_of("compact", "roomy"),
     ),
     Setting("date_style", "short (Feb 24), iso (2024-02-24), age (9mo)", '"short"', _one_of("short", "iso", "age")),
     Setting(
         "lookup",
-        f"where o looks a paper without a link up: {', '.join(SEARCH_SITES)}",
+        f"the site on which o searches for a paper without a link: {', '.join(SEARCH_SITES)}",
         '"arxiv"',
         _one_of(*SEARCH_SITES),
     ),
 )
-BY_NAME = {setting.name: setting for setting in SETTINGS}
+SETTINGS_BY_NAME = {setting.name: setting for setting in SETTINGS}

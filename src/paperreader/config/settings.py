@@ -1,4 +1,4 @@
-"""The settings as they hold; `table` tells of each what it is for."""
+"""The values of the settings; `schema.SETTINGS` explains each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from paperreader.errors import Problem
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 class Settings(NamedTuple):
-    """What holds; see `table.SETTINGS` for the meaning of each."""
+    """The values in use; see `schema.SETTINGS` for the meaning of each."""
 
     dumps: tuple[str, ...] = ()
     state: str = ""
@@ -23,11 +23,11 @@ class Settings(NamedTuple):
     density: str = "compact"
     date_style: str = "short"
     lookup: str = "arxiv"
-    queries: Mapping[str, str] = _NOTHING
-    keys: Mapping[str, tuple[str, ...]] = _NOTHING
+    queries: Mapping[str, str] = _EMPTY
+    keys: Mapping[str, tuple[str, ...]] = _EMPTY
 
     def key(self, command: str) -> str:
-        """The key to be told for a command: the first that a person gave it, else the usual one."""
+        """Return the key to show for a command: the first of the user's keys, else of the default ones."""
         from paperreader.commands import COMMANDS_BY_ID
 
         first = next(iter(self.keys.get(command, COMMANDS_BY_ID[command].keys)), "")
@@ -39,12 +39,12 @@ class Config(NamedTuple):
 
     Attributes:
         path: the file; it need not exist.
-        settings: what holds: the file's values, the usual ones for the rest.
-        lines: where the file sets what holds, by the name; `queries.todo` for what stands in a table.
-        problems: what of the file does not hold.
+        settings: the values in use: those of the file, defaults for the rest.
+        lines: the line of each value that the file sets, by name; `queries.todo` in a table.
+        problems: the mistakes in the file.
     """
 
     path: Path
     settings: Settings = Settings()
-    lines: Mapping[str, int] = _NOTHING
+    lines: Mapping[str, int] = _EMPTY
     problems: tuple[Problem, ...] = ()
