@@ -12,17 +12,15 @@ from enum import Enum
 
 from paperreader.library.column_types import (
     Column,
-    DateColumn,
     FlagColumn,
     InternedColumn,
     MergeRule,
     NumberColumn,
     SparseColumn,
     first_known,
-    highest,
-    printed_first,
     union,
 )
+from paperreader.library.date_column import DateColumn, printed_first
 
 
 class FieldKind(Enum):
@@ -113,7 +111,7 @@ ATTRIBUTES = (
     Attribute(
         "comments",
         NumberColumn,
-        highest,
+        max,
         query_fields=(("comments", FieldKind.NUMBER),),
         has="comments",
         order="comments",
@@ -123,7 +121,7 @@ ATTRIBUTES = (
     Attribute(
         "upvotes",
         NumberColumn,
-        highest,
+        max,
         query_fields=(("upvotes", FieldKind.NUMBER),),
         list_column=ListColumn("upvotes", 6, "{up}{value}"),
         exports=("upvotes",),
@@ -131,8 +129,8 @@ ATTRIBUTES = (
     Attribute("arxiv_id", SparseColumn, first_known, exports=("arxiv_id",)),
     Attribute("doi", SparseColumn, first_known, exports=("doi",)),
     Attribute("links", SparseColumn, union, exports=("links",)),
-    Attribute("has_links", FlagColumn, highest),
-    Attribute("has_code", FlagColumn, highest, has="code"),
+    Attribute("has_links", FlagColumn, max),
+    Attribute("has_code", FlagColumn, max, has="code"),
 )
 
 LIST_COLUMNS = {

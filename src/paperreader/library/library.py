@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, cast, overload
 from paperreader.errors import Problem
 from paperreader.formats.entry import Batch, Entry, LineCounts
 from paperreader.library.abstracts import AbstractSearch, AbstractSpans, PassageCache
-from paperreader.library.column_types import DateColumn
 from paperreader.library.columns import make_columns
+from paperreader.library.date_column import DateColumn
 from paperreader.library.growing_index import GrowingIndex
 from paperreader.library.locations import Locations
 from paperreader.paper import Paper, SourceLocation, compact_key

@@ -5,8 +5,7 @@ Fields on attributes of papers follow from the table in `library.columns`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from paperreader.dates import YEAR_UNIT, date_to_number
@@ -83,17 +82,9 @@ _KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest
 }
 
 
-def _attribute_fields() -> Iterator[tuple[str, QueryField]]:
-    for attribute in ATTRIBUTES:
-        for name, kind in attribute.query_fields:
-            canonical, make_test = _KINDS[kind]
-            yield name, QueryField(canonical, partial(_attribute_test, attribute.name, make_test))
-
-
-def _attribute_test(
-    attribute: str, make_test: Callable[[Any, str], RowTest], value: str, library: Library, _: MarkLookup | None
-) -> RowTest:
-    return make_test(library.columns[attribute], value)
+def _attribute_field(attribute: str, kind: FieldKind) -> QueryField:
+    canonical, make_test = _KINDS[kind]
+    return QueryField(canonical, lambda value, library, _: make_test(library.columns[attribute], value))
 
 
 # -- marks, dumps and keys ------------------------------------------------------------------------
@@ -193,7 +184,7 @@ _HAS = (*_PARTS, "abstract", "link")
 
 FIELDS: dict[str, QueryField] = {
     "is": QueryField(_one_of(*_STATES), _is, _STATES),
-    **dict(_attribute_fields()),
+    **{name: _attribute_field(row.name, kind) for row in ATTRIBUTES for name, kind in row.query_fields},
     "read": QueryField(canonical_dates, _marked_at("read_at")),
     "starred": QueryField(canonical_dates, _marked_at("starred_at")),
     "source": QueryField(str, _source),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from paperreader.library.column_types import DateColumn
 from paperreader.library.columns import ATTRIBUTES
+from paperreader.library.date_column import DateColumn
 from paperreader.library.library import Library
 from paperreader.query import MarkLookup
 from paperreader.results import facets

@@ -1,0 +1,97 @@
+"""The column of dates."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import MAXYEAR, date
+
+from paperreader.dates import LEAP_DAY, YEAR_UNIT, format_day, is_leap_year, number_to_date
+from paperreader.formats.entry import Entry
+from paperreader.library.column_types import Column, MergeRule, Spelling
+
+
+def printed_first(known: tuple[int, bool], new: tuple[int, bool]) -> tuple[int, bool]:
+    """Merge rule for dates: the first one with a printed year wins; without one, the first known stays."""
+    return new if new[1] and not known[1] else known
+
+
+class DateColumn(Column):
+    """Days as numbers (see `paperreader.dates`), and whether the year of each one was printed.
+
+    A day without a year waits for `infer_years`, since only the end of a dump says when it was captured.
+    """
+
+    def __init__(self, name: str, merge: MergeRule) -> None:
+        super().__init__(name, merge)
+        self.read = _read_day
+        self.numbers = array("i")
+        self._printed = bytearray()
+        self._yearless: list[int] = []
+
+    def extend(self, entries: Sequence[Entry], first: int) -> None:
+        """See `Column`."""
+        days = [entry.day for entry in entries]
+        self.numbers.extend(days)
+        self._printed.extend([entry.day >= YEAR_UNIT and not entry.year_inferred for entry in entries])
+        self._yearless += [row for row, day in enumerate(days, first) if 0 < day < YEAR_UNIT]
+
+    def get(self, row: int) -> tuple[int, bool] | None:
+        """Return the day and whether its year was printed; None without a date."""
+        day = self.numbers[row]
+        return (day, bool(self._printed[row])) if day else None
+
+    def put(self, row: int, value: tuple[int, bool]) -> None:
+        """See `Column`."""
+        self.numbers[row], self._printed[row] = value
+        if value[0] < YEAR_UNIT:
+            self._yearless.append(row)
+
+    def infer_years(self, year: int) -> None:
+        """Give days without a year the year in which their dump was captured."""
+        for row in self._yearless:
+            if self.numbers[row] < YEAR_UNIT:
+                self.numbers[row] += _year_of(self.numbers[row], year) * YEAR_UNIT
+        self._yearless = []
+
+    def __getitem__(self, row: int) -> date | None:
+        """The date; None while its year is unknown."""
+        return number_to_date(self.numbers[row])
+
+    def text(self, row: int) -> str:
+        """Return `2024-02-23`, `Jun 26` while the year is unknown, or "" without a date."""
+        return format_day(self.numbers[row])
+
+    def basis(self, row: int) -> str | None:
+        """Return how the year is known, "printed" or "inferred"; None while it is unknown."""
+        if self.numbers[row] < YEAR_UNIT:
+            return None
+        return "printed" if self._printed[row] else "inferred"
+
+    def exported(self, row: int) -> tuple[str | None, str | None]:
+        """Return the text of the date and its basis."""
+        basis = self.basis(row)
+        return (self.text(row) if basis else None), basis
+
+    def sort_key(self, row: int) -> int | None:
+        """See `Column`."""
+        return self.numbers[row] or None
+
+    def counts(self, rows: Iterable[int]) -> list[tuple[Spelling, int]]:
+        """Return how many of the rows are of each year, the newest year first."""
+        numbers = self.numbers
+        years = Counter([numbers[row] // YEAR_UNIT for row in rows])
+        return [((str(year),), years[year]) for year in sorted(years, reverse=True) if year]
+
+
+def _read_day(entry: Entry) -> tuple[int, bool] | None:
+    return (entry.day, entry.day >= YEAR_UNIT and not entry.year_inferred) if entry.day else None
+
+
+def _year_of(day: int, year: int) -> int:
+    """Return the year of a day mmdd in a dump of a year; a `Feb 29` is of the last leap year until then."""
+    year = min(year, MAXYEAR)
+    while day == LEAP_DAY and not is_leap_year(year):
+        year -= 1
+    return year

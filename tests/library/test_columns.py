@@ -1,0 +1,159 @@
+"""The attributes of papers: how they are stored, merged, exported, and found by one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.dates import YEAR_UNIT
+from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
+from paperreader.formats.entry import Entry
+from paperreader.library.columns import ATTRIBUTES
+from paperreader.library.library import Library
+from paperreader.paper import Paper
+from tests.libraries import add_dump, entry, library, modest
+
+FULL = {
+    "day": 20240517,
+    "authors_count": 2,
+    "authors": ("Ada Lovelace", "Alan Turing"),
+    "organization": ("adobe", "Adobe"),
+    "venue": "ICML",
+    "categories": ("cs.CL", "cs.LG"),
+    "comments": 3,
+    "upvotes": 7,
+    "arxiv_id": "2405.01234",
+    "doi": "10.1000/xyz",
+    "links": ("https://a.org/page", "https://a.org/code"),
+}
+
+
+def one_paper(*entries: dict[str, Any]) -> Library:
+    """Return a library of one paper, with one dump for each entry."""
+    made = Library()
+    for number, values in enumerate(entries):
+        add_dump(made, f"{number}.txt", entry("One Paper of Many Dumps", abstract=None, **values))
+    assert len(made) == 1
+    return made
+
+
+def test_a_paper_has_all_that_its_entry_gives() -> None:
+    paper = one_paper(FULL).papers[0]
+    assert (paper.date, paper.date_text, paper.date_basis) == (date(2024, 5, 17), "2024-05-17", "printed")
+    assert (paper.organization, paper.own_links, paper.link) == ("Adobe", FULL["links"], "https://a.org/page")
+    same = ("authors_count", "authors", "venue", "categories", "comments", "upvotes", "arxiv_id", "doi")
+    assert {name: getattr(paper, name) for name in same} == {name: FULL[name] for name in same}
+
+
+def test_what_no_entry_gives_is_none() -> None:
+    assert one_paper({}).papers[0] == Paper(
+        "One Paper of Many Dumps", "one-paper-of-many-dumps", sources=one_paper({}).papers[0].sources
+    )
+
+
+def test_a_record_has_all_that_its_entry_gives_in_the_documented_order() -> None:
+    record = paper_record(ExportRow(one_paper(FULL), 0))
+    assert tuple(record) == RECORD_FIELDS == (
+        *("key", "title", "abstract", "date", "date_basis", "authors_count", "authors", "organization", "venue"),
+        *("categories", "comments", "upvotes", "arxiv_id", "doi", "links", "sources", "read", "starred", "score"),
+    )  # fmt: skip
+    assert record["authors"] == ["Ada Lovelace", "Alan Turing"]
+    assert (record["organization"], record["venue"], record["doi"]) == ("Adobe", "ICML", "10.1000/xyz")
+    assert record["categories"] == ["cs.CL", "cs.LG"]
+    assert record["links"] == ["https://a.org/page", "https://a.org/code"]
+
+
+def test_the_page_of_an_arxiv_id_is_the_link_of_a_paper_without_another() -> None:
+    page = "https://huggingface.co/papers/2405.01234"
+    assert one_paper({"arxiv_id": "2405.01234"}).papers[0].own_links == (page,)
+    assert one_paper({"arxiv_id": "2405.01234"}, {"links": ("https://a.org",)}).papers[0].link == "https://a.org"
+
+
+def test_a_year_that_a_dump_gives_as_inferred_stays_so_until_another_dump_prints_it() -> None:
+    inferred = {"day": 20240517, "year_inferred": True}
+    assert one_paper(inferred).papers[0].date_basis == "inferred"
+    for entries in ((inferred, {"day": 20230517}), ({"day": 20230517}, inferred)):
+        paper = one_paper(*entries).papers[0]
+        assert (paper.date, paper.date_basis) == (date(2023, 5, 17), "printed")
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES, ids=lambda attribute: attribute.name)
+def test_an_entry_and_a_record_know_the_attributes_of_the_table(attribute: Any) -> None:
+    assert attribute.name in (*Entry._fields, "date")
+    assert set(attribute.exports) <= set(RECORD_FIELDS)
+    assert not attribute.list_column or hasattr(Paper, attribute.name)
+
+
+def test_no_name_of_a_field_an_order_or_a_column_stands_for_two_attributes() -> None:
+    for names in (
+        [name for attribute in ATTRIBUTES for name, _ in attribute.query_fields],
+        [attribute.order for attribute in ATTRIBUTES if attribute.order],
+        [attribute.list_column.name for attribute in ATTRIBUTES if attribute.list_column],
+        [attribute.has for attribute in ATTRIBUTES if attribute.has],
+    ):
+        assert len(set(names)) == len(names)
+
+
+# -- merging --------------------------------------------------------------------------------------
+
+_counts = st.none() | st.integers(0, 5)
+_texts = st.none() | st.sampled_from(("a", "b"))
+_tuples = st.sampled_from(((), ("a",), ("b",), ("b", "a"), ("a", "c")))
+_entries = st.fixed_dictionaries(
+    {
+        "day": st.sampled_from((0, 626, 20240517, 20230101)),
+        "year_inferred": st.booleans(),
+        "authors_count": _counts,
+        "authors": st.none() | _tuples.filter(bool),
+        "organization": st.none() | st.sampled_from((("a", "A"), ("b", "B"))),
+        "venue": _texts,
+        "categories": _tuples,
+        "comments": _counts,
+        "upvotes": _counts,
+        "doi": _texts,
+        "links": _tuples,
+        "has_code": st.booleans(),
+    }
+)
+
+
+@modest
+@given(st.lists(_entries, min_size=1, max_size=4))
+def test_entries_about_one_paper_are_merged_by_the_rules_of_the_table(entries: list[dict[str, Any]]) -> None:
+    def known(name: str) -> list[Any]:
+        return [value[name] for value in entries if value[name] not in (None, ())]
+
+    def first(name: str) -> Any:
+        return next(iter(known(name)), None)
+
+    def joined(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part for value in known(name) for part in value))
+
+    made = one_paper(*entries)
+    paper = made.papers[0]
+    for name in ("authors_count", "authors", "venue", "doi"):
+        assert getattr(paper, name) == first(name)
+    assert paper.organization == (first("organization") or (None,))[-1]
+    assert (paper.comments, paper.upvotes) == tuple(max(known(name), default=None) for name in ("comments", "upvotes"))
+    assert (paper.categories or (), paper.own_links) == (joined("categories"), joined("links"))
+    assert made.columns["has_code"].has(0) is any(known("has_code"))
+    assert (made.days[0], paper.date_basis) == expected_date(entries)
+
+
+def expected_date(entries: Sequence[dict[str, Any]]) -> tuple[int, str | None]:
+    """Return the day and its basis: the first printed one, else the first; a missing year is that of the capture."""
+    days = [value["day"] + (20250000 if 0 < value["day"] < YEAR_UNIT else 0) for value in entries]
+    for day, value in zip(days, entries, strict=True):
+        if value["day"] >= YEAR_UNIT and not value["year_inferred"]:
+            return day, "printed"
+    return next(((day, "inferred") for day in days if day), (0, None))
+
+
+def test_a_value_is_seen_by_every_row_that_shares_it_and_by_no_other() -> None:
+    made = library(*(entry(f"Paper {number} of a Long Series", venue="ABC"[number % 3]) for number in range(9)))
+    assert [paper.venue for paper in made.papers] == list("ABC" * 3)
