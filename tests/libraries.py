@@ -1,4 +1,4 @@
-"""Libraries, sittings and clocks for tests, made in memory; a file only where marks are kept."""
+"""Libraries, sessions and clocks for tests, made in memory; only marks need a file."""
 
 from __future__ import annotations
 
@@ -25,55 +25,55 @@ MADE = Source("made.txt")
 NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
 modest = hypothesis.settings(max_examples=60, deadline=None)
-"""For property tests: enough to find what there is to find, and soon done."""
+"""Settings for property tests: enough examples to find mistakes within a second."""
 
 
 def entry(title: str, **known: Any) -> Entry:
-    """A paper as a dump has it, with an abstract of 400 bytes unless `abstract` says otherwise."""
+    """Return an entry with an abstract of 400 bytes, unless `abstract` is given."""
     return Entry(title, **(dict[str, Any](line=1, abstract=Span(MADE, 0, 400)) | known))
 
 
 def entries(papers: Iterable[Entry | str]) -> list[Entry]:
-    """Papers as entries; a title alone will do."""
+    """Return entries, made from titles where only these are given."""
     return [entry(paper) if isinstance(paper, str) else paper for paper in papers]
 
 
 def library(*papers: Entry | str) -> Library:
-    """A library of one dump, `made.txt`, captured in 2025."""
-    made = Library()
-    add_dump(made, "made.txt", *papers)
-    return made
+    """Return a library of one dump, `made.txt`, captured in 2025."""
+    new = Library()
+    add_dump(new, "made.txt", *papers)
+    return new
 
 
 def add_dump(to: Library, path: str, *papers: Entry | str) -> None:
-    """Another dump in a library."""
+    """Add a dump to a library."""
     to.add(to.add_source(Source(path)), Batch(entries(papers), capture_year=2025))
 
 
 def step(*papers: Entry | str) -> LoadStep:
-    """A step of reading, as a session grows by it."""
+    """Return a step of loading a dump of its own, `more.txt`."""
     return LoadStep(Source("more.txt"), Batch(entries(papers), capture_year=2025))
 
 
 def session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Session:
-    """A sitting with a library of some papers and the marks of a file."""
-    sitting = Session(library(*papers), MarkStore(file), Settings(auto_read=auto_read))
-    sitting.loaded()
-    return sitting
+    """Return a session with a library of papers and the marks of a file."""
+    made = Session(library(*papers), MarkStore(file), Settings(auto_read=auto_read))
+    made.loaded()
+    return made
 
 
-def shown(sitting: Session) -> list[str]:
-    """The titles in the list."""
-    return [sitting.title(row) for row in sitting.rows]
+def shown(session: Session) -> list[str]:
+    """Return the titles in the list."""
+    return [session.title(row) for row in session.rows]
 
 
 def change(key: str, name: str = READ, *, on: bool = True, at: datetime = NOON, title: str = "") -> MarkChange:
-    """A mark to be set."""
+    """Return the change that sets a mark."""
     return MarkChange(PaperRef(key, title or key), name, Mark(on, at))
 
 
 def marks_of(state: MarkStore) -> set[tuple[str, str]]:
-    """The marks that are set, by key without its `-`."""
+    """Return the marks that are set, as (compact key, name)."""
     return {
         (compact_key(paper.key), name)
         for paper in state.papers()
@@ -84,7 +84,7 @@ def marks_of(state: MarkStore) -> set[tuple[str, str]]:
 
 @dataclass
 class Marked:
-    """Marks without a file: when a paper was read, when it was starred."""
+    """Marks without a file: when papers were read and starred, by key."""
 
     read: dict[str, datetime] = field(default_factory=dict)
     starred: dict[str, datetime] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class Marked:
 
 
 class Clock:
-    """A clock that goes on by a minute whenever it is looked at."""
+    """A clock that advances by a minute at each call."""
 
     def __init__(self) -> None:
         self.time = NOON

@@ -1,4 +1,4 @@
-"""The library as a script uses it."""
+"""The library for scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def seeds() -> LoadedLibrary:
     return paperreader.load([str(SEEDS)])
 
 
-def test_a_search_with_a_typo_finds_the_paper_and_marks_its_letters(seeds: LoadedLibrary) -> None:
+def test_a_search_with_a_typo_finds_the_paper_and_its_matched_letters(seeds: LoadedLibrary) -> None:
     hits = seeds.search("adversrial atacks", limit=3)
     assert hits[0].paper.title == "Fast Adversarial Attacks on Language Models In One GPU Minute"
     assert hits[0].near

@@ -1,4 +1,4 @@
-"""The keys below are frozen: marks are kept under them, so a change of folding would lose people's stars."""
+"""Papers and their keys. The keys below are frozen: a change would lose the marks stored under them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GOLDEN = [
         "Fast Adversarial Attacks on Language Models In One GPU Minute",
         "fast-adversarial-attacks-on-language-models-in-one-gpu-minute",
     ),
-    # LaTeX, the same stripped, the same as signs
+    # LaTeX, stripped LaTeX, Unicode symbols
     (
         "LLM$\\times$MapReduce: Simplified Long-Sequence Processing",
         "llmtimesmapreduce-simplified-long-sequence-processing",
@@ -90,7 +90,7 @@ GOLDEN = [
     ("Обучение с подкреплением для больших моделей", "обучение-с-подкреплением-для-больших-моделеи"),
     ("التعلم العميق للنماذج اللغوية الكبيرة", "التعلم-العميق-للنماذج-اللغوية-الكبيرة"),
     ("한국어 대규모 언어 모델의 평가", "한국어-대규모-언어-모델의-평가"),
-    # what copies do to a title
+    # variants in copies
     ("Intercode: source citations in the wild", "intercode-source-citations-in-the-wild"),
     ("Intercode: sourcecitations in the wild", "intercode-sourcecitations-in-the-wild"),
     ("ATTENTION IS ALL YOU NEED!", "attention-is-all-you-need"),
@@ -104,12 +104,12 @@ GOLDEN = [
         "investigating-the-robustness-of-surrogate-models-for-the-optimization-of-expensive-functions-und-377aa4adafc5",
     ),
     ("\u041b" * 130, "\u043b" * 84 + "-1eaba90fde82"),
-    # nothing left
+    # empty after normalization
     ("\u2026", "untitled-b4935894c8ce"),
     ("???", "untitled-a03b221c6c6e"),
     ("$$", "untitled-523ff5b67fd3"),
     ("\U0001f916", "untitled-b0d125182029"),
-    # fewer than four words, and no abstract to tell more
+    # fewer than four words, no abstract
     ("Erratum", "erratum"),
     ("0", "0"),
     ("C++", "c"),
@@ -117,7 +117,7 @@ GOLDEN = [
 
 
 @pytest.mark.parametrize(("title", "expected"), GOLDEN)
-def test_a_key_stays_what_it_is(title: str, expected: str) -> None:
+def test_a_key_never_changes(title: str, expected: str) -> None:
     assert paper_key(title) == expected
 
 
@@ -144,13 +144,13 @@ def test_two_errata_are_two_papers() -> None:
     assert paper_key("Erratum", ABSTRACT) != paper_key("Erratum", "In the proof of Theorem 2 a sign is missing.")
 
 
-def test_the_abstract_of_a_short_title_counts_by_its_first_eight_words() -> None:
-    told = paper_key("Erratum", ABSTRACT)
-    assert paper_key("Erratum", "We study how\n  LARGE models represent the structure, as of now.") == told
-    assert paper_key("Erratum", "We study how small models represent the structure of the tasks.") != told
+def test_the_key_of_a_short_title_depends_on_the_first_eight_words_of_the_abstract() -> None:
+    expected = paper_key("Erratum", ABSTRACT)
+    assert paper_key("Erratum", "We study how\n  LARGE models represent the structure, as of now.") == expected
+    assert paper_key("Erratum", "We study how small models represent the structure of the tasks.") != expected
 
 
-def test_the_abstract_of_a_telling_title_does_not_count() -> None:
+def test_the_key_of_a_long_title_does_not_depend_on_the_abstract() -> None:
     title = "Attention Is All You Need"
     assert paper_key(title, ABSTRACT) == paper_key(title, "Another one.") == paper_key(title)
 
@@ -159,9 +159,9 @@ def test_the_abstract_of_a_telling_title_does_not_count() -> None:
 @given(titles(), st.data())
 def test_a_glued_word_changes_no_key(title: str, data: st.DataObject) -> None:
     title = f"A Note on {title.replace('{scriptsize edge}', 'edge')}"
-    gaps = [place for place, char in enumerate(title) if char == " "]
-    place = data.draw(st.sampled_from(gaps))
-    assert compact_key(paper_key(title[:place] + title[place + 1 :])) == compact_key(paper_key(title))
+    gaps = [index for index, char in enumerate(title) if char == " "]
+    index = data.draw(st.sampled_from(gaps))
+    assert compact_key(paper_key(title[:index] + title[index + 1 :])) == compact_key(paper_key(title))
 
 
 @pytest.mark.parametrize("letters", [*range(110, 121), *range(122, 140)])  # at 121 one copy is cut, the other not
@@ -178,7 +178,7 @@ def test_long_titles_that_differ_at_their_end_have_different_keys() -> None:
 
 @_modest
 @given(hostile_text(20), hostile_text(4))
-def test_a_key_is_short_and_fit_for_a_shell_and_a_file(title: str, abstract: str) -> None:
+def test_a_key_is_short_and_safe_in_a_shell_and_a_file(title: str, abstract: str) -> None:
     made = paper_key(title, abstract)
     assert 0 < len(made) <= 120 + len("~123456")
     assert made.isprintable()

@@ -40,16 +40,16 @@ class LoadedLibrary(Library):
         """Search titles: typos, any word order, prefixes.
 
         Args:
-            words: as a person types them; the last one may be unfinished.
-            limit: the most hits to return; None for all.
+            words: as typed; the last one may be unfinished.
+            limit: the maximal number of hits; None for all.
 
         Returns:
             The hits, best first.
         """
         hits = self.index.search(words)
         return [
-            SearchHit(self.paper(row), hits.score(row), place >= hits.near_from, hits.spans(row))
-            for place, row in enumerate(hits.rows[:limit])
+            SearchHit(self.paper(row), hits.score(row), index >= hits.near_from, hits.spans(row))
+            for index, row in enumerate(hits.rows[:limit])
         ]
 
     def select(self, query: str | Query, state: MarkLookup | None = None) -> list[Paper]:
@@ -65,8 +65,8 @@ class LoadedLibrary(Library):
         Raises:
             PaperReaderError: an abstract has to be read, and its dump is gone or has changed.
         """
-        found = select(parse(query) if isinstance(query, str) else query, self, state)
-        return [self.paper(row) for row in found.rows[: found.near_from] or found.rows]
+        selection = select(parse(query) if isinstance(query, str) else query, self, state)
+        return [self.paper(row) for row in selection.rows[: selection.near_from] or selection.rows]
 
 
 def load(paths: Sequence[str], capture_date: date | None = None) -> LoadedLibrary:

@@ -1,4 +1,4 @@
-"""Counts of a query's papers, as numbers and as bars."""
+"""The output of `paperreader stats`: numbers and bars."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_papers_are_counted_by_year_organisation_source_and_state(tmp_path: Path
     ]
 
 
-def test_bars_are_on_one_scale_and_fill_the_width(tmp_path: Path) -> None:
+def test_bars_have_one_scale_and_fill_the_width(tmp_path: Path) -> None:
     lines = "".join(stats_bars(counted(sitting(tmp_path), [0, 1, 2, -1]), TerminalCaps(40))).splitlines()
     assert lines[:9] == [
         "4 papers",
@@ -76,7 +76,7 @@ def test_bars_are_on_one_scale_and_fill_the_width(tmp_path: Path) -> None:
     ]
 
 
-def test_without_block_characters_bars_are_ascii_and_without_leave_there_is_no_colour() -> None:
+def test_bars_are_ascii_without_block_characters_and_coloured_only_if_the_terminal_has_colours() -> None:
     found = Stats(3, (("year", "Year", tuple((str(year), 1) for year in range(2024, 1990, -1))),))
     plain = "".join(stats_bars(found, TerminalCaps(30, blocks=False)))
     assert plain.isascii()
@@ -87,7 +87,7 @@ def test_without_block_characters_bars_are_ascii_and_without_leave_there_is_no_c
     assert "… and 19 more" in colored
 
 
-def test_nothing_found_has_no_bars(tmp_path: Path) -> None:
+def test_no_papers_have_no_bars(tmp_path: Path) -> None:
     assert "".join(stats_bars(counted(sitting(tmp_path), []), TerminalCaps(80))) == "0 papers\n"
 
 
@@ -96,7 +96,7 @@ def test_nothing_found_has_no_bars(tmp_path: Path) -> None:
     st.builds(TerminalCaps, st.integers(20, 200), st.booleans(), st.just(value=False)),
     st.lists(st.tuples(st.text("aé大", min_size=1, max_size=60), st.integers(1, 10**6)), min_size=1, max_size=30),
 )
-def test_no_line_is_wider_than_the_terminal_and_no_paper_without_a_bar(
+def test_no_line_is_wider_than_the_terminal_and_every_value_has_a_bar(
     look: TerminalCaps, values: list[tuple[str, int]]
 ) -> None:
     lines = "".join(stats_bars(Stats(9, (("x", "Title", tuple(values)),)), look)).splitlines()

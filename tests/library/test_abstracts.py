@@ -1,4 +1,4 @@
-"""Searching abstracts where they lie: what is read, what is kept, what is forgotten."""
+"""Search in abstracts: what is read, kept and forgotten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.tui.harness import page, write_page
 
 
 class Dump:
-    """Abstracts that tell which of them were read."""
+    """Abstracts that record which of them were read."""
 
     def __init__(self, *texts: str) -> None:
         self.texts = list(texts)
@@ -44,7 +44,7 @@ def test_an_abstract_that_was_replaced_is_read_again() -> None:
     assert abstracts.passage_test("dense")(0)
 
 
-def test_a_library_reads_neighbours_at_once_and_each_its_own(tmp_path: Path) -> None:
+def test_each_row_gets_its_own_abstract_when_many_are_read_at_once(tmp_path: Path) -> None:
     titles = [f"A Paper With the Number {number} of Its Own" for number in range(300)]
     library = load([write_page(tmp_path, *titles), write_page(tmp_path, *titles[::-1], extra=" zebra", name="b.txt")])
     whole = [(library.papers[row].abstract or "").split() for row in range(300)]
@@ -53,7 +53,7 @@ def test_a_library_reads_neighbours_at_once_and_each_its_own(tmp_path: Path) -> 
     assert len(library.select("abstract:zebra")) == 300  # the second page's are longer
 
 
-def test_a_dump_that_changed_is_told(tmp_path: Path) -> None:
+def test_a_search_in_a_changed_dump_is_an_error(tmp_path: Path) -> None:
     path = Path(write_page(tmp_path, "A Paper of Some Length", "Another Paper of Some Length"))
     library = load([str(path)])
     path.write_text(page("Something Else Altogether Now"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Completing a query as it is typed."""
+"""Completion of a query as it is typed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,8 @@ PAPERS = library(
 )
 
 
-def texts(line: str, place: int | None = None) -> list[str]:
-    found = complete(
-        line, len(line) if place is None else place, lambda name: facet_values(PAPERS, name), ["todo", "to-read"]
-    )
-    return list(found.texts)
+def texts(line: str) -> list[str]:
+    return list(complete(line, len(line), lambda name: facet_values(PAPERS, name), ["todo", "to-read"]).texts)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +42,9 @@ def texts(line: str, place: int | None = None) -> list[str]:
         ("is:read ", None),
     ],
 )
-def test_what_may_stand_there(line: str, expected: list[str] | None) -> None:
+def test_words_that_can_follow_are_offered(line: str, expected: list[str] | None) -> None:
     found = texts(line)
-    if expected is None:  # a new word: anything
+    if expected is None:  # any word can begin here
         assert {"is:", "abstract:", "@todo "} <= set(found)
     else:
         assert found == expected
@@ -58,7 +55,7 @@ def test_only_the_word_at_the_cursor_is_completed() -> None:
     assert (found.start, found.end, found.texts) == (0, 2, ("year:",))
 
 
-def test_as_much_is_completed_as_is_sure() -> None:
+def test_the_common_prefix_of_all_completions_is_known() -> None:
     assert complete("a", 1, lambda _: []).common == "a"
     assert complete("st", 2, lambda _: []).common == "starred:"
     assert complete("@t", 2, lambda _: [], ["todo", "to-read"]).common == "@to"
@@ -67,8 +64,8 @@ def test_as_much_is_completed_as_is_sure() -> None:
 
 @modest
 @given(st.text(), st.integers(0, 30))
-def test_completing_never_fails_and_what_it_offers_can_be_parsed(line: str, place: int) -> None:
-    found = complete(line, min(place, len(line)), lambda name: facet_values(PAPERS, name), ["todo"])
-    assert line[found.start : found.end] == line[found.start : min(place, len(line))]
+def test_completion_never_fails_and_its_texts_can_be_parsed(line: str, cursor: int) -> None:
+    found = complete(line, min(cursor, len(line)), lambda name: facet_values(PAPERS, name), ["todo"])
+    assert line[found.start : found.end] == line[found.start : min(cursor, len(line))]
     for text in found.texts:
         parse(line[: found.start] + text + line[found.end :])

@@ -1,4 +1,4 @@
-"""The query language: what a query means, how it is written back, which papers it picks."""
+"""The query language: parsing, writing back, selecting papers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def found(query: str) -> list[int]:
     return sorted(select(parse(query), PAPERS, MARKS).rows)
 
 
-# -- which papers ---------------------------------------------------------------------------------
+# -- selecting papers ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def found(query: str) -> list[int]:
         ("IS:Unread HAS:Date", [WILD, HEADS, SURROGATE]),
     ],
 )
-def test_a_field_narrows_to_the_papers_it_names(query: str, rows: list[int]) -> None:
+def test_a_field_selects_the_papers_with_its_value(query: str, rows: list[int]) -> None:
     assert found(query) == rows
 
 
@@ -121,17 +121,17 @@ def test_a_field_narrows_to_the_papers_it_names(query: str, rows: list[int]) -> 
         ('interpretable "time series"', [SERIES]),
     ],
 )
-def test_phrases_and_excluded_words_are_whole_words_of_the_title(query: str, rows: list[int]) -> None:
+def test_phrases_and_excluded_words_match_whole_words_of_the_title(query: str, rows: list[int]) -> None:
     assert found(query) == rows
 
 
-def test_words_are_searched_for_all_together_and_the_best_hit_comes_first() -> None:
+def test_all_words_are_searched_together_and_the_best_hit_comes_first() -> None:
     chosen = select(parse("heads attention year:2023..2024"), PAPERS)
     assert list(chosen.rows) == [HEADS, WILD]
     assert chosen.near_from == 2
 
 
-def test_hits_that_need_a_typo_stand_after_the_exact_ones() -> None:
+def test_hits_with_a_typo_come_after_the_exact_ones() -> None:
     chosen = select(parse("atention"), PAPERS)
     assert set(chosen.rows) == {WILD, SERIES, HEADS}
     assert chosen.near_from == 0
@@ -148,13 +148,15 @@ def test_narrowing_keeps_exact_and_near_hits_apart() -> None:
 
 def test_without_marks_every_paper_is_unread_and_unstarred() -> None:
     assert list(select(parse("is:unread"), PAPERS).rows) == list(range(6))
-    assert isinstance(select(parse("is:unread"), PAPERS).rows, array)  # a list of a million would hold up every key
+    assert isinstance(
+        select(parse("is:unread"), PAPERS).rows, array
+    )  # garbage collection of a list of a million rows delays every key
     assert list(select(parse("is:read"), PAPERS).rows) == []
     assert list(select(parse("is:starred"), PAPERS).rows) == []
     assert list(select(parse("read:2025.."), PAPERS).rows) == []
 
 
-def test_only_the_rows_that_were_added_are_looked_at_when_a_library_has_grown() -> None:
+def test_a_selection_can_be_limited_to_the_rows_added_since() -> None:
     assert list(select(parse("year:2024"), PAPERS, within=range(3, len(PAPERS.titles))).rows) == [HEADS]
 
 
@@ -162,7 +164,7 @@ def test_only_the_rows_that_were_added_are_looked_at_when_a_library_has_grown() 
 
 
 @pytest.mark.parametrize(
-    ("query", "words", "told"),
+    ("query", "words", "message"),
     [
         ("yaer:2024", "yaer:2024", "year:"),
         ("authros:6", "authros:6", "authors:"),
@@ -175,28 +177,30 @@ def test_only_the_rows_that_were_added_are_looked_at_when_a_library_has_grown() 
         ('"attention heads', "attention heads", "quote"),
     ],
 )
-def test_what_is_not_understood_is_searched_as_words_and_said_in_one_line(query: str, words: str, told: str) -> None:
+def test_a_term_not_understood_is_searched_as_words_with_a_note_of_one_line(
+    query: str, words: str, message: str
+) -> None:
     parsed = parse(query)
     assert parsed.words.replace('"', "") == words
     assert len(parsed.notes) == 1
-    assert told in parsed.notes[0]
+    assert message in parsed.notes[0]
 
 
 @pytest.mark.parametrize("query", ['org:"adobe', 'sparse "attention heads', 'source:"my dump'])
-def test_an_open_quote_is_always_told(query: str) -> None:
+def test_an_open_quote_has_a_note(query: str) -> None:
     parsed = parse(query)
     assert parsed.has_words
     assert any("quote" in note for note in parsed.notes)
 
 
 @pytest.mark.parametrize("query", ["SESA:", "org:", "Title: a Subtitle", "org:,", 'org:""', "a-b", "--", "-", '""'])
-def test_a_word_with_a_colon_and_no_value_is_a_word_and_nothing_is_said(query: str) -> None:
+def test_a_word_with_a_colon_and_no_value_is_a_word_without_a_note(query: str) -> None:
     parsed = parse(query)
     assert parsed.notes == ()
     assert {term.field for term in parsed.terms} <= {WORD}
 
 
-def test_a_title_can_be_pasted_whole() -> None:
+def test_a_pasted_title_with_a_colon_is_found() -> None:
     assert found("Surrogate Models: for Everything") == [SURROGATE]
 
 
@@ -232,7 +236,7 @@ TEXTS = st.lists(
 @example("authors:<0")
 @example("comments:>999999999")
 @example("date:<=9999")
-def test_a_query_is_written_so_that_it_is_read_again_as_it_was(text: str) -> None:
+def test_a_query_written_back_parses_to_the_same_query(text: str) -> None:
     query = parse(text)
     assert parse(str(query)) == query
 
@@ -250,7 +254,7 @@ def test_no_text_makes_a_query_fail_and_each_note_is_one_line(text: str) -> None
 @pytest.mark.parametrize(
     "text", ["a" * 10_000, '"' * 10_000, "a:" * 5_000, 'a:"b ' * 2_000, "-" * 10_000, "year:,|" * 1_400]
 )
-def test_ten_thousand_characters_are_a_query_too(text: str) -> None:
+def test_a_query_of_ten_thousand_characters_is_parsed(text: str) -> None:
     query = parse(text)
     assert parse(str(query)) == query
     assert select(query, PAPERS).rows is not None
@@ -278,7 +282,7 @@ def test_adding_a_filter_never_adds_a_paper(words: str, filters: list[str], adde
     assert set(after.rows[: after.near_from]) <= set(before.rows[: before.near_from])
 
 
-# -- changing a query by a term ---------------------------------------------------------------------
+# -- changing one term ---------------------------------------------------------------------
 
 
 def test_a_view_replaces_the_is_term_and_keeps_the_rest() -> None:
@@ -294,7 +298,7 @@ def test_a_view_replaces_the_is_term_and_keeps_the_rest() -> None:
     ]
 
 
-def test_a_second_value_of_a_field_widens_it_and_takes_itself_away_again() -> None:
+def test_a_second_value_is_an_alternative_and_toggling_it_again_removes_it() -> None:
     query = parse("heads year:2023 has:code")
     both = query.with_value_toggled("year", "2024")
     assert str(both) == "heads year:2023,2024 has:code"
@@ -306,7 +310,7 @@ def test_only_one_state_can_be_chosen_at_a_time() -> None:
     assert str(parse("is:unread").with_value_toggled("is", "starred")) == "is:starred"
 
 
-def test_excluding_a_value_takes_its_choice_away() -> None:
+def test_excluding_a_value_removes_the_chosen_one() -> None:
     query = parse("org:adobe").with_value_toggled("org", "adobe", negated=True)
     assert str(query) == "-org:adobe"
     assert str(query.with_value_toggled("org", "adobe")) == "org:adobe"
@@ -337,7 +341,7 @@ def test_toggling_a_value_twice_changes_nothing(query: Query, name: str, value: 
     "name",
     ["my dump, the second.txt", "a|b.txt", "été 2024.txt", "-x.txt", "a:b.txt", "plain.txt"],
 )
-def test_a_dump_of_any_name_can_be_chosen_and_the_querys_text_still_says_so(name: str) -> None:
+def test_a_dump_of_any_name_can_be_selected_and_the_query_written_back(name: str) -> None:
     made = library("One Paper of Some Length", "Another Paper of Some Length")
     add_dump(made, f"/dumps/{name}", "A Third Paper of Some Length")
     query = Query().with_value_toggled("source", name)
@@ -345,7 +349,7 @@ def test_a_dump_of_any_name_can_be_chosen_and_the_querys_text_still_says_so(name
     assert list(select(parse(str(query)), made).rows) == [2]
 
 
-def test_words_and_terms_can_be_taken_off_one_by_one() -> None:
+def test_words_and_terms_can_be_removed_one_by_one() -> None:
     query = parse('heads "of attention" year:2024 -is:read')
     assert str(query.without_words()) == "year:2024 -is:read"
     assert str(query.without_last_layer()) == "year:2024 -is:read"
@@ -353,7 +357,7 @@ def test_words_and_terms_can_be_taken_off_one_by_one() -> None:
     assert str(query.without("year")) == 'heads "of attention" -is:read'
 
 
-def test_a_querys_words_are_those_that_are_searched_for_in_titles() -> None:
+def test_the_words_of_a_query_exclude_phrases_fields_and_excluded_words() -> None:
     query = parse('sparse -dense "a phrase" year:2024 codng')
     assert query.words == "sparse codng"
     assert Term(PHRASE, ("a phrase",)) in query.terms
@@ -373,18 +377,18 @@ def test_papers_like_another_come_nearest_first_and_can_be_narrowed() -> None:
     assert set(searched.rows) <= set(chosen.rows)
 
 
-def test_nothing_is_like_a_paper_that_is_not_there() -> None:
+def test_no_paper_is_like_an_unknown_key() -> None:
     assert list(select(parse("like:nothing-of-this"), PAPERS).rows) == []
     assert list(select(parse("heads like:nothing-of-this"), PAPERS).rows) == []
 
 
-def test_liking_a_paper_replaces_what_was_searched_and_keeps_the_filters() -> None:
+def test_like_replaces_the_words_and_keeps_the_filters() -> None:
     query = parse('heads "in the wild" year:2024 like:first').with_like("second")
     assert str(query) == "year:2024 like:second"
     assert str(query.without_last_layer()) == "year:2024"
 
 
-# -- abstracts, ages, names -----------------------------------------------------------------------
+# -- abstracts, ages, named queries -----------------------------------------------------------------------
 
 
 SEEDS = load([str(Path(__file__).parents[2] / "seeds")])
@@ -404,7 +408,7 @@ SEEDS = load([str(Path(__file__).parents[2] / "seeds")])
         "year:2024 -text:models",
     ],
 )
-def test_abstracts_are_searched_as_reading_them_one_by_one_would(query: str) -> None:
+def test_a_search_in_abstracts_finds_the_same_papers_as_reading_each(query: str) -> None:
     def holds(paper: Paper, term: Term) -> bool:
         texts = [paper.abstract or "", *([paper.title] if term.field == "text" else [])]
         return any(Passage(value).spans(text) for value in term.values for text in texts)
@@ -443,7 +447,7 @@ def test_an_age_stays_an_age_when_the_query_is_written() -> None:
 
 
 @pytest.mark.parametrize("query", ["date:>30d", "date:99999y", "read:<7d", "date:5x"])
-def test_an_age_that_makes_no_sense_is_searched_as_words_with_a_note(query: str) -> None:
+def test_an_invalid_age_is_searched_as_words_with_a_note(query: str) -> None:
     assert [term.field for term in parse(query).terms] == [WORD]
     assert len(parse(query).notes) == 1
 
@@ -455,7 +459,7 @@ def named(query: str) -> list[int]:
     return sorted(select(parse(query, NAMED), PAPERS, MARKS).rows)
 
 
-def test_a_named_query_means_what_it_stands_for() -> None:
+def test_a_name_means_the_terms_of_its_query() -> None:
     assert named("@todo") == found("is:unread year:2024")
     assert named("@heads") == found("attention is:unread year:2024")
     assert named("-@todo") == sorted(set(found("")) - set(found("is:unread year:2024")))
@@ -464,18 +468,18 @@ def test_a_named_query_means_what_it_stands_for() -> None:
     assert parse("@heads", NAMED).words == "attention"
 
 
-def test_a_name_that_is_not_known_or_means_itself_is_a_word_with_a_note() -> None:
+def test_a_name_that_is_unknown_or_contains_itself_is_a_word_with_a_note() -> None:
     assert parse("@tood", NAMED).notes == ("there is no query @tood; did you mean @todo — searched as a word",)
-    assert parse("@loop", NAMED).notes == ("@loop: @pool: @loop means itself — searched as a word",)
+    assert parse("@loop", NAMED).notes == ("@loop: @pool: @loop contains itself — searched as a word",)
 
 
-def test_the_words_of_a_query_can_be_looked_for_in_abstracts() -> None:
+def test_the_words_of_a_query_can_be_searched_in_abstracts() -> None:
     query = parse('sparse "attention heads" -toy is:unread')
     assert str(query.in_abstracts()) == 'abstract:sparse abstract:"attention heads" -toy is:unread'
     assert str(parse("abstract:surrog year:2024").with_prefixes()) == "abstract:surrog* year:2024"
 
 
-def test_names_that_name_each_other_many_times_are_read_once_each() -> None:
+def test_named_queries_that_use_each_other_many_times_are_parsed_once_each() -> None:
     chain = {f"c{number}": f"@c{number + 1} @c{number + 1} -@c{number + 1}" for number in range(60)} | {"c60": "sparse"}
     assert parse("@c0", chain).words == "sparse"
     assert not parse("@c0", chain).reads_abstracts
@@ -483,12 +487,12 @@ def test_names_that_name_each_other_many_times_are_read_once_each() -> None:
     assert parse("@n0", tangle).notes
 
 
-def test_a_query_that_ends_before_it_begins_is_told() -> None:
-    assert "ends before it begins" in parse("year:2025..2020").notes[0]
-    assert "ends before it begins" in parse("date:7d..30d").notes[0]
+def test_a_range_that_ends_before_it_starts_has_a_note() -> None:
+    assert "ends before it starts" in parse("year:2025..2020").notes[0]
+    assert "ends before it starts" in parse("date:7d..30d").notes[0]
 
 
-def test_what_is_excluded_by_name_is_what_its_terms_would_pick() -> None:
+def test_an_excluded_name_excludes_the_papers_of_its_query() -> None:
     queries = {"both": "abstract:language year:2024", "words": "attention"}
     every = {paper.key for paper in SEEDS.select("")}
     for name, text in queries.items():

@@ -1,4 +1,4 @@
-"""Ranges of numbers and days as people write them."""
+"""Ranges of numbers and days in a query."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.dates import date_to_number
-from paperreader.query.ranges import LAST, RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
+from paperreader.query.ranges import (
+    MAX_NUMBER,
+    RangeError,
+    canonical_dates,
+    canonical_numbers,
+    parse_dates,
+    parse_numbers,
+)
 from tests.libraries import modest
 
 
@@ -17,17 +24,17 @@ from tests.libraries import modest
     ("text", "low", "high"),
     [
         ("6", 6, 6),
-        ("6..", 6, LAST),
+        ("6..", 6, MAX_NUMBER),
         ("..6", 0, 6),
         ("2020..2023", 2020, 2023),
-        (">5", 6, LAST),
-        (">=5", 5, LAST),
+        (">5", 6, MAX_NUMBER),
+        (">=5", 5, MAX_NUMBER),
         ("<5", 0, 4),
         ("<=5", 0, 5),
         ("007", 7, 7),
     ],
 )
-def test_a_range_of_numbers_includes_both_its_ends(text: str, low: int, high: int) -> None:
+def test_a_range_of_numbers_includes_both_ends(text: str, low: int, high: int) -> None:
     assert parse_numbers(text) == (low, high)
 
 
@@ -51,12 +58,12 @@ def test_a_range_of_numbers_includes_both_its_ends(text: str, low: int, high: in
         ("<=2024-05", 0, 20240531),
     ],
 )
-def test_a_range_of_days_takes_whole_months_and_years(text: str, low: int, high: int) -> None:
+def test_a_range_of_days_includes_whole_months_and_years(text: str, low: int, high: int) -> None:
     assert parse_dates(text) == (low, high)
 
 
 @pytest.mark.parametrize("text", ["<=9999", ">=0001", "0001..9999", "<=9999-12-31", ">=0001-01-01"])
-def test_the_first_and_the_last_day_there_are_can_be_asked_for(text: str) -> None:
+def test_years_1_and_9999_are_valid(text: str) -> None:
     low, high = parse_dates(text)
     assert low >= 0
     assert high <= 99991231
@@ -65,13 +72,13 @@ def test_the_first_and_the_last_day_there_are_can_be_asked_for(text: str) -> Non
 @pytest.mark.parametrize(
     "text", ["many", "..", "1...3", "-1", "6.5", "", "١٢", "1234567890", "5..x", ">", "<0", ">999999999"]
 )
-def test_what_is_no_number_is_said_so(text: str) -> None:
+def test_an_invalid_range_of_numbers_is_an_error(text: str) -> None:
     with pytest.raises(RangeError):
         parse_numbers(text)
 
 
 @pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "May 2024", "24", "2024/05", "..", "0000", ">9999", "<0001"])
-def test_what_is_no_date_is_said_so(text: str) -> None:
+def test_an_invalid_range_of_days_is_an_error(text: str) -> None:
     with pytest.raises(RangeError):
         parse_dates(text)
 
@@ -111,31 +118,31 @@ _TEXTS = st.one_of(
 
 @modest
 @given(_TEXTS)
-def test_a_written_range_of_numbers_means_what_was_meant(text: str) -> None:
+def test_the_canonical_range_of_numbers_means_the_same(text: str) -> None:
     try:
-        meant = parse_numbers(text)
+        expected = parse_numbers(text)
     except RangeError:
         return
     written = canonical_numbers(text)
     low, high = parse_numbers(written)
-    assert (low, min(high, LAST - 1)) == (meant[0], min(meant[1], LAST - 1))
+    assert (low, min(high, MAX_NUMBER - 1)) == (expected[0], min(expected[1], MAX_NUMBER - 1))
     assert canonical_numbers(written) == written
 
 
 @modest
 @given(_TEXTS)
-def test_a_written_range_of_days_means_what_was_meant(text: str) -> None:
+def test_the_canonical_range_of_days_means_the_same(text: str) -> None:
     try:
-        meant = parse_dates(text)
+        expected = parse_dates(text)
     except RangeError:
         return
     written = canonical_dates(text)
-    assert parse_dates(written) == meant
+    assert parse_dates(written) == expected
     assert canonical_dates(written) == written
 
 
-def test_a_moment_falls_on_the_day_that_the_readers_own_calendar_shows() -> None:
+def test_a_time_with_a_zone_is_on_its_local_day() -> None:
     moment = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=3)))
-    here = moment.astimezone()
-    assert date_to_number(moment) == here.year * 10000 + here.month * 100 + here.day
+    local = moment.astimezone()
+    assert date_to_number(moment) == local.year * 10000 + local.month * 100 + local.day
     assert date_to_number(date(2024, 2, 29)) == 20240229

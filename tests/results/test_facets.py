@@ -1,4 +1,4 @@
-"""Facets: the values that a query can be narrowed by, with counts that keep their promise."""
+"""Facets: the values by which a query can be narrowed, with their counts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MARKS = Marked(read={PAPERS.keys[0]: NOON, PAPERS.keys[1]: NOON}, starred={PAPER
 
 
 def facet(name: str, query: str = "", papers: Library = PAPERS) -> dict[str, int]:
-    found: Facet = next(one for one in facets(parse(query), papers, MARKS) if one.field == name)
+    found: Facet = next(facet for facet in facets(parse(query), papers, MARKS) if facet.field == name)
     return {value.value: value.count for value in found.values}
 
 
@@ -59,7 +59,7 @@ def test_an_organisation_is_shown_by_its_full_name() -> None:
     assert FacetValue("google-research", "Google Research", 1) in organizations.values
 
 
-def test_counts_follow_the_query_but_not_its_own_field() -> None:
+def test_counts_follow_the_query_except_its_terms_on_the_same_field() -> None:
     assert facet("year", "org:adobe") == {"2024": 1, "2023": 1}
     assert facet("year", "org:adobe year:2024") == {"2024": 1, "2023": 1}
     assert facet("org", "org:adobe year:2024") == {"google-research": 1, "adobe": 1}
@@ -76,7 +76,7 @@ _FILTERS = st.sampled_from(("", "attention", "heads", "year:2024", "org:adobe", 
 
 @modest
 @given(st.lists(_FILTERS, max_size=3).map(" ".join).map(parse))
-def test_choosing_a_value_shows_as_many_papers_as_it_counts(query: Query) -> None:
+def test_selecting_a_value_shows_as_many_papers_as_its_count(query: Query) -> None:
     for one in facets(query, PAPERS, MARKS):
         for value in one.values:
             chosen = query.without(one.field).with_value_toggled(one.field, value.value)

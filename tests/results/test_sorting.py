@@ -1,4 +1,4 @@
-"""The orders a list can have."""
+"""Sort orders of the list."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ALL = range(len(PAPERS))
         ("starred", [5, 0, 1, 2, 3, 4]),
     ],
 )
-def test_an_order_begins_with_the_newest_or_the_most(order: str, rows: list[int]) -> None:
+def test_an_order_begins_with_the_newest_or_highest_value(order: str, rows: list[int]) -> None:
     assert list(sort_rows(ALL, order, PAPERS, STARS)) == rows
 
 
@@ -47,7 +47,7 @@ def test_an_order_begins_with_the_newest_or_the_most(order: str, rows: list[int]
         ("starred", [0, 5, 1, 2, 3, 4]),
     ],
 )
-def test_the_other_way_round_the_unknown_stay_last_and_ties_in_the_order_read(order: str, rows: list[int]) -> None:
+def test_in_reverse_unknown_values_stay_last_and_ties_in_read_order(order: str, rows: list[int]) -> None:
     assert list(sort_rows(ALL, order, PAPERS, STARS, reverse=True)) == rows
 
 
@@ -56,13 +56,13 @@ def test_relevance_is_the_order_of_the_hits() -> None:
     assert sort_rows([4, 0, 2], "relevance", PAPERS, reverse=True) == [2, 0, 4]
 
 
-def test_without_marks_the_order_by_stars_is_the_order_read() -> None:
+def test_without_marks_the_order_by_stars_is_the_read_order() -> None:
     assert sort_rows([3, 1, 2], "starred", PAPERS) == [1, 2, 3]
 
 
 @modest
 @given(st.sampled_from(ORDERS), st.permutations(list(ALL)), st.booleans())
-def test_an_order_loses_no_paper_and_does_not_depend_on_the_order_before(
+def test_sorting_keeps_every_paper_and_ignores_the_order_before(
     order: str,
     rows: list[int],
     reverse: bool,  # noqa: FBT001 # drawn, not chosen by a caller

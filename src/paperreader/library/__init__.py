@@ -1,1 +1,1 @@
-"""The papers of all open dumps: merged by key, held as columns."""
+"""The papers of all open dumps: merged by key, held as columns, loaded from files."""

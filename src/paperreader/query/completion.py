@@ -1,7 +1,4 @@
-"""What may stand where a query is being typed: fields, their values, named queries.
-
-Knows how queries are written; which values there are, it is told.
-"""
+"""Completion of a query as it is typed: fields, their values, named queries."""
 
 from __future__ import annotations
 
@@ -14,17 +11,19 @@ from paperreader.query.fields import FIELDS
 from paperreader.query.model import quoted
 
 Values = Callable[[str], Iterable[str]]
-"""Gives the values of a field, the likeliest first."""
+"""Returns the values of a field, the most likely first."""
 _TYPED = re.compile(r"""(?P<sign>-?)(?P<body>(?:"[^"]*"?|[^\s"])*)$""")
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What can stand in a line's place from `start` to `end`.
+    """What can replace the text of a line from `start` to `end`.
 
     Attributes:
-        texts: whole words, the likeliest first; none when nothing fits.
-        common: as much as all of them begin with, at least what is there already.
+        start: index of the first character.
+        end: index after the last character.
+        texts: whole words, the most likely first.
+        common: the longest prefix of all texts; at least what is typed.
     """
 
     start: int
@@ -33,23 +32,22 @@ class Completion:
     common: str
 
 
-def complete(line: str, place: int, values: Values, named: Iterable[str] = ()) -> Completion:
-    """Ways to go on with the word that ends at a place of a line.
-
-    A field ends in its `:`, anything else in a blank.
+def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) -> Completion:
+    """Complete the word that ends at the cursor. Fields are completed up to their `:`, other words up to a space.
 
     Args:
         line: the query as typed.
-        place: where the cursor is.
+        cursor: index in the line.
         values: see `Values`.
         named: the names of named queries.
     """
-    typed = _TYPED.search(line, 0, place)
+    typed = _TYPED.search(line, 0, cursor)
     sign, body = (typed["sign"], typed["body"]) if typed else ("", "")
     texts = tuple(f"{sign}{text}" for text in dict.fromkeys(_texts(body, values, named)))
-    here = f"{sign}{body}"
-    shared = os.path.commonprefix([text.lower() for text in texts])  # noqa: RUF071 - letters, no paths
-    return Completion(place - len(here), place, texts, texts[0][: len(shared)] if len(shared) > len(here) else here)
+    word = f"{sign}{body}"
+    shared = os.path.commonprefix([text.lower() for text in texts])  # noqa: RUF071 - not paths
+    common = texts[0][: len(shared)] if len(shared) > len(word) else word
+    return Completion(cursor - len(word), cursor, texts, common)
 
 
 def _texts(body: str, values: Values, named: Iterable[str]) -> Iterable[str]:
@@ -61,7 +59,7 @@ def _texts(body: str, values: Values, named: Iterable[str]) -> Iterable[str]:
         return fields + ([] if body else [f"@{name} " for name in named])
     if name.lower() not in FIELDS:
         return []
-    before, last = re.fullmatch(r"(.*[,|])?(.*)", rest, re.DOTALL).groups("")  # type: ignore[union-attr]  # all match
-    begun = last.strip('"').lower()
-    found = [value for value in values(name.lower()) if value.lower().startswith(begun)]
-    return [f"{name}:{before}{quoted(value)} " for value in found]
+    before, last = re.fullmatch(r"(.*[,|])?(.*)", rest, re.DOTALL).groups("")  # type: ignore[union-attr]  # always matches
+    prefix = last.strip('"').lower()
+    matching = [value for value in values(name.lower()) if value.lower().startswith(prefix)]
+    return [f"{name}:{before}{quoted(value)} " for value in matching]

@@ -1,4 +1,4 @@
-"""Reading queries as people type them; what makes no sense is searched as words, and noted."""
+"""Parse queries as people type them. What is not understood is searched as words, with a note."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ _TOKEN = re.compile(
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
-Named = Mapping[str, str]
-"""Queries that a person has given names: the text of each by its name."""
-_NONE: Named = MappingProxyType({})
+NamedQueries = Mapping[str, str]
+"""The texts of named queries by name."""
+_NONE: NamedQueries = MappingProxyType({})
 
 
-def parse(text: str, named: Named = _NONE) -> Query:
-    """The query that a text means. Never raises; what is not understood becomes words and a note.
+def parse(text: str, named: NamedQueries = _NONE) -> Query:
+    """Parse a query. Never raises.
 
     Args:
-        text: as typed.
-        named: what `@name` stands for.
+        text: the query as typed.
+        named: the queries that `@name` stands for.
     """
     return _Parser(named).query(text)
 
 
 class _Parser:
-    """One reading of a query: each named one is read once, however often its name stands somewhere."""
+    """Parses one query, and each named query in it once."""
 
-    def __init__(self, named: Named) -> None:
+    def __init__(self, named: NamedQueries) -> None:
         self._named = named
-        self._meanings: dict[str, Query | None] = {}  # None: it is being read
+        self._meanings: dict[str, Query | None] = {}  # None while it is being parsed
 
     def query(self, text: str) -> Query:
-        """The query of a text."""
+        """Parse a text."""
         terms: list[Term] = []
         notes: list[str] = []
         for match in _TOKEN.finditer(text):
@@ -68,12 +68,12 @@ class _Parser:
             notes += [f"@{name}: {note}" for note in meaning.notes]
             return Term(NAMED, (name,), negated, meaning)
         near = suggestion(f"@{name}", [f"@{known}" for known in self._named])
-        why = f"@{name} means itself" if name in self._named else f"there is no query @{name}{near}"
+        why = f"@{name} contains itself" if name in self._named else f"there is no query @{name}{near}"
         notes.append(f"{why} — searched as a word")
         return Term(WORD, (f"@{name}",), negated)
 
     def _meaning(self, name: str) -> Query | None:
-        """What a name stands for; None when it is not known, or stands for itself."""
+        """Return the query of a name; None if it is unknown or contains itself."""
         if name not in self._meanings and name in self._named:
             self._meanings[name] = None
             self._meanings[name] = self.query(self._named[name])
@@ -90,7 +90,7 @@ def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
 
 def _field_term(match: re.Match[str], notes: list[str]) -> Term:
     name, negated = match["field"].lower(), bool(match["sign"])
-    as_word = Term(WORD, (match[0].removeprefix("-"),), negated)  # as typed: quotes are nothing to the search
+    as_word = Term(WORD, (match[0].removeprefix("-"),), negated)  # as typed: the search ignores quotes
     values = [value for part in _VALUE.findall(match["value"]) if (value := part.replace('"', "").strip())]
     if not values:
         return as_word

@@ -1,6 +1,6 @@
 """Ranges of numbers and days as people write them: `6..`, `2020..2023`, `>=5`, `2024-05`, `30d..`.
 
-Reads them to inclusive bounds and writes each in its one spelling. Knows no fields and no papers.
+Parses them to inclusive bounds, and writes each in one spelling. Knows no fields and no papers.
 """
 
 from __future__ import annotations
@@ -11,36 +11,36 @@ from datetime import date, timedelta
 
 from paperreader.dates import date_to_number, day_number, format_day, last_day_of_month, number_to_date
 
-LAST = 10**9
+MAX_NUMBER = 10**9
 _LAST_DAY = 99991231
 
 
 class RangeError(ValueError):
-    """A text that is no such range; the message says why."""
+    """A text is not a range; the message says why."""
 
 
 def parse_numbers(text: str) -> tuple[int, int]:
-    """The lowest and highest number meant, both included. Raises RangeError."""
-    return _bounds(text, _number, 0, LAST, lambda number, step: number + step)
+    """Return the lowest and highest number of a range, both included. Raises RangeError."""
+    return _bounds(text, _number, 0, MAX_NUMBER, lambda number, step: number + step)
 
 
 def parse_dates(text: str) -> tuple[int, int]:
-    """The first and last day meant, as yyyymmdd, both included; ages count from today. Raises RangeError."""
+    """Return the first and last day of a range as yyyymmdd, both included. Ages count from today. Raises RangeError."""
     return _bounds(text, _days, 0, _LAST_DAY, _next_day)
 
 
 def canonical_numbers(text: str) -> str:
-    """A range of numbers in its one spelling (`>5` is `6..`). Raises RangeError."""
+    """Return a range of numbers in one spelling: `6..` for `>5`. Raises RangeError."""
     low, high = parse_numbers(text)
     if low == high:
         return str(low)
-    return f"{low}.." if high == LAST else f"{low or ''}..{high}"
+    return f"{low}.." if high == MAX_NUMBER else f"{low or ''}..{high}"
 
 
 def canonical_dates(text: str) -> str:
-    """A range of days in its one spelling, which is the person's own but for signs. Raises RangeError.
+    """Return a range of days as it was written, with `..` instead of signs. Raises RangeError.
 
-    An age stays an age, so that a kept query moves on with the days; alone it means since then.
+    Ages stay ages, so that a saved query moves with the days; `30d` means `30d..`.
     """
     if _AGE.fullmatch(text):
         text += ".."
@@ -56,33 +56,33 @@ _SIGN = re.compile(r"(>=|<=|>|<)(.+)")
 def _bounds(
     text: str, read: Callable[[str], tuple[int, int]], lowest: int, highest: int, step: Callable[[int, int], int]
 ) -> tuple[int, int]:
-    """Inclusive bounds; `read` gives those of one value, `step` moves a bound by one."""
+    """Return inclusive bounds; `read` returns those of one value, `step` moves a bound by one."""
     signed = _SIGN.fullmatch(text)
     if signed and _AGE.fullmatch(signed[2]):
-        raise RangeError(f"is older or newer meant? ..{signed[2]} is older, {signed[2]}.. is newer")
+        raise RangeError(f"is ambiguous: ..{signed[2]} is older, {signed[2]}.. is newer")
     if signed:
         sign, (low, high) = signed[1], read(signed[2])
         if sign[0] == ">":
             low, high = (low if sign == ">=" else step(high, 1)), highest
         else:
             low, high = lowest, (high if sign == "<=" else step(low, -1))
-        if low >= LAST or high < lowest:
-            raise RangeError(f"nothing is {text}")
+        if low >= MAX_NUMBER or high < lowest:
+            raise RangeError(f"no value is {text}")
         return low, high
     first, dots, last = text.partition("..")
     if not dots:
         return read(first)
     if not first and not last:
-        raise RangeError(".. has neither a beginning nor an end")
+        raise RangeError(".. has neither a start nor an end")
     low, high = read(first)[0] if first else lowest, read(last)[1] if last else highest
     if low > high:
-        raise RangeError("ends before it begins")
+        raise RangeError("ends before it starts")
     return low, high
 
 
 def _number(text: str) -> tuple[int, int]:
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise RangeError(f"{text} is no number")
+        raise RangeError(f"{text} is not a number")
     return int(text), int(text)
 
 
@@ -92,36 +92,36 @@ def _days(text: str) -> tuple[int, int]:
         return (_ago(int(age[1]), age[2]),) * 2
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text)
     if match is None:
-        raise RangeError(f"{text} is no {_DATES}")
+        raise RangeError(f"{text} is not a {_DATES}")
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = date(year, month or 1, day or 1)
     except ValueError:
-        raise RangeError(f"{text} is no {_DATES}") from None
+        raise RangeError(f"{text} is not a {_DATES}") from None
     last = (month or 12, day or last_day_of_month(year, month or 12))
     return date_to_number(first), day_number(year, *last)
 
 
 _DATES = "date like 2024, 2024-05, 2024-05-17 or 30d"
 _AGE = re.compile(r"([0-9]{1,5})([dwmy])")
-_DAYS_OF = {"d": 1, "w": 7}
-_MONTHS_OF = {"m": 1, "y": 12}
+_DAYS = {"d": 1, "w": 7}
+_MONTHS = {"m": 1, "y": 12}
 
 
 def _ago(count: int, unit: str) -> int:
-    """The day so many days, weeks, months or years before today; a 31st becomes the month's last day."""
+    """Return the day `count` days, weeks, months or years before today; a 31st becomes the last day of the month."""
     today = date.today()
     try:
-        if unit in _DAYS_OF:
-            return date_to_number(today - timedelta(count * _DAYS_OF[unit]))
-        year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS_OF[unit], 12)
+        if unit in _DAYS:
+            return date_to_number(today - timedelta(count * _DAYS[unit]))
+        year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS[unit], 12)
         return date_to_number(date(year, month + 1, min(today.day, last_day_of_month(year, month + 1))))
     except (OverflowError, ValueError):
-        raise RangeError(f"{count}{unit} ago there was no calendar") from None
+        raise RangeError(f"{count}{unit} ago is before year 1") from None
 
 
 def _next_day(day: int, step: int) -> int:
     try:
         return date_to_number((number_to_date(day) or date.min) + timedelta(step))
     except OverflowError:
-        raise RangeError("no calendar goes there") from None
+        raise RangeError("is outside the years 1 to 9999") from None

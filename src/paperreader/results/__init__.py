@@ -1,1 +1,1 @@
-"""The rows of a query as they are shown: their order, their facets, their counts."""
+"""The rows of a query as they are shown: order, facets, counts."""
