@@ -19,7 +19,7 @@ from paperreader.tui.actions import ACTIONS
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.line_view import LineView
 from paperreader.tui.render import ASCII, Glyphs, PaperDetail, format_date, render_detail, truncate
-from paperreader.tui.rows import ListRow, RowStyles, about_strip, fitting, row_strip
+from paperreader.tui.rows import ListRow, RowStyles, about_strip, fit_columns, row_strip
 from tests.tui.harness import SEEDS, reading, write_page
 
 USUAL = (("Feb 24, 2023", 13), ("12k", 4))
@@ -53,7 +53,7 @@ async def test_titles_have_their_room(
     async with reading([SEEDS], tmp_path / "state.toml", size=size) as desk:
         assert layout(*size).arrangement is arrangement
         width = desk.main.list.size.width - 1
-        assert fitting(width, USUAL)[0] >= title
+        assert fit_columns(width, USUAL)[0] >= title
         longest = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
         assert longest[: title - 1] in desk.screen()
 

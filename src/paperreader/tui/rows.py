@@ -1,6 +1,6 @@
-"""The lines of the list: a paper's one or two, and the rule above near hits.
+"""The lines of the list: one or two per paper, and the rule above near hits.
 
-Text from a dump never meets markup here: it goes into segments as it is.
+Text of a dump is never parsed as markup: it goes into segments unchanged.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from paperreader.tui.render import Glyphs, format_date, truncate
 
 
 class ListRow(NamedTuple):
-    """What one line of the list shows.
+    """What the list shows of a paper.
 
     Attributes:
+        title: the title.
         spans: the matched letters of the title, as (start, end) code points.
-        columns: what stands at the right, as far as it fits: texts and the cells of each.
-        about: the second line, where rows have two.
+        read: whether the paper is read.
+        starred: whether the paper is starred.
+        columns: (text, width in cells) of each column, as far as they fit.
+        about: the second line, if rows have two.
         dim: whether the paper's dump is not open.
     """
 
@@ -39,7 +42,7 @@ class ListRow(NamedTuple):
 
 
 class RowStyles(NamedTuple):
-    """The styles of the list's parts."""
+    """The styles of the parts of a row."""
 
     row: Style
     read: Style
@@ -50,16 +53,16 @@ class RowStyles(NamedTuple):
     meta: Style
 
 
-_MARKS = 4  # cells: a margin, two marks, a space
+_MARKS_WIDTH = 4  # cells: a margin, two marks, a space
 _THOUSAND = 1000
-_TITLE = 76  # cells that the title keeps before columns are shown
+_MIN_TITLE = 76  # cells that columns leave to the title
 _DATE_CELLS = {"short": 13, "iso": 12, "age": 6}
 
 
-def fitting(width: int, columns: Sequence[tuple[str, int]]) -> tuple[int, int]:
-    """(cells of the title, how many of the columns are shown) in a list so many cells wide."""
-    title, shown = width - _MARKS, 0
-    while shown < len(columns) and title - columns[shown][1] >= _TITLE:
+def fit_columns(width: int, columns: Sequence[tuple[str, int]]) -> tuple[int, int]:
+    """Return the cells of the title, and the number of columns shown, in a list `width` cells wide."""
+    title, shown = width - _MARKS_WIDTH, 0
+    while shown < len(columns) and title - columns[shown][1] >= _MIN_TITLE:
         title -= columns[shown][1]
         shown += 1
     return title, shown
@@ -86,54 +89,54 @@ def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str
     return (spec.template.format(value=value, up=glyphs.upvotes) if value else ""), spec.cells
 
 
-def row_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cursor: bool) -> Strip:
-    """One line of the list, exactly `width` cells."""
-    title_width, shown = fitting(width, row.columns)
-    base = looks.read if row.read or row.dim else looks.row
+def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
+    """Return the line of a row, `width` cells wide."""
+    title_width, shown = fit_columns(width, row.columns)
+    base = styles.read if row.read or row.dim else styles.row
     if cursor:
-        base = base + looks.cursor
-    over = looks.cursor if cursor else Style.null()
+        base = base + styles.cursor
+    cursor_style = styles.cursor if cursor else Style.null()
     parts = [
         Segment(" ", base),
-        Segment(" " if row.read else signs.unread, base + looks.unread + over),
-        Segment(signs.star if row.starred else " ", base + looks.star + over),
+        Segment(" " if row.read else glyphs.unread, base + styles.unread + cursor_style),
+        Segment(glyphs.star if row.starred else " ", base + styles.star + cursor_style),
         Segment(" ", base),
-        *_title(row, title_width, base, base + looks.match + over, signs),
+        *_title(row, title_width, base, base + styles.match + cursor_style, glyphs),
     ]
-    meta = base + looks.meta + over
+    meta = base + styles.meta + cursor_style
     for text, cells in row.columns[:shown]:
         parts.append(Segment(" " * (cells - cell_len(text)) + text, meta))
     return Strip(parts).adjust_cell_length(width, base)
 
 
-def about_strip(row: ListRow, width: int, looks: RowStyles, signs: Glyphs, *, cursor: bool) -> Strip:
-    """The second line of a row, exactly `width` cells."""
-    base = looks.read if row.read or row.dim else looks.row
-    over = looks.cursor if cursor else Style.null()
-    text = " " * _MARKS + truncate(row.about, width - _MARKS, signs.ellipsis)
-    return Strip([Segment(text, base + looks.meta + over)]).adjust_cell_length(width, base + over)
+def about_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
+    """Return the second line of a row, `width` cells wide."""
+    base = styles.read if row.read or row.dim else styles.row
+    cursor_style = styles.cursor if cursor else Style.null()
+    text = " " * _MARKS_WIDTH + truncate(row.about, width - _MARKS_WIDTH, glyphs.ellipsis)
+    return Strip([Segment(text, base + styles.meta + cursor_style)]).adjust_cell_length(width, base + cursor_style)
 
 
 def _short(number: int) -> str:
     return "" if number <= 0 else str(number) if number < _THOUSAND else f"{number // _THOUSAND}k"
 
 
-def _title(row: ListRow, width: int, base: Style, match: Style, signs: Glyphs) -> Iterator[Segment]:
-    shown = truncate(row.title, width, signs.ellipsis)
-    place = 0
+def _title(row: ListRow, width: int, base: Style, match: Style, glyphs: Glyphs) -> Iterator[Segment]:
+    shown = truncate(row.title, width, glyphs.ellipsis)
+    drawn = 0
     for start, end in row.spans:
         if start >= len(shown):
             break
-        yield Segment(shown[place:start], base)
+        yield Segment(shown[drawn:start], base)
         yield Segment(shown[start:end], match)
-        place = min(end, len(shown))
-    yield Segment(shown[place:], base)
+        drawn = min(end, len(shown))
+    yield Segment(shown[drawn:], base)
     yield Segment(" " * (width - cell_len(shown)), base)
 
 
-def rule_strip(text: str, width: int, looks: RowStyles, signs: Glyphs) -> Strip:
-    """The thin rule above the near hits."""
-    told = f" {text} "
-    left = max(0, (width - len(told)) // 2)
-    line = f"{signs.rule * left}{told}{signs.rule * max(0, width - left - len(told))}"
-    return Strip([Segment(line, looks.row + looks.meta)]).adjust_cell_length(width, looks.row)
+def rule_strip(text: str, width: int, styles: RowStyles, glyphs: Glyphs) -> Strip:
+    """Return the thin rule above the near hits."""
+    label = f" {text} "
+    left = max(0, (width - len(label)) // 2)
+    line = f"{glyphs.rule * left}{label}{glyphs.rule * max(0, width - left - len(label))}"
+    return Strip([Segment(line, styles.row + styles.meta)]).adjust_cell_length(width, styles.row)
