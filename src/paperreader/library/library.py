@@ -49,6 +49,8 @@ class Library:
         self.columns = make_columns()
         self.dates = cast("DateColumn", self.columns["date"])
         self.days = self.dates.numbers
+        self._paper_columns = [(name, column) for name, column in self.columns.items() if name in Paper.__slots__]
+        self._links, self._arxiv_ids = self.columns["links"], self.columns["arxiv_id"]
         self.spans = AbstractSpans()
         self.locations = Locations()
         self.sources = self.locations.sources
@@ -140,7 +142,7 @@ class Library:
 
     def paper(self, row: int) -> Paper:
         """Return the paper of a row, made anew each time."""
-        values = {name: column[row] for name, column in self.columns.items() if name in _PAPER_FIELDS}
+        values = {name: column[row] for name, column in self._paper_columns}
         return Paper(
             self.titles[row],
             self.keys[row],
@@ -154,9 +156,11 @@ class Library:
 
     def own_links(self, row: int) -> tuple[str, ...]:
         """Return the addresses that dumps or the state file give for a paper, its page first."""
-        links: tuple[str, ...] = self.columns["links"].get(row) or ()
-        arxiv_id = None if links else self.columns["arxiv_id"].get(row)
-        return (arxiv_id_page(arxiv_id),) if arxiv_id else links
+        links: tuple[str, ...] | None = self._links.get(row)
+        if links:
+            return links
+        arxiv_id = self._arxiv_ids.get(row)
+        return (arxiv_id_page(arxiv_id),) if arxiv_id else ()
 
     def has_link(self, row: int) -> bool:
         """Return whether a paper has an address, of its own or in its abstract."""
@@ -208,9 +212,6 @@ class Library:
             whole: whether no more titles are expected soon.
         """
         return self._index.grow(still_current, whole=whole)
-
-
-_PAPER_FIELDS = frozenset(Paper.__slots__)
 
 
 class _Papers(Sequence[Paper]):

@@ -25,9 +25,10 @@ def sort_rows(
     if order == READ_ORDER:
         return sorted(rows, reverse=reverse)
     sort_key, ascending = _sort_key(order, library, marks)
-    known = [row for row in rows if sort_key(row) is not None]
-    unknown = [row for row in rows if sort_key(row) is None]
-    return sorted(sorted(known), key=sort_key, reverse=reverse is ascending) + sorted(unknown)
+    keys = {row: sort_key(row) for row in sorted(rows)}
+    known = [row for row, key in keys.items() if key is not None]
+    unknown = [row for row, key in keys.items() if key is None]
+    return sorted(known, key=keys.__getitem__, reverse=reverse is ascending) + unknown
 
 
 def _sort_key(order: str, library: Library, marks: MarkLookup | None) -> tuple[Callable[[int], Any], bool]:
