@@ -1,4 +1,4 @@
-"""paperreader: a terminal reader for dumps of papers, and the library under it."""
+"""paperreader: a terminal reader for dumps of papers, and its library for scripts."""
 
 from __future__ import annotations
 
@@ -17,19 +17,18 @@ __all__ = ["Library", "MarkStore", "Paper", "Query", "__version__", "load"]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Library": "library.library", "Paper": "paper", "Query": "query", "MarkStore": "marks"}
+_MODULES = {"Library": "library.library", "Paper": "paper", "Query": "query", "MarkStore": "marks"}
 
 
 def load(paths: str | Sequence[str], capture_date: date | None = None) -> LoadedLibrary:
     """Read dumps into a library.
 
     Args:
-        paths: files, folders (searched through), `-` for standard input; one path or several.
-        capture_date: the day the dumps were made; it gives the year that their dates leave out.
+        paths: one path or several: files, folders (with all files in them), `-` for standard input.
+        capture_date: the day on which the dumps were made; it completes dates without a year.
 
     Raises:
-        PaperReaderError: nothing could be read. A dump beside others that cannot be read is told
-            in `library.problems`.
+        PaperReaderError: no dump could be read. If only some could not, `library.problems` names them.
     """
     from paperreader.api import load as load_
 
@@ -37,9 +36,9 @@ def load(paths: str | Sequence[str], capture_date: date | None = None) -> Loaded
 
 
 def __getattr__(name: str) -> object:
-    """The public classes, imported when first asked for: a program that lists needs no search."""
-    if name not in _HOMES:
+    """Import a public class at its first use: `paperreader list` needs no search."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"paperreader.{_HOMES[name]}"), name)
+    return getattr(import_module(f"paperreader.{_MODULES[name]}"), name)

@@ -1,4 +1,4 @@
-"""`python -m paperreader`."""
+"""Runs the program for `python -m paperreader`."""
 
 import sys
 

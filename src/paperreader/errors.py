@@ -1,7 +1,7 @@
-"""What can go wrong, said so that a person can act on it.
+"""Errors and problems: what happened, why, and what to do about it.
 
-Knows nothing of any other module. `PaperReaderError` stops an action; a `Problem` is a doubt
-met while reading, collected so that nothing is lost and reading goes on.
+A `PaperReaderError` ends an action. A `Problem` is found while reading and collected, and reading goes on.
+Imports no other module of the package.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 
 class PaperReaderError(Exception):
-    """Something that a person asked for and cannot have.
+    """An action that cannot be done.
 
     Args:
-        title: what happened, naming the file or the word concerned.
-        detail: why, as far as is known.
+        title: what happened, with the name of the file or the word.
+        detail: the reason, if it is known.
         hint: what to do about it.
     """
 
@@ -27,7 +27,7 @@ class PaperReaderError(Exception):
 
     @property
     def summary(self) -> str:
-        """What happened and why, without what to do."""
+        """The title and the detail, without the hint."""
         return f"{self.title}: {self.detail}" if self.detail else self.title
 
     def __str__(self) -> str:
@@ -35,23 +35,29 @@ class PaperReaderError(Exception):
 
 
 class UsageError(PaperReaderError):
-    """A command line that makes no sense; the program ends with status 2."""
+    """A wrong command line; the program ends with status 2."""
 
 
 class Problem(NamedTuple):
-    r"""Something read with doubt: the dump, the line (from 1, by `\\n`; 0: the whole) and why."""
+    r"""A doubtful place in a file that was read.
+
+    Attributes:
+        source: the path; "" if no file is concerned.
+        line: the line, counted from 1 by `\\n`; 0 for the whole file.
+        text: what is doubtful.
+    """
 
     source: str
     line: int
     text: str
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.line}" if self.line else self.source
-        return f"{place}: {self.text}" if place else self.text
+        location = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{location}: {self.text}" if location else self.text
 
 
 def suggestion(name: str, known: Iterable[str], end: str = "") -> str:
-    """`; did you mean …` with the nearest known name and `end`; "" when none is near."""
+    """Return `; did you mean …` with the nearest known name, followed by `end`; "" if none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(known), 1, 0.5)

@@ -12,7 +12,7 @@ from paperreader.formats import papers_page
 from tests.formats.papers_page import Reading, read
 from tests.strategies import CHROME, Dump, Told, abstracts, dumps, page_bytes, wrap
 from tests.strategies import page as page_of
-from tests.test_text import harm_in
+from tests.text.test_cleaning import harmful_characters
 
 _modest = settings(max_examples=60, deadline=None)
 
@@ -791,8 +791,8 @@ def test_a_generated_dump_reads_back_to_its_truth(dump: Dump) -> None:
 def test_reading_never_raises_and_accounts_for_every_line(data: bytes) -> None:
     reading = read(data)
     assert all(reading.titles)
-    assert not harm_in("".join(reading.titles))
-    assert not harm_in("".join(reading.abstracts)) - {"\n"}
+    assert not harmful_characters("".join(reading.titles))
+    assert not harmful_characters("".join(reading.abstracts)) - {"\n"}
     assert all(problem.line >= 1 and problem.text for problem in reading.problems)
 
 

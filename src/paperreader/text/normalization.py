@@ -1,0 +1,163 @@
+"""Text fit to compare: what differs between two spellings of one title is removed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+_GREEK = (
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
+    "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+)  # fmt: skip
+_SPELLED_OUT = {
+    **{chr(0x3B1 + offset): name for offset, name in enumerate(_GREEK)},
+    "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa", "ø": "o", "đ": "d",
+    "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "×": "times", "∞": "infty",
+    "→": "rightarrow", "±": "pm", "≤": "leq", "≥": "geq", "∈": "in", "∇": "nabla", "∂": "partial", "∼": "sim",
+    "≈": "approx", "ℓ": "ell",
+}  # fmt: skip
+_REMOVED = "{}$^\\'’‘`´ʼ\0"
+_UNSPACED_SCRIPTS = (
+    (0x3040, 0x30FF),  # kana
+    (0x3400, 0x9FFF),  # Han
+    (0xF900, 0xFAFF),
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x20000, 0x3FFFF),
+)
+
+
+class _NormalizedCharacters(dict[int, str]):
+    """A table for `str.translate`: letters, a space or nothing for each code point, computed at its first use."""
+
+    def __missing__(self, point: int) -> str:
+        normalized = "".join(map(_normalize_letter, unicodedata.normalize("NFKD", chr(point)).casefold()))
+        self[point] = normalized
+        return normalized
+
+
+def _normalize_letter(letter: str) -> str:
+    if letter in _SPELLED_OUT:
+        return _SPELLED_OUT[letter]
+    if letter in _REMOVED or unicodedata.category(letter) in ("Mn", "Cf", "Cc", "Cs", "Lm", "Sk"):
+        return "" if letter not in "\t\n\r\v\f" else " "
+    if not letter.isalnum() and unicodedata.category(letter) != "Mc":
+        return " "
+    return f" {letter} " if any(first <= ord(letter) <= last for first, last in _UNSPACED_SCRIPTS) else letter
+
+
+_NORMALIZED = _NormalizedCharacters()
+_ASCII = bytes(ord(_NORMALIZED[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004 - ASCII
+_ASCII_REMOVED = bytes(point for point in range(128) if not _NORMALIZED[point])
+_ASCII_LINES = bytes(point if byte == 0 or point == ord("\n") else byte for point, byte in enumerate(_ASCII))
+
+_STYLES = (
+    "textbf|textit|textrm|textsc|texttt|textsf|textsuperscript|textsubscript|text|emph|underline"
+    "|mathbf|mathbb|mathcal|mathrm|mathit|mathsf|mathtt|mathfrak|mathscr|boldsymbol|operatorname"
+    "|mbox|hbox|bm|ensuremath"
+)
+_SIZES = "tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|bf|it|rm|sc|tt|sf|em"
+
+
+@cache
+def _macro() -> re.Pattern[str]:
+    """Return the pattern of macros that only style their argument, compiled at the first title with LaTeX."""
+    return re.compile(
+        rf"\\(?:{_STYLES}|{_SIZES})(?![A-Za-z])\s*"  # \textbf{{X}}, {{\bf X}}
+        rf"|(?<![A-Za-z])(?:{_STYLES})(?=\{{)"  # textbf{{X}}: the copying lost the backslash
+        rf"|(?<=\{{)(?:{_SIZES})\s+"  # {{scriptsize X}}
+        r"|\\[\"'`^~=.](?=\{?\\?[A-Za-z]\}?)"  # accents: \'e, \"{o}
+        r"|\\[uvHckb](?:\s+(?=\\?[A-Za-z])|(?=\{\\?[A-Za-z]\}))"  # \v{r}, \v r, but not \beta
+        r"|\\[,;:! ]"
+    )
+
+
+def _blank_macros(title: str) -> str:
+    """Overwrite macros that only style their argument with NULs, so that positions stay the same."""
+    return _macro().sub(lambda macro: "\0" * len(macro[0]), title)
+
+
+def normalize_title(title: str) -> str:
+    r"""Return a title as lower-case words of letters and digits with single spaces, to compare and to search.
+
+    Case, accents, ligatures, punctuation and LaTeX markup are removed (`\\textbf{X}` = `X`, `$\\times$` = `times` =
+    `×`, `π` = `pi`). In a script written without spaces each character becomes a word.
+    """
+    if "{" in title or "\\" in title:
+        title = _blank_macros(title)
+    if title.isascii():  # nearly all titles: the same result in a third of the time
+        words = title.encode().translate(_ASCII, _ASCII_REMOVED).strip()
+        while b"  " in words:
+            words = words.replace(b"  ", b" ")
+        return words.decode()
+    return " ".join(title.translate(_NORMALIZED).split())
+
+
+def normalize_titles(titles: Iterable[str]) -> bytes:
+    """Return normalized titles as UTF-8, each ended by a line feed; takes a fifth of the time of one by one.
+
+    Unlike `normalize_title` it may leave several spaces between words, and spaces at the ends.
+    """
+    lines = [
+        title
+        if title.isascii() and "{" not in title and "\\" not in title and "\n" not in title
+        else normalize_title(title)
+        for title in titles
+    ]
+    return "\n".join([*lines, ""]).encode().translate(_ASCII_LINES, _ASCII_REMOVED)
+
+
+def normalize_with_positions(title: str) -> tuple[str, list[int]]:
+    """Return the normalized title, and for each of its characters its position in the title."""
+    ascii_title = title.encode() if title.isascii() else b""
+    if ascii_title and len(ascii_title.translate(None, _ASCII_REMOVED)) == len(ascii_title):  # nothing is removed
+        return _word_positions(ascii_title.translate(_ASCII).decode())
+    letters: list[str] = []
+    positions: list[int] = []
+    for position, char in enumerate(_blank_macros(title)):
+        for letter in _NORMALIZED[ord(char)]:
+            if letter == " " and (not letters or letters[-1] == " "):
+                continue
+            letters.append(letter)
+            positions.append(position)
+    if letters and letters[-1] == " ":
+        del letters[-1], positions[-1]
+    return "".join(letters), positions
+
+
+def _word_positions(spaced: str) -> tuple[str, list[int]]:
+    """Return the words with single spaces, and the position of each character."""
+    words, positions, end = spaced.split(), list[int](), 0
+    for word in words:
+        start = spaced.index(word, end)
+        end = start + len(word)
+        positions += range(start, end + 1)
+    return " ".join(words), positions[:-1]
+
+
+_ASCII_AND_BYTES = _ASCII[:128] + bytes(range(128, 256))
+_NON_ASCII = re.compile(rb"[\x80-\xff]+")
+
+
+def normalize_bytes(raw: bytes) -> bytes:
+    """Return UTF-8 text of a dump normalized, as UTF-8; fast enough to search many abstracts.
+
+    The result begins and ends with a space, and may have several between words.
+    """
+    if b"\\" in raw or b"{" in raw:
+        raw = _blank_macros(raw.decode("utf-8", "replace")).encode()
+    if not raw.isascii():
+        raw = _NON_ASCII.sub(_normalize_match, raw)
+    return b" " + raw.translate(_ASCII_AND_BYTES, _ASCII_REMOVED) + b" "
+
+
+def _normalize_match(run: re.Match[bytes]) -> bytes:
+    return _normalize_run(run[0])
+
+
+@lru_cache(maxsize=4096)  # mostly the same quotes, dashes and letters
+def _normalize_run(run: bytes) -> bytes:
+    return run.decode("utf-8", "replace").translate(_NORMALIZED).encode()
