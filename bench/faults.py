@@ -1,9 +1,10 @@
-"""What may happen to the marks, made to happen: kills, failing calls, cut files, many writers at once.
+"""Kill, disturb and truncate: count the marks that are lost by faults while the state file is written.
 
     python bench/faults.py [--kills 950] [--reader-kills 50] [--writers 8] [--marks 1000] [--seed 1]
 
-Prints a table: what was done, how often, how many marks were acknowledged, how many of them are
-lost, and how many files could not be opened. The last two must be 0.
+Prints a line for each kind of fault: the number of runs, of marks that were acknowledged as saved, of
+those that were lost, and of files that could not be read. The last two must be 0, else the exit status
+is 1. Takes about two minutes.
 """
 
 from __future__ import annotations
@@ -34,12 +35,18 @@ SEEDS = str(Path(__file__).parents[1] / "seeds")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR)
 CALLS = ("open", "write", "pread", "stat", "fstat", "ftruncate", "fsync", "replace", "fchmod", "unlink", "close")
-FEW = 40  # kills on one file before the next begins: it is folded meanwhile, and soon read
+KILLS_PER_FILE = 40  # a file stays small enough to be read quickly
 
 
 @dataclass
 class Outcome:
-    """One line of the table."""
+    """One line of the table.
+
+    Attributes:
+        acknowledged: number of marks that were acknowledged as saved.
+        lost: number of those that are missing in the file.
+        unreadable: number of files that were not read without damage.
+    """
 
     name: str
     runs: int = 0
@@ -52,90 +59,92 @@ class Outcome:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was lost."""
+        """Whether nothing was lost and everything was readable."""
         return not (self.lost or self.unreadable)
 
 
-def change(key: str, name: str = READ, moment: datetime | None = None) -> MarkChange:
-    return MarkChange(PaperRef(key, f"The Paper {key}"), name, Mark(on=True, since=moment or now()))
+def change(key: str, name: str = READ, at: datetime | None = None) -> MarkChange:
+    """Make the change that sets a mark."""
+    return MarkChange(PaperRef(key, f"The Paper {key}"), name, Mark(on=True, since=at or now()))
 
 
 def compare(outcome: Outcome, file: Path, acknowledged: set[str]) -> None:
-    """Count what of the acknowledged marks a file does not have, opened as the next program would."""
+    """Open a file as the next program would, and count the acknowledged marks that it lacks."""
     outcome.runs += 1
-    state = MarkStore(file)
-    outcome.unreadable += any("broken" in notice or "but contains" in notice for notice in state.notices)
-    outcome.lost += len(acknowledged - set(state.keys_marked(READ)))
+    store = MarkStore(file)
+    outcome.unreadable += any("broken" in notice or "but contains" in notice for notice in store.notices)
+    outcome.lost += len(acknowledged - set(store.keys_marked(READ)))
 
 
-# -- killed --------------------------------------------------------------------------------------------
+# -- kills ---------------------------------------------------------------------------------------------
 
 
 def kill_writers(kills: int, chance: random.Random) -> Outcome:
-    """Kill a process that marks, folds and opens anew, at any moment."""
-    outcome = Outcome("kill -9 while marking, through the library")
+    """Kill processes at any moment while they open the file, set marks and compact it."""
+    outcome = Outcome("kill -9 of a process that sets marks")
     with tempfile.TemporaryDirectory() as folder:
         acknowledged: set[str] = set()
         for number in range(kills):
-            file = Path(folder, f"{number // FEW}", "state.toml")
-            if number % FEW == 0:
+            file = Path(folder, f"{number // KILLS_PER_FILE}", "state.toml")
+            if number % KILLS_PER_FILE == 0:
                 acknowledged = set()
-            told = _killed_writer(file, number, chance)
-            outcome.acknowledged += len(told)
-            acknowledged |= told
+            keys = _kill_writer(file, number, chance)
+            outcome.acknowledged += len(keys)
+            acknowledged |= keys
             compare(outcome, file, acknowledged)
     return outcome
 
 
-def _killed_writer(file: Path, number: int, chance: random.Random) -> set[str]:
-    """The keys that a process had acknowledged before it was killed."""
-    patience, served = chance.uniform(0.001, 0.04), chance.random() < 0.5
+def _kill_writer(file: Path, number: int, chance: random.Random) -> set[str]:
+    """Start a process that sets marks and kill it; returns the keys that it acknowledged."""
+    delay, with_thread = chance.uniform(0.001, 0.04), chance.random() < 0.5
     receiver, sender = os.pipe()
     child = os.fork()
     if child == 0:
         with suppress(BaseException):
             os.close(receiver)
-            _mark_for_ever(file, number, sender, served=served)
+            _mark_forever(file, number, sender, with_thread=with_thread)
         os._exit(1)
     os.close(sender)
     select.select([receiver], [], [], 10)
-    time.sleep(patience)
+    time.sleep(delay)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(receiver, "rb") as pipe:
         return set(pipe.read().decode().split("\n")[:-1])
 
 
-def _mark_for_ever(file: Path, number: int, told: int, *, served: bool) -> None:
-    state = MarkStore(file)
-    if served:
-        state.start_writer(lambda: None)
+def _mark_forever(file: Path, number: int, output: int, *, with_thread: bool) -> None:
+    store = MarkStore(file)
+    if with_thread:
+        store.start_writer(lambda: None)
     turn = 0
     while True:
+        # keys of equal length: they are compared without their hyphens
         keys = [f"paper-{number:05}-{turn:05}-{paper:02}" for paper in range(1 if turn % 5 else 20)]
-        state.apply([change(key) for key in keys])  # keys of one length: their `-` does not count
-        os.write(told, "".join(f"{key}\n" for key in keys).encode())
+        store.apply([change(key) for key in keys])
+        os.write(output, "".join(f"{key}\n" for key in keys).encode())
         turn += 1
         if turn % 7 == 0:
-            state.compact()
+            store.compact()
 
 
 def kill_readers(kills: int, chance: random.Random) -> Outcome:
     """Kill the reader in a terminal as soon as it has painted a star."""
-    outcome = Outcome("kill -9 of the reader, a star just painted")
+    outcome = Outcome("kill -9 of the reader after it painted a star")
     with tempfile.TemporaryDirectory() as folder:
         for number in range(kills):
             file = Path(folder, f"{number}.toml")
-            stars = _killed_reader(file, chance.randint(1, 4))
-            state = MarkStore(file)
+            stars = _kill_reader(file, chance.randint(1, 4))
+            store = MarkStore(file)
             outcome.runs += 1
             outcome.acknowledged += stars
-            outcome.unreadable += bool(state.notices)
-            outcome.lost += max(0, stars - len(set(state.keys_marked(STARRED))))
+            outcome.unreadable += bool(store.notices)
+            outcome.lost += max(0, stars - len(set(store.keys_marked(STARRED))))
     return outcome
 
 
-def _killed_reader(file: Path, stars: int) -> int:
+def _kill_reader(file: Path, stars: int) -> int:
     environment = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PAPERREADER_STATE": str(file)}
     terminal = Terminal([sys.executable, "-m", "paperreader", SEEDS], environment, (120, 36))
     terminal.wait_for("●".encode())
@@ -149,20 +158,28 @@ def _killed_reader(file: Path, stars: int) -> int:
     return stars
 
 
-# -- failing calls -------------------------------------------------------------------------------------
+# -- failing system calls ------------------------------------------------------------------------------
 
 
 @contextmanager
-def failing(place: int, error: int) -> Iterator[list[str]]:
-    """Let the call of the system at a place fail (a write when it has written half); gives the calls that were made."""
+def failing(number: int, error: int) -> Iterator[list[str]]:
+    """Make one system call fail: a `write` after half of its bytes, a `close` after closing.
+
+    Args:
+        number: the number of the call, from 0, among those made while the context is active.
+        error: the `errno` with which it fails.
+
+    Yields:
+        The names of the calls made so far.
+    """
     made: list[str] = []
     real = {name: getattr(os, name) for name in CALLS} | {"flock": fcntl.flock}
 
     def guarded(name: str) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
             made.append(name)
-            if len(made) - 1 != place:
-                return real[name](*arguments, **named)
+            if len(made) - 1 != number:
+                return real[name](*arguments, **options)
             if name == "write":
                 real[name](arguments[0], arguments[1][: len(arguments[1]) // 2])
             if name == "close":
@@ -180,151 +197,155 @@ def failing(place: int, error: int) -> Iterator[list[str]]:
             setattr(fcntl if name == "flock" else os, name, function)
 
 
-def _append(state: MarkStore, _: Path) -> None:
-    state.apply([change("new")])
+def _append(store: MarkStore, _: Path) -> None:
+    store.apply([change("new")])
 
 
-def _append_after_others(state: MarkStore, file: Path) -> None:
-    state.apply([change("new")])
+def _append_after_others(store: MarkStore, file: Path) -> None:
+    store.apply([change("new")])
     MarkStore(file).apply([change("elsewhere")])
-    state.apply([change("newer")])
+    store.apply([change("newer")])
 
 
-def _fold(state: MarkStore, _: Path) -> None:
-    state.apply([change("new")])
-    state.compact()
+def _compact(store: MarkStore, _: Path) -> None:
+    store.apply([change("new")])
+    store.compact()
 
 
-def _replaced(state: MarkStore, file: Path) -> None:
-    state.apply([change("new")])
+def _write_to_replaced_file(store: MarkStore, file: Path) -> None:
+    store.apply([change("new")])
     copy = file.with_name("copy.toml")
     copy.write_text("version = 1\n\n[papers.old]\nread = 2026-01-01\n")
     copy.rename(file)
-    state.apply([change("newer")])
+    store.apply([change("newer")])
 
 
-SAVES = {"append": _append, "append after another": _append_after_others, "fold": _fold, "replaced file": _replaced}
+SAVES = {
+    "append": _append,
+    "append after another": _append_after_others,
+    "compact": _compact,
+    "replaced file": _write_to_replaced_file,
+}
 
 
 def fail_calls(name: str, errors: tuple[int, ...] = ERRORS) -> Outcome:
-    """Let every call of a save fail in turn, with every error; then let it try again."""
-    outcome = Outcome(f"every call of a save fails in turn: {name}")
+    """Make every system call of a save fail in turn, with every error; then let the save try again."""
+    outcome = Outcome(f"every system call of a save fails in turn: {name}")
     for error in errors:
-        place, fired = 0, True
-        while fired:
-            fired = _failed(outcome, SAVES[name], place, error)
-            place += 1
+        number = 0
+        while _fail_call(outcome, SAVES[name], number, error):
+            number += 1
     return outcome
 
 
-def _failed(outcome: Outcome, save: Callable[[MarkStore, Path], None], place: int, error: int) -> bool:
-    """Whether a call at this place was made, and failed."""
+def _fail_call(outcome: Outcome, save: Callable[[MarkStore, Path], None], number: int, error: int) -> bool:
+    """Make one call of a save fail; returns False if the save makes fewer calls."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        MarkStore(file).apply([change("old", moment=NOON)])
-        state, told = MarkStore(file), {"old"}
-        with failing(place, error) as made, suppress(PaperReaderError, OSError):
-            save(state, file)
-        compare(outcome, file, told)  # what was acknowledged before is there, whatever happened
-        state.refresh()
-        state.save()
-        told |= set(state.keys_marked(READ))
-        outcome.acknowledged += len(told)
-        compare(outcome, file, told | {"new"} if state.own_register("new", READ) else told)
-        return len(made) > place
+        MarkStore(file).apply([change("old", at=NOON)])
+        store, acknowledged = MarkStore(file), {"old"}
+        with failing(number, error) as made, suppress(PaperReaderError, OSError):
+            save(store, file)
+        compare(outcome, file, acknowledged)  # an earlier mark is there, whatever happened
+        store.refresh()
+        store.save()
+        acknowledged |= set(store.keys_marked(READ))
+        outcome.acknowledged += len(acknowledged)
+        compare(outcome, file, acknowledged | {"new"} if store.own_register("new", READ) else acknowledged)
+        return len(made) > number
 
 
-# -- cut files -----------------------------------------------------------------------------------------
+# -- truncated files -----------------------------------------------------------------------------------
 
 
 def cut_files(step: int = 1) -> Outcome:
-    """Open every beginning of a file: each whole record before the cut counts."""
-    outcome = Outcome("every beginning of a file opened")
+    """Open a file truncated at every byte, or at every `step` bytes: each whole record must be read."""
+    outcome = Outcome("a file truncated at every byte")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "whole.toml")
-        state = MarkStore(file)
-        state.apply([change(f"paper-{number}", moment=NOON) for number in range(4)])
-        state.compact()
+        store = MarkStore(file)
+        store.apply([change(f"paper-{number}", at=NOON) for number in range(4)])
+        store.compact()
         for number in range(4, 8):
-            state.apply([change(f"paper-{number}", moment=NOON + timedelta(hours=number))])
+            store.apply([change(f"paper-{number}", at=NOON + timedelta(hours=number))])
         data = file.read_bytes()
         ends = _ends(data)
-        for cut in range(0, len(data), step):
-            beginning = Path(folder, f"{cut}", "state.toml")
-            beginning.parent.mkdir()
-            beginning.write_bytes(data[:cut])
-            whole = {key for key, end in ends.items() if end <= cut}
-            marked = set(MarkStore(beginning).keys_marked(READ))
+        for length in range(0, len(data), step):
+            truncated = Path(folder, f"{length}", "state.toml")
+            truncated.parent.mkdir()
+            truncated.write_bytes(data[:length])
+            whole = {key for key, end in ends.items() if end <= length}
+            marked = set(MarkStore(truncated).keys_marked(READ))
             outcome.runs += 1
             outcome.acknowledged += len(whole)
             outcome.lost += len(whole - marked)
-            outcome.unreadable += set(MarkStore(beginning).keys_marked(READ)) != marked
+            outcome.unreadable += set(MarkStore(truncated).keys_marked(READ)) != marked
     return outcome
 
 
 def _ends(data: bytes) -> dict[str, int]:
-    """Where the last line of each paper's row or record ends."""
-    found = {}
+    """Return the end of each paper's table or record, in bytes, by key."""
+    ends = {}
     for number in range(8):
         start = data.index(f"papers.paper-{number}]".encode() if number < 4 else f'key = "paper-{number}"'.encode())
         line = data.index(b"\nread = " if number < 4 else b"\nend = ", start)
-        found[f"paper-{number}"] = data.index(b"\n", line + 1) + 1
-    return found
+        ends[f"paper-{number}"] = data.index(b"\n", line + 1) + 1
+    return ends
 
 
-# -- many at once --------------------------------------------------------------------------------------
+# -- concurrent writers --------------------------------------------------------------------------------
 
 
 def write_at_once(writers: int, marks: int, seed: int) -> Outcome:
-    """Processes mark papers at once, while two fold and one renames copies over the file."""
-    outcome = Outcome(f"{writers} writers, {marks} marks each, two fold, one renames copies")
+    """Have processes set marks at once, while two compact the file and one renames copies over it."""
+    outcome = Outcome(f"{writers} writers, {marks} marks each, two compact, one renames copies")
     context = multiprocessing.get_context("fork")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        marked, stop, settled = context.Semaphore(0), context.Event(), context.Event()
-        crowd: list[Any] = [
-            context.Process(target=_write_many, args=(file, number, marks, marked, settled))
+        finished, stop, undisturbed = context.Semaphore(0), context.Event(), context.Event()
+        processes: list[Any] = [
+            context.Process(target=_set_marks, args=(file, number, marks, finished, undisturbed))
             for number in range(writers)
         ]
-        disturbers: list[Any] = [context.Process(target=_fold_often, args=(file, stop)) for _ in range(2)]
+        disturbers: list[Any] = [context.Process(target=_compact_often, args=(file, stop)) for _ in range(2)]
         disturbers.append(context.Process(target=_rename_copies, args=(file, stop, seed)))
-        for process in crowd + disturbers:
+        for process in processes + disturbers:
             process.start()
-        for _ in crowd:
-            marked.acquire()
+        for _ in processes:
+            finished.acquire()
         stop.set()
         for process in disturbers:
             process.join()
-        settled.set()
-        for process in crowd:
+        undisturbed.set()
+        for process in processes:
             process.join()
         outcome.acknowledged = writers * marks
         compare(outcome, file, {f"paper-{writer}-{paper}" for writer in range(writers) for paper in range(marks)})
-        outcome.unreadable += sum(process.exitcode != 0 for process in crowd + disturbers)
+        outcome.unreadable += sum(process.exitcode != 0 for process in processes + disturbers)
     return outcome
 
 
-def _write_many(file: Path, number: int, marks: int, marked: Any, settled: Any) -> None:
-    """Mark papers, and stay open like a reader until the file has come to rest."""
-    state = MarkStore(file)
+def _set_marks(file: Path, number: int, marks: int, finished: Any, undisturbed: Any) -> None:
+    """Set marks, and stay open like a reader until nothing else writes the file."""
+    store = MarkStore(file)
     for paper in range(marks):
-        state.apply([change(f"paper-{number}-{paper}")])
-    marked.release()
-    settled.wait()
-    for _ in range(2):  # a file that may be in the midst of being written is left alone at the first look
-        state.refresh()
-    state.save()
+        store.apply([change(f"paper-{number}-{paper}")])
+    finished.release()
+    undisturbed.wait()
+    for _ in range(2):  # the first refresh leaves a file alone that may still be being written
+        store.refresh()
+    store.save()
 
 
-def _fold_often(file: Path, stop: Any) -> None:
-    state = MarkStore(file)
+def _compact_often(file: Path, stop: Any) -> None:
+    store = MarkStore(file)
     while not stop.wait(0.3):
-        state.refresh()
-        state.compact()
+        store.refresh()
+        store.compact()
 
 
 def _rename_copies(file: Path, stop: Any, seed: int) -> None:
-    """As git or Syncthing would: put a copy, a moment old, into the file's place."""
+    """Replace the file by older copies of itself, as git or Syncthing would."""
     chance, copy = random.Random(seed), file.with_name("copy.toml")
     while not stop.wait(chance.uniform(0.1, 0.4)):
         with suppress(FileNotFoundError):
@@ -334,25 +355,25 @@ def _rename_copies(file: Path, stop: Any, seed: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=950)
-    parser.add_argument("--reader-kills", type=int, default=50)
-    parser.add_argument("--writers", type=int, default=8)
-    parser.add_argument("--marks", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    chance = random.Random(given.seed)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=950, help="processes to kill while they set marks")
+    parser.add_argument("--reader-kills", type=int, default=50, help="readers to kill in a terminal")
+    parser.add_argument("--writers", type=int, default=8, help="processes that set marks at once")
+    parser.add_argument("--marks", type=int, default=1000, help="marks that each of them sets")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the random delays")
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
     print(f"{'':58}{'runs':>7}{'acknowledged':>14}{'lost':>6}{'unreadable':>12}", flush=True)
-    runs: list[Callable[[], Outcome]] = [
-        lambda: kill_writers(given.kills, chance),
-        lambda: kill_readers(given.reader_kills, chance),
+    tests: list[Callable[[], Outcome]] = [
+        lambda: kill_writers(options.kills, chance),
+        lambda: kill_readers(options.reader_kills, chance),
         *(lambda name=name: fail_calls(name) for name in SAVES),
         cut_files,
-        lambda: write_at_once(given.writers, given.marks, given.seed),
+        lambda: write_at_once(options.writers, options.marks, options.seed),
     ]
     outcomes = []
-    for run in runs:
-        outcomes.append(run())
+    for test in tests:
+        outcomes.append(test())
         print(outcomes[-1], flush=True)
     sys.exit(not all(outcome.is_clean for outcome in outcomes))
 

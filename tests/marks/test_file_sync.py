@@ -1,4 +1,4 @@
-"""Memory and file kept the same: other windows, other programs' copies, hands, and a thread of its own."""
+"""Memory and file are kept equal: other windows, copies, edits by hand, and the writer thread."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def with_writer(file: Path, **options: Any) -> Iterator[tuple[MarkStore, Changes
         store.stop_writer()
 
 
-# -- one record a mark ---------------------------------------------------------------------------------
+# -- records ------------------------------------------------------------------------------------------
 
 
-def test_a_mark_is_appended_and_the_rest_of_the_file_stays(file: Path) -> None:
+def test_a_mark_is_appended_and_the_rest_of_the_file_is_not_touched(file: Path) -> None:
     state = MarkStore(file)
     state.apply([change("a")])
     before = file.read_bytes()
@@ -67,7 +67,7 @@ def test_a_mark_is_appended_and_the_rest_of_the_file_stays(file: Path) -> None:
     assert (event["set"], event["key"], event["at"]) == ("starred", "b", NOON)
 
 
-def test_a_long_tail_is_folded_by_the_next_program_that_writes(file: Path) -> None:
+def test_a_long_tail_is_compacted_by_the_next_program_that_writes(file: Path) -> None:
     MarkStore(file).apply([change("first")])
     MarkStore(file).apply([change(f"paper-{number:04}") for number in range(1000)])
     assert file.read_text().count("[[event]]") == 1000
@@ -79,7 +79,7 @@ def test_a_long_tail_is_folded_by_the_next_program_that_writes(file: Path) -> No
     assert len(marks_of(MarkStore(file))) == 1002
 
 
-def test_an_unfinished_record_is_cut_off_before_the_next_is_written(file: Path) -> None:
+def test_an_unfinished_record_is_removed_before_the_next_is_written(file: Path) -> None:
     MarkStore(file).apply([change("a")])
     MarkStore(file).apply([change("b")])
     whole = file.read_bytes()
@@ -90,20 +90,20 @@ def test_an_unfinished_record_is_cut_off_before_the_next_is_written(file: Path) 
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
 
 
-# -- others' marks ------------------------------------------------------------------------------------------
+# -- other windows ------------------------------------------------------------------------------------------
 
 
-def test_a_new_writing_is_never_stamped_earlier_than_what_another_window_wrote_meanwhile(file: Path) -> None:
+def test_a_mark_wins_over_a_later_one_of_another_window_that_was_not_yet_read(file: Path) -> None:
     here, there = MarkStore(file), MarkStore(file)
     here.apply([change("a", at=NOON)])
     there.apply([change("a", on=False, at=NOON + HOUR)])
-    here.apply([change("a", STARRED), change("a", READ, at=NOON + HOUR / 2)])  # not yet heard of the other
+    here.apply([change("a", STARRED), change("a", READ, at=NOON + HOUR / 2)])  # the other mark is not read yet
     for state in (here, there, MarkStore(file)):
         state.refresh()
         assert marks_of(state) == {("a", READ), ("a", STARRED)}
 
 
-def test_an_older_copy_put_in_the_files_place_gets_what_it_lacks_of_this_sitting(file: Path) -> None:
+def test_an_older_copy_that_replaces_the_file_gets_the_marks_of_this_session(file: Path) -> None:
     MarkStore(file).apply([change("before")])
     copy = file.read_bytes()
     state = MarkStore(file)
@@ -114,7 +114,7 @@ def test_an_older_copy_put_in_the_files_place_gets_what_it_lacks_of_this_sitting
     assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ), ("b", STARRED)}
 
 
-def test_what_a_hand_says_of_a_mark_of_this_sitting_stands(file: Path) -> None:
+def test_an_edit_by_hand_of_a_mark_of_this_session_is_kept(file: Path) -> None:
     state = MarkStore(file)
     state.apply([change("a"), change("b", STARRED)])
     file.write_text(file.read_text().replace("read = 2026", "unread = 2026"))
@@ -122,7 +122,7 @@ def test_what_a_hand_says_of_a_mark_of_this_sitting_stands(file: Path) -> None:
     assert marks_of(state) == marks_of(MarkStore(file)) == {("b", STARRED)}
 
 
-def test_a_file_that_an_editor_is_about_to_write_is_left_alone(file: Path) -> None:
+def test_a_file_that_an_editor_is_still_writing_is_left_alone(file: Path) -> None:
     state = MarkStore(file)
     state.apply([change("a")])
     text = file.read_text()
@@ -137,7 +137,7 @@ def test_a_file_that_an_editor_is_about_to_write_is_left_alone(file: Path) -> No
     assert [other.name for other in file.parent.iterdir() if "broken" in other.name] == []
 
 
-def test_a_broken_file_that_stays_broken_is_set_aside_with_what_can_be_read_of_it_kept(file: Path) -> None:
+def test_a_file_that_stays_broken_is_kept_and_its_readable_marks_are_recovered(file: Path) -> None:
     state = MarkStore(file)
     state.apply([change("a")])
     broken = file.read_text() + '\n[papers.b]\ntitle = "B"\nread = 2026-01-01\n\n[papers.c\n'
@@ -151,7 +151,7 @@ def test_a_broken_file_that_stays_broken_is_set_aside_with_what_can_be_read_of_i
     assert marks_of(MarkStore(file)) == marks_of(state) == {("a", READ), ("b", READ)}
 
 
-def test_a_snapshot_with_fewer_papers_than_it_says_is_told_and_kept_aside(file: Path) -> None:
+def test_a_truncated_snapshot_is_reported_and_a_copy_kept(file: Path) -> None:
     MarkStore(file).apply([change("a"), change("b")])
     text = file.read_text()
     cut = text[: text.index("[papers.b]")]
@@ -162,7 +162,7 @@ def test_a_snapshot_with_fewer_papers_than_it_says_is_told_and_kept_aside(file: 
     assert (marks_of(MarkStore(file)), MarkStore(file).notices) == ({("a", READ)}, [])
 
 
-def test_while_a_newer_program_has_the_file_marks_wait(file: Path) -> None:
+def test_marks_wait_while_the_file_is_a_newer_programs(file: Path) -> None:
     state = MarkStore(file)
     state.apply([change("a")])
     text = file.read_text()
@@ -178,14 +178,14 @@ def test_while_a_newer_program_has_the_file_marks_wait(file: Path) -> None:
 # -- copies --------------------------------------------------------------------------------------------------
 
 
-def test_copies_may_be_merged_in_any_order_and_more_than_once(tmp_path: Path) -> None:
+def test_copies_can_be_merged_in_any_order_and_repeatedly(tmp_path: Path) -> None:
     copies = [tmp_path / f"copy-{number}.toml" for number in range(3)]
     for number, copy in enumerate(copies):
         MarkStore(copy).apply([change("common", on=number != 1, at=NOON + number * HOUR), change(f"only-{number}")])
         MarkStore(copy).record_dumps([DumpFingerprint("1a", number, "page.txt", NOON)])
     results = set()
-    for place, order in enumerate(permutations(copies)):
-        file = tmp_path / f"{place}" / "state.toml"
+    for number, order in enumerate(permutations(copies)):
+        file = tmp_path / f"{number}" / "state.toml"
         MarkStore(file).merge(order)
         MarkStore(file).merge(order[:1])
         results.add(file.read_bytes())
@@ -193,7 +193,7 @@ def test_copies_may_be_merged_in_any_order_and_more_than_once(tmp_path: Path) ->
     assert marks_of(MarkStore(file)) == {("common", READ), ("only0", READ), ("only1", READ), ("only2", READ)}
 
 
-def test_a_copy_that_is_no_state_file_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_copy_that_is_not_a_state_file_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     bad, good, file = tmp_path / "bad.toml", tmp_path / "good.toml", tmp_path / "state.toml"
     MarkStore(good).apply([change("a")])
     for text in ("[papers.a", "version = 2\n"):
@@ -208,7 +208,7 @@ def test_a_copy_that_is_no_state_file_is_refused_and_nothing_is_written(tmp_path
     assert marks_of(MarkStore(good)) == {("a", READ)}
 
 
-def test_back_ups_are_three_and_one_a_day(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_three_daily_backups_are_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in (1, 1, 2, 3, 4, 5):
         today = type("Day", (date,), {"today": classmethod(lambda cls, day=day: cls(2026, 1, day))})
         monkeypatch.setattr(backup, "date", today)
@@ -218,23 +218,23 @@ def test_back_ups_are_three_and_one_a_day(file: Path, monkeypatch: pytest.Monkey
     assert marks_of(MarkStore(copies[-1])) == {(f"paper{day}", READ) for day in (1, 2, 3, 4)}
 
 
-# -- a thread of its own ---------------------------------------------------------------------------------------
+# -- the writer thread ---------------------------------------------------------------------------------------
 
 
-def test_with_a_thread_a_mark_is_in_the_file_when_it_is_acknowledged(file: Path) -> None:
+def test_a_mark_is_in_the_file_when_the_writer_thread_acknowledges_it(file: Path) -> None:
     with with_writer(file) as (state, _):
         for number in range(20):
             state.apply([change(f"paper-{number}")])
             assert f"paper-{number}" in file.read_text()
 
 
-def test_an_open_reader_hears_of_others_marks(file: Path) -> None:
+def test_an_open_reader_gets_the_marks_of_other_windows(file: Path) -> None:
     with with_writer(file) as (here, changes), with_writer(file) as (there, _):
         here.apply([change("a")])
         there.apply([change("b")])
         changes.wait_until(lambda: len(marks_of(here)) == 2)
-        turns = [turn for turn in here.take_deltas() if "b" in turn.keys]
-        assert [(turn.name, turn.sign) for turn in turns] == [(READ, 1)]
+        deltas = [delta for delta in here.take_deltas() if "b" in delta.keys]
+        assert [(delta.name, delta.sign) for delta in deltas] == [(READ, 1)]
 
 
 def test_a_large_file_is_read_by_the_writer_thread(file: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_large_file_is_read_by_the_writer_thread(file: Path) -> None:
     assert len(marks_of(MarkStore(file))) == 2
 
 
-def test_a_lock_that_another_program_does_not_give_back_is_told_and_the_mark_written_later(file: Path) -> None:
+def test_a_lock_held_by_another_program_is_reported_and_the_mark_written_later(file: Path) -> None:
     with with_writer(file, save_timeout=0.05) as (state, changes):
         state.apply([change("a")])
         with file.open("rb") as held:
@@ -258,7 +258,7 @@ def test_a_lock_that_another_program_does_not_give_back_is_told_and_the_mark_wri
         changes.wait_until(lambda: "b" in file.read_text())
 
 
-def test_a_disk_that_is_full_for_a_while_is_told_and_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_the_save_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -273,7 +273,7 @@ def test_a_disk_that_is_full_for_a_while_is_told_and_tried_again(file: Path, mon
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
-def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read_and_mended(file: Path) -> None:
+def test_a_file_with_a_byte_order_mark_is_read_and_repaired(file: Path) -> None:
     MarkStore(file).apply([change("a")])
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert check_file(file) == []

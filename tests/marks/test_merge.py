@@ -1,4 +1,4 @@
-"""The set-ups of docs/sync.md, as they stand there: two machines under git, and a copy that Syncthing leaves."""
+"""The commands of docs/sync.md: two machines that share the state file by git or Syncthing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ONCE, REPOSITORY, DAILY, SYNCTHING = re.findall(r"^```\n(.*?)^```", DOC, re.DOTA
 
 
 class Machine:
-    """A folder with a file of marks, and a shell in which `paperreader` is this program."""
+    """A folder with a state file, and a shell in which `paperreader` runs this program."""
 
     def __init__(self, folder: Path, programs: Path) -> None:
         folder.mkdir(exist_ok=True)
@@ -72,14 +72,14 @@ def test_two_machines_share_their_marks_by_git(tmp_path: Path, programs: Path) -
     here.run(DAILY)
     there.run(DAILY)
     here.run(DAILY.replace("git commit -am 'read today'\n", ""))
-    wanted = {("commonpaper", READ), ("commonpaper", STARRED), ("readhereonly", READ), ("readthereonly", READ)}
-    assert marks_of(MarkStore(here.file)) == marks_of(MarkStore(there.file)) == wanted
+    expected = {("commonpaper", READ), ("commonpaper", STARRED), ("readhereonly", READ), ("readthereonly", READ)}
+    assert marks_of(MarkStore(here.file)) == marks_of(MarkStore(there.file)) == expected
     assert here.file.read_bytes() == there.file.read_bytes()
     assert "sound; 3 papers" in here.run("paperreader state check")
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git")
-def test_without_the_driver_git_s_conflict_is_read_as_both_sides(tmp_path: Path, programs: Path) -> None:
+def test_without_the_merge_driver_both_sides_of_a_git_conflict_are_read(tmp_path: Path, programs: Path) -> None:
     here = Machine(tmp_path / "here", programs)
     here.mark("common-paper")
     here.run("git init -q && git add state.toml && git commit -qm 1 && git clone -q . ../there")
@@ -96,13 +96,13 @@ def test_without_the_driver_git_s_conflict_is_read_as_both_sides(tmp_path: Path,
     assert MarkStore(there.file).notices == []
 
 
-def test_the_copies_that_syncthing_leaves_are_taken_in(tmp_path: Path, programs: Path) -> None:
+def test_conflicting_copies_of_syncthing_are_merged(tmp_path: Path, programs: Path) -> None:
     here = Machine(tmp_path / "here", programs)
     here.mark("read-here-only")
     for number, key in enumerate(("read-there-only", "read-elsewhere")):
         MarkStore(here.folder / f"state.sync-conflict-2026112{number}-120000-ABCDEFG.toml").apply([change(key)])
-    told = here.run(SYNCTHING)
-    assert told == "2 marks merged from 2 files\n"
+    output = here.run(SYNCTHING)
+    assert output == "2 marks merged from 2 files\n"
     assert marks_of(MarkStore(here.file)) == {("readhereonly", READ), ("readthereonly", READ), ("readelsewhere", READ)}
     assert not list(here.folder.glob("*conflict*"))
     assert MarkStore(here.file).read_at("read-elsewhere") == NOON

@@ -1,4 +1,4 @@
-"""Registers: joining copies in any order gives the same, and nothing is erased."""
+"""Registers: joining copies in any order gives the same table, and nothing is erased."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.libraries import NOON, modest
 
 HOUR = timedelta(hours=1)
 TIMES = st.integers(0, 3).map(lambda hours: NOON + hours * HOUR)
-FOUND = st.builds(make_register, st.booleans(), TIMES, TIMES, st.sampled_from(("here", "there")))
+REGISTERS = st.builds(make_register, st.booleans(), TIMES, TIMES, st.sampled_from(("here", "there")))
 PAPERS = st.builds(
     PaperRef,
     st.sampled_from(("a-b-c", "ab-c", "abc", "other-paper")),
@@ -35,25 +35,25 @@ PAPERS = st.builds(
     st.sampled_from((None, date(2023, 1, 1), date(2024, 1, 1))),
     st.sampled_from((None, "https://one.example", "https://two.example")),
 )
-EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), FOUND)
+EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), REGISTERS)
 DUMPS = st.builds(
     DumpFingerprint, st.sampled_from(("1a", "2b")), st.integers(1, 3), st.sampled_from(("a.txt", "b.txt")), TIMES
 )
 EXTRAS = st.dictionaries(st.sampled_from(("note", "stars")), st.integers(0, 2), max_size=2)
 
 
-def _made(events: list[LogEvent], dumps: list[DumpFingerprint], extra: dict[str, int]) -> MarkTable:
-    made = MarkTable()
+def make_table(events: list[LogEvent], dumps: list[DumpFingerprint], extra: dict[str, int]) -> MarkTable:
+    table = MarkTable()
     for event in events:
-        made.join_event(event)
+        table.join_event(event)
     for dump in dumps:
-        made.add_dump(dump)
+        table.add_dump(dump)
     if extra:
-        made.join(MarkTable({"abc": MarkedPaper(PaperRef("abc", ""), {}, dict(extra))}))
-    return made
+        table.join(MarkTable({"abc": MarkedPaper(PaperRef("abc", ""), {}, dict(extra))}))
+    return table
 
 
-COPIES = st.builds(_made, st.lists(EVENTS, max_size=5), st.lists(DUMPS, max_size=3), EXTRAS)
+COPIES = st.builds(make_table, st.lists(EVENTS, max_size=5), st.lists(DUMPS, max_size=3), EXTRAS)
 
 
 def joined(*copies: MarkTable) -> MarkTable:
@@ -74,17 +74,17 @@ def test_joining_is_commutative_associative_and_idempotent(one: MarkTable, two: 
 
 @modest
 @given(st.lists(EVENTS, max_size=6), st.randoms(use_true_random=False))
-def test_events_may_come_in_any_order_and_more_than_once(events: list[LogEvent], chance: object) -> None:
+def test_events_can_be_joined_in_any_order_and_repeatedly(events: list[LogEvent], chance: object) -> None:
     shuffled = events * 2
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis tells no more of its type
-    assert _made(shuffled, [], {}) == _made(events, [], {})
+    assert make_table(shuffled, [], {}) == make_table(events, [], {})
 
 
 @modest
 @given(COPIES, COPIES)
-def test_the_turns_of_a_join_are_the_difference_that_it_makes(one: MarkTable, two: MarkTable) -> None:
+def test_the_deltas_of_a_join_are_the_difference_it_makes(one: MarkTable, two: MarkTable) -> None:
     def marked(registers: MarkTable) -> set[tuple[str, str]]:
-        return {(same, name) for same, row in registers.rows.items() for name, found in row.marks.items() if found.on}
+        return {(key, name) for key, row in registers.rows.items() for name, found in row.marks.items() if found.on}
 
     before = marked(one)
     after = deepcopy(one)
@@ -95,7 +95,7 @@ def test_the_turns_of_a_join_are_the_difference_that_it_makes(one: MarkTable, tw
     )
 
 
-def test_the_newer_writing_counts_and_at_one_moment_the_mark_that_is_set() -> None:
+def test_the_newer_stamp_wins_and_at_equal_stamps_the_mark_that_is_set() -> None:
     on, off = make_register(on=True, since=NOON), make_register(on=False, since=NOON)
     assert max(on, off) == on
     assert max(on, make_register(on=False, since=NOON + HOUR)).on is False
@@ -104,8 +104,8 @@ def test_the_newer_writing_counts_and_at_one_moment_the_mark_that_is_set() -> No
 
 
 @modest
-@given(FOUND, st.builds(Mark, st.booleans(), TIMES))
-def test_a_new_writing_always_counts_over_the_one_it_replaces_whatever_the_clocks_say(
+@given(REGISTERS, st.builds(Mark, st.booleans(), TIMES))
+def test_a_new_register_wins_over_the_one_it_replaces_whatever_the_clocks_say(
     replaced: LwwRegister, mark: Mark
 ) -> None:
     ahead = replaced._replace(stamp=NOON + timedelta(days=3650))  # by a clock that is years ahead
@@ -115,12 +115,12 @@ def test_a_new_writing_always_counts_over_the_one_it_replaces_whatever_the_clock
         assert new.mark == mark
 
 
-def test_the_last_moment_there_is_can_still_be_written_over() -> None:
+def test_the_last_possible_time_can_still_be_replaced() -> None:
     last = make_register(on=True, since=datetime.max.replace(tzinfo=NOON.tzinfo))
     assert next_register(last, Mark(on=False, since=NOON), "here").on is False
 
 
-def test_many_are_put_as_one_by_one() -> None:
+def test_marks_set_together_are_those_set_one_by_one() -> None:
     paper = PaperRef("a-b-c", "A B C")
     changes = [MarkChange(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
     registers = MarkTable()

@@ -1,4 +1,4 @@
-"""Copies of the state file under dated names: three daily back-ups, and files that were broken.
+"""Copies of the state file under dated names: three daily backups, and files that were broken.
 
 Knows names and bytes, not their meaning.
 """
@@ -16,7 +16,7 @@ KEPT = 3
 
 
 def is_due(path: Path) -> bool:
-    """Return True if there is no back-up of today, and the file was written since the last one."""
+    """Return True if there is no backup of today, and the file was written since the last one."""
     try:
         return not _today(path).exists() and all(
             copy.stat().st_mtime_ns <= path.stat().st_mtime_ns for copy in _backups(path)
@@ -26,9 +26,9 @@ def is_due(path: Path) -> bool:
 
 
 def back_up(path: Path, data: bytes) -> None:
-    """Write the content of a file under the name of the day; only the last `KEPT` back-ups are kept."""
+    """Write the content of a file under the name of the day; only the last `KEPT` backups are kept."""
     if data:
-        with suppress(OSError):  # a failing back-up must not keep a mark from being saved
+        with suppress(OSError):  # a failing backup must not keep a mark from being saved
             _write_new(_today(path), data)
             for outdated in _backups(path)[:-KEPT]:
                 outdated.unlink(missing_ok=True)
@@ -39,7 +39,7 @@ def _today(path: Path) -> Path:
 
 
 def _backups(path: Path) -> list[Path]:
-    """Return the back-ups of a file, the oldest first."""
+    """Return the backups of a file, the oldest first."""
     return sorted(path.parent.glob(f"{path.stem}.backup-????-??-??{path.suffix}"))
 
 

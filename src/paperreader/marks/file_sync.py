@@ -278,7 +278,7 @@ class FileSync:
         return replaced
 
     def _prepare(self, descriptor: int) -> None:
-        """Before the first write of a session make the day's back-up, and have a long tail compacted."""
+        """Before the first write of a session make the day's backup, and have a long tail compacted."""
         if self._prepared:
             return
         self._prepared = True
@@ -288,7 +288,7 @@ class FileSync:
         self._compacts |= document.event_count >= max(_LONG_TAIL, document.rows_found // 8)
 
     def prepare(self) -> None:
-        """Make the back-up and compact a long tail now, so that the first mark need not wait for that."""
+        """Make the backup and compact a long tail now, so that the first mark need not wait for that."""
         with self._working:
             if self._prepared or not self.loaded or self._forbidden:
                 return
