@@ -33,6 +33,8 @@ class Detail(TextView, can_focus=True):
         self._wrap()
 
     def _wrap(self) -> None:
+        if not self.size:  # hidden: wrapped, and still as far scrolled, when it is shown
+            return
         self._lines = self.wrap_content(min(self.size.width - _EDGE_WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN, _MAX_WIDTH))
         self.scroll_to_line(self.top)
         self.refresh()
