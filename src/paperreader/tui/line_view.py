@@ -26,7 +26,7 @@ class LineView(Widget):
         bar_pressed: True from a mouse press on the scroll bar until the next press.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
@@ -73,7 +73,7 @@ class LineView(Widget):
         """Draw one line of the window, scroll bar included."""
         width, base, line = self.size.width, self.base_style, self.top + y
         content = self.draw_line(line, width - _BAR_WIDTH) if line < self.line_count() else Strip([])
-        bar = self.get_component_rich_style("lines--bar") if y in self._thumb() else base
+        bar = self.get_component_rich_style("line-view--bar") if y in self._thumb() else base
         return Strip([*content.adjust_cell_length(width - _BAR_WIDTH, base), Segment(" " * _BAR_WIDTH, bar)], width)
 
     @property

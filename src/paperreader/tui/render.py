@@ -165,6 +165,6 @@ def _abstract(detail: PaperDetail) -> Iterator[Content]:
         content = _with_matches(Content(detail.abstract), find_urls(detail.abstract))
         yield from _with_matches(content, detail.abstract_spans, "$warning bold").split("\n", allow_blank=True)
     elif detail.paper.sources:
-        yield Content.styled("This dump has no abstract of it.", "$muted italic")
+        yield Content.styled("This dump has no abstract of the paper.", "$muted italic")
     else:
-        yield Content.styled("Starred in a dump that is not open now.", "$muted italic")
+        yield Content.styled("This paper is starred; the dump it came from is not open.", "$muted italic")

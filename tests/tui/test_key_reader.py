@@ -1,0 +1,56 @@
+"""From keys to commands."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from paperreader.commands import KeyMap
+from paperreader.tui.key_reader import KeyReader, KeyResult, key_name
+
+
+@pytest.mark.parametrize(
+    ("key", "character", "name"),
+    [
+        ("j", "j", "j"),
+        ("J", "J", "J"),
+        ("slash", "/", "/"),
+        ("space", " ", "space"),
+        ("ctrl+c", "\x03", "ctrl+c"),
+        ("alt+x", "x", "alt+x"),
+        ("pagedown", None, "pagedown"),
+    ],
+)
+def test_a_key_is_named_by_its_character_if_it_has_one(key: str, character: str | None, name: str) -> None:
+    assert key_name(events.Key(key, character)) == name
+
+
+def test_a_key_is_a_command_or_nothing() -> None:
+    keys = KeyReader(KeyMap())
+    assert keys.read("list", "j") == KeyResult("move.down")
+    assert keys.read("list", "ü") == KeyResult()
+
+
+def test_a_prefix_waits_for_its_second_key() -> None:
+    keys = KeyReader(KeyMap())
+    first = keys.read("list", "S")
+    assert first.command is None
+    assert first.hint.startswith("sort:  ")
+    assert "d date" in first.hint
+    assert keys.read("list", "d") == KeyResult("sort.date")
+    assert keys.read("list", "d") != KeyResult("sort.date")
+
+
+def test_a_second_key_without_a_command_is_reported_and_escape_is_not() -> None:
+    keys = KeyReader(KeyMap())
+    keys.read("list", "S")
+    assert keys.read("list", "j") == KeyResult(unknown="S j")
+    keys.read("list", "S")
+    assert keys.read("list", "escape") == KeyResult()
+    assert keys.read("list", "j") == KeyResult("move.down")
+
+
+def test_ctrl_c_works_after_a_prefix() -> None:
+    keys = KeyReader(KeyMap())
+    keys.read("list", "S")
+    assert keys.read("list", "ctrl+c") == KeyResult("app.interrupt")

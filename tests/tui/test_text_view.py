@@ -1,0 +1,43 @@
+"""Text that the mouse selects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.harness import SEEDS, reading
+
+
+async def test_selected_text_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        monkeypatch.setattr(desk.app, "copy_to_clipboard", copied.append)
+        await desk.drag(desk.main.detail, (4, 1), (8, 1), (12, 1))
+        await desk.press("ctrl+c")
+        assert copied == [desk.title[:9]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "places", "selected"),
+    [
+        ("#top", [(0, 0), (4, 0), (8, 0)], "1 all 86"),
+        ("#top", [(99, 0), (97, 0), (95, 0)], "help"),
+        ("#detail", [(0, 1), (8, 1), (12, 1)], "Fast Adve"),
+        ("#detail", [(2, 1), (8, 1), (12, 1)], "Fast Adve"),
+    ],
+)
+async def test_a_drag_from_the_margin_selects_from_the_first_character(
+    tmp_path: Path, lines: str, places: list[tuple[int, int]], selected: str
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        await desk.drag(desk.main.query_one(lines), *places)
+        assert desk.main.get_selected_text() == selected
+
+
+async def test_a_drag_across_panes_selects_the_text_of_the_detail(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
+        detail = desk.main.detail
+        await desk.drag(desk.main.query_one("#top"), (5, 0), (20, detail.region.y + 4), (9, 29))
+        selected = desk.main.get_selected_text() or ""
+        assert detail.content.plain in selected
