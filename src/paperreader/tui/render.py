@@ -167,4 +167,4 @@ def _abstract(detail: PaperDetail) -> Iterator[Content]:
     elif detail.paper.sources:
         yield Content.styled("This dump has no abstract of the paper.", "$muted italic")
     else:
-        yield Content.styled("This paper is starred; the dump it came from is not open.", "$muted italic")
+        yield Content.styled("Starred, from a dump that is not open now.", "$muted italic")
