@@ -12,10 +12,8 @@ from paperreader.search.lazy_ranking import Codes, PartialAnswer
 from paperreader.search.ranking import EDIT_STEP, MAX_PREFIXES, MAX_UNMATCHED, PREFIX_STEP, TIER_STEP, Tier
 from paperreader.search.rules import QueryTerm
 from paperreader.search.segment import NOTHING, Indices, Mask, Rows, Segment
-from paperreader.search.word_grid import WordGrid, batches, shifted_up
+from paperreader.search.word_grid import WordGrid, batches
 
-_MASK_RATIO = 32  # postings for each row; with fewer a mask is faster than a search for each row
-_DENSE = 4  # a term with postings for more than one title in so many is filtered by masks alone
 _AT_ONCE = 2000  # rows ranked at once; more get lower bounds
 _NO_CODE = -1
 
@@ -91,6 +89,8 @@ def exact_matches(
         rows, codes = _one_word(segment, resolved[0], still_current)
         return PartialAnswer.ranked(rows, codes + unmatched_letters(segment, rows, letters))
     rows = candidates(segment, resolved, still_current, among)
+    if not len(rows):
+        return PartialAnswer.empty()
     if len(rows) > _AT_ONCE and not edits:
         bounds, is_bound = _bounds(segment, rows, resolved, still_current)
         return PartialAnswer(
@@ -118,55 +118,26 @@ def unmatched_letters(segment: Segment, rows: Indices, letters: int) -> Codes:
     """Return how many letters each title has beyond the query's, `letters`; at most `MAX_UNMATCHED`."""
     unmatched = segment.letters.take(rows).astype(np.int32)
     unmatched -= np.int32(letters)
-    return np.clip(unmatched, 0, MAX_UNMATCHED, out=unmatched)
+    return np.minimum(np.maximum(unmatched, 0), MAX_UNMATCHED)
 
 
 def has_word(segment: Segment, word_id: int, rows: Indices) -> Mask:
     """Return for each of the rows whether it contains a word."""
     if word_id == NOTHING:
         return np.zeros(len(rows), np.bool_)
-    if segment.count(word_id, word_id + 1) <= _MASK_RATIO * len(rows):
-        return segment.word_mask(word_id, word_id + 1)[rows]
-    postings = segment.rows(word_id, word_id + 1)
-    indices = np.searchsorted(postings, rows.astype(np.int32))
-    found: Mask = postings[np.minimum(indices, len(postings) - 1)] == rows
-    return found
+    return segment.word_mask(word_id, word_id + 1).take(rows)
 
 
 def candidates(
     segment: Segment, terms: Sequence[ResolvedTerm], still_current: StillCurrent, among: Indices | None = None
 ) -> Indices:
-    """Return rows that include all titles with every term; more than `_AT_ONCE` rows are exactly these.
-
-    They are the rows of the rarest term, filtered by the other terms.
-    """
-    rarest, *others = ranges = _by_rarity(segment, terms)
-    if among is not None and len(among) <= segment.count(*rarest):
-        rows, others = among, ranges
-    elif _DENSE * segment.count(*rarest) > len(segment):
-        return np.flatnonzero(np.logical_and.reduce([segment.word_mask(*ids) for ids in ranges]))
-    else:
-        rows = segment.distinct_rows(segment.rows(*rarest))
-    for ids in others:
-        check_cancelled(still_current)
-        if len(rows) > _AT_ONCE or segment.count(*ids) <= _MASK_RATIO * len(rows):
-            rows = rows.compress(segment.word_mask(*ids).take(rows))
-    return rows
-
-
-def filter_by_terms(
-    segment: Segment, terms: Sequence[ResolvedTerm], rows: Indices, still_current: StillCurrent
-) -> Indices:
-    """Return the rows that contain every term."""
-    for ids in _by_rarity(segment, terms):
+    """Return the rows that contain a word of each term's range of ids, among the given rows if any are given."""
+    ranges = sorted([(term.first, term.end) for term in terms], key=lambda ids: segment.count(*ids))
+    rows = segment.distinct_rows(segment.rows(*ranges[0])) if among is None else among
+    for ids in ranges[among is None :]:
         check_cancelled(still_current)
         rows = rows.compress(segment.word_mask(*ids).take(rows))
     return rows
-
-
-def _by_rarity(segment: Segment, terms: Sequence[ResolvedTerm]) -> list[tuple[int, int]]:
-    """Return the terms' ranges of word ids, the rarest term first."""
-    return sorted([(term.first, term.end) for term in terms], key=lambda ids: segment.count(*ids))
 
 
 def _one_word(segment: Segment, term: ResolvedTerm, still_current: StillCurrent) -> tuple[Indices, Codes]:
@@ -252,18 +223,19 @@ def _codes(segment: Segment, rows: Indices, terms: Sequence[ResolvedTerm]) -> Co
     is_phrase, is_whole_phrase = (np.logical_or.reduce(matches, axis=0) for matches in (phrase, whole_phrase))
     tiers[is_phrase] = Tier.PHRASE
     prefixes[is_phrase] = ~is_whole_phrase[is_phrase]
-    tiers[whole_phrase[0] & (grid.counts == sum(lengths))] = Tier.TITLE
+    tiers[whole_phrase[:1].any(axis=0) & (grid.counts == sum(lengths))] = Tier.TITLE
     codes = tiers * TIER_STEP + prefixes * PREFIX_STEP + edits * EDIT_STEP
     has_all = np.logical_and.reduce([matches.any(axis=0) for matches in prefix])
     return np.where(has_all, codes, _NO_CODE).astype(np.int32)
 
 
 def _phrase_matches(matches: Sequence[Mask], lengths: Sequence[int]) -> Mask:
-    """Return where the terms are adjacent: True where the first begins."""
+    """Return where the terms are adjacent: True where the first begins. Lines too low for that are left out."""
     found, offset = matches[0], 0
     for match, length in zip(matches[1:], lengths, strict=False):
         offset += length
-        found = found & shifted_up(match, offset)
+        following = match[offset:]
+        found = found[: len(following)] & following
     return found
 
 
@@ -278,5 +250,6 @@ def _whole_matches(grid: WordGrid, term: ResolvedTerm) -> Mask:
         return np.zeros_like(grid.words, np.bool_)
     found: Mask = grid.words == term.parts[0]
     for offset, part in enumerate(term.parts[1:], 1):
-        found = found & shifted_up(grid.words == part, offset)
+        found[:-offset] &= (grid.words == part)[offset:]
+        found[-offset:] = False
     return found

@@ -131,7 +131,7 @@ class LazyRanking(Ranking):
         self._rows = np.concatenate([answer.rows for answer in answers])
         self._codes = np.concatenate([answer.codes for answer in answers])
         self._is_bound = np.concatenate([answer.is_bound for answer in answers])
-        self._ends = [*accumulate([len(answer.rows) for answer in answers])]
+        self._starts = [0, *accumulate([len(answer.rows) for answer in answers])]  # and the end of the last
         self._lock = Lock()  # guards `_codes` and `_is_bound`, which change together
         self._runs: dict[int, Indices] = {}
         self._sorted: tuple[Indices, Codes] | None = None
@@ -167,8 +167,9 @@ class LazyRanking(Ranking):
         """Replace the lower bounds at these indices, which are in order, by the codes."""
         with self._lock:
             indices = indices.compress(self._is_bound.take(indices))
-            for answer, start, end in zip(self._answers, [0, *self._ends], self._ends, strict=False):
-                part = indices[slice(*np.searchsorted(indices, [start, end]))]
+            edges = np.searchsorted(indices, self._starts).tolist()
+            for answer, start, edge, end in zip(self._answers, self._starts, edges, edges[1:], strict=False):
+                part = indices[edge:end]
                 if len(part):
                     bounds = answer.codes.take(part - start)
                     self._codes[part] = answer.rank(self._rows.take(part), bounds, still_current)
@@ -241,14 +242,13 @@ class LazyRanking(Ranking):
 
     def only(self, test: Callable[[int], bool], still_current: StillCurrent) -> LazyRanking:
         """See `Ranking`."""
-        answers, start = [], 0
-        for answer, end in zip(self._answers, self._ends, strict=True):
+        answers = []
+        for answer, start in zip(self._answers, self._starts, strict=False):
             indices = _passing(answer.rows, test, still_current) + start
             with self._lock:
                 answers.append(
                     PartialAnswer(self._rows[indices], self._codes[indices], self._is_bound[indices], answer.rank)
                 )
-            start = end
         return LazyRanking(answers, self._titles, still_current)
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 import numpy as np
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.exact import candidates, filter_by_terms, has_word, resolve_terms, unmatched_letters
+from paperreader.search.exact import candidates, has_word, resolve_terms, unmatched_letters
 from paperreader.search.lazy_ranking import Codes, PartialAnswer
 from paperreader.search.ranking import (
     EDIT_STEP,
@@ -138,18 +138,13 @@ class NearSearch:
         rows = self._segment.distinct_rows(np.concatenate([part for word in rarest for part in word.rows]))
         check_cancelled(still_current)
         rows = rows.compress(~known.take(rows))
-        missing = np.zeros(len(rows), np.uint8)
-        for word in matches:
-            check_cancelled(still_current)
-            missing += word.costs.take(rows) == ABSENT
-        rows = rows.compress(missing <= may_miss)
-        edits, letters = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-        for text, word in zip(query_words, matches, strict=True):
-            check_cancelled(still_current)
-            costs = word.costs.take(rows)
-            is_missing = costs == ABSENT
-            letters += ~is_missing * len(text)
-            edits += np.where(is_missing, MISSING_WORD_EDITS, costs)
+        costs = np.array([word.costs.take(rows) for word in matches])
+        enough = np.count_nonzero(costs == ABSENT, axis=0) <= may_miss
+        rows, costs = rows.compress(enough), costs.compress(enough, axis=1)
+        check_cancelled(still_current)
+        is_missing = costs == ABSENT
+        letters = np.array([len(word) for word in query_words]) @ ~is_missing
+        edits = np.where(is_missing, MISSING_WORD_EDITS, costs).sum(axis=0, dtype=np.int64)
         has_half = 2 * letters >= len("".join(query_words))
         return rows.compress(has_half), edits.compress(has_half)
 
@@ -172,7 +167,7 @@ class NearSearch:
             words = (joined, *query_words[:index], *query_words[index + 2 :])
             terms = resolve_terms([QueryTerm(word) for word in words], segment)
             if terms:
-                found.append(filter_by_terms(segment, terms, candidates(segment, terms, still_current), still_current))
+                found.append(candidates(segment, terms, still_current))
         if not found:
             return np.zeros(0, np.int64)
         rows = np.concatenate(found)

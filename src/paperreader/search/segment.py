@@ -20,7 +20,6 @@ PAD = 32
 """Separators before the first title and after the last: a position plus or minus a query's words stays inside."""
 NOTHING = -1
 """The word id between titles."""
-_TITLE_WORDS = 12  # words of a title, on average
 _SPARSE = 4  # titles for each row; fewer rows are sorted faster than they are marked in a mask
 _MAX_LETTERS = 65_535  # of a title; `letters` are 16 bits
 
@@ -157,20 +156,10 @@ class Segment:
             among: rows to which the search is limited, or None for all.
         """
         rows, columns = self.rows(first, end), self._columns[self._ends[first] : self._ends[end]]
-        if among is not None and _TITLE_WORDS * len(among) < len(rows):
-            return self._positions_in(among, first, end)
         if among is not None:
             inside = self.row_mask(among).take(rows)
             rows, columns = rows.compress(inside), columns.compress(inside)
         return rows, self.starts.take(rows).astype(np.int64) + columns
-
-    def _positions_in(self, rows: Indices, first: int, end: int) -> tuple[Indices, Indices]:
-        """Return the same by comparing every word of a few titles."""
-        counts = self.word_counts(rows)
-        begins = np.cumsum(counts) - counts
-        positions = np.arange(int(counts.sum())) + np.repeat(self.starts[rows] - begins, counts)
-        is_match = self._in_range(positions, first, end)
-        return np.repeat(rows, counts).compress(is_match), positions.compress(is_match)
 
     def followed(self, positions: Indices, step: int, ids: tuple[int, int]) -> Indices:
         """Return the indices of the positions from which a word with one of the ids is `step` words away.
@@ -183,11 +172,9 @@ class Segment:
             step: distance in words, negative for words before.
             ids: the first word id and the one after the last.
         """
-        return np.flatnonzero(self._in_range(positions + step, *ids))
-
-    def _in_range(self, positions: Indices, first: int, end: int) -> Mask:
-        tokens = self.tokens.take(positions)
-        return (tokens >= first) & (tokens < end)
+        first, end = ids
+        tokens = self.tokens.take(positions + step)
+        return np.flatnonzero((tokens >= first) & (tokens < end))
 
     def word_counts(self, rows: Rows) -> WordIds:
         """Return how many words each of the titles has."""
@@ -206,7 +193,9 @@ class Segment:
 def unique(numbers: NDArray[Number]) -> NDArray[Number]:
     """Return the numbers sorted, each once, as `numpy.unique` does, which imports `numpy.ma` for it."""
     ordered = np.sort(numbers)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+    is_new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    return ordered.compress(is_new)
 
 
 def _ends(counts: Indices) -> WordIds:

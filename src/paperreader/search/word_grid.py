@@ -45,8 +45,7 @@ class WordGrid:
         self.counts = segment.word_counts(rows)
         height = int(self.counts.max(initial=1))
         self._lines = np.arange(height, dtype=np.min_scalar_type(height))[:, None]
-        positions = np.minimum(segment.starts[rows] + np.arange(height)[:, None], len(segment.tokens) - 1)
-        self.words = segment.tokens[positions]
+        self.words = segment.tokens.take(segment.starts[rows] + self._lines, mode="clip")
         self.words[self._lines >= self.counts] = NOTHING
 
     def is_in_order(self, matches: Sequence[Mask], lengths: Sequence[int]) -> Mask:
@@ -56,19 +55,11 @@ class WordGrid:
             matches: for each term a mask of `words`, True where the term begins.
             lengths: of how many words each term is.
         """
-        end = len(self._lines)
         in_order = np.ones(len(self.counts), np.bool_)
-        start = np.zeros(len(self.counts), np.int32)
+        start = np.zeros(len(self.counts), np.int64)
         for match, length in zip(matches, lengths, strict=True):
-            first = np.where(match & (self._lines >= start), self._lines, end).min(axis=0)
-            is_later = first < end
-            in_order &= is_later | ~match.any(axis=0)
-            start = np.where(is_later, first.astype(np.int32) + np.int32(length), start)
+            later = match & (self._lines >= start)
+            is_later = later.any(axis=0)
+            in_order &= is_later == match.any(axis=0)
+            start = np.where(is_later, later.argmax(axis=0) + length, start)
         return in_order
-
-
-def shifted_up(matches: Mask, lines: int) -> Mask:
-    """Return a mask moved up by some lines, False in the lines that come in."""
-    moved = np.zeros_like(matches)
-    moved[: max(0, len(matches) - lines)] = matches[lines:]
-    return moved

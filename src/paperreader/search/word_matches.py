@@ -83,6 +83,7 @@ class WordMatcher:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         self._close = LRUCache[tuple[str, bool], WordMatches](_CACHED_WORDS)
+        self._typos = LRUCache[tuple[str, bool], tuple[WordIds, Costs]](_CACHED_SPELLINGS)
         self._spellings = LRUCache[tuple[str, ...], list[tuple[QueryTerm, Indices]]](_CACHED_SPELLINGS)
         self._loose_words: tuple[tuple[str, ...], list[WordMatches], Indices | None] = ((), [], None)
 
@@ -104,14 +105,19 @@ class WordMatcher:
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
         first, end = segment.vocabulary.prefix_range(word)
-        misspelt, edits = self._misspelt(word, allowed_typos(word, 1), still_current, last=last)
+        misspelt, edits = self._misspelt(word, still_current, last=last)
+        misspelt, edits = misspelt.compress(edits == 1), edits.compress(edits == 1)
         rows = [self._set_costs(costs, misspelt, edits), segment.rows(first, end)]
         check_cancelled(still_current)
         costs[rows[1]] = 0
         return WordMatches(costs, np.append(misspelt, np.arange(first, end, dtype=np.int32)), rows)
 
-    def _misspelt(self, word: str, allowed: int, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Costs]:
-        """Return the ids of the words with 1 to `allowed` typos, and the typos."""
+    def _misspelt(self, word: str, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Costs]:
+        """Return the ids of the words with 1 or 2 typos, and the typos."""
+        return self._typos.get((word, last), lambda: self._find_misspelt(word, still_current, last=last))
+
+    def _find_misspelt(self, word: str, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Costs]:
+        allowed = allowed_typos(word, 2)
         if not allowed:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
         ids, edits = self._segment.vocabulary.misspelt(word, allowed, still_current, last=last)
@@ -176,7 +182,7 @@ class WordMatcher:
         for index, (text, word) in enumerate(zip(query_words, close, strict=True)):
             last = index == len(query_words) - 1
             abbreviated, _ = self._segment.vocabulary.abbreviated(text, still_current)
-            misspelt, _ = self._misspelt(text, allowed_typos(text, _TWO_TYPOS), still_current, last=last)
+            misspelt, _ = self._misspelt(text, still_current, last=last)
             found.append(WordMatches(word.costs, np.concatenate([word.ids, abbreviated, misspelt]), word.rows))
         return found
 
@@ -199,7 +205,7 @@ class WordMatcher:
         rows: list[Rows] = [*close.rows, self._set_costs(loose, abbreviated, edits)]
         ids = [close.ids, abbreviated]
         if allowed_typos(word, _TWO_TYPOS) > allowed_typos(word, 1):
-            misspelt, _ = self._misspelt(word, _TWO_TYPOS, still_current, last=last)  # with one typo it is close
+            misspelt, _ = self._misspelt(word, still_current, last=last)  # with one typo it is close
             rows.append(self._set_costs(loose, misspelt, np.full(len(misspelt), _TWO_TYPOS, np.uint8)))
             ids.append(misspelt)
         for part in multiword_rows(segment, word, among, still_current):
