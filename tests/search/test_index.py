@@ -1,4 +1,4 @@
-"""The search by title: what is found, and that it never fails."""
+"""The search by title: which titles are found, and that no query makes it fail."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.search import Hits, SearchCancelled, TitleIndex
+from paperreader.search.hits import TieBreakers
 from paperreader.text import normalize_title
 from tests.libraries import modest
 from tests.strategies import hostile_text
@@ -29,9 +30,9 @@ SPARSE, HEADS, MECHANISTIC, FEW, ZEBRAFISH, FRENCH, MAPREDUCE, CHINESE, DUAL = r
 
 
 def index(*titles: str) -> TitleIndex:
-    made = TitleIndex()
-    made.extend(titles, [0] * len(titles))
-    return made
+    titles_index = TitleIndex()
+    titles_index.extend(titles, [0] * len(titles))
+    return titles_index
 
 
 def exact(hits: Hits) -> list[int]:
@@ -63,7 +64,7 @@ def near(hits: Hits) -> list[int]:
         ("eeg dual-branch", [DUAL]),
     ],
 )
-def test_case_accents_order_and_word_ends_do_not_matter(words: str, rows: list[int]) -> None:
+def test_case_accents_word_order_and_unfinished_words_do_not_matter(words: str, rows: list[int]) -> None:
     assert exact(index(*TITLES).search(words)) == rows
 
 
@@ -83,20 +84,20 @@ def test_case_accents_order_and_word_ends_do_not_matter(words: str, rows: list[i
         ("successor heads tame wild", HEADS),
     ],
 )
-def test_a_typo_an_abbreviation_or_a_word_too_many_gives_near_hits(words: str, row: int) -> None:
+def test_a_typo_an_abbreviation_or_an_additional_word_gives_near_matches(words: str, row: int) -> None:
     hits = index(*TITLES).search(words)
     assert row in near(hits)
     assert row not in exact(hits)
 
 
 @pytest.mark.parametrize("words", ["haeds", "sucessor", "zebrafsih"])
-def test_the_paper_that_was_meant_comes_first(words: str) -> None:
+def test_the_intended_paper_comes_first(words: str) -> None:
     hits = index(*TITLES).search(words)
     assert hits.rows[0] in (HEADS, ZEBRAFISH)
 
 
 @pytest.mark.parametrize("words", ["egg", "fwe", "zzzz", "heads zzzz", "sparse zebrafish zzzz yyyy"])
-def test_short_words_bear_no_typo_and_nonsense_finds_nothing(words: str) -> None:
+def test_typos_in_short_words_and_nonsense_find_nothing(words: str) -> None:
     assert list(index(*TITLES).search(words).rows) == []
 
 
@@ -105,56 +106,63 @@ def test_a_query_without_letters_or_digits_finds_nothing(words: str) -> None:
     assert list(index(*TITLES).search(words).rows) == []
 
 
-def test_near_hits_are_not_looked_for_when_there_are_enough_exact_ones() -> None:
+def test_near_matches_are_left_out_when_there_are_enough_exact_hits() -> None:
     many = [f"Attention Study Number {number}" for number in range(20)]
     assert near(index(*many, "Atention Misspelt").search("attention")) == []
     assert near(index(*many[:-1], "Atention Misspelt").search("attention")) == [19]
 
 
-def test_all_hits_are_given_however_many() -> None:
+def test_all_hits_are_returned_however_many() -> None:
     many = [f"Attention Study Number {number}" for number in range(3000)]
     assert len(index(*many).search("attention").rows) == 3000
 
 
 def test_titles_can_be_added_after_a_search() -> None:
     titles = ["Attention Heads in the Wild"]
-    made = TitleIndex()
-    made.extend(titles, [0])
-    assert list(made.search("atention").rows) == [0]
+    growing = TitleIndex()
+    growing.extend(titles, [0])
+    assert list(growing.search("atention").rows) == [0]
     titles.append("More Attention to Heads")
-    made.extend(titles, [0, 0])
-    assert sorted(made.search("attention heads").rows) == [0, 1]
-    assert sorted(made.search("atention").rows) == [0, 1]
-    assert len(made) == 2
+    growing.extend(titles, [0, 0])
+    assert sorted(growing.search("attention heads").rows) == [0, 1]
+    assert sorted(growing.search("atention").rows) == [0, 1]
+    assert len(growing) == 2
 
 
-def test_a_search_that_is_no_longer_wanted_is_given_up() -> None:
-    made = index(*TITLES)
+def test_a_search_that_is_no_longer_current_is_cancelled() -> None:
+    titles_index = index(*TITLES)
     with pytest.raises(SearchCancelled):
-        made.search("sparse", lambda: False)
-    answers = iter((True, False))
+        titles_index.search("sparse", lambda: False)
     with pytest.raises(SearchCancelled):
-        made.search("sparsse", lambda: next(answers))
+        titles_index.search("sparsse", iter((True, False)).__next__)
 
 
-def test_an_index_whose_making_was_given_up_can_be_finished() -> None:
+def test_an_index_can_be_completed_after_its_building_was_cancelled() -> None:
     titles = [f"Attention Study Number {number}" for number in range(9000)]
-    answers = iter((True, False))
-    made = TitleIndex()
+    partial = TitleIndex()
     with pytest.raises(SearchCancelled):
-        made.extend(titles, [0] * 9000, lambda: next(answers))
-    assert 0 < len(made) < 9000
-    assert made.search("attention").rows
-    made.extend(titles, [0] * 9000)
-    assert len(made.search("attention").rows) == 9000
+        partial.extend(titles, [0] * 9000, iter((True, False)).__next__)
+    assert 0 < len(partial) < 9000
+    assert partial.search("attention").rows
+    partial.extend(titles, [0] * 9000)
+    assert len(partial.search("attention").rows) == 9000
 
 
-def test_a_phrase_is_whole_words_in_a_row() -> None:
-    made = index(*TITLES)
-    assert made.containing("attention heads") == {HEADS}
-    assert made.containing("Few shot") == {FEW}
-    assert made.containing("attention head") == set()
-    assert made.containing("???") == set()
+@pytest.mark.parametrize("count", [10, 2000])
+def test_the_normalized_title_of_a_row_is_known_before_the_row_is_indexed(count: int) -> None:
+    titles = [*TITLES, *map(str, range(count))]
+    growing = index(*titles)
+    growing._titles = TieBreakers([*titles, "Not Indexed Yet"], [0] * (len(titles) + 1))
+    assert growing.normalized_title(FRENCH) == "modeles de langue a grande echelle"
+    assert growing.normalized_title(len(titles)) == "not indexed yet"
+
+
+def test_a_phrase_is_adjacent_whole_words() -> None:
+    titles_index = index(*TITLES)
+    assert titles_index.containing("attention heads") == {HEADS}
+    assert titles_index.containing("Few shot") == {FEW}
+    assert titles_index.containing("attention head") == set()
+    assert titles_index.containing("???") == set()
 
 
 _TITLES = st.lists(st.one_of(st.sampled_from(TITLES), hostile_text(6)), max_size=8)
@@ -168,9 +176,8 @@ _QUERIES = st.one_of(
 
 @modest
 @given(_TITLES, _QUERIES)
-def test_no_titles_and_no_query_make_the_search_fail(titles: list[str], words: str) -> None:
-    made = index(*titles)
-    hits = made.search(words)
+def test_no_titles_and_no_query_make_a_search_fail(titles: list[str], words: str) -> None:
+    hits = index(*titles).search(words)
     assert len(set(hits.rows)) == len(hits.rows)
     assert 0 <= hits.near_from <= len(hits.rows)
     for row in hits.rows:
@@ -181,9 +188,9 @@ def test_no_titles_and_no_query_make_the_search_fail(titles: list[str], words: s
 @modest
 @given(st.lists(st.sampled_from(TITLES), unique=True, min_size=1))
 def test_a_whole_title_finds_its_paper_first(titles: list[str]) -> None:
-    made = index(*titles)
+    titles_index = index(*titles)
     for row, title in enumerate(titles):
-        hits = made.search(title)
+        hits = titles_index.search(title)
         assert hits.rows[0] == row
         assert hits.score(row) == 100
 
@@ -191,17 +198,17 @@ def test_a_whole_title_finds_its_paper_first(titles: list[str]) -> None:
 @modest
 @given(st.sampled_from(TITLES), st.data())
 def test_a_paper_stays_found_while_its_words_are_typed(title: str, data: st.DataObject) -> None:
-    folded = normalize_title(title)
-    typed = folded[: data.draw(st.integers(1, len(folded)))]
+    normalized = normalize_title(title)
+    typed = normalized[: data.draw(st.integers(1, len(normalized)))]
     assert TITLES.index(title) in exact(index(*TITLES).search(typed))
 
 
-def test_a_title_of_one_letter_over_and_over_is_answered_in_good_time() -> None:
+def test_a_title_of_one_repeated_letter_is_searched_in_good_time() -> None:
     program = (
         "from paperreader.search import TitleIndex\n"
-        "made = TitleIndex()\n"
-        "made.extend(['a' * 60], [0])\n"
-        "print(list(made.search('a' * 20 + 'b' * 9).rows))\n"
+        "index = TitleIndex()\n"
+        "index.extend(['a' * 60], [0])\n"
+        "print(list(index.search('a' * 20 + 'b' * 9).rows))\n"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=15, check=True)
-    assert ran.stdout == "[]\n"
+    completed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=15, check=True)
+    assert completed.stdout == "[]\n"

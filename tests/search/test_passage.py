@@ -1,4 +1,4 @@
-"""Words in texts that nobody holds: whole words, beginnings, phrases."""
+"""Passages in texts: whole words, prefixes, phrases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEXT = "We train a Surrogate\nmodel (self-attention heads) on naïve, eﬃcient 
 
 
 @pytest.mark.parametrize(
-    ("wanted", "marked"),
+    ("text", "matched"),
     [
         ("surrogate", ["Surrogate"]),
         ("surrog*", ["Surrogate", "surrogates"]),
@@ -35,16 +35,16 @@ TEXT = "We train a Surrogate\nmodel (self-attention heads) on naïve, eﬃcient 
         ("*", []),
     ],
 )
-def test_what_a_passage_finds_and_marks(wanted: str, marked: list[str]) -> None:
+def test_a_passage_is_adjacent_words_the_last_of_which_may_be_a_prefix(text: str, matched: list[str]) -> None:
     shown = unwrap_paragraphs(TEXT)
-    passage = Passage(wanted)
+    passage = Passage(text)
     spans = [shown[start:end] for start, end in passage.spans(shown)]
-    assert [span.rstrip("’") for span in spans] == [text.rstrip("’") for text in marked]
-    assert passage.is_in_bytes(TEXT.encode()) is bool(marked)
-    assert passage.is_in_title(normalize_title(shown)) is bool(marked)
+    assert [span.rstrip("’") for span in spans] == [span.rstrip("’") for span in matched]
+    assert passage.is_in_bytes(TEXT.encode()) is bool(matched)
+    assert passage.is_in_title(normalize_title(shown)) is bool(matched)
 
 
-def test_scripts_without_spaces_are_searched_sign_by_sign() -> None:
+def test_scripts_without_spaces_are_searched_by_character() -> None:
     assert Passage("注意").is_in_bytes("稀疏注意力机制".encode())
     assert not Passage("意注").is_in_bytes("稀疏注意力机制".encode())
 
@@ -53,9 +53,9 @@ def test_scripts_without_spaces_are_searched_sign_by_sign() -> None:
 @given(st.text() | hostile_text(), st.integers(0, 9), st.integers(1, 4))
 @example("a\\emph{b} c", 0, 2)
 @example("x ﬁ\u0301y", 0, 3)
-def test_a_text_is_searched_in_its_bytes_as_it_is_when_folded(text: str, first: int, count: int) -> None:
+def test_the_bytes_of_a_text_contain_each_phrase_of_the_normalized_text(text: str, first: int, count: int) -> None:
     raw = text.encode("utf-8", "replace")
     words = normalize_title(raw.decode()).split()
-    wanted = " ".join(words[first : first + count])
-    assert Passage(wanted).is_in_bytes(raw) is bool(wanted)
-    assert not Passage(f"{wanted} qqqqq").is_in_bytes(raw)
+    phrase = " ".join(words[first : first + count])
+    assert Passage(phrase).is_in_bytes(raw) is bool(phrase)
+    assert not Passage(f"{phrase} qqqqq").is_in_bytes(raw)

@@ -1,4 +1,4 @@
-"""The order of hits: honest tiers, then whole numbers."""
+"""The order of hits: tiers, then counts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from paperreader.search.ranking import Rank, Tier
 from tests.libraries import modest
 
 
-def ranked(words: str, *titles: str, days: tuple[int, ...] = ()) -> list[str]:
-    made = TitleIndex()
-    made.extend(titles, days or [0] * len(titles))
-    return [titles[row] for row in made.search(words).rows]
+def found_titles(query: str, *titles: str, days: tuple[int, ...] = ()) -> list[str]:
+    index = TitleIndex()
+    index.extend(titles, days or [0] * len(titles))
+    return [titles[row] for row in index.search(query).rows]
 
 
 def test_the_title_itself_comes_first_then_the_phrase_then_the_words() -> None:
@@ -25,35 +25,35 @@ def test_the_title_itself_comes_first_then_the_phrase_then_the_words() -> None:
         "Attentional Heads",
         "Atention Heads",
     ]
-    assert ranked("attention heads", *reversed(best_first)) == best_first
+    assert found_titles("attention heads", *reversed(best_first)) == best_first
 
 
-def test_a_whole_word_comes_before_one_that_is_only_begun() -> None:
-    assert ranked("head", "Headline Generation", "Head Pruning at Length") == [
+def test_a_whole_word_comes_before_a_prefix() -> None:
+    assert found_titles("head", "Headline Generation", "Head Pruning at Length") == [
         "Head Pruning at Length",
         "Headline Generation",
     ]
 
 
-def test_of_two_like_hits_the_title_with_less_left_over_comes_first() -> None:
+def test_of_two_equal_hits_the_title_with_fewer_unmatched_letters_comes_first() -> None:
     longer, shorter = "Sparse Coding for Very Long Titles", "Sparse Coding for Titles"
-    assert ranked("sparse coding", longer, shorter) == [shorter, longer]
+    assert found_titles("sparse coding", longer, shorter) == [shorter, longer]
 
 
-def test_of_two_titles_otherwise_alike_the_newer_comes_first_then_the_one_read_first() -> None:
+def test_of_two_titles_of_equal_rank_and_length_the_newer_comes_first_then_the_lower_row() -> None:
     first, second, third = "Sparse Coding A", "Sparse Coding B", "Sparse Coding C"
-    assert ranked("sparse", first, second, third, days=(20230101, 20240101, 20230101)) == [second, first, third]
+    assert found_titles("sparse", first, second, third, days=(20230101, 20240101, 20230101)) == [second, first, third]
 
 
 def test_fewer_typos_come_first() -> None:
-    assert ranked("interpretability", "Intrepretabilty at Scale", "Interpretabilty at Scale") == [
+    assert found_titles("interpretability", "Intrepretabilty at Scale", "Interpretabilty at Scale") == [
         "Interpretabilty at Scale",
         "Intrepretabilty at Scale",
     ]
 
 
-def test_a_title_that_lacks_a_word_comes_after_one_with_a_typo_in_it() -> None:
-    assert ranked(
+def test_a_title_without_a_word_comes_after_one_with_a_typo_in_it() -> None:
+    assert found_titles(
         "sparse autoencoder feature circuits", "Sparse Autoencoder Features", "Sparse Autoencoder Feature Circiuts"
     ) == [
         "Sparse Autoencoder Feature Circiuts",
@@ -90,19 +90,19 @@ _TITLES = st.lists(st.lists(_WORDS, min_size=1, max_size=14).map(" ".join), min_
 @modest
 @given(_TITLES, st.lists(_WORDS, min_size=1, max_size=14).map(" ".join))
 def test_scores_never_rise_along_the_hits(titles: list[str], words: str) -> None:
-    made = TitleIndex()
-    made.extend(titles, [0] * len(titles))
-    hits = made.search(words)
+    index = TitleIndex()
+    index.extend(titles, [0] * len(titles))
+    hits = index.search(words)
     scores = [hits.score(row) for row in hits.rows]
     assert scores == sorted(scores, reverse=True)
 
 
-def test_scores_do_not_rise_when_a_dozen_words_are_only_begun() -> None:
-    asked = [f"{letter}aa" for letter in "bcdfghjklmnp"]
-    ten = " ".join(word if place < 2 else word + "xxxxxxxxx" for place, word in enumerate(reversed(asked)))
-    eleven = " ".join(word if place < 1 else word + "x" for place, word in enumerate(reversed(asked)))
-    made = TitleIndex()
-    made.extend([ten, eleven], [0, 0])
-    hits = made.search(" ".join(asked))
+def test_scores_do_not_rise_when_a_dozen_words_are_prefixes() -> None:
+    words = [f"{letter}aa" for letter in "bcdfghjklmnp"]
+    ten = " ".join(word if index < 2 else word + "xxxxxxxxx" for index, word in enumerate(reversed(words)))
+    eleven = " ".join(word if index < 1 else word + "x" for index, word in enumerate(reversed(words)))
+    titles_index = TitleIndex()
+    titles_index.extend([ten, eleven], [0, 0])
+    hits = titles_index.search(" ".join(words))
     assert len(hits.rows) == 2
     assert hits.score(hits.rows[0]) >= hits.score(hits.rows[1])

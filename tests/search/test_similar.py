@@ -1,4 +1,4 @@
-"""More like this: titles that share rare words."""
+"""Titles that share rare words with a title."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ FIND, SCALING, SERIES, HEADS, SORTING, ZEBRAFISH = range(6)
 
 
 def index(*titles: str) -> TitleIndex:
-    made = TitleIndex()
-    made.extend(titles, [0] * len(titles))
-    return made
+    titles_index = TitleIndex()
+    titles_index.extend(titles, [0] * len(titles))
+    return titles_index
 
 
 def test_the_title_that_shares_most_comes_first_and_the_title_itself_is_left_out() -> None:
@@ -30,25 +30,25 @@ def test_the_title_that_shares_most_comes_first_and_the_title_itself_is_left_out
     assert HEADS not in rows
 
 
-def test_shared_words_are_lit_to_the_letter() -> None:
+def test_the_shared_words_are_the_matched_letters() -> None:
     hits = index(*TITLES).like(FIND)
     assert [TITLES[SCALING][start:end] for start, end in hits.spans(SCALING)] == ["Sparse", "Autoencoders"]
     assert hits.score(SCALING) > hits.score(SERIES)
 
 
-def test_a_title_that_shares_nothing_has_none_like_it() -> None:
+def test_a_title_that_shares_no_word_has_no_similar_titles() -> None:
     assert list(index(*TITLES).like(ZEBRAFISH).rows) == []
     assert list(index("???", "!!!").like(0).rows) == []
 
 
-def test_frequent_words_make_no_titles_alike() -> None:
+def test_frequent_words_make_no_titles_similar() -> None:
     many = [f"The Study of Subject Number{number}" for number in range(200)]
-    made = index(*many, "The Study of Rare Zebrafish", "On Rare Zebrafish")
-    assert list(made.like(200).rows) == [201]
+    titles_index = index(*many, "The Study of Rare Zebrafish", "On Rare Zebrafish")
+    assert list(titles_index.like(200).rows) == [201]
 
 
 @pytest.mark.parametrize("count", [900, 2000])
-def test_both_engines_find_the_same(count: int) -> None:
+def test_both_engines_find_the_same_similar_titles(count: int) -> None:
     many = [f"Paper {number} on Topic{number % 300} and Matter{number % 450}" for number in range(count)]
     rows = list(index(*many).like(7).rows)
     assert set(rows) == {row for row in range(count) if row != 7 and (row % 300 == 7 or row % 450 == 7)}

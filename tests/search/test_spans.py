@@ -1,4 +1,4 @@
-"""The letters of a title that are shown as matched."""
+"""The matched letters of a title."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.libraries import modest
 from tests.strategies import hostile_text
 
 
-def lit(title: str, words: str) -> str:
-    """The title with the matched letters in capitals, all others small."""
+def capitals(title: str, words: str) -> str:
+    """The title in small letters, the matched ones in capitals."""
     letters = list(title.lower())
     for start, end in matched_spans(title, tuple(normalize_title(words).split())):
         letters[start:end] = title[start:end].upper()
@@ -36,8 +36,8 @@ def lit(title: str, words: str) -> str:
         ("Nothing of This", "zebra", "nothing of this"),
     ],
 )
-def test_the_matched_letters_are_lit(title: str, words: str, shown: str) -> None:
-    assert lit(title, words) == shown
+def test_letters_match_words_prefixes_joined_words_and_abbreviations(title: str, words: str, shown: str) -> None:
+    assert capitals(title, words) == shown
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_spans_count_the_code_points_of_the_shown_title(
     assert matched_spans(title, tuple(normalize_title(words).split())) == spans
 
 
-def test_a_misspelt_word_lights_the_letters_that_it_shares_with_the_title() -> None:
+def test_a_misspelt_word_matches_the_letters_that_it_shares_with_the_title() -> None:
     title = "Sparse Autoencoders"
     spans = matched_spans(title, ("autoencodrs",))
     assert "".join(title[start:end] for start, end in spans) == "Autoencodrs"
@@ -65,19 +65,19 @@ def test_a_misspelt_word_lights_the_letters_that_it_shares_with_the_title() -> N
 
 @modest
 @given(hostile_text(), hostile_text(4))
-def test_spans_are_sorted_apart_and_inside_the_title(title: str, words: str) -> None:
+def test_spans_are_sorted_disjoint_and_inside_the_title(title: str, words: str) -> None:
     spans = matched_spans(title, tuple(normalize_title(words).split()[:24]))
-    places = [place for span in spans for place in span]
-    assert places == sorted(set(places))
-    assert all(0 <= place <= len(title) for place in places)
+    ends = [end for span in spans for end in span]
+    assert ends == sorted(set(ends))
+    assert all(0 <= end <= len(title) for end in ends)
 
 
 @modest
 @given(hostile_text(), st.data())
-def test_a_word_of_the_title_is_lit_whole(title: str, data: st.DataObject) -> None:
+def test_all_letters_of_a_word_of_the_title_match(title: str, data: st.DataObject) -> None:
     words = normalize_title(title).split()
     if not words:
         return
     word = data.draw(st.sampled_from(words))
-    lit_letters = "".join(title[start:end] for start, end in matched_spans(title, (word,)))
-    assert word.replace(" ", "") in normalize_title(lit_letters).replace(" ", "")
+    matched_letters = "".join(title[start:end] for start, end in matched_spans(title, (word,)))
+    assert word.replace(" ", "") in normalize_title(matched_letters).replace(" ", "")
