@@ -91,7 +91,7 @@ def test_an_entry_and_a_record_know_the_attributes_of_the_table(attribute: Any) 
 
 def test_no_name_of_a_field_an_order_or_a_column_stands_for_two_attributes() -> None:
     for names in (
-        [name for attribute in ATTRIBUTES for name, _ in attribute.query_fields],
+        [name for attribute in ATTRIBUTES for name in attribute.query_fields],
         [attribute.order for attribute in ATTRIBUTES if attribute.order],
         [attribute.list_column.name for attribute in ATTRIBUTES if attribute.list_column],
         [attribute.has for attribute in ATTRIBUTES if attribute.has],

@@ -7,8 +7,9 @@ to `Entry` and `Paper`, let formats fill it, and show it in the detail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from paperreader.library.column_types import (
     Column,
@@ -22,125 +23,71 @@ from paperreader.library.column_types import (
 )
 from paperreader.library.date_column import DateColumn, printed_first
 
-
-class FieldKind(Enum):
-    """How a query field understands its values; see `paperreader.query.fields`."""
-
-    NUMBER = "number"
-    YEAR = "year"
-    DATE = "date"
-    NAME = "name"
+FieldKind = Literal["number", "year", "date", "name"]
+"""How a query field understands its values; see `paperreader.query.fields`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column of the list.
-
-    Attributes:
-        name: in the setting `columns`.
-        cells: its width.
-        template: how a value is shown; `{up}` is the sign for upvotes.
-    """
+class ListColumn(NamedTuple):
+    """A column of the list: its name in the setting `columns`, its cells, how a value is shown (`{up}`: upvote sign)."""
 
     name: str
     cells: int
     template: str = "{value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute of papers.
 
     Attributes:
         name: the field of `Paper`, and of `Entry` (the date is `day` there).
         storage: the class of the column.
         merge: how several entries about one paper are merged.
-        query_fields: names and kinds of the query's fields; a facet writes the first one.
+        exports: names in the JSON record and in tables.
+        query_fields: kinds of the query fields by name; a facet writes the first one.
         has: the value of the field `has:`.
         facet: name in the statistics and title of the facet.
-        order: name of the order.
+        order: name of the sort order.
         list_column: column of the list.
-        exports: names in the JSON record and in tables.
     """
 
     name: str
     storage: type[Column]
     merge: MergeRule
-    query_fields: tuple[tuple[str, FieldKind], ...] = ()
+    exports: tuple[str, ...] = ()
+    query_fields: Mapping[str, FieldKind] = MappingProxyType({})
     has: str = ""
     facet: tuple[str, str] | None = None
     order: str = ""
     list_column: ListColumn | None = None
-    exports: tuple[str, ...] = ()
 
 
+# fmt: off
 ATTRIBUTES = (
-    Attribute(
-        "date",
-        DateColumn,
-        printed_first,
-        query_fields=(("year", FieldKind.YEAR), ("date", FieldKind.DATE)),
-        has="date",
-        facet=("year", "Year"),
-        order="date",
-        list_column=ListColumn("date", 13),
-        exports=("date", "date_basis"),
-    ),
-    Attribute(
-        "authors_count",
-        NumberColumn,
-        first_known,
-        query_fields=(("authors", FieldKind.NUMBER),),
-        order="authors",
-        list_column=ListColumn("authors", 7, "{value} au"),
-        exports=("authors_count",),
-    ),
-    Attribute("authors", SparseColumn, first_known, exports=("authors",)),
-    Attribute(
-        "organization",
-        InternedColumn,
-        first_known,
-        query_fields=(("org", FieldKind.NAME),),
-        has="org",
-        facet=("organization", "Organisation"),
-        list_column=ListColumn("organization", 20),
-        exports=("organization",),
-    ),
-    Attribute("venue", InternedColumn, first_known, exports=("venue",)),
-    Attribute("categories", SparseColumn, union, exports=("categories",)),
-    Attribute(
-        "comments",
-        NumberColumn,
-        max,
-        query_fields=(("comments", FieldKind.NUMBER),),
-        has="comments",
-        order="comments",
-        list_column=ListColumn("comments", 4),
-        exports=("comments",),
-    ),
-    Attribute(
-        "upvotes",
-        NumberColumn,
-        max,
-        query_fields=(("upvotes", FieldKind.NUMBER),),
-        list_column=ListColumn("upvotes", 6, "{up}{value}"),
-        exports=("upvotes",),
-    ),
-    Attribute("arxiv_id", SparseColumn, first_known, exports=("arxiv_id",)),
-    Attribute("doi", SparseColumn, first_known, exports=("doi",)),
-    Attribute("links", SparseColumn, union, exports=("links",)),
+    Attribute("date", DateColumn, printed_first, ("date", "date_basis"), {"year": "year", "date": "date"}, has="date",
+              facet=("year", "Year"), order="date", list_column=ListColumn("date", 13)),
+    Attribute("authors_count", NumberColumn, first_known, ("authors_count",), {"authors": "number"},
+              order="authors", list_column=ListColumn("authors", 7, "{value} au")),
+    Attribute("authors", SparseColumn, first_known, ("authors",)),
+    Attribute("organization", InternedColumn, first_known, ("organization",), {"org": "name"}, has="org",
+              facet=("organization", "Organisation"), list_column=ListColumn("organization", 20)),
+    Attribute("venue", InternedColumn, first_known, ("venue",)),
+    Attribute("categories", SparseColumn, union, ("categories",)),
+    Attribute("comments", NumberColumn, max, ("comments",), {"comments": "number"}, has="comments",
+              order="comments", list_column=ListColumn("comments", 4)),
+    Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"},
+              list_column=ListColumn("upvotes", 6, "{up}{value}")),
+    Attribute("arxiv_id", SparseColumn, first_known, ("arxiv_id",)),
+    Attribute("doi", SparseColumn, first_known, ("doi",)),
+    Attribute("links", SparseColumn, union, ("links",)),
     Attribute("has_links", FlagColumn, max),
     Attribute("has_code", FlagColumn, max, has="code"),
 )
+# fmt: on
 
-LIST_COLUMNS = {
-    attribute.list_column.name: (attribute.name, attribute.list_column)
-    for attribute in ATTRIBUTES
-    if attribute.list_column
-}
+LIST_COLUMNS = {row.list_column.name: (row.name, row.list_column) for row in ATTRIBUTES if row.list_column}
 """Attribute and column of the list by the name in the setting `columns`."""
 
 
 def make_columns() -> dict[str, Column]:
     """Return empty columns for all attributes, by name."""
-    return {attribute.name: attribute.storage(attribute.name, attribute.merge) for attribute in ATTRIBUTES}
+    return {row.name: row.storage(row.name, row.merge) for row in ATTRIBUTES}

@@ -75,10 +75,10 @@ def _name(column: Any, value: str) -> RowTest:
 
 
 _KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest]]] = {
-    FieldKind.NUMBER: (canonical_numbers, _number),
-    FieldKind.YEAR: (canonical_numbers, _year),
-    FieldKind.DATE: (canonical_dates, _date),
-    FieldKind.NAME: (str, _name),
+    "number": (canonical_numbers, _number),
+    "year": (canonical_numbers, _year),
+    "date": (canonical_dates, _date),
+    "name": (str, _name),
 }
 
 
@@ -184,7 +184,7 @@ _HAS = (*_PARTS, "abstract", "link")
 
 FIELDS: dict[str, QueryField] = {
     "is": QueryField(_one_of(*_STATES), _is, _STATES),
-    **{name: _attribute_field(row.name, kind) for row in ATTRIBUTES for name, kind in row.query_fields},
+    **{name: _attribute_field(row.name, kind) for row in ATTRIBUTES for name, kind in row.query_fields.items()},
     "read": QueryField(canonical_dates, _marked_at("read_at")),
     "starred": QueryField(canonical_dates, _marked_at("starred_at")),
     "source": QueryField(str, _source),

@@ -16,7 +16,7 @@ from paperreader.library.library import Library
 from paperreader.query import FIELDS, NAMED, MarkLookup, Query, parse, select
 from paperreader.text import sanitize
 
-FACET_FIELDS = {attribute.query_fields[0][0]: attribute for attribute in ATTRIBUTES if attribute.facet}
+FACET_FIELDS = {next(iter(attribute.query_fields)): attribute for attribute in ATTRIBUTES if attribute.facet}
 """Attributes with a facet, by the query field that it writes."""
 
 
