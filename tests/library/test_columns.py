@@ -16,6 +16,7 @@ from paperreader.formats.entry import Entry
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.paper import Paper
+from paperreader.query.fields import _attribute_field
 from tests.libraries import add_dump, entry, library, modest
 
 FULL = {
@@ -157,3 +158,40 @@ def expected_date(entries: Sequence[dict[str, Any]]) -> tuple[int, str | None]:
 def test_a_value_is_seen_by_every_row_that_shares_it_and_by_no_other() -> None:
     made = library(*(entry(f"Paper {number} of a Long Series", venue="ABC"[number % 3]) for number in range(9)))
     assert [paper.venue for paper in made.papers] == list("ABC" * 3)
+
+
+# -- values of texts ------------------------------------------------------------------------------
+
+TEXTS = library(
+    entry("One Paper of Two People", authors=("Ada Lovelace", "Alan Turing"), categories=("cs.CL",), venue="ICML 2024"),
+    entry("Another Paper of One of Them", authors=("Alan Turing",), categories=("cs.LG", "stat.ML"), venue="acl"),
+    entry("A Paper of Unknown People"),
+)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "rows"),
+    [
+        ("authors", "turing", [0, 1]),
+        ("authors", "ada lovelace", [0]),
+        ("categories", "cs", [0, 1]),
+        ("categories", "CS.cl", [0]),
+        ("categories", "ml", [1]),
+        ("venue", "icml", [0]),
+        ("venue", "ml", []),
+    ],
+)
+def test_any_attribute_of_texts_can_have_a_query_field(attribute: str, value: str, rows: list[int]) -> None:
+    test = _attribute_field(attribute, "name").make_test(value, TEXTS, None)
+    assert [row for row in range(3) if test(row)] == rows
+
+
+def test_each_text_of_a_paper_is_counted() -> None:
+    assert TEXTS.columns["authors"].counts(range(3)) == [(("Alan Turing",), 2), (("Ada Lovelace",), 1)]
+    assert TEXTS.columns["venue"].counts([1, 2]) == [(("acl",), 1)]
+
+
+def test_texts_are_sorted_as_they_are_compared_and_unknown_ones_have_no_key() -> None:
+    keys = [TEXTS.columns["venue"].sort_key(row) for row in range(3)]
+    assert keys == ["icml 2024", "acl", None]
+    assert TEXTS.columns["venue"].ascending

@@ -52,7 +52,7 @@ def test_the_seeds_have_94_entries_of_86_papers_and_8_are_in_two_dumps(seeds: Li
     assert len(seeds) == len(seeds.papers) == 86
     both = [paper for paper in seeds.papers if len(paper.sources) == 2]
     assert len(both) == 8
-    assert all({Path(place.path).name[:3] for place in paper.sources} == {"000", "003"} for paper in both)
+    assert all({Path(location.path).name[:3] for location in paper.sources} == {"000", "003"} for paper in both)
 
 
 def test_the_seeds_are_read_without_problems(seeds: Library) -> None:
@@ -76,7 +76,7 @@ def test_the_first_paper_of_the_seeds_has_all_attributes(seeds: Library) -> None
     assert paper.key == "fast-adversarial-attacks-on-language-models-in-one-gpu-minute"
     assert (paper.date, paper.date_text, paper.date_basis) == (date(2024, 2, 23), "2024-02-23", "printed")
     assert (paper.authors_count, paper.comments, paper.upvotes) == (6, 0, None)
-    assert [place.line for place in paper.sources] == [13]
+    assert [location.line for location in paper.sources] == [13]
     assert paper.abstract
     assert paper.abstract.startswith("In this paper, we introduce a novel class of fast, beam search-based")
 
@@ -84,8 +84,8 @@ def test_the_first_paper_of_the_seeds_has_all_attributes(seeds: Library) -> None
 def test_each_location_of_a_paper_is_the_line_of_its_title(seeds: Library) -> None:
     lines = {path.name: path.read_bytes().split(b"\n") for path in SEEDS.iterdir()}
     for paper in seeds.papers:
-        for place in paper.sources:
-            line = lines[Path(place.path).name][place.line - 1].decode()
+        for location in paper.sources:
+            line = lines[Path(location.path).name][location.line - 1].decode()
             assert line.strip().replace(" ", "") == paper.title.replace(" ", "")
 
 
@@ -98,7 +98,7 @@ def test_a_paper_of_two_dumps_is_one_row_with_the_attributes_of_both(tmp_path: P
     library = paperreader.load([one, other])
     assert [paper.title for paper in library.papers] == [TITLE, "Another Title of a Paper", "A Third Title of a Paper"]
     paper = library.papers[0]
-    assert [(place.path, place.line) for place in paper.sources] == [(one, 13), (other, 17)]
+    assert [(location.path, location.line) for location in paper.sources] == [(one, 13), (other, 17)]
     assert (paper.authors_count, paper.abstract) == (4, LONG)
 
 

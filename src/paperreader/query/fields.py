@@ -37,7 +37,7 @@ class QueryField(NamedTuple):
 def _one_of(*values: str) -> Callable[[str], str]:
     def canonical(value: str) -> str:
         if value.lower() not in values:
-            raise RangeError(f"is none of {', '.join(values)}{suggestion(value.lower(), values)}")
+            raise RangeError(f"is not one of {', '.join(values)}{suggestion(value.lower(), values)}")
         return value.lower()
 
     return canonical
@@ -65,7 +65,7 @@ def _within(numbers: Sequence[int], low: int, high: int, *, least: int) -> RowTe
 
 
 def _name(column: Any, value: str) -> RowTest:
-    """Match values written just so, else those with a word that begins so in any spelling."""
+    """Match values spelled exactly so; without any, match values in which a word of any spelling starts so."""
     query = normalize_title(value)
     values = column.distinct()
     matching = {spelling for spelling in values if normalize_title(spelling[0]) == query} or {
@@ -115,7 +115,7 @@ def _marked_at(method: str) -> MakeTest:
 
 
 def _source(value: str, library: Library, _: MarkLookup | None) -> RowTest:
-    """Match dumps with just this file name, else those with the value anywhere in their path."""
+    """Match dumps with exactly this file name; without any, match paths that contain the value."""
     query, paths = value.lower(), library.locations.paths
     if any(sanitize(source.name).lower() == query for source in library.sources):
         return lambda row: any(sanitize(path).lower().rpartition("/")[2] == query for path in paths(row))
