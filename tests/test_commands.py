@@ -1,4 +1,4 @@
-"""The table of commands: every key means one thing, and all that the manual promises is there."""
+"""The table of commands: no key is bound twice in a pane, and the usual keys are bound."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paperreader.commands import COMMANDS, COMMANDS_BY_ID, PANES, KeyMap, markdo
 KEYS = KeyMap()
 
 
-def test_every_command_has_a_name_of_its_own_a_title_and_a_known_place() -> None:
+def test_every_command_has_a_unique_id_a_title_and_known_scopes() -> None:
     assert len(COMMANDS_BY_ID) == len(COMMANDS)
     for command in COMMANDS:
         assert command.title
@@ -20,12 +20,12 @@ def test_every_command_has_a_name_of_its_own_a_title_and_a_known_place() -> None
         assert set(command.scopes) <= set(PANES)
 
 
-def test_no_key_means_two_things_in_one_pane() -> None:
-    meant = Counter((scope, keys) for command in COMMANDS for keys in command.keys for scope in command.scopes)
-    assert [place for place, times in meant.items() if times > 1] == []
+def test_no_key_is_bound_twice_in_one_pane() -> None:
+    bindings = Counter((scope, keys) for command in COMMANDS for keys in command.keys for scope in command.scopes)
+    assert [binding for binding, count in bindings.items() if count > 1] == []
 
 
-def test_no_key_is_both_a_command_and_the_beginning_of_another() -> None:
+def test_no_bound_key_begins_a_key_sequence() -> None:
     for command in COMMANDS:
         for keys in command.keys:
             first, _, second = keys.partition(" ")
@@ -34,7 +34,7 @@ def test_no_key_is_both_a_command_and_the_beginning_of_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "deed"),
+    ("keys", "command"),
     [
         ("j", "move.down"), ("k", "move.up"), ("ctrl+d", "move.half_down"), ("ctrl+u", "move.half_up"),
         ("g", "move.top"), ("G", "move.bottom"), ("n", "read.next"), ("p", "read.previous"), ("N", "read.previous"),
@@ -46,11 +46,11 @@ def test_no_key_is_both_a_command_and_the_beginning_of_another() -> None:
         ("Q", "app.quit"), ("escape", "app.back"), ("ctrl+c", "app.interrupt"),
     ],
 )  # fmt: skip
-def test_the_hands_habits_work_in_list_and_detail(keys: str, deed: str) -> None:
-    assert [KEYS.command(pane, keys) for pane in ("list", "detail")] == [deed, deed]
+def test_keys_of_vim_less_and_mutt_work_in_list_and_detail(keys: str, command: str) -> None:
+    assert [KEYS.command(pane, keys) for pane in ("list", "detail")] == [command, command]
 
 
-def test_a_key_may_mean_another_thing_in_another_pane() -> None:
+def test_a_key_may_have_another_command_in_another_pane() -> None:
     assert KEYS.command("list", "J") == "read.line_down"
     assert KEYS.command("detail", "J") == "read.paper_down"
     assert KEYS.command("filters", "space") == "filters.choose"
@@ -58,13 +58,13 @@ def test_a_key_may_mean_another_thing_in_another_pane() -> None:
     assert KEYS.command("list", "ctrl+q") is None
 
 
-def test_a_key_that_begins_a_sequence_tells_what_may_follow() -> None:
+def test_the_commands_after_the_first_key_of_a_sequence_are_found() -> None:
     following = {command.id for command in KEYS.commands_after_prefix("list", "y")}
     assert following == {"copy.citation", "copy.title", "copy.link", "copy.bibtex", "copy.markdown"}
     assert KEYS.commands_after_prefix("list", "j") == []
 
 
-def test_the_markdown_table_has_every_command_once_and_the_same_columns_throughout() -> None:
+def test_the_markdown_table_has_one_row_of_four_bars_for_every_command() -> None:
     lines = markdown_table().splitlines()
     assert len(lines) == len(COMMANDS) + 2
     assert {line.replace("\\|", "").count("|") for line in lines} == {4}

@@ -1,4 +1,4 @@
-"""The folders of a person, as platformdirs has them."""
+"""The user's folders are the ones of platformdirs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ KINDS = ("data", "config", "cache")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("named", [None, "", "  ", "/somewhere/else", "not/absolute", "~/else"])
-def test_they_are_where_platformdirs_has_them(kind: str, named: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("folder", [None, "", "  ", "/somewhere/else", "not/absolute", "~/else"])
+def test_a_folder_is_the_one_of_platformdirs(kind: str, folder: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     variable = f"XDG_{kind.upper()}_HOME"
     monkeypatch.setenv("HOME", "/home/somebody")
-    if named is None:
+    if folder is None:
         monkeypatch.delenv(variable, raising=False)
     else:
-        monkeypatch.setenv(variable, named)
+        monkeypatch.setenv(variable, folder)
     assert str(platform_folder(kind)) == getattr(platformdirs, f"user_{kind}_dir")("paperreader")

@@ -1,4 +1,4 @@
-"""The file of settings: what it sets, what is told of mistakes, and that nothing keeps the program from starting."""
+"""The file of settings: its values, the messages about mistakes, and the defaults."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "config.toml"
 
 
-def configured(file: Path, text: str) -> Config:
+def load_text(file: Path, text: str) -> Config:
     file.write_text(text, encoding="utf-8")
     return load_config(str(file))
 
 
-def told(config: Config) -> list[tuple[int, str]]:
+def problems(config: Config) -> list[tuple[int, str]]:
     return [(problem.line, problem.text) for problem in config.problems]
 
 
-def test_what_the_file_sets_holds_and_the_rest_is_as_usual(file: Path) -> None:
-    config = configured(
+def test_values_of_the_file_are_used_and_defaults_for_the_rest(file: Path) -> None:
+    config = load_text(
         file,
         """
         dumps = ["~/papers", "/dumps", "here"]
@@ -48,7 +48,7 @@ def test_what_the_file_sets_holds_and_the_rest_is_as_usual(file: Path) -> None:
         """,
     )
     home = str(Path.home())
-    assert told(config) == []
+    assert problems(config) == []
     assert config.settings == Settings(
         dumps=(f"{home}/papers", "/dumps", str(file.parent / "here")),
         state=str(file.parent / "marks.toml"),
@@ -61,8 +61,8 @@ def test_what_the_file_sets_holds_and_the_rest_is_as_usual(file: Path) -> None:
     )
 
 
-def test_all_mistakes_are_told_at_once_each_with_its_line_and_the_nearest_name(file: Path) -> None:
-    config = configured(
+def test_all_mistakes_are_reported_with_line_and_nearest_name(file: Path) -> None:
+    config = load_text(
         file,
         """themes = "dark"
 theme = "drak"
@@ -79,7 +79,7 @@ app.quit = "ctrl+shift+"
 read.next = ["n", "shift+j"]
 """,
     )
-    assert told(config) == [
+    assert problems(config) == [
         (1, "themes: there is no such setting; did you mean theme"),
         (2, "theme: drak is not one of auto, dark, light; did you mean dark"),
         (3, "dumps: 3 is neither a string nor a list of strings"),
@@ -96,10 +96,10 @@ read.next = ["n", "shift+j"]
     assert set(config.settings.queries) == {"todo", "loop"}
 
 
-def test_a_key_that_is_given_twice_or_leaves_a_command_without_one_is_told(file: Path) -> None:
-    config = configured(file, '[keys]\nview.all = "s"\nview.unread = "s"\nview.starred = ["3", "y"]\nmove.up = []\n')
+def test_a_key_set_twice_or_taken_from_a_command_is_reported(file: Path) -> None:
+    config = load_text(file, '[keys]\nview.all = "s"\nview.unread = "s"\nview.starred = ["3", "y"]\nmove.up = []\n')
     copies = ["citation", "title", "link", "bibtex", "markdown"]
-    assert told(config) == [
+    assert problems(config) == [
         (2, "view.all: leaves mark.star without a key"),
         (3, "view.unread: s is set for view.all already"),
         *[(4, f"view.starred: leaves copy.{what} without a key") for what in copies],
@@ -107,7 +107,7 @@ def test_a_key_that_is_given_twice_or_leaves_a_command_without_one_is_told(file:
     assert config.settings.keys == {"view.all": ("s",), "view.starred": ("3", "y"), "move.up": ()}
 
 
-def test_a_key_taken_from_a_command_means_no_more_what_it_meant() -> None:
+def test_a_key_of_the_settings_no_longer_runs_its_former_command() -> None:
     commands = with_keys(with_named_queries({"todo": "is:unread"}), {"query.todo": ("n", "y t"), "mark.star": ("S",)})
     keys = KeyMap(commands)
     assert keys.command("list", "n") == "query.todo"
@@ -119,16 +119,14 @@ def test_a_key_taken_from_a_command_means_no_more_what_it_meant() -> None:
     assert keys.command("list", "j") == "move.down"
 
 
-def test_every_key_of_the_usual_table_can_be_given_by_a_person(file: Path) -> None:
+def test_every_default_key_can_be_set(file: Path) -> None:
     lines = [f"{command.id} = {list(command.keys)}" for command in COMMANDS]
-    config = configured(file, "[keys]\n" + "\n".join(lines))
-    assert told(config) == []
+    config = load_text(file, "[keys]\n" + "\n".join(lines))
+    assert problems(config) == []
     assert with_keys(COMMANDS, config.settings.keys) == COMMANDS
 
 
-def test_a_file_that_is_not_there_is_no_mistake_unless_it_was_named(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_a_named_file_must_exist(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERREADER_CONFIG", str(file))
     assert load_config() == Config(file)
     with pytest.raises(PaperReaderError, match="config init"):
@@ -138,7 +136,7 @@ def test_a_file_that_is_not_there_is_no_mistake_unless_it_was_named(
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe", b"theme = '''never closed\nx = 1", b"\x00", b"[[queries]]\n[[keys]]", b"[keys"]
 )
-def test_a_file_that_cannot_be_understood_is_told_and_the_usual_holds(file: Path, content: bytes) -> None:
+def test_an_unreadable_file_is_reported_and_defaults_are_used(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     config = load_config(str(file))
     assert config.settings == Settings()
@@ -147,28 +145,28 @@ def test_a_file_that_cannot_be_understood_is_told_and_the_usual_holds(file: Path
 
 @modest
 @given(st.text())
-def test_no_text_keeps_the_program_from_starting(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_any_text_can_be_loaded(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.mktemp("config") / "config.toml"
     file.write_text(text, encoding="utf-8", errors="replace")
     load_config(str(file))
 
 
-def test_the_file_to_begin_with_sets_nothing_and_all_it_shows_can_be_set(file: Path) -> None:
-    assert configured(file, config_template()).settings == Settings()
+def test_the_template_sets_nothing_and_its_examples_are_valid(file: Path) -> None:
+    assert load_text(file, config_template()).settings == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in config_template().split("\n")]
-    config = configured(file, "\n".join(lines))
-    assert told(config) == []
+    config = load_text(file, "\n".join(lines))
+    assert problems(config) == []
     assert set(config.lines) >= {setting.name for setting in SETTINGS}
 
 
-def test_what_holds_is_shown_as_toml_with_where_it_came_from(file: Path) -> None:
-    config = configured(
+def test_values_are_shown_as_toml_with_their_origins(file: Path) -> None:
+    config = load_text(
         file, 'theme = "dark"\nlookup = "nowhere"\n[queries]\ntodo = "is:unread"\n[keys]\nmark.star = "S"'
     )
     text = "".join(format_settings(config, {"state": ("/x.toml", "--state")}))
-    held = tomllib.loads(text)
-    assert (held["theme"], held["lookup"], held["state"], held["auto_read"]) == ("dark", "arxiv", "/x.toml", "on")
-    assert (held["queries"], held["keys"]) == ({"todo": "is:unread"}, {"mark.star": ["S"]})
+    shown = tomllib.loads(text)
+    assert (shown["theme"], shown["lookup"], shown["state"], shown["auto_read"]) == ("dark", "arxiv", "/x.toml", "on")
+    assert (shown["queries"], shown["keys"]) == ({"todo": "is:unread"}, {"mark.star": ["S"]})
     origins = {line.split(" = ")[0]: line.partition("  # ")[2] for line in text.split("\n") if " = " in line}
     assert origins["theme"] == f"{file}:1"
     assert origins["lookup"] == "default"
@@ -176,16 +174,16 @@ def test_what_holds_is_shown_as_toml_with_where_it_came_from(file: Path) -> None
     assert origins['"mark.star"'] == f"{file}:6"
 
 
-def test_the_usual_settings_are_what_the_table_gives_as_examples() -> None:
+def test_the_examples_of_the_table_are_the_defaults() -> None:
     examples = tomllib.loads("\n".join(f"{setting.name} = {setting.example}" for setting in SETTINGS))
-    usual = Settings()
+    defaults = Settings()
     for setting in SETTINGS:
         if setting.name not in ("dumps", "state"):
-            assert setting.read(examples[setting.name]) == getattr(usual, setting.name)
+            assert setting.read(examples[setting.name]) == getattr(defaults, setting.name)
 
 
-def test_a_statement_that_is_broken_is_told_where_it_begins_and_the_others_hold(file: Path) -> None:
-    config = configured(
+def test_a_broken_statement_is_reported_at_its_first_line_and_the_others_are_used(file: Path) -> None:
+    config = load_text(
         file,
         """theme = "dark"
 dumps = ["~/papers",
@@ -199,7 +197,7 @@ mark.star = ["s",
   "*"]
 """,
     )
-    assert [line for line, _ in told(config)] == [2, 4, 7]
+    assert [line for line, _ in problems(config)] == [2, 4, 7]
     assert (config.settings.theme, config.settings.density, config.settings.lookup) == ("dark", "roomy", "arxiv")
     assert config.settings.queries == {"todo": "is:unread"}
     assert config.settings.keys == {"mark.star": ("s", "*")}
@@ -208,10 +206,10 @@ mark.star = ["s",
 @pytest.mark.parametrize(
     "key", ["ctrl+D", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+/", "ctrl+[", "shift+a", "j k l", ""]
 )
-def test_what_no_terminal_sends_is_no_key(key: str) -> None:
+def test_a_key_that_no_terminal_sends_is_invalid(key: str) -> None:
     assert not is_key(key)
 
 
 @pytest.mark.parametrize("key", ["ctrl+d", "alt+s", "f5", "ctrl+left", "Z t", "+", "ctrl+pagedown", "é"])
-def test_what_terminals_send_is_a_key(key: str) -> None:
+def test_a_key_that_terminals_send_is_valid(key: str) -> None:
     assert is_key(key)

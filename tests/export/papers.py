@@ -1,4 +1,4 @@
-"""Listed papers for tests: made in memory, hostile ones as reading a dump would leave them."""
+"""Rows to export: papers in memory, with hostile text as a reader of dumps would leave it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from paperreader.text import single_line, unwrap_paragraphs
 from tests.libraries import add_dump, entry
 
 
-def listed(title: str, abstract: str | None = None, *, path: str = "made.txt", **known: Any) -> ExportRow:
-    """A paper with its abstract; `known` is of the entry, or of `Listed`."""
+def export_row(title: str, abstract: str | None = None, *, path: str = "made.txt", **known: Any) -> ExportRow:
+    """Return the row of a paper with its abstract; `known` has attributes of the entry and of `ExportRow`."""
     marks: dict[str, datetime | float] = {
         name: known.pop(name) for name in ("read", "starred", "score") if name in known
     }
     library = Library()
     add_dump(library, path, entry(single_line(title), **known))
-    return ExportRow(library, 0, unwrap_paragraphs(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # by their names
+    return ExportRow(library, 0, unwrap_paragraphs(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # passed by name
 
 
-FULL = listed(
+FULL = export_row(
     "Successor Heads: Recurring, Interpretable Attention Heads",
     "We study heads.\n\nOur code is at https://github.com/a/b_c.",
     day=20231214,
@@ -37,4 +37,4 @@ HOSTILE = (
     "- Item", "> Quote", "*Bold* _and_ [x](y) <b> `c` &copy; ~~s~~ ![i](j) | t", "http://a.b/c_d?e=f&g=h", "\udcff", "\x1b]0;x\x07",
     "one\u2028two", "SAP^{2} of {scriptsize X}", "LLM$\\times$MapReduce", "\\textbf{X} is $O(n^{2})$ at 5\\%", "N<sub>2</sub>O",
 )  # fmt: skip
-"""Titles and paragraphs that a format may trip over."""
+"""Titles and paragraphs with syntax of the export formats."""

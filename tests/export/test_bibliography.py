@@ -1,4 +1,4 @@
-"""BibTeX and RIS, read back by the parsers that other people use: nothing is lost, nothing invented."""
+"""BibTeX and RIS, read back by other parsers: no value is lost, none invented."""
 
 from __future__ import annotations
 
@@ -18,28 +18,27 @@ from paperreader.export.tex import tex
 from paperreader.marks import MarkStore
 from paperreader.paper import Paper, paper_key
 from paperreader.session import Session
-from tests.export.papers import FULL, HOSTILE
-from tests.export.papers import listed as made
+from tests.export.papers import FULL, HOSTILE, export_row
 from tests.libraries import SEEDS, modest
 from tests.strategies import hostile_text
 
 
 def bibtex(papers: list[ExportRow], *, decoded: bool = True) -> list[dict[str, str]]:
-    """The entries that bibtexparser reads, their TeX as the text it shows."""
+    """Return the entries that bibtexparser reads, with TeX decoded to the text that it shows."""
     middleware = [LatexDecodingMiddleware()] if decoded else []
-    found = parse_string("".join(as_bibtex(papers)), append_middleware=middleware)
-    assert found.failed_blocks == []
-    assert found.comments == []
-    return [{"ID": entry.key, **{field.key: str(field.value) for field in entry.fields}} for entry in found.entries]
+    parsed = parse_string("".join(as_bibtex(papers)), append_middleware=middleware)
+    assert parsed.failed_blocks == []
+    assert parsed.comments == []
+    return [{"ID": entry.key, **{field.key: str(field.value) for field in entry.fields}} for entry in parsed.entries]
 
 
 def ris(papers: list[ExportRow]) -> list[dict[str, object]]:
-    """The records that rispy reads."""
+    """Return the records that rispy reads."""
     return list(rispy.loads("".join(as_ris(papers))))
 
 
-def bare(text: str) -> str:
-    """Without what decoding TeX adds: ligatures and the circumflex have letters of their own."""
+def undo_ligatures(text: str) -> str:
+    """Replace the ligatures and the circumflex that the decoding of TeX adds."""
     for typeset, typed in (("ˆ", "^"), ("—", "---"), ("–", "--"), ("“", "``"), ("”", "''")):
         text = text.replace(typeset, typed)
     return " ".join(text.split())
@@ -48,7 +47,7 @@ def bare(text: str) -> str:
 # -- one paper --------------------------------------------------------------------------------------------
 
 
-def test_a_bibtex_entry_has_all_that_is_known() -> None:
+def test_a_bibtex_entry_has_every_known_value() -> None:
     assert bibtex_entry(FULL.paper, FULL.abstract) == (
         "@misc{successorheadsrecurringinterpret-0ddccaf3,\n"
         "  title = {{Successor Heads: Recurring, Interpretable Attention Heads}},\n"
@@ -64,7 +63,7 @@ def test_a_bibtex_entry_has_all_that_is_known() -> None:
     )
 
 
-def test_a_ris_record_has_all_that_is_known() -> None:
+def test_a_ris_record_has_every_known_value() -> None:
     assert ris_record(FULL.paper, FULL.abstract) == (
         "TY  - GEN\n"
         "ID  - successorheadsrecurringinterpret-0ddccaf3\n"
@@ -89,14 +88,14 @@ def test_no_author_is_invented(write: Callable[[Paper, str | None], str]) -> Non
     assert "Adobe" in write(Paper("t", "k", organization="Adobe"), None)
 
 
-def test_authors_that_are_known_are_told_one_by_one() -> None:
-    paper = made("A Title of Some Length", authors=("Ada Lovelace", "Rock and Roll", "J. Müller"))
+def test_each_known_author_is_written() -> None:
+    paper = export_row("A Title of Some Length", authors=("Ada Lovelace", "Rock and Roll", "J. Müller"))
     assert bibtex([paper], decoded=False)[0]["author"] == "Ada Lovelace and {Rock and Roll} and J. Müller"
     assert ris([paper])[0]["authors"] == ["Ada Lovelace", "Rock and Roll", "J. Müller"]
 
 
 @pytest.mark.parametrize("write", [bibtex_entry, ris_record])
-def test_a_year_that_was_worked_out_is_said_to_be(write: Callable[[Paper, str | None], str]) -> None:
+def test_an_inferred_year_has_a_note(write: Callable[[Paper, str | None], str]) -> None:
     paper = Paper("t", "k", date(2025, 1, 2), "2025-01-02", "inferred")
     assert "year inferred" in write(paper, None)
     assert "2025" in write(paper, None)
@@ -113,7 +112,7 @@ def test_a_year_that_was_worked_out_is_said_to_be(write: Callable[[Paper, str | 
         'G\\"odel and Erd\\H{o}s', "{\\bf X}", "$$x$$", "$\\frac{a_{b_{c}}}{d}$", "--- ``so''",
     ],
 )  # fmt: skip
-def test_what_is_tex_already_stays_tex(text: str) -> None:
+def test_tex_stays_tex(text: str) -> None:
     assert tex(text) == text
     assert tex(f"50% {text}") == f"50\\% {text}"
 
@@ -136,50 +135,54 @@ def test_what_is_tex_already_stays_tex(text: str) -> None:
         ("me@example.org\n@article", "me@example.org\n{@}article"),
     ],
 )
-def test_what_is_no_tex_is_escaped(text: str, written: str) -> None:
+def test_other_text_is_escaped(text: str, written: str) -> None:
     assert tex(text) == written
 
 
 @modest
 @given(hostile_text().filter(lambda text: "\\" not in text and "$" not in text))
-def test_a_text_without_tex_is_shown_as_it_is(text: str) -> None:
-    paper = made(f"A {text} B", f"{text}\n\n{text} @x")
+def test_a_text_without_tex_is_shown_unchanged(text: str) -> None:
+    paper = export_row(f"A {text} B", f"{text}\n\n{text} @x")
     (entry,) = bibtex([paper])
-    assert bare(entry["title"]) == bare(paper.library.titles[0])
-    assert bare(entry["abstract"]) == bare(paper.abstract or "")
+    assert undo_ligatures(entry["title"]) == undo_ligatures(paper.library.titles[0])
+    assert undo_ligatures(entry["abstract"]) == undo_ligatures(paper.abstract or "")
 
 
 # -- many papers ------------------------------------------------------------------------------------------
 
 
-def test_every_entry_of_the_seeds_is_read_back_whole(tmp_path: object) -> None:
+def test_every_entry_of_the_seeds_is_read_back(tmp_path: object) -> None:
     session = Session(load([str(SEEDS)]), MarkStore(f"{tmp_path}/state.toml"))
     papers = list(export_rows(session, range(len(session.library))))
     entries, records = bibtex(papers), ris(papers)
     assert len(entries) == len(records) == len(papers) == 86
     assert len({entry["ID"] for entry in entries}) == 86
     for paper, entry, found in zip(papers, entries, records, strict=True):
-        told = paper.paper
-        assert paper_key(bare(entry["title"]), told.abstract) == paper_key(told.title, told.abstract)
-        assert found["title"] == told.title
-        assert bare(str(found.get("abstract", ""))) == bare(told.abstract or "")
-        assert entry.get("year") == found.get("year") == (str(told.date.year) if told.date else None)
-        assert entry.get("organization") == found.get("publisher") == told.organization
-        assert found.get("urls", []) == list(told.links)
-        assert all(address in entry.get("note", "") for address in told.links)
-        assert ("year inferred" in entry.get("note", "")) == (told.date_basis == "inferred")
+        expected = paper.paper
+        assert paper_key(undo_ligatures(entry["title"]), expected.abstract) == paper_key(
+            expected.title, expected.abstract
+        )
+        assert found["title"] == expected.title
+        assert undo_ligatures(str(found.get("abstract", ""))) == undo_ligatures(expected.abstract or "")
+        assert entry.get("year") == found.get("year") == (str(expected.date.year) if expected.date else None)
+        assert entry.get("organization") == found.get("publisher") == expected.organization
+        assert found.get("urls", []) == list(expected.links)
+        assert all(address in entry.get("note", "") for address in expected.links)
+        assert ("year inferred" in entry.get("note", "")) == (expected.date_basis == "inferred")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_leaves_the_entry_and_its_neighbours_whole(text: str) -> None:
-    hostile = made(f"A {text}", f"{text}\nER  - {text}\n\n{text}\nER  - \n@misc{{x, y = {{{text}", authors_count=2)
-    papers = [FULL, hostile, made("A Neighbour of Theirs")]
+def test_hostile_text_leaves_its_entry_and_the_others_intact(text: str) -> None:
+    hostile = export_row(
+        f"A {text}", f"{text}\nER  - {text}\n\n{text}\nER  - \n@misc{{x, y = {{{text}", authors_count=2
+    )
+    papers = [FULL, hostile, export_row("A Neighbour of Theirs")]
     entries, records = bibtex(papers), ris(papers)
     assert [len(entries), len(records)] == [3, 3]
     assert [entries[0], entries[2]] == bibtex([papers[0], papers[2]])
     assert [records[0], records[2]] == ris([papers[0], papers[2]])
     title, abstract = hostile.library.titles[0], hostile.abstract or ""
-    assert paper_key(bare(entries[1]["title"])) == paper_key(title)
+    assert paper_key(undo_ligatures(entries[1]["title"])) == paper_key(title)
     assert records[1]["title"] == title
     assert records[1]["abstract"] == " ".join(abstract.split())
     assert entries[1]["note"].startswith("2 authors")
@@ -192,21 +195,21 @@ def test_hostile_text_leaves_the_entry_and_its_neighbours_whole(text: str) -> No
 @example("\\text\\'{e}", "")
 @example('\\text\\"o', "")
 def test_any_text_keeps_the_identity_of_its_paper(title: str, abstract: str) -> None:
-    paper = made(f"A {title} B", abstract)
+    paper = export_row(f"A {title} B", abstract)
     (entry,), (found,) = bibtex([paper]), ris([paper])
-    assert paper_key(bare(entry["title"])) == paper_key(paper.library.titles[0])
+    assert paper_key(undo_ligatures(entry["title"])) == paper_key(paper.library.titles[0])
     assert found["title"] == " ".join(paper.library.titles[0].split())
-    assert bare(str(found.get("abstract", ""))) == bare(paper.abstract or "")
+    assert undo_ligatures(str(found.get("abstract", ""))) == undo_ligatures(paper.abstract or "")
 
 
 # -- citation keys ----------------------------------------------------------------------------------------
 
 
-def test_a_citation_key_is_the_paper_s_alone_and_another_for_each() -> None:
+def test_a_citation_key_depends_on_the_key_alone_and_is_unique() -> None:
     keys = ["a-paper", "a-paper~0a1b2c", "大-语-言", "大-语-界", "a-大-b", "a-界-b", "untitled-0123456789ab"]
-    made_of = [citation_key(one) for one in keys]
-    assert made_of[:2] == ["apaper-fa52ea57", "apaper-41b94cf4"]
+    citation_keys = [citation_key(one) for one in keys]
+    assert citation_keys[:2] == ["apaper-fa52ea57", "apaper-41b94cf4"]
     assert citation_key("source-citations") == citation_key("sourcecitations")  # copies glue words
-    assert len(set(made_of)) == len(keys)
-    assert all(one.isascii() and set(one).isdisjoint(" \"#%'(),={}~\\") for one in made_of)
-    assert made_of == [citation_key(one) for one in keys]
+    assert len(set(citation_keys)) == len(keys)
+    assert all(one.isascii() and set(one).isdisjoint(" \"#%'(),={}~\\") for one in citation_keys)
+    assert citation_keys == [citation_key(one) for one in keys]

@@ -1,4 +1,4 @@
-"""One paper to be pasted elsewhere."""
+"""Citation lines and Markdown items of one paper."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAPER = Paper(
 
 
 @pytest.mark.parametrize(
-    ("paper", "told"),
+    ("paper", "expected"),
     [
         (Paper("t", "k", authors_count=6), "6 authors"),
         (Paper("t", "k", authors_count=1), "1 author"),
@@ -37,11 +37,11 @@ PAPER = Paper(
         (Paper("t", "k"), ""),
     ],
 )
-def test_no_author_is_invented(paper: Paper, told: str) -> None:
-    assert authors_text(paper) == told
+def test_no_author_is_invented(paper: Paper, expected: str) -> None:
+    assert authors_text(paper) == expected
 
 
-def test_a_citation_line_has_title_who_date_and_address() -> None:
+def test_a_citation_line_has_title_authors_date_and_link() -> None:
     assert citation_line(PAPER) == (
         "Successor Heads: Recurring, Interpretable Attention Heads. 6 authors. 2023-12-14."
         " https://huggingface.co/papers/2312.09230"
@@ -50,13 +50,13 @@ def test_a_citation_line_has_title_who_date_and_address() -> None:
 
 
 @pytest.mark.parametrize("end", ["?", "!"])
-def test_a_title_that_ends_in_a_question_gets_no_further_stop(end: str) -> None:
+def test_a_title_that_ends_in_punctuation_gets_no_full_stop(end: str) -> None:
     assert citation_line(Paper(f"Are Transformers Homogeneous{end}", "k", authors_count=2)) == (
         f"Are Transformers Homogeneous{end} 2 authors"
     )
 
 
-def test_a_markdown_item_links_the_title_and_shows_its_signs_as_they_are() -> None:
+def test_a_markdown_item_links_the_title_and_escapes_its_markup() -> None:
     assert markdown_item(PAPER) == (
         "- [Successor Heads: Recurring, Interpretable Attention Heads](https://huggingface.co/papers/2312.09230)"
         " (6 authors, 2023-12-14)"
@@ -64,8 +64,8 @@ def test_a_markdown_item_links_the_title_and_shows_its_signs_as_they_are() -> No
     assert markdown_item(Paper("*Bold* [x](y) <b> a_b `c`", "k")) == r"- \*Bold\* \[x\](y) \<b\> a\_b \`c\`"
 
 
-def shown(markdown: str) -> tuple[str, list[str]]:
-    """What a reader of Markdown shows of a list's one item: its text, and the addresses it links."""
+def rendered(markdown: str) -> tuple[str, list[str]]:
+    """Return the text and the linked URLs of a Markdown list of one item."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
     assert [token.type for token in tokens] == [
         "bullet_list_open", "list_item_open", "paragraph_open", "inline",
@@ -73,23 +73,23 @@ def shown(markdown: str) -> tuple[str, list[str]]:
     ]  # fmt: skip
     pieces = tokens[3].children or []
     assert {piece.type for piece in pieces} <= {"text", "text_special", "link_open", "link_close"}
-    addresses = [str(piece.attrs["href"]) for piece in pieces if piece.type == "link_open"]
-    return "".join(piece.content for piece in pieces), addresses
+    urls = [str(piece.attrs["href"]) for piece in pieces if piece.type == "link_open"]
+    return "".join(piece.content for piece in pieces), urls
 
 
 def check_markdown(title: str) -> None:
     title = single_line(title)
-    assert shown(markdown_item(Paper(title, "k"))) == (title.strip(), [])
+    assert rendered(markdown_item(Paper(title, "k"))) == (title.strip(), [])
     linked = Paper(title, "k", organization=title, own_links=("https://a.b/(c d)",))
-    assert shown(markdown_item(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
+    assert rendered(markdown_item(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_markdown_shows_every_sign_of_a_title(title: str) -> None:
+def test_markdown_shows_a_hostile_title_unchanged(title: str) -> None:
     check_markdown(title)
 
 
 @modest
 @given(hostile_text().map(lambda text: f"A {text} B"))
-def test_markdown_shows_every_sign_of_any_title(title: str) -> None:
+def test_markdown_shows_any_title_unchanged(title: str) -> None:
     check_markdown(title)

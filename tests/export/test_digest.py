@@ -1,4 +1,4 @@
-"""Digests as a mail shows them, and as readers of Markdown understand them."""
+"""Digests as plain text and as Markdown."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from paperreader.export.record import ExportRow
 from paperreader.marks import STARRED
 from paperreader.session import Session
 from paperreader.text import single_line
-from tests.export.papers import FULL, HOSTILE, listed
+from tests.export.papers import FULL, HOSTILE, export_row
 from tests.libraries import change, entry, modest, session
 from tests.strategies import hostile_text
 
-BARE = listed("A Paper of Which Little Is Known")
+BARE = export_row("A Paper of Which Little Is Known")
 ADOBE = ("adobe", "Adobe")
 
 
@@ -26,8 +26,8 @@ def groups(*papers: ExportRow, heading: str = "2023-12-14") -> Iterator[tuple[Gr
     yield Group(heading, range(len(papers))), papers
 
 
-def sitting(folder: Path) -> Session:
-    made = session(
+def grouped_session(folder: Path) -> Session:
+    marked = session(
         folder / "state.toml",
         entry("The First Paper of Them All", day=20240223, organization=("few", "Few Works")),
         entry("The Second Paper of Them All", day=20240517),
@@ -35,9 +35,9 @@ def sitting(folder: Path) -> Session:
         entry("The Fourth Paper of Them All", day=20240223, organization=ADOBE),
         entry("The Fifth Paper of Them All", day=20230101, organization=ADOBE),
     )
-    made.marks.apply([change("gone-paper", STARRED, title="A Gone Paper")])
-    made.loaded()
-    return made
+    marked.marks.apply([change("gone-paper", STARRED, title="A Gone Paper")])
+    marked.loaded()
+    return marked
 
 
 # -- groups -----------------------------------------------------------------------------------------------
@@ -53,21 +53,21 @@ def sitting(folder: Path) -> Session:
         ("day", [], "", []),
     ],
 )
-def test_groups_come_in_an_order_that_makes_sense(
+def test_days_are_sorted_by_date_and_organizations_by_size(
     tmp_path: Path, by: str, rows: list[int], order: str, expected: list[str]
 ) -> None:
-    found = group_rows(sitting(tmp_path), rows, by, sorted_=order == "title", reverse=order == "reverse")
-    assert [group.heading for group in found] == expected
-    assert sorted(row for group in found for row in group.rows) == sorted(rows)
-    for group in found:
+    groups_found = group_rows(grouped_session(tmp_path), rows, by, sorted_=order == "title", reverse=order == "reverse")
+    assert [group.heading for group in groups_found] == expected
+    assert sorted(row for group in groups_found for row in group.rows) == sorted(rows)
+    for group in groups_found:
         assert list(group.rows) == [row for row in rows if row in group.rows]
 
 
 # -- text -------------------------------------------------------------------------------------------------
 
 
-def test_a_mail_has_title_who_comments_opening_and_addresses() -> None:
-    paper = listed(
+def test_a_text_digest_has_title_authors_comments_excerpt_and_links() -> None:
+    paper = export_row(
         "A Title That Is So Long That It Does Not Fit Into Seventy-Two Columns of a Mail",
         "We study heads. See https://github.com/a/b.",
         day=20231214,
@@ -95,25 +95,25 @@ def columns(line: str) -> int:
 
 
 @pytest.mark.parametrize("text", ["大语言模型的可解释性研究" * 20, "word " * 200, "ﬁn" * 60 + "é" * 200])
-def test_no_line_of_a_mail_is_wider_than_72_columns(text: str) -> None:
-    mail = "".join(as_text_digest(groups(listed(text, text), heading=text[:70])))
+def test_no_line_of_a_text_digest_is_wider_than_72_columns(text: str) -> None:
+    mail = "".join(as_text_digest(groups(export_row(text, text), heading=text[:70])))
     assert max(map(columns, mail.splitlines())) <= 72
     assert "".join(text.split())[:100] in "".join(mail.split())
 
 
-def test_an_address_is_never_broken() -> None:
-    address = "https://example.org/" + "a-long-way/" * 20
-    assert f"    {address}\n" in "".join(as_text_digest(groups(listed("A Title", f"See {address} there."))))
+def test_a_url_is_never_wrapped() -> None:
+    url = "https://example.org/" + "a-long-way/" * 20
+    assert f"    {url}\n" in "".join(as_text_digest(groups(export_row("A Title", f"See {url} there."))))
 
 
-def test_a_digest_of_nothing_is_nothing() -> None:
+def test_a_digest_without_papers_is_empty() -> None:
     assert list(as_text_digest([])) == list(as_markdown_digest([])) == []
 
 
-# -- openings ---------------------------------------------------------------------------------------------
+# -- excerpts ---------------------------------------------------------------------------------------------
 
 
-def test_an_opening_is_whole_sentences_of_the_first_paragraph_or_cut_at_a_word() -> None:
+def test_an_excerpt_is_whole_sentences_of_the_first_paragraph_or_cut_at_a_word() -> None:
     assert abstract_excerpt("Short.\n\nSecond.") == "Short."
     sentence = "This sentence has sixty letters, counted with its full stop."
     assert abstract_excerpt(" ".join([sentence] * 9)) == " ".join([sentence] * 4)
@@ -146,7 +146,7 @@ def test_a_markdown_digest_has_a_heading_and_an_item_of_paragraphs() -> None:
 
 
 def check_markdown(title: str, text: str) -> None:
-    paper = listed(title, text, organization=("x", single_line(text)))
+    paper = export_row(title, text, organization=("x", single_line(text)))
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse("".join(as_markdown_digest(groups(paper, BARE))))
     kinds = [token.type for token in tokens if token.type.endswith("_open")]
     assert set(kinds) <= {"heading_open", "bullet_list_open", "list_item_open", "paragraph_open"}
@@ -159,11 +159,11 @@ def check_markdown(title: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_markdown_shows_every_sign_of_title_and_opening(text: str) -> None:
+def test_markdown_shows_hostile_titles_and_excerpts_unchanged(text: str) -> None:
     check_markdown(text, text)
 
 
 @modest
 @given(hostile_text(), hostile_text())
-def test_markdown_shows_every_sign_of_any_title_and_opening(title: str, text: str) -> None:
+def test_markdown_shows_any_title_and_excerpt_unchanged(title: str, text: str) -> None:
     check_markdown(f"A {title} B", f"C {text} D")

@@ -1,4 +1,4 @@
-"""Files that exports are written to: whole or not at all, and never over another one unasked."""
+"""Export files are written whole or not at all, and overwrite a file only if that is asked for."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "refs.bib"
 
 
-def broken(error: BaseException) -> Iterator[str]:
+def failing_pieces(error: BaseException) -> Iterator[str]:
     yield "a first piece"
     raise error
 
 
-def test_the_pieces_are_in_the_file_as_they_are(file: Path) -> None:
+def test_the_pieces_are_written_unchanged(file: Path) -> None:
     write_export(file, ["a\r\n", "é\n", "\udcff"], replace=False)
     assert file.read_bytes() == b"a\r\n\xc3\xa9\n?"
 
 
-def test_a_file_is_written_over_only_when_that_is_asked_for(file: Path) -> None:
+def test_an_existing_file_is_overwritten_only_with_replace(file: Path) -> None:
     file.write_text("old")
     with pytest.raises(FileAlreadyExistsError, match="exists"):
         write_export(file, ["new"], replace=False)
@@ -38,7 +38,7 @@ def test_a_file_is_written_over_only_when_that_is_asked_for(file: Path) -> None:
     assert file.read_text() == "new"
 
 
-def test_a_file_that_comes_meanwhile_is_not_written_over(file: Path) -> None:
+def test_a_file_created_during_the_export_is_not_overwritten(file: Path) -> None:
     def pieces() -> Iterator[str]:
         yield "mine"
         file.write_text("theirs")
@@ -50,16 +50,16 @@ def test_a_file_that_comes_meanwhile_is_not_written_over(file: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [PaperReaderError("page.txt changed"), KeyboardInterrupt(), OSError(28, "No space")])
-def test_what_stops_half_way_leaves_all_as_it_was(file: Path, error: BaseException) -> None:
+def test_an_error_during_the_export_leaves_the_folder_unchanged(file: Path, error: BaseException) -> None:
     for before in (None, "old"):
         if before:
             file.write_text(before)
         with pytest.raises((PaperReaderError, KeyboardInterrupt)):
-            write_export(file, broken(error), replace=True)
+            write_export(file, failing_pieces(error), replace=True)
         assert [other.read_text() for other in file.parent.iterdir()] == ([before] if before else [])
 
 
-def test_a_replaced_file_keeps_its_mode_and_a_new_one_follows_the_mask(file: Path) -> None:
+def test_a_replaced_file_keeps_its_mode_and_a_new_file_follows_the_umask(file: Path) -> None:
     before = os.umask(0o027)
     try:
         write_export(file, ["new"], replace=False)
@@ -71,17 +71,17 @@ def test_a_replaced_file_keeps_its_mode_and_a_new_one_follows_the_mask(file: Pat
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_link_is_followed(file: Path) -> None:
+def test_a_symbolic_link_is_followed(file: Path) -> None:
     link = file.with_name("link")
-    for there in (False, True):
+    for exists in (False, True):
         link.unlink(missing_ok=True)
         link.symlink_to(file)
-        write_export(link, [f"new {there}"], replace=there)
+        write_export(link, [f"new {exists}"], replace=exists)
         assert link.is_symlink()
-        assert file.read_text() == f"new {there}"
+        assert file.read_text() == f"new {exists}"
 
 
-def test_a_pipe_and_a_device_are_written_to_and_not_replaced(file: Path) -> None:
+def test_a_pipe_and_a_device_are_written_and_not_replaced(file: Path) -> None:
     os.mkfifo(file)
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append(file.read_text()))
@@ -93,16 +93,16 @@ def test_a_pipe_and_a_device_are_written_to_and_not_replaced(file: Path) -> None
     write_export(Path(os.devnull), ["nowhere"], replace=False)
 
 
-@pytest.mark.parametrize("place", ["missing/refs.bib", "page.txt/refs.bib", ".", ""])
-def test_what_cannot_be_written_is_told_with_what_to_do(file: Path, place: str) -> None:
+@pytest.mark.parametrize("path", ["missing/refs.bib", "page.txt/refs.bib", ".", ""])
+def test_a_path_that_cannot_be_written_is_an_error_with_a_hint(file: Path, path: str) -> None:
     (file.parent / "page.txt").write_text("a file")
-    with pytest.raises(PaperReaderError) as told:
-        write_export(file.parent / place, ["new"], replace=True)
-    assert told.value.hint
+    with pytest.raises(PaperReaderError) as error:
+        write_export(file.parent / path, ["new"], replace=True)
+    assert error.value.hint
     assert [other.name for other in file.parent.iterdir()] == ["page.txt"]
 
 
-def test_a_name_may_be_as_long_as_names_can_be(file: Path) -> None:
+def test_the_longest_file_name_can_be_written(file: Path) -> None:
     long = file.with_name("n" * 255)
     write_export(long, ["new"], replace=False)
     assert long.read_text() == "new"
