@@ -87,10 +87,10 @@ def measure(papers: int) -> None:
         store = measure_once("load", lambda: MarkStore(file))
         measure_once("tomllib alone on the same text", lambda: tomllib.loads(text))
         session = Session(library, store)
-        measure_once("mark all papers read", session.mark_all_read)
+        measure_once("mark all papers read", session.marking.mark_all_read)
         assert sum(1 for _ in store.keys_marked(READ)) == papers
         measure_once("load, with a record for each paper", lambda: MarkStore(file))
-        measure_once("undo", session.undo)
+        measure_once("undo", session.marking.undo)
         measure_once("compact", store.compact)
         print("wall time in ms: median, 99th percentile, maximum:")
         measure_each(

@@ -13,12 +13,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from paperreader import source
-from paperreader.library.library import Library
-from paperreader.library.loading import load_library, read_steps
 from paperreader.marks import MarkStore
-from paperreader.session import Session
-from paperreader.tui.app import LIGHT, ReaderApp
+from paperreader.tui.start import open_app
+from paperreader.tui.themes import LIGHT
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,12 +23,7 @@ ROOT = Path(__file__).parents[1]
 async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: list[str], *, light: bool) -> None:
     """Run the reader, press keys, and save what it shows."""
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(Library(), MarkStore(Path(folder, "state.toml")))
-        rest = read_steps(dumps, source.find_sources(dumps))
-        for step in rest:
-            session.grow(step)
-            break
-        app = ReaderApp(session, rest, lambda: load_library(dumps), [])
+        app = open_app(dumps, MarkStore(Path(folder, "state.toml")))
         if light:
             app.theme = LIGHT.name
         async with app.run_test(size=size) as pilot:

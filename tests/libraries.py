@@ -55,7 +55,7 @@ def step(*papers: Entry | str) -> LoadStep:
     return LoadStep(Source("more.txt"), Batch(entries(papers), capture_year=2025))
 
 
-def session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Session:
+def make_session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Session:
     """Return a session with a library of papers and the marks of a file."""
     made = Session(library(*papers), MarkStore(file), Settings(auto_read=auto_read))
     made.loaded()
@@ -64,7 +64,7 @@ def session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Session
 
 def shown(session: Session) -> list[str]:
     """Return the titles in the list."""
-    return [session.title(row) for row in session.rows]
+    return [session.papers.title(row) for row in session.rows]
 
 
 def change(key: str, name: str = READ, *, on: bool = True, at: datetime = NOON, title: str = "") -> MarkChange:

@@ -7,7 +7,7 @@ Imports no other module of the package.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class PaperReaderError(Exception):
@@ -54,6 +54,16 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         location = f"{self.source}:{self.line}" if self.line else self.source
         return f"{location}: {self.text}" if location else self.text
+
+
+Severity = Literal["information", "warning", "error"]
+
+
+class Notice(NamedTuple):
+    """A message to the user: its severity, and what happened and what to do."""
+
+    severity: Severity
+    text: str
 
 
 def suggestion(name: str, known: Iterable[str], end: str = "") -> str:

@@ -14,7 +14,7 @@ from paperreader.marks import STARRED, Mark, MarkChange, PaperRef
 from paperreader.results.statistics import Stats, count_papers
 from paperreader.session import Session
 from paperreader.text import display_width
-from tests.libraries import NOON, change, entry, modest, session
+from tests.libraries import NOON, change, entry, make_session, modest
 
 ADOBE = ("adobe", "Adobe")
 COUNTS = {
@@ -28,7 +28,7 @@ COUNTS = {
 
 def sitting(folder: Path) -> Session:
     """Three papers and a starred one of 2024 whose dump is not open."""
-    made = session(
+    made = make_session(
         folder / "state.toml",
         entry("The First Paper of Them All", day=20240223, organization=ADOBE),
         entry("The Second Paper of Them All", day=20230517, organization=("adobe-2", "Adobe")),

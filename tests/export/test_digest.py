@@ -15,7 +15,7 @@ from paperreader.marks import STARRED
 from paperreader.session import Session
 from paperreader.text import single_line
 from tests.export.papers import FULL, HOSTILE, export_row
-from tests.libraries import change, entry, modest, session
+from tests.libraries import change, entry, make_session, modest
 from tests.strategies import hostile_text
 
 BARE = export_row("A Paper of Which Little Is Known")
@@ -27,7 +27,7 @@ def groups(*papers: ExportRow, heading: str = "2023-12-14") -> Iterator[tuple[Gr
 
 
 def grouped_session(folder: Path) -> Session:
-    marked = session(
+    marked = make_session(
         folder / "state.toml",
         entry("The First Paper of Them All", day=20240223, organization=("few", "Few Works")),
         entry("The Second Paper of Them All", day=20240517),

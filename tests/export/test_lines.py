@@ -170,10 +170,13 @@ def test_rows_in_any_order_have_their_own_abstracts_and_marks(tmp_path: Path) ->
     session.loaded()
     rows = [*range(302, 100, -1), -1, *range(100)]
     exported = list(export_rows(session, rows))
-    assert [paper.abstract for paper in exported] == [session.paper(row).abstract for row in rows]
-    assert [paper.paper for paper in exported] == [session.paper(row) for row in rows]
-    assert [session.key(row) for row, paper in zip(rows, exported, strict=True) if paper.starred] == [keys[250], "gone"]
-    assert [session.key(row) for row, paper in zip(rows, exported, strict=True) if paper.read] == [keys[7]]
+    assert [paper.abstract for paper in exported] == [session.papers.paper(row).abstract for row in rows]
+    assert [paper.paper for paper in exported] == [session.papers.paper(row) for row in rows]
+    assert [session.papers.key(row) for row, paper in zip(rows, exported, strict=True) if paper.starred] == [
+        keys[250],
+        "gone",
+    ]
+    assert [session.papers.key(row) for row, paper in zip(rows, exported, strict=True) if paper.read] == [keys[7]]
     assert not any(paper.abstract for paper in export_rows(session, rows, abstracts=False))
     assert (READ, STARRED) == ("read", "starred")
 

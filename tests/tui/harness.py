@@ -1,4 +1,4 @@
-"""Running the real app on small dumps: keys in, what is on the screen out."""
+"""The real app on small dumps: press keys, and look at the screen."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from paperreader import source
 from paperreader.config import Settings
-from paperreader.library.library import Library
-from paperreader.library.loading import load_library, read_steps
 from paperreader.marks import LARGE_FILE, MarkStore
-from paperreader.session import Session
 from paperreader.tui.app import ReaderApp
+from paperreader.tui.start import open_app
 
 MouseKind = type[events.MouseDown] | type[events.MouseMove] | type[events.MouseUp]
 SEEDS = str(Path(__file__).parents[2] / "seeds")
 
 
 class Desk:
-    """A running reader: press keys, look at the screen."""
+    """A running reader."""
 
     def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
         self.app = app
@@ -32,7 +29,7 @@ class Desk:
         self._pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until what they set going is done."""
+        """Press keys, and wait until the reader is idle."""
         for key in keys:
             await self._pilot.press(key)
         await self.settle()
@@ -43,7 +40,7 @@ class Desk:
         await self.press(*(names.get(letter, letter) for letter in text))
 
     async def settle(self) -> None:
-        """Wait until nothing is being read or searched."""
+        """Wait until nothing is being loaded or searched."""
         while self.app.is_running and (self.main.busy or self.main.reading):
             await self._pilot.pause()
         await self._pilot.pause()
@@ -54,18 +51,18 @@ class Desk:
         await self.settle()
 
     async def click(self, widget: object, offset: tuple[int, int]) -> None:
-        """Click somewhere in a widget."""
+        """Click at an offset in a widget."""
         await self._pilot.click(widget, offset=offset)  # type: ignore[arg-type]  # a widget will do
         await self.settle()
 
     async def send(self, *keys: str) -> None:
-        """Press keys faster than anything can be painted between them."""
+        """Press keys so fast that nothing is painted between them."""
         for key in keys:
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.settle()
 
     async def drag(self, widget: Widget, *places: tuple[int, int], let_go: bool = True) -> None:
-        """Press the mouse at the first of some places in a widget, and move it over the others."""
+        """Press the mouse at the first position in a widget, and move it over the others."""
         await self._mouse(events.MouseDown, widget, places[0])
         for place in places[1:]:
             await self._mouse(events.MouseMove, widget, place)
@@ -79,7 +76,7 @@ class Desk:
         await self._pilot.pause()
 
     def screen(self) -> str:
-        """All that is on the screen, line by line."""
+        """The text of the screen."""
         width, height = self.app.size
         strips = self.main._compositor.render_strips()
         return "\n".join(strip.text.ljust(width).rstrip() for strip in strips[:height])
@@ -97,28 +94,19 @@ class Desk:
     @property
     def unread(self) -> int:
         """How many papers are unread."""
-        return len(self.session.library) - self.session.read_count
+        return len(self.session.library) - self.session.counts.read
 
 
 def make(paths: Sequence[str], state: Path, settings: Settings | None = None) -> ReaderApp:
-    """The app as `paperreader PATH ...` would start it, the first dump's beginning read."""
-    session = Session(Library(), MarkStore(state, defer_above=LARGE_FILE), settings)
-    rest = read_steps(paths, source.find_sources(paths))
-    told = []
-    for step in rest:
-        error = session.grow(step)
-        if error:
-            told.append(str(error))
-        if len(session.library):
-            break
-    return ReaderApp(session, rest, lambda: load_library(paths), session.marks.notices + told)
+    """The app as `paperreader PATH ...` would start it, the first papers loaded."""
+    return open_app(paths, MarkStore(state, defer_above=LARGE_FILE), settings)
 
 
 @asynccontextmanager
 async def reading(
     paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36), settings: Settings | None = None
 ) -> AsyncIterator[Desk]:
-    """A reader on some dumps, all read, in a terminal of a size."""
+    """A reader in a terminal of the given size, all dumps loaded."""
     app = make(paths, state, settings)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
@@ -127,7 +115,7 @@ async def reading(
 
 
 def page(*titles: str, extra: str = "") -> str:
-    """A page of papers with these titles, one author more each, dated through 2024."""
+    """A page of papers with these titles, each with one author more, dated in February 2024."""
     cards = [
         f"{title}\n\nThe abstract of {title} goes on for long enough to be one. {'It says more. ' * 25}{extra}\n\n"
         f"  • {number} authors\n·\nFeb {number % 28 + 1}, 2024 {number}\n"
@@ -139,7 +127,7 @@ def page(*titles: str, extra: str = "") -> str:
 
 
 def write_page(folder: Path, *titles: str, name: str = "page.txt", extra: str = "") -> str:
-    """A file with `page`; its path."""
+    """Write a page to a file. Returns its path."""
     path = folder / name
     path.write_text(page(*titles, extra=extra), encoding="utf-8", errors="surrogatepass")
     return str(path)

@@ -1,4 +1,4 @@
-"""Papers taken away from the screen: into a file, into a command."""
+"""Exporting from the screen: the rows shown into a file, a paper into a command."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TITLES = ("Sparse autoencoders find features", "Sparse autoencodars are misspelt
 
 
 async def export(desk: Desk, *names: str) -> str:
-    """Export to a file, answering each prompt; what is told in the end."""
+    """Export to a file, with an answer to each prompt. Returns the status line."""
     await desk.press("e")
     for name in names:
         await desk.type(name)
@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
-async def test_what_is_shown_is_written_in_the_format_of_the_ending(folder: Path, form: str) -> None:
+async def test_the_ending_of_the_file_gives_the_format(folder: Path, form: str) -> None:
     async with reading([SEEDS], folder / "state.toml") as desk:
         name = f"papers{EXPORT_FORMATS[form].ending}"
         assert f"86 papers written to {name}" in await export(desk, name)
@@ -50,7 +50,7 @@ async def test_what_is_shown_is_written_in_the_format_of_the_ending(folder: Path
         assert desk.title in written or form == "keys"
 
 
-async def test_only_exact_hits_are_written_in_the_order_shown(folder: Path) -> None:
+async def test_only_exact_matches_are_written_in_the_order_shown(folder: Path) -> None:
     async with reading([write_page(folder, *TITLES)], folder / "state.toml") as desk:
         await desk.press("/")
         await desk.type("autoencoders")
@@ -60,38 +60,38 @@ async def test_only_exact_hits_are_written_in_the_order_shown(folder: Path) -> N
         assert json.loads(line)["title"] == TITLES[0]
 
 
-async def test_a_file_is_written_over_only_after_a_yes(folder: Path) -> None:
+async def test_a_file_is_replaced_only_after_a_yes(folder: Path) -> None:
     file = folder / "refs.bib"
     file.write_text("mine")
     async with reading([SEEDS], folder / "state.toml") as desk:
-        assert "refs.bib was left as it is" in await export(desk, "refs.bib", "n")
+        assert "refs.bib was not changed" in await export(desk, "refs.bib", "n")
         await desk.press("e")
         await desk.type("refs.bib")
         await desk.press("enter")
-        assert "refs.bib exists: write over it (y/n)?" in desk.line(-1)
+        assert "refs.bib exists: replace it (y/n)?" in desk.line(-1)
         await desk.press("escape")
         assert file.read_text() == "mine"
-        assert "refs.bib was left as it is" in await export(desk, "refs.bib", "")
+        assert "refs.bib was not changed" in await export(desk, "refs.bib", "")
         assert "86 papers written" in await export(desk, "refs.bib", "y")
         assert file.read_text().count("@misc{") == 86
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
-        ("papers.doc", "a file's ending tells its format"),
-        ("papers", "a file's ending tells its format"),
+        ("papers.doc", "the file's ending must be one of"),
+        ("papers", "the file's ending must be one of"),
         ("missing/papers.bib", "cannot write"),
         ("~nobody-of-that-name/x.bib", "cannot write"),
     ],
 )
-async def test_what_cannot_be_written_is_told(folder: Path, name: str, told: str) -> None:
+async def test_a_file_that_cannot_be_written_is_reported(folder: Path, name: str, message: str) -> None:
     async with reading([SEEDS], folder / "state.toml") as desk:
-        assert told in await export(desk, name)
+        assert message in await export(desk, name)
         assert set(names(folder)) <= {"state.toml"}
 
 
-async def test_a_dump_that_changed_leaves_no_half_file(folder: Path) -> None:
+async def test_a_changed_dump_leaves_no_partial_file(folder: Path) -> None:
     dump = write_page(folder, *TITLES)
     async with reading([dump], folder / "state.toml") as desk:
         write_page(folder, TITLES[0])
@@ -99,14 +99,14 @@ async def test_a_dump_that_changed_leaves_no_half_file(folder: Path) -> None:
         assert set(names(folder)) <= {"page.txt", "state.toml"}
 
 
-async def test_nothing_shown_is_nothing_to_export(folder: Path) -> None:
+async def test_an_empty_list_is_not_exported(folder: Path) -> None:
     async with reading([SEEDS], folder / "state.toml") as desk:
         await desk.press("3")
         assert "nothing to export" in await export(desk, "x.bib")
         assert not (folder / "x.bib").exists()
 
 
-async def test_a_paper_goes_to_a_command_and_the_reader_comes_back(
+async def test_a_paper_is_piped_to_a_command_and_the_reader_returns(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[int] = []
@@ -126,7 +126,7 @@ async def test_a_paper_goes_to_a_command_and_the_reader_comes_back(
         assert waited == [0, 3]
 
 
-async def test_a_terminal_that_cannot_be_lent_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_terminal_that_cannot_run_a_command_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def suspend() -> None:
         raise SuspendNotSupported
 
@@ -135,4 +135,4 @@ async def test_a_terminal_that_cannot_be_lent_is_told(folder: Path, monkeypatch:
         await desk.press("|")
         await desk.type("cat")
         await desk.press("enter")
-        assert "cannot be lent" in desk.line(-1)
+        assert "cannot run another command" in desk.line(-1)

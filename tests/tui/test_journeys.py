@@ -1,4 +1,4 @@
-"""Whole sittings in the real app: what a reader would do, and what they would find."""
+"""Journeys through the real app: keys a user presses, and what the screen shows then."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import pytest
 from textual import events
 
 from paperreader.marks import STARRED, Mark, MarkChange, MarkStore, now
+from paperreader.results.results import QueryRunner
 from paperreader.tui.workers import Loader, StepRead
 from tests.libraries import step
 from tests.tui.harness import SEEDS, make, reading, write_page
 
 
-async def test_a_star_made_today_is_there_tomorrow(tmp_path: Path) -> None:
+async def test_a_star_is_still_there_in_the_next_session(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as desk:
         assert "1 all 86   2 unread 86   3 starred 0" in desk.line(0)
@@ -30,7 +31,7 @@ async def test_a_star_made_today_is_there_tomorrow(tmp_path: Path) -> None:
     async with reading([SEEDS], state) as desk:
         assert "3 starred 1" in desk.line(0)
         await desk.press("3")
-        assert [desk.session.title(row) for row in desk.session.rows] == [
+        assert [desk.session.papers.title(row) for row in desk.session.rows] == [
             "Interpret the Internal States of Recommendation Model with Sparse Autoencoder"
         ]
 
@@ -44,12 +45,12 @@ async def test_two_hundred_papers_and_fifteen_stars_take_at_most_230_keys(tmp_pa
     async with reading([dump], tmp_path / "state.toml") as desk:
         await desk.press(*keys)
         assert desk.unread == 0
-        assert desk.session.starred_count == 15
+        assert desk.session.counts.starred == 15
     saved = MarkStore(tmp_path / "state.toml")
     assert sum(saved.read_at(paper.key) is not None for paper in saved.papers()) == 200
 
 
-async def test_a_mistaken_mark_all_is_undone_by_one_key(tmp_path: Path) -> None:
+async def test_one_key_undoes_marking_all_read(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as desk:
         await desk.press("n", "n", "A")
@@ -87,7 +88,7 @@ async def test_esc_restores_query_cursor_and_scroll_from_before_typing(tmp_path:
         assert len(desk.session.rows) == 86
 
 
-async def test_keys_typed_ahead_are_taken_in_their_order(tmp_path: Path) -> None:
+async def test_keys_typed_ahead_act_in_their_order(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         for key in ["2", "n", "/", "a", "t", "t", "e", "n", "t", "i", "o", "n", "enter", "s", "1", "j"]:
             desk.app.simulate_key(key)
@@ -97,7 +98,7 @@ async def test_keys_typed_ahead_are_taken_in_their_order(tmp_path: Path) -> None
         assert starred == [desk.session.library.titles[desk.session.library.index.search("attention").rows[0]]]
 
 
-async def test_near_hits_stand_below_a_rule_and_mark_all_leaves_them(tmp_path: Path) -> None:
+async def test_near_matches_are_below_a_rule_and_are_not_marked_by_mark_all(tmp_path: Path) -> None:
     dump = write_page(
         tmp_path, "Sparse autoencoders find features", "Sparse autoencodars are misspelt", "Something else entirely"
     )
@@ -110,7 +111,7 @@ async def test_near_hits_stand_below_a_rule_and_mark_all_leaves_them(tmp_path: P
         assert desk.unread == 2
 
 
-async def test_typing_finds_nothing_and_says_how_to_go_back(tmp_path: Path) -> None:
+async def test_a_query_without_matches_says_how_to_go_back(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("/")
         await desk.type("zzqxv")
@@ -119,7 +120,7 @@ async def test_typing_finds_nothing_and_says_how_to_go_back(tmp_path: Path) -> N
         assert len(desk.session.rows) == 86
 
 
-async def test_opening_marks_read_and_moving_does_not(tmp_path: Path) -> None:
+async def test_opening_marks_a_paper_read_and_moving_does_not(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("j", "j", "k", "p", "ctrl+d", "G", "g")
         assert desk.unread == 86
@@ -130,7 +131,7 @@ async def test_opening_marks_read_and_moving_does_not(tmp_path: Path) -> None:
         assert desk.unread == 84
 
 
-async def test_space_pages_the_abstract_and_at_its_end_goes_on(tmp_path: Path) -> None:
+async def test_space_pages_the_abstract_and_at_its_end_opens_the_next_paper(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as desk:
         first = desk.title
         await desk.press("space")
@@ -156,7 +157,7 @@ async def test_starred_papers_of_dumps_that_are_not_open_are_listed_and_can_be_u
         assert desk.title == "A paper that will be elsewhere tomorrow"
         assert "not open now" in desk.screen()
         await desk.press("s")
-        assert desk.session.marks.starred_at(desk.session.key(desk.session.rows[0])) is None
+        assert desk.session.marks.starred_at(desk.session.papers.key(desk.session.rows[0])) is None
         await desk.press("1", "2", "3")
         assert "0 starred · 1 in all: press 1" in desk.screen()
 
@@ -173,7 +174,7 @@ async def test_a_view_keeps_the_other_filters(tmp_path: Path) -> None:
         assert len(desk.session.rows) == 86
 
 
-async def test_esc_peels_one_layer_at_a_time_and_never_quits(tmp_path: Path) -> None:
+async def test_esc_goes_back_one_step_at_a_time_and_never_quits(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
         await desk.press("/")
         await desk.type("year:2024 interpretable")
@@ -195,7 +196,7 @@ async def test_esc_peels_one_layer_at_a_time_and_never_quits(tmp_path: Path) -> 
         assert desk.app.is_running
 
 
-async def test_the_filter_pane_writes_terms_and_counts_live(tmp_path: Path) -> None:
+async def test_the_filter_pane_changes_the_query_and_counts_anew(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
         await desk.press("f", "j", "j", "j", "j", "space")
         assert str(desk.session.query) == "year:2024"
@@ -208,12 +209,12 @@ async def test_the_filter_pane_writes_terms_and_counts_live(tmp_path: Path) -> N
         await desk.type("ado")
         await desk.press("enter", "space")
         assert str(desk.session.query).startswith("org:adobe")
-        assert [desk.session.title(row) for row in desk.session.rows] == [
+        assert [desk.session.papers.title(row) for row in desk.session.rows] == [
             "GimbalDiffusion: Gravity-Aware Camera Control for Video Generation"
         ]
 
 
-async def test_marking_with_filters_open_keeps_the_rows_and_recounts(tmp_path: Path) -> None:
+async def test_marking_with_open_filters_keeps_the_rows_and_counts_anew(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
         await desk.press("f", "space")
         assert str(desk.session.query) == "is:unread"
@@ -234,7 +235,7 @@ async def test_sorting_by_date_puts_undated_papers_last(tmp_path: Path) -> None:
         assert list(desk.session.rows) == list(range(86))
 
 
-async def test_prefix_keys_show_a_hint_and_esc_drops_them(tmp_path: Path) -> None:
+async def test_prefix_keys_show_a_hint_and_esc_cancels_them(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("y")
         assert "y citation" in desk.line(-1)
@@ -246,7 +247,7 @@ async def test_prefix_keys_show_a_hint_and_esc_drops_them(tmp_path: Path) -> Non
         await desk.press("y", "b")
         assert desk.app.clipboard.startswith("@misc{fastadversarialattacks")
         await desk.press("y", "q")
-        assert "y q is no command" in desk.line(-1)
+        assert "y q is not a command" in desk.line(-1)
 
 
 async def test_the_palette_goes_to_a_row_runs_commands_and_quits(tmp_path: Path) -> None:
@@ -254,7 +255,7 @@ async def test_the_palette_goes_to_a_row_runs_commands_and_quits(tmp_path: Path)
         await desk.press(":")
         await desk.type("40")
         await desk.press("enter")
-        assert desk.session.cursor == 39
+        assert desk.session.cursor.position == 39
         await desk.press(":")
         await desk.type("dark and light")
         await desk.press("enter")
@@ -288,7 +289,7 @@ async def test_a_paper_without_a_link_is_looked_up_by_title(tmp_path: Path, monk
         assert "https://arxiv.org/search/?query=A+paper+without+any+link" in desk.line(-1)
 
 
-async def test_reading_again_takes_in_what_was_added(tmp_path: Path) -> None:
+async def test_loading_again_shows_added_papers(tmp_path: Path) -> None:
     dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
     async with reading([dump], tmp_path / "state.toml") as desk:
         await desk.press("j", "s")
@@ -302,10 +303,10 @@ async def test_reading_again_takes_in_what_was_added(tmp_path: Path) -> None:
         assert len(desk.session.library) == 3
         assert desk.title == "Second of the papers of this page"
         assert "read again: 3 papers, 2 before" in desk.line(-1)
-        assert desk.session.is_starred(desk.session.rows[desk.session.cursor])
+        assert desk.session.marking.is_starred(desk.session.rows[desk.session.cursor.position])
 
 
-async def test_a_dump_changed_under_the_reader_is_told_and_not_shown_wrong(tmp_path: Path) -> None:
+async def test_a_dump_changed_meanwhile_is_reported_and_shows_no_wrong_abstract(tmp_path: Path) -> None:
     dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
     async with reading([dump], tmp_path / "state.toml", size=(140, 40)) as desk:
         Path(dump).write_text("cut short", encoding="utf-8")  # noqa: ASYNC240 - as another program would
@@ -314,14 +315,14 @@ async def test_a_dump_changed_under_the_reader_is_told_and_not_shown_wrong(tmp_p
         assert "press R" in desk.screen()
 
 
-async def test_what_cannot_be_read_is_told_and_the_rest_opens(tmp_path: Path) -> None:
+async def test_an_unreadable_dump_is_reported_and_the_others_open(tmp_path: Path) -> None:
     dump = write_page(tmp_path, "The one paper that can be read here")
     async with reading([str(tmp_path / "missing.txt"), dump], tmp_path / "state.toml", size=(160, 40)) as desk:
         assert len(desk.session.rows) == 1
         assert "missing.txt" in desk.line(-1)
 
 
-async def test_a_broken_state_file_is_set_aside_and_told(tmp_path: Path) -> None:
+async def test_a_broken_state_file_is_set_aside_and_reported(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     state.write_text("[papers\nbroken")
     async with reading([SEEDS], state, size=(200, 40)) as desk:
@@ -333,24 +334,24 @@ async def test_a_broken_state_file_is_set_aside_and_told(tmp_path: Path) -> None
     assert "starred" in state.read_text()
 
 
-async def test_marks_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
+async def test_marks_that_cannot_be_saved_are_reported(tmp_path: Path) -> None:
     folder = tmp_path / "file-not-folder"
     folder.write_text("")
     async with reading([SEEDS], folder / "state.toml", size=(200, 40)) as desk:
         await desk.press("s")
         assert "marks are not saved" in desk.line(-1)
-        assert desk.session.is_starred(0)
+        assert desk.session.marking.is_starred(0)
 
 
 async def test_the_reader_opens_at_the_first_unread_paper(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("n", "n", "n")
-        there = desk.title
+        left_at = desk.title
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        assert desk.title == there
+        assert desk.title == left_at
 
 
-async def test_no_more_unread_below_is_said_with_those_above(tmp_path: Path) -> None:
+async def test_without_unread_papers_below_those_above_are_counted(tmp_path: Path) -> None:
     dump = write_page(
         tmp_path, "One of three papers in all", "Two of three papers in all", "Three of three papers in all"
     )
@@ -371,7 +372,7 @@ async def test_q_leaves_a_pane_before_it_quits(tmp_path: Path) -> None:
     assert desk.app.return_code == 0
 
 
-async def test_a_dump_that_loads_on_while_the_view_changes_loses_no_row(tmp_path: Path) -> None:
+async def test_changing_the_view_while_a_dump_loads_loses_no_row(tmp_path: Path) -> None:
     dump = write_page(tmp_path, *(f"Paper number {number} about one thing and another" for number in range(900)))
     app = make([dump], tmp_path / "state.toml")
     async with app.run_test(size=(120, 36)) as pilot:
@@ -382,10 +383,10 @@ async def test_a_dump_that_loads_on_while_the_view_changes_loses_no_row(tmp_path
         assert len(app.main.session.rows) == 900
 
 
-async def test_reading_again_while_typing_goes_on_with_what_is_typed(tmp_path: Path) -> None:
+async def test_loading_again_while_typing_keeps_the_typed_query(tmp_path: Path) -> None:
     dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
     async with reading([dump], tmp_path / "state.toml") as desk:
-        desk.main.reload()
+        desk.main.load_again()
         await desk.press("/")
         await desk.type("second")
         await desk.settle()
@@ -393,27 +394,29 @@ async def test_reading_again_while_typing_goes_on_with_what_is_typed(tmp_path: P
         assert len(desk.session.rows) == 1
 
 
-async def test_a_failing_thread_is_told_and_the_reader_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_error_in_a_thread_is_reported_and_the_reader_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
 
         def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError("of all things")
 
-        monkeypatch.setattr(desk.session, "stream_query", fail)
+        monkeypatch.setattr(QueryRunner, "stream", fail)
         await desk.press("2")
         assert "of all things" in desk.line(-1)
         await desk.press("j")
-        assert desk.session.cursor == 1
+        assert desk.session.cursor.position == 1
 
 
-async def test_esc_out_of_help_stays_in_the_pane_and_in_full_screen(tmp_path: Path) -> None:
+async def test_esc_from_help_returns_to_the_pane_in_full_screen(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("l", "l", "?", "escape")
         assert desk.main.scope == "detail"
         assert desk.main.full_screen
 
 
-async def test_an_undo_never_takes_another_window_s_star(tmp_path: Path) -> None:
+async def test_undo_never_removes_another_window_s_star(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as desk:
         await desk.press("s")
@@ -436,25 +439,25 @@ async def test_the_count_of_stars_includes_dumps_that_are_not_open(tmp_path: Pat
         assert "3 starred 1" in desk.line(0)
 
 
-async def test_the_palette_prefers_the_command_of_that_name(tmp_path: Path) -> None:
+async def test_the_palette_puts_the_command_of_that_name_first(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press(":")
         await desk.type("star")
         await desk.press("enter")
-        assert desk.session.is_starred(0)
+        assert desk.session.marking.is_starred(0)
 
 
-async def test_the_first_unread_paper_is_found_when_it_is_read_later(tmp_path: Path) -> None:
+async def test_the_cursor_goes_to_the_first_unread_paper_when_it_is_loaded(tmp_path: Path) -> None:
     dump = write_page(tmp_path, *(f"Paper number {number} about one thing and another" for number in range(900)))
     async with reading([dump], tmp_path / "state.toml") as desk:
         await desk.press("A")
-        desk.session.move_to(700)
+        desk.session.cursor.move_to(700)
         await desk.press("r")
     async with reading([dump], tmp_path / "state.toml") as desk:
-        assert desk.session.cursor == 700
+        assert desk.session.cursor.position == 700
 
 
-async def test_papers_that_a_dump_goes_on_with_are_told_soon_and_can_be_reached_at_once(tmp_path: Path) -> None:
+async def test_papers_loaded_later_are_counted_soon_and_can_be_reached_at_once(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         loader = Loader(iter(()), desk.app.post_message)
         desk.main.on_step_read(StepRead(loader, step("One More Paper")))
@@ -466,7 +469,7 @@ async def test_papers_that_a_dump_goes_on_with_are_told_soon_and_can_be_reached_
         assert desk.title == "And Another One"
 
 
-async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
+async def test_papers_like_this_one_and_back_to_it(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("/")
         await desk.type("sparse autoencoder")
@@ -476,10 +479,10 @@ async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
         assert "Autoencoder" in paper.title
         await desk.press("m")
         assert desk.session.query.like == paper.key
-        titles = [desk.session.title(row) for row in desk.session.rows]
+        titles = [desk.session.papers.title(row) for row in desk.session.rows]
         assert paper.title not in titles
         assert any("Autoencoder" in title for title in titles)
-        assert desk.session.cursor == 0
+        assert desk.session.cursor.position == 0
         assert desk.unread == 86
         await desk.press("j", "escape")
         assert len(desk.session.rows) == 86
@@ -488,27 +491,27 @@ async def test_more_like_this_and_back_to_the_paper(tmp_path: Path) -> None:
         await desk.type("interpretable")
         await desk.press("enter", "j", "m", "escape")
         assert str(desk.session.query) == "interpretable"
-        assert desk.session.cursor == 1
+        assert desk.session.cursor.position == 1
 
 
 async def test_a_mark_of_another_window_shows_within_two_seconds(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
-    async with reading([SEEDS], state) as here, reading([SEEDS], state) as there:
-        await there.press("s")
-        await asyncio.wait_for(seen(lambda: "3 starred 1" in here.line(0) and "★" in here.screen()), 2)
+    async with reading([SEEDS], state) as desk, reading([SEEDS], state) as other:
+        await other.press("s")
+        await asyncio.wait_for(seen(lambda: "3 starred 1" in desk.line(0) and "★" in desk.screen()), 2)
         elsewhere = MarkStore(state)
         elsewhere.apply([MarkChange(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
-        await asyncio.wait_for(seen(lambda: "3 starred 0" in here.line(0) and "3 starred 0" in there.line(0)), 2)
-        await asyncio.wait_for(seen(lambda: "★" not in here.screen()), 2)  # the detail comes a picture later
+        await asyncio.wait_for(seen(lambda: "3 starred 0" in desk.line(0) and "3 starred 0" in other.line(0)), 2)
+        await asyncio.wait_for(seen(lambda: "★" not in desk.screen()), 2)  # the detail comes a picture later
 
 
 async def seen(holds: Callable[[], bool]) -> None:
-    """Wait until something is on the screen."""
+    """Wait until a condition holds."""
     while not holds():  # noqa: ASYNC110 - it has no event
         await asyncio.sleep(0.01)
 
 
-async def test_that_marks_cannot_be_saved_is_told_until_they_are(tmp_path: Path) -> None:
+async def test_unsaved_marks_are_reported_until_they_are_saved(tmp_path: Path) -> None:
     folder = tmp_path / "file-not-folder"
     folder.write_text("")
     async with reading([SEEDS], folder / "state.toml", size=(200, 40)) as desk:
@@ -521,24 +524,22 @@ async def test_that_marks_cannot_be_saved_is_told_until_they_are(tmp_path: Path)
     assert "starred" in (folder / "state.toml").read_text()
 
 
-async def test_the_marks_of_a_large_file_come_after_the_first_picture(
+async def test_the_marks_of_a_large_file_are_loaded_after_the_first_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as desk:
         await desk.press("n", "n", "s")
-        there = (desk.title, desk.unread)
+        left_at = (desk.title, desk.unread)
     monkeypatch.setattr("tests.tui.harness.LARGE_FILE", 0)
     async with reading([SEEDS], state) as desk:
-        assert (desk.title, desk.unread) == there
+        assert (desk.title, desk.unread) == left_at
         assert "3 starred 1" in desk.line(0)
         await desk.press("s")
     assert not list(MarkStore(state).keys_marked(STARRED))
 
 
-async def test_keys_typed_at_once_act_on_the_paper_that_they_come_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_fast_keys_act_on_the_paper_that_they_move_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copied: list[str] = []
     async with reading([SEEDS], tmp_path / "state.toml", size=(150, 22)) as desk:
         monkeypatch.setattr(desk.app, "copy_to_clipboard", copied.append)
@@ -551,7 +552,7 @@ async def test_keys_typed_at_once_act_on_the_paper_that_they_come_to(
         assert desk.main.shown.paper.title == desk.title
 
 
-async def test_words_that_no_title_has_are_looked_for_in_abstracts(tmp_path: Path) -> None:
+async def test_words_that_no_title_has_are_searched_in_abstracts(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(150, 36)) as desk:
         await desk.press("/")
         await desk.type("counterfactually")
@@ -570,7 +571,7 @@ async def test_words_that_no_title_has_are_looked_for_in_abstracts(tmp_path: Pat
         assert shown.title_spans or shown.abstract_spans
 
 
-async def test_a_dump_that_changed_is_told_when_abstracts_are_searched(tmp_path: Path) -> None:
+async def test_a_changed_dump_is_reported_when_abstracts_are_searched(tmp_path: Path) -> None:
     path = write_page(tmp_path, "A Paper of Some Length", "Another Paper of Some Length")
     async with reading([path], tmp_path / "state.toml") as desk:
         write_page(tmp_path, "Something Else Altogether Now")

@@ -1,4 +1,4 @@
-"""What a person has set, as it is seen on the screen."""
+"""The settings, as they show on the screen."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from paperreader.config import Config, Settings
 from paperreader.errors import Problem
-from paperreader.tui.start import _wrong_settings
+from paperreader.tui.start import _config_problems
 from tests.tui.harness import SEEDS, reading, write_page
 
 
-async def test_columns_and_dates_are_as_set(tmp_path: Path) -> None:
+async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> None:
     settings = Settings(columns=("organization", "date"), date_style="iso")
     async with reading([SEEDS], tmp_path / "state.toml", size=(220, 36), settings=settings) as desk:
         desk.session.ask(desk.session.parse("org:adobe"))
@@ -23,9 +23,9 @@ async def test_columns_and_dates_are_as_set(tmp_path: Path) -> None:
         assert desk.app.theme == "paperreader-light"
 
 
-async def test_a_paper_may_have_two_lines(tmp_path: Path) -> None:
+async def test_a_paper_can_have_two_lines(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        first, second = (desk.session.title(row) for row in desk.session.rows[:2])
+        first, second = (desk.session.papers.title(row) for row in desk.session.rows[:2])
         await desk.press("z")
         assert first[:40] in desk.line(1)
         assert "authors" in desk.line(2) or "·" in desk.line(2)
@@ -37,7 +37,7 @@ async def test_a_paper_may_have_two_lines(tmp_path: Path) -> None:
         assert desk.title == second
 
 
-async def test_near_hits_stand_below_the_rule_with_two_lines_each(tmp_path: Path) -> None:
+async def test_near_matches_below_the_rule_have_two_lines_each(tmp_path: Path) -> None:
     page = write_page(tmp_path, "Attention Heads in the Wild", "Atention Heads of Large Models", "Something Else Again")
     async with reading([page], tmp_path / "state.toml", settings=Settings(density="roomy")) as desk:
         await desk.press("/")
@@ -51,7 +51,7 @@ async def test_near_hits_stand_below_the_rule_with_two_lines_each(tmp_path: Path
         assert desk.main.list.row_at_line(place - 1) is None
 
 
-async def test_reading_marks_nothing_when_that_is_off(tmp_path: Path) -> None:
+async def test_without_auto_read_opening_marks_nothing(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(auto_read=False)) as desk:
         await desk.press("n", "enter", "h", "space")
         assert desk.unread == 86
@@ -62,7 +62,9 @@ async def test_reading_marks_nothing_when_that_is_off(tmp_path: Path) -> None:
 async def test_a_named_query_is_a_filter_a_command_and_a_key(tmp_path: Path) -> None:
     settings = Settings(queries={"llm": "language models", "last": "year:2024"}, keys={"query.last": ("T",)})
     async with reading([SEEDS], tmp_path / "state.toml", size=(170, 40), settings=settings) as desk:
-        expected = {name: len(desk.session.run_query(desk.session.parse(f"@{name}")).rows) for name in settings.queries}
+        expected = {
+            name: len(desk.session.query_runner.run(desk.session.parse(f"@{name}")).rows) for name in settings.queries
+        }
         await desk.press("f")
         assert "Queries" in desk.screen()
         assert "@llm" in desk.screen()
@@ -89,7 +91,7 @@ async def test_a_named_query_is_a_filter_a_command_and_a_key(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("place", "site"), [("arxiv", "arxiv.org"), ("huggingface", "huggingface.co/papers"), ("scholar", "scholar.google")]
 )
-async def test_a_paper_without_a_link_is_looked_up_where_it_is_set(
+async def test_a_paper_without_a_link_is_searched_on_the_site_of_the_settings(
     place: str, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
@@ -98,16 +100,17 @@ async def test_a_paper_without_a_link_is_looked_up_where_it_is_set(
         assert site in desk.line(-1)
 
 
-def test_wrong_settings_are_told_in_one_line() -> None:
+def test_problems_of_the_settings_file_are_one_notice() -> None:
     problems = (Problem("/x/config.toml", 1, "themes: there is no such setting"), Problem("/x/config.toml", 7, "bad"))
     config = Config(Path("/x/config.toml"), problems=problems)
-    assert _wrong_settings(config) == [
+    (notice,) = _config_problems(config)
+    assert notice.text == (
         "config.toml (2 in all: paperreader config show): line 1: themes: there is no such setting; line 7: bad"
-    ]
-    assert _wrong_settings(Config(Path("/x/config.toml"))) == []
+    )
+    assert _config_problems(Config(Path("/x/config.toml"))) == []
 
 
-async def test_the_keys_that_are_told_are_the_person_s(tmp_path: Path) -> None:
+async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:
     keys = {"view.all": ("7",), "view.unread": ("8",), "mark.undo": ("U",), "app.help": ("H",), "app.back": ("B",)}
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(keys=keys)) as desk:
         assert "7 all 86   8 unread 86   3 starred 0" in desk.line(0)
@@ -117,5 +120,5 @@ async def test_the_keys_that_are_told_are_the_person_s(tmp_path: Path) -> None:
         await desk.press("8")
         assert "0 unread · 86 in all: press 7" in desk.screen()
         await desk.press("U", "alt+s", "alt+q")
-        assert desk.session.starred_count == 0
+        assert desk.session.counts.starred == 0
         assert desk.unread == 86

@@ -1,4 +1,4 @@
-"""The threads beside the screen."""
+"""The threads of the reader."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from paperreader.tui.workers import Indexer, Loader, StepRead
 from tests.libraries import step
 
 
-class Counted(Library):
-    """A library that notes how its index is grown."""
+class CountingLibrary(Library):
+    """A library that records how its index is grown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,8 +30,8 @@ class Counted(Library):
         return TitleIndex()
 
 
-def test_the_index_is_made_whole_at_once_when_all_titles_are_there() -> None:
-    library = Counted()
+def test_the_index_is_completed_at_once_when_all_titles_are_loaded() -> None:
+    library = CountingLibrary()
     indexer = Indexer(library, lambda _: None)
     for _ in range(50):
         indexer.grow(whole=False)
@@ -40,7 +40,7 @@ def test_the_index_is_made_whole_at_once_when_all_titles_are_there() -> None:
     assert library.grown.count(False) <= 1
 
 
-def test_a_dump_is_read_on_when_what_was_read_is_taken_in() -> None:
+def test_the_next_step_is_read_when_the_last_one_was_added() -> None:
     count, posted = 0, Queue[Message]()
 
     def steps() -> Iterator[LoadStep]:

@@ -37,11 +37,11 @@ def run(line: CommandLine) -> int:
     if words == ["-"]:
         rows, unknown = _rows_of_keys(session)
     else:
-        view = session.run_query(query, explain=False, near=False)
+        view = session.query_runner.run(query, explain=False, near=False)
         rows, unknown = list(view.rows[: view.near_from]), 0
-    marks = [session.marks.mark(session.key(row), name) for row in rows]
+    marks = [session.marks.mark(session.papers.key(row), name) for row in rows]
     changed = [row for row, mark in zip(rows, marks, strict=True) if bool(mark and mark.on) is not on]
-    session.marks.apply(mark_changes(session.paper_refs(changed), name, repeat(Mark(on, now()))))
+    session.marks.apply(mark_changes(session.papers.paper_refs(changed), name, repeat(Mark(on, now()))))
     already = f" ({len(rows) - len(changed)} were already)" if len(changed) < len(rows) else ""
     sys.stdout.write(f"{len(changed)} marked {name if on else f'un{name}'}{already}\n")
     return SUCCESS if complete and not unknown else PROBLEMS
@@ -72,11 +72,10 @@ def _rows_of_keys(session: Session) -> tuple[list[int], int]:
         raise PaperReaderError("cannot read (standard input)", "it is closed", "give keys on standard input")
     for text in sys.stdin:
         key = text.strip()
-        row = session.library.row_of(key)
-        unlisted = session.unlisted.row_of(key) if row is None else None
-        if key and row is None and unlisted is None:
+        row = session.papers.row_of(key)
+        if row is not None:
+            rows.append(row)
+        elif key:
             unknown += 1
             print_message(f"no paper has the key {key}")
-        elif key:
-            rows.append(row if row is not None else ~(unlisted or 0))
     return list(dict.fromkeys(rows)), unknown

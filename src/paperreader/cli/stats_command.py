@@ -23,7 +23,7 @@ def run(line: CommandLine) -> int:
     inputs = Inputs(line)
     query = inputs.parse_query(line.words)
     session, complete = inputs.load_session()
-    rows = session.run_query(query, explain=False, near=False).exact_rows
+    rows = session.query_runner.run(query, explain=False, near=False).exact_rows
     counts = count_papers(session.library, session.unlisted, session.marks, rows)
     if line.last("format", "text") == "json":
         sys.stdout.write(stats_json(counts))

@@ -59,7 +59,7 @@ def export_rows(
 
 
 def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[ExportRow]:
-    keys = [session.key(row) for row in rows]
+    keys = [session.papers.key(row) for row in rows]
     read, starred = (
         [mark.since if mark and mark.on else None for mark in session.marks.registers(keys, name)]
         for name in ("read", "starred")

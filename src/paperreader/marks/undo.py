@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from paperreader.errors import PaperReaderError
+from paperreader.errors import Notice, PaperReaderError
 from paperreader.marks.store import MarkStore
 from paperreader.marks.table import LwwRegister, Mark, MarkChange, mark_changes, now
 
-_MARKED_ELSEWHERE = "not changed: it has been marked in another window since"
+_MARKED_ELSEWHERE = Notice("warning", "not changed: it has been marked in another window since")
 
 
 class UndoStep(NamedTuple):
@@ -31,7 +31,7 @@ class UndoHistory:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
-    def do(self, changes: Sequence[MarkChange], *, skip_unchanged: bool = False) -> tuple[int, str]:
+    def do(self, changes: Sequence[MarkChange], *, skip_unchanged: bool = False) -> tuple[int, Notice | None]:
         """Set marks as one step.
 
         Args:
@@ -39,17 +39,17 @@ class UndoHistory:
             skip_unchanged: skip papers that already have this value. If all are skipped, record no step.
 
         Returns:
-            The number of marks set, and an error message ("" if there was no error).
+            The number of marks set, and a failure to save them.
         """
         written = self._marks.set(changes, skip_unchanged=skip_unchanged)
         if not written.changes:
-            return 0, ""
+            return 0, None
         self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes)))
         self._undone.clear()
         return len(written.changes), self._save()
 
-    def undo(self) -> tuple[UndoStep, str] | None:
-        """Undo the last step; returns the step and an error message, None if there is no step."""
+    def undo(self) -> tuple[UndoStep, Notice | None] | None:
+        """Undo the last step; returns the step and what failed, None if there is no step."""
         if not self._done:
             return None
         step = self._done.pop()
@@ -58,21 +58,21 @@ class UndoHistory:
         before = [register.mark if register else never_set for register in step.before]
         return step, self._set_own(mark_changes([change.paper for change in step.after], step.after[0].name, before))
 
-    def redo(self) -> tuple[UndoStep, str] | None:
-        """Redo the last undone step; returns the step and an error message, None if there is no step."""
+    def redo(self) -> tuple[UndoStep, Notice | None] | None:
+        """Redo the last undone step; returns the step and what failed, None if there is no step."""
         if not self._undone:
             return None
         step = self._undone.pop()
         self._done.append(step)
         return step, self._set_own(step.after)
 
-    def _set_own(self, changes: Sequence[MarkChange]) -> str:
+    def _set_own(self, changes: Sequence[MarkChange]) -> Notice | None:
         return self._save() if self._marks.set(changes, own=True).changes else _MARKED_ELSEWHERE
 
-    def _save(self) -> str:
-        """Save the marks; returns an error message, "" if there was no error."""
+    def _save(self) -> Notice | None:
+        """Save the marks; returns the failure if there is one."""
         try:
             self._marks.save()
         except PaperReaderError as error:
-            return str(error)
-        return ""
+            return Notice("error", str(error))
+        return None

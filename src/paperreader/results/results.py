@@ -1,13 +1,13 @@
-"""Choosing the rows for a query: which, in which order, and when there are none, why.
+"""Running a query: its rows, their order, and for an empty list the reason.
 
-Knows a library, the papers that no open dump has, and marks; changes nothing, so any thread may ask.
+Knows a library, the starred papers that no open dump has, and marks. It changes nothing, so any thread may use it.
 """
 
 from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.config import Settings
@@ -17,20 +17,23 @@ from paperreader.query.model import Query
 
 if TYPE_CHECKING:
     from paperreader.query import Selection
-    from paperreader.search import Hits
+    from paperreader.search import Hits, StillCurrent
 
-_FIRST_LOOK = 8192  # rows whose abstracts are read before the first answer
-_SOON = 0.02  # seconds in which an answer needs no other before it
-_STEP = 1024  # rows whose abstracts are read before what is found in the first of them goes on
-_NEXT_LOOK = 3  # times as many before the next
+_SOON = 0.02  # seconds within which the whole answer needs no partial one before it
 
 
 class ResultView(NamedTuple):
-    """Rows to be shown for a query. A row from -1 down is a paper that no open dump has.
+    """The rows shown for a query. A row below 0 is a paper that no open dump has: `~n` is row `n` of the unlisted.
 
-    `empty` tells, when there is no row, which term to drop and what that returns; `known` is how
-    many rows the library had; `looked` at how many of them abstracts were read so far, when more are
-    to follow; `kept` a row and the place at which it, or the nearest, is found here.
+    Attributes:
+        query: the query.
+        rows: exact matches, then near ones.
+        near_from: the index of the first near match.
+        hits: the answer of the title search, if the query has words.
+        empty_message: for an empty list, which term to drop and how many rows return.
+        library_size: the number of rows that the library had.
+        cursor_hint: a row, and the index of it or of the nearest row here; see `Cursor.with_hint`.
+        scanned: the number of rows whose abstracts were searched, in a partial answer; None in a whole one.
     """
 
     query: Query
@@ -44,20 +47,20 @@ class ResultView(NamedTuple):
 
     @property
     def exact_rows(self) -> Sequence[int]:
-        """The rows that a query picks where one may not ask: the exact hits, or the near ones without any."""
+        """The exact matches, or the near ones if there are none: for programs, which cannot ask."""
         return self.rows[: self.near_from] or self.rows
 
 
 class QueryRunner(NamedTuple):
-    """Chooses rows as a sitting stands at the moment.
+    """Runs queries over a library.
 
     Attributes:
-        library: what is open.
-        absent: the starred papers that no open dump has; their row `n` is `~n` in a view.
-        marks: what is read and starred.
-        settings: which keys are told.
-        order: one of `order.ORDERS`; "": relevance with words, else read order.
-        reverse: whether the order is turned round.
+        library: the papers of the open dumps.
+        unlisted: the starred papers that no open dump has.
+        marks: which papers are read and starred.
+        settings: the keys that messages name.
+        order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
+        reverse: whether the order is reversed.
         typing: whether the query is being typed, so that Enter may search abstracts.
     """
 
@@ -72,100 +75,126 @@ class QueryRunner(NamedTuple):
     def run(
         self,
         query: Query,
-        wanted: Callable[[], bool] = lambda: True,
+        still_current: StillCurrent = lambda: True,
         *,
-        looked: int | None = None,
+        scanned: int | None = None,
         explain: bool = True,
         near: bool = True,
     ) -> ResultView:
-        """The rows for a query.
+        """Return the rows of a query.
 
         Args:
-            query: what to ask.
-            wanted: see `paperreader.query.select`.
-            looked: only among so many rows, the first ones; for a query that is not ranked.
-            explain: whether to find out, when there are none, what would have some.
+            query: the query.
+            still_current: see `paperreader.query.select`.
+            scanned: search only the first `scanned` rows; for a query that is not ranked.
+            explain: for an empty list, compute the message.
             near: see `paperreader.query.select`.
 
         Raises:
-            PaperReaderError: abstracts are to be read, and a dump is gone or has changed.
+            PaperReaderError: abstracts are to be searched, and a dump is gone or has changed.
         """
         from paperreader.query import select
         from paperreader.results.sorting import READ_ORDER, RELEVANCE
 
-        library, known = self.library, len(self.library)
-        chosen = select(query, library, self.marks, wanted, within=range(looked or known), near=near)
-        rows, near_from = chosen.rows, chosen.near_from
-        if not self.is_in_found_order(query):
+        size = len(self.library)
+        selection = select(query, self.library, self.marks, still_current, within=range(scanned or size), near=near)
+        rows, near_from = selection.rows, selection.near_from
+        if not self.keeps_found_order(query):
             order = self.order or (RELEVANCE if query.is_ranked else READ_ORDER)
-            rows, near_from = self._in_order(query, chosen, order)
-        if looked is not None:
-            return ResultView(query, rows, near_from, chosen.hits, "reading abstracts…", known, scanned=looked)
-        empty = self._why_empty(query, wanted) if explain and not rows else ""
-        return ResultView(query, rows, near_from, chosen.hits, empty, known)
+            rows, near_from = self._sort(query, selection, order)
+        if scanned is not None:
+            return ResultView(query, rows, near_from, selection.hits, "reading abstracts…", size, scanned=scanned)
+        message = self._empty_message(query, still_current) if explain and not rows else ""
+        return ResultView(query, rows, near_from, selection.hits, message, size)
 
-    def stream(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[ResultView]:
-        """`choose`; where many abstracts are to be read, what is found in the first ones comes first."""
-        looked = _FIRST_LOOK
-        while query.reads_abstracts and not query.is_ranked and looked < len(self.library):
-            start = time.perf_counter()
-            view = self.run(query, wanted, looked=looked)
-            if time.perf_counter() - start > _SOON:  # else it was known, and so may be all
-                yield view
-            looked *= _NEXT_LOOK
-        yield self.run(query, wanted)
-
-    def iter_rows(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
-        """The rows, some at a time as soon as they are sure to be next, with the answer of the title search.
+    def stream(
+        self, query: Query, still_current: StillCurrent = lambda: True, *, scan: int = 8192, soon: float = _SOON
+    ) -> Iterator[ResultView]:
+        """Run a query; if many abstracts are to be searched, partial answers come first.
 
         Args:
-            query: what to ask.
-            near: whether near hits follow the exact ones; they come anyway where there is no other.
+            query: the query.
+            still_current: see `paperreader.query.select`.
+            scan: rows to search for the first answer; each later one searches three times as many.
+            soon: seconds within which a partial answer is skipped: its abstracts were known, and so may be all.
+        """
+        while query.reads_abstracts and not query.is_ranked and scan < len(self.library):
+            start = time.perf_counter()
+            view = self.run(query, still_current, scanned=scan)
+            if time.perf_counter() - start > soon:
+                yield view
+            scan *= 3
+        yield self.run(query, still_current)
+
+    def iter_rows(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
+        """Return the rows in pieces, each as soon as it is certain, with the answer of the title search.
+
+        Args:
+            query: the query.
+            near: whether near matches follow the exact ones; without exact ones they always come.
         """
         from paperreader.query import select
 
-        if query.reads_abstracts and not query.is_ranked and self.is_in_found_order(query):
-            start, step = 0, _STEP
+        if query.reads_abstracts and not query.is_ranked and self.keeps_found_order(query):
+            start, step = 0, 1024
             while start < len(self.library):
                 within = range(start, min(start + step, len(self.library)))
                 yield select(query, self.library, self.marks, within=within).rows, None
-                start, step = within.stop, 2 * step  # each time marks and names are looked up anew
+                start, step = within.stop, 2 * step  # each call looks up marks and names anew
         else:
             view = self.run(query, explain=False, near=near)
             yield (view.rows if near else view.exact_rows), view.hits
 
-    def is_in_found_order(self, query: Query) -> bool:
-        """Whether the rows come in the order in which they are found, so that more of them only follow."""
+    def extend(self, view: ResultView) -> ResultView:
+        """Return the view with the matching rows that the library has received since.
+
+        A query with words or for abstracts is left as it is: it runs again when all papers are there.
+        """
+        size, query = len(self.library), view.query
+        if size <= view.library_size or query.needs_title_index or query.reads_abstracts:
+            return view
+        rows: array[int] | range = range(size)
+        if query.terms or not isinstance(view.rows, range):
+            from paperreader.query import select
+
+            new = select(query, self.library, self.marks, within=range(view.library_size, size))
+            rows = array("q", view.rows)
+            rows.extend(new.rows)
+        return view._replace(rows=rows, near_from=len(rows), library_size=size)
+
+    def keeps_found_order(self, query: Query) -> bool:
+        """Return True if rows stay in the order in which they are found, so that later ones only follow."""
         from paperreader.results.sorting import READ_ORDER, RELEVANCE
 
         usual = RELEVANCE if query.is_ranked else READ_ORDER
         return self.order in ("", usual) and not self.reverse and query.view != STARRED
 
-    def _in_order(self, query: Query, chosen: Selection, order: str) -> tuple[Sequence[int], int]:
-        """Chosen rows in an order, exact and near ones apart, with starred ones of dumps that are not open."""
+    def _sort(self, query: Query, selection: Selection, order: str) -> tuple[Sequence[int], int]:
+        """Sort exact and near matches apart; starred papers that no open dump has follow each."""
         from paperreader.query import select
 
-        exact, near = (
-            self._ordered(rows, order, self.library)
-            for rows in (chosen.rows[: chosen.near_from], chosen.rows[chosen.near_from :])
-        )
+        exact, near = self._sort_parts(selection, order, self.library)
         if query.view == STARRED:
-            gone = select(query, self.unlisted, self.marks)
-            exact = [*exact, *(~row for row in self._ordered(gone.rows[: gone.near_from], order, self.unlisted))]
-            near = [*near, *(~row for row in self._ordered(gone.rows[gone.near_from :], order, self.unlisted))]
+            unlisted = self._sort_parts(select(query, self.unlisted, self.marks), order, self.unlisted)
+            exact, near = ([*rows, *(~row for row in more)] for rows, more in zip((exact, near), unlisted, strict=True))
         rows = [*exact, *near] if near else exact
         return rows if isinstance(rows, range) else array("q", rows), len(exact)
 
-    def _ordered(self, rows: Sequence[int], order: str, library: Library) -> Sequence[int]:
+    def _sort_parts(self, selection: Selection, order: str, library: Library) -> tuple[Sequence[int], Sequence[int]]:
         from paperreader.results.sorting import sort_rows
 
-        return sort_rows(rows, order, library, self.marks, reverse=self.reverse)
+        rows, near_from = selection.rows, selection.near_from
+        return (
+            sort_rows(rows[:near_from], order, library, self.marks, reverse=self.reverse),
+            sort_rows(rows[near_from:], order, library, self.marks, reverse=self.reverse),
+        )
 
-    def _why_empty(self, query: Query, wanted: Callable[[], bool]) -> str:
-        return self._dropping(query, wanted) + (" · Enter: abstracts" if self.typing and query.has_words else "")
+    def _empty_message(self, query: Query, still_current: StillCurrent) -> str:
+        hint = " · Enter: abstracts" if self.typing and query.has_words else ""
+        return self._what_to_drop(query, still_current) + hint
 
-    def _dropping(self, query: Query, wanted: Callable[[], bool]) -> str:
-        """Which term to drop, and what that returns."""
+    def _what_to_drop(self, query: Query, still_current: StillCurrent) -> str:
+        """Name the term whose removal returns rows, and their number."""
         from paperreader.query import select
 
         total = len(self.library)
@@ -173,15 +202,15 @@ class QueryRunner(NamedTuple):
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
             return f"0 {query.view} · {total} in all: press {self.settings.key('view.all')}"
-        begun = query.with_prefixes()
-        if begun != query:
-            count = len(select(begun, self.library, self.marks, wanted).rows)
+        prefixes = query.with_prefixes()
+        if prefixes != query:
+            count = len(select(prefixes, self.library, self.marks, still_current).rows)
             if count:
-                return f"nothing for {query} · {count} for {begun}"
+                return f"nothing for {query} · {count} for {prefixes}"
         peeled = query.without_last_layer()
         others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
         for rest in (peeled, *others):
-            count = len(select(rest, self.library, self.marks, wanted).rows)
+            count = len(select(rest, self.library, self.marks, still_current).rows)
             if rest.view == STARRED:
                 count += len(select(rest, self.unlisted, self.marks).rows)
             if count:

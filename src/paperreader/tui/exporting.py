@@ -1,6 +1,6 @@
-"""Taking papers away from the screen: what is shown into a file, one paper into a command.
+"""Exporting from the screen: the rows shown into a file, one paper into a command.
 
-A file is written in a thread, so that the screen goes on; a message tells what came of it.
+A file is written in a thread, so that the screen goes on; a message brings the result.
 """
 
 from __future__ import annotations
@@ -10,40 +10,37 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 from textual.message import Message
 
-from paperreader.errors import PaperReaderError
+from paperreader.errors import Notice, PaperReaderError
 from paperreader.export.digest import full_text
 from paperreader.export.files import FileAlreadyExistsError, write_export
 from paperreader.export.record import export_rows
 from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
 from paperreader.results.results import ResultView
-from paperreader.session import STILL_READING, Session
+from paperreader.session import Session
+from paperreader.session.marking import STILL_READING
 from paperreader.text import sanitize
 from paperreader.tui.prompts import LinePrompt
+from paperreader.tui.reader_protocol import Reader
 from paperreader.tui.workers import share_time
-
-if TYPE_CHECKING:
-    from paperreader.tui.screen import MainScreen
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
 
 
 class Exported(Message):
-    """A file was written, or could not be; `told` says which."""
+    """An export has ended; the notice gives the result."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, notice: Notice) -> None:
         super().__init__()
-        self.told = told
+        self.notice = notice
 
 
 class FilePrompt(LinePrompt):
-    """Asks for the file that is to have what is shown; its ending tells the format."""
+    """Asks for the file to export to; its ending gives the format."""
 
     sign = "export to "
 
@@ -53,108 +50,110 @@ class FilePrompt(LinePrompt):
         if not text.strip():
             return
         if form is None:
-            self._screen.show_status(f"a file's ending tells its format: {' '.join(_ENDINGS)}")
+            self._reader.show_status(Notice("warning", f"the file's ending must be one of {' '.join(_ENDINGS)}"))
             return
         try:
             path = path.expanduser()
-            there = path.is_file()
-        except (OSError, RuntimeError, ValueError) as error:  # no such user, no such name
-            self._screen.show_status(f"cannot write {sanitize(text)}: {error}")
+            exists = path.is_file()
+        except (OSError, RuntimeError, ValueError) as error:  # no such user, or a name that no file can have
+            self._reader.show_status(Notice("error", f"cannot write {sanitize(text)}: {error}"))
             return
-        if there:
-            self._screen.open_prompt(ReplacePrompt(self._screen, path, form))
+        if exists:
+            self._reader.open_prompt(ReplacePrompt(self._reader, path, form))
         else:
-            export(self._screen.session, path, form, self._screen.post_message, replace=False)
+            export(self._reader.session, path, form, self._reader.post_message, replace=False)
 
 
 class ReplacePrompt(LinePrompt):
-    """Asks whether a file may be written over; `y` says that it may, Enter alone does not."""
+    """Asks whether to replace a file: only `y` does; Enter alone does not."""
 
-    def __init__(self, screen: MainScreen, path: Path, form: ExportFormat) -> None:
-        super().__init__(screen)
+    def __init__(self, reader: Reader, path: Path, form: ExportFormat) -> None:
+        super().__init__(reader)
         self._path, self._form = path, form
-        self.sign = f"{sanitize(path.name)} exists: write over it (y/n)? "
+        self.sign = f"{sanitize(path.name)} exists: replace it (y/n)? "
 
     def accepted(self, text: str) -> None:
         """See `Prompt`."""
         if text.strip().lower() in ("y", "yes"):
-            export(self._screen.session, self._path, self._form, self._screen.post_message, replace=True)
+            export(self._reader.session, self._path, self._form, self._reader.post_message, replace=True)
         else:
             self.cancelled()
 
     def cancelled(self) -> None:
         """See `Prompt`."""
-        self._screen.show_status(f"{sanitize(self._path.name)} was left as it is")
+        self._reader.show_status(Notice("information", f"{sanitize(self._path.name)} was not changed"))
 
 
 def export(
     session: Session, path: Path, form: ExportFormat, post: Callable[[Message], object], *, replace: bool
 ) -> None:
-    """Write the exact hits that are shown to a file, in a thread; `Exported` tells the end of it."""
-    sitting, view = copy(session), session.view  # the dumps may be read again meanwhile, into another library
+    """Write the exact matches shown to a file, in a thread; `Exported` brings the result."""
+    snapshot, view = session.snapshot(), session.view
     share_time()
 
     def run() -> None:
         try:
-            told = _write(sitting, view, path, form, replace=replace)
+            notice = _write(snapshot, view, path, form, replace=replace)
         except FileAlreadyExistsError as error:
-            told = f"{sanitize(error.title)}: it was left as it is"
+            notice = Notice("warning", f"{sanitize(error.title)}: it was not changed")
         except PaperReaderError as error:
-            told = sanitize(str(error))
-        except Exception as error:  # noqa: BLE001 - else nobody would hear of it
-            told = f"that went wrong: {error!r}; please report it"
-        post(Exported(told))
+            notice = Notice("error", sanitize(str(error)))
+        except Exception as error:  # noqa: BLE001 - else nobody would see it
+            notice = Notice("error", f"unexpected error: {error!r}; please report it")
+        post(Exported(notice))
 
-    threading.Thread(target=run, name="exporter").start()  # no daemon: the program ends when the file is whole
+    threading.Thread(target=run, name="exporter").start()  # not a daemon: the program ends when the file is complete
 
 
-def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *, replace: bool) -> str:
+def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *, replace: bool) -> Notice:
     rows = view.rows[: view.near_from]
     if view.scanned is not None:
         return STILL_READING
     if not rows:
-        return "only near hits are shown: nothing to export" if view.rows else "nothing is shown: nothing to export"
+        reason = "only near matches are shown" if view.rows else "the list is empty"
+        return Notice("warning", f"{reason}: nothing to export")
     papers = export_rows(session, rows, view.hits, abstracts=form.needs_abstracts(()))
     write_export(path, form.write(papers, ()), replace=replace)
-    return f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {sanitize(path.name)}"
+    return Notice("information", f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {sanitize(path.name)}")
 
 
 class PipePrompt(LinePrompt):
-    """Asks for the command that is to have the paper."""
+    """Asks for the command that gets the paper."""
 
     sign = "pipe to "
 
     def accepted(self, text: str) -> None:
         """See `Prompt`."""
-        shown = self._screen.shown
+        shown = self._reader.shown
         if not text.strip() or shown is None:
             return
         try:
-            with self._screen.app.suspend():
+            with self._reader.app.suspend():
                 status = run(text, full_text(shown.paper, shown.abstract))
                 wait_for_enter(status)
         except SuspendNotSupported:
-            self._screen.show_status("this terminal cannot be lent to a command")
+            self._reader.show_status(Notice("error", "this terminal cannot run another command"))
             return
-        self._screen.refresh(repaint=True, layout=True)
-        self._screen.show_status(f"{sanitize(text)} ended with status {status}" if status else "")
+        self._reader.refresh(repaint=True, layout=True)
+        if status:
+            self._reader.show_status(Notice("warning", f"{sanitize(text)} ended with status {status}"))
 
 
 def run(command: str, text: str) -> int:
-    """Run a command of the person's shell with a text on its standard input; its exit status.
+    """Run a shell command with a text on its standard input. Return its exit status.
 
     Ctrl+C ends the command, not the reader.
     """
-    before = signal.signal(signal.SIGINT, lambda *_: None)  # a command does not inherit it, as it would `SIG_IGN`
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # unlike `SIG_IGN`, the command does not inherit it
     try:
-        return subprocess.run(command, shell=True, input=text.encode("utf-8", "replace"), check=False).returncode  # noqa: S602 - it is the person who types it
+        return subprocess.run(command, shell=True, input=text.encode("utf-8", "replace"), check=False).returncode  # noqa: S602 - the user types the command
     finally:
         signal.signal(signal.SIGINT, before)
 
 
 def wait_for_enter(status: int) -> None:
-    """What the command printed stays until Enter."""
+    """Keep the output of a command on the terminal until Enter is pressed."""
     if sys.__stdout__ and sys.__stdin__:
-        sys.__stdout__.write(f"\n[{f'status {status}, ' if status else ''}Enter goes back to the reader] ")
+        sys.__stdout__.write(f"\n[{f'status {status}, ' if status else ''}Enter returns to the reader] ")
         sys.__stdout__.flush()
         sys.__stdin__.readline()

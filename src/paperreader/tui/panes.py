@@ -1,8 +1,9 @@
-"""The panes of the main screen: what they show of the session, their shares of the terminal, and which has the keys."""
+"""The panes of the main screen: what they show of the session, their sizes, and which one has the keys."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,53 +15,55 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from paperreader.errors import PaperReaderError
+from paperreader.errors import Notice, PaperReaderError
+from paperreader.results.highlight import abstract_spans, title_spans
 from paperreader.session import Session
 from paperreader.tui import render, status_text
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.render import PaperDetail
 from paperreader.tui.rows import ListRow, column
 from paperreader.tui.text_view import StatusLine
+from paperreader.tui.themes import other_theme
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
 if TYPE_CHECKING:
     from paperreader.tui.widgets.filters import Filters
 
-_BREATH = 0.002  # seconds between the picture of the list and the work for the next, the detail's: keys come in
+_DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in which keys are taken
 
 
 class Panes(Screen[None], inherit_bindings=False):
-    """List, detail and filters over one session; it shows and arranges them, and takes no key.
+    """List, detail and filters over one session. It shows and arranges them, and takes no key.
 
     Args:
-        session: the sitting.
-        told: what a person should know at the start, a line each.
+        session: the session.
+        notices: shown until the first key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    focused = Reactive(None, repaint=False)  # the panes that get and lose the keys paint that, not the whole screen
-    filters: Filters  # comes after the first picture
+    focused = Reactive(None, repaint=False)  # the panes paint their focus themselves, not the whole screen
+    filters: Filters  # made after the first picture
 
-    def __init__(self, session: Session, told: list[str]) -> None:
+    def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
         super().__init__()
         self.session: Session = session
         self.glyphs = render.terminal_glyphs()
-        self.list = PaperList(self._row_at, self.glyphs)
+        self.list = PaperList(self._list_row, self.glyphs)
         self.list.row_height = 1 if session.settings.density == "compact" else 2
         self.detail: Detail = Detail()
         self.reading = True
         self._pane = "list"
         self._top = StatusLine("top")
         self._status = StatusLine("status")
-        self._messages = list(told)
+        self._notices = [*notices]
         self._today = date.today()
         self._shown: PaperDetail | None = None
-        self._follows = True  # the detail what the list shows; else it will with the next picture
+        self._detail_is_current = True  # else it follows the list with the next picture
 
     def compose(self) -> ComposeResult:
-        """Chrome above and below, the panes between."""
+        """Return the two status lines and the panes between them."""
         self.apply_layout()
         yield self._top
         with Container(id="body"):
@@ -71,122 +74,127 @@ class Panes(Screen[None], inherit_bindings=False):
 
     # -- what the panes show ------------------------------------------------------------------
 
-    def _row_at(self, place: int) -> ListRow:
-        session, settings, roomy = self.session, self.session.settings, self.list.row_height > 1
-        row = session.rows[place]
-        paper = session.paper(row)
-        style, columns = settings.date_style, () if roomy else settings.columns
+    def _list_row(self, index: int) -> ListRow:
+        session, settings, two_lines = self.session, self.session.settings, self.list.row_height > 1
+        row = session.rows[index]
+        paper = session.papers.paper(row)
+        style, columns = settings.date_style, () if two_lines else settings.columns
         day = render.format_date(paper.date, paper.date_text, self._today, style)
         return ListRow(
             paper.title,
-            session.spans(row),
-            session.is_read(row),
-            session.is_starred(row),
+            title_spans(session.view, row, paper.title),
+            session.marking.is_read(row),
+            session.marking.is_starred(row),
             tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
-            render.byline(paper, self.glyphs, day) if roomy else "",
+            render.byline(paper, self.glyphs, day) if two_lines else "",
             dim=row < 0,
         )
 
     def switch_density(self) -> None:
-        """From a line a paper to two, and back."""
+        """Switch between one line for a paper and two."""
         self.list.row_height = 3 - self.list.row_height
         self.refresh_all()
 
+    def switch_theme(self) -> None:
+        """Switch between dark and light."""
+        self.app.theme = other_theme(self.app.theme)
+
     def refresh_all(self) -> None:
-        """Show the session's rows, its paper and the chrome anew."""
+        """Show the session's rows, its paper and the status lines anew."""
         view = self.session.view
-        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor, view.empty_message)
+        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor.position, view.empty_message)
         self.refresh_paper()
 
     def refresh_cursor(self) -> None:
         """Show that the cursor has moved, or that marks on its paper have changed."""
-        if self.list.count != len(self.session.rows):  # a dump is being read
+        if self.list.count != len(self.session.rows):  # a dump is being loaded
             self.refresh_all()
             return
         self.list.refresh_row(self.list.cursor)
-        self.list.set_cursor(self.session.cursor)
+        self.list.set_cursor(self.session.cursor.position)
         self.refresh_paper()
 
     def refresh_paper(self) -> None:
-        """Show where the cursor is and, a picture later than the list, its paper: no picture takes long then."""
-        self.refresh_chrome()
-        if self._follows:
-            self._follows = False
-            self.call_after_refresh(self._take_breath)
+        """Show the position, and one picture later the paper: each picture takes less time then."""
+        self.refresh_status()
+        if self._detail_is_current:
+            self._detail_is_current = False
+            self.call_after_refresh(self._schedule_detail)
 
-    def _take_breath(self) -> None:
-        asyncio.get_running_loop().call_later(_BREATH, self.call_next, self.follow)  # Textual's timers may skip
+    def _schedule_detail(self) -> None:
+        loop = asyncio.get_running_loop()  # Textual's own timers may skip
+        loop.call_later(_DETAIL_DELAY, self.call_next, self.update_detail)
 
-    def follow(self) -> None:
-        """Show the paper under the cursor in the detail, unless it is there already."""
-        if self._follows:
+    def update_detail(self) -> None:
+        """Show the paper under the cursor in the detail now."""
+        if self._detail_is_current:
             return
-        self._follows = True
-        before, self._shown = self._shown, self._paper_shown()
+        self._detail_is_current = True
+        before, self._shown = self._shown, self._read_paper()
         if self._shown is None:
             self.detail.show(Content(""), from_top=True)
         elif self._shown != before:
             other = before is None or before.paper.key != self._shown.paper.key
             self.detail.show(render.render_detail(self._shown, self.glyphs), from_top=other)
 
-    def _paper_shown(self) -> PaperDetail | None:
-        session, row = self.session, self.session.row
+    def _read_paper(self) -> PaperDetail | None:
+        session, row = self.session, self.session.cursor.row
         if row is None:
             return None
-        paper, trouble, abstract = session.paper(row), "", None
+        paper, failure, abstract = session.papers.paper(row), "", None
         try:
             abstract = paper.abstract
         except PaperReaderError as error:
-            trouble = str(error)
-        found = session.spans_in(abstract) if abstract else []
-        marks = session.is_read(row), session.is_starred(row)
-        return PaperDetail(paper, abstract, trouble, session.spans(row), tuple(found), *marks)
+            failure = str(error)
+        spans = abstract_spans(session.query, abstract) if abstract else ()
+        marks = session.marking.is_read(row), session.marking.is_starred(row)
+        return PaperDetail(paper, abstract, failure, title_spans(session.view, row, paper.title), spans, *marks)
 
     @property
     def shown(self) -> PaperDetail | None:
-        """The paper in the detail, its abstract read."""
-        self.follow()
+        """The paper in the detail, with its abstract."""
+        self.update_detail()
         return self._shown
 
-    def refresh_chrome(self) -> None:
-        """Both lines of chrome."""
+    def refresh_status(self) -> None:
+        """Show both status lines anew."""
         self._top.show(status_text.views(self.session), status_text.dumps(self.session, loading=self.reading))
-        told = [*self._messages, *status_text.trouble(self.session.marks.trouble, self._messages)]
-        left = status_text.notice(told) if told else status_text.query(self.session.query)
+        notices = [*self._notices, *status_text.save_failure(self.session.marks.trouble, self._notices)]
+        left = status_text.notices(notices) if notices else status_text.query(self.session.query)
         if not left.plain and self.has_class("-low"):
             left = status_text.views(self.session)
-        self._status.show(left, status_text.place(self.session.view, self.session.cursor))
+        self._status.show(left, status_text.position(self.session.view, self.session.cursor.position))
 
-    def show_status(self, message: str) -> None:
-        """Say something in the status line, until the next key; nothing said changes nothing."""
-        if message:
-            self._messages = [message]
-            self.refresh_chrome()
+    def show_status(self, notice: Notice | None) -> None:
+        """Show a notice in the status line until the next key; None changes nothing."""
+        if notice is not None:
+            self._notices = [notice]
+            self.refresh_status()
 
     # -- layout and focus ---------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """The terminal has another size."""
+        """Lay the panes out in the new size of the terminal."""
         self.apply_layout()
-        self.refresh_chrome()
+        self.refresh_status()
 
     def apply_layout(self) -> None:
-        """Give the panes their shares of the terminal."""
-        shares = layout(self.app.size.width, self.app.size.height)
-        arrangement = Arrangement.SINGLE if self.full_screen else shares.arrangement
-        wanted = {f"-{other.value}": other is arrangement for other in Arrangement}
-        wanted |= {"-low": not shares.title_line, "-column": shares.filters_column}
-        self.remove_class(*(name for name, on in wanted.items() if not on), update=False)
-        self.add_class(*(name for name, on in wanted.items() if on), update=False)
-        self.detail.styles.width = shares.detail_width if arrangement is Arrangement.SIDE else "100%"
-        self.list.styles.height = shares.list_height if arrangement is Arrangement.STACKED else "1fr"
+        """Set the sizes of the panes for the size of the terminal."""
+        sizes = layout(self.app.size.width, self.app.size.height)
+        arrangement = Arrangement.SINGLE if self.full_screen else sizes.arrangement
+        classes = {f"-{other.value}": other is arrangement for other in Arrangement}
+        classes |= {"-low": not sizes.title_line, "-column": sizes.filters_column}
+        self.remove_class(*(name for name, on in classes.items() if not on), update=False)
+        self.add_class(*(name for name, on in classes.items() if on), update=False)
+        self.detail.styles.width = sizes.detail_width if arrangement is Arrangement.SIDE else "100%"
+        self.list.styles.height = sizes.list_height if arrangement is Arrangement.STACKED else "1fr"
         self._show_panes()
         if self.is_mounted:
             self.app.update_styles(self)
 
     @property
     def full_screen(self) -> bool:
-        """Whether the detail was asked to fill the screen."""
+        """Whether the detail fills the screen."""
         return self.has_class("-full")
 
     @property
@@ -211,7 +219,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.set_focus(panes[pane], scroll_visible=False)
 
     def _show_panes(self) -> None:
-        """With one pane at a time, the one that has the keys (the list below an open drawer)."""
+        """With one pane at a time, show the one that has the keys (below open filters, the list)."""
         self.list.display = not self.single or self._pane != "detail"
         self.detail.display = not self.single or self._pane == "detail"
 

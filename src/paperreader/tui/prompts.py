@@ -1,51 +1,25 @@
-"""What a typed line is for: the query, a value of the filters, a command.
-
-One line at the bottom serves them all; each prompt says what typing, moving, Enter and Esc do.
-"""
+"""The prompts of the typed line: a query, a value of the filters, a command."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from paperreader.commands import Command
+from paperreader.errors import Notice
 from paperreader.text import normalize_title
+from paperreader.tui.reader_protocol import Reader
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion
-    from paperreader.tui.screen import MainScreen
-
-
-class Prompt(Protocol):
-    """A purpose of the typed line."""
-
-    sign: str
-    text: str
-    home: str
-    """The pane that has the keys after Enter; "" is the one they came from, as after Esc."""
-
-    def changed(self, text: str) -> None:
-        """The line is now `text`."""
-
-    def moved(self, steps: int) -> None:
-        """Up or down was pressed so many times."""
-
-    def completed(self, steps: int) -> None:
-        """Tab was pressed (1), or shift+Tab (-1)."""
-
-    def accepted(self, text: str, /) -> None:
-        """Enter."""
-
-    def cancelled(self) -> None:
-        """Esc."""
 
 
 class LinePrompt:
-    """A line that nothing completes and that finds nothing while it is typed; see `Prompt`."""
+    """A prompt that does nothing until Enter; see `Prompt`."""
 
     sign = text = home = ""
 
-    def __init__(self, screen: MainScreen) -> None:
-        self._screen = screen
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def changed(self, text: str) -> None:
         """See `Prompt`."""
@@ -61,16 +35,16 @@ class LinePrompt:
 
 
 class QueryPrompt:
-    """Narrows the list as one types; Esc restores query, cursor and scroll from before."""
+    """Searches while a query is typed; Esc restores query, cursor and scroll position."""
 
     sign = "/"
     home = "list"
 
-    def __init__(self, screen: MainScreen) -> None:
-        self._screen = screen
-        self._scroll = screen.list.top
-        screen.session.begin_typing()
-        query = screen.session.query
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._list_top = reader.list.top
+        reader.session.begin_typing()
+        query = reader.session.query
         self.text = f"{query} " if query.terms and not query.has_words else str(query)
         self._completion: Completion | None = None
         self._chosen = -1
@@ -78,71 +52,71 @@ class QueryPrompt:
     def changed(self, text: str) -> None:
         """See `Prompt`."""
         if self._completion is not None:
-            self._screen.offer([], -1)
+            self._reader.show_completions([], -1)
             self._completion = None
         self._ask(text)
 
     def _ask(self, text: str) -> None:
-        self._screen.ask(self._screen.session.parse(text), to_best=True)
+        self._reader.ask(self._reader.session.parse(text), to_best=True)
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
-        self._screen.session.move_to(self._screen.session.cursor + steps)
-        self._screen.refresh_cursor()
+        self._reader.session.cursor.move_to(self._reader.session.cursor.position + steps)
+        self._reader.refresh_cursor()
 
     def completed(self, steps: int) -> None:
-        """Complete the word at the cursor as far as it is sure; again: the ways to go on, one after the other."""
+        """Complete the word at the cursor as far as it is certain; when pressed again, try its completions in turn."""
         from paperreader.query.completion import complete
         from paperreader.results.facets import facet_values
 
-        session, line = self._screen.session, self._screen.search
-        found = self._completion
-        if found is None:
+        session, line = self._reader.session, self._reader.search
+        completion = self._completion
+        if completion is None:
             named = session.settings.queries
-            found = complete(
+            completion = complete(
                 line.text, line.input.cursor_position, lambda field: facet_values(session.library, field), named
             )
-            if len(found.texts) > 1:
-                self._completion, self._chosen = found, -1
-            text = found.texts[0] if len(found.texts) == 1 else found.common
+            if len(completion.texts) > 1:
+                self._completion, self._chosen = completion, -1
+            text = completion.texts[0] if len(completion.texts) == 1 else completion.common
         else:
-            count = len(found.texts)
+            count = len(completion.texts)
             self._chosen = (self._chosen + steps) % count if self._chosen >= 0 or steps > 0 else count - 1
-            text = found.texts[self._chosen]
-        line.complete(text, found.start)
-        self._screen.offer(found.texts if len(found.texts) > 1 else [], self._chosen)
+            text = completion.texts[self._chosen]
+        line.complete(text, completion.start)
+        self._reader.show_completions(completion.texts if len(completion.texts) > 1 else [], self._chosen)
         self._ask(line.text)
 
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
-        self._screen.accept_query()
+        self._reader.accept_query()
 
     def cancelled(self) -> None:
         """See `Prompt`."""
-        self._screen.forget_search()
-        self._screen.session.cancel_typing()
-        self._screen.refresh_all()
-        self._screen.list.scroll_to_line(self._scroll)
-        self._screen.refresh_facets()
+        self._reader.cancel_search()
+        self._reader.session.cancel_typing()
+        self._reader.refresh_all()
+        self._reader.list.scroll_to_line(self._list_top)
+        self._reader.refresh_facets()
 
 
 class ValuePrompt(LinePrompt):
-    """Finds a value in the filter pane."""
+    """Searches the values of the filter pane."""
 
     sign = "value "
     home = "filters"
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
-        self.text = screen.filters.search_text
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self.text = reader.filters.search_text
 
     def changed(self, text: str) -> None:
         """See `Prompt`."""
-        self._screen.filters.search(text)
+        self._reader.filters.search(text)
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
-        self._screen.filters.move_cursor(steps)
+        self._reader.filters.move_cursor(steps)
 
     def accepted(self, _: str) -> None:
         """See `Prompt`."""
@@ -153,10 +127,10 @@ class ValuePrompt(LinePrompt):
 
 
 class CommandPrompt(LinePrompt):
-    """Runs a command found by its words; `:q` quits, `:123` goes to a row. Serves as help, too."""
+    """Runs a command found by words of its description; `:q` quits, `:123` goes to a row. Also shows help."""
 
-    def __init__(self, screen: MainScreen, sign: str) -> None:
-        super().__init__(screen)
+    def __init__(self, reader: Reader, sign: str) -> None:
+        super().__init__(reader)
         self._found: list[Command] = []
         self.sign = sign
         self.text = ""
@@ -165,35 +139,34 @@ class CommandPrompt(LinePrompt):
     def changed(self, text: str) -> None:
         """See `Prompt`."""
         words = normalize_title(text).split()
-        self._found = [command for command in self._screen.table if _matches(command, words)]
-        self._found.sort(
-            key=lambda command: normalize_title(command.title) != normalize_title(text)
-        )  # an exact title first
-        self._screen.commands.show_commands(self._found)
+        self._found = [command for command in self._reader.table if _matches(command, words)]
+        title = normalize_title(text)
+        self._found.sort(key=lambda command: normalize_title(command.title) != title)  # an exact title first
+        self._reader.commands.show_commands(self._found)
 
     def moved(self, steps: int) -> None:
         """See `Prompt`."""
-        self._screen.commands.move_cursor(steps)
+        self._reader.commands.move_cursor(steps)
 
     def accepted(self, text: str) -> None:
         """See `Prompt`."""
-        self._screen.commands.display = False
+        self._reader.commands.display = False
         typed = text.strip()
         if typed in ("q", "quit", "q!", "wq", "x"):
-            self._screen.run_command("app.quit")
+            self._reader.run_command("app.quit")
         elif typed.isascii() and typed.isdigit():
-            self._screen.session.move_to(int(typed) - 1)
-            self._screen.refresh_cursor()
+            self._reader.session.cursor.move_to(int(typed) - 1)
+            self._reader.refresh_cursor()
         elif self._found:
-            self._screen.run_command(self._found[self._screen.commands.cursor].id)
+            self._reader.run_command(self._found[self._reader.commands.cursor].id)
         else:
-            self._screen.show_status(f"no command is called {typed}")
+            self._reader.show_status(Notice("warning", f"there is no command named {typed}"))
 
     def cancelled(self) -> None:
         """See `Prompt`."""
-        self._screen.commands.display = False
+        self._reader.commands.display = False
 
 
 def _matches(command: Command, words: list[str]) -> bool:
-    told = f" {normalize_title(f'{command.title} {command.help} {command.id}')} {' '.join(command.keys)} "
-    return all(f" {word}" in told for word in words)
+    text = f" {normalize_title(f'{command.title} {command.help} {command.id}')} {' '.join(command.keys)} "
+    return all(f" {word}" in text for word in words)

@@ -1,4 +1,4 @@
-"""What the two lines of chrome say. Knows a session, draws nothing."""
+"""The text of the two status lines. Knows a session, draws nothing."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from paperreader.errors import Notice
 from paperreader.query import Query
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 
+_COLORS = {"information": "$foreground", "warning": "$warning", "error": "$error"}
+_COMPLETIONS = 30  # more do not fit a line
+
 
 def views(session: Session) -> Content:
-    """The three views with their keys and counts, the shown one marked."""
+    """Return the three views with their keys and counts; the shown one is underlined."""
     total = len(session.library)
-    counts = {"all": total, "unread": total - session.read_count, "starred": session.all_starred}
+    counts = {"all": total, "unread": total - session.counts.read, "starred": session.counts.all_starred}
     parts = []
     for view, count in counts.items():
         key = session.settings.key(f"view.{view}")
-        shown = session.query.view == view
-        style = "$foreground bold underline" if shown else "$muted"
+        style = "$foreground bold underline" if session.query.view == view else "$muted"
         parts.append(Content.assemble((f"{key} ", "$accent"), (f"{view} {count}", style)))
     return Content("   ").join(parts)
 
 
 def dumps(session: Session, *, loading: bool) -> Content:
-    """How many dumps are open, whether more is being read, and an order other than the usual."""
+    """Return the number of dumps, whether more is being loaded, and an order other than the usual."""
     count = len(session.library.sources)
     parts = [
         "reading…" if loading else "",
@@ -36,36 +39,35 @@ def dumps(session: Session, *, loading: bool) -> Content:
     return Content(" · ".join(part for part in parts if part))
 
 
-def notice(told: Sequence[str]) -> Content:
-    """What a person should know."""
-    return Content.styled(" · ".join(told), "$warning")
+def notices(shown: Sequence[Notice]) -> Content:
+    """Return the notices in one line, each in the color of its severity."""
+    return Content(" · ").join(Content.styled(notice.text, _COLORS[notice.severity]) for notice in shown)
 
 
-def trouble(why: str, told: Sequence[str]) -> list[str]:
-    """That marks are not saved, for as long as they are not, unless that is told just now."""
-    known = not why or any(why in line for line in told)
-    return [] if known else [f"marks are not saved: {why}; they are kept here, and tried again"]
+def save_failure(reason: str, shown: Sequence[Notice]) -> list[Notice]:
+    """Return a notice that marks are not saved for a reason ("": they are), unless one of those shown says so."""
+    if not reason or any(reason in notice.text for notice in shown):
+        return []
+    return [Notice("error", f"marks are not saved: {reason}; they are kept in memory, and saving is tried again")]
 
 
 def query(shown: Query) -> Content:
-    """The query, or what of it was not understood."""
+    """Return the query, or the parts of it that were not understood."""
     if shown.notes:
-        return notice(shown.notes)
+        return notices([Notice("warning", note) for note in shown.notes])
     return Content.assemble(("/ ", "$accent"), (str(shown), "$foreground")) if shown.terms else Content("")
 
 
-def offer(texts: Sequence[str], chosen: int) -> Content:
-    """What may stand in the typed line; the chosen one first comes into sight."""
+def completions(texts: Sequence[str], chosen: int) -> Content:
+    """Return the completions of the typed word, scrolled to the chosen one."""
     first = max(0, chosen - 1)
-    parts = [(text.strip(), "$accent bold" if place == chosen else "$foreground") for place, text in enumerate(texts)]
-    return Content("  ").join(Content.styled(text, style) for text, style in parts[first : first + _OFFERED])
+    parts = [(text.strip(), "$accent bold" if index == chosen else "$foreground") for index, text in enumerate(texts)]
+    shown = parts[first : first + _COMPLETIONS]
+    return Content("  ").join(Content.styled(text, style) for text, style in shown)
 
 
-_OFFERED = 30
-
-
-def counts(view: ResultView) -> str:
-    """How many rows a query picks: `12 exact · 45 near`."""
+def match_counts(view: ResultView) -> str:
+    """Return the number of rows of a query: `12 exact · 45 near`."""
     near = len(view.rows) - view.near_from
     if near:
         return f"{view.near_from} exact · {near} near"
@@ -74,7 +76,7 @@ def counts(view: ResultView) -> str:
     return f"{len(view.rows)} found" if view.query.terms else ""
 
 
-def place(view: ResultView, cursor: int) -> Content:
-    """The counts, and where the cursor is."""
+def position(view: ResultView, cursor: int) -> Content:
+    """Return the match counts and the position of the cursor."""
     where = f"{cursor + 1}/{len(view.rows)}" if view.rows else "0/0"
-    return Content("   ".join(part for part in (counts(view), where) if part))
+    return Content("   ".join(part for part in (match_counts(view), where) if part))

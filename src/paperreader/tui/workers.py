@@ -1,8 +1,8 @@
-"""The threads: one reads dumps, one indexes titles, one searches, one reads dumps again.
+"""The threads of the reader: one loads dumps, one indexes titles, one searches, one loads dumps again.
 
-They send messages; the screen's thread does the rest. The indexer alone grows the title index; it
-sees a row when the row is whole, since titles come last (see `Library`). The searcher takes the
-index as it finds it, so no key waits for its building.
+They send messages to the screen. Only the indexer grows the title index. It sees a row when the row is
+complete, since the title is added last (see `Library`). The searcher uses the index as it is, so that no
+key waits for indexing.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
 from paperreader.query import Query
-from paperreader.results.facets import Facet, facets
+from paperreader.results.facets import Facet
+from paperreader.results.facets import facets as count_facets
 from paperreader.results.results import ResultView
-from paperreader.search import SearchCancelled, preload
+from paperreader.search import SearchCancelled, StillCurrent, preload
 from paperreader.session import Session
 
-_SWITCH = 0.001  # seconds: with 5 ms, the default, the screen waits its turn too long
-_GATHERED = 0.2  # seconds in which titles gather: to index many at once takes less than a lot of few
+_SWITCH_INTERVAL = 0.001  # seconds: with Python's 5 ms the screen waits too long for its turn
+_BATCH_DELAY = 0.2  # seconds to collect titles: indexing many at once takes less time
 
 Post = Callable[[Message], object]
 
 
 def share_time() -> None:
-    """Have threads take turns often enough that no key waits for one: from now on, since it slows them."""
-    sys.setswitchinterval(_SWITCH)
+    """Switch between threads often, so that no key waits for one. It slows them, so call it with the first thread."""
+    sys.setswitchinterval(_SWITCH_INTERVAL)
 
 
 class WorkerFailed(Message):
-    """A thread met what it did not expect; the screen tells it and goes on."""
+    """A thread met an unexpected error; the screen shows it and goes on."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__()
@@ -43,7 +44,7 @@ class WorkerFailed(Message):
 
 
 class StepRead(Message):
-    """The loader read a step (None: all are read); `taken` is to be called when it is in the library."""
+    """The loader read a step (None: all are read); the receiver adds it to the library and calls `loader.taken`."""
 
     def __init__(self, loader: Loader, step: LoadStep | None) -> None:
         super().__init__()
@@ -52,12 +53,12 @@ class StepRead(Message):
 
 
 class Loader:
-    """Reads the steps of some dumps in a thread, each when the one before has been taken in.
+    """Reads the steps of loading in a thread, each after the screen has added the one before.
 
-    As Python runs one thread at a time, to read ahead would only keep the screen from taking in.
+    As Python runs one thread at a time, reading ahead would only delay the screen.
 
     Args:
-        steps: what is still to be read.
+        steps: the steps that remain.
         post: sends a message to the screen, from any thread.
     """
 
@@ -67,12 +68,12 @@ class Loader:
         self._taken = threading.Semaphore(0)
 
     def start(self) -> None:
-        """Begin to read."""
+        """Start the thread."""
         share_time()
         threading.Thread(target=self._run, name="loader", daemon=True).start()
 
     def taken(self) -> None:
-        """The step was taken in: read the next."""
+        """Read the next step: the last one was added."""
         self._taken.release()
 
     def _run(self) -> None:
@@ -80,17 +81,17 @@ class Loader:
             for step in self._steps:
                 self._post(StepRead(self, step))
                 self._taken.acquire()
-        except Exception as error:  # noqa: BLE001 - what was read stays, and the screen tells why there is no more
+        except Exception as error:  # noqa: BLE001 - the papers read so far stay, and the screen shows the error
             self._post(WorkerFailed(error))
         self._post(StepRead(self, None))
 
 
 class MarksChanged(Message):
-    """The file of marks was read, others have marked papers, or what is to be told of it has changed."""
+    """Marks were loaded, another window has marked papers, or the state of saving has changed."""
 
 
 class Reloaded(Message):
-    """The dumps were read again, into a new library."""
+    """The dumps were loaded again, into a new library."""
 
     def __init__(self, library: Library, errors: list[PaperReaderError]) -> None:
         super().__init__()
@@ -99,7 +100,7 @@ class Reloaded(Message):
 
 
 def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Post) -> None:
-    """Read dumps again in a thread; the old library serves until `Reloaded` comes."""
+    """Load dumps again in a thread; the old library is used until `Reloaded` arrives."""
     share_time()
 
     def run() -> None:
@@ -115,7 +116,7 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
 
 
 class Indexed(Message):
-    """The title index holds so many titles of a library."""
+    """The title index holds `count` titles of a library."""
 
     def __init__(self, library: Library, count: int) -> None:
         super().__init__()
@@ -124,26 +125,26 @@ class Indexed(Message):
 
 
 class Indexer:
-    """Grows the title index of a library while it is read.
+    """Grows the title index of a library while it is loaded.
 
     Args:
-        library: whose titles.
+        library: the library.
         post: sends a message to the screen, from any thread.
     """
 
     def __init__(self, library: Library, post: Post) -> None:
         self._library = library
         self._post = post
-        self._grown = threading.Event()
-        self._whole = threading.Event()  # all titles are there: none to wait for
+        self._has_work = threading.Event()
+        self._whole = threading.Event()  # all titles are loaded
         self._started = False
 
     def grow(self, *, whole: bool) -> None:
-        """There may be more titles, or now the whole of them; `Indexed` comes when they are in the index."""
+        """Index the titles loaded so far, with `whole` the last ones; `Indexed` is sent when that is done."""
         if whole:
             self._whole.set()
         self._library.index_in_background()
-        self._grown.set()
+        self._has_work.set()
         if not self._started:
             self._started = True
             share_time()
@@ -151,45 +152,51 @@ class Indexer:
 
     def _run(self) -> None:
         preload()
-        while self._grown.wait():
-            self._whole.wait(_GATHERED)
-            self._grown.clear()
-            whole = self._whole.is_set()  # after that: else the last titles might be taken for some more
+        while self._has_work.wait():
+            self._whole.wait(_BATCH_DELAY)
+            self._has_work.clear()
+            whole = self._whole.is_set()  # after `clear`, else the last titles could be taken for a part
             try:
                 self._post(Indexed(self._library, len(self._library.grow_index(whole=whole))))
-            except Exception as error:  # noqa: BLE001 - what is indexed stays, and can be found
+            except Exception as error:  # noqa: BLE001 - the titles indexed so far can be found
                 self._post(WorkerFailed(error))
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What the searcher is asked: the rows of a query, its facets, or both.
+    """A request to the searcher.
 
-    `keeps`: whether the cursor is to stay with its paper, whose place is then looked for.
+    Attributes:
+        query: the query.
+        rows: whether to send its rows.
+        facets: whether to send its facets.
+        cursor_hint: whether to compute where the paper under the cursor is in the rows.
     """
 
     query: Query
     rows: bool
     facets: bool
-    keeps: bool = False
+    cursor_hint: bool = False
 
 
 class SearchAnswered(Message):
-    """The searcher's answer: the view when rows were asked for, the facets when these were."""
+    """The searcher's answer to the rows or to the facets of a request; partial rows may come before all rows."""
 
-    def __init__(self, number: int, request: SearchRequest, view: ResultView | None, found: list[Facet] | None) -> None:
+    def __init__(
+        self, number: int, request: SearchRequest, view: ResultView | None, facets: list[Facet] | None
+    ) -> None:
         super().__init__()
         self.number = number
         self.request = request
         self.view = view
-        self.facets = found
+        self.facets = facets
 
 
 class Searcher:
-    """Answers requests in a thread; only the latest one counts, and older work is given up.
+    """Answers the latest request in a thread; a search for an older request is cancelled.
 
     Args:
-        session: gives library and state; its view is only changed by the screen.
+        session: the session; only read here.
         post: sends a message to the screen, from any thread.
     """
 
@@ -199,10 +206,10 @@ class Searcher:
         self._changed = threading.Condition()
         self._request: SearchRequest | None = None
         self._started = False
-        self.number = 0  # of the latest request: an answer with another is stale
+        self.number = 0  # of the latest request; an answer with another number is to be dropped
 
     def ask(self, request: SearchRequest) -> None:
-        """Ask; `Found` comes when the answer is there, unless a later request comes first."""
+        """Send a request; `SearchAnswered` follows, unless a later request is sent first."""
         with self._changed:
             self.number += 1
             self._request = request
@@ -212,8 +219,8 @@ class Searcher:
             share_time()
             threading.Thread(target=self._run, name="searcher", daemon=True).start()
 
-    def forget(self) -> None:
-        """The latest request is no longer wanted."""
+    def cancel(self) -> None:
+        """Cancel the latest request."""
         with self._changed:
             self.number += 1
             self._request = None
@@ -226,30 +233,27 @@ class Searcher:
                 request, number = self._request, self.number
                 self._request = None
 
-            def wanted(number: int = number) -> bool:
+            def still_current(number: int = number) -> bool:
                 return number == self.number
 
             try:
                 view = None
-                for found in self._answers(request, number, wanted):
-                    self._post(found)
-                    view = found.view or view
+                for answer in self._answers(request, number, still_current):
+                    self._post(answer)
+                    view = answer.view or view
                 if view is not None and view.hits is not None:
-                    view.hits.rows.sort_all(wanted)
+                    view.hits.rows.sort_all(still_current)
             except SearchCancelled:
                 continue
             except Exception as error:  # noqa: BLE001 - else the screen would wait for ever
-                if wanted():
+                if still_current():
                     self._post(WorkerFailed(error))
 
-    def _answers(self, request: SearchRequest, number: int, wanted: Callable[[], bool]) -> Iterator[SearchAnswered]:
-        session = self._session
-        for view in session.stream_query(request.query, wanted) if request.rows else ():
-            yield SearchAnswered(number, request, session.with_cursor_hint(view) if request.keeps else view, None)
+    def _answers(self, request: SearchRequest, number: int, still_current: StillCurrent) -> Iterator[SearchAnswered]:
+        session, query = self._session, request.query
+        for view in session.query_runner.stream(query, still_current) if request.rows else ():
+            hinted = session.cursor.with_hint(view) if request.cursor_hint else view
+            yield SearchAnswered(number, request, hinted, None)
         if request.facets:
-            yield SearchAnswered(
-                number,
-                request,
-                None,
-                facets(request.query, session.library, session.marks, wanted, session.settings.queries),
-            )
+            facets = count_facets(query, session.library, session.marks, still_current, session.settings.queries)
+            yield SearchAnswered(number, request, None, facets)

@@ -1,0 +1,156 @@
+"""Marking papers from the list, with undo. Every method returns what to show to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import repeat
+
+from paperreader.config import Settings
+from paperreader.errors import Notice
+from paperreader.marks import READ, STARRED, Mark, MarkStore, mark_changes, now
+from paperreader.marks.undo import UndoHistory, UndoStep
+from paperreader.results.cursor import Cursor
+from paperreader.session.mark_counts import MarkCounts
+from paperreader.session.papers import OpenPapers
+
+STILL_READING = Notice("warning", "abstracts are still being read: try again when all are searched")
+
+
+class Marking:
+    """Sets marks on the papers under the cursor or in the list, and undoes them.
+
+    Args:
+        papers: the papers of the rows.
+        cursor: the rows shown, and the paper to mark.
+        marks: where marks are kept.
+        counts: kept up to date.
+        settings: whether an opened paper becomes read, and the keys named in messages.
+    """
+
+    def __init__(
+        self, papers: OpenPapers, cursor: Cursor, marks: MarkStore, counts: MarkCounts, settings: Settings
+    ) -> None:
+        self._papers = papers
+        self._cursor = cursor
+        self._marks = marks
+        self._counts = counts
+        self._settings = settings
+        self._history = UndoHistory(marks)
+
+    def is_read(self, row: int) -> bool:
+        """Return True if the paper of a row is read."""
+        return self._marks.read_at(self._papers.key(row)) is not None
+
+    def is_starred(self, row: int) -> bool:
+        """Return True if the paper of a row is starred."""
+        return self._marks.starred_at(self._papers.key(row)) is not None
+
+    # -- moving to unread papers --------------------------------------------------------------
+
+    def first_unread(self) -> bool:
+        """Move to the first unread paper. Return True if there is one."""
+        return self._move_to_unread(range(len(self._cursor.view.rows)))
+
+    def next_unread(self) -> Notice | None:
+        """Mark the paper read, and move to the next unread one below; stay if there is none."""
+        cursor = self._cursor
+        notice = self.mark_opened()
+        if self._move_to_unread(range(cursor.position + 1, len(cursor.view.rows))) or notice:
+            return notice
+        above = sum(not self.is_read(row) for row in cursor.view.rows[: cursor.position])
+        return Notice("information", "no more unread below" + (f", {above} above" if above else ""))
+
+    def previous_unread(self) -> Notice | None:
+        """Move to the previous unread paper; mark nothing."""
+        found = self._move_to_unread(range(self._cursor.position - 1, -1, -1))
+        return None if found else Notice("information", "no unread above")
+
+    def _move_to_unread(self, positions: range) -> bool:
+        return self._cursor.move_to_first(positions, lambda row: not self.is_read(row))
+
+    # -- marking ------------------------------------------------------------------------------
+
+    def mark_opened(self) -> Notice | None:
+        """Mark the paper under the cursor read, as it was opened or left; nothing if the settings forbid that."""
+        row = self._cursor.row
+        if row is None or not self._settings.auto_read or self.is_read(row):
+            return None
+        return self._mark([row], READ, on=True)[1]
+
+    def toggle_star(self) -> Notice | None:
+        """Star or unstar the paper under the cursor."""
+        return self._toggle(STARRED)
+
+    def toggle_read(self) -> Notice | None:
+        """Mark the paper under the cursor read or unread."""
+        return self._toggle(READ)
+
+    def mark_all_read(self) -> Notice:
+        """Mark all shown papers read, but no near matches. It is one step for undo."""
+        view = self._cursor.view
+        if view.scanned is not None:
+            return STILL_READING
+        if view.rows and not view.near_from:
+            return Notice("warning", "only near matches are shown: r marks one")
+        undo, unread = self._settings.key("mark.undo"), self._settings.key("view.unread")
+        count, notice = self._mark(view.rows[: view.near_from], READ, on=True, skip_unchanged=True)
+        if notice or not count:
+            return notice or Notice("information", "all shown papers are read already")
+        next_step = {"all": f" · {unread} hides", "unread": f" · {unread} refreshes"}.get(view.query.view, "")
+        return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
+
+    def _toggle(self, name: str) -> Notice | None:
+        row = self._cursor.row
+        if row is None:
+            return None
+        self._marks.refresh()
+        mark = self._marks.mark(self._papers.key(row), name)
+        on = not (mark and mark.on)
+        return self._mark([row], name, on=on)[1] or Notice("information", _description(name, on=on))
+
+    def _mark(
+        self, rows: Sequence[int], name: str, *, on: bool, skip_unchanged: bool = False
+    ) -> tuple[int, Notice | None]:
+        """Mark papers as one step. Return how many, and a failure or news of the file."""
+        known = len(self._marks.notices)
+        changes = mark_changes(self._papers.paper_refs(rows), name, repeat(Mark(on, now())))
+        count, failure = self._history.do(changes, skip_unchanged=skip_unchanged)
+        return count, self._after_change(known, failure)
+
+    # -- undo ---------------------------------------------------------------------------------
+
+    def undo(self) -> Notice:
+        """Take back the last step, however many papers it marked; move to its paper, or name it."""
+        return self._replay(self._history.undo, "undo", "undone")
+
+    def redo(self) -> Notice:
+        """Make the last undone step again."""
+        return self._replay(self._history.redo, "redo", "redone")
+
+    def _replay(self, replay: Callable[[], tuple[UndoStep, Notice | None] | None], verb: str, done: str) -> Notice:
+        self._marks.refresh()
+        known = len(self._marks.notices)
+        result = replay()
+        notice = self._after_change(known, result[1] if result else None)
+        return notice or Notice("information", f"{done}: {self._show(result[0])}" if result else f"nothing to {verb}")
+
+    def _show(self, step: UndoStep) -> str:
+        """Describe a step; move the cursor to its paper if that is shown."""
+        first = step.after[0]
+        mark = _description(first.name, on=first.mark.on)
+        if len(step.after) > 1:
+            return f"{len(step.after)} marked {mark}"
+        row = self._papers.row_of(first.paper.key)
+        if row is not None:
+            self._cursor.move_to_row(row)
+        return f"{mark} · {first.paper.title}"
+
+    def _after_change(self, known: int, failure: Notice | None) -> Notice | None:
+        """Update the counters. Return the failure of a change, else news of the file since `known` notices."""
+        self._counts.apply_changes()
+        news = self._marks.notices[known:]
+        return failure or (Notice("warning", " · ".join(news)) if news else None)
+
+
+def _description(name: str, *, on: bool) -> str:
+    return name if on else f"un{name}"

@@ -1,0 +1,63 @@
+"""The papers that rows of a result view stand for: those of the open dumps, and starred ones of other dumps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from paperreader.dates import date_to_number
+from paperreader.library.library import Library
+from paperreader.marks import STARRED, MarkStore, PaperRef, now
+from paperreader.paper import Paper
+
+
+class OpenPapers:
+    """Papers by the row of a result view.
+
+    Attributes:
+        library: the papers of the open dumps; row `n` of a view is row `n` here.
+        unlisted: the starred papers that no open dump has; row `~n` of a view is row `n` here.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.unlisted = Library()
+
+    def paper(self, row: int) -> Paper:
+        """Return the paper of a row."""
+        return self.library.paper(row) if row >= 0 else self.unlisted.paper(~row)
+
+    def key(self, row: int) -> str:
+        """Return the key of a row."""
+        return self.library.keys[row] if row >= 0 else self.unlisted.keys[~row]
+
+    def title(self, row: int) -> str:
+        """Return the title of a row."""
+        return self.library.titles[row] if row >= 0 else self.unlisted.titles[~row]
+
+    def row_of(self, key: str) -> int | None:
+        """Return the row of a key; None if the paper is unknown."""
+        row = self.library.row_of(key)
+        if row is None:
+            unlisted = self.unlisted.row_of(key)
+            row = None if unlisted is None else ~unlisted
+        return row
+
+    def paper_refs(self, rows: Sequence[int]) -> list[PaperRef]:
+        """Return the papers of rows as the state file names them; unlisted papers come last."""
+        listed = self.library.paper_refs([row for row in rows if row >= 0])
+        unlisted = self.unlisted.paper_refs([~row for row in rows if row < 0])
+        return [tuple.__new__(PaperRef, names) for names in chain(listed, unlisted)]  # `_make` takes 3 times as long
+
+    def replace(self, library: Library) -> None:
+        """Use another library, as after reading the dumps again."""
+        self.library = library
+
+    def find_unlisted(self, marks: MarkStore) -> None:
+        """Collect the starred papers that the library lacks, in the order in which they were starred."""
+        self.unlisted = Library()
+        for _, key in sorted((marks.starred_at(key) or now(), key) for key in marks.keys_marked(STARRED)):
+            paper = marks.paper(key)
+            if paper and self.library.row_of(key) is None:
+                day = date_to_number(paper.date) if paper.date else 0
+                self.unlisted.add_unlisted(key, paper.title or key, day, paper.link)

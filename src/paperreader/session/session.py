@@ -1,0 +1,181 @@
+"""A user's session: the papers, the query, the rows and the cursor, the marks and the settings.
+
+The screen calls these methods and shows the result. Knows no screen, no keys and no threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+
+from paperreader.config import Settings
+from paperreader.errors import PaperReaderError
+from paperreader.library.library import Library
+from paperreader.library.loading import LoadStep, apply_step
+from paperreader.marks import MarkStore
+from paperreader.paper import Paper
+from paperreader.query.model import NAMED, Query
+from paperreader.results.cursor import Cursor, SavedPosition
+from paperreader.results.results import QueryRunner, ResultView
+from paperreader.session.mark_counts import MarkCounts
+from paperreader.session.marking import Marking
+from paperreader.session.papers import OpenPapers
+from paperreader.source import Source
+
+
+class Session:
+    """One session with one library, one state file and a user's settings.
+
+    Attributes:
+        papers: the papers that rows stand for.
+        marks: the marks of the state file.
+        counts: the number of read and of starred papers.
+        marking: sets marks, and undoes them.
+        cursor: the rows shown, and the position in them.
+        order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
+        reverse: whether the order is reversed.
+    """
+
+    def __init__(self, library: Library, marks: MarkStore, settings: Settings | None = None) -> None:
+        self.marks = marks
+        self.settings = settings or Settings()
+        self.papers = OpenPapers(library)
+        self.counts = MarkCounts(self.papers, marks)
+        count = len(library)
+        self.cursor = Cursor(
+            ResultView(Query(), range(count), count, empty_message="no papers here", library_size=count)
+        )
+        self.marking = Marking(self.papers, self.cursor, marks, self.counts, self.settings)
+        self.order = ""
+        self.reverse = False
+        self._before_typing: SavedPosition | None = None
+        self._before_like: list[SavedPosition] = []
+        self._source_numbers: dict[Source, int] = {}
+
+    @property
+    def library(self) -> Library:
+        """The papers of the open dumps."""
+        return self.papers.library
+
+    @property
+    def unlisted(self) -> Library:
+        """The starred papers that no open dump has."""
+        return self.papers.unlisted
+
+    @property
+    def view(self) -> ResultView:
+        """The result view that is shown."""
+        return self.cursor.view
+
+    @property
+    def query(self) -> Query:
+        """The query of the view."""
+        return self.cursor.view.query
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """The rows of the view."""
+        return self.cursor.view.rows
+
+    @property
+    def current(self) -> Paper | None:
+        """The paper under the cursor; None in an empty list."""
+        row = self.cursor.row
+        return None if row is None else self.papers.paper(row)
+
+    # -- loading ------------------------------------------------------------------------------
+
+    def grow(self, step: LoadStep) -> PaperReaderError | None:
+        """Add a step of loading to the library, and append its matching rows to the list. Return the step's error."""
+        error = apply_step(self.library, step, self._source_numbers)
+        self.counts.add_new_papers()
+        self._append_new_rows()
+        return error
+
+    def _append_new_rows(self) -> None:
+        self.cursor.extend(self.query_runner.extend(self.view))
+
+    def loaded(self) -> None:
+        """All dumps are read: collect the starred papers that none of them has."""
+        self.papers.find_unlisted(self.marks)
+
+    def replace(self, library: Library) -> None:
+        """Use another library, as after reading the dumps again; query, order and paper are kept."""
+        row, position = self.cursor.row, self.cursor.position
+        key = None if row is None else self.papers.key(row)
+        self.papers.replace(library)
+        self._source_numbers = {}
+        self._before_typing = None
+        self._before_like.clear()
+        self.counts.recount()
+        self.loaded()
+        self.cursor.restore(SavedPosition(self.query_runner.run(self.query), position))
+        row = None if key is None else self.papers.row_of(key)
+        if row is not None:
+            self.cursor.move_to_row(row)
+
+    def snapshot(self) -> Session:
+        """Return a copy for another thread, which keeps its library when the dumps are loaded again."""
+        snapshot = copy(self)
+        snapshot.papers = copy(self.papers)
+        return snapshot
+
+    # -- querying -----------------------------------------------------------------------------
+
+    @property
+    def query_runner(self) -> QueryRunner:
+        """Runs queries in today's order; it changes nothing, so any thread may use it."""
+        typing = self._before_typing is not None
+        return QueryRunner(self.library, self.unlisted, self.marks, self.settings, self.order, self.reverse, typing)
+
+    def parse(self, text: str) -> Query:
+        """Parse a query, in which the user's named queries are known."""
+        from paperreader.query import parse
+
+        return parse(text, self.settings.queries)
+
+    def with_value_toggled(self, field: str, value: str, *, negated: bool) -> Query:
+        """Return the query with a facet's value added, or removed if it is there."""
+        if field == NAMED:
+            return self.query.with_term_toggled(self.parse(f"{'-' if negated else ''}@{value}").terms[0])
+        return self.query.with_value_toggled(field, value, negated=negated)
+
+    def ask(self, query: Query) -> None:
+        """Run a query and show its rows at once."""
+        self.show(self.query_runner.run(query))
+
+    def show(self, view: ResultView, *, best: bool = False) -> None:
+        """Show a result view. The cursor keeps its paper or moves to the nearest one; with `best`, to the first row."""
+        self.cursor.show(self.query_runner.extend(view), best=best)
+        if view.query.like is None:
+            self._before_like.clear()
+
+    def begin_typing(self) -> None:
+        """Save the position, for `cancel_typing`."""
+        if self._before_typing is None:
+            self._before_typing = self.cursor.save()
+
+    def accept_typing(self) -> None:
+        """Stay with the typed query."""
+        self._before_typing = None
+
+    def cancel_typing(self) -> None:
+        """Return to query, rows and cursor from before typing."""
+        if self._before_typing:
+            self._return_to(self._before_typing)
+        self._before_typing = None
+
+    def begin_like(self) -> None:
+        """Save the position before papers like another are listed, for `cancel_like`."""
+        self._before_like.append(self.cursor.save())
+
+    def cancel_like(self) -> bool:
+        """Return to where papers like another were asked for. Return False if they were not."""
+        if not self._before_like:
+            return False
+        self._return_to(self._before_like.pop())
+        return True
+
+    def _return_to(self, saved: SavedPosition) -> None:
+        self.cursor.restore(saved)
+        self._append_new_rows()

@@ -1,0 +1,100 @@
+"""The state of the search: the open request, the completeness of the answer, and where the cursor goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from paperreader.query import Query
+from paperreader.results.results import ResultView
+
+
+class CursorTarget(Enum):
+    """Where the cursor goes when rows arrive."""
+
+    PAPER = "the paper it is on"
+    BEST = "the best match"
+    UNREAD = "the first unread paper"
+
+
+@dataclass(slots=True)
+class SearchState:
+    """The latest request for rows, and what its answer does.
+
+    Attributes:
+        query: the query of the latest request.
+        is_open: keys wait for its rows.
+        is_whole: the last answer is complete; else it is partial, or more abstracts are being searched.
+        target: where the cursor goes when rows arrive.
+        is_accepted: Enter was pressed, so without any matching title the abstracts are searched next.
+        indexed: the number of titles in the index.
+    """
+
+    query: Query
+    is_open: bool = False
+    is_whole: bool = True
+    target: CursorTarget = CursorTarget.UNREAD
+    is_accepted: bool = False
+    indexed: int = 0
+
+    @property
+    def to_best(self) -> bool:
+        """Whether the cursor goes to the best match."""
+        return self.target is CursorTarget.BEST
+
+    def open(self, query: Query, *, to_best: bool) -> None:
+        """A request for the rows of a query is sent; keys wait for them."""
+        self.query, self.is_open, self.is_whole = query, True, False
+        self._set_best(on=to_best and query.is_ranked)
+
+    def search_more(self) -> None:
+        """The query shown is sent again for abstracts that were loaded since; keys do not wait."""
+        self.is_whole = False
+
+    def cancel(self) -> None:
+        """The answer of the open request is no longer needed."""
+        self.is_open = False
+        self._set_best(on=False)
+
+    def fail(self) -> None:
+        """The open request has no answer."""
+        self.is_open = False
+
+    def _set_best(self, *, on: bool) -> None:
+        if on:
+            self.target = CursorTarget.BEST
+        elif self.to_best:
+            self.target = CursorTarget.PAPER
+
+    def key_pressed(self) -> None:
+        """The user acts: the cursor moves by itself no more, and abstracts are not searched without Enter."""
+        self.target, self.is_accepted = CursorTarget.PAPER, False
+
+    def accept(self) -> None:
+        """The typed query is accepted with Enter."""
+        self.is_accepted = True
+
+    def current_query(self, shown: Query) -> Query:
+        """Return the query of the open request, else the query shown."""
+        return self.query if self.is_open else shown
+
+    def receive(self, view: ResultView, shown: int) -> bool:
+        """Take an answer. Return False if it is to be dropped: a part of the rows shown, while a dump is loaded.
+
+        Args:
+            view: the answer.
+            shown: the number of rows shown now.
+        """
+        if not self.is_open and view.scanned and len(view.rows) < shown:
+            return False
+        self.is_open, self.is_whole = False, view.scanned is None
+        return True
+
+    def query_for_abstracts(self, view: ResultView, library_size: int) -> Query | None:
+        """Return the accepted query as one for abstracts, once, if no title of the whole library matches; else None."""
+        if not self.is_accepted or self.is_open or self.indexed < library_size:
+            return None
+        if view.rows or not view.query.has_words:
+            return None
+        self.is_accepted = False
+        return view.query.in_abstracts()

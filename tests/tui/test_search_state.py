@@ -1,0 +1,116 @@
+"""The state of the search: when keys wait, which answers are shown, and where the cursor goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperreader.query import Query, parse
+from paperreader.results.results import ResultView
+from paperreader.tui.search_state import CursorTarget, SearchState
+
+SHOWN, ASKED = parse("is:unread"), parse("sparse attention")
+
+
+def view(query: Query, rows: int, scanned: int | None = None) -> ResultView:
+    return ResultView(query, range(rows), rows, scanned=scanned)
+
+
+@pytest.fixture
+def state() -> SearchState:
+    return SearchState(Query(), indexed=10)
+
+
+def test_keys_wait_from_a_request_to_its_first_answer(state: SearchState) -> None:
+    assert not state.is_open
+    state.open(ASKED, to_best=False)
+    assert state.is_open
+    assert state.receive(view(ASKED, 2), shown=9)
+    assert not state.is_open
+
+
+def test_the_query_of_an_open_request_is_the_current_one(state: SearchState) -> None:
+    assert state.current_query(SHOWN) == SHOWN
+    state.open(ASKED, to_best=False)
+    assert state.current_query(SHOWN) == ASKED
+    state.cancel()
+    assert state.current_query(SHOWN) == SHOWN
+
+
+def test_a_failed_request_lets_keys_through_and_keeps_the_target(state: SearchState) -> None:
+    state.open(ASKED, to_best=True)
+    state.fail()
+    assert not state.is_open
+    assert state.to_best
+
+
+def test_the_cursor_goes_to_the_best_match_of_a_ranked_query_until_it_is_moved(state: SearchState) -> None:
+    state.key_pressed()
+    state.open(SHOWN, to_best=True)
+    assert not state.to_best
+    state.open(ASKED, to_best=True)
+    state.receive(view(ASKED, 2), shown=9)
+    assert state.to_best
+    state.key_pressed()
+    assert state.target is CursorTarget.PAPER
+
+
+@pytest.mark.parametrize("best", [True, False])
+def test_a_cancelled_request_no_longer_moves_the_cursor_to_the_best_match(state: SearchState, *, best: bool) -> None:
+    state.key_pressed()
+    state.open(ASKED, to_best=best)
+    state.cancel()
+    assert state.target is CursorTarget.PAPER
+
+
+def test_the_first_unread_paper_stays_the_target_until_a_key_is_pressed(state: SearchState) -> None:
+    state.open(SHOWN, to_best=False)
+    state.receive(view(SHOWN, 2), shown=9)
+    assert state.target.name == "UNREAD"
+    state.key_pressed()
+    assert state.target.name == "PAPER"
+
+
+def test_a_partial_answer_to_an_open_request_is_shown_and_marked_as_partial(state: SearchState) -> None:
+    state.open(ASKED, to_best=False)
+    assert state.receive(view(ASKED, 1, scanned=4), shown=9)
+    assert not state.is_whole
+    assert state.receive(view(ASKED, 3), shown=1)
+    assert state.is_whole
+
+
+def test_while_a_dump_is_loaded_a_part_of_the_rows_shown_is_dropped(state: SearchState) -> None:
+    state.search_more()
+    assert not state.is_open
+    assert not state.receive(view(ASKED, 1, scanned=4), shown=3)
+    assert not state.is_whole
+    assert state.receive(view(ASKED, 4, scanned=8), shown=3)
+    assert state.receive(view(ASKED, 5), shown=4)
+    assert state.is_whole
+
+
+def test_an_accepted_query_that_no_title_matches_is_searched_in_abstracts_once(state: SearchState) -> None:
+    state.accept()
+    query = state.query_for_abstracts(view(ASKED, 0), library_size=10)
+    assert query == ASKED.in_abstracts()
+    assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "rows", "library_size"),
+    [(ASKED, 1, 10), (SHOWN, 0, 10), (ASKED, 0, 11)],
+    ids=["a title matches", "no words", "titles are still being indexed"],
+)
+def test_abstracts_are_not_searched_otherwise(state: SearchState, query: Query, rows: int, library_size: int) -> None:
+    state.accept()
+    assert state.query_for_abstracts(view(query, rows), library_size) is None
+    assert state.is_accepted
+
+
+def test_abstracts_are_not_searched_without_enter_or_after_another_key(state: SearchState) -> None:
+    assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
+    state.accept()
+    state.open(ASKED, to_best=True)
+    assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
+    state.receive(view(ASKED, 0), shown=0)
+    state.key_pressed()
+    assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
