@@ -39,12 +39,12 @@ class UsageError(PaperReaderError):
 
 
 class Problem(NamedTuple):
-    r"""A doubtful place in a file that was read.
+    r"""A doubtful part of a file.
 
     Attributes:
         source: the path; "" if no file is concerned.
         line: the line, counted from 1 by `\\n`; 0 for the whole file.
-        text: what is doubtful.
+        text: the doubt.
     """
 
     source: str

@@ -93,11 +93,14 @@ def test_a_wrong_option_is_named_with_a_hint(text: str, message: str) -> None:
         ("list --fields title,wombat", "--fields wombat (expected key, title,"),
         ("list --group=", "--group (expected day, organization)"),
         ("mark wombat x", "mark wombat (expected read, unread, star, unstar)"),
-        ("mark", "mark needs an argument (usage: paperreader mark read|unread|star|unstar QUERY ...|--all|-)"),
-        ("check", "check needs an argument (usage: paperreader check PATH ...)"),
+        (
+            "mark",
+            "mark needs an argument (usage: paperreader mark read|unread|star|unstar QUERY ...|--all|- [options])",
+        ),
+        ("check", "check needs an argument (usage: paperreader check PATH ... [options])"),
         ("completion", "completion needs an argument (usage: paperreader completion bash|zsh|fish)"),
         ("completion bash zsh", "unexpected argument zsh (usage: paperreader completion bash|zsh|fish)"),
-        ("keys x", "unexpected argument x (usage: paperreader keys [--markdown])"),
+        ("keys x", "unexpected argument x (usage: paperreader keys [options])"),
     ],
 )
 def test_a_wrong_argument_is_named_with_what_was_expected(text: str, message: str) -> None:

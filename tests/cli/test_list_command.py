@@ -161,8 +161,8 @@ def test_a_paper_of_two_dumps_is_listed_once_with_both_locations(run: Run, dump:
     again = tmp_path / "again.txt"
     again.write_text(page([Told("Sparse Auto-encoders: Find Features", ABSTRACT, 9, 15, 2023), PAPERS[3]]))
     lines = run("list", "--from", dump, "--from", again, "--format", "jsonl").lines
-    places = [[place["path"] for place in json.loads(line)["sources"]] for line in lines]
-    assert places == [[str(dump)], [str(dump), str(again)], [str(dump)], [str(dump), str(again)]]
+    paths = [[location["path"] for location in json.loads(line)["sources"]] for line in lines]
+    assert paths == [[str(dump)], [str(dump), str(again)], [str(dump)], [str(dump), str(again)]]
 
 
 def test_a_list_is_written_to_a_file_and_overwrites_one_only_with_force(run: Run, dump: Path, tmp_path: Path) -> None:
@@ -179,9 +179,9 @@ def test_a_list_is_written_to_a_file_and_overwrites_one_only_with_force(run: Run
     assert sorted(other.name for other in tmp_path.iterdir() if other.is_file()) == ["out.txt", "page.txt"]
 
 
-@pytest.mark.parametrize("place", ["missing/out.txt", "page.txt/out.txt", "."])
-def test_a_file_that_cannot_be_written_is_an_error(run: Run, dump: Path, place: str) -> None:
-    result = run("list", "--from", dump, "--output", place, "--force")
+@pytest.mark.parametrize("path", ["missing/out.txt", "page.txt/out.txt", "."])
+def test_a_file_that_cannot_be_written_is_an_error(run: Run, dump: Path, path: str) -> None:
+    result = run("list", "--from", dump, "--output", path, "--force")
     assert (result.status, result.out) == (1, "")
     assert result.err.startswith("paperreader: ")
 

@@ -1,4 +1,4 @@
-"""`paperreader mark`: which papers are marked, and what refuses to mark."""
+"""`paperreader mark`: which papers are marked, and wrong usage."""
 
 from __future__ import annotations
 

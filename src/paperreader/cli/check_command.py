@@ -1,4 +1,4 @@
-"""`paperreader check`: report what every line of a dump was read as."""
+"""`paperreader check`: report the papers, merged papers and problems of dumps."""
 
 from __future__ import annotations
 

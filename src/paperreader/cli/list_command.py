@@ -34,8 +34,7 @@ def run(line: CommandLine) -> int:
     query = _query(line, inputs)
     session, complete = inputs.load_session()
     session.order, session.reverse = line.last("sort", ""), line.has("reverse")
-    if query.like is not None and session.library.row_of(query.like) is None:
-        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
+    _check_like(query, session)
     batches = _first(session.query_runner.iter_rows(query, near=line.has("fuzzy")), limit)
     if line.has("group"):
         pieces = _digest(session, batches, name, line.last("group", ""))
@@ -52,6 +51,12 @@ def _query(line: CommandLine, inputs: Inputs) -> Query:
 
     query = inputs.parse_query(line.words)
     return Query((*query.terms, Term(LIKE, (line.last("like", ""),)))) if line.has("like") else query
+
+
+def _check_like(query: Query, session: Session) -> None:
+    """Check that the library has the paper of `like:`. Raises PaperReaderError."""
+    if query.like is not None and session.library.row_of(query.like) is None:
+        raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
 
 
 def _first(batches: Iterable[RowBatch], limit: int | None) -> Iterator[RowBatch]:

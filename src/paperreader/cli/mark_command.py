@@ -48,7 +48,7 @@ def run(line: CommandLine) -> int:
 
 
 def _query(line: CommandLine, action: str, words: list[str], inputs: Inputs) -> Query:
-    """Parse the query; the empty one for `--all` and for keys. Raises UsageError unless it is clear what is meant."""
+    """Return the query, empty for `--all` and for keys on standard input. Raises UsageError if it is ambiguous."""
     if words and line.has("all"):
         raise UsageError(f"mark {action}: expected a query or --all, not both")
     if not words and not line.has("all"):

@@ -17,16 +17,15 @@ SUCCESS, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
 def print_message(message: object) -> None:
-    """Print a message on standard error, without the control characters that a file name may hold."""
+    """Print a message on standard error, without the control characters of file names."""
     sys.stderr.write(f"paperreader: {sanitize(str(message))}\n")
 
 
 def make_streams_safe() -> None:
-    """Replace a closed output stream with a null device, and print `?` for what an encoding cannot show."""
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the rest of the run
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
+    """Replace a closed output stream with a null device, and print `?` for characters that the encoding lacks."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the rest of the run
     for stream in (sys.stdout, sys.stdin):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -34,7 +33,7 @@ def make_streams_safe() -> None:
 
 
 def discard_output() -> None:
-    """Send what is still buffered to the null device, so that the interpreter does not try again at exit."""
+    """Send buffered output to the null device, so that the interpreter does not write it at exit."""
     with suppress(OSError):  # not a real file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,4 +1,4 @@
-"""The parts of completion scripts that shtab does not write: query terms, and paths where a subcommand may stand.
+"""The parts of completion scripts that shtab does not write: query terms, and paths in place of a subcommand.
 
 A query term has a colon, at which bash ends a word. It may begin with `-`, which zsh and bash take for
 an option. After the colon of a field no blank may follow.

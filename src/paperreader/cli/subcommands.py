@@ -1,7 +1,7 @@
 """The table of subcommands: splitting, checking, `--help`, completion and the README's list follow from it.
 
-A subcommand is one row here and one module: `paperreader.cli.NAME_command`, whose `run` takes the command line
-and returns the exit status. Importing the table imports none of these modules.
+A subcommand is one row of the table and one module, `paperreader.cli.NAME_command`, whose `run` takes the command
+line and returns the exit status. Importing the table imports none of these modules.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Values(NamedTuple):
         kind: "none" for an option without a value, "free" for any text, "choice" for one of the choices,
             "list" for several of them with commas between.
         listed: the choices.
-        table: where the choices are listed instead, as "module:NAME"; imported only when they are needed.
+        table: the table with the choices instead, as "module:NAME"; imported only when they are needed.
     """
 
     kind: Literal["none", "free", "file", "query", "choice", "list"]
@@ -39,8 +39,8 @@ class Argument(NamedTuple):
     """A positional argument; files and query terms may be many.
 
     Attributes:
-        values: what it may be.
-        notation: how it is shown in the help; "" for its choices.
+        values: its possible values.
+        notation: how the help shows it; "" for its choices.
         required: whether it must be given.
     """
 
@@ -62,10 +62,10 @@ class Option(NamedTuple):
 
     Attributes:
         name: its name without the dashes.
-        help: what it does, in one line.
-        values: what its value may be.
-        notation: how the value is shown in the help; "" for its choices.
-        repeatable: whether each value counts when it is given again; else the last one does.
+        help: its effect, in one line.
+        values: its possible values.
+        notation: how the help shows the value; "" for its choices.
+        repeatable: whether every value of a repeated option is used; else only the last one is.
     """
 
     name: str
@@ -83,10 +83,9 @@ class Subcommand(NamedTuple):
 
     Attributes:
         name: its name; "" for the reader itself.
-        summary: what it does, in one line.
+        summary: its effect, in one line.
         arguments: its positional arguments, in their order.
-        options: its own options; `GLOBAL_OPTIONS` hold for every subcommand.
-        usage: what its usage line adds to the arguments.
+        options: its own options, in addition to `GLOBAL_OPTIONS`.
         notes: further text of its `--help`.
     """
 
@@ -94,7 +93,6 @@ class Subcommand(NamedTuple):
     summary: str
     arguments: tuple[Argument, ...] = ()
     options: tuple[Option, ...] = ()
-    usage: str = ""
     notes: str = ""
 
     @property
@@ -104,8 +102,8 @@ class Subcommand(NamedTuple):
 
     @property
     def signature(self) -> str:
-        """Its arguments as a usage line shows them."""
-        return " ".join([*map(str, self.arguments), self.usage]).rstrip()
+        """The arguments as a usage line shows them."""
+        return " ".join([*map(str, self.arguments), *(["[options]"] if self.options else [])])
 
 
 GLOBAL_OPTIONS = (
@@ -176,7 +174,6 @@ _ROWS = (
             Option("output", "write to a file, whole or not at all", FILE, "FILE"),
             Option("force", "let --output overwrite an existing file"),
         ),
-        "[options]",
         _QUERY_NOTES,
     ),
     Subcommand(
@@ -227,7 +224,6 @@ _ROWS = (
         "keys",
         "print every command and its keys",
         options=(Option("markdown", "as a Markdown table"),),
-        usage="[--markdown]",
     ),
     Subcommand(
         "completion",

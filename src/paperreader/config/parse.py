@@ -61,7 +61,7 @@ class _FileParser:
             return self._parse_statements(text.split("\n"))
 
     def _parse_statements(self, lines: list[str]) -> dict[str, Any]:
-        """Parse each statement by itself, and report those that are not valid TOML at their first lines."""
+        """Parse each statement by itself, and report each that is not valid TOML at its first line."""
         starts = [number - 1 for number, _ in _assignments("\n".join(lines))]
         ends = [*starts, len(lines)]
         table: dict[str, Any] = {}

@@ -24,7 +24,7 @@ class Setting:
 
     Attributes:
         name: its name in the file.
-        help: what it does, in one line.
+        help: its effect, in one line.
         example: a value in TOML; the default where it has one.
         read: converts the value of the file to the value in use, or raises SettingError.
     """

@@ -1,4 +1,4 @@
-"""Text fit to compare: what differs between two spellings of one title is removed."""
+"""Text fit to compare: two spellings of one title are normalized to the same words."""
 
 from __future__ import annotations
 
