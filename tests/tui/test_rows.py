@@ -8,7 +8,7 @@ from rich.style import Style
 
 from paperreader.text import single_line
 from paperreader.tui.render import ASCII, Glyphs
-from paperreader.tui.rows import ListRow, RowStyles, about_strip, fit_columns, row_strip
+from paperreader.tui.rows import ListRow, RowStyles, byline_strip, fit_columns, row_strip
 
 COLUMNS = (("Feb 24, 2023", 13), ("12k", 4))
 PLAIN = RowStyles(*[Style.null()] * 7)
@@ -17,9 +17,9 @@ PLAIN = RowStyles(*[Style.null()] * 7)
 @given(title=st.text(max_size=120).map(single_line), width=st.integers(1, 140))
 @settings(deadline=None, max_examples=150)
 def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int) -> None:
-    row = ListRow(title, ((0, 3), (5, 9)), read=False, starred=True, columns=COLUMNS, about=title)
+    row = ListRow(title, ((0, 3), (5, 9)), read=False, starred=True, columns=COLUMNS, byline=title)
     for cursor in (False, True):
-        for strip in (row_strip, about_strip):
+        for strip in (row_strip, byline_strip):
             assert strip(row, width, PLAIN, Glyphs(), cursor=cursor).cell_length == width
 
 

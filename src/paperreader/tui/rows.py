@@ -28,7 +28,7 @@ class ListRow(NamedTuple):
         read: whether the paper is read.
         starred: whether the paper is starred.
         columns: (text, width in cells) of each column, as far as they fit.
-        about: the second line, if rows have two.
+        byline: the second line, if rows have two.
         dim: whether the paper's dump is not open.
     """
 
@@ -37,7 +37,7 @@ class ListRow(NamedTuple):
     read: bool = False
     starred: bool = False
     columns: tuple[tuple[str, int], ...] = ()
-    about: str = ""
+    byline: str = ""
     dim: bool = False
 
 
@@ -109,11 +109,11 @@ def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cu
     return Strip(parts).adjust_cell_length(width, base)
 
 
-def about_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
+def byline_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
     """Return the second line of a row, `width` cells wide."""
     base = styles.read if row.read or row.dim else styles.row
     cursor_style = styles.cursor if cursor else Style.null()
-    text = " " * _MARKS_WIDTH + truncate(row.about, width - _MARKS_WIDTH, glyphs.ellipsis)
+    text = " " * _MARKS_WIDTH + truncate(row.byline, width - _MARKS_WIDTH, glyphs.ellipsis)
     return Strip([Segment(text, base + styles.meta + cursor_style)]).adjust_cell_length(width, base + cursor_style)
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.strip import Strip
 
 from paperreader.tui.render import Glyphs
-from paperreader.tui.rows import ListRow, RowStyles, about_strip, row_strip, rule_strip
+from paperreader.tui.rows import ListRow, RowStyles, byline_strip, row_strip, rule_strip
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 
@@ -72,7 +72,7 @@ class PaperList(VirtualList):
         styles = self._row_styles()
         index = self.row_at_line(line)
         if index is not None:
-            draw = row_strip if line == self.line_of_row(index) else about_strip
+            draw = row_strip if line == self.line_of_row(index) else byline_strip
             return draw(self._row_at(index), width, styles, self._glyphs, cursor=index == self.cursor)
         if self.count:
             return rule_strip(f"{self.count - self._near_from} near", width, styles, self._glyphs)
