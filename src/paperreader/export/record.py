@@ -76,28 +76,26 @@ def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, a
 def paper_record(exported: ExportRow) -> dict[str, Any]:
     """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; unknown values are None."""
     library, row, abstract, read, starred, score = exported
-    record = {"key": library.keys[row], "title": library.titles[row], "abstract": abstract}
-    for name, exports in _EXPORTS:
-        record.update(zip(exports, library.columns[name].exported(row), strict=True))
-    return record | {
-        "links": all_links(library.own_links(row), abstract),
-        "sources": [
-            {"path": sanitize(library.sources[source].path), "line": line} for source, line in library.locations[row]
-        ],
-        "read": read and _stamp(read),
-        "starred": starred and _stamp(starred),
-        "score": score,
-    }
+    values = [library.keys[row], library.titles[row], abstract]
+    for attribute in _EXPORTED:
+        values += library.columns[attribute].exported(row)
+    sources = [
+        {"path": sanitize(library.sources[source].path), "line": line} for source, line in library.locations[row]
+    ]
+    values += (sources, read and _stamp(read), starred and _stamp(starred), score)
+    record = dict(zip(RECORD_FIELDS, values, strict=True))
+    record["links"] = all_links(library.own_links(row), abstract)
+    return record
 
 
 def _stamp(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-_EXPORTS = [(attribute.name, attribute.exports) for attribute in ATTRIBUTES if attribute.exports]
+_EXPORTED = [attribute.name for attribute in ATTRIBUTES if attribute.exports]
 
 RECORD_FIELDS = (
-    *("key", "title", "abstract"), *(name for _, exports in _EXPORTS for name in exports),
+    *("key", "title", "abstract"), *(name for attribute in ATTRIBUTES for name in attribute.exports),
     *("sources", "read", "starred", "score"),
 )  # fmt: skip
 """The names of a record, in their order."""
