@@ -76,7 +76,7 @@ def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, a
 def paper_record(exported: ExportRow) -> dict[str, Any]:
     """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; unknown values are None."""
     library, row, abstract, read, starred, score = exported
-    values = [library.keys[row], library.titles[row], abstract]
+    values: list[Any] = [library.keys[row], library.titles[row], abstract]
     for attribute in _EXPORTED:
         values += library.columns[attribute].exported(row)
     sources = [

@@ -120,16 +120,8 @@ class Query:
 
     def in_abstracts(self) -> Query:
         """Return the query with its words and phrases searched in abstracts instead of titles."""
-        return Query(
-            tuple(
-                replace(term, field="abstract", values=(term.values[0].replace('"', " ").strip(),))
-                if term.field in (WORD, PHRASE) and not term.negated
-                else term
-                for term in (
-                    self.expanded_terms if any([_is_name_of_words(term) for term in self.terms]) else self.terms
-                )
-            )
-        )
+        terms = self.expanded_terms if any([_is_name_of_words(term) for term in self.terms]) else self.terms
+        return Query(tuple(map(_in_abstract, terms)))
 
     def without(self, name: str) -> Query:
         """Return the query without the terms of a field, `WORD` and `PHRASE` included."""
@@ -158,19 +150,17 @@ class Query:
 
         Values of one field are alternatives; that of `is` is replaced.
         """
-        same = next((term for term in self.terms if term.field == name and term.negated == negated), None)
-        rest = tuple(term for term in self.terms if term is not same)
         opposite = Term(name, (value,), not negated)
-        rest = tuple(term for term in rest if term != opposite)
+        terms = tuple(term for term in self.terms if term != opposite)
+        same = next((term for term in terms if (term.field, term.negated) == (name, negated)), None)
         if same is None:
-            return Query((*rest, Term(name, (value,), negated)))
+            return Query((*terms, Term(name, (value,), negated)))
         if value in same.values:
-            left = tuple(other for other in same.values if other != value)
+            values = tuple(other for other in same.values if other != value)
         else:
-            left = (value,) if name == "is" else (*same.values, value)
-        index = self.terms.index(same)
-        changed = (replace(same, values=left),) if left else ()
-        return Query((*rest[:index], *changed, *rest[index:]))
+            values = (value,) if name == "is" else (*same.values, value)
+        changed = replace(same, values=values)
+        return Query(tuple(changed if term is same else term for term in terms if values or term is not same))
 
     def with_term_toggled(self, term: Term) -> Query:
         """Return the query with a term added, or removed if it is there; its opposite is removed."""
@@ -205,6 +195,12 @@ def _expanded(terms: tuple[Term, ...], seen: set[tuple[str, ...]], *, negated: b
         elif term.values not in seen:
             seen.add(term.values)
             yield from _expanded(term.meaning.terms, seen, negated=negated)
+
+
+def _in_abstract(term: Term) -> Term:
+    if term.field not in (WORD, PHRASE) or term.negated:
+        return term
+    return replace(term, field="abstract", values=(term.values[0].replace('"', " ").strip(),))
 
 
 def _with_prefix(term: Term) -> Term:
