@@ -103,7 +103,7 @@ def test_a_snapshot_and_its_tail_are_the_whole_file(
     appended = records(tail) + "".join(dump_record(dump, MACHINE).decode() for dump in dumps)
     document, found = parse(snapshot), parse_tail(appended)
     assert found is not None
-    document.append(found)
+    document.join(found)
     assert document == parse(snapshot + appended)
 
 

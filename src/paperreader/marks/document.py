@@ -94,17 +94,12 @@ class StateDocument:
                 self.unknown_events.append(event)
         self.event_count += 1
 
-    def append(self, tail: StateDocument) -> list[MarkDelta]:
-        """Add records that follow those of this document; returns the marks that were set or unset by that."""
-        self.event_count += tail.event_count
-        self.unknown_events += tail.unknown_events
-        return self.table.join(tail.table)
-
     def join(self, other: StateDocument) -> list[MarkDelta]:
-        """Join another copy of the file; returns the marks that were set or unset by that.
+        """Join another copy of the file, or its appended tail; returns the marks that were set or unset by that.
 
         Of unknown values with one name this document's own stays.
         """
+        self.event_count += other.event_count
         self.extra = other.extra | self.extra
         self.unknown_events += [event for event in other.unknown_events if event not in self.unknown_events]
         return self.table.join(other.table)

@@ -6,6 +6,7 @@ of its caller. The bytes are `log`'s, the marks `memory`'s.
 
 from __future__ import annotations
 
+import codecs
 import threading
 from pathlib import Path
 
@@ -17,10 +18,6 @@ from paperreader.marks.table import DumpFingerprint, gc_paused
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
 
 _LONG_TAIL = 1000
-
-
-class NotWrittenError(OSError):
-    """The file must not be written: it is a newer program's, or broken and not to be repaired."""
 
 
 class FileSync:
@@ -82,9 +79,8 @@ class FileSync:
             try:
                 self._read()
             except CorruptStateError as error:
-                if self._repairs:
-                    self._compacts = True
-                else:
+                self._compacts = self._repairs
+                if not self._repairs:
                     self._forbid(f"{self.path} is broken: {error}")
             except OSError as error:
                 self.notices.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
@@ -120,7 +116,7 @@ class FileSync:
     def _is_being_rewritten(self) -> bool:
         """Return True if another program may still be writing the file in place; the next call decides."""
         current, before = self._log.stat(), self._rewritten
-        self._rewritten = current if self._log.is_rewritten(current) else None
+        self._rewritten = current if current and self._log.is_rewritten(current) else None
         return self._rewritten is not None and self._rewritten != before
 
     def _read(self) -> None:
@@ -165,7 +161,7 @@ class FileSync:
             return False
         if tail is None:
             return False
-        self.memory.append(tail)
+        self.memory.join_tail(tail)
         self._log.accept(descriptor, content, length, cut=locked)
         return True
 
@@ -173,12 +169,12 @@ class FileSync:
         """Parse the whole file, with notices on its damages. Raises CorruptStateError."""
         from paperreader.marks.recovery import parse_file
 
-        document, has_conflict, has_bom = parse_file(raw)
+        document, has_conflict = parse_file(raw)
         if has_conflict:
             self.notices.append(f"git left a conflict in {self.path}: both sides were read and kept")
             self._compacts = True
         if document.version <= VERSION:
-            self._compacts |= has_bom  # TOML allows none: other programs could not read the file
+            self._compacts |= raw.startswith(codecs.BOM_UTF8)  # TOML allows none: other programs could not read it
             if document.is_truncated:
                 self._report_truncated(document, raw)
         return document
@@ -243,7 +239,7 @@ class FileSync:
         except CorruptStateError as error:
             self._repair(descriptor, str(error))
         if self._forbidden:
-            raise NotWrittenError(0, self._forbidden)
+            raise OSError(0, self._forbidden)
         if has_changed:
             self.memory.restamp_overwritten()
         self.memory.forget_fresh()
@@ -318,7 +314,7 @@ class FileSync:
 
         content = self._log.read_all(descriptor)
         if not self._repairs:
-            raise NotWrittenError(0, f"{self.path} is broken: {reason}")
+            raise OSError(0, f"{self.path} is broken: {reason}")
         copy = backup.set_aside(self.path, content.data)
         document = salvage(content.data)
         with self.memory.lock:

@@ -84,10 +84,10 @@ class AppendLog:
             return True
         return current.size <= known.size and current != known  # a new file may get the old number
 
-    def is_rewritten(self, current: FileStat | None) -> bool:
-        """Return True if a state is that of the known file, written again from its beginning."""
+    def is_rewritten(self, changed: FileStat) -> bool:
+        """Return True if the changed file is the known one, written again from its beginning."""
         known = self._stat
-        return bool(current and known and current.file_id == known.file_id and current.size <= known.size)
+        return known is not None and changed.file_id == known.file_id and changed.size <= known.size
 
     def is_known(self, descriptor: int) -> bool:
         """Return True if the open file is in the state that was last read or written."""

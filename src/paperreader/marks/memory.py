@@ -26,7 +26,6 @@ from paperreader.marks.table import (
     gc_paused,
     next_register,
 )
-from paperreader.paper import compact_key
 
 
 class PendingWrite(NamedTuple):
@@ -81,10 +80,6 @@ class MarkMemory:
                     registers[name].update(by_key)
             self._deltas += written.deltas
         return written
-
-    def own_register(self, key: str, name: str) -> LwwRegister | None:
-        """Return the register that this session last wrote for a paper, None if it wrote none."""
-        return self._own[name].get(compact_key(key))
 
     def add_dumps(self, dumps: Iterable[DumpFingerprint]) -> None:
         """Make dumps pending unless they are already known."""
@@ -161,10 +156,10 @@ class MarkMemory:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def append(self, tail: StateDocument) -> None:
+    def join_tail(self, tail: StateDocument) -> None:
         """Join the records that were appended to the file."""
         with self.lock:
-            self._deltas += self.document.append(tail)
+            self._deltas += self.document.join(tail)
 
     def adopt(self, document: StateDocument, *, count_changes: bool) -> None:
         """Replace the document by the content of the file; marks of this session that it lacks are pending again.

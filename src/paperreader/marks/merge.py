@@ -22,7 +22,7 @@ def read_copy(file: Path) -> StateDocument:
     """
     try:
         raw = file.read_bytes()
-        document = parse_file(raw[: whole_length(raw)]).document
+        document, _ = parse_file(raw[: whole_length(raw)])
     except OSError as error:
         raise PaperReaderError(f"cannot read {file}", error.strerror or str(error)) from error
     except CorruptStateError as error:

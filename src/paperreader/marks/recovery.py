@@ -1,15 +1,13 @@
-"""Damaged state files: a byte order mark, git's conflict markers, and tables of a broken file.
+"""Damaged state files: texts with git's conflict markers, and the readable tables of broken ones.
 
 Opens no file; `file_sync` decides what becomes of a damaged one.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 from dataclasses import replace
-from typing import NamedTuple
 
 from paperreader.marks.document import CorruptStateError, StateDocument, build_document
 from paperreader.marks.fast_parse import parse
@@ -19,28 +17,13 @@ _CONFLICT = re.compile(rf"^{_OURS}.*\n(?s:.*?)^{_THEIRS}$(?s:.*?)^{_END}", re.MU
 _TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
 
 
-class ParsedFile(NamedTuple):
-    """A state file that could be read.
-
-    Attributes:
-        document: its content.
-        has_conflict: it has git's conflict markers; both sides are in the document.
-        has_bom: it begins with a byte order mark, as some editors write it.
-    """
-
-    document: StateDocument
-    has_conflict: bool
-    has_bom: bool
-
-
-def parse_file(raw: bytes) -> ParsedFile:
-    """Parse the bytes of a file. Raises CorruptStateError."""
+def parse_file(raw: bytes) -> tuple[StateDocument, bool]:
+    """Parse the bytes of a file; True if they had git's conflict markers. Raises CorruptStateError."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorruptStateError(str(error)) from error
-    conflict = has_conflict(text)
-    return ParsedFile(parse_both_sides(text) if conflict else parse(text), conflict, raw.startswith(codecs.BOM_UTF8))
+    return (parse_both_sides(text), True) if has_conflict(text) else (parse(text), False)
 
 
 def has_conflict(text: str) -> bool:

@@ -140,10 +140,6 @@ class MarkStore:
         found = [rows.get(key.replace("-", "")) for key in keys]
         return [row.marks.get(name) if row is not None else None for row in found]
 
-    def own_register(self, key: str, name: str) -> LwwRegister | None:
-        """Return the register that this session last wrote for a paper, None if it wrote none."""
-        return self._memory.own_register(key, name)
-
     def paper(self, key: str) -> PaperRef | None:
         """Return a paper as the file names it, None if it was never marked."""
         row = self._table.rows.get(compact_key(key))

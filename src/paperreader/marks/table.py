@@ -112,7 +112,8 @@ class MarkChange(NamedTuple):
 
 def mark_changes(papers: Iterable[PaperRef], name: str, marks: Iterable[Mark]) -> list[MarkChange]:
     """Pair papers with marks; calls `tuple.__new__` itself, which takes a third of the time."""
-    return [_new(MarkChange, (paper, name, mark)) for paper, mark in zip(papers, marks, strict=False)]
+    with gc_paused():
+        return [_new(MarkChange, (paper, name, mark)) for paper, mark in zip(papers, marks, strict=False)]
 
 
 class LogEvent(NamedTuple):
@@ -316,8 +317,5 @@ def _join_extra(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dic
     """Join unknown values by name; of two different values the later one by the alphabet of their `repr`."""
     if not one or not other:
         return one or other
-    return {name: max(_values(name, one, other), key=repr) for name in sorted(one | other)}
-
-
-def _values(name: str, *tables: dict[str, Any]) -> list[Any]:
-    return [table[name] for table in tables if name in table]
+    joined = one | other
+    return {name: max(joined[name], one.get(name, joined[name]), key=repr) for name in sorted(joined)}

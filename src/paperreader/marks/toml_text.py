@@ -20,18 +20,14 @@ OWN_OPENING = b'[[event]]\nmachine = "'
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_SPECIAL = bytes((*range(0x20), *b'"\\\x7f'))  # characters to be escaped, as bytes
 _END = re.compile(rb"\nend = \d{1,10}\n")
 
 
 def string(text: str) -> str:
     """Return a TOML string; half of a surrogate pair, which UTF-8 cannot encode, becomes `?`."""
-    return f'"{text}"' if _is_plain(text) else f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _is_plain(text: str) -> bool:
-    """Return True if a text surely needs no escapes; C code scans it, not a regular expression."""
-    return text.isprintable() and '"' not in text and "\\" not in text
+    if text.isprintable() and '"' not in text and "\\" not in text:  # faster than the regular expression
+        return f'"{text}"'
+    return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -64,13 +60,8 @@ def row_text(row: MarkedPaper) -> str:
 
 
 def _ref_text(paper: PaperRef) -> str:
-    _, title, day, link = paper
-    date_line = _date_line(day)
-    if _is_plain(f"{title}{link}"):
-        link_line = f'link = "{link}"\n' if link else ""
-        return f'title = "{title}"\n{date_line}{link_line}'
-    link_line = f"link = {string(link)}\n" if link else ""
-    return f"title = {string(title)}\n{date_line}{link_line}"
+    link_line = f"link = {string(paper.link)}\n" if paper.link else ""
+    return f"title = {string(paper.title)}\n{_date_line(paper.date)}{link_line}"
 
 
 @lru_cache(maxsize=4096)  # papers share their days
@@ -104,29 +95,15 @@ def dump_text(dump: DumpFingerprint) -> str:
 
 
 def event_records(events: Iterable[tuple[PaperRef, str, LwwRegister]], machine: str) -> bytearray:
-    """Return marks as records of the tail.
-
-    Optimized for 100,000 papers marked at once: the first lines and their checksum, which such records
-    share, are made once, and all strings of a record are searched together for characters to be escaped.
-    """
+    """Return marks as records of the tail."""
     records = bytearray()
-    last_register, last_name, head, checksum = None, "", b"", 0
     for paper, name, register in events:
-        key, title, day, link = paper
-        if register is not last_register or name != last_name:
-            last_register, last_name = register, name
-            head = f"{OPENING}{_event_head(name, register, machine)}".encode()
-            checksum = zlib.crc32(head)
-        date_line = _date_line(day)
-        link_line = f'link = "{link}"\n' if link else ""
-        lines = f'key = "{key}"\ntitle = "{title}"\n{date_line}{link_line}'.encode("utf-8", "replace")
-        syntax = 6 + (1 if day else 0) + (3 if link else 0)  # newlines and quotes of the lines themselves
-        if len(lines) - len(lines.translate(None, _SPECIAL)) > syntax:
-            lines = f"key = {string(key)}\n{_ref_text(paper)}".encode()
-        records += b"\n%b%bend = %d\n" % (head, lines, zlib.crc32(lines, checksum))
+        head = _event_head(name, register, machine)
+        records += _record(f"{head}key = {string(paper.key)}\n{_ref_text(paper)}")
     return records
 
 
+@lru_cache(maxsize=16)  # papers marked at once share their register
 def _event_head(name: str, register: LwwRegister, machine: str) -> str:
     since = f"since = {time_text(register.since)}\n" if register.since != register.stamp else ""
     lines = f'at = {time_text(register.stamp)}\nset = "{"" if register.on else "un"}{name}"\n{since}'
@@ -135,8 +112,12 @@ def _event_head(name: str, register: LwwRegister, machine: str) -> str:
 
 def dump_record(dump: DumpFingerprint, machine: str) -> bytes:
     """Return a dump as a record of the tail."""
-    lines = f"dump = {string(dump.head)}\nname = {string(dump.name)}\nsize = {dump.size}\n"
-    body = f"{OPENING}machine = {string(machine)}\nat = {time_text(dump.seen)}\n{lines}".encode()
+    head = f"machine = {string(machine)}\nat = {time_text(dump.seen)}\n"
+    return _record(f"{head}dump = {string(dump.head)}\nname = {string(dump.name)}\nsize = {dump.size}\n")
+
+
+def _record(lines: str) -> bytes:
+    body = f"{OPENING}{lines}".encode()
     return b"\n%bend = %d\n" % (body, zlib.crc32(body))
 
 

@@ -55,8 +55,9 @@ class UndoHistory:
         step = self._done.pop()
         self._undone.append(step)
         never_set = Mark(on=False, since=now())
-        before = [register.mark if register else never_set for register in step.before]
-        return step, self._set_own(mark_changes([change.paper for change in step.after], step.after[0].name, before))
+        papers = (change.paper for change in step.after)
+        before = (register.mark if register else never_set for register in step.before)
+        return step, self._set_own(mark_changes(papers, step.after[0].name, before))
 
     def redo(self) -> tuple[UndoStep, Notice | None] | None:
         """Redo the last undone step; returns the step and what failed, None if there is no step."""
