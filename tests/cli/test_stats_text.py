@@ -26,9 +26,9 @@ COUNTS = {
 }
 
 
-def sitting(folder: Path) -> Session:
-    """Three papers and a starred one of 2024 whose dump is not open."""
-    made = make_session(
+def make_marked_session(folder: Path) -> Session:
+    """Return a session of four papers, and a starred paper of 2024 whose dump is not open."""
+    session = make_session(
         folder / "state.toml",
         entry("The First Paper of Them All", day=20240223, organization=ADOBE),
         entry("The Second Paper of Them All", day=20230517, organization=("adobe-2", "Adobe")),
@@ -36,19 +36,19 @@ def sitting(folder: Path) -> Session:
         entry("A Paper That Is Not Asked For", day=20200101, organization=("other", "Other")),
     )
     gone = PaperRef("gone-paper", "A Gone Paper", NOON.date().replace(year=2024))
-    made.marks.apply([MarkChange(gone, STARRED, Mark(on=True, since=NOON)), change(made.library.keys[0])])
-    made.loaded()
-    return made
+    session.marks.apply([MarkChange(gone, STARRED, Mark(on=True, since=NOON)), change(session.library.keys[0])])
+    session.loaded()
+    return session
 
 
-def counted(session: Session, rows: list[int]) -> Stats:
+def count_rows(session: Session, rows: list[int]) -> Stats:
     return count_papers(session.library, session.unlisted, session.marks, rows)
 
 
-def test_papers_are_counted_by_year_organisation_source_and_state(tmp_path: Path) -> None:
-    found = counted(sitting(tmp_path), [0, 1, 2, -1])
-    assert json.loads(stats_json(found)) == COUNTS
-    assert list(stats_lines(found)) == [
+def test_papers_are_counted_by_year_organization_source_and_state(tmp_path: Path) -> None:
+    counts = count_rows(make_marked_session(tmp_path), [0, 1, 2, -1])
+    assert json.loads(stats_json(counts)) == COUNTS
+    assert list(stats_lines(counts)) == [
         "papers\tall\t4\n",
         "year\t2024\t2\n",
         "year\t2023\t1\n",
@@ -62,7 +62,7 @@ def test_papers_are_counted_by_year_organisation_source_and_state(tmp_path: Path
 
 
 def test_bars_have_one_scale_and_fill_the_width(tmp_path: Path) -> None:
-    lines = "".join(stats_bars(counted(sitting(tmp_path), [0, 1, 2, -1]), TerminalCaps(40))).splitlines()
+    lines = "".join(stats_bars(count_rows(make_marked_session(tmp_path), [0, 1, 2, -1]), TerminalCaps(40))).splitlines()
     assert lines[:9] == [
         "4 papers",
         "",
@@ -76,19 +76,19 @@ def test_bars_have_one_scale_and_fill_the_width(tmp_path: Path) -> None:
     ]
 
 
-def test_bars_are_ascii_without_block_characters_and_coloured_only_if_the_terminal_has_colours() -> None:
-    found = Stats(3, (("year", "Year", tuple((str(year), 1) for year in range(2024, 1990, -1))),))
-    plain = "".join(stats_bars(found, TerminalCaps(30, blocks=False)))
+def test_bars_follow_the_characters_and_colors_of_the_terminal() -> None:
+    counts = Stats(3, (("year", "Year", tuple((str(year), 1) for year in range(2024, 1990, -1))),))
+    plain = "".join(stats_bars(counts, TerminalCaps(30, blocks=False)))
     assert plain.isascii()
     assert "\x1b" not in plain
     assert "  ... and 19 more\n" in plain
-    colored = "".join(stats_bars(found, TerminalCaps(30, colors=True)))
+    colored = "".join(stats_bars(counts, TerminalCaps(30, colors=True)))
     assert "\x1b[36m█" in colored
     assert "… and 19 more" in colored
 
 
-def test_no_papers_have_no_bars(tmp_path: Path) -> None:
-    assert "".join(stats_bars(counted(sitting(tmp_path), []), TerminalCaps(80))) == "0 papers\n"
+def test_without_papers_there_are_no_bars(tmp_path: Path) -> None:
+    assert "".join(stats_bars(count_rows(make_marked_session(tmp_path), []), TerminalCaps(80))) == "0 papers\n"
 
 
 @modest
@@ -97,13 +97,13 @@ def test_no_papers_have_no_bars(tmp_path: Path) -> None:
     st.lists(st.tuples(st.text("aé大", min_size=1, max_size=60), st.integers(1, 10**6)), min_size=1, max_size=30),
 )
 def test_no_line_is_wider_than_the_terminal_and_every_value_has_a_bar(
-    look: TerminalCaps, values: list[tuple[str, int]]
+    terminal: TerminalCaps, values: list[tuple[str, int]]
 ) -> None:
-    lines = "".join(stats_bars(Stats(9, (("x", "Title", tuple(values)),)), look)).splitlines()
-    assert all(display_width(line) <= look.width for line in lines)
-    assert all(line[-1] in ("▏▎▍▌▋▊▉█" if look.blocks else "#") for line in lines[3 : 3 + min(len(values), 15)])
+    lines = "".join(stats_bars(Stats(9, (("x", "Title", tuple(values)),)), terminal)).splitlines()
+    assert all(display_width(line) <= terminal.width for line in lines)
+    assert all(line[-1] in ("▏▎▍▌▋▊▉█" if terminal.blocks else "#") for line in lines[3 : 3 + min(len(values), 15)])
 
 
 @pytest.mark.parametrize("width", [1, 5, 10])
-def test_a_terminal_too_narrow_for_bars_is_no_error(width: int) -> None:
+def test_a_terminal_too_narrow_for_bars_is_not_an_error(width: int) -> None:
     assert list(stats_bars(Stats(1, (("x", "Title", (("a long label", 1),)),)), TerminalCaps(width)))

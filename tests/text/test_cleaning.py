@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.text import find_urls, sanitize, single_line, unwrap_paragraphs
+from paperreader.text import count_of, find_urls, sanitize, single_line, unwrap_paragraphs
 from tests.strategies import BIDI, CONTROLS, ESCAPES, SCRIPTS, SURROGATES, hostile_text
 
 _JOINERS = "\u200c\u200d"
@@ -200,3 +200,7 @@ def test_urls_do_not_overlap(raw: str) -> None:
         assert text[start:end].lower().startswith(("http://", "https://"))
         assert not text[start:end].endswith((".", ",", ";", ")"))
         end_before = end
+
+
+def test_a_number_has_its_noun_in_the_singular_or_plural() -> None:
+    assert [count_of(number, "paper") for number in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]

@@ -7,7 +7,7 @@ import sys
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import dumps_folder
 from paperreader.cli.output import SUCCESS
-from paperreader.text import sanitize
+from paperreader.text import count_of, sanitize
 
 
 def run(line: CommandLine) -> int:
@@ -16,5 +16,5 @@ def run(line: CommandLine) -> int:
     from paperreader.source import find_sources
 
     for path, papers in add_copy(line.words, find_sources(line.words), dumps_folder()):
-        sys.stdout.write(f"{sanitize(str(path))}: {papers} papers\n")
+        sys.stdout.write(f"{sanitize(str(path))}: {count_of(papers, 'paper')}\n")
     return SUCCESS

@@ -9,6 +9,7 @@ from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import UsageError
+from paperreader.text import count_of
 
 
 def run(line: CommandLine) -> int:
@@ -58,9 +59,5 @@ def _merge(line: CommandLine, files: list[Path]) -> int:
     if not files:
         raise UsageError("state merge needs a file", hint="state merge FILE ...: other copies of the file of marks")
     changed = Inputs(line).marks.merge(files)
-    sys.stdout.write(f"{_counted(changed, 'mark')} merged from {_counted(len(files), 'file')}\n")
+    sys.stdout.write(f"{count_of(changed, 'mark')} merged from {count_of(len(files), 'file')}\n")
     return SUCCESS
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperreader.results.statistics import Stats
-from paperreader.text import display_width
+from paperreader.text import count_of, display_width
 
 _MAX_BARS = 15  # per field
 _MIN_BAR = 8  # cells
@@ -40,7 +40,7 @@ def stats_json(stats: Stats) -> str:
 
 def stats_bars(stats: Stats, terminal: TerminalCaps) -> Iterator[str]:
     """Yield one bar per value, on one scale within a field; of a long list only the first `_MAX_BARS` values."""
-    yield f"{stats.papers} paper{'' if stats.papers == 1 else 's'}\n"
+    yield count_of(stats.papers, "paper") + "\n"
     for _, title, values in stats.fields:
         shown = [(value, count) for value, count in values[:_MAX_BARS] if count]
         if not shown:

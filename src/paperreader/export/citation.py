@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from paperreader.paper import Paper
+from paperreader.text import count_of
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~$|])")
 _BLOCK_START = re.compile(r"^(?:([-+#=])|(\d+)([.)]))")  # begins a heading or a list at the start of an item
@@ -20,9 +21,7 @@ def authors_text(paper: Paper) -> str:
         return ", ".join(paper.authors)
     if paper.organization:
         return paper.organization
-    if paper.authors_count is None:
-        return ""
-    return "1 author" if paper.authors_count == 1 else f"{paper.authors_count} authors"
+    return "" if paper.authors_count is None else count_of(paper.authors_count, "author")
 
 
 def citation_line(paper: Paper) -> str:

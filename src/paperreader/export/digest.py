@@ -14,7 +14,7 @@ from paperreader.export.citation import authors_text, escape_markdown, linked_ti
 from paperreader.export.record import ExportRow
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
-from paperreader.text import display_width
+from paperreader.text import count_of, display_width
 
 if TYPE_CHECKING:
     from paperreader.session import Session
@@ -123,12 +123,12 @@ def full_text(paper: Paper, abstract: str | None) -> str:
 
 
 def _headline(heading: str, group: Group) -> str:
-    return f"{heading} · {len(group.rows)} paper{'s' if len(group.rows) > 1 else ''}"
+    return f"{heading} · {count_of(len(group.rows), 'paper')}"
 
 
 def _details(paper: Paper, group: Group) -> str:
     """Return the authors, the date and the number of comments, without what the heading says."""
-    comments = f"{paper.comments} comment{'s' if paper.comments != 1 else ''}" if paper.comments else ""
+    comments = count_of(paper.comments, "comment") if paper.comments else ""
     return " · ".join(
         part for part in (authors_text(paper), paper.date_text, comments) if part not in ("", group.heading)
     )

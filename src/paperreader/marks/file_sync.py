@@ -16,6 +16,7 @@ from paperreader.marks.log import AppendLog, FileStat
 from paperreader.marks.memory import MarkMemory, PendingWrite
 from paperreader.marks.table import DumpFingerprint, gc_paused
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
+from paperreader.text import count_of
 
 _LONG_TAIL = 1000
 
@@ -319,10 +320,10 @@ class FileSync:
         document = salvage(content.data)
         with self.memory.lock:
             document.table.join(self.memory.document.table)
-        papers = len(document.table.rows)
+        papers = count_of(len(document.table.rows), "paper")
         self.notices.append(
             f"the state file was broken: it was saved as {copy.name}, and the marks of "
-            f"{papers} {'paper' if papers == 1 else 'papers'} were recovered ({reason}; {copy.parent})"
+            f"{papers} were recovered ({reason}; {copy.parent})"
         )
         self._adopt(document)
         self._compacts = self._prepared = True

@@ -3,7 +3,7 @@
 These two modules are the only guard of the terminal, and the only definition of equal titles.
 """
 
-from paperreader.text.cleaning import display_width, find_urls, sanitize, single_line, unwrap_paragraphs
+from paperreader.text.cleaning import count_of, display_width, find_urls, sanitize, single_line, unwrap_paragraphs
 from paperreader.text.normalization import (
     normalize_bytes,
     normalize_title,
@@ -12,6 +12,7 @@ from paperreader.text.normalization import (
 )
 
 __all__ = [
+    "count_of",
     "display_width",
     "find_urls",
     "normalize_bytes",

@@ -1,4 +1,4 @@
-"""Text made safe to show: control characters, hard-wrapped lines, URLs and display width."""
+"""Text made fit to show: control characters, hard-wrapped lines, URLs, display width and numbers with nouns."""
 
 from __future__ import annotations
 
@@ -63,6 +63,11 @@ def display_width(text: str) -> int:
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )
+
+
+def count_of(count: int, noun: str) -> str:
+    """Return a number with its noun, as in `1 paper` and `2 papers`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n")

@@ -23,7 +23,7 @@ from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.session.marking import STILL_READING
-from paperreader.text import sanitize
+from paperreader.text import count_of, sanitize
 from paperreader.tui.prompts import LinePrompt
 from paperreader.tui.reader_protocol import Reader
 from paperreader.tui.workers import share_time
@@ -114,7 +114,7 @@ def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *
         return Notice("warning", f"{reason}: nothing to export")
     papers = export_rows(session, rows, view.hits, abstracts=form.needs_abstracts(()))
     write_export(path, form.write(papers, ()), replace=replace)
-    return Notice("information", f"{len(rows)} paper{'' if len(rows) == 1 else 's'} written to {sanitize(path.name)}")
+    return Notice("information", f"{count_of(len(rows), 'paper')} written to {sanitize(path.name)}")
 
 
 class PipePrompt(LinePrompt):

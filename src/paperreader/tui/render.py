@@ -17,7 +17,7 @@ from paperreader.dates import MONTHS
 from paperreader.export.citation import authors_text
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
-from paperreader.text import find_urls, sanitize
+from paperreader.text import count_of, find_urls, sanitize
 
 
 class Glyphs(NamedTuple):
@@ -102,7 +102,7 @@ def byline(paper: Paper, glyphs: Glyphs, day: str) -> str:
 
 
 def _format_count(number: int | None, noun: str) -> str:
-    return "" if not number else f"1 {noun}" if number == 1 else f"{number} {noun}s"
+    return count_of(number, noun) if number else ""
 
 
 class PaperDetail(NamedTuple):

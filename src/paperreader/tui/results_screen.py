@@ -11,6 +11,7 @@ from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
 from paperreader.query import Query
 from paperreader.session import Session
+from paperreader.text import count_of
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
 from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import CursorTarget, SearchState
@@ -222,7 +223,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self._gc_policy.freeze()
         problems = len(self.session.library.problems)
         if problems and not self._notices:
-            lines = "1 line" if problems == 1 else f"{problems} lines"
+            lines = count_of(problems, "line")
             self._notices.append(Notice("warning", f"{lines} read with doubt: `paperreader check` lists them"))
         self.refresh_all()
         query = self._search.current_query(self.session.query)

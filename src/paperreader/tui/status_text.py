@@ -10,6 +10,7 @@ from paperreader.errors import Notice
 from paperreader.query import Query
 from paperreader.results.results import ResultView
 from paperreader.session import Session
+from paperreader.text import count_of
 
 _COLORS = {"information": "$foreground", "warning": "$warning", "error": "$error"}
 _COMPLETIONS = 30  # more do not fit a line
@@ -29,11 +30,10 @@ def views(session: Session) -> Content:
 
 def dumps(session: Session, *, loading: bool) -> Content:
     """Return the number of dumps, whether more is being loaded, and an order other than the usual."""
-    count = len(session.library.sources)
     parts = [
         "reading…" if loading else "",
         f"by {session.order.replace('-', ' ')}" if session.order else "",
-        "1 dump" if count == 1 else f"{count} dumps",
+        count_of(len(session.library.sources), "dump"),
         f"{session.settings.key('app.help')} help",
     ]
     return Content(" · ".join(part for part in parts if part))
