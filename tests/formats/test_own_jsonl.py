@@ -11,11 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paperreader.export.lines import as_jsonl
+from paperreader.export.record import ExportRow
 from paperreader.formats import own_jsonl, registry
 from paperreader.formats.entry import Batch, Entry
+from paperreader.library.loading import load_library
+from paperreader.paper import paper_key
+from paperreader.paper_links import all_links, arxiv_id_page
 from paperreader.source import Source
 from paperreader.text import sanitize
-from tests.strategies import hostile_text
+from tests.strategies import Dump, dumps, hostile_text, page_bytes
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 RECORD: dict[str, Any] = {
     "key": "a-title-of-some-length",
@@ -188,6 +195,104 @@ def test_text_of_a_record_can_do_a_terminal_no_harm(tmp_path: Path) -> None:
     assert "".join(entry.authors or ()).isprintable()
     assert entry.abstract
     assert entry.abstract.text().isprintable()
+
+
+# -- list, load, list ------------------------------------------------------------------------------
+
+_OF_THE_LIST = ("sources", "read", "starred", "score")
+"""Fields that describe the list, not the paper."""
+
+
+def listed(*paths: Path) -> bytes:
+    """Return what `list --format jsonl` prints for dumps."""
+    library, errors = load_library([str(path) for path in paths])
+    assert errors == []
+    assert library.problems == []
+    rows = range(len(library))
+    papers = (ExportRow(library, row, abstract) for row, abstract in zip(rows, library.abstracts(rows), strict=True))
+    return "".join(as_jsonl(papers)).encode()
+
+
+def records(data: bytes) -> list[dict[str, Any]]:
+    """Return the records of JSON lines without the fields of the list."""
+    parsed = [json.loads(line) for line in data.splitlines()]
+    return [{name: value for name, value in record.items() if name not in _OF_THE_LIST} for record in parsed]
+
+
+def assert_listed_again(folder: Path, *paths: Path) -> None:
+    first = listed(*paths)
+    path = written(folder / "list.jsonl", first)
+    assert records(listed(path)) == records(first)
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_the_list_of_the_seeds_is_read_back_equal(tmp_path: Path) -> None:
+    assert_listed_again(tmp_path, SEEDS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(dumps())
+def test_the_list_of_any_page_is_read_back_equal(tmp_path_factory: pytest.TempPathFactory, dump: Dump) -> None:
+    folder = tmp_path_factory.mktemp("page")
+    assert_listed_again(folder, written(folder / "page.txt", dump.data))
+
+
+@settings(max_examples=150, deadline=None)
+@given(page_bytes())
+def test_the_list_of_a_damaged_page_is_read_back_equal(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("page")
+    library, _ = load_library([str(written(folder / "page.txt", data))])
+    rows = range(len(library))
+    first = "".join(
+        as_jsonl(ExportRow(library, row, text or None) for row, text in zip(rows, library.abstracts(rows), strict=True))
+    )
+    if first:
+        assert records(listed(written(folder / "list.jsonl", first.encode()))) == records(first.encode())
+
+
+_LINE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=20)
+_WORDS = st.lists(_LINE, min_size=1, max_size=6).map(" ".join)
+_FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {
+        "title": st.builds("{} number {} of many papers".format, _WORDS, st.integers(0, 10**9)),
+        "abstract": st.none() | st.lists(_WORDS, min_size=1, max_size=4).map("\n\n".join),
+        "date": st.none() | st.dates().map(str),
+        "authors_count": st.none() | st.integers(0, 2**31 - 1),
+        "authors": st.none() | st.lists(_WORDS, min_size=1, max_size=4),
+        "organization": st.none() | _WORDS,
+        "venue": st.none() | _WORDS,
+        "categories": st.none() | st.lists(_WORDS, min_size=1, max_size=4, unique=True),
+        "comments": st.none() | st.integers(0, 2**31 - 1),
+        "upvotes": st.none() | st.integers(0, 2**31 - 1),
+        "arxiv_id": st.none() | st.just("2402.01234"),
+        "doi": st.none() | _LINE,
+        "outside": st.lists(
+            st.sampled_from(("https://a.org/1", "https://b.org/2", "https://c.org")), max_size=3, unique=True
+        ),
+        "inferred": st.booleans(),
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_FULL_RECORDS, min_size=1, max_size=4, unique_by=lambda record: paper_key(record["title"])))
+def test_every_field_of_a_record_is_listed_again(
+    tmp_path_factory: pytest.TempPathFactory, made: list[dict[str, Any]]
+) -> None:
+    for record in made:
+        outside, inferred = record.pop("outside"), record.pop("inferred")
+        if not outside and record["arxiv_id"]:
+            outside = [arxiv_id_page(record["arxiv_id"])]
+        record["key"] = paper_key(record["title"], record["abstract"])
+        record["date_basis"] = ("inferred" if inferred else "printed") if record["date"] else None
+        record["links"] = all_links(outside, record["abstract"]) or None
+    path = written(tmp_path_factory.mktemp("records") / "a.jsonl", compact(*made))
+    again = records(listed(path))
+    assert [record | {"links": record["links"] or None} for record in again] == made
 
 
 # -- recognition ------------------------------------------------------------------------------------
