@@ -34,6 +34,7 @@ BLANK = rb"(?:[ \t\r\f\v]|\xc2\xa0|\xe2\x80\x8b)*"
 """Pattern of a blank line: white space, no-break spaces and zero-width spaces."""
 GAP = re.compile(rb"\n(?:" + BLANK + rb"\n)+")
 """The end of a line and the blank lines after it."""
+_LINE_END = re.compile(rb"\n(?:" + BLANK + rb"\n)*")
 _SHORTEST_GAP = len(b"\n\n")
 _LEADING_BLANK_LINES = re.compile(BLANK + rb"(?:\n" + BLANK + rb")*\n")
 
@@ -52,19 +53,20 @@ def split_blocks(data: bytes, offset: int = 0, line: int = 1) -> list[Block]:
         line: number of the first line in the dump.
     """
     blocks = []
-    start = 0
+    start = newlines = 0
     leading = _LEADING_BLANK_LINES.match(data)
     if leading:
         start, line = leading.end(), line + data.count(b"\n", 0, leading.end())
-    for gap in GAP.finditer(data, max(start - 1, 0)):
-        end, next_start = gap.span()
+    for match in _LINE_END.finditer(data, start):
+        end, next_start = match.span()
+        if next_start - end < _SHORTEST_GAP:  # a line end within the block
+            newlines += 1
+            continue
         if end > start:
-            text = data[start:end]
-            newlines = text.count(b"\n")
-            blocks.append(Block(text, offset + start, end - start, line, newlines + 1))
-            line += newlines
-        line += _SHORTEST_GAP if next_start - end == _SHORTEST_GAP else data.count(b"\n", end, next_start)
-        start = next_start
+            blocks.append(Block(data[start:end], offset + start, end - start, line, newlines + 1))
+        is_shortest = next_start - end == _SHORTEST_GAP
+        line += newlines + (_SHORTEST_GAP if is_shortest else data.count(b"\n", end, next_start))
+        start, newlines = next_start, 0
     text = data[start:].rstrip(b"\n")
     if not re.fullmatch(BLANK, text):
         blocks.append(Block(text, offset + start, len(text), line, text.count(b"\n") + 1))

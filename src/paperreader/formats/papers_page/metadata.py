@@ -132,8 +132,10 @@ def _join(first: Block, second: Block) -> Block:
 
 _COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|\d{1,6})\s*")
 _BADGE = re.compile(rb"\s*(?:GitHub(?: ?[\d.,]+[km]?)?|arXiv Page|Project Page|View all|\s)+\s*", re.IGNORECASE)
-_SUBMITTER = re.compile(rb"\s*submitted by\s*(?P<name>\S.*)?", re.IGNORECASE | re.DOTALL)
-_UPVOTE = re.compile(rb"\s*upvote\s*(?P<count>\d+|-)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_CARD_LABEL = re.compile(
+    rb"\s*(?:submitted by\s*(?P<name>\S.*)?|(?P<upvote>upvote)\s*(?P<count>\d+|-)?\s*(?P<rest>.*))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class LoneNumber(NamedTuple):
@@ -175,11 +177,12 @@ class CardLabel(NamedTuple):
 
 def parse_card_label(text: bytes) -> CardLabel | None:
     """Return the label `Submitted by` or `Upvote` in a block, or None."""
-    submitter = _SUBMITTER.fullmatch(text)
-    if submitter:
-        return CardLabel(is_upvote=False, complete=submitter["name"] is not None)
-    upvote = _UPVOTE.fullmatch(text)
-    if not upvote or (upvote["rest"] and not is_badge(upvote["rest"])):
+    match = _CARD_LABEL.fullmatch(text)
+    if not match or (match["rest"] and not is_badge(match["rest"])):
         return None
-    digits = upvote["count"]
-    return CardLabel(is_upvote=True, complete=digits is not None, upvotes=_number(digits) if digits else None)
+    digits = match["count"]
+    return CardLabel(
+        is_upvote=match["upvote"] is not None,
+        complete=bool(match["name"] or digits),
+        upvotes=_number(digits) if digits else None,
+    )
