@@ -1,4 +1,4 @@
-"""Strategies shared by the tests: hostile text, and generated dumps with the truth they were made from."""
+"""Hypothesis strategies shared by the tests: hostile text, and generated dumps with the papers that they contain."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ _HOSTILE = (*ESCAPES, *CONTROLS, *INVISIBLE, *BIDI, *SURROGATES, *SCRIPTS, *COMB
 
 
 def hostile_text(most: int = 12) -> st.SearchStrategy[str]:
-    """Text that harms a terminal or confuses a comparison: up to so many hostile or ordinary pieces."""
+    """Text that could harm a terminal or confuse a comparison.
+
+    Args:
+        most: largest number of hostile or ordinary pieces.
+    """
     piece = st.one_of(
         st.sampled_from(_HOSTILE),
         st.text(max_size=6),
@@ -46,9 +50,9 @@ def hostile_text(most: int = 12) -> st.SearchStrategy[str]:
     return st.lists(piece, max_size=most).map("".join)
 
 
-# -- dumps of the papers page, and the truth --------------------------------------------------------
+# -- dumps of the papers page, and their papers -----------------------------------------------------
 
-CHROME = (
+HEADER = (
     "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\n"
     "byAK and the research community\n\nDec 12\n\n"
 )
@@ -81,8 +85,8 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a generated dump tells of a paper. `year` 0: not printed; `day` 0: no metadata at all."""
+class PagePaper:
+    """One paper of a generated page. `year` 0: not printed. `day` 0: no metadata."""
 
     title: str
     abstract: str
@@ -96,20 +100,20 @@ class Told:
 
     @property
     def number(self) -> int:
-        """The date as entries have it: yyyymmdd, or mmdd without a year."""
+        """The date as in `Entry.day`."""
         return self.year * 10000 + self.month * 100 + self.day
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A dump's bytes and what is in it, paper by paper."""
+    """The bytes of a generated page and its papers."""
 
     data: bytes
-    told: tuple[Told, ...]
+    papers: tuple[PagePaper, ...]
 
 
 def titles() -> st.SearchStrategy[str]:
-    """Titles such as there are, on one line and clean; each is printed as it is meant."""
+    """Realistic titles on one line that need no sanitizing."""
     return st.builds(
         lambda subject, predicate, number, end: f"{subject} {predicate} {number}{end}",
         st.sampled_from(SUBJECTS),
@@ -120,28 +124,32 @@ def titles() -> st.SearchStrategy[str]:
 
 
 def abstracts(least: int = 320) -> st.SearchStrategy[str]:
-    """One paragraph of sentences, of at least so many bytes."""
+    """Abstracts of one paragraph.
+
+    Args:
+        least: smallest length in characters.
+    """
 
     def long_enough(sentences: list[str]) -> str:
-        told = " ".join(sentences)
-        while len(told) < least:
-            told += " " + _SENTENCES[0]
-        return told
+        abstract = " ".join(sentences)
+        while len(abstract) < least:
+            abstract += " " + _SENTENCES[0]
+        return abstract
 
     return st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=9).map(long_enough)
 
 
-def papers(*, metadata: bool) -> st.SearchStrategy[Told]:
-    """Single papers, each with metadata or each without."""
+def papers(*, metadata: bool) -> st.SearchStrategy[PagePaper]:
+    """Papers, all with metadata or all without."""
     if not metadata:
-        return st.builds(Told, titles(), abstracts())
+        return st.builds(PagePaper, titles(), abstracts())
     who = st.one_of(
         st.tuples(st.integers(1, 671), st.none()),
         st.tuples(st.none(), st.sampled_from(_ORGANIZATIONS)),
         st.just((None, None)),
     )
     return st.builds(
-        lambda title, abstract, month, day, year, names, comments: Told(
+        lambda title, abstract, month, day, year, names, comments: PagePaper(
             title, abstract, month, day, year, names[0], names[1], comments
         ),
         titles(),
@@ -154,8 +162,8 @@ def papers(*, metadata: bool) -> st.SearchStrategy[Told]:
     )
 
 
-def metadata_block(paper: Told) -> str:
-    """The lines below an abstract, as the page has them."""
+def metadata_block(paper: PagePaper) -> str:
+    """Return the lines below an abstract."""
     who = ""
     if paper.authors_count is not None:
         who = f"  \u2022 {paper.authors_count} authors\n"
@@ -167,7 +175,7 @@ def metadata_block(paper: Told) -> str:
 
 
 def wrap(text: str, indent: str = "", width: int = 75) -> str:
-    """Lines of at most `width` letters, all but the first indented, as arXiv's listings wrap."""
+    """Wrap a text at `width` letters and indent all lines but the first, as in arXiv's listings."""
     lines = [""]
     for word in text.split(" "):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
@@ -177,8 +185,8 @@ def wrap(text: str, indent: str = "", width: int = 75) -> str:
     return "\n".join(lines)
 
 
-def page(papers: Sequence[Told], *, chrome: str = CHROME, wrapped: bool = False, upvotes: bool = False) -> str:
-    """A copy of the papers page, with a newline at its end."""
+def page(papers: Sequence[PagePaper], *, header: str = HEADER, wrapped: bool = False, upvotes: bool = False) -> str:
+    """Return a copy of the papers page that ends with a newline."""
     blocks = []
     for paper in papers:
         if upvotes:
@@ -188,28 +196,28 @@ def page(papers: Sequence[Told], *, chrome: str = CHROME, wrapped: bool = False,
             blocks.append(wrap(paper.abstract) if wrapped else paper.abstract)
         if paper.day:
             blocks.append(metadata_block(paper))
-    return chrome + "\n\n".join(blocks) + "\n"
+    return header + "\n\n".join(blocks) + "\n"
 
 
 @st.composite
 def dumps(draw: st.DrawFn) -> Dump:
-    """A dump in one of the page's shapes: metadata or none, wrapped or not, upvotes or not, line ends, BOM."""
+    """Pages in all variants: with or without metadata, upvotes, wrapped lines, CRLF line ends and a byte-order mark."""
     metadata = draw(st.booleans())
     upvotes = metadata and draw(st.booleans())
-    told = draw(st.lists(papers(metadata=metadata), min_size=1, max_size=8, unique_by=lambda paper: paper.title))
+    made = draw(st.lists(papers(metadata=metadata), min_size=1, max_size=8, unique_by=lambda paper: paper.title))
     if upvotes:
-        told = [replace(paper, upvotes=draw(st.sampled_from((0, 1, 65, 149)))) for paper in told]
-    text = page(told, wrapped=draw(st.booleans()), upvotes=upvotes)
+        made = [replace(paper, upvotes=draw(st.sampled_from((0, 1, 65, 149)))) for paper in made]
+    text = page(made, wrapped=draw(st.booleans()), upvotes=upvotes)
     if draw(st.booleans()):
         text = text.removesuffix("\n")
     if draw(st.booleans()):
         text = text.replace("\n", "\r\n")
     data = text.encode()
-    return Dump(b"\xef\xbb\xbf" + data if draw(st.booleans()) else data, tuple(told))
+    return Dump(b"\xef\xbb\xbf" + data if draw(st.booleans()) else data, tuple(made))
 
 
 def page_bytes() -> st.SearchStrategy[bytes]:
-    """Bytes that begin as the papers page does and go on as anything but NUL, which makes a file binary."""
+    """Bytes that start with a page header and continue with anything but NUL, which makes a file binary."""
     piece = st.one_of(
         st.binary(max_size=30),
         hostile_text(6).map(lambda text: text.encode("utf-8", "surrogatepass")),
@@ -219,8 +227,8 @@ def page_bytes() -> st.SearchStrategy[bytes]:
                 b"\xc2\xb7\nFeb 30, 2024 3\n\n", b"- \n\n", b"65\n\n", b"[-] 1\n\n", b"Submitted by\n\n", b"Upvote\n\n",
                 b"GitHub 3.29k\n\n", b"### [", b"][32]", b"](https://huggingface.co/papers/2412.20138)\n",
                 b"A title\n\n", b"x" * 200, b"A long sentence. " * 20 + b"\n\n", b"  Dec 12\n",
-                b"\xc2\xb7 Published on Dec 28, 2024\n\n", CHROME.encode(), b"new\n\n", b"Subscribe\n",
+                b"\xc2\xb7 Published on Dec 28, 2024\n\n", HEADER.encode(), b"new\n\n", b"Subscribe\n",
             )
         ),
     )  # fmt: skip
-    return st.lists(piece, max_size=25).map(lambda pieces: CHROME.encode() + b"".join(pieces).replace(b"\0", b"\1"))
+    return st.lists(piece, max_size=25).map(lambda pieces: HEADER.encode() + b"".join(pieces).replace(b"\0", b"\1"))

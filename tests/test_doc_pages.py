@@ -24,7 +24,7 @@ from paperreader.config import load_config
 from paperreader.config.schema import SETTINGS
 from paperreader.query import FIELDS, parse
 from tests.libraries import ABSTRACT, SEEDS
-from tests.strategies import Told, page
+from tests.strategies import PagePaper, page
 
 DOCS = Path(__file__).parents[1] / "docs"
 NO_COMMANDS = ("architecture.md", "performance.md", "keys.md")
@@ -192,7 +192,9 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("home")
     dump = folder / "today.txt"
     today = date.today()
-    paper = Told("A Paper of This Very Day", ABSTRACT, today.month, today.day, today.year, authors_count=1, upvotes=12)
+    paper = PagePaper(
+        "A Paper of This Very Day", ABSTRACT, today.month, today.day, today.year, authors_count=1, upvotes=12
+    )
     dump.write_text(page([paper], upvotes=True), "utf-8")
     (folder / "config.toml").write_text(f'[queries]\ntodo = "{TODO}"\n')
     options = ["--state", str(folder / "state.toml"), "--config", str(folder / "config.toml")]

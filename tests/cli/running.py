@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.libraries import ABSTRACT
-from tests.strategies import Told
+from tests.strategies import PagePaper
 
 PAPERS = (
-    Told("Successor Heads Recurring in the Wild", ABSTRACT, 12, 14, 2023, authors_count=6, comments=2),
-    Told("Sparse Autoencoders Find Features", ABSTRACT, 9, 15, 2023, organization=("adobe", "Adobe")),
-    Told("Heads of Attention Without a Date", ABSTRACT),
-    Told("Mechanistic Interpretability of Models", ABSTRACT, 5, 17, 2024, authors_count=1),
+    PagePaper("Successor Heads Recurring in the Wild", ABSTRACT, 12, 14, 2023, authors_count=6, comments=2),
+    PagePaper("Sparse Autoencoders Find Features", ABSTRACT, 9, 15, 2023, organization=("adobe", "Adobe")),
+    PagePaper("Heads of Attention Without a Date", ABSTRACT),
+    PagePaper("Mechanistic Interpretability of Models", ABSTRACT, 5, 17, 2024, authors_count=1),
 )
 TITLES = [paper.title for paper in PAPERS]
 HEADS, SPARSE, UNDATED, MECHANISTIC = TITLES

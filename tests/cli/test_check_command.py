@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.cli.running import PAPERS, Run, start
 from tests.libraries import ABSTRACT, SEEDS
-from tests.strategies import Told, page
+from tests.strategies import PagePaper, page
 
 
 def test_the_dumps_of_the_program_have_no_problem(run: Run) -> None:
@@ -21,7 +21,7 @@ def test_the_dumps_of_the_program_have_no_problem(run: Run) -> None:
 
 def test_a_problem_is_reported_with_its_line_and_status_1(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "odd.txt"
-    text = page([PAPERS[0], Told("A Paper on No Day of the Calendar", ABSTRACT, 2, 31, 2023), PAPERS[1]])
+    text = page([PAPERS[0], PagePaper("A Paper on No Day of the Calendar", ABSTRACT, 2, 31, 2023), PAPERS[1]])
     file.write_text(text, "utf-8")
     result = run("check", file)
     assert result.status == 1

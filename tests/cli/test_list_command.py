@@ -13,7 +13,7 @@ from paperreader.library.abstracts import AbstractSpans
 from paperreader.marks import MarkStore
 from tests.cli.running import HEADS, MECHANISTIC, PAPERS, SPARSE, UNDATED, Result, Run, start, titles
 from tests.libraries import ABSTRACT, change
-from tests.strategies import Told, page
+from tests.strategies import PagePaper, page
 
 
 def test_without_dumps_the_two_of_the_program_are_listed(run: Run) -> None:
@@ -53,8 +53,8 @@ def test_near_matches_are_listed_with_fuzzy_or_without_an_exact_match(run: Run, 
     both.write_text(
         page(
             [
-                Told("Attention as It Is Spelt", ABSTRACT, 1, 2, 2023),
-                Told("Atention Misspelt Here", ABSTRACT, 1, 2, 2023),
+                PagePaper("Attention as It Is Spelt", ABSTRACT, 1, 2, 2023),
+                PagePaper("Atention Misspelt Here", ABSTRACT, 1, 2, 2023),
             ]
         )
     )
@@ -79,7 +79,7 @@ def test_quotes_removed_by_the_shell_are_restored(run: Run, tmp_path: Path) -> N
         page(
             [
                 PAPERS[0],
-                Told(
+                PagePaper(
                     "A Paper by an Organisation",
                     ABSTRACT,
                     1,
@@ -159,7 +159,7 @@ def test_a_json_line_has_marks_and_source_locations(run: Run, dump: Path) -> Non
 
 def test_a_paper_of_two_dumps_is_listed_once_with_both_locations(run: Run, dump: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.txt"
-    again.write_text(page([Told("Sparse Auto-encoders: Find Features", ABSTRACT, 9, 15, 2023), PAPERS[3]]))
+    again.write_text(page([PagePaper("Sparse Auto-encoders: Find Features", ABSTRACT, 9, 15, 2023), PAPERS[3]]))
     lines = run("list", "--from", dump, "--from", again, "--format", "jsonl").lines
     paths = [[location["path"] for location in json.loads(line)["sources"]] for line in lines]
     assert paths == [[str(dump)], [str(dump), str(again)], [str(dump)], [str(dump), str(again)]]
@@ -191,8 +191,8 @@ def test_starred_papers_without_their_dump_are_listed(run: Run, dump: Path, tmp_
     other.write_text(
         page(
             [
-                Told("Zebra Paper of Another Dump", ABSTRACT, 1, 1, 2020),
-                Told("Yet Another Paper There", ABSTRACT, 1, 1, 2021),
+                PagePaper("Zebra Paper of Another Dump", ABSTRACT, 1, 1, 2020),
+                PagePaper("Yet Another Paper There", ABSTRACT, 1, 1, 2021),
             ]
         )
     )
@@ -264,7 +264,7 @@ def test_abstracts_can_be_searched(run: Run) -> None:
 
 def test_a_limit_stops_the_reading_of_abstracts(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "many.txt"
-    file.write_text(page([Told(f"A Paper of Number {number:04}", ABSTRACT, 1, 2, 2023) for number in range(3000)]))
+    file.write_text(page([PagePaper(f"A Paper of Number {number:04}", ABSTRACT, 1, 2, 2023) for number in range(3000)]))
     read: list[int] = []
     read_abstracts = AbstractSpans.read
 

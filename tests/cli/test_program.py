@@ -15,7 +15,7 @@ from paperreader.cli.subcommands import SUBCOMMANDS
 from paperreader.export.writers import EXPORT_FORMATS
 from tests.cli.running import PAPERS, SPARSE, Result, Run, safe, start
 from tests.libraries import ABSTRACT, SEEDS
-from tests.strategies import Told, page
+from tests.strategies import PagePaper, page
 
 
 def test_check_and_add_need_a_path(run: Run) -> None:
@@ -75,7 +75,12 @@ def test_every_command_and_its_keys_are_printed(run: Run) -> None:
 def test_the_capture_date_is_set_for_all_dumps_or_for_one(run: Run, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(
-            page([Told(f"The Paper of Dump {name}", ABSTRACT, 2, 3), Told(f"More of Dump {name}", ABSTRACT, 2, 4)])
+            page(
+                [
+                    PagePaper(f"The Paper of Dump {name}", ABSTRACT, 2, 3),
+                    PagePaper(f"More of Dump {name}", ABSTRACT, 2, 4),
+                ]
+            )
         )
     listed = ("list", "--from", "a.txt", "--from", "b.txt", "--fields", "date", "--capture-date", "2021-03-01")
     assert set(run(*listed).lines) == {"2021-02-03", "2021-02-04"}
@@ -106,7 +111,7 @@ def test_a_closed_pipe_is_not_an_error() -> None:
 
 def test_output_in_ascii_is_not_an_error(tmp_path: Path) -> None:
     file = tmp_path / "café.txt"
-    file.write_text(page([Told("Café Models for Everything There Is", ABSTRACT, 1, 2, 2023), PAPERS[0]]), "utf-8")
+    file.write_text(page([PagePaper("Café Models for Everything There Is", ABSTRACT, 1, 2, 2023), PAPERS[0]]), "utf-8")
     for line in (("list", "--from", file), ("check", file), ("keys",), ("add", file)):
         process = start(*line, env=os.environ | {"PYTHONIOENCODING": "ascii"})
         _, err = process.communicate()
@@ -138,7 +143,7 @@ NAMES = ("\x1b]0;owned\x07.txt", "a\nb.txt", "\x9b2J.txt", "\udcff.txt", "\u202e
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_file_name_prints_no_control_character(run: Run, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
-    file.write_text(page([*PAPERS, Told("A Paper on No Day of the Calendar", ABSTRACT, 2, 31, 2023)]), "utf-8")
+    file.write_text(page([*PAPERS, PagePaper("A Paper on No Day of the Calendar", ABSTRACT, 2, 31, 2023)]), "utf-8")
     for line in (
         ("check", file),
         ("check", file, "--format", "json"),
@@ -169,7 +174,7 @@ def test_a_hostile_title_prints_no_control_character(run: Run, tmp_path: Path, e
     file = tmp_path / "page.txt"
     file.write_bytes(
         page(
-            [Told(f"An {evil}Evil{evil} Title of Some Length", f"{evil}{ABSTRACT}{evil}", 1, 2, 2023), PAPERS[0]]
+            [PagePaper(f"An {evil}Evil{evil} Title of Some Length", f"{evil}{ABSTRACT}{evil}", 1, 2, 2023), PAPERS[0]]
         ).encode()
     )
     for form in EXPORT_FORMATS:

@@ -22,7 +22,7 @@ from paperreader.session import Session
 from paperreader.text import sanitize
 from tests.export.papers import HOSTILE, export_row
 from tests.libraries import ABSTRACT, NOON, change, modest
-from tests.strategies import Told, hostile_text, page
+from tests.strategies import PagePaper, hostile_text, page
 
 PAPER = export_row("Successor Heads", day=20231214, authors_count=6, comments=0, line=87, read=NOON, score=99.5)
 
@@ -60,9 +60,9 @@ def test_a_json_line_has_every_field_and_null_for_unknown_values() -> None:
 
 def test_a_record_of_a_dump_has_abstract_organization_and_line(tmp_path: Path) -> None:
     abstract = "We study café models. " * 20
-    paper = Told("A Paper About Café Models", abstract, 2, 23, 2024, organization=("adobe", "Adobe"), comments=3)
+    paper = PagePaper("A Paper About Café Models", abstract, 2, 23, 2024, organization=("adobe", "Adobe"), comments=3)
     dump = tmp_path / "dump.txt"
-    dump.write_text(page([paper, Told("Another Paper of This Dump", abstract, 3, 1)]), "utf-8")
+    dump.write_text(page([paper, PagePaper("Another Paper of This Dump", abstract, 3, 1)]), "utf-8")
     row = paper_record(next(export_rows(loaded_session(load([str(dump)]), tmp_path), range(2))))
     assert row["abstract"] == abstract.strip()
     assert (row["organization"], row["comments"], row["date"]) == ("Adobe", 3, "2024-02-23")
@@ -160,8 +160,8 @@ def loaded_session(library: Library, folder: Path) -> Session:
 
 
 def test_rows_in_any_order_have_their_own_abstracts_and_marks(tmp_path: Path) -> None:
-    most = [Told(f"Paper Number {number} of Many", f"The {number}th. {ABSTRACT}", 1, 2, 2020) for number in range(300)]
-    bare = [Told(f"Bare Paper Number {number} of a Few", "", 1, 2, 2020) for number in range(3)]
+    most = [PagePaper(f"Paper Number {number} of Many", f"The {number}th. {ABSTRACT}", 1, 2, 2020) for number in range(300)]
+    bare = [PagePaper(f"Bare Paper Number {number} of a Few", "", 1, 2, 2020) for number in range(3)]
     for name, papers in (("a.txt", [*most[:200], *bare]), ("b.txt", most[200:])):
         (tmp_path / name).write_text(page(papers))
     session = loaded_session(load([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]), tmp_path)
@@ -192,7 +192,7 @@ def test_rows_in_any_order_have_their_own_abstracts_and_marks(tmp_path: Path) ->
 def test_no_format_writes_a_control_character(title: str, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder, f"a{name}.txt".replace("/", "").replace("\0", ""))
-        paper = Told(f"A {title} B", f"{title} " + "An abstract of some length follows here. " * 12, 2, 23, 2024)
+        paper = PagePaper(f"A {title} B", f"{title} " + "An abstract of some length follows here. " * 12, 2, 23, 2024)
         dump.write_bytes(page([paper]).encode("utf-8", "surrogatepass"))
         session = loaded_session(load([str(dump)]), Path(folder))
         papers = list(export_rows(session, range(len(session.library))))

@@ -14,7 +14,7 @@ from paperreader import Library
 from paperreader.errors import PaperReaderError
 from paperreader.formats.entry import Batch, Entry
 from paperreader.source import Source
-from tests.strategies import CHROME, MONTHS, Dump, Told, dumps, page
+from tests.strategies import HEADER, MONTHS, Dump, PagePaper, dumps, page
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SHORT = "We study surrogate models. " * 12
@@ -22,16 +22,18 @@ LONG = SHORT + "Our code is at https://github.com/x/y."
 TITLE = "Surrogate Models in the Wild"
 
 
-def sample(title: str = TITLE, abstract: str = SHORT.strip(), day: str = "", authors_count: int | None = None) -> Told:
+def sample(
+    title: str = TITLE, abstract: str = SHORT.strip(), day: str = "", authors_count: int | None = None
+) -> PagePaper:
     """A paper; its day as `Jun 26` or `Jun 26 2024`."""
     if not day:
-        return Told(title, abstract)
+        return PagePaper(title, abstract)
     month, number, *year = day.split()
     printed = int(year[0]) if year else 0
-    return Told(title, abstract, MONTHS.index(month) + 1, int(number), printed, authors_count)
+    return PagePaper(title, abstract, MONTHS.index(month) + 1, int(number), printed, authors_count)
 
 
-def write(folder: Path, name: str, *papers: Told, modified: int = 2025, upvotes: bool = False) -> str:
+def write(folder: Path, name: str, *papers: PagePaper, modified: int = 2025, upvotes: bool = False) -> str:
     path = folder / name
     path.write_text(page(papers, upvotes=upvotes), encoding="utf-8")
     stamp = (date(modified, 6, 1) - date(1970, 1, 1)).days * 86400 + 43200
@@ -155,7 +157,7 @@ def test_unknown_values_of_another_dump_change_nothing(tmp_path: Path, *, swappe
 
 def test_an_organisation_of_another_dump_is_added(tmp_path: Path) -> None:
     one = write(tmp_path, "a.txt", sample(day="Jun 26", authors_count=2))
-    other = Told(TITLE, SHORT.strip(), 6, 26, 0, organization=("hkustitd", "香港科技大学"))
+    other = PagePaper(TITLE, SHORT.strip(), 6, 26, 0, organization=("hkustitd", "香港科技大学"))
     library = paperreader.load([one, write(tmp_path, "b.txt", other)])
     (paper,) = library.select("org:hkustitd")
     assert (paper.organization, paper.authors_count) == ("香港科技大学", 2)
@@ -249,7 +251,7 @@ def test_no_printed_date_prevents_a_paper_from_being_shown(
         for number, (month, day, year) in enumerate(days)
     ]
     path = tmp_path_factory.getbasetemp() / "days.txt"
-    path.write_text(CHROME + "\n\n".join(blocks))
+    path.write_text(HEADER + "\n\n".join(blocks))
     papers = list(paperreader.load(str(path), captured).papers)
     assert len(papers) == len(days)
 

@@ -15,16 +15,16 @@ from paperreader.errors import PaperReaderError
 from paperreader.library import loading
 from paperreader.library.library import Library
 from paperreader.source import Source, find_sources
-from tests.strategies import Told, page
+from tests.strategies import PagePaper, page
 
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 4
 ONE = page(
     [
-        Told("One Title of a Paper", ABSTRACT.strip(), 6, 26, 2024, 2),
-        Told("A Second One of Them", ABSTRACT.strip(), 6, 1, 2024),
+        PagePaper("One Title of a Paper", ABSTRACT.strip(), 6, 26, 2024, 2),
+        PagePaper("A Second One of Them", ABSTRACT.strip(), 6, 1, 2024),
     ]
 )
-OTHER = page([Told("Another Title of a Paper", ABSTRACT.strip(), 6, 26, 2023, 4)])
+OTHER = page([PagePaper("Another Title of a Paper", ABSTRACT.strip(), 6, 26, 2023, 4)])
 
 
 @pytest.fixture(autouse=True)
@@ -207,7 +207,9 @@ def test_a_dump_is_read_from_standard_input(tmp_path: Path, monkeypatch: pytest.
 def test_a_date_without_a_year_on_standard_input_is_of_this_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = page([Told("One Title of a Paper", ABSTRACT.strip(), 6, 26, 0, 2), Told("Another", ABSTRACT.strip(), 6, 1)])
+    text = page(
+        [PagePaper("One Title of a Paper", ABSTRACT.strip(), 6, 26, 0, 2), PagePaper("Another", ABSTRACT.strip(), 6, 1)]
+    )
     with Path(written(tmp_path / "a.txt", text)).open() as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         library, _ = loading.load_library(["-"])
@@ -234,7 +236,7 @@ def test_no_standard_input_is_an_error(stdin: io.StringIO | None, monkeypatch: p
 
 def test_a_day_of_capture_applies_to_one_dump_or_to_all(tmp_path: Path) -> None:
     paths = [
-        written(tmp_path / f"{name}.txt", page([Told(f"The {name} Title of Papers", ABSTRACT.strip(), 6, 26), Told("B", ABSTRACT.strip())]))
+        written(tmp_path / f"{name}.txt", page([PagePaper(f"The {name} Title of Papers", ABSTRACT.strip(), 6, 26), PagePaper("B", ABSTRACT.strip())]))
         for name in ("one", "other")
     ]  # fmt: skip
     library, _ = loading.load_library(paths, {paths[0]: date(2021, 1, 1), "": date(2019, 1, 1)})

@@ -9,12 +9,12 @@ from paperreader.library import loading
 from paperreader.library import report as reports
 from paperreader.library.report import LibraryReport
 from tests.formats.papers_page import count_lines
-from tests.strategies import CHROME, Told, page
+from tests.strategies import HEADER, PagePaper, page
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ABSTRACT = ("We study how large models represent the structure of the tasks that they are trained on. " * 4).strip()
-ONE = Told("One Title of a Paper", ABSTRACT, 6, 26, 2024, 2)
-OTHER = Told("Another Title of a Paper", ABSTRACT, 6, 1, 2024)
+ONE = PagePaper("One Title of a Paper", ABSTRACT, 6, 26, 2024, 2)
+OTHER = PagePaper("Another Title of a Paper", ABSTRACT, 6, 1, 2024)
 
 
 def report(*paths: object) -> LibraryReport:
@@ -104,7 +104,7 @@ def test_a_hostile_file_name_does_a_terminal_no_harm(tmp_path: Path, name: str) 
 
 
 def test_boilerplate_is_counted_even_without_a_paper(tmp_path: Path) -> None:
-    found = report(written(tmp_path / "a.txt", CHROME))
+    found = report(written(tmp_path / "a.txt", HEADER))
     assert found.papers == 0
     assert [dump.lines["boilerplate"] for dump in found.dumps] in ([], [6])
     assert len(found.unread) == 1

@@ -13,11 +13,13 @@ import paperreader
 from paperreader.errors import PaperReaderError
 from paperreader.library.store import add_copy
 from paperreader.source import find_sources
-from tests.strategies import Told, page
+from tests.strategies import PagePaper, page
 
 ABSTRACT = ("We study how large models represent the structure of the tasks that they are trained on. " * 4).strip()
-ONE = page([Told("One Title of a Paper", ABSTRACT, 6, 26, 0, 2), Told("A Second One of Them", ABSTRACT, 6, 1)])
-OTHER = page([Told("Another Title of a Paper", ABSTRACT, 6, 26, 2023, 4)] * 2)
+ONE = page(
+    [PagePaper("One Title of a Paper", ABSTRACT, 6, 26, 0, 2), PagePaper("A Second One of Them", ABSTRACT, 6, 1)]
+)
+OTHER = page([PagePaper("Another Title of a Paper", ABSTRACT, 6, 26, 2023, 4)] * 2)
 
 
 @pytest.fixture(autouse=True)

@@ -12,14 +12,14 @@ from paperreader.formats.entry import Entry
 from paperreader.formats.papers_page.capture import CaptureYear
 from paperreader.source import Source
 from tests.formats.papers_page import read
-from tests.strategies import CHROME, MONTHS, Told, page
+from tests.strategies import HEADER, MONTHS, PagePaper, page
 
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 4
 
 
 def year_of(*days: str, captured: date | None = None, modified: date = date(2026, 3, 1)) -> int | None:
     blocks = [f"Title {number}\n\n{ABSTRACT}\n\n  \u2022 2 authors\n\u00b7\n{day}" for number, day in enumerate(days)]
-    return read(CHROME + "\n\n".join(blocks), captured, modified).year
+    return read(HEADER + "\n\n".join(blocks), captured, modified).year
 
 
 def test_the_year_is_the_one_after_the_latest_printed_year() -> None:
@@ -63,10 +63,10 @@ def test_a_day_that_is_not_in_the_calendar_does_not_count() -> None:
     st.integers(1990, 2030),
 )
 def test_a_page_with_papers_of_last_year_has_the_year_after(months: list[int], captured: int) -> None:
-    told = [Told(f"Title {number}", ABSTRACT.strip(), month, 3) for number, month in enumerate(months)]
+    told = [PagePaper(f"Title {number}", ABSTRACT.strip(), month, 3) for number, month in enumerate(months)]
     older = [
-        Told("Old title", ABSTRACT.strip(), 5, 17, captured - 1),
-        Told("Older", ABSTRACT.strip(), 5, 1, captured - 4),
+        PagePaper("Old title", ABSTRACT.strip(), 5, 17, captured - 1),
+        PagePaper("Older", ABSTRACT.strip(), 5, 1, captured - 4),
     ]
     reading = read(page([*told[:10], *older, *told[10:]]))
     assert reading.year == captured

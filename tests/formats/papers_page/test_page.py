@@ -1,4 +1,4 @@
-"""The papers page in every shape seen: what a person reads on it is what becomes an entry."""
+"""The papers page in every variant seen: entries have what a reader sees on the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paperreader.formats import papers_page
 from tests.formats.papers_page import Reading, read
-from tests.strategies import CHROME, Dump, Told, abstracts, dumps, page_bytes, wrap
+from tests.strategies import HEADER, Dump, PagePaper, abstracts, dumps, page_bytes, wrap
 from tests.strategies import page as page_of
 from tests.text.test_cleaning import harmful_characters
 
@@ -34,8 +34,8 @@ THREE = (
 FIRST, SECOND, THIRD = "Fast Adversarial Attacks In One GPU Minute", "PoseExaminer", "DBConformer: EEG Decoding"
 
 
-def page(*blocks: str, chrome: str = CHROME) -> str:
-    return chrome + "\n\n".join(blocks) + "\n"
+def page(*blocks: str, header: str = HEADER) -> str:
+    return header + "\n\n".join(blocks) + "\n"
 
 
 def by(who: str, day: str) -> str:
@@ -50,29 +50,29 @@ def assert_three(reading: Reading) -> None:
     assert reading.doubts == []
 
 
-# -- the page's head --------------------------------------------------------------------------------
+# -- the page header --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "chrome",
+    "header",
     [
-        CHROME,
-        CHROME.replace("Daily Papers\n\n", ""),
-        CHROME.replace("new\n\n", ""),
-        CHROME.replace("email inbox!", "email inbox once a day!"),
-        CHROME.replace("Daily Papers", "# Daily Papers"),
-        CHROME.replace("Daily Papers", "Trending Papers"),
-        CHROME.replace("byAK and the", "by AK and the"),
-        CHROME.replace("byAK and", "by\n\nAK\n\n and"),
-        CHROME.replace("byAK and", "by\nAK\n and"),
-        CHROME.replace("Dec 12", "Daily\n\nWeekly\n\nMonthly\n\nDec 12"),
-        CHROME.replace("Dec 12", "* Daily\n* Weekly\n* Monthly\n\nDec 12"),
-        CHROME.replace("Dec 12", "interpretable surrogate\n\nDec 12"),
-        CHROME.replace("Dec 12", "Intercode Bash\n\nDaily\n\nWeekly\n\nMonthly\n\nDec 12"),
-        CHROME.replace("email inbox!", "email inbox once a day!\n\nGet trending papers in your email inbox!"),
-        CHROME.replace("\n\n", "\n"),
-        CHROME.replace("Dec 12", "Dec 12, 2024"),
-        "\n\n" + CHROME,
+        HEADER,
+        HEADER.replace("Daily Papers\n\n", ""),
+        HEADER.replace("new\n\n", ""),
+        HEADER.replace("email inbox!", "email inbox once a day!"),
+        HEADER.replace("Daily Papers", "# Daily Papers"),
+        HEADER.replace("Daily Papers", "Trending Papers"),
+        HEADER.replace("byAK and the", "by AK and the"),
+        HEADER.replace("byAK and", "by\n\nAK\n\n and"),
+        HEADER.replace("byAK and", "by\nAK\n and"),
+        HEADER.replace("Dec 12", "Daily\n\nWeekly\n\nMonthly\n\nDec 12"),
+        HEADER.replace("Dec 12", "* Daily\n* Weekly\n* Monthly\n\nDec 12"),
+        HEADER.replace("Dec 12", "interpretable surrogate\n\nDec 12"),
+        HEADER.replace("Dec 12", "Intercode Bash\n\nDaily\n\nWeekly\n\nMonthly\n\nDec 12"),
+        HEADER.replace("email inbox!", "email inbox once a day!\n\nGet trending papers in your email inbox!"),
+        HEADER.replace("\n\n", "\n"),
+        HEADER.replace("Dec 12", "Dec 12, 2024"),
+        "\n\n" + HEADER,
         "",
     ],
     ids=[
@@ -82,20 +82,20 @@ def assert_three(reading: Reading) -> None:
         "none",
     ],
 )  # fmt: skip
-def test_the_pages_head_is_dropped_and_accounted_for(chrome: str) -> None:
-    end = "\n\n" if chrome.endswith("\n") and not chrome.endswith("\n\n") else ""
-    reading = read(page(FIRST, ONE, AUTHORS, SECOND, TWO, AUTHORS, THIRD, THREE, AUTHORS, chrome=chrome + end))
+def test_the_page_header_is_dropped_and_counted(header: str) -> None:
+    end = "\n\n" if header.endswith("\n") and not header.endswith("\n\n") else ""
+    reading = read(page(FIRST, ONE, AUTHORS, SECOND, TWO, AUTHORS, THIRD, THREE, AUTHORS, header=header + end))
     assert_three(reading)
-    assert reading.lines["boilerplate"] == len([line for line in chrome.split("\n") if line.strip()])
+    assert reading.lines["boilerplate"] == len([line for line in header.split("\n") if line.strip()])
     assert [reading.lines[label] for label in ("titles", "abstracts", "metadata")] == [3, 3, 9]
 
 
-def test_the_day_in_the_pages_head_is_no_papers_day() -> None:
+def test_the_date_of_the_page_header_is_no_date_of_a_paper() -> None:
     assert [entry.day for entry in read(page(FIRST, ONE, SECOND, TWO)).entries] == [0, 0]
 
 
 @pytest.mark.parametrize("title", ["New", "Papers", "Daily", "Subscribe to the Signal", "By AK and Friends"])
-def test_a_paper_called_like_the_pages_head_is_kept(title: str) -> None:
+def test_a_paper_with_a_title_like_a_header_line_is_kept(title: str) -> None:
     assert read(page(SECOND, TWO, AUTHORS, title, ONE, AUTHORS)).pairs == [(SECOND, TWO), (title, ONE)]
 
 
@@ -121,7 +121,7 @@ def test_a_paper_called_like_the_pages_head_is_kept(title: str) -> None:
         ("", None, None),
     ],
 )
-def test_authors_or_an_organisation_stand_above_the_date(
+def test_authors_or_an_organization_stand_above_the_date(
     who: str, count: int | None, organization: tuple[str, str] | None
 ) -> None:
     (entry, other) = read(page(FIRST, ONE, by(who, "Feb 23, 2024"), SECOND, TWO, AUTHORS)).entries
@@ -146,7 +146,7 @@ def test_authors_or_an_organisation_stand_above_the_date(
         ("Feb 23, 2024 ", 20240223, 0),
     ],
 )
-def test_a_date_line_tells_the_day_and_the_comments(line: str, day: int, comments: int) -> None:
+def test_a_date_line_has_the_day_and_the_comments(line: str, day: int, comments: int) -> None:
     reading = read(page(FIRST, ONE, by("  \u2022 6 authors", line), SECOND, TWO, AUTHORS))
     assert (reading.entries[0].day, reading.entries[0].comments) == (day, comments)
     assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
@@ -156,6 +156,14 @@ def test_a_date_line_tells_the_day_and_the_comments(line: str, day: int, comment
 def test_a_paper_without_metadata_has_unknown_comments() -> None:
     (entry,) = read(page(FIRST, ONE)).entries
     assert (entry.comments, entry.authors_count, entry.upvotes, entry.organization) == (None, None, None, None)
+
+
+def test_text_and_metadata_in_one_block_are_separated() -> None:
+    text = page(FIRST, f"{ONE}\n{AUTHORS}\n{SECOND}", TWO, AUTHORS)
+    reading = read(text)
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert [entry.day for entry in reading.entries] == [20240223, 20240223]
+    assert [text.split("\n")[entry.line - 1] for entry in reading.entries] == reading.titles
 
 
 @pytest.mark.parametrize("day", ["Feb 30", "Feb 29, 2023", "Apr 31, 2024", "Jun 0", "Jan 32, 2024"])
@@ -184,7 +192,7 @@ def test_the_comment_count_may_be_a_paragraph_of_its_own() -> None:
     assert [entry.comments for entry in reading.entries] == [2, 11, None]
 
 
-def test_who_dot_and_date_may_be_paragraphs_of_their_own() -> None:
+def test_authors_dot_and_date_may_be_paragraphs_of_their_own() -> None:
     reading = read(
         page(FIRST, ONE, "4 authors", "\u00b7", "Feb 24, 2018 5", SECOND, TWO, "adobe Adobe", "\u00b7", "Jun 6")
     )
@@ -225,7 +233,7 @@ def test_upvotes_on_a_line_of_their_own_before_the_title(votes: tuple[str, str, 
     assert [entry.comments for entry in reading.entries] == [0, 0, 0]
 
 
-def test_a_comment_count_before_an_upvote_count_is_told_apart() -> None:
+def test_a_comment_count_before_an_upvote_count_is_distinguished() -> None:
     reading = read(page("-", FIRST, ONE, AUTHORS, "3", "65", SECOND, TWO, AUTHORS, "24", THIRD, THREE, AUTHORS))
     assert_three(reading)
     assert [entry.upvotes for entry in reading.entries] == [0, 65, 24]
@@ -422,7 +430,7 @@ def test_a_card_shown_twice_is_one_paper_with_the_longer_abstract() -> None:
 
 @pytest.mark.parametrize("known_first", [True, False])
 @pytest.mark.parametrize("longer_first", [True, False])
-def test_a_card_shown_twice_keeps_what_either_tells(*, known_first: bool, longer_first: bool) -> None:
+def test_a_card_shown_twice_keeps_the_fields_of_both(*, known_first: bool, longer_first: bool) -> None:
     abstract, other = (ONE, SUMMARY) if longer_first else (SUMMARY, ONE)
     known, unknown = card(FIRST, abstract, "4 authors", "0"), ("Submitted by", "bupalinyu", FIRST, other)
     if not known_first:
@@ -532,7 +540,7 @@ def test_a_hard_title_may_be_the_first_of_its_dump(title: str) -> None:
 
 
 @pytest.mark.parametrize("cut", ["\u2028", "\u2029", "\x0c", "\x0b", "\x85", "\x1c"])
-def test_what_python_takes_for_a_line_end_does_not_end_a_title(cut: str) -> None:
+def test_line_separators_other_than_newline_do_not_end_a_title(cut: str) -> None:
     reading = read(page(FIRST, ONE, AUTHORS, f"One{cut}Title", TWO, AUTHORS))
     assert reading.pairs == [(FIRST, ONE), ("One Title", TWO)]
     assert reading.entries[1].line == 21
@@ -558,7 +566,7 @@ def test_hard_wrapped_titles_and_abstracts_are_joined() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_hard_wrapped_dump_reads_alike_with_either_line_end(end: str) -> None:
+def test_a_hard_wrapped_dump_is_read_with_either_line_end(end: str) -> None:
     reading = read(page(FIRST, wrap(ONE), AUTHORS, SECOND, wrap(TWO), AUTHORS).replace("\n", end))
     assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
     assert [entry.day for entry in reading.entries] == [20240223, 20240223]
@@ -583,7 +591,7 @@ def test_an_abstract_may_be_shorter_than_its_title() -> None:
     assert reading.pairs == [(FIRST, ONE), (title, "A short note."), (THIRD, THREE)]
 
 
-def test_without_metadata_a_missing_abstract_is_placed_where_it_costs_least_and_reported() -> None:
+def test_without_metadata_a_missing_abstract_is_found_and_reported() -> None:
     reading = read(page(FIRST, ONE, SECOND, THIRD, THREE, "Another Title", TWO))
     assert reading.pairs == [(FIRST, ONE), (SECOND, ""), (THIRD, THREE), ("Another Title", TWO)]
     (doubt,) = reading.problems
@@ -591,14 +599,14 @@ def test_without_metadata_a_missing_abstract_is_placed_where_it_costs_least_and_
     assert "neither an abstract nor metadata" in doubt.text
 
 
-def test_a_doubt_names_the_line_of_the_doubtful_text() -> None:
+def test_a_problem_has_the_line_of_the_doubtful_text() -> None:
     long_title = "This is a long text that stands where a title should. It goes on. " * 8
     reading = read(page(FIRST, ONE, AUTHORS, long_title.strip(), AUTHORS, THIRD, THREE, AUTHORS))
     assert [line for line, _ in reading.doubts] == [21]
     assert long_title.strip() in {*reading.titles, *reading.abstracts}
 
 
-def test_links_and_code_in_an_abstract_are_noticed() -> None:
+def test_links_and_code_in_an_abstract_are_found() -> None:
     without, page_only = TWO, f"{TWO} See https://a.org/x."
     reading = read(page(FIRST, ONE, AUTHORS, SECOND, without, AUTHORS, THIRD, page_only, AUTHORS))
     assert [(entry.has_links, entry.has_code) for entry in reading.entries] == [
@@ -619,28 +627,28 @@ BLOCKS = (FIRST, ONE, AUTHORS, SECOND, TWO, AUTHORS, THIRD, THREE, AUTHORS)
         page(*BLOCKS).replace("\n", "\r\n").encode(),
         page(*BLOCKS).replace("\n", "\r\n").rstrip().encode(),
         b"\xef\xbb\xbf" + page(*BLOCKS).encode(),
-        b"\xef\xbb\xbf" + page(*BLOCKS, chrome="").encode(),
+        b"\xef\xbb\xbf" + page(*BLOCKS, header="").encode(),
         page(*BLOCKS).rstrip().encode(),
         page(*BLOCKS).encode() + b"\n\n \n",
         page(*BLOCKS).encode() + b"\n\n\xc2\xa0",
         page(*BLOCKS).replace("\n\n", "\n\n\n\n").encode(),
         page(*BLOCKS).replace("\n\n", "\n \t\n").encode(),
         page(*BLOCKS).replace("\n\n", "\n\u00a0\n").encode(),
-        page(*BLOCKS, chrome="").encode(),
+        page(*BLOCKS, header="").encode(),
     ],
     ids=[
         "CRLF", "CRLF without the last", "BOM", "BOM before a title", "no last newline", "blank lines last", "a no-break space last",
         "many blank lines", "blanks in blank lines", "no-break spaces in blank lines", "no head",
     ],
 )  # fmt: skip
-def test_line_ends_and_marks_of_the_file_change_nothing(data: bytes) -> None:
+def test_line_ends_and_byte_order_marks_change_nothing(data: bytes) -> None:
     reading = read(data)
     assert_three(reading)
     assert [(entry.day, entry.authors_count, entry.comments) for entry in reading.entries] == [(20240223, 6, 0)] * 3
 
 
 @pytest.mark.parametrize("bad", [b"caf\xe9", b"\xff\xfe", b"\xed\xa0\x80", b"\xf0\x9f\x98", b"\x80"])
-def test_bytes_that_are_no_utf_8_are_kept_shown_and_reported(bad: bytes) -> None:
+def test_bytes_that_are_not_utf_8_are_shown_and_reported(bad: bytes) -> None:
     data = page(FIRST, ONE, AUTHORS, SECOND, TWO, AUTHORS).encode().replace(b"(HPS)", bad)
     reading = read(data)
     assert reading.titles == [FIRST, SECOND]
@@ -650,7 +658,7 @@ def test_bytes_that_are_no_utf_8_are_kept_shown_and_reported(bad: bytes) -> None
     assert "not UTF-8" in doubt.text
 
 
-def test_bytes_that_are_no_utf_8_in_a_title_are_shown_as_such() -> None:
+def test_bytes_that_are_not_utf_8_in_a_title_are_shown_as_the_replacement_character() -> None:
     reading = read(page("Caf\xe9 Society", ONE, AUTHORS).encode("latin-1", "replace"))
     assert reading.titles[0] == "Caf\ufffd Society"
 
@@ -662,13 +670,13 @@ def test_two_pages_joined_by_cat_are_read_as_both(end: str, *, metadata: bool) -
     first = page(FIRST, ONE, *meta).rstrip("\n") + end
     reading = read(first + page(SECOND, TWO, *meta, THIRD, THREE, *meta))
     assert reading.titles == [FIRST, SECOND, THIRD]
-    glued = "" if metadata or end else "new"  # nobody can tell the last word from the page's first
+    glued = "" if metadata or end else "new"  # the last word and the header's first are indistinguishable
     assert reading.abstracts in ((ONE, TWO, THREE), (ONE + glued, TWO, THREE))
     assert [entry.day for entry in reading.entries] == [20240223 if metadata else 0] * 3
 
 
-def test_many_pages_joined_by_cat_are_read_wherever_the_pieces_are_cut() -> None:
-    pages = 400  # over the first piece's end and over that of a second one
+def test_many_pages_joined_by_cat_are_read() -> None:
+    pages = 400  # longer than two chunks
     text = "".join(
         page(f"{FIRST} {number}", ONE, AUTHORS, f"{SECOND} {number}", TWO, AUTHORS) for number in range(pages)
     )
@@ -684,7 +692,7 @@ def test_a_page_of_one_paper_or_two_is_read(blocks: tuple[str, ...]) -> None:
     assert reading.lines["boilerplate"] == 6
 
 
-def test_a_paper_knows_the_line_of_its_title() -> None:
+def test_an_entry_has_the_line_of_its_title() -> None:
     text = page(FIRST, ONE, AUTHORS, SECOND, TWO, AUTHORS)
     lines = text.split("\n")
     assert [lines[entry.line - 1] for entry in read(text).entries] == [FIRST, SECOND]
@@ -696,11 +704,11 @@ def test_the_raw_abstract_is_the_dumps_own_bytes() -> None:
 
 
 def test_a_dump_longer_than_a_chunk_is_read_whole() -> None:
-    told = [Told(f"{FIRST} Number {number}", TWO, 2, 23, 2024, 6) for number in range(800)]
-    text = page_of(told)
+    papers = [PagePaper(f"{FIRST} Number {number}", TWO, 2, 23, 2024, 6) for number in range(800)]
+    text = page_of(papers)
     assert len(text) > 300_000
     reading = read(text)
-    assert reading.pairs == [(paper.title, paper.abstract) for paper in told]
+    assert reading.pairs == [(paper.title, paper.abstract) for paper in papers]
     lines = text.split("\n")
     assert [lines[entry.line - 1] for entry in reading.entries] == reading.titles
     assert reading.doubts == []
@@ -728,8 +736,8 @@ UNCUT: dict[str, tuple[str, ...]] = {
     ),
     "upvotes": ("-", FIRST, ONE, AUTHORS, "3", "65", SECOND, TWO, AUTHORS, "24", THIRD, THREE, AUTHORS),
     "cards": (*card(FIRST, SUMMARY, "Edge0"), *card(FIRST, ONE, "Edge0"), *card(SECOND, TWO, "4 authors")),
-    "two pages": (FIRST, ONE, AUTHORS, CHROME.strip(), SECOND, TWO, AUTHORS, THIRD, THREE, AUTHORS),
-    "two pages without metadata": (FIRST, ONE, CHROME.strip(), SECOND, TWO, THIRD, THREE),
+    "two pages": (FIRST, ONE, AUTHORS, HEADER.strip(), SECOND, TWO, AUTHORS, THIRD, THREE, AUTHORS),
+    "two pages without metadata": (FIRST, ONE, HEADER.strip(), SECOND, TWO, THIRD, THREE),
 }
 
 
@@ -746,11 +754,11 @@ def test_a_dump_that_arrives_a_few_bytes_at_a_time_is_read(size: int) -> None:
     assert_three(read(page(*BLOCKS).replace("\n", "\r\n"), chunk=size))
 
 
-# -- what is a page and what is not -----------------------------------------------------------------
+# -- recognition -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "text", [page(FIRST, ONE, AUTHORS), page(FIRST, ONE, AUTHORS, chrome=""), page(FIRST, ONE, SECOND, TWO, chrome="")]
+    "text", [page(FIRST, ONE, AUTHORS), page(FIRST, ONE, AUTHORS, header=""), page(FIRST, ONE, SECOND, TWO, header="")]
 )
 def test_a_page_of_papers_is_recognized_by_its_beginning(text: str) -> None:
     assert papers_page.sniff(text.encode()) > 0
@@ -775,10 +783,10 @@ def test_other_text_is_no_page_of_papers(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(dumps())
-def test_a_generated_dump_reads_back_to_its_truth(dump: Dump) -> None:
+def test_a_generated_page_is_read_to_its_papers(dump: Dump) -> None:
     reading = read(dump.data, modified=date(2025, 6, 1))
-    assert reading.pairs == [(paper.title, paper.abstract) for paper in dump.told]
-    for entry, paper in zip(reading.entries, dump.told, strict=True):
+    assert reading.pairs == [(paper.title, paper.abstract) for paper in dump.papers]
+    for entry, paper in zip(reading.entries, dump.papers, strict=True):
         assert (entry.day, entry.authors_count, entry.organization) == (
             paper.number, paper.authors_count, paper.organization
         )  # fmt: skip
@@ -788,7 +796,7 @@ def test_a_generated_dump_reads_back_to_its_truth(dump: Dump) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(page_bytes())
-def test_reading_never_raises_and_accounts_for_every_line(data: bytes) -> None:
+def test_reading_never_raises_and_every_line_is_counted(data: bytes) -> None:
     reading = read(data)
     assert all(reading.titles)
     assert not harmful_characters("".join(reading.titles))
@@ -799,7 +807,7 @@ def test_reading_never_raises_and_accounts_for_every_line(data: bytes) -> None:
 _NOISE = st.sampled_from(
     (
         "Title number {}", "Another, Longer Title: With Part {}", "-", "65", "[-] 1", "Submitted by Ann", "Upvote 3", "0",
-        "GitHub 3.29k", "arXiv Page", AUTHORS, by("adobe Adobe", "Jun 26"), by("", "Feb 30"), CHROME.strip(),
+        "GitHub 3.29k", "arXiv Page", AUTHORS, by("adobe Adobe", "Jun 26"), by("", "Feb 30"), HEADER.strip(),
         "Abstract", "new",
     )
 )  # fmt: skip
@@ -810,13 +818,13 @@ _NOISE = st.sampled_from(
     st.lists(st.tuples(_NOISE, abstracts()), min_size=1, max_size=8, unique_by=lambda block: block[0]),
     st.integers(0, 8),
 )
-def test_no_paragraph_is_ever_lost(blocks: list[tuple[str, str]], chrome_until: int) -> None:
-    told = [f"Paragraph number {number} begins. {paragraph}" for number, (_, paragraph) in enumerate(blocks)]
+def test_no_paragraph_is_ever_lost(blocks: list[tuple[str, str]], header_until: int) -> None:
+    papers = [f"Paragraph number {number} begins. {paragraph}" for number, (_, paragraph) in enumerate(blocks)]
     mixed = [
         text
         for number, (noise, _) in enumerate(blocks)
-        for text in ((noise.format(number), told[number]) if number >= chrome_until else (told[number],))
+        for text in ((noise.format(number), papers[number]) if number >= header_until else (papers[number],))
     ]
     reading = read(page(*mixed))
     kept = "\n\n".join([*reading.titles, *reading.abstracts])
-    assert [paragraph for paragraph in told if paragraph not in kept] == []
+    assert [paragraph for paragraph in papers if paragraph not in kept] == []
