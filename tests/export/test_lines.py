@@ -160,7 +160,9 @@ def loaded_session(library: Library, folder: Path) -> Session:
 
 
 def test_rows_in_any_order_have_their_own_abstracts_and_marks(tmp_path: Path) -> None:
-    most = [PagePaper(f"Paper Number {number} of Many", f"The {number}th. {ABSTRACT}", 1, 2, 2020) for number in range(300)]
+    most = [
+        PagePaper(f"Paper Number {number} of Many", f"The {number}th. {ABSTRACT}", 1, 2, 2020) for number in range(300)
+    ]
     bare = [PagePaper(f"Bare Paper Number {number} of a Few", "", 1, 2, 2020) for number in range(3)]
     for name, papers in (("a.txt", [*most[:200], *bare]), ("b.txt", most[200:])):
         (tmp_path / name).write_text(page(papers))
