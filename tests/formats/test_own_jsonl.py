@@ -20,7 +20,7 @@ from paperreader.paper import paper_key
 from paperreader.paper_links import all_links, arxiv_id_page
 from paperreader.source import Source
 from tests.strategies import Dump, dumps, hostile_text, page_bytes
-from  import harm_in
+from tests.text.test_cleaning import harmful_characters
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -352,7 +352,7 @@ def test_reading_never_raises_and_every_line_is_counted(
     assert reading.lines["records"] == len(reading.entries) == len(reading.keys)
     for entry in reading.entries:
         assert entry.title
-        assert not harm_in(entry.title)
+        assert not harmful_characters(entry.title)
         if entry.abstract:
             entry.abstract.text()
     assert all(2 <= line <= len(lines) + 2 for line, _ in reading.problems)
