@@ -1,4 +1,4 @@
-"""What the index of titles costs: its building in batches, as the reader does it, and its memory."""
+"""Measure the index of titles: building it in batches, as the reader does, and its memory."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from importlib import import_module
 
 from paperreader.search import TitleIndex, preload
 
-BATCH = 6000  # titles; the reader gathers 2,000 to 8,000 while it reads a large dump
+BATCH = 6000  # titles; the reader adds 2,000 to 8,000 at a time while it reads a large dump
 
 
-def loaded() -> float:
-    """Load what the index needs, which the first search waits for once; the processor seconds of that."""
+def import_seconds() -> float:
+    """Import what the first search needs, and return the processor seconds that it took."""
     start = time.process_time()
     import_module("paperreader.search.indexed")
     preload()
     return time.process_time() - start
 
 
-def built(titles: Sequence[str], days: Sequence[int]) -> tuple[TitleIndex, float]:
-    """An index of the titles, and the processor seconds that building took."""
-    index, growing, growing_days, spent = TitleIndex(), list[str](), array("i"), 0.0
+def build(titles: Sequence[str], days: Sequence[int]) -> tuple[TitleIndex, float]:
+    """Return an index of the titles, and the processor seconds that building it took."""
+    index, added, added_days, seconds = TitleIndex(), list[str](), array("i"), 0.0
     for begin in range(0, len(titles), BATCH):
-        growing += titles[begin : begin + BATCH]
-        growing_days.extend(days[begin : begin + BATCH])
+        added += titles[begin : begin + BATCH]
+        added_days.extend(days[begin : begin + BATCH])
         start = time.process_time()
-        index.extend(growing, growing_days)
-        spent += time.process_time() - start
+        index.extend(added, added_days)
+        seconds += time.process_time() - start
     start = time.process_time()
     index.finish()
-    return index, spent + time.process_time() - start
+    return index, seconds + time.process_time() - start
 
 
 def memory(titles: Sequence[str], days: Sequence[int]) -> int:
-    """The bytes of an index that has answered once, without the titles and days that it was given."""
+    """Return the bytes of an index after one search, without the titles and days themselves."""
     gc.collect()
     tracemalloc.start()
-    index, _ = built(titles, days)
-    index.search("zzqxv")  # what is made on the first search counts
+    index, _ = build(titles, days)
+    index.search("zzqxv")  # caches that the first search fills count
     gc.collect()
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()

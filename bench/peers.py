@@ -1,6 +1,6 @@
-"""The other ways to find a title: rapidfuzz's scorers over all titles, and fzf's filter.
+"""Finders to compare with: rapidfuzz's scorers over all titles, and fzf's filter.
 
-Every finder takes a query and gives the best ten folded titles and the seconds of wall time spent.
+A finder takes a query, and returns the best ten normalized titles and the seconds of wall time.
 """
 
 from __future__ import annotations
@@ -17,43 +17,43 @@ from paperreader.search import TitleIndex
 BEST = 10
 Finder = Callable[[str], tuple[list[str], float]]
 
-_IMPOSSIBLE = "~"  # no letter of any folded title, and no operator of fzf's queries
-_FLOORS = 7  # runs
+_NO_MATCH = "~"  # in no normalized title, and no operator of fzf's queries
+_FLOOR_RUNS = 7
 
 
-def by_index(index: TitleIndex, folded: Sequence[str]) -> Finder:
-    """The program's own index; `folded` are its titles by row."""
+def by_index(index: TitleIndex, normalized: Sequence[str]) -> Finder:
+    """Return a finder that uses the program's own index. `normalized` are its titles by row."""
 
     def find(query: str) -> tuple[list[str], float]:
         start = time.perf_counter()
         rows = index.search(query).rows
-        spent = time.perf_counter() - start
-        return [folded[row] for row in rows[:BEST]], spent
+        seconds = time.perf_counter() - start
+        return [normalized[row] for row in rows[:BEST]], seconds
 
     return find
 
 
-def by_score(scorer: Callable[..., float], folded: Sequence[str]) -> Finder:
-    """One of rapidfuzz's scorers over all titles."""
-    from rapidfuzz.process import extract  # not before what it takes to load it is measured
+def by_score(scorer: Callable[..., float], normalized: Sequence[str]) -> Finder:
+    """Return a finder that compares all titles with one of rapidfuzz's scorers."""
+    from rapidfuzz.process import extract  # not earlier: the time to import it is measured
 
     def find(query: str) -> tuple[list[str], float]:
         start = time.perf_counter()
-        found = extract(query, folded, scorer=scorer, limit=BEST)
+        found = extract(query, normalized, scorer=scorer, limit=BEST)
         return [title for title, *_ in found], time.perf_counter() - start
 
     return find
 
 
-def scorers(folded: Sequence[str]) -> dict[str, Finder]:
-    """The two scorers of rapidfuzz that are made for parts of a text and for words in any order."""
+def scorers(normalized: Sequence[str]) -> dict[str, Finder]:
+    """Return the two scorers of rapidfuzz for parts of a text and for words in any order, by name."""
     from rapidfuzz import fuzz
 
-    return {name: by_score(getattr(fuzz, name), folded) for name in ("WRatio", "token_set_ratio")}
+    return {name: by_score(getattr(fuzz, name), normalized) for name in ("WRatio", "token_set_ratio")}
 
 
 def by_fzf(program: str, path: Path) -> Finder:
-    """`fzf --filter` over a file of titles; it sorts before it prints, so the first line ends the time."""
+    """Return a finder that runs `fzf --filter` on a file of titles. fzf sorts before it prints: its first line ends the time."""
 
     def find(query: str) -> tuple[list[str], float]:
         with path.open("rb") as titles:
@@ -61,23 +61,23 @@ def by_fzf(program: str, path: Path) -> Finder:
             with subprocess.Popen([program, "-i", "--filter", query], stdin=titles, stdout=subprocess.PIPE) as running:
                 assert running.stdout
                 lines = [running.stdout.readline()]
-                spent = time.perf_counter() - start
+                seconds = time.perf_counter() - start
                 lines += [running.stdout.readline() for _ in range(BEST - 1)]
                 running.kill()
-        return [line.decode().rstrip("\n") for line in lines if line], spent
+        return [line.decode().rstrip("\n") for line in lines if line], seconds
 
     return find
 
 
-def fzf(folded: Sequence[str], folder: Path) -> tuple[dict[str, Finder], float]:
-    """The finder fzf, if it is installed, and its floor: the seconds of a query of one sign that no title has.
+def fzf(normalized: Sequence[str], folder: Path) -> tuple[dict[str, Finder], float]:
+    """Return the finder fzf, if it is installed, and its floor: the seconds of a query that no title matches.
 
-    The floor holds its start, the reading of all titles, and one look at each for a byte.
+    The floor is the time to start, to read all titles, and to search each for one byte.
     """
     program = shutil.which("fzf")
     if program is None:
         return {}, 0.0
     path = Path(folder, "titles.txt")
-    path.write_text("".join(f"{title}\n" for title in folded), encoding="utf-8")
+    path.write_text("".join(f"{title}\n" for title in normalized), encoding="utf-8")
     find = by_fzf(program, path)
-    return {"fzf": find}, median(find(_IMPOSSIBLE)[1] for _ in range(_FLOORS))
+    return {"fzf": find}, median(find(_NO_MATCH)[1] for _ in range(_FLOOR_RUNS))

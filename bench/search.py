@@ -1,18 +1,16 @@
-"""Finding a known title by what is left of it in the memory, typed key by key, beside other finders.
+"""Measure the search for known titles by what a person remembers of them, and compare it with other finders.
 
     python bench/search.py FILE ... [--queries 200] [--titles N] [--seed 1] [--peers [NAME ...]]
 
-FILE: dumps. With `--titles` the index holds N titles: the first real ones, or all of them and made
-ones (see `titles.py`) in random order. The titles looked for are always real, so that figures at
-different sizes compare. Each is spoiled in named ways (see `spoiling.py`); a finder has found it at
-the rank of the first of its best ten titles that is the same when folded. MRR, the mean of one
-over the rank, takes a title that is not among the ten as 0. Queries made of words that stand
-together in several titles (see `recall.py`) are left out, and told beside the others.
+Queries are made from real titles in several ways (see `spoiling.py`). The rank of a title is that of the
+first of a finder's best ten titles that is equal when normalized. MRR is the mean of one over the rank; a
+title that is not among the ten counts as 0. Ambiguous queries (see `recall.py`) are left out, and reported
+separately.
 
-Some queries are typed key by key, every prefix being searched for and timed in processor time; the
-others are asked whole, and on those the peers are tried too. Large sizes give slow peers fewer,
-unless `--peer-queries` tells how many. With these a run may take hours: what a way came to is told
-on standard error as soon as it is done.
+Part of the queries is typed key by key: each prefix is searched for, and timed in processor time. The others
+are searched for whole, and the peers get these. At large sizes slow peers get fewer queries, unless
+`--peer-queries` gives a number. With all peers and a million titles a run takes hours: the result of each way is
+printed on standard error when it is done.
 """
 
 from __future__ import annotations
@@ -29,19 +27,19 @@ from pathlib import Path
 from random import Random
 
 import paperreader
-from building import BATCH, built, loaded, memory
+from building import BATCH, build, import_seconds, memory
 from paperreader.search import TitleIndex
 from paperreader.text import normalize_title
 from paperreader.tui.gc_policy import GcPolicy
 from peers import BEST, Finder, by_index, fzf, scorers
-from recall import Answers, Case, Key, asked, attainable, cases, holding, quantile, typed
+from recall import Answers, Case, Key, attainable, cases, likelihoods, quantile, search_typed, search_whole
 from spoiling import ways
 from titles import generate
 
 TYPED = 40  # of each way's queries, at most
 PEER_QUERIES = {"fzf": 20, "WRatio": 5, "token_set_ratio": 5}  # of each way, from so many titles on:
 MANY = 100_000
-SPARE = 4  # times as many queries are made as are asked, for those that are left out
+SPARE = 4  # times as many queries are made as are needed, because ambiguous ones are left out
 NO_ANSWER = ["zzqxv", "vvvvv wwwww", "qwrtplk vbnmx"]
 HARD = {
     "empty": "",
@@ -54,49 +52,54 @@ HARD = {
     "an unpaired surrogate": "neural \ud800",
 }
 
+Table = dict[str, dict[str, Answers]]
+"""The answers by way and by finder."""
 
-def print_recall(table: dict[str, dict[str, Answers]], finders: Sequence[str]) -> None:
-    together = {name: Answers([], []) for name in finders}
+
+def print_recall(table: Table, finders: Sequence[str]) -> None:
+    total = {name: Answers([], []) for name in finders}
     for row in table.values():
-        together = {name: answers + row[name] for name, answers in together.items()}
+        total = {name: answers + row[name] for name, answers in total.items()}
     print("\n" + " " * 15 + "".join(f"  {name:^19}" for name in finders))
     print(" " * 15 + "  " + "  ".join("   @1%  @10%   MRR" for _ in finders))
-    for way, row in {**table, "all together": together}.items():
-        print(f"{way:15}" + "".join(f" {row[name].told():>20}" for name in finders))
+    for way, row in {**table, "all ways": total}.items():
+        print(f"{way:15}" + "".join(f" {row[name].summary():>20}" for name in finders))
     counts = (len(next(iter(table.values()))[name].ranks) for name in finders)
     print(f"{'queries a way':15}" + "".join(f"{count:21}" for count in counts))
 
 
-def print_whole(table: dict[str, dict[str, Answers]], finders: Sequence[str], floor: float) -> None:
-    """Wall time of queries asked whole; fzf less its floor."""
+def print_whole(table: Table, finders: Sequence[str], floor: float) -> None:
+    """Print the wall time of whole queries; for fzf also less its floor."""
     ours = 0.0
-    print(f"\n{'a whole query, wall time':35}{'median':>9}{'p90':>9}  ms, {'median beside ours':>18}")
+    print(f"\n{'a whole query, wall time':35}{'median':>9}{'p90':>9}  ms, {'median / ours':>18}")
     for name in finders:
-        seconds = [spent for row in table.values() for spent in row[name].seconds]
-        middle, slow = quantile(seconds, 0.5), quantile(seconds, 0.9)
-        ours = ours or middle
-        print(f"{name:35}{middle:9.1f}{slow:9.1f}{middle / ours:21.2f} times")
+        seconds = [seconds for row in table.values() for seconds in row[name].seconds]
+        median, slow = quantile(seconds, 0.5), quantile(seconds, 0.9)
+        ours = ours or median
+        print(f"{name:35}{median:9.1f}{slow:9.1f}{median / ours:21.2f} times")
         if name == "fzf":
-            print(f"{'  less reading alone':35}{middle - floor * 1000:9.1f}{slow - floor * 1000:9.1f}", end="")
-            print(
-                f"{(middle - floor * 1000) / ours:21.2f} times; reading alone {floor * 1000:.1f} ms, median of 7 runs"
-            )
+            reading = floor * 1000
+            print(f"{'  without reading':35}{median - reading:9.1f}{slow - reading:9.1f}", end="")
+            print(f"{(median - reading) / ours:21.2f} times; reading takes {reading:.1f} ms, median of 7 runs")
 
 
 def print_keys(keys: Sequence[Key], queries: int) -> None:
-    """Of the queries typed; the first letters beside all, as they match most titles."""
+    """Print the time per key of the typed queries; first letters also by themselves, as they match most titles."""
     firsts = [key for key in keys if len(key.typed) == 1]
     print(f"\n{'a key':35}{'median':>9}{'p99':>9}{'worst':>9}  ms")
-    for name, some in (("processor time", keys), ("processor time, first letters", firsts)):
-        figures = [key.processor for key in some]
-        line = f"{name:35}{quantile(figures, 0.5):9.2f}{quantile(figures, 0.99):9.2f}{quantile(figures, 1):9.2f}"
-        print(f"{line}  {len(some)} keys of {len(firsts)} of the {queries} queries")
-    walls = [key.wall for key in keys]
-    print(f"{'wall time':35}{quantile(walls, 0.5):9.2f}{quantile(walls, 0.99):9.2f}{quantile(walls, 1):9.2f}")
-    print(f"the worst three: {', '.join(repr(k.typed) for k in sorted(keys, key=lambda k: -k.processor)[:3])}")
+    for name, group in (("processor time", keys), ("processor time, first letters", firsts)):
+        print(f"{name:35}{quantiles([key.processor for key in group])}", end="")
+        print(f"  {len(group)} keys of {len(firsts)} of the {queries} queries")
+    print(f"{'wall time':35}{quantiles([key.wall for key in keys])}")
+    worst = sorted(keys, key=lambda key: -key.processor)[:3]
+    print(f"the worst three: {', '.join(repr(key.typed) for key in worst)}")
 
 
-def print_odd(index: TitleIndex) -> None:
+def quantiles(seconds: Sequence[float]) -> str:
+    return "".join(f"{quantile(seconds, share):9.2f}" for share in (0.5, 0.99, 1))
+
+
+def print_hard(index: TitleIndex) -> None:
     print(f"\n{'no good answer, hard input':35}{'hits':>9}{'ms':>9}")
     for name, query in {**{f"`{query}`": query for query in NO_ANSWER}, **HARD}.items():
         start = time.process_time()
@@ -104,126 +107,153 @@ def print_odd(index: TitleIndex) -> None:
         print(f"{name:35}{hits:9}{(time.process_time() - start) * 1000:9.2f}")
 
 
-def print_cost(titles: Sequence[str], days: Sequence[int], loading: float, spent: float) -> None:
+def print_cost(titles: Sequence[str], days: Sequence[int], importing: float, building: float) -> None:
     size = memory(titles, days) / len(titles)
-    print(f"\nthe index: built in {spent:.2f} s of processor time, {BATCH} titles at a time; {size:.0f} bytes a title")
-    print(f"{loading:.2f} s to load numpy and rapidfuzz, once")
+    print(
+        f"\nthe index: built in {building:.2f} s of processor time, {BATCH} titles at a time; {size:.0f} bytes a title"
+    )
+    print(f"{importing:.2f} s to import numpy and rapidfuzz, once")
 
 
 def titles_and_days(arguments: argparse.Namespace) -> tuple[list[str], list[int], list[str]]:
-    """The titles to search, their days, and the real ones. Made ones stand among the real, with days like theirs."""
+    """Return the titles to search, their days, and the real titles.
+
+    Generated titles are mixed with the real ones, and have days of real ones.
+    """
     library = paperreader.load(arguments.files)
-    wanted = arguments.titles or len(library.titles)
-    real, days = library.titles[:wanted], list(library.days[:wanted])
-    if wanted == len(real):
+    count = arguments.titles or len(library.titles)
+    real, days = library.titles[:count], list(library.days[:count])
+    if count == len(real):
         return real, days, real
     chance = Random(arguments.seed)
-    titles = generate(real, wanted, arguments.seed)
-    days += chance.choices(days, k=wanted - len(real))
-    order = chance.sample(range(wanted), wanted)
+    titles = generate(real, count, arguments.seed)
+    days += chance.choices(days, k=count - len(real))
+    order = chance.sample(range(count), count)
     return [titles[row] for row in order], [days[row] for row in order], real
 
 
 @dataclass(frozen=True, slots=True)
-class Queries:
-    """One way's queries: those that are asked, and the ambiguous ones that were made before the last of them.
+class WayQueries:
+    """The queries of one way.
 
-    The latter with how likely each of the titles is that have all their words, see `recall.holding`.
+    Attributes:
+        unambiguous: the queries that are searched for.
+        ambiguous: the ambiguous queries made before the last of them, with the likelihood of each title
+            (see `recall.likelihoods`).
     """
 
-    asked: list[Case]
-    left_out: dict[Case, list[float]]
+    unambiguous: list[Case]
+    ambiguous: dict[Case, list[float]]
 
 
-def queries(arguments: argparse.Namespace, folded: list[str], real: list[str]) -> dict[str, Queries]:
-    """By way, queries for known items."""
+def make_queries(arguments: argparse.Namespace, titles: list[str], real: list[str]) -> dict[str, WayQueries]:
+    """Return the queries of each way. All titles are normalized."""
     count, seed = arguments.queries, arguments.seed
-    made = {name: cases(real, way, SPARE * count, Random(f"{seed} {name}")) for name, way in ways(real).items()}
-    titles = holding(folded, [case for some in made.values() for case in some])
-    found: dict[str, Queries] = {}
-    for name, some in made.items():
-        sure = [case for case in some if len(titles[case]) == 1][:count]
-        until = some.index(sure[-1]) if sure else len(some)
-        found[name] = Queries(sure, {case: titles[case] for case in some[:until] if len(titles[case]) > 1})
+    drafts = {name: cases(real, way, SPARE * count, Random(f"{seed} {name}")) for name, way in ways(real).items()}
+    likely = likelihoods(titles, [case for way_cases in drafts.values() for case in way_cases])
+    found: dict[str, WayQueries] = {}
+    for name, way_cases in drafts.items():
+        unambiguous = [case for case in way_cases if len(likely[case]) == 1][:count]
+        end = way_cases.index(unambiguous[-1]) if unambiguous else len(way_cases)
+        ambiguous = {case: likely[case] for case in way_cases[:end] if len(likely[case]) > 1}
+        found[name] = WayQueries(unambiguous, ambiguous)
     return found
 
 
-def answered(  # noqa: PLR0913, PLR0917 - who is asked, and what
+def search_all(  # noqa: PLR0913, PLR0917 - the finders, and their queries
     ours: Finder,
     index: TitleIndex,
-    folded: list[str],
+    titles: list[str],
     peers: dict[str, Finder],
-    some: dict[str, Queries],
-    fewer: dict[str, int],
-) -> tuple[dict[str, dict[str, Answers]], list[Key]]:
-    """Each way's answers of each finder, of peers as many as `fewer` tells or all, and what the keys cost."""
-    keys, table = list[Key](), dict[str, dict[str, Answers]]()
-    for name, one in some.items():
-        by_key = min(TYPED, len(one.asked) // 2)
-        first = typed(index, folded, one.asked[:by_key], keys)
-        table[name] = {"paperreader": first + asked(ours, one.asked[by_key:])}
+    queries: dict[str, WayQueries],
+    peer_counts: dict[str, int],
+) -> tuple[Table, list[Key]]:
+    """Return the answers of all finders to each way's queries, and what the typed keys cost.
+
+    A peer gets as many queries of each way as `peer_counts` says, or all.
+    """
+    keys, table = list[Key](), Table()
+    for name, way_queries in queries.items():
+        unambiguous = way_queries.unambiguous
+        typed = min(TYPED, len(unambiguous) // 2)
+        first = search_typed(index, titles, unambiguous[:typed], keys)
+        table[name] = {"paperreader": first + search_whole(ours, unambiguous[typed:])}
         for peer, finder in peers.items():
-            table[name][peer] = asked(finder, one.asked[-fewer[peer] :] if peer in fewer else one.asked)
-        recall = "  ".join(f"{finder} {answers.told()}" for finder, answers in table[name].items())
+            count = peer_counts.get(peer, len(unambiguous))
+            table[name][peer] = search_whole(finder, unambiguous[-count:])
+        recall = "  ".join(f"{finder} {answers.summary()}" for finder, answers in table[name].items())
         print(f"{name:15} {recall}", file=sys.stderr, flush=True)
     return table, keys
 
 
-def peer_queries(arguments: argparse.Namespace, size: int) -> dict[str, int]:
-    """How many queries of each way a peer is asked, if not all."""
+def peer_query_counts(arguments: argparse.Namespace, size: int) -> dict[str, int]:
+    """Return how many queries of each way a peer gets, if not all."""
     if arguments.peer_queries:
         return dict.fromkeys(arguments.peers, arguments.peer_queries)
     return PEER_QUERIES if size >= MANY else {}
 
 
-def print_left_out(ours: Finder, table: dict[str, dict[str, Answers]], some: dict[str, Queries]) -> None:
-    """How many queries nobody could answer for sure, the recall with them, and what could be reached."""
-    left_out = {case: likely for one in some.values() for case, likely in one.left_out.items()}
-    sure = sum((row["paperreader"] for row in table.values()), Answers([], []))
-    together = sure + asked(ours, list(left_out))
-    count = len(together.ranks)
-    at_most = [
-        100 * (len(sure.ranks) + sum(attainable(likely, best) for likely in left_out.values())) / count
-        for best in (1, BEST)
+def print_ambiguous(ours: Finder, table: Table, queries: dict[str, WayQueries]) -> None:
+    """Print the number of ambiguous queries, the recall with them, and the best that can be reached."""
+    ambiguous = {case: likely for way_queries in queries.values() for case, likely in way_queries.ambiguous.items()}
+    unambiguous = sum((row["paperreader"] for row in table.values()), Answers([], []))
+    total = unambiguous + search_whole(ours, list(ambiguous))
+    count = len(total.ranks)
+    best = [
+        100 * (len(unambiguous.ranks) + sum(attainable(likely, top) for likely in ambiguous.values())) / count
+        for top in (1, BEST)
     ]
-    print(f"left out, as several titles have all their words: {len(left_out)} of {count} queries;")
-    print(f"{'with them':15}  {together.told()}")
-    print(
-        f"{'attainable':15} {at_most[0]:7.1f}{at_most[1]:6.1f}  about, for one who knows the words meant and their order"
-    )
+    print(f"left out, because several titles have all their words: {len(ambiguous)} of {count} queries;")
+    print(f"{'with them':15}  {total.summary()}")
+    print(f"{'attainable':15} {best[0]:7.1f}{best[1]:6.1f}  about, for a search that knows the words and their order")
 
 
 def measure(arguments: argparse.Namespace) -> None:
     titles, days, real = titles_and_days(arguments)
-    folded = [normalize_title(title) for title in titles]
-    GcPolicy()  # is looked for as the reader does
-    loading = loaded()
-    index, spent = built(titles, days)
+    normalized = [normalize_title(title) for title in titles]
+    GcPolicy()  # the garbage collector runs as in the reader
+    importing = import_seconds()
+    index, building = build(titles, days)
     GcPolicy.freeze()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:
-        found, floor = fzf(folded, Path(folder)) if "fzf" in arguments.peers else ({}, 0.0)
-        peers = {name: finder for name, finder in (scorers(folded) | found).items() if name in arguments.peers}
-        ours, some = by_index(index, folded), queries(arguments, folded, [normalize_title(title) for title in real])
-        table, keys = answered(ours, index, folded, peers, some, peer_queries(arguments, len(folded)))
-    finders = ["paperreader", *peers]
-    print_recall(table, finders)
-    print_left_out(ours, table, some)
-    print_whole(table, finders, floor)
+        fzf_finder, floor = fzf(normalized, Path(folder)) if "fzf" in arguments.peers else ({}, 0.0)
+        finders = scorers(normalized) | fzf_finder
+        peers = {name: finder for name, finder in finders.items() if name in arguments.peers}
+        ours = by_index(index, normalized)
+        queries = make_queries(arguments, normalized, [normalize_title(title) for title in real])
+        peer_counts = peer_query_counts(arguments, len(normalized))
+        table, keys = search_all(ours, index, normalized, peers, queries, peer_counts)
+    names = ["paperreader", *peers]
+    print_recall(table, names)
+    print_ambiguous(ours, table, queries)
+    print_whole(table, names, floor)
     print_keys(keys, sum(len(row["paperreader"].ranks) for row in table.values()))
-    print_odd(index)
-    print_cost(titles, days, loading, spent)
+    print_hard(index)
+    print_cost(titles, days, importing, building)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+")
-    parser.add_argument("--queries", type=int, default=200, help="of each way")
-    parser.add_argument("--titles", type=int)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--peers", nargs="*", choices=PEER_QUERIES, default=[*PEER_QUERIES], help="all, if not told")
-    parser.add_argument("--peer-queries", type=int, help="of each way, at most")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="dumps of real titles")
+    parser.add_argument("--queries", type=int, default=200, metavar="N", help="queries of each way (default: 200)")
+    parser.add_argument(
+        "--titles",
+        type=int,
+        metavar="N",
+        help="titles of the index: the first real ones, or all real ones and generated ones in random order;"
+        " queries are made from real ones only (default: all real ones)",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="seed of all random choices (default: 1)")
+    parser.add_argument(
+        "--peers",
+        nargs="*",
+        choices=PEER_QUERIES,
+        default=[*PEER_QUERIES],
+        help="finders to compare with (default: all)",
+    )
+    parser.add_argument("--peer-queries", type=int, metavar="N", help="queries of each way for a peer, at most")
     measure(parser.parse_args())
 
 

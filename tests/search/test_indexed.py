@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain, cycle
 
+import hypothesis
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperreader.search.cancel import SearchCancelled, always
@@ -112,18 +113,28 @@ def test_they_find_the_same_after_cancelled_searches_and_added_titles(
         compare(linear, indexed, titles, query)
 
 
-@modest
-@given(
-    titles=st.lists(_TITLE, min_size=1, max_size=20),
-    query=_QUERY,
-    repeats=st.integers(30, 300),
-    batches=st.integers(1, 3),
+FEW_WORDS = ("few", "shot", "fewshot", "auto", "encoder", "autoencoder", "encoders", "the", "head", "heads", "haeds")
+_DENSE_TITLES = st.lists(
+    st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=6).map(" ".join), min_size=6, max_size=40
 )
-def test_they_find_the_same_among_many_hits(titles: list[str], query: str, repeats: int, batches: int) -> None:
-    """More hits than are sorted at once, so that most ranks are computed when they are scrolled to."""
-    many = titles * repeats
-    linear, indexed = engines(many, batches)
-    compare(linear, indexed, many, query)
+_DENSE_QUERY = st.tuples(
+    st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=3).map(" ".join), st.integers(0, 3)
+).map(lambda drawn: drawn[0][: len(drawn[0]) - drawn[1]] or "a")
+
+
+@hypothesis.settings(max_examples=200, deadline=None)
+@given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
+def test_they_find_the_same_in_titles_of_few_words(titles: list[str], query: str, batches: int) -> None:
+    compare(*engines(titles, batches), titles, query)
+
+
+@hypothesis.settings(max_examples=25, deadline=None)
+@given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
+@example(["shot few fewshot", "few shot", "few of shot", "shot few", "fewshot", "a few fewshot shots"], "few shot", 1)
+def test_they_find_the_same_among_thousands_of_hits(titles: list[str], query: str, batches: int) -> None:
+    """More hits than are ranked at once, so that most ranks are computed when they are scrolled to."""
+    many = titles * (9000 // len(titles))
+    compare(*engines(many, batches), many, query)
 
 
 def test_the_garbage_collector_has_no_list_of_many_hits_to_visit() -> None:
@@ -149,7 +160,13 @@ def test_joined_words_are_ranked_by_order_among_any_number_of_other_titles() -> 
 def test_more_edits_than_a_rank_holds_rank_alike(count: int) -> None:
     short = [f"{letter}bcd" for letter in "abcdefghijklmnopqrst"]
     titles = [" ".join(f"{word[0]}x{word[1]}x{word[2]}x{word[3]}xxxxx" for word in short)] * count
-    compare(*engines(titles), titles, " ".join(short))
+    for query in (short, reversed(short)):
+        compare(*engines(titles), titles, " ".join(query))
+
+
+def test_of_two_words_with_one_abbreviation_the_one_with_fewer_edits_counts() -> None:
+    titles = ["axbxcxd axxbxcxd", "axxbxcxd axbxcxd", "axxbxcxd", "axbxcxd"]
+    compare(*engines(titles), titles, "abcd")
 
 
 @pytest.mark.parametrize("tail", ["ab", "x ac"])
