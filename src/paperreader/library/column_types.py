@@ -49,8 +49,8 @@ class Column:
         self.read: Callable[[Entry], Any] = attrgetter(name)
         self._rule = merge
 
-    def extend(self, entries: Sequence[Entry], first: int) -> None:
-        """Append the values of entries; `first` is the row of the first one."""
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Append rows for entries."""
         raise NotImplementedError
 
     def get(self, row: int) -> Any:
@@ -102,7 +102,7 @@ class NumberColumn(Column):
         super().__init__(name, merge)
         self.numbers = array(self.typecode)
 
-    def extend(self, entries: Sequence[Entry], first: int) -> None:  # noqa: ARG002 - the rows follow each other
+    def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
         self.numbers.extend([_UNKNOWN if number is None else number for number in map(self.read, entries)])
 
@@ -150,11 +150,14 @@ class SparseColumn(TextColumn):
 
     def __init__(self, name: str, merge: MergeRule) -> None:
         super().__init__(name, merge)
-        self._values: dict[int, Any] = {}
+        self._values: dict[int, Any] = {}  # by row
+        self._rows = 0
 
-    def extend(self, entries: Sequence[Entry], first: int) -> None:
+    def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
-        self._values.update([(row, value) for row, value in enumerate(map(self.read, entries), first) if value])
+        values = enumerate(map(self.read, entries), self._rows)
+        self._values.update([(row, value) for row, value in values if value])
+        self._rows += len(entries)
 
     def get(self, row: int) -> Any:
         """See `Column`."""
@@ -189,7 +192,7 @@ class InternedColumn(TextColumn):
             self._values.append((value,) if isinstance(value, str) else value)
         return index
 
-    def extend(self, entries: Sequence[Entry], first: int) -> None:  # noqa: ARG002 - the rows follow each other
+    def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
         index = self._index
         self._indices.extend([index(value) if value else _UNKNOWN for value in map(self.read, entries)])

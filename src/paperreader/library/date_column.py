@@ -30,12 +30,12 @@ class DateColumn(Column):
         self._printed = bytearray()
         self._yearless: list[int] = []
 
-    def extend(self, entries: Sequence[Entry], first: int) -> None:
+    def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
         days = [entry.day for entry in entries]
-        self.numbers.extend(days)
         self._printed.extend([entry.day >= YEAR_UNIT and not entry.year_inferred for entry in entries])
-        self._yearless += [row for row, day in enumerate(days, first) if 0 < day < YEAR_UNIT]
+        self._yearless += [row for row, day in enumerate(days, len(self.numbers)) if 0 < day < YEAR_UNIT]
+        self.numbers.extend(days)
 
     def get(self, row: int) -> tuple[int, bool] | None:
         """Return the day and whether its year was printed; None without a date."""

@@ -16,7 +16,7 @@ from paperreader.library.abstracts import AbstractSearch, AbstractSpans, Passage
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.growing_index import GrowingIndex
-from paperreader.library.locations import Locations
+from paperreader.library.locations import NO_SOURCE, Locations
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import arxiv_id_page
 from paperreader.source import Source
@@ -112,9 +112,8 @@ class Library:
 
     def _append(self, entries: Sequence[Entry]) -> None:
         """Append rows one column at a time: value by value it would take four times as long."""
-        first = len(self.titles)
         for column in self.columns.values():
-            column.extend(entries, first)
+            column.extend(entries)
         self.spans.extend([entry.abstract for entry in entries])
         self.titles.extend([entry.title for entry in entries])  # last: other threads see whole rows only
 
@@ -134,7 +133,7 @@ class Library:
         row = len(self.titles)
         self._rows[compact_key(key)] = row
         self.keys.append(sanitize(key))
-        self.locations.extend_unlisted()
+        self.locations.extend(NO_SOURCE, [0])
         self._append([Entry(sanitize(title), 0, day=day, links=(sanitize(link),) if link else ())])
         return row
 

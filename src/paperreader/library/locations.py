@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from paperreader.source import Source
 
-_NO_SOURCE = -1
+NO_SOURCE = -1
+"""Stands for the dump of a paper that no open dump has."""
 
 
 class Locations:
@@ -28,10 +29,6 @@ class Locations:
         self._first_source.extend([source] * len(lines))
         self._first_line.extend(lines)
 
-    def extend_unlisted(self) -> None:
-        """Append a row for a paper that no dump has."""
-        self.extend(_NO_SOURCE, [0])
-
     def add(self, row: int, source: int, line: int) -> None:
         """Add another entry about the paper of a row."""
         self._further.setdefault(row, []).append((source, line))
@@ -39,7 +36,7 @@ class Locations:
     def __getitem__(self, row: int) -> list[tuple[int, int]]:
         """(index of the dump, line of the title) of each entry about the paper, in the order read."""
         source = self._first_source[row]
-        return [] if source == _NO_SOURCE else [(source, self._first_line[row]), *self._further.get(row, ())]
+        return [] if source == NO_SOURCE else [(source, self._first_line[row]), *self._further.get(row, ())]
 
     def paths(self, row: int) -> list[str]:
         """Return the paths of the dumps that have the paper, as messages show them."""
