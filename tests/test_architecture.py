@@ -115,7 +115,7 @@ def test_a_module_imports_only_from_earlier_ones(module: str) -> None:
 
 
 def test_there_is_no_circle_of_imports() -> None:
-    graph = {module: own_imports(module) - {PACKAGE} for module in ORDERED if top_level(module) != "tui"}
+    graph = {module: own_imports(module) - {PACKAGE} for module in ORDERED}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -154,6 +154,11 @@ def test_no_class_name_stands_twice() -> None:
         if isinstance(node, ast.ClassDef)
     ]
     assert _doubled(classes) == {}
+
+
+def test_no_file_name_stands_twice() -> None:
+    files = [(path.name, str(path.relative_to(ROOT))) for path in ROOT.rglob("*.py") if path.name != "__init__.py"]
+    assert _doubled(files) == {}
 
 
 def test_no_module_is_a_collection_of_helpers() -> None:

@@ -12,7 +12,7 @@ from paperreader.text import count_of, sanitize
 
 def run(line: CommandLine) -> int:
     """Copy the dumps, and print where each copy is and how many papers it has."""
-    from paperreader.library.store import add_copy
+    from paperreader.library.dump_copies import add_copy
     from paperreader.source import find_sources
 
     for path, papers in add_copy(line.words, find_sources(line.words), dumps_folder()):
