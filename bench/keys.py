@@ -92,7 +92,7 @@ async def measure_loop(paths: list[str]) -> None:
         async with app.run_test(size=(120, 36)):
             gaps = LoopGaps()
             watch = asyncio.create_task(gaps.watch())
-            while app.is_running and (app.main.busy or app.main.reading):  # noqa: ASYNC110 - it has no event
+            while app.is_running and (app.main.busy or app.main.is_loading):  # noqa: ASYNC110 - it has no event
                 await asyncio.sleep(0.01)
             gaps.activity = OPENING
             await asyncio.sleep(3)

@@ -27,7 +27,7 @@ async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: l
         if light:
             app.theme = LIGHT.name
         async with app.run_test(size=size) as pilot:
-            while app.is_running and app.main.reading:
+            while app.is_running and app.main.is_loading:
                 await pilot.pause(0.01)
             for key in keys:
                 await pilot.press(key)

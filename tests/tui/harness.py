@@ -41,7 +41,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until nothing is being loaded or searched."""
-        while self.app.is_running and (self.main.busy or self.main.reading):
+        while self.app.is_running and (self.main.busy or self.main.is_loading):
             await self._pilot.pause()
         await self._pilot.pause()
 

@@ -378,7 +378,7 @@ async def test_changing_the_view_while_a_dump_loads_loses_no_row(tmp_path: Path)
     async with app.run_test(size=(120, 36)) as pilot:
         for key in ("2", "1", "2", "j", "2"):
             app.simulate_key(key)
-        while app.main.reading or app.main.busy:
+        while app.main.is_loading or app.main.busy:
             await pilot.pause()
         assert len(app.main.session.rows) == 900
 

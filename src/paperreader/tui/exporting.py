@@ -24,8 +24,7 @@ from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.session.marking import STILL_READING
 from paperreader.text import count_of, sanitize
-from paperreader.tui.prompts import LinePrompt
-from paperreader.tui.reader_protocol import Reader
+from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.workers import share_time
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
@@ -39,7 +38,7 @@ class Exported(Message):
         self.notice = notice
 
 
-class FilePrompt(LinePrompt):
+class FilePrompt(Prompt):
     """Asks for the file to export to; its ending gives the format."""
 
     sign = "export to "
@@ -64,7 +63,7 @@ class FilePrompt(LinePrompt):
             export(self._reader.session, path, form, self._reader.post_message, replace=False)
 
 
-class ReplacePrompt(LinePrompt):
+class ReplacePrompt(Prompt):
     """Asks whether to replace a file: only `y` does; Enter alone does not."""
 
     def __init__(self, reader: Reader, path: Path, form: ExportFormat) -> None:
@@ -117,7 +116,7 @@ def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *
     return Notice("information", f"{count_of(len(rows), 'paper')} written to {sanitize(path.name)}")
 
 
-class PipePrompt(LinePrompt):
+class PipePrompt(Prompt):
     """Asks for the command that gets the paper."""
 
     sign = "pipe to "

@@ -53,7 +53,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.list = PaperList(self._list_row, self.glyphs)
         self.list.row_height = 1 if session.settings.density == "compact" else 2
         self.detail: Detail = Detail()
-        self.reading = True
+        self.is_loading = True
         self._pane = "list"
         self._top = StatusLine("top")
         self._status = StatusLine("status")
@@ -158,7 +158,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def refresh_status(self) -> None:
         """Show both status lines anew."""
-        self._top.show(status_text.views(self.session), status_text.dumps(self.session, loading=self.reading))
+        self._top.show(status_text.views(self.session), status_text.dumps(self.session, loading=self.is_loading))
         notices = [*self._notices, *status_text.save_failure(self.session.marks.trouble, self._notices)]
         left = status_text.notices(notices) if notices else status_text.query(self.session.query)
         if not left.plain and self.has_class("-low"):

@@ -7,41 +7,20 @@ from typing import TYPE_CHECKING
 from paperreader.commands import Command
 from paperreader.errors import Notice
 from paperreader.text import normalize_title
-from paperreader.tui.reader_protocol import Reader
+from paperreader.tui.reader_protocol import Prompt, Reader
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion
 
 
-class LinePrompt:
-    """A prompt that does nothing until Enter; see `Prompt`."""
-
-    sign = text = home = ""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    def changed(self, text: str) -> None:
-        """See `Prompt`."""
-
-    def moved(self, steps: int) -> None:
-        """See `Prompt`."""
-
-    def completed(self, steps: int) -> None:
-        """See `Prompt`."""
-
-    def cancelled(self) -> None:
-        """See `Prompt`."""
-
-
-class QueryPrompt:
+class QueryPrompt(Prompt):
     """Searches while a query is typed; Esc restores query, cursor and scroll position."""
 
     sign = "/"
     home = "list"
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        super().__init__(reader)
         self._list_top = reader.list.top
         reader.session.begin_typing()
         query = reader.session.query
@@ -87,7 +66,7 @@ class QueryPrompt:
         self._reader.show_completions(completion.texts if len(completion.texts) > 1 else [], self._chosen)
         self._ask(line.text)
 
-    def accepted(self, _: str) -> None:
+    def accepted(self, _: str, /) -> None:
         """See `Prompt`."""
         self._reader.accept_query()
 
@@ -100,7 +79,7 @@ class QueryPrompt:
         self._reader.refresh_facets()
 
 
-class ValuePrompt(LinePrompt):
+class ValuePrompt(Prompt):
     """Searches the values of the filter pane."""
 
     sign = "value "
@@ -118,15 +97,12 @@ class ValuePrompt(LinePrompt):
         """See `Prompt`."""
         self._reader.filters.move_cursor(steps)
 
-    def accepted(self, _: str) -> None:
-        """See `Prompt`."""
-
     def cancelled(self) -> None:
         """See `Prompt`."""
         self.changed("")
 
 
-class CommandPrompt(LinePrompt):
+class CommandPrompt(Prompt):
     """Runs a command found by words of its description; `:q` quits, `:123` goes to a row. Also shows help."""
 
     def __init__(self, reader: Reader, sign: str) -> None:

@@ -1,4 +1,4 @@
-"""What actions and prompts may use of the main screen, and what the main screen uses of a prompt."""
+"""The interfaces between the main screen and its actions and prompts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from paperreader.tui.widgets.paper_list import PaperList
 from paperreader.tui.widgets.search_bar import SearchBar
 
 
-class Prompt(Protocol):
-    """A purpose of the typed line.
+class Prompt:
+    """A purpose of the typed line. This one does nothing until Enter.
 
     Attributes:
         sign: shown before the typed text.
@@ -29,28 +29,29 @@ class Prompt(Protocol):
         home: the pane that has the keys after Enter; "" for the one that had them before.
     """
 
-    sign: str
-    text: str
-    home: str
+    sign = text = home = ""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def changed(self, text: str) -> None:
-        """The line is now `text`."""
+        """Act on the typed text, which has changed."""
 
     def moved(self, steps: int) -> None:
-        """The cursor of the list is to move by so many rows."""
+        """Move the cursor of the list by so many rows."""
 
     def completed(self, steps: int) -> None:
-        """Tab was pressed (1), or shift+Tab (-1)."""
+        """Complete the typed word: Tab was pressed (1), or Shift+Tab (-1)."""
 
     def accepted(self, text: str, /) -> None:
-        """Enter was pressed."""
+        """Act on the typed text: Enter was pressed."""
 
     def cancelled(self) -> None:
-        """Esc was pressed."""
+        """Undo the effects of typing: Esc was pressed."""
 
 
 class Reader(Protocol):
-    """The main screen, as actions and prompts know it.
+    """The main screen, as actions and prompts know it; `Panes`, `ResultsScreen` and `MainScreen` describe the methods.
 
     Attributes:
         session: the session.
@@ -73,84 +74,35 @@ class Reader(Protocol):
     links: dict[str, str]
 
     @property
-    def app(self) -> App[object]:
-        """The Textual program."""
-
+    def app(self) -> App[object]: ...
     @property
-    def scope(self) -> str:
-        """The pane that has the keys: "list", "detail" or "filters"."""
-
+    def scope(self) -> str: ...
     @property
-    def single(self) -> bool:
-        """Whether one pane is seen at a time."""
-
+    def single(self) -> bool: ...
     @property
-    def full_screen(self) -> bool:
-        """Whether the detail fills the screen."""
-
+    def full_screen(self) -> bool: ...
     @property
-    def shown(self) -> PaperDetail | None:
-        """The paper in the detail, with its abstract."""
-
-    def focus_pane(self, pane: str) -> None:
-        """Give a pane the keys."""
-
-    def set_full_screen(self, *, on: bool) -> None:
-        """Let the detail fill the screen, or no longer."""
-
-    def switch_density(self) -> None:
-        """Switch between one line for a paper and two."""
-
-    def switch_theme(self) -> None:
-        """Switch between dark and light."""
-
-    def show_status(self, notice: Notice | None) -> None:
-        """Show a notice until the next key."""
-
-    def refresh(self, *, repaint: bool, layout: bool) -> object:
-        """Paint the screen again."""
-
-    def refresh_all(self) -> None:
-        """Show the session's rows, its paper and the status lines anew."""
-
-    def refresh_cursor(self) -> None:
-        """Show that the cursor has moved."""
-
-    def refresh_marks(self) -> None:
-        """Show that marks have changed."""
-
-    def refresh_facets(self) -> None:
-        """Count the facets again if they are shown."""
-
-    def ask(self, query: Query, *, to_best: bool = False) -> None:
-        """Request the rows of a query; they are shown when they arrive."""
-
-    def accept_query(self) -> None:
-        """Keep the typed query."""
-
-    def cancel_search(self) -> None:
-        """Drop the open request."""
-
-    def load_again(self) -> None:
-        """Load the dumps again."""
-
-    def open_prompt(self, prompt: Prompt) -> None:
-        """Open the typed line for a prompt."""
-
-    def show_completions(self, texts: Sequence[str], chosen: int) -> None:
-        """Show completions of the typed word; none hides them."""
-
-    def run_command(self, command: str) -> None:
-        """Run a command by its id."""
-
-    def post_message(self, message: Message) -> Any:
-        """Send a message to the screen, from any thread."""
-
-    def get_selected_text(self) -> str | None:
-        """Return the text selected with the mouse."""
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
+    def shown(self) -> PaperDetail | None: ...
+    def focus_pane(self, pane: str) -> None: ...
+    def set_full_screen(self, *, on: bool) -> None: ...
+    def switch_density(self) -> None: ...
+    def switch_theme(self) -> None: ...
+    def show_status(self, notice: Notice | None) -> None: ...
+    def refresh(self, *, repaint: bool, layout: bool) -> object: ...
+    def refresh_all(self) -> None: ...
+    def refresh_cursor(self) -> None: ...
+    def refresh_marks(self) -> None: ...
+    def refresh_facets(self) -> None: ...
+    def ask(self, query: Query, *, to_best: bool = False) -> None: ...
+    def accept_query(self) -> None: ...
+    def cancel_search(self) -> None: ...
+    def load_again(self) -> None: ...
+    def open_prompt(self, prompt: Prompt) -> None: ...
+    def show_completions(self, texts: Sequence[str], chosen: int) -> None: ...
+    def run_command(self, command: str) -> None: ...
+    def post_message(self, message: Message) -> Any: ...
+    def get_selected_text(self) -> str | None: ...
+    def clear_selection(self) -> None: ...
 
 
 Action = Callable[[Reader], None]

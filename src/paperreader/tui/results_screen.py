@@ -135,7 +135,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         if event.library is not self.session.library:
             return
         self._search.indexed = event.count
-        if not self.reading and event.count == len(event.library):
+        if not self.is_loading and event.count == len(event.library):
             self._gc_policy.freeze()  # the index
         if self._search.current_query(self.session.query).needs_title_index:
             self._ask_again()
@@ -182,7 +182,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.session.counts.recount()
         self._gc_policy.freeze()
         self.move_to_first_unread()
-        if not self.reading:
+        if not self.is_loading:
             self.session.loaded()
 
     def move_to_first_unread(self) -> None:
@@ -218,7 +218,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.refresh_all()
 
     def _finish_loading(self) -> None:
-        self.reading = False
+        self.is_loading = False
         self.session.loaded()
         self._gc_policy.freeze()
         problems = len(self.session.library.problems)
@@ -237,8 +237,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
         """Load the dumps again; the rows stay until they are loaded."""
         if any(dump.is_stdin for dump in self.session.library.sources):
             self.show_status(Notice("warning", "standard input cannot be read again"))
-        elif not self.reading:
-            self.reading = True
+        elif not self.is_loading:
+            self.is_loading = True
             self.refresh_status()
             from paperreader.tui.workers import reload
 
@@ -246,7 +246,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
     def on_reloaded(self, event: Reloaded) -> None:
         """Run the query on the library that was loaded again."""
-        self.reading = False
+        self.is_loading = False
         errors = [Notice("error", str(error)) for error in event.errors]
         if not len(event.library):
             self._notices = errors
