@@ -15,6 +15,7 @@ from paperreader.cli.arguments import split
 from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS
 from paperreader.cli.usage import help_text, readme_block
 from paperreader.errors import UsageError
+from paperreader.query import FIELDS
 
 COMMAND_MODULES = {path.stem for path in Path(program.__file__).parent.glob("*_command.py")}
 
@@ -53,6 +54,10 @@ def test_the_help_of_a_subcommand_explains_exactly_its_options(name: str) -> Non
             assert f"--{option} " not in text
         else:
             assert f"--{option}" in text
+
+
+def test_the_help_of_list_shows_every_query_field() -> None:
+    assert all(f" {name}:" in help_text("list") for name in FIELDS)
 
 
 def test_the_general_help_lists_every_subcommand_and_every_global_option() -> None:

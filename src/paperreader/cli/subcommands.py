@@ -125,9 +125,9 @@ _REPORT_FORMAT = Option("format", "text for people, json for programs", Values("
 
 _QUERY_NOTES = """\
 query: words are a fuzzy search of titles; every other term is a filter
-  "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2020..2023
-  date:2024-05..   date:30d..   authors:6..   comments:1..   org:adobe   source:NAME   key:KEY   like:KEY
-  has:code|date|comments|org|abstract|link   read:7d..   year:2023,2024   -is:read   -word
+  "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2023,2024   year:2020..2023
+  date:2024-05..   date:30d..   read:7d..   starred:2025-01..   authors:6..   comments:1..   upvotes:10..
+  org:adobe   source:NAME   key:KEY   like:KEY   has:code|date|comments|org|abstract|link   -is:read   -word
   abstract:WORD   text:"A PHRASE" (title or abstract)   text:beginn*   @NAME (a named query of the settings)
 """
 _STATE_NOTES = """\
