@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from paperreader.export.lines import as_jsonl
 from paperreader.export.record import ExportRow
-from paperreader.formats import own_jsonl, registry
+from paperreader.formats import own_jsonl
 from paperreader.formats.entry import Batch, Entry
 from paperreader.library.loading import load_library
 from paperreader.paper import paper_key
@@ -315,17 +315,6 @@ def test_full_records_are_certain_and_partial_ones_likely() -> None:
 )
 def test_other_text_is_no_list_of_records(head: bytes) -> None:
     assert own_jsonl.sniff(head) == 0
-
-
-def test_the_registry_chooses_the_format_with_the_highest_confidence() -> None:
-    page = "Get trending papers in your email inbox!\n\n" + "A title\n\n" + "An abstract. " * 40
-    assert registry.find_format(compact(RECORD)) is own_jsonl
-    assert registry.find_format(page.encode()) is not own_jsonl
-    assert registry.find_format(b"# Notes\n\nBuy milk.\n") is None
-
-
-def test_the_papers_page_which_guesses_comes_last() -> None:
-    assert registry.FORMATS[-1] == "papers_page"
 
 
 # -- for any dump -----------------------------------------------------------------------------------

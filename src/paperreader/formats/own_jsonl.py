@@ -1,7 +1,7 @@
 """JSON lines as `paperreader list --format jsonl` writes them: one record per line.
 
-A record may have some of the fields only, as with `--fields`; without a title it is no paper. The fields `sources`,
-`read`, `starred` and `score` are not read: they describe the list, not the paper.
+A record may lack fields, as with `--fields`, but not the title. The fields `sources`, `read`, `starred` and `score` are
+not read: they describe the list, not the paper.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _BOM = b"\xef\xbb\xbf"
 _WHOLE_RECORD = re.compile(rb'\s*\{"key":"[^"\n]*","title":"')
 _OTHER_RECORD = re.compile(rb'\s*\{[^\n]*"title"\s*:\s*"')
 _CERTAIN, _LIKELY = 1.0, 0.5
+_KEY_END = re.compile("(?:~[0-9a-f]{6})?")
 _MAX_COUNT = 2**31 - 1
 _Value = TypeVar("_Value", int, str)
 
@@ -124,7 +125,7 @@ class _Record:
         The key of a short title contains a hash of the abstract's start, which need not be the abstract listed.
         """
         key, start = self._fields.get("key"), paper_key(entry.title)
-        if isinstance(key, str) and re.fullmatch(re.escape(start) + "(~[0-9a-f]{6})?", key):
+        if isinstance(key, str) and key.startswith(start) and _KEY_END.fullmatch(key, len(start)):
             return key
         return paper_key(entry.title, entry.opening)
 
@@ -140,7 +141,8 @@ class _Record:
         return None
 
     def _text(self, name: str) -> str | None:
-        return single_line(self._get(name, str) or "") or None
+        value = self._get(name, str)
+        return single_line(value) or None if value else None
 
     def _texts(self, name: str) -> tuple[str, ...] | None:
         values = self._fields.get(name)
@@ -178,7 +180,7 @@ class _Record:
 
 
 def _outside_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:
-    """Return the links that precede those of the abstract, which are found again where it is shown."""
+    """Return the links that precede the URLs of the abstract, which need not be stored twice."""
     in_abstract = [abstract[start:end] for start, end in find_urls(abstract)]
     for count in range(len(links)):
         if list(dict.fromkeys([*links[:count], *in_abstract])) == list(links):

@@ -1,0 +1,65 @@
+"""The choice of a dump's format."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from paperreader.formats import own_jsonl, papers_page, registry
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PAGE = "Get trending papers in your email inbox!\n\nA title\n\n" + "An abstract of some length. " * 40 + "\n"
+RECORD = '{"key":"a-title","title":"A title"}\n'
+
+
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        (PAGE, papers_page),
+        (RECORD, own_jsonl),
+        (f"{PAGE}\n{RECORD}", papers_page),
+        (f"A title\n\n{'An abstract of some length. ' * 40}\n", papers_page),
+        ("# Notes\n\nBuy milk.\n", None),
+    ],
+)
+def test_the_format_with_the_highest_confidence_is_chosen(head: str, form: object) -> None:
+    assert registry.find_format(head.encode()) is form
+
+
+@pytest.mark.parametrize("name", registry.FORMATS)
+def test_every_format_can_sniff_and_read(name: str) -> None:
+    module = import_module(f"paperreader.formats.{name}")
+    assert list(inspect.signature(module.sniff).parameters) == ["head"]
+    assert list(inspect.signature(module.read).parameters) == ["source"]
+    assert 0 <= module.sniff(b"Anything") <= 1
+
+
+def test_every_module_of_formats_is_in_the_registry() -> None:
+    folder = Path(registry.__file__).parent
+    names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert names - {"__init__", "entry", "registry"} == set(registry.FORMATS)
+
+
+def test_the_papers_page_which_guesses_comes_last() -> None:
+    assert registry.FORMATS[-1] == "papers_page"
+
+
+def test_a_format_is_imported_only_for_its_dumps(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(RECORD)
+    assert "paperreader.formats.papers_page" not in _imported_to_read(tmp_path / "a.jsonl")
+    assert "orjson" not in _imported_to_read(next(SEEDS.glob("*.txt")))
+
+
+def _imported_to_read(path: Path) -> list[str]:
+    """Return the modules imported by a new interpreter that reads a dump."""
+    program = (
+        "import sys\nfrom paperreader.formats import read\nfrom paperreader.source import Source\n"
+        f"assert [entry for batch in read(Source({str(path)!r})) for entry in batch.entries]\nprint(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return ran.stdout.split()
