@@ -124,6 +124,7 @@ _DENSE_QUERY = st.tuples(
 
 @hypothesis.settings(max_examples=200, deadline=None)
 @given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
+@example(["few shot the few"], "the fewshot", 1)
 def test_they_find_the_same_in_titles_of_few_words(titles: list[str], query: str, batches: int) -> None:
     compare(*engines(titles, batches), titles, query)
 
@@ -131,6 +132,7 @@ def test_they_find_the_same_in_titles_of_few_words(titles: list[str], query: str
 @hypothesis.settings(max_examples=25, deadline=None)
 @given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
 @example(["shot few fewshot", "few shot", "few of shot", "shot few", "fewshot", "a few fewshot shots"], "few shot", 1)
+@example(["few shot", "few shot heads", "the few shots", "few of shots", "shot of few"], "few sho", 1)
 def test_they_find_the_same_among_thousands_of_hits(titles: list[str], query: str, batches: int) -> None:
     """More hits than are ranked at once, so that most ranks are computed when they are scrolled to."""
     many = titles * (9000 // len(titles))

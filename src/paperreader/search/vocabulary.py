@@ -124,10 +124,12 @@ class Vocabulary:
 
         Args:
             word: the query word.
-            allowed: the most typos.
+            allowed: the most typos; with 0 nothing is found.
             still_current: see `cancel.check_cancelled`.
             last: whether the word is still being typed, so that a prefix of the other word suffices.
         """
+        if not allowed:
+            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
         ids = self._possibly_misspelt(word, allowed, still_current)
         lengths = self._lengths.take(ids)
         possible = lengths >= len(word) - allowed

@@ -33,7 +33,6 @@ Value = TypeVar("Value")
 ABSENT = 255
 _CACHED_WORDS = 24  # each takes a byte a title
 _CACHED_SPELLINGS = 100
-_TWO_TYPOS = 2
 
 
 class WordMatches:
@@ -105,32 +104,18 @@ class WordMatcher:
         segment = self._segment
         costs = np.full(len(segment), ABSENT, np.uint8)
         first, end = segment.vocabulary.prefix_range(word)
-        misspelt, edits = self._misspelt(word, still_current, last=last)
-        misspelt, edits = misspelt.compress(edits == 1), edits.compress(edits == 1)
-        rows = [self._set_costs(costs, misspelt, edits), segment.rows(first, end)]
+        misspelt = self._misspelt(word, 1, still_current, last=last)
         check_cancelled(still_current)
+        rows = [segment.rows_of(misspelt)[0], segment.rows(first, end)]
+        costs[rows[0]] = 1
         costs[rows[1]] = 0
         return WordMatches(costs, np.append(misspelt, np.arange(first, end, dtype=np.int32)), rows)
 
-    def _misspelt(self, word: str, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Costs]:
-        """Return the ids of the words with 1 or 2 typos, and the typos."""
-        return self._typos.get((word, last), lambda: self._find_misspelt(word, still_current, last=last))
-
-    def _find_misspelt(self, word: str, still_current: StillCurrent, *, last: bool) -> tuple[WordIds, Costs]:
-        allowed = allowed_typos(word, 2)
-        if not allowed:
-            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
-        ids, edits = self._segment.vocabulary.misspelt(word, allowed, still_current, last=last)
-        return ids.compress(edits > 0), edits.compress(edits > 0)
-
-    def _set_costs(self, costs: Costs, ids: WordIds, edits: Costs) -> Rows:
-        """Set the costs of the rows that contain the words, the fewest edits if there are several; return the rows."""
-        if not len(ids):
-            return np.zeros(0, np.int32)
-        costliest_first = np.argsort(edits, kind="stable")[::-1]
-        rows, counts = self._segment.rows_of(ids[costliest_first])
-        costs[rows] = np.repeat(edits[costliest_first], counts)
-        return rows
+    def _misspelt(self, word: str, typos: int, still_current: StillCurrent, *, last: bool) -> WordIds:
+        """Return the ids of the words with exactly one or two typos."""
+        allowed, vocabulary = allowed_typos(word, 2), self._segment.vocabulary
+        ids, edits = self._typos.get((word, last), lambda: vocabulary.misspelt(word, allowed, still_current, last=last))
+        return ids.compress(edits == typos)
 
     def loose(
         self, query_words: tuple[str, ...], close: Sequence[WordMatches], known: Mask, still_current: StillCurrent
@@ -182,7 +167,7 @@ class WordMatcher:
         for index, (text, word) in enumerate(zip(query_words, close, strict=True)):
             last = index == len(query_words) - 1
             abbreviated, _ = self._segment.vocabulary.abbreviated(text, still_current)
-            misspelt, _ = self._misspelt(text, still_current, last=last)
+            misspelt = self._misspelt(text, 2, still_current, last=last)
             found.append(WordMatches(word.costs, np.concatenate([word.ids, abbreviated, misspelt]), word.rows))
         return found
 
@@ -201,17 +186,18 @@ class WordMatcher:
         segment = self._segment
         abbreviated, edits = segment.vocabulary.abbreviated(word, still_current)
         check_cancelled(still_current)
-        loose = np.full(len(segment), ABSENT, np.uint8)
-        rows: list[Rows] = [*close.rows, self._set_costs(loose, abbreviated, edits)]
-        ids = [close.ids, abbreviated]
-        if allowed_typos(word, _TWO_TYPOS) > allowed_typos(word, 1):
-            misspelt, _ = self._misspelt(word, still_current, last=last)  # with one typo it is close
-            rows.append(self._set_costs(loose, misspelt, np.full(len(misspelt), _TWO_TYPOS, np.uint8)))
-            ids.append(misspelt)
+        misspelt = self._misspelt(word, 2, still_current, last=last)
+        fewest_last = np.argsort(edits, kind="stable")[::-1]
+        abbreviated_rows, counts = segment.rows_of(abbreviated[fewest_last])
+        rows = [*close.rows, abbreviated_rows, segment.rows_of(misspelt)[0]]
+        costs = np.full(len(segment), ABSENT, np.uint8)
+        costs[abbreviated_rows] = np.repeat(edits[fewest_last], counts)
+        costs[rows[-1]] = 2
         for part in multiword_rows(segment, word, among, still_current):
-            loose[part] = 1
+            costs[part] = 1
             rows.append(part)
-        return WordMatches(np.minimum(close.costs, loose), np.concatenate(ids), rows)
+        ids = np.concatenate([close.ids, abbreviated, misspelt])
+        return WordMatches(np.minimum(close.costs, costs), ids, rows)
 
 
 def multiword_rows(segment: Segment, word: str, among: Indices | None, still_current: StillCurrent) -> Iterator[Rows]:
