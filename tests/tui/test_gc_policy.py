@@ -70,3 +70,10 @@ def test_frozen_objects_are_not_searched_for_garbage(policy: GcPolicy) -> None:
     loaded = [[number] for number in range(1000)]
     policy.freeze()
     assert gc.get_freeze_count() > len(loaded)
+
+
+def test_collections_stopped_for_the_start_run_again(policy: GcPolicy) -> None:
+    gc.disable()
+    GcPolicy()
+    assert gc.isenabled()
+    assert policy

@@ -19,6 +19,8 @@ class GcPolicy:
     def __init__(self) -> None:
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, _NEVER)
+        gc.freeze()  # the imported modules: the first collection would go through all of them
+        gc.enable()
         self._key_pressed = False
 
     def key_pressed(self) -> None:

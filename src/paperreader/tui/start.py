@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -53,6 +54,7 @@ def run_reader(
         config: the settings; the screen shows problems of the file.
         print_message: prints a line on standard error.
     """
+    gc.disable()  # until `GcPolicy`: 14 ms of 210 to the first list
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(state, defer_above=LARGE_FILE)
