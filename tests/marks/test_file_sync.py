@@ -58,10 +58,10 @@ def with_writer(file: Path, **options: Any) -> Iterator[tuple[MarkStore, Changes
 
 
 def test_a_mark_is_appended_and_the_rest_of_the_file_is_not_touched(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     before = file.read_bytes()
-    state.apply([change("b", STARRED)])
+    store.apply([change("b", STARRED)])
     assert file.read_bytes().startswith(before)
     (event,) = tomllib.loads(file.read_text())["event"]
     assert (event["set"], event["key"], event["at"]) == ("starred", "b", NOON)
@@ -94,61 +94,61 @@ def test_an_unfinished_record_is_removed_before_the_next_is_written(file: Path) 
 
 
 def test_a_mark_wins_over_a_later_one_of_another_window_that_was_not_yet_read(file: Path) -> None:
-    here, there = MarkStore(file), MarkStore(file)
-    here.apply([change("a", at=NOON)])
-    there.apply([change("a", on=False, at=NOON + HOUR)])
-    here.apply([change("a", STARRED), change("a", READ, at=NOON + HOUR / 2)])  # the other mark is not read yet
-    for state in (here, there, MarkStore(file)):
-        state.refresh()
-        assert marks_of(state) == {("a", READ), ("a", STARRED)}
+    window, other_window = MarkStore(file), MarkStore(file)
+    window.apply([change("a", at=NOON)])
+    other_window.apply([change("a", on=False, at=NOON + HOUR)])
+    window.apply([change("a", STARRED), change("a", READ, at=NOON + HOUR / 2)])  # the other mark is not read yet
+    for store in (window, other_window, MarkStore(file)):
+        store.refresh()
+        assert marks_of(store) == {("a", READ), ("a", STARRED)}
 
 
 def test_an_older_copy_that_replaces_the_file_gets_the_marks_of_this_session(file: Path) -> None:
     MarkStore(file).apply([change("before")])
     copy = file.read_bytes()
-    state = MarkStore(file)
-    state.apply([change("a"), change("b", STARRED)])
+    store = MarkStore(file)
+    store.apply([change("a"), change("b", STARRED)])
     (file.parent / "copy").write_bytes(copy)
     os.replace(file.parent / "copy", file)
-    state.refresh()
+    store.refresh()
     assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ), ("b", STARRED)}
 
 
 def test_an_edit_by_hand_of_a_mark_of_this_session_is_kept(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a"), change("b", STARRED)])
+    store = MarkStore(file)
+    store.apply([change("a"), change("b", STARRED)])
     file.write_text(file.read_text().replace("read = 2026", "unread = 2026"))
-    state.refresh()
-    assert marks_of(state) == marks_of(MarkStore(file)) == {("b", STARRED)}
+    store.refresh()
+    assert marks_of(store) == marks_of(MarkStore(file)) == {("b", STARRED)}
 
 
 def test_a_file_that_an_editor_is_still_writing_is_left_alone(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     text = file.read_text()
     for moment in ("", "version = ", text[:-30]):
         file.write_text(moment)
-        state.refresh()
+        store.refresh()
         assert file.read_text() == moment
     file.write_text(text.replace('"a"', '"A by hand"'))
-    state.refresh()
-    state.refresh()
-    assert [paper.title for paper in state.papers()] == ["A by hand"]
+    store.refresh()
+    store.refresh()
+    assert [paper.title for paper in store.papers()] == ["A by hand"]
     assert [other.name for other in file.parent.iterdir() if "broken" in other.name] == []
 
 
 def test_a_file_that_stays_broken_is_kept_and_its_readable_marks_are_recovered(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     broken = file.read_text() + '\n[papers.b]\ntitle = "B"\nread = 2026-01-01\n\n[papers.c\n'
     file.write_text(broken)
-    state.refresh()
-    state.refresh()
-    (aside,) = file.parent.glob("state.broken-*.toml")
-    assert aside.read_text() == broken
-    assert aside.name in state.notices[0]
-    assert "the marks of 2 papers were recovered" in state.notices[0]
-    assert marks_of(MarkStore(file)) == marks_of(state) == {("a", READ), ("b", READ)}
+    store.refresh()
+    store.refresh()
+    (copy,) = file.parent.glob("state.broken-*.toml")
+    assert copy.read_text() == broken
+    assert copy.name in store.notices[0]
+    assert "the marks of 2 papers were recovered" in store.notices[0]
+    assert marks_of(MarkStore(file)) == marks_of(store) == {("a", READ), ("b", READ)}
 
 
 def test_a_truncated_snapshot_is_reported_and_a_copy_kept(file: Path) -> None:
@@ -156,23 +156,23 @@ def test_a_truncated_snapshot_is_reported_and_a_copy_kept(file: Path) -> None:
     text = file.read_text()
     cut = text[: text.index("[papers.b]")]
     file.write_text(cut)
-    state = MarkStore(file)
-    assert "declares 2 papers but contains 1" in state.notices[0]
-    assert [aside.read_text() for aside in file.parent.glob("state.broken-*.toml")] == [cut]
+    store = MarkStore(file)
+    assert "declares 2 papers but contains 1" in store.notices[0]
+    assert [copy.read_text() for copy in file.parent.glob("state.broken-*.toml")] == [cut]
     assert (marks_of(MarkStore(file)), MarkStore(file).notices) == ({("a", READ)}, [])
 
 
 def test_marks_wait_while_the_file_is_a_newer_programs(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     text = file.read_text()
     file.write_text(text.replace("version = 1", "version = 2"))
     with pytest.raises(PaperReaderError, match="newer"):
-        state.apply([change("b")])
-    assert "newer" in state.trouble
+        store.apply([change("b")])
+    assert "newer" in store.trouble
     file.write_text(text)
-    state.save()
-    assert (state.trouble, marks_of(MarkStore(file))) == ("", {("a", READ), ("b", READ)})
+    store.save()
+    assert (store.trouble, marks_of(MarkStore(file))) == ("", {("a", READ), ("b", READ)})
 
 
 # -- copies --------------------------------------------------------------------------------------------------
@@ -222,39 +222,39 @@ def test_the_last_three_daily_backups_are_kept(file: Path, monkeypatch: pytest.M
 
 
 def test_a_mark_is_in_the_file_when_the_writer_thread_acknowledges_it(file: Path) -> None:
-    with with_writer(file) as (state, _):
+    with with_writer(file) as (store, _):
         for number in range(20):
-            state.apply([change(f"paper-{number}")])
+            store.apply([change(f"paper-{number}")])
             assert f"paper-{number}" in file.read_text()
 
 
 def test_an_open_reader_gets_the_marks_of_other_windows(file: Path) -> None:
-    with with_writer(file) as (here, changes), with_writer(file) as (there, _):
-        here.apply([change("a")])
-        there.apply([change("b")])
-        changes.wait_until(lambda: len(marks_of(here)) == 2)
-        deltas = [delta for delta in here.take_deltas() if "b" in delta.keys]
+    with with_writer(file) as (window, changes), with_writer(file) as (other_window, _):
+        window.apply([change("a")])
+        other_window.apply([change("b")])
+        changes.wait_until(lambda: len(marks_of(window)) == 2)
+        deltas = [delta for delta in window.take_deltas() if "b" in delta.keys]
         assert [(delta.name, delta.sign) for delta in deltas] == [(READ, 1)]
 
 
 def test_a_large_file_is_read_by_the_writer_thread(file: Path) -> None:
     MarkStore(file).apply([change("a")])
     assert not MarkStore(file, defer_above=0).loaded
-    with with_writer(file, defer_above=0) as (state, changes):
-        changes.wait_until(lambda: state.loaded)
-        assert marks_of(state) == {("a", READ)}
-        state.apply([change("b")])
+    with with_writer(file, defer_above=0) as (store, changes):
+        changes.wait_until(lambda: store.loaded)
+        assert marks_of(store) == {("a", READ)}
+        store.apply([change("b")])
     assert len(marks_of(MarkStore(file))) == 2
 
 
 def test_a_lock_held_by_another_program_is_reported_and_the_mark_written_later(file: Path) -> None:
-    with with_writer(file, save_timeout=0.05) as (state, changes):
-        state.apply([change("a")])
+    with with_writer(file, save_timeout=0.05) as (store, changes):
+        store.apply([change("a")])
         with file.open("rb") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             with pytest.raises(PaperReaderError, match="another program has locked the file"):
-                state.apply([change("b")])
-            assert state.read_at("b") == NOON
+                store.apply([change("b")])
+            assert store.read_at("b") == NOON
         changes.wait_until(lambda: "b" in file.read_text())
 
 
@@ -262,14 +262,14 @@ def test_a_full_disk_is_reported_and_the_save_tried_again(file: Path, monkeypatc
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with with_writer(file) as (state, changes):
-        state.apply([change("a")])
+    with with_writer(file) as (store, changes):
+        store.apply([change("a")])
         with monkeypatch.context() as patched:
             patched.setattr(log.AppendLog, "append", full)
             with pytest.raises(PaperReaderError, match="No space left"):
-                state.apply([change("b")])
-            assert state.trouble == "No space left on device"
-        changes.wait_until(lambda: not state.trouble)
+                store.apply([change("b")])
+            assert store.trouble == "No space left on device"
+        changes.wait_until(lambda: not store.trouble)
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
@@ -277,7 +277,7 @@ def test_a_file_with_a_byte_order_mark_is_read_and_repaired(file: Path) -> None:
     MarkStore(file).apply([change("a")])
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert check_file(file) == []
-    state = MarkStore(file)
-    assert (marks_of(state), state.notices) == ({("a", READ)}, [])
+    store = MarkStore(file)
+    assert (marks_of(store), store.notices) == ({("a", READ)}, [])
     assert tomllib.loads(file.read_text())["papers"]["a"]
     assert not list(file.parent.glob("*.broken-*"))

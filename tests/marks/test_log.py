@@ -1,4 +1,4 @@
-"""The state file as bytes: what of it is known, when it is another file, and what a failed write leaves."""
+"""The append log: recognizing appended, rewritten and replaced files, and failing writes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def log(file: Path) -> AppendLog:
 
 
 def rewrite_in_place(file: Path, content: bytes) -> None:
-    """Write a file anew under the same number, at a later time."""
+    """Write a file again from its beginning, with the same inode and a later time."""
     before = file.stat()
     with file.open("r+b") as opened:
         opened.truncate(0)
@@ -63,7 +63,7 @@ def test_another_file_under_the_same_path_is_a_replacement_whatever_its_size(
 
 
 @pytest.mark.parametrize("content", [CONTENT[:-20], CONTENT.swapcase()])
-def test_a_file_with_the_same_number_that_did_not_grow_is_a_replacement(
+def test_a_file_with_the_same_inode_that_did_not_grow_is_a_replacement(
     log: AppendLog, file: Path, content: bytes
 ) -> None:
     rewrite_in_place(file, content)
@@ -83,3 +83,73 @@ def test_a_missing_file_counts_as_replaced(log: AppendLog, file: Path) -> None:
 
 def test_a_file_that_was_never_read_counts_as_replaced(file: Path) -> None:
     assert AppendLog(file).is_replaced()
+
+
+# -- reading -----------------------------------------------------------------------------------------
+
+
+def test_only_appended_bytes_are_read(log: AppendLog, file: Path) -> None:
+    with file.open("ab") as opened:
+        opened.write(b"more\n")
+    with log.opened() as descriptor:
+        content = log.read_appended(descriptor)
+    assert content is not None
+    assert (content.start, content.data) == (len(CONTENT), b"more\n")
+
+
+@pytest.mark.parametrize("content", [CONTENT[:-20], CONTENT.swapcase() + b"more\n"])
+def test_a_file_rewritten_in_place_is_read_from_its_beginning(log: AppendLog, file: Path, content: bytes) -> None:
+    rewrite_in_place(file, content)
+    with log.opened() as descriptor:
+        assert log.read_appended(descriptor) is None
+        assert log.read_all(descriptor).data == content
+
+
+def test_unfinished_bytes_are_cut_off_only_under_the_lock(file: Path) -> None:
+    log = AppendLog(file)
+    with log.opened() as descriptor:
+        log.accept(descriptor, log.read_all(descriptor), 100)
+    assert file.read_bytes() == CONTENT
+    with log.locked() as descriptor:
+        log.cut_unfinished(descriptor)
+    assert file.read_bytes() == CONTENT[:100]
+    assert not log.has_changed()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="not a regular file"), AppendLog(tmp_path / "pipe").opened():
+        pass
+
+
+# -- writing -----------------------------------------------------------------------------------------
+
+
+def test_a_failed_append_leaves_nothing(log: AppendLog, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+
+    def write_half_then_fail(descriptor: int, data: bytes) -> int:
+        write(descriptor, data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    with log.locked() as descriptor:
+        monkeypatch.setattr(os, "write", write_half_then_fail)
+        with pytest.raises(OSError, match="No space left"):
+            log.append(descriptor, b"one more line\n")
+    assert file.read_bytes() == CONTENT
+
+
+def test_a_replacement_is_known_and_keeps_the_permissions(log: AppendLog, file: Path) -> None:
+    file.chmod(0o640)
+    with log.locked() as descriptor:
+        assert log.replace(descriptor, b"new\n")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new\n", 0o640)
+    assert not log.has_changed()
+
+
+def test_a_file_that_was_replaced_while_locked_is_not_overwritten(log: AppendLog, file: Path) -> None:
+    with log.locked() as descriptor:
+        replace_by_rename(file, b"other\n")
+        assert not log.replace(descriptor, b"new\n")
+    assert file.read_bytes() == b"other\n"
+    assert list(file.parent.iterdir()) == [file]

@@ -89,9 +89,9 @@ def test_without_the_merge_driver_both_sides_of_a_git_conflict_are_read(tmp_path
         machine.run("git commit -qam 2")
     there.run("git pull -q --no-rebase --no-edit || true")
     assert "<<<<<<<" in there.file.read_text()
-    state = MarkStore(there.file)
-    assert "conflict" in state.notices[0]
-    assert marks_of(state) == {("commonpaper", READ), ("readhereonly", READ), ("readthereonly", READ)}
+    store = MarkStore(there.file)
+    assert "conflict" in store.notices[0]
+    assert marks_of(store) == {("commonpaper", READ), ("readhereonly", READ), ("readthereonly", READ)}
     assert "<<<<<<<" not in there.file.read_text()
     assert MarkStore(there.file).notices == []
 

@@ -56,10 +56,10 @@ def test_the_file_has_key_title_date_link_and_time_of_each_mark(file: Path) -> N
 
 
 def test_unsetting_a_mark_writes_a_newer_value(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a", STARRED)])
-    state.apply([change("a", STARRED, on=False, at=NOON + timedelta(hours=1))])
-    assert state.starred_at("a") is None
+    store = MarkStore(file)
+    store.apply([change("a", STARRED)])
+    store.apply([change("a", STARRED, on=False, at=NOON + timedelta(hours=1))])
+    assert store.starred_at("a") is None
     (event,) = content(file)["event"]
     assert (event["key"], event["set"], event["at"]) == ("a", "unstarred", NOON + timedelta(hours=1))
     assert MarkStore(file).mark("a", STARRED) == Mark(on=False, since=NOON + timedelta(hours=1))
@@ -87,9 +87,9 @@ def test_two_tables_of_one_paper_are_joined(file: Path) -> None:
         'version = 1\n[papers.source-citations]\ntitle = "S"\nstarred = 2026-01-01T00:00:00Z\n'
         '[papers.sourcecitations]\ntitle = "S"\nread = 2026-01-02T00:00:00Z\n'
     )
-    state = MarkStore(file)
-    assert state.starred_at("source-citations")
-    assert state.read_at("source-citations")
+    store = MarkStore(file)
+    assert store.starred_at("source-citations")
+    assert store.read_at("source-citations")
 
 
 def test_events_below_the_tables_are_marks(file: Path) -> None:
@@ -98,9 +98,9 @@ def test_events_below_the_tables_are_marks(file: Path) -> None:
         '[[event]]\nat = 2026-11-22T08:10:03.120Z\nset = "starred"\nkey = "b-c"\ntitle = "B C"\n'
         '[[event]]\nat = 2026-11-22T08:10:04Z\nset = "unread"\nkey = "a"\ntitle = "A"\n'
     )
-    state = MarkStore(file)
-    assert (state.read_at("a"), bool(state.starred_at("b-c"))) == (None, True)
-    state.apply([change("d")])
+    store = MarkStore(file)
+    assert (store.read_at("a"), bool(store.starred_at("b-c"))) == (None, True)
+    store.apply([change("d")])
     assert marks_of(MarkStore(file)) == {("bc", STARRED), ("d", READ)}
 
 
@@ -130,13 +130,13 @@ def test_a_day_or_a_time_written_by_hand_is_a_mark(file: Path, written: str) -> 
 
 def test_unknown_values_and_comments_in_the_file_are_kept(file: Path) -> None:
     file.write_text(
-        '# My marks.\n# On all machines.\n\nversion = 1\nowner = "Ada"\n\n[sync]\nhost = "here"\n\n'
+        '# My marks.\n# On all machines.\n\nversion = 1\nowner = "Ada"\n\n[sync]\nhost = "window"\n\n'
         '[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\nnote = "read again"\nstars = 4\n\n'
         "[papers.a.tags]\ntopic = [1, 2]\n"
     )
     MarkStore(file).apply([change("b"), change("a", STARRED)])
     kept = content(file)
-    assert (kept["owner"], kept["sync"]) == ("Ada", {"host": "here"})
+    assert (kept["owner"], kept["sync"]) == ("Ada", {"host": "window"})
     assert kept["papers"]["a"]["note"] == "read again"
     assert kept["papers"]["a"]["tags"] == {"topic": [1, 2]}
     assert file.read_text().startswith("# My marks.\n# On all machines.\n")
@@ -181,11 +181,11 @@ def test_the_comment_at_the_top_is_kept_whatever_it_contains(file: Path, comment
 )
 def test_a_broken_file_is_kept_under_another_name_and_never_overwritten(file: Path, broken: bytes) -> None:
     file.write_bytes(broken)
-    state = MarkStore(file)
-    state.apply([change("a")])
-    (aside,) = [other for other in file.parent.iterdir() if other != file]
-    assert aside.read_bytes() == broken
-    assert any(aside.name in notice for notice in state.notices)
+    store = MarkStore(file)
+    store.apply([change("a")])
+    (copy,) = [other for other in file.parent.iterdir() if other != file]
+    assert copy.read_bytes() == broken
+    assert any(copy.name in notice for notice in store.notices)
     assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
@@ -193,55 +193,55 @@ def test_a_second_broken_file_does_not_overwrite_the_first(file: Path) -> None:
     for broken in ("first [", "second [", "third ["):
         file.write_text(broken)
         MarkStore(file)
-    aside = file.parent.glob("state.broken-*.toml")
-    assert sorted(other.read_text() for other in aside) == ["first [", "second [", "third ["]
+    copies = file.parent.glob("state.broken-*.toml")
+    assert sorted(other.read_text() for other in copies) == ["first [", "second [", "third ["]
 
 
 def test_a_file_that_becomes_broken_while_open_is_kept_and_the_marks_are_written(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     file.write_text("broken [")
-    state.apply([change("b")])
+    store.apply([change("b")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
     assert "broken [" in {other.read_text() for other in file.parent.iterdir()}
 
 
 def test_without_repairs_a_broken_file_is_only_reported(file: Path) -> None:
     file.write_text("broken [")
-    state = MarkStore(file, repairs=False)
-    assert len(state.notices) == 1
+    store = MarkStore(file, repairs=False)
+    assert len(store.notices) == 1
     with pytest.raises(PaperReaderError):
-        state.apply([change("a")])
+        store.apply([change("a")])
     assert file.read_text() == "broken ["
 
 
 def test_the_file_of_a_newer_program_is_shown_and_not_written(file: Path) -> None:
     text = 'version = 2\n[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\n'
     file.write_text(text)
-    state = MarkStore(file)
-    assert "newer" in " ".join(state.notices)
-    assert state.read_at("a")
+    store = MarkStore(file)
+    assert "newer" in " ".join(store.notices)
+    assert store.read_at("a")
     with pytest.raises(PaperReaderError, match="not saved"):
-        state.apply([change("b")])
-    assert state.read_at("b") == NOON
+        store.apply([change("b")])
+    assert store.read_at("b") == NOON
     assert file.read_text() == text
 
 
 def test_a_file_that_a_newer_program_wrote_meanwhile_is_not_written(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     file.write_text("version = 2\n")
     with pytest.raises(PaperReaderError):
-        state.apply([change("b")])
+        store.apply([change("b")])
     assert file.read_text() == "version = 2\n"
-    assert state.read_at("b") == NOON
+    assert store.read_at("b") == NOON
 
 
 def test_an_empty_file_is_a_new_one(file: Path) -> None:
     file.touch()
-    state = MarkStore(file)
-    state.apply([change("a")])
-    assert (state.notices, marks_of(MarkStore(file))) == ([], {("a", READ)})
+    store = MarkStore(file)
+    store.apply([change("a")])
+    assert (store.notices, marks_of(MarkStore(file))) == ([], {("a", READ)})
 
 
 # -- where the file is ----------------------------------------------------------------------------
@@ -249,9 +249,9 @@ def test_an_empty_file_is_a_new_one(file: Path) -> None:
 
 def test_missing_folders_are_created(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "er" / "state.toml"
-    state = MarkStore(file)
+    store = MarkStore(file)
     assert not file.parent.exists()
-    state.apply([change("a")])
+    store.apply([change("a")])
     assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
@@ -267,36 +267,36 @@ def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_permissions_are_kept_and_a_new_file_is_private(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.chmod(0o640)
-    state.apply([change("b")])
+    store.apply([change("b")])
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_nothing_else_is_left_in_the_folder(file: Path) -> None:
-    state = MarkStore(file)
+    store = MarkStore(file)
     for key in "abc":
-        state.apply([change(key)])
+        store.apply([change(key)])
     assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
 
 
 def test_marks_that_cannot_be_written_are_written_by_the_next_save(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
-    state = MarkStore(folder / "state.toml")
+    store = MarkStore(folder / "state.toml")
     folder.write_text("a file is in the way")
     with pytest.raises(PaperReaderError, match="not saved"):
-        state.apply([change("a")])
-    assert state.read_at("a") == NOON
+        store.apply([change("a")])
+    assert store.read_at("a") == NOON
     folder.unlink()
-    state.apply([change("b")])
+    store.apply([change("b")])
     assert marks_of(MarkStore(folder / "state.toml")) == {("a", READ), ("b", READ)}
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     before = file.read_bytes()
 
     def full(*_: object) -> int:
@@ -305,92 +305,92 @@ def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.M
     with monkeypatch.context() as patched:
         patched.setattr(os, "write", full)
         with pytest.raises(PaperReaderError, match="No space left"):
-            state.apply([change("b")])
-    assert state.trouble == "No space left on device"
+            store.apply([change("b")])
+    assert store.trouble == "No space left on device"
     assert file.read_bytes() == before
     assert [other.name for other in file.parent.iterdir()] == ["state.toml"]
-    state.save()
-    assert state.trouble == ""
+    store.save()
+    assert store.trouble == ""
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 def test_a_folder_in_place_of_the_file_is_reported(file: Path) -> None:
     file.mkdir()
-    state = MarkStore(file)
-    assert len(state.notices) == 1
+    store = MarkStore(file)
+    assert len(store.notices) == 1
     with pytest.raises(PaperReaderError):
-        state.apply([change("a")])
+        store.apply([change("a")])
 
 
 # -- two windows on one file ------------------------------------------------------------------------
 
 
 def test_marks_saved_by_another_window_between_two_saves_are_kept(file: Path) -> None:
-    here, there = MarkStore(file), MarkStore(file)
-    here.apply([change("a")])
-    there.apply([change("b")])
-    here.apply([change("c")])
+    window, other_window = MarkStore(file), MarkStore(file)
+    window.apply([change("a")])
+    other_window.apply([change("b")])
+    window.apply([change("c")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
-    assert marks_of(here) == marks_of(MarkStore(file))
+    assert marks_of(window) == marks_of(MarkStore(file))
 
 
 def test_an_edit_by_hand_between_two_saves_is_kept(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a"), change("b", STARRED)])
+    store = MarkStore(file)
+    store.apply([change("a"), change("b", STARRED)])
     edited = file.read_text().replace("starred", "unstarred")
     file.write_text(edited + '[papers.c]\ntitle = "C"\nread = 2026-01-01T00:00:00Z\n')
-    state.apply([change("d")])
+    store.apply([change("d")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("c", READ), ("d", READ)}
 
 
 def test_a_file_deleted_meanwhile_is_written_again_with_all_marks(file: Path) -> None:
-    state = MarkStore(file)
-    state.apply([change("a")])
+    store = MarkStore(file)
+    store.apply([change("a")])
     file.unlink()
-    state.apply([change("b")])
+    store.apply([change("b")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 def test_a_save_of_another_window_just_after_a_compaction_is_not_overwritten(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, there, replaces = MarkStore(file), MarkStore(file), os.replace
+    window, other_window, replaces = MarkStore(file), MarkStore(file), os.replace
 
     def replaced_and_replaced_again(source: str, target: Path) -> None:
         monkeypatch.setattr(os, "replace", replaces)
         replaces(source, target)
-        there.apply([change("b")])
+        other_window.apply([change("b")])
 
     monkeypatch.setattr(os, "replace", replaced_and_replaced_again)
-    here.apply([change("a")])
-    here.apply([change("c")])
+    window.apply([change("a")])
+    window.apply([change("c")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
 
 
 def test_a_save_of_another_window_while_the_file_is_read_is_not_overwritten(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there, pread = MarkStore(file), os.pread
-    there.apply([change("a")])
+    other_window, pread = MarkStore(file), os.pread
+    other_window.apply([change("a")])
 
     def pread_after_another_save(*arguments: int) -> bytes:
         monkeypatch.setattr(os, "pread", pread)
-        there.apply([change("b")])
+        other_window.apply([change("b")])
         return pread(*arguments)
 
     monkeypatch.setattr(os, "pread", pread_after_another_save)
-    here = MarkStore(file)
-    here.apply([change("c")])
+    window = MarkStore(file)
+    window.apply([change("c")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
 
 
 @pytest.mark.parametrize("reopens", [False, True])
 def test_many_windows_that_save_at_once_lose_no_mark(file: Path, *, reopens: bool) -> None:
     def mark_ten_papers(window: int) -> None:
-        state = MarkStore(file)
+        store = MarkStore(file)
         for number in range(10):
-            state = MarkStore(file) if reopens else state
-            state.apply([change(f"w{window}n{number}")])
+            store = MarkStore(file) if reopens else store
+            store.apply([change(f"w{window}n{number}")])
 
     windows = [threading.Thread(target=mark_ten_papers, args=(number,)) for number in range(6)]
     for window in windows:
@@ -411,14 +411,14 @@ _ACTIONS = st.lists(st.tuples(_KEYS, st.sampled_from((READ, STARRED)), st.boolea
 def test_marks_survive_any_history_of_saving_and_opening_again(actions: list[tuple[str, str, bool, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        state, marked = MarkStore(file), set[tuple[str, str]]()
+        store, marked = MarkStore(file), set[tuple[str, str]]()
         for number, (key, name, on, reopens) in enumerate(actions):
-            state.apply([change(key, name, on=on, at=NOON + timedelta(seconds=number))])
+            store.apply([change(key, name, on=on, at=NOON + timedelta(seconds=number))])
             register = (key.replace("-", ""), name)
             marked = marked | {register} if on else marked - {register}
             if reopens:
-                state = MarkStore(file)
-        assert marks_of(state) == marked
+                store = MarkStore(file)
+        assert marks_of(store) == marked
         assert marks_of(MarkStore(file)) == marked
 
 
@@ -442,16 +442,16 @@ def test_any_bytes_can_be_opened_and_are_kept(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
         file.write_bytes(raw)
-        state = MarkStore(file)
-        if state.notices:
+        store = MarkStore(file)
+        if store.notices:
             assert raw in {other.read_bytes() for other in Path(folder).iterdir()}
 
 
 def test_values_of_a_wrong_type_written_by_hand_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "state.toml"
     path.write_text('version = 1\n[papers.a-b-c-d]\ntitle = "A b c d"\nread = true\nlink = 5\ndate = "2024-05-17"\n')
-    state = MarkStore(path)
-    state.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    store = MarkStore(path)
+    store.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
     kept = tomllib.loads(path.read_text())["papers"]["a-b-c-d"]
     assert (kept["read"], kept["link"], kept["date"]) == (True, 5, "2024-05-17")
 
@@ -460,6 +460,6 @@ def test_values_of_a_wrong_type_written_by_hand_are_kept(tmp_path: Path) -> None
 def test_extreme_toml_does_not_crash(odd: str, tmp_path: Path) -> None:
     path = tmp_path / "state.toml"
     path.write_text(f"version = 1\n[papers.a]\n{odd}\n")
-    state = MarkStore(path)
-    state.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
-    assert state.starred_at("e-f-g-h")
+    store = MarkStore(path)
+    store.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
+    assert store.starred_at("e-f-g-h")

@@ -39,7 +39,7 @@ class FileStat(NamedTuple):
         return self.device, self.inode
 
 
-class Content(NamedTuple):
+class FileContent(NamedTuple):
     """Bytes read from the file.
 
     Attributes:
@@ -123,7 +123,7 @@ class AppendLog:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def read_appended(self, descriptor: int) -> Content | None:
+    def read_appended(self, descriptor: int) -> FileContent | None:
         """Return the bytes appended to the known content; None if the file must be read from its beginning."""
         current, known = _stat(descriptor), self._stat
         if known is None or current.file_id != known.file_id or current.size <= known.size:
@@ -132,14 +132,14 @@ class AppendLog:
         data = _read(descriptor, start, current.size - start)
         if not data.startswith(self._tail):
             return None
-        return Content(self._end, data[len(self._tail) :], current)
+        return FileContent(self._end, data[len(self._tail) :], current)
 
-    def read_all(self, descriptor: int) -> Content:
+    def read_all(self, descriptor: int) -> FileContent:
         """Return all bytes of the open file."""
         current = _stat(descriptor)
-        return Content(0, _read(descriptor, 0, current.size), current)
+        return FileContent(0, _read(descriptor, 0, current.size), current)
 
-    def accept(self, descriptor: int, content: Content, length: int, *, cut: bool = False) -> None:
+    def accept(self, descriptor: int, content: FileContent, length: int, *, cut: bool = False) -> None:
         """Take the first bytes of a content as known.
 
         Args:
