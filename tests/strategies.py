@@ -204,16 +204,16 @@ def dumps(draw: st.DrawFn) -> Dump:
     """Pages in all variants: with or without metadata, upvotes, wrapped lines, CRLF line ends and a byte-order mark."""
     metadata = draw(st.booleans())
     upvotes = metadata and draw(st.booleans())
-    made = draw(st.lists(papers(metadata=metadata), min_size=1, max_size=8, unique_by=lambda paper: paper.title))
+    generated = draw(st.lists(papers(metadata=metadata), min_size=1, max_size=8, unique_by=lambda paper: paper.title))
     if upvotes:
-        made = [replace(paper, upvotes=draw(st.sampled_from((0, 1, 65, 149)))) for paper in made]
-    text = page(made, wrapped=draw(st.booleans()), upvotes=upvotes)
+        generated = [replace(paper, upvotes=draw(st.sampled_from((0, 1, 65, 149)))) for paper in generated]
+    text = page(generated, wrapped=draw(st.booleans()), upvotes=upvotes)
     if draw(st.booleans()):
         text = text.removesuffix("\n")
     if draw(st.booleans()):
         text = text.replace("\n", "\r\n")
     data = text.encode()
-    return Dump(b"\xef\xbb\xbf" + data if draw(st.booleans()) else data, tuple(made))
+    return Dump(b"\xef\xbb\xbf" + data if draw(st.booleans()) else data, tuple(generated))
 
 
 def page_bytes() -> st.SearchStrategy[bytes]:

@@ -63,12 +63,12 @@ def test_a_day_that_is_not_in_the_calendar_does_not_count() -> None:
     st.integers(1990, 2030),
 )
 def test_a_page_with_papers_of_last_year_has_the_year_after(months: list[int], captured: int) -> None:
-    told = [PagePaper(f"Title {number}", ABSTRACT.strip(), month, 3) for number, month in enumerate(months)]
+    newest = [PagePaper(f"Title {number}", ABSTRACT.strip(), month, 3) for number, month in enumerate(months)]
     older = [
         PagePaper("Old title", ABSTRACT.strip(), 5, 17, captured - 1),
         PagePaper("Older", ABSTRACT.strip(), 5, 1, captured - 4),
     ]
-    reading = read(page([*told[:10], *older, *told[10:]]))
+    reading = read(page([*newest[:10], *older, *newest[10:]]))
     assert reading.year == captured
     assert [entry.day for entry in reading.entries[:10]] == [month * 100 + 3 for month in months[:10]]
 
