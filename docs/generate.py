@@ -98,6 +98,7 @@ MAKERS = {
     "main keys": main_keys,
     "subcommands": subcommands,
     "settings": settings,
+    "modules": module_list,
 }
 """The function that writes each part, by the part's name."""
 
