@@ -20,7 +20,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 COMMAND_LINE = README.split("## Command line")[1].split("\n## ")[0]
 QUERIES = re.findall(r"^\| (`.*`[^|]*) \|", README.split("## Queries")[1].split("\n## ")[0], re.MULTILINE)
-BENCHMARKS = [file for file in sorted((ROOT / "bench").glob("*.py")) if "ArgumentParser" in file.read_text("utf-8")]
+BENCHMARKS = [
+    file for file in sorted((ROOT / "bench").glob("*.py")) if '__name__ == "__main__"' in file.read_text("utf-8")
+]
 
 
 def test_the_first_two_blocks_are_one_command_each() -> None:
