@@ -133,6 +133,7 @@ def test_tex_stays_tex(text: str) -> None:
         ("An open { brace", r"An open \lbrace{} brace"),
         ("\\textbf{X", r"\textbackslash{}textbf\lbrace{}X"),
         ("me@example.org\n@article", "me@example.org\n{@}article"),
+        ("@(", "{@}("),
     ],
 )
 def test_other_text_is_escaped(text: str, written: str) -> None:

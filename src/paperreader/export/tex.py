@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     rf"|(?P<style>\\(?:{_STYLES})(?=\{{))"
     rf"|(?P<switch>\{{\\(?:{_SWITCHES})(?![A-Za-z]))"
     r"|(?P<macro>\\[A-Za-z]+)"
-    r"|(?P<entry>(?<![^\n])@(?=\w))"
+    r"|(?P<entry>(?<![^\n])@)"
     r"|(?P<sign>.)",
     re.DOTALL,
 )
