@@ -9,8 +9,8 @@ edits: a typo; a letter left out of an abbreviated word; a word split, run toget
 initials (1); a missing word (2); and, where the tier says nothing about it, words out of the query's
 order (1).
 
-A hit with edits in its tier, from one typo a word on, is a *near match*. A near tier is searched only
-if the tiers before it hold fewer than `ENOUGH_HITS` papers.
+From the tier of one typo a word on, a hit is a *near match*. A near tier is searched only if the tiers
+before it hold fewer than `ENOUGH_HITS` papers.
 """
 
 from __future__ import annotations

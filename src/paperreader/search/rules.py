@@ -92,7 +92,7 @@ def allowed_missing(count: int) -> int:
 
 
 def prefix_lengths(word: str, allowed: int) -> range:
-    """Return the lengths of the prefixes that a word may stand for with so many typos."""
+    """Return the lengths of the prefixes that a query word may match with at most `allowed` typos."""
     return range(max(1, len(word) - allowed), len(word) + allowed + 1)
 
 

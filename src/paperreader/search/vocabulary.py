@@ -166,7 +166,7 @@ class Vocabulary:
         return ids, np.clip(left_out, ABBREVIATION_MIN_EDITS, MAX_EDITS).astype(np.uint8)
 
     def _possibly_misspelt(self, word: str, allowed: int, still_current: StillCurrent) -> WordIds:
-        """Return the ids of all words that may resemble a query word, and of some that do not."""
+        """Return the ids of all words that resemble a query word, and of a few that do not."""
         word = word[: _WIDTH - allowed]
         passed = np.zeros(len(self), np.bool_)
         self._pass_common_piece(passed, word, allowed, still_current)

@@ -32,7 +32,7 @@ Value = TypeVar("Value")
 
 ABSENT = 255
 _CACHED_WORDS = 24  # each takes a byte a title
-_CACHED_SPELLINGS = 100
+_CACHED_SPELLINGS = 100  # small arrays
 
 
 class WordMatches:
