@@ -21,9 +21,9 @@ from paperreader.search.segment import Segment
 from paperreader.search.word_matches import WordMatcher
 
 _BATCH = 8000  # titles of a new segment
-_JOIN_COUNT = 6  # so many similar segments are joined
-_SIMILAR = 2  # segments are similar if none is so many times larger than the last
-_MAX_RATIO = 50  # a first segment so many times larger than the rest stays apart when all titles are in
+_JOIN_COUNT = 6  # similar segments that are joined
+_SIMILAR = 2  # ratio of the largest to the last of similar segments, at most
+_MAX_RATIO = 50  # of the first segment to the rest; a larger first segment is not joined by `finish`
 
 
 class SegmentSearch:

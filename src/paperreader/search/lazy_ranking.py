@@ -24,7 +24,7 @@ from paperreader.search.segment import Indices, Mask
 Codes = NDArray[np.int32]
 
 _FIRST_ROWS = 200  # sorted at once
-_REACH_FACTOR = 4  # each step of the search for the best rows ranks so many times more
+_REACH_FACTOR = 4  # by which each step of the search for the best rows reaches farther
 _CACHED_RUNS = 8
 _HALF_BITS = 16  # of a code; numpy sorts 16-bit numbers in linear time
 _BATCH = 1024  # rows converted to Python's numbers at a time

@@ -15,7 +15,7 @@ from paperreader.search.ranking import MAX_EDITS
 ABBREVIATION_MIN_LETTERS = 4
 ABBREVIATION_MIN_EDITS = 2
 ABBREVIATION_RATIO = 3
-"""The abbreviated word is at most so many times as long as the abbreviation."""
+"""Length of the abbreviated word over that of the abbreviation, at most."""
 JOINED_PREFIX_MIN_LETTERS = 2
 """The fewest letters of each prefix in a word joined from prefixes (`mechint`)."""
 INITIALS_MIN, INITIALS_MAX = 2, 6

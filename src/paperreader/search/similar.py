@@ -12,9 +12,9 @@ from paperreader.search.ranking import FIRST_NEAR_CODE
 from paperreader.search.spans import matched_spans
 from paperreader.text import normalize_title
 
-_RARE = 20  # a word is rare if it is in one of so many titles at most,
-_RARE_COUNT = 3  # or in so many
-_MIN_SHARE = 4  # a similar title shares at least one part in so many of the weight
+_RARE = 20  # a rare word is in at most one title in 20,
+_RARE_COUNT = 3  # or in at most 3
+_MIN_SHARE = 4  # a similar title shares at least a quarter of the weight
 _WEIGHT_UNIT = 100  # what a word weighs more if half as many titles contain it
 
 
