@@ -1,10 +1,8 @@
-"""Storage for one attribute of all papers: one class per kind of value.
-
-Knows entries and rows. Which attributes exist is said in `columns`.
-"""
+"""Storage for one attribute of all papers: one class per kind of value. The attributes are listed in `columns`."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -44,22 +42,21 @@ class Column:
 
     ascending = False  # whether sorting begins with the lowest value
 
-    def __init__(self, name: str, merge: MergeRule = first_known) -> None:
-        self.name = name
+    def __init__(self, name: str, merge: MergeRule) -> None:
         self.read: Callable[[Entry], Any] = attrgetter(name)
         self._rule = merge
 
+    @abstractmethod
     def extend(self, entries: Sequence[Entry]) -> None:
         """Append rows for entries."""
-        raise NotImplementedError
 
+    @abstractmethod
     def get(self, row: int) -> Any:
         """Return the stored value, or None if it is unknown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, row: int, value: Any) -> None:
         """Replace the stored value of a row."""
-        raise NotImplementedError
 
     def merge(self, row: int, entry: Entry) -> None:
         """Merge the value of another entry about the paper of a row."""
@@ -94,13 +91,11 @@ class Column:
 
 
 class NumberColumn(Column):
-    """Counts; `numbers` holds one per row, -1 where it is unknown."""
-
-    typecode = "i"
+    """Counts and booleans; `numbers` holds one per row, -1 where it is unknown."""
 
     def __init__(self, name: str, merge: MergeRule) -> None:
         super().__init__(name, merge)
-        self.numbers = array(self.typecode)
+        self.numbers = array("i")
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
@@ -116,24 +111,47 @@ class NumberColumn(Column):
         self.numbers[row] = value
 
 
-class FlagColumn(NumberColumn):
-    """Booleans, one byte per row."""
-
-    typecode = "b"
-
-
 class TextColumn(Column):
-    """Columns of texts: each row has any number of values."""
+    """Texts, or tuples of texts, each stored once."""
 
     ascending = True
 
+    def __init__(self, name: str, merge: MergeRule) -> None:
+        super().__init__(name, merge)
+        self._indices = array("i")  # into `_values`
+        self._values: list[Any] = [None]
+        self._index_of: dict[Any, int] = {}
+
+    def _index(self, value: Any) -> int:
+        index = self._index_of.setdefault(value, len(self._values))
+        if index == len(self._values):
+            self._values.append(value)
+        return index
+
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """See `Column`."""
+        index = self._index
+        self._indices.extend([index(value) if value else 0 for value in map(self.read, entries)])
+
+    def get(self, row: int) -> Any:
+        """See `Column`."""
+        return self._values[self._indices[row]]
+
+    def put(self, row: int, value: Any) -> None:
+        """See `Column`."""
+        self._indices[row] = self._index(value)
+
+    def _split(self, value: Any) -> tuple[Spelling, ...]:
+        """Return the values in a stored value: the elements of a tuple."""
+        return tuple([(part,) for part in ((value,) if isinstance(value, str) else value or ())])
+
     def spellings(self, row: int) -> tuple[Spelling, ...]:
         """Return the values of a row."""
-        raise NotImplementedError
+        return self._split(self.get(row))
 
     def distinct(self) -> set[Spelling]:
         """Return the values that any row has."""
-        raise NotImplementedError
+        return set(chain.from_iterable(map(self._split, self._values)))
 
     def sort_key(self, row: int) -> str | None:
         """Return the first value as it is compared."""
@@ -145,77 +163,13 @@ class TextColumn(Column):
         return Counter(chain.from_iterable(map(self.spellings, rows))).most_common()
 
 
-class SparseColumn(TextColumn):
-    """Texts, or tuples of texts, that few papers have."""
-
-    def __init__(self, name: str, merge: MergeRule) -> None:
-        super().__init__(name, merge)
-        self._values: dict[int, Any] = {}  # by row
-        self._rows = 0
-
-    def extend(self, entries: Sequence[Entry]) -> None:
-        """See `Column`."""
-        values = enumerate(map(self.read, entries), self._rows)
-        self._values.update([(row, value) for row, value in values if value])
-        self._rows += len(entries)
-
-    def get(self, row: int) -> Any:
-        """See `Column`."""
-        return self._values.get(row)
-
-    def put(self, row: int, value: Any) -> None:
-        """See `Column`."""
-        self._values[row] = value
-
-    def spellings(self, row: int) -> tuple[Spelling, ...]:
-        """Return the elements of a tuple as values."""
-        value = self.get(row) or ()
-        return tuple([(part,) for part in ((value,) if isinstance(value, str) else value)])
-
-    def distinct(self) -> set[Spelling]:
-        """See `TextColumn`."""
-        return {spelling for row in list(self._values) for spelling in self.spellings(row)}
-
-
-class InternedColumn(TextColumn):
-    """Values that many papers share, each stored once: a text, or one value in several spellings."""
-
-    def __init__(self, name: str, merge: MergeRule) -> None:
-        super().__init__(name, merge)
-        self._indices = array("i")  # into `_values`
-        self._values: list[Spelling] = []
-        self._index_of: dict[str | Spelling, int] = {}
-
-    def _index(self, value: str | Spelling) -> int:
-        index = self._index_of.setdefault(value, len(self._values))
-        if index == len(self._values):
-            self._values.append((value,) if isinstance(value, str) else value)
-        return index
-
-    def extend(self, entries: Sequence[Entry]) -> None:
-        """See `Column`."""
-        index = self._index
-        self._indices.extend([index(value) if value else _UNKNOWN for value in map(self.read, entries)])
-
-    def get(self, row: int) -> Spelling | None:
-        """See `Column`."""
-        index = self._indices[row]
-        return None if index == _UNKNOWN else self._values[index]
-
-    def put(self, row: int, value: str | Spelling) -> None:
-        """See `Column`."""
-        self._indices[row] = self._index(value)
+class NameColumn(TextColumn):
+    """Tuples of texts that are the spellings of one name."""
 
     def __getitem__(self, row: int) -> str | None:
-        """The value as people read it."""
-        value = self.get(row)
-        return value[-1] if value else None
+        """The name as people read it."""
+        name = self.get(row)
+        return name[-1] if name else None
 
-    def spellings(self, row: int) -> tuple[Spelling, ...]:
-        """See `TextColumn`."""
-        value = self.get(row)
+    def _split(self, value: Any) -> tuple[Spelling, ...]:
         return (value,) if value else ()
-
-    def distinct(self) -> set[Spelling]:
-        """See `TextColumn`."""
-        return set(self._values)

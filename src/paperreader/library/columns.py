@@ -11,16 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from paperreader.library.column_types import (
-    Column,
-    FlagColumn,
-    InternedColumn,
-    MergeRule,
-    NumberColumn,
-    SparseColumn,
-    first_known,
-    union,
-)
+from paperreader.library.column_types import Column, MergeRule, NameColumn, NumberColumn, TextColumn, first_known, union
 from paperreader.library.date_column import DateColumn, printed_first
 
 FieldKind = Literal["number", "year", "date", "name"]
@@ -67,20 +58,20 @@ ATTRIBUTES = (
               facet=("year", "Year"), order="date", list_column=ListColumn("date", 13)),
     Attribute("authors_count", NumberColumn, first_known, ("authors_count",), {"authors": "number"},
               order="authors", list_column=ListColumn("authors", 7, "{value} au")),
-    Attribute("authors", SparseColumn, first_known, ("authors",)),
-    Attribute("organization", InternedColumn, first_known, ("organization",), {"org": "name"}, has="org",
+    Attribute("authors", TextColumn, first_known, ("authors",)),
+    Attribute("organization", NameColumn, first_known, ("organization",), {"org": "name"}, has="org",
               facet=("organization", "Organisation"), list_column=ListColumn("organization", 20)),
-    Attribute("venue", InternedColumn, first_known, ("venue",)),
-    Attribute("categories", SparseColumn, union, ("categories",)),
+    Attribute("venue", TextColumn, first_known, ("venue",)),
+    Attribute("categories", TextColumn, union, ("categories",)),
     Attribute("comments", NumberColumn, max, ("comments",), {"comments": "number"}, has="comments",
               order="comments", list_column=ListColumn("comments", 4)),
     Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"},
               list_column=ListColumn("upvotes", 6, "{up}{value}")),
-    Attribute("arxiv_id", SparseColumn, first_known, ("arxiv_id",)),
-    Attribute("doi", SparseColumn, first_known, ("doi",)),
-    Attribute("links", SparseColumn, union, ("links",)),
-    Attribute("has_links", FlagColumn, max),
-    Attribute("has_code", FlagColumn, max, has="code"),
+    Attribute("arxiv_id", TextColumn, first_known, ("arxiv_id",)),
+    Attribute("doi", TextColumn, first_known, ("doi",)),
+    Attribute("links", TextColumn, union, ("links",)),
+    Attribute("has_links", NumberColumn, max),
+    Attribute("has_code", NumberColumn, max, has="code"),
 )
 # fmt: on
 
