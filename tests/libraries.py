@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,15 +81,15 @@ def marks_of(state: MarkStore) -> set[tuple[str, str]]:
     }
 
 
-@dataclass
-class Marked:
+class Marked(MarkStore):
     """Marks without a file: when papers were read and starred, by key."""
 
-    read: dict[str, datetime] = field(default_factory=dict)
-    starred: dict[str, datetime] = field(default_factory=dict)
+    def __init__(self, *, read: dict[str, datetime] | None = None, starred: dict[str, datetime]) -> None:
+        self.read = read or {}
+        self.starred = starred
 
-    def keys_marked(self, name: str) -> list[str]:
-        return list({"read": self.read, "starred": self.starred}[name])
+    def keys_marked(self, name: str) -> Iterator[str]:
+        return iter({"read": self.read, "starred": self.starred}[name])
 
     def read_at(self, key: str) -> datetime | None:
         return self.read.get(key)

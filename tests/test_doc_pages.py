@@ -22,7 +22,8 @@ from paperreader.cli import main
 from paperreader.cli.arguments import split
 from paperreader.config import load_config
 from paperreader.config.schema import SETTINGS
-from paperreader.query import FIELDS, parse
+from paperreader.query.fields import FIELDS
+from paperreader.query.parser import parse
 from tests.libraries import ABSTRACT, SEEDS
 from tests.strategies import PagePaper, page
 

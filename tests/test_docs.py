@@ -13,7 +13,7 @@ import pytest
 import generate
 from paperreader.api import LoadedLibrary
 from paperreader.cli import main
-from paperreader.query import parse
+from paperreader.query.parser import parse
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from paperreader.library.library import Library
     from paperreader.marks import MarkStore
     from paperreader.paper import Paper
-    from paperreader.query import Query
+    from paperreader.query.model import Query
 
 __all__ = ["Library", "MarkStore", "Paper", "Query", "__version__", "load"]
 
 __version__ = "0.1.0"
 
-_MODULES = {"Library": "library.library", "Paper": "paper", "Query": "query", "MarkStore": "marks"}
+_MODULES = {"Library": "library.library", "Paper": "paper", "Query": "query.model", "MarkStore": "marks"}
 
 
 def load(paths: str | Sequence[str], capture_date: date | None = None) -> LoadedLibrary:

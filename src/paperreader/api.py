@@ -13,8 +13,11 @@ from typing import NamedTuple
 from paperreader.errors import Problem
 from paperreader.library.library import Library
 from paperreader.library.loading import load_library
+from paperreader.marks import MarkStore
 from paperreader.paper import Paper
-from paperreader.query import MarkLookup, Query, parse, select
+from paperreader.query.model import Query
+from paperreader.query.parser import parse
+from paperreader.query.selection import select
 
 
 class SearchHit(NamedTuple):
@@ -52,7 +55,7 @@ class LoadedLibrary(Library):
             for index, row in enumerate(hits.rows[:limit])
         ]
 
-    def select(self, query: str | Query, state: MarkLookup | None = None) -> list[Paper]:
+    def select(self, query: str | Query, state: MarkStore | None = None) -> list[Paper]:
         """Return the papers that match a query of the query language.
 
         Ordered by relevance if the query has words, else in the order read. Near hits are returned

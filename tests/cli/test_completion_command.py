@@ -14,7 +14,8 @@ import pytest
 from paperreader.cli import main
 from paperreader.cli.completion_command import query_terms, script
 from paperreader.cli.subcommands import SUBCOMMANDS, Values
-from paperreader.query import FIELDS, parse
+from paperreader.query.fields import FIELDS
+from paperreader.query.parser import parse
 from tests.test_architecture import loaded_by
 
 SHELLS = ("bash", "zsh", "fish")

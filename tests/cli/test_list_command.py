@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.export.writers import EXPORT_FORMATS
-from paperreader.library.abstracts import AbstractSpans
+from paperreader.library.abstracts import Abstracts
 from paperreader.marks import MarkStore
 from tests.cli.running import HEADS, MECHANISTIC, PAPERS, SPARSE, UNDATED, Result, Run, start, titles
 from tests.libraries import ABSTRACT, change
@@ -266,13 +266,13 @@ def test_a_limit_stops_the_reading_of_abstracts(run: Run, tmp_path: Path, monkey
     file = tmp_path / "many.txt"
     file.write_text(page([PagePaper(f"A Paper of Number {number:04}", ABSTRACT, 1, 2, 2023) for number in range(3000)]))
     read: list[int] = []
-    read_abstracts = AbstractSpans.read
+    read_abstracts = Abstracts.read
 
-    def counted(spans: AbstractSpans, rows: Sequence[int]) -> list[bytes]:
+    def counted(abstracts: Abstracts, rows: Sequence[int]) -> list[bytes]:
         read.extend(rows)
-        return read_abstracts(spans, rows)
+        return read_abstracts(abstracts, rows)
 
-    monkeypatch.setattr(AbstractSpans, "read", counted)
+    monkeypatch.setattr(Abstracts, "read", counted)
     listed = ("list", "abstract:zz,large", "--format", "keys", "--from", file)
     assert len(run(*listed, "--limit", "2").lines) == 2
     assert len(set(read)) < 1500

@@ -209,7 +209,9 @@ def listed(*paths: Path) -> bytes:
     assert errors == []
     assert library.problems == []
     rows = range(len(library))
-    papers = (ExportRow(library, row, abstract) for row, abstract in zip(rows, library.abstracts(rows), strict=True))
+    papers = (
+        ExportRow(library, row, abstract) for row, abstract in zip(rows, library.abstracts.texts(rows), strict=True)
+    )
     return "".join(as_jsonl(papers)).encode()
 
 
@@ -247,7 +249,7 @@ def test_the_list_of_a_damaged_page_is_read_back_equal(tmp_path_factory: pytest.
     folder = tmp_path_factory.mktemp("page")
     library, _ = load_library([str(written(folder / "page.txt", data))])
     rows = range(len(library))
-    papers = (ExportRow(library, row, text) for row, text in zip(rows, library.abstracts(rows), strict=True))
+    papers = (ExportRow(library, row, text) for row, text in zip(rows, library.abstracts.texts(rows), strict=True))
     first = "".join(as_jsonl(papers)).encode()
     if first:
         again = records(listed(written(folder / "list.jsonl", first)))

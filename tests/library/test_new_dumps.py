@@ -9,7 +9,8 @@ from paperreader.library.library import Library
 from paperreader.library.loading import load_library
 from paperreader.library.new_dumps import fingerprints, new_first
 from paperreader.marks import DumpFingerprint, MarkStore
-from paperreader.query import parse, select
+from paperreader.query.parser import parse
+from paperreader.query.selection import select
 from paperreader.source import find_sources
 from tests.tui.harness import page, write_page
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.query import parse
 from paperreader.query.completion import complete
+from paperreader.query.parser import parse
 from paperreader.results.facets import facet_values
 from tests.libraries import entry, library, modest
 

@@ -14,7 +14,9 @@ from paperreader import load
 from paperreader.dates import date_to_number
 from paperreader.library.library import Library
 from paperreader.paper import Paper
-from paperreader.query import PHRASE, WORD, Query, Term, parse, select
+from paperreader.query.model import PHRASE, WORD, Query, Term
+from paperreader.query.parser import parse
+from paperreader.query.selection import select
 from paperreader.search import Passage
 from tests.libraries import NOON, Marked, add_dump, entry, library, modest
 from tests.strategies import hostile_text

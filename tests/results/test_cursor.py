@@ -9,7 +9,7 @@ import pytest
 
 from paperreader import load
 from paperreader.marks import MarkStore
-from paperreader.query import parse
+from paperreader.query.parser import parse
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 from tests.libraries import shown

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.library.library import Library
-from paperreader.query import Query, parse, select
+from paperreader.query.model import Query
+from paperreader.query.parser import parse
+from paperreader.query.selection import select
 from paperreader.results.facets import Facet, FacetValue, facets
 from tests.libraries import NOON, Marked, add_dump, entry, library, modest
 

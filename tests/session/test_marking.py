@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.marks import READ, STARRED, MarkStore
-from paperreader.query import parse
+from paperreader.query.parser import parse
 from paperreader.session import Session
 from tests.libraries import NOON, Clock, change, library, make_session, marks_of, modest, shown
 from tests.session.five_papers import ALPHA, BETA, DELTA, EPSILON, GAMMA, PAPERS, current_title, read_titles, text

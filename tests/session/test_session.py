@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.marks import STARRED, MarkStore
-from paperreader.query import parse
+from paperreader.query.parser import parse
 from paperreader.results.highlight import title_spans
 from paperreader.session import Session
 from tests.libraries import change, entry, library, make_session, marks_of, shown, step

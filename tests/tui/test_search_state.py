@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paperreader.query import Query, parse
+from paperreader.query.model import Query
+from paperreader.query.parser import parse
 from paperreader.results.results import ResultView
 from paperreader.tui.search_state import CursorTarget, SearchState
 

@@ -16,7 +16,7 @@ from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import SUCCESS
 from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS, Option, Subcommand, Values
-from paperreader.query import FIELDS
+from paperreader.query.fields import FIELDS
 
 
 def run(line: CommandLine) -> int:

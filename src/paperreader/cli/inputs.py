@@ -16,7 +16,7 @@ from paperreader.errors import UsageError
 if TYPE_CHECKING:
     from paperreader.config import Config
     from paperreader.marks import MarkStore
-    from paperreader.query import Query
+    from paperreader.query.model import Query
     from paperreader.session import Session
 
 
@@ -99,7 +99,7 @@ class Inputs:
 
     def parse_query(self, words: Sequence[str]) -> Query:
         """Parse the words of the shell as a query; the shell has removed the quotes of `org:"Two Words"`."""
-        from paperreader.query import parse
+        from paperreader.query.parser import parse
 
         query = parse(" ".join(map(_restore_quotes, words)), self.config.settings.queries)
         for note in query.notes:
@@ -112,7 +112,9 @@ def _restore_quotes(word: str) -> str:
 
     A whole query in one word (`'org:adobe is:unread'`, `'year:2024 sparse'`) is returned as it is.
     """
-    from paperreader.query import FIELDS, WORD, parse
+    from paperreader.query.fields import FIELDS
+    from paperreader.query.model import WORD
+    from paperreader.query.parser import parse
 
     name, colon, value = word.partition(":")
     if not colon or name.lstrip("-") not in FIELDS or " " not in value or '"' in value:

@@ -13,7 +13,7 @@ from paperreader.errors import PaperReaderError, UsageError
 
 if TYPE_CHECKING:
     from paperreader.export.writers import ExportFormat
-    from paperreader.query import Query
+    from paperreader.query.model import Query
     from paperreader.search import Hits
     from paperreader.session import Session
 

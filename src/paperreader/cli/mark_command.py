@@ -12,7 +12,7 @@ from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import PaperReaderError, UsageError
 
 if TYPE_CHECKING:
-    from paperreader.query import Query
+    from paperreader.query.model import Query
     from paperreader.session import Session
 
 

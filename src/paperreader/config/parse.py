@@ -120,7 +120,7 @@ class _FileParser:
                 self._report(f"{_QUERIES}.{name}", "a name has only letters, digits, - and _")
             else:
                 queries[name] = text
-        from paperreader.query import parse
+        from paperreader.query.parser import parse
 
         for name in queries:
             for note in parse(f"@{name}", queries).notes:

@@ -64,7 +64,7 @@ def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, a
         [mark.since if mark and mark.on else None for mark in session.marks.registers(keys, name)]
         for name in ("read", "starred")
     )
-    texts = iter(session.library.abstracts([row for row in rows if row >= 0]) if abstracts else ())
+    texts = iter(session.library.abstracts.texts([row for row in rows if row >= 0]) if abstracts else ())
     for index, row in enumerate(rows):
         if row < 0:
             yield ExportRow(session.unlisted, ~row, None, read[index], starred[index])

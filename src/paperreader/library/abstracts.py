@@ -6,25 +6,22 @@ Abstracts stay in their dumps; a search reads them and keeps its answers.
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from paperreader.source import Source, Span, Spool, read_spans
+from paperreader.text import unwrap_paragraphs
 
 if TYPE_CHECKING:
     from paperreader.search import Passage
 
-
-ReadAbstracts = Callable[[Sequence[int]], list[bytes]]
-"""Returns the abstracts of rows as their dumps have them; b"" for none."""
 _MAX_PASSAGES = 32  # enough for one typed letter by letter, and for those of facets
 _BATCH = 256  # rows read at once
 _UNKNOWN, _NO, _YES = 0, 1, 2
 _NO_SPAN = Span(Spool(), 0, 0)
 
 
-class AbstractSpans:
+class Abstracts:
     """The span of each row's abstract, in columns: a `Span` per row would take four times the memory."""
 
     def __init__(self) -> None:
@@ -34,6 +31,7 @@ class AbstractSpans:
         self._offsets = array("q")
         self._lengths = array("q")
         self._replaced: dict[int, Span] = {}  # by longer ones of later entries
+        self._passages: dict[str, PassageCache] = {}  # the most recently used last
 
     def extend(self, abstracts: Sequence[Span | None]) -> None:
         """Append rows."""
@@ -48,12 +46,12 @@ class AbstractSpans:
             self._stores.append(store)
         return index
 
-    def replace_shorter(self, row: int, span: Span | None) -> bool:
-        """Replace the span of a row by a longer one. Returns whether it was replaced."""
-        longer = span is not None and span.length > self.length(row)
-        if span is not None and longer:
+    def merge(self, row: int, span: Span | None) -> None:
+        """Replace the abstract of a row if another entry has a longer one."""
+        if span is not None and span.length > self.length(row):
             self._replaced[row] = span  # in one step: another thread may be reading it
-        return longer
+            for cache in list(self._passages.values()):
+                cache.forget(row)
 
     def length(self, row: int) -> int:
         """Return the length of an abstract in bytes; 0 without one."""
@@ -80,22 +78,32 @@ class AbstractSpans:
         texts = iter(read_spans([span for span in spans if span]))
         return [next(texts) if span else b"" for span in spans]
 
+    def texts(self, rows: Sequence[int]) -> list[str | None]:
+        """Return the abstracts of rows, as `Paper.abstract` does. Raises as `read` does."""
+        return [unwrap_paragraphs(raw.decode("utf-8", "replace")) if raw else None for raw in self.read(rows)]
+
+    def containing(self, passage: str) -> PassageCache:
+        """Return the test whether a row's abstract contains a passage; `*` at the end matches prefixes of a word."""
+        from paperreader.search import Passage
+
+        cache = self._passages.pop(passage, None) or PassageCache(Passage(passage), self)
+        self._passages[passage] = cache
+        while len(self._passages) > _MAX_PASSAGES:
+            self._passages.pop(next(iter(self._passages)))
+        return cache
+
 
 class PassageCache:
     """The test whether a row's abstract contains a passage; each abstract is read once."""
 
-    def __init__(self, passage: Passage, read: ReadAbstracts) -> None:
+    def __init__(self, passage: Passage, abstracts: Abstracts) -> None:
         self._passage = passage
-        self._read = read
+        self._abstracts = abstracts
         self._answers = bytearray()  # one byte per row
         self._generation = 0  # changes when an abstract is replaced
 
     def __call__(self, row: int) -> bool:
-        """Return whether the row's abstract contains the passage.
-
-        Raises:
-            PaperReaderError: its dump is gone or has changed.
-        """
+        """Return whether the row's abstract contains the passage. Raises as `Abstracts.read` does."""
         if row >= len(self._answers) or self._answers[row] == _UNKNOWN:
             self.ahead([row])
         return self._answers[row] == _YES
@@ -110,7 +118,7 @@ class PassageCache:
             generation = -1
             while generation != self._generation:  # an abstract may be replaced while it is read
                 generation = self._generation
-                for row, raw in zip(batch, self._read(batch), strict=True):
+                for row, raw in zip(batch, self._abstracts.read(batch), strict=True):
                     answers[row] = _YES if is_in_bytes(raw) else _NO
 
     def forget(self, row: int) -> None:
@@ -118,30 +126,3 @@ class PassageCache:
         self._generation += 1
         if row < len(self._answers):
             self._answers[row] = _UNKNOWN
-
-
-class AbstractSearch:
-    """Tests for passages; those of the last `_MAX_PASSAGES` passages are kept.
-
-    Args:
-        read: reads abstracts.
-    """
-
-    def __init__(self, read: ReadAbstracts) -> None:
-        self._read = read
-        self._tests: OrderedDict[str, PassageCache] = OrderedDict()
-
-    def passage_test(self, passage: str) -> PassageCache:
-        """Return the test for a passage, with its answers so far."""
-        from paperreader.search import Passage
-
-        test = self._tests.pop(passage, None) or PassageCache(Passage(passage), self._read)
-        self._tests[passage] = test
-        while len(self._tests) > _MAX_PASSAGES:
-            self._tests.popitem(last=False)
-        return test
-
-    def forget(self, row: int) -> None:
-        """Forget all answers for a row whose abstract was replaced."""
-        for test in list(self._tests.values()):
-            test.forget(row)

@@ -6,21 +6,21 @@ never move: a search in another thread can go on with the rows it has seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
 
 from paperreader.errors import Problem
 from paperreader.formats.entry import Batch, Entry, LineCounts
-from paperreader.library.abstracts import AbstractSearch, AbstractSpans, PassageCache
+from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
-from paperreader.library.growing_index import GrowingIndex
 from paperreader.library.locations import NO_SOURCE, Locations
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import arxiv_id_page
 from paperreader.source import Source
-from paperreader.text import sanitize, unwrap_paragraphs
+from paperreader.text import sanitize
 
 if TYPE_CHECKING:
     from paperreader.search import TitleIndex
@@ -35,7 +35,7 @@ class Library:
         columns: the other attributes, by the name in `columns.ATTRIBUTES`.
         dates: the column of dates.
         days: the day of each row as a number; see `paperreader.dates`.
-        spans: where the abstracts are stored.
+        abstracts: where the abstracts are stored, and the search for passages in them.
         locations: where the entries stand in their dumps.
         sources: the dumps.
         problems: what was read with doubt.
@@ -51,15 +51,14 @@ class Library:
         self.days = self.dates.numbers
         self._paper_columns = [(name, column) for name, column in self.columns.items() if name in Paper.__slots__]
         self._links, self._arxiv_ids = self.columns["links"], self.columns["arxiv_id"]
-        self.spans = AbstractSpans()
+        self.abstracts = Abstracts()
         self.locations = Locations()
         self.sources = self.locations.sources
         self.problems: list[Problem] = []
         self.line_counts: list[LineCounts] = []
         self.entries = 0
         self._rows: dict[str, int] = {}  # by compact key
-        self._abstract_search = AbstractSearch(self.spans.read)
-        self._index = GrowingIndex(self.titles, self.days)
+        self._index_in_background = False
 
     def __len__(self) -> int:
         return len(self.titles)
@@ -114,13 +113,12 @@ class Library:
         """Append rows one column at a time: value by value it would take four times as long."""
         for column in self.columns.values():
             column.extend(entries)
-        self.spans.extend([entry.abstract for entry in entries])
+        self.abstracts.extend([entry.abstract for entry in entries])
         self.titles.extend([entry.title for entry in entries])  # last: other threads see whole rows only
 
     def _merge(self, row: int, entry: Entry) -> None:
         """Merge another entry about the paper of a row: the longer abstract, and attributes by their rules."""
-        if self.spans.replace_shorter(row, entry.abstract):
-            self._abstract_search.forget(row)
+        self.abstracts.merge(row, entry.abstract)
         for column in self.columns.values():
             column.merge(row, entry)
 
@@ -149,7 +147,7 @@ class Library:
             date_basis=self.dates.basis(row),
             own_links=self.own_links(row),
             sources=tuple(SourceLocation(self.sources[source].path, line) for source, line in self.locations[row]),
-            span=self.spans[row],
+            span=self.abstracts[row],
             **values,
         )
 
@@ -175,42 +173,29 @@ class Library:
             strict=True,
         )
 
-    def abstracts(self, rows: Sequence[int]) -> list[str | None]:
-        """Return the abstracts of rows, as `Paper.abstract` does. Neighbours in a dump are read at once.
+    # -- searching titles ---------------------------------------------------------------------
 
-        Raises:
-            PaperReaderError: a dump is gone or has changed since it was read.
-        """
-        raws = self.spans.read(rows)
-        return [unwrap_paragraphs(raw.decode("utf-8", "replace")) if raw else None for raw in raws]
+    @cached_property
+    def _index(self) -> TitleIndex:
+        from paperreader.search import TitleIndex
 
-    # -- searching ----------------------------------------------------------------------------
-
-    def in_abstract(self, passage: str) -> PassageCache:
-        """Return the test whether a row's abstract contains a passage; `*` at the end matches prefixes of a word."""
-        return self._abstract_search.passage_test(passage)
-
-    def normalized_title(self, row: int) -> str:
-        """Return the title as it is compared."""
-        return self._index.normalized_title(row)
+        return TitleIndex()
 
     @property
     def index(self) -> TitleIndex:
         """The search index of the titles; of all rows, unless it grows in the background."""
-        return self._index.current if self._index.in_background else self.grow_index()
+        return self._index if self._index_in_background else self.grow_index()
 
     def index_in_background(self) -> None:
         """Let another thread call `grow_index`; searches then use the index as it is."""
-        self._index.in_background = True
+        self._index_in_background = True
 
-    def grow_index(self, still_current: Callable[[], bool] = lambda: True, *, whole: bool = True) -> TitleIndex:
-        """Extend the search index by the titles read since; see `TitleIndex.extend`.
-
-        Args:
-            still_current: returns False to stop early.
-            whole: whether no more titles are expected soon.
-        """
-        return self._index.grow(still_current, whole=whole)
+    def grow_index(self, *, whole: bool = True) -> TitleIndex:
+        """Extend the search index by the titles read since; with `whole`, no more titles are expected soon."""
+        self._index.extend(self.titles, self.days)
+        if whole:
+            self._index.finish()
+        return self._index
 
 
 class _Papers(Sequence[Paper]):

@@ -12,12 +12,14 @@ from paperreader.dates import YEAR_UNIT, date_to_number
 from paperreader.errors import suggestion
 from paperreader.library.columns import ATTRIBUTES, FieldKind
 from paperreader.library.library import Library
+from paperreader.marks import MarkStore
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
-from paperreader.query.row_tests import AbstractTest, MarkLookup, RowTest
 from paperreader.text import normalize_title, sanitize
 
-MakeTest = Callable[[str, Library, MarkLookup | None], RowTest]
-"""Returns the test for one value of a field."""
+RowTest = Callable[[int], bool]
+"""Returns whether a row passes."""
+MakeTest = Callable[[str, Library, MarkStore | None], RowTest]
+"""Returns the test for one value of a field. A row test that reads abstracts raises PaperReaderError."""
 
 
 class QueryField(NamedTuple):
@@ -90,18 +92,18 @@ def _attribute_field(attribute: str, kind: FieldKind) -> QueryField:
 # -- marks, dumps and keys ------------------------------------------------------------------------
 
 
-def _is(value: str, library: Library, marks: MarkLookup | None) -> RowTest:
+def _is(value: str, library: Library, marks: MarkStore | None) -> RowTest:
     if value == "new":
         return library.locations.is_new
     name = "read" if value == "unread" else value
-    marked = {library.row_of(key) for key in marks.keys_marked(name)} if marks else set()
+    marked = {library.row_of(key) for key in marks.keys_marked(name)} if marks is not None else set()
     return (lambda row: row not in marked) if value == "unread" else marked.__contains__
 
 
 def _marked_at(method: str) -> MakeTest:
-    """Return the maker of tests for when papers were marked, given the method of `MarkLookup`."""
+    """Return the maker of tests for when papers were marked, given the method of `MarkStore`."""
 
-    def make_test(value: str, library: Library, marks: MarkLookup | None) -> RowTest:
+    def make_test(value: str, library: Library, marks: MarkStore | None) -> RowTest:
         low, high = parse_dates(value)
         time_of = getattr(marks, method, lambda _: None)
 
@@ -114,7 +116,7 @@ def _marked_at(method: str) -> MakeTest:
     return make_test
 
 
-def _source(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+def _source(value: str, library: Library, _: MarkStore | None) -> RowTest:
     """Match dumps with exactly this file name; without any, match paths that contain the value."""
     query, paths = value.lower(), library.locations.paths
     if any(sanitize(source.name).lower() == query for source in library.sources):
@@ -122,12 +124,12 @@ def _source(value: str, library: Library, _: MarkLookup | None) -> RowTest:
     return lambda row: any(query in sanitize(path).lower() for path in paths(row))
 
 
-def _key(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+def _key(value: str, library: Library, _: MarkStore | None) -> RowTest:
     row_of_key = library.row_of(value)
     return lambda row: row == row_of_key
 
 
-def _like(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+def _like(value: str, library: Library, _: MarkStore | None) -> RowTest:
     row = library.row_of(value)
     return (set(library.index.like(row).rows) if row is not None else set()).__contains__
 
@@ -135,10 +137,10 @@ def _like(value: str, library: Library, _: MarkLookup | None) -> RowTest:
 _PARTS = {attribute.has: attribute.name for attribute in ATTRIBUTES if attribute.has}
 
 
-def _has(value: str, library: Library, _: MarkLookup | None) -> RowTest:
+def _has(value: str, library: Library, _: MarkStore | None) -> RowTest:
     if value in _PARTS:
         return library.columns[_PARTS[value]].has
-    return library.spans.has if value == "abstract" else library.has_link
+    return library.abstracts.has if value == "abstract" else library.has_link
 
 
 # -- abstracts ------------------------------------------------------------------------------------
@@ -150,33 +152,15 @@ def _canonical_passage(value: str) -> str:
     return value
 
 
-def _abstract(value: str, library: Library, _: MarkLookup | None) -> AbstractTest:
-    return library.in_abstract(value)
+def _abstract(value: str, library: Library, _: MarkStore | None) -> RowTest:
+    return library.abstracts.containing(value)
 
 
-class _TitleOrAbstractTest:
-    """Tests for a passage in the title or the abstract; the abstract is read only if the title lacks it."""
+def _text(value: str, library: Library, _: MarkStore | None) -> RowTest:
+    from paperreader.search import Passage
 
-    def __init__(self, passage: str, library: Library) -> None:
-        from paperreader.search import Passage
-
-        self._passage = Passage(passage)
-        self._library = library
-        self._in_abstract = library.in_abstract(passage)
-
-    def _in_title(self, row: int) -> bool:
-        return self._passage.is_in_title(self._library.normalized_title(row))
-
-    def __call__(self, row: int, /) -> bool:
-        return self._in_title(row) or self._in_abstract(row)
-
-    def ahead(self, rows: Sequence[int]) -> None:
-        """See `AbstractTest`."""
-        self._in_abstract.ahead([row for row in rows if not self._in_title(row)])
-
-
-def _text(value: str, library: Library, _: MarkLookup | None) -> AbstractTest:
-    return _TitleOrAbstractTest(value, library)
+    passage, in_abstract = Passage(value), library.abstracts.containing(value)
+    return lambda row: passage.is_in_title(normalize_title(library.titles[row])) or in_abstract(row)
 
 
 _STATES = ("unread", "read", "starred", "new")

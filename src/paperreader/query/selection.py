@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.library.library import Library
-from paperreader.query.fields import FIELDS
-from paperreader.query.model import NAMED, PHRASE, READING, WORD, Query, Term
-from paperreader.query.row_tests import AbstractTest, MarkLookup, RowTest
+from paperreader.marks import MarkStore
+from paperreader.query.fields import FIELDS, RowTest
+from paperreader.query.model import PHRASE, READING, WORD, Query, Term
 from paperreader.search import filter_rows
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Selection(NamedTuple):
 def select(  # noqa: PLR0913 - three of them restrict the search
     query: Query,
     library: Library,
-    marks: MarkLookup | None = None,
+    marks: MarkStore | None = None,
     still_current: StillCurrent = lambda: True,
     *,
     within: range | None = None,
@@ -53,21 +53,22 @@ def select(  # noqa: PLR0913 - three of them restrict the search
     """
     evaluator = _Evaluator(library, marks, still_current)
     terms = [term for term in query.expanded_terms if not query.is_ranked_by(term)]
-    quick, reading = evaluator.tests(terms)
+    quick = [evaluator.test(term) for term in terms if not _reads(term)]
+    reading = [term for term in terms if _reads(term)]  # last, for the rows that are left
     if query.is_ranked:
         hits = evaluator.ranked(query, near=near or len(terms) > 0)
         if hits is None:
             return Selection((), 0)
         if quick:
             hits = hits.only(_all_of(quick), still_current)
-        for test in reading:
-            hits = hits.only(test, still_current)
+        for term in reading:
+            hits = hits.only(evaluator.test(term), still_current)
         return Selection(hits.rows, hits.near_from, hits)
     rows: Sequence[int] = range(len(library)) if within is None else within
     if quick:
         rows = filter_rows(rows, _all_of(quick), still_current)
-    for test in reading:
-        rows = filter_rows(rows, test, still_current, test.ahead)
+    for term in reading:
+        rows = filter_rows(rows, evaluator.test(term), still_current, evaluator.read_ahead(term))
     return Selection(rows, len(rows))
 
 
@@ -87,15 +88,8 @@ class _Evaluator(NamedTuple):
     """Makes the tests of terms."""
 
     library: Library
-    marks: MarkLookup | None
+    marks: MarkStore | None
     still_current: StillCurrent
-
-    def tests(self, terms: Sequence[Term]) -> tuple[list[RowTest], list[AbstractTest]]:
-        """Return the quick tests, and those that read abstracts: they come last, for the rows that are left."""
-        return (
-            [self._quick_test(term) for term in terms if not _reads(term)],
-            [self._abstract_test(term) for term in terms if _reads(term)],
-        )
 
     def ranked(self, query: Query, *, near: bool) -> Hits | None:
         """Return the hits of words or `like:`; None if the library lacks the paper that others are to be like."""
@@ -104,62 +98,35 @@ class _Evaluator(NamedTuple):
         row = self.library.row_of(query.like or "")
         return None if row is None else self.library.index.like(row, self.still_current)
 
-    def _quick_test(self, term: Term) -> RowTest:
-        if term.field == NAMED:
-            return self._outside(term.meaning or Query())
+    def test(self, term: Term) -> RowTest:
+        """Return the test whether a row passes a term."""
+        if term.meaning is not None:
+            return self._outside(term.meaning)
         tests = [self._value_test(term, value) for value in term.values]
         if len(tests) == 1 and not term.negated:
             return tests[0]
         return lambda row: any([test(row) for test in tests]) is not term.negated
-
-    def _outside(self, query: Query) -> RowTest:
-        """Return the test whether a row is not among those of a query."""
-        if not query.is_ranked:
-            return _ExclusionTest(self, query)
-        chosen = select(query, self.library, self.marks, self.still_current)
-        excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
-        return lambda row: row not in excluded
 
     def _value_test(self, term: Term, value: str) -> RowTest:
         if term.field in (WORD, PHRASE):
             return self.library.index.containing(value).__contains__
         return FIELDS[term.field].make_test(value, self.library, self.marks)
 
-    def _abstract_test(self, term: Term) -> AbstractTest:
-        if term.meaning is not None:
-            return _ExclusionTest(self, term.meaning)
-        tests = [self._value_test(term, value) for value in term.values]
-        return _AbstractTermTest(cast("list[AbstractTest]", tests), negated=term.negated)
+    def read_ahead(self, term: Term) -> Callable[[Sequence[int]], None]:
+        """Return the function that searches many abstracts for the values of a term: neighbours are read at once."""
+        searches = [self.library.abstracts.containing(value) for value in term.values] if not term.meaning else []
 
+        def ahead(rows: Sequence[int]) -> None:
+            for search in searches:
+                search.ahead(rows)
 
-class _ExclusionTest:
-    """Tests whether a row is not among those of a query without words."""
+        return ahead
 
-    def __init__(self, evaluator: _Evaluator, query: Query) -> None:
-        self._quick, self._reading = evaluator.tests(query.expanded_terms)
-
-    def __call__(self, row: int) -> bool:
-        return not (all([test(row) for test in self._quick]) and all(test(row) for test in self._reading))
-
-    def ahead(self, rows: Sequence[int]) -> None:
-        """See `AbstractTest`."""
-        rows = [row for row in rows if all([test(row) for test in self._quick])]
-        for test in self._reading:
-            test.ahead(rows)
-
-
-class _AbstractTermTest:
-    """Tests whether a row's abstract passes the test of any value of a term."""
-
-    def __init__(self, tests: Sequence[AbstractTest], *, negated: bool) -> None:
-        self._tests = tests
-        self._negated = negated
-
-    def __call__(self, row: int) -> bool:
-        return any([test(row) for test in self._tests]) is not self._negated
-
-    def ahead(self, rows: Sequence[int]) -> None:
-        """See `AbstractTest`."""
-        for test in self._tests:
-            test.ahead(rows)
-            rows = [row for row in rows if not test(row)]
+    def _outside(self, query: Query) -> RowTest:
+        """Return the test whether a row is not among those of a query."""
+        if not query.is_ranked:
+            tests = [self.test(term) for term in sorted(query.expanded_terms, key=_reads)]
+            return lambda row: not all(test(row) for test in tests)
+        chosen = select(query, self.library, self.marks, self.still_current)
+        excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
+        return lambda row: row not in excluded

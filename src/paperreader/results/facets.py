@@ -13,7 +13,11 @@ from types import MappingProxyType
 
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
-from paperreader.query import FIELDS, NAMED, MarkLookup, Query, parse, select
+from paperreader.marks import MarkStore
+from paperreader.query.fields import FIELDS
+from paperreader.query.model import NAMED, Query
+from paperreader.query.parser import parse
+from paperreader.query.selection import select
 from paperreader.text import sanitize
 
 FACET_FIELDS = {next(iter(attribute.query_fields)): attribute for attribute in ATTRIBUTES if attribute.facet}
@@ -41,7 +45,7 @@ class Facet:
 def facets(
     query: Query,
     library: Library,
-    marks: MarkLookup | None = None,
+    marks: MarkStore | None = None,
     still_current: Callable[[], bool] = lambda: True,
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
@@ -52,7 +56,7 @@ def facets(
         library: the papers.
         marks: None: every paper is unread and unstarred.
         still_current: see `TitleIndex.search`, which raises SearchCancelled.
-        named: named queries; see `paperreader.query.parse`.
+        named: named queries; see `parse`.
     """
     selected = select(query, library, marks, still_current) if query.is_ranked else None
 
@@ -92,11 +96,11 @@ def facet_values(library: Library, field: str) -> list[str]:
     return list(FIELDS[field].values) if field in FIELDS else []
 
 
-def states(rows: Sequence[int], library: Library, marks: MarkLookup | None) -> Iterator[FacetValue]:
+def states(rows: Sequence[int], library: Library, marks: MarkStore | None) -> Iterator[FacetValue]:
     """Yield how many of the rows are unread, read, starred."""
     all_rows = set(rows)
     read, starred = (
-        len(all_rows & {library.row_of(key) for key in marks.keys_marked(name)}) if marks else 0
+        len(all_rows & {library.row_of(key) for key in marks.keys_marked(name)}) if marks is not None else 0
         for name in ("read", "starred")
     )
     yield FacetValue("unread", "unread", len(rows) - read)

@@ -16,7 +16,7 @@ from paperreader.marks import STARRED, MarkStore
 from paperreader.query.model import Query
 
 if TYPE_CHECKING:
-    from paperreader.query import Selection
+    from paperreader.query.selection import Selection
     from paperreader.search import Hits, StillCurrent
 
 _SOON = 0.02  # seconds within which the whole answer needs no partial one before it
@@ -85,15 +85,15 @@ class QueryRunner(NamedTuple):
 
         Args:
             query: the query.
-            still_current: see `paperreader.query.select`.
+            still_current: see `select`.
             scanned: search only the first `scanned` rows; for a query that is not ranked.
             explain: for an empty list, compute the message.
-            near: see `paperreader.query.select`.
+            near: see `select`.
 
         Raises:
             PaperReaderError: abstracts are to be searched, and a dump is gone or has changed.
         """
-        from paperreader.query import select
+        from paperreader.query.selection import select
         from paperreader.results.sorting import READ_ORDER, RELEVANCE
 
         size = len(self.library)
@@ -114,7 +114,7 @@ class QueryRunner(NamedTuple):
 
         Args:
             query: the query.
-            still_current: see `paperreader.query.select`.
+            still_current: see `select`.
             scan: rows to search for the first answer; each later one searches three times as many.
             soon: seconds within which a partial answer is skipped: its abstracts were known, and so may be all.
         """
@@ -133,7 +133,7 @@ class QueryRunner(NamedTuple):
             query: the query.
             near: whether near matches follow the exact ones; without exact ones they always come.
         """
-        from paperreader.query import select
+        from paperreader.query.selection import select
 
         if query.reads_abstracts and not query.is_ranked and self.keeps_found_order(query):
             start, step = 0, 1024
@@ -155,7 +155,7 @@ class QueryRunner(NamedTuple):
             return view
         rows: array[int] | range = range(size)
         if query.terms or not isinstance(view.rows, range):
-            from paperreader.query import select
+            from paperreader.query.selection import select
 
             new = select(query, self.library, self.marks, within=range(view.library_size, size))
             rows = array("q", view.rows)
@@ -171,7 +171,7 @@ class QueryRunner(NamedTuple):
 
     def _sort(self, query: Query, selection: Selection, order: str) -> tuple[Sequence[int], int]:
         """Sort exact and near matches apart; starred papers that no open dump has follow each."""
-        from paperreader.query import select
+        from paperreader.query.selection import select
 
         exact, near = self._sort_parts(selection, order, self.library)
         if query.view == STARRED:
@@ -195,7 +195,7 @@ class QueryRunner(NamedTuple):
 
     def _what_to_drop(self, query: Query, still_current: StillCurrent) -> str:
         """Name the term whose removal returns rows, and their number."""
-        from paperreader.query import select
+        from paperreader.query.selection import select
 
         total = len(self.library)
         if not query.terms:

@@ -7,7 +7,8 @@ from typing import Any
 
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
-from paperreader.query import MarkLookup
+from paperreader.marks import MarkStore
+from paperreader.text import normalize_title
 
 RELEVANCE = "relevance"
 READ_ORDER = "read-order"
@@ -17,7 +18,7 @@ ORDERS = (RELEVANCE, READ_ORDER, *_ATTRIBUTES, "title", "starred")
 
 
 def sort_rows(
-    rows: Sequence[int], order: str, library: Library, marks: MarkLookup | None = None, *, reverse: bool = False
+    rows: Sequence[int], order: str, library: Library, marks: MarkStore | None = None, *, reverse: bool = False
 ) -> Sequence[int]:
     """Return rows in one of `ORDERS`; relevance is the order in which they come."""
     if order == RELEVANCE or (order == READ_ORDER and isinstance(rows, range)):
@@ -31,11 +32,11 @@ def sort_rows(
     return sorted(known, key=keys.__getitem__, reverse=reverse is ascending) + unknown
 
 
-def _sort_key(order: str, library: Library, marks: MarkLookup | None) -> tuple[Callable[[int], Any], bool]:
+def _sort_key(order: str, library: Library, marks: MarkStore | None) -> tuple[Callable[[int], Any], bool]:
     """Return the key function of an order, None for unknown values, and whether it begins with the lowest."""
     if order == "title":
-        return library.normalized_title, True
+        return (lambda row: normalize_title(library.titles[row])), True
     if order == "starred":
-        return (lambda row: marks.starred_at(library.keys[row]) if marks else None), False
+        return (lambda row: None if marks is None else marks.starred_at(library.keys[row])), False
     column = library.columns[_ATTRIBUTES[order]]
     return column.sort_key, column.ascending

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.date_column import DateColumn
 from paperreader.library.library import Library
-from paperreader.query import MarkLookup
+from paperreader.marks import MarkStore
 from paperreader.results import facets
 from paperreader.results.facets import FacetValue
 
@@ -29,7 +29,7 @@ class Stats(NamedTuple):
     fields: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
 
 
-def count_papers(library: Library, unlisted: Library, marks: MarkLookup, rows: Sequence[int]) -> Stats:
+def count_papers(library: Library, unlisted: Library, marks: MarkStore, rows: Sequence[int]) -> Stats:
     """Count rows of a result view by the attributes that have a facet, source and state.
 
     Args:

@@ -130,7 +130,7 @@ class Session:
 
     def parse(self, text: str) -> Query:
         """Parse a query, in which the user's named queries are known."""
-        from paperreader.query import parse
+        from paperreader.query.parser import parse
 
         return parse(text, self.settings.queries)
 

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from paperreader.commands import Command
 from paperreader.errors import Notice
-from paperreader.query import Query
+from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.tui.render import PaperDetail
 from paperreader.tui.widgets.command_list import CommandList

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
-from paperreader.query import Query
+from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.text import count_of
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from paperreader.query import Query
+from paperreader.query.model import Query
 from paperreader.results.results import ResultView
 
 

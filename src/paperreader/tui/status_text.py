@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from paperreader.errors import Notice
-from paperreader.query import Query
+from paperreader.query.model import Query
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.text import count_of

@@ -17,7 +17,7 @@ from textual.message import Message
 from paperreader.errors import PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
-from paperreader.query import Query
+from paperreader.query.model import Query
 from paperreader.results.facets import Facet
 from paperreader.results.facets import facets as count_facets
 from paperreader.results.results import ResultView

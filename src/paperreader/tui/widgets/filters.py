@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
-from paperreader.query import Query
+from paperreader.query.model import Query
 from paperreader.results.facets import Facet
 from paperreader.text import normalize_title
 from paperreader.tui.render import Glyphs, truncate

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from paperreader.query import FIELDS
+from paperreader.query.fields import FIELDS
 from paperreader.text import sanitize
 from paperreader.tui.text_view import StatusLine
 
