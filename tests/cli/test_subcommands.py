@@ -15,7 +15,7 @@ from paperreader.cli.arguments import split
 from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS
 from paperreader.cli.usage import help_text, readme_block
 from paperreader.errors import UsageError
-from paperreader.query import FIELDS
+from paperreader.query.fields import FIELDS
 
 COMMAND_MODULES = {path.stem for path in Path(program.__file__).parent.glob("*_command.py")}
 
