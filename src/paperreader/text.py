@@ -1,11 +1,119 @@
-"""Text fit to compare: two spellings of one title are normalized to the same words."""
+"""Text of dumps made safe to show and fit to compare.
+
+It is the only guard of the terminal, and the only definition of equal titles.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+
+
+class _CharacterTable(dict[int, str]):
+    """A table for `str.translate`: the text of each code point, computed at its first use."""
+
+    def __init__(self, convert: Callable[[str], str]) -> None:
+        self._convert = convert
+
+    def __missing__(self, point: int) -> str:
+        self[point] = converted = self._convert(chr(point))
+        return converted
+
+
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_JOINERS = "\u200c\u200d"  # kept: they shape Persian words and emoji, and are harmless
+
+
+def _safe_text(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cs":
+        return "\ufffd"
+    if category in ("Zl", "Zp") or char in "\t\n\r\v\f\x1c\x1d\x1e\x85":
+        return " "
+    if char in _INVISIBLE or category == "Cc" or (category == "Cf" and char not in _JOINERS):
+        return ""
+    return char
+
+
+_SAFE = _CharacterTable(_safe_text)
+_BLANKS = re.compile(r" {2,}")
+
+
+def sanitize(raw: str) -> str:
+    """Return text as one line that cannot harm a terminal.
+
+    Control characters (C0, C1, so no ESC, CSI or OSC), bidi overrides, zero-width spaces, soft hyphens and
+    byte-order marks are removed. Line ends and tabs become a space, an unpaired surrogate becomes U+FFFD. All other
+    characters stay; text is not normalized.
+    """
+    return raw if raw.isprintable() else raw.translate(_SAFE)
+
+
+def single_line(raw: str) -> str:
+    """Return sanitized text with each run of blanks and line ends as one space, and none at the ends."""
+    if raw.isprintable() and "  " not in raw:
+        return raw.strip(" ")
+    return _BLANKS.sub(" ", sanitize(raw)).strip(" ")
+
+
+def display_width(text: str) -> int:
+    """Return the number of terminal columns of sanitized text."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def count_of(count: int, noun: str) -> str:
+    """Return a number with its noun, as in `1 paper` and `2 papers`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+_PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n")
+_BULLET = re.compile(r"[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t]")
+
+
+def unwrap_paragraphs(raw: str) -> str:
+    r"""Return sanitized text with each paragraph on one line, and a blank line between paragraphs.
+
+    Lines that a mail program or a text browser wrapped are joined. A line that begins with a bullet stays a line of
+    its own. `\\n` is the only control character in the result.
+    """
+    if "\n" not in raw:
+        return single_line(raw)
+    paragraphs = (_unwrap_paragraph(part) for part in _PARAGRAPH_END.split(raw))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _unwrap_paragraph(raw: str) -> str:
+    groups: list[list[str]] = []
+    for line in raw.split("\n"):
+        if groups and not _BULLET.match(line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    joined = (single_line(" ".join(lines)) for lines in groups)
+    return "\n".join(line for line in joined if line)
+
+
+_URL = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)
+
+
+def find_urls(text: str) -> list[tuple[int, int]]:
+    """Return the positions of the URLs in a text, as (start, end).
+
+    A URL ends before `{`, `}`, `)` and before a closing `.`, `,` or `;` (as in `…/FSTS{Project Page}` and
+    `…/BEAST.`).
+    """
+    if "://" not in text:  # as in most texts; much faster than the pattern
+        return []
+    urls = ((match.start(), match.start() + len(match[0].rstrip(".,;:!?]*_"))) for match in _URL.finditer(text))
+    return [(start, end) for start, end in urls if end > start + len("https://")]
+
 
 _GREEK = (
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
@@ -30,13 +138,8 @@ _UNSPACED_SCRIPTS = (
 )
 
 
-class _NormalizedCharacters(dict[int, str]):
-    """A table for `str.translate`: letters, a space or nothing for each code point, computed at its first use."""
-
-    def __missing__(self, point: int) -> str:
-        normalized = "".join(map(_normalize_letter, unicodedata.normalize("NFKD", chr(point)).casefold()))
-        self[point] = normalized
-        return normalized
+def _normalize_char(char: str) -> str:
+    return "".join(map(_normalize_letter, unicodedata.normalize("NFKD", char).casefold()))
 
 
 def _normalize_letter(letter: str) -> str:
@@ -49,7 +152,7 @@ def _normalize_letter(letter: str) -> str:
     return f" {letter} " if any(first <= ord(letter) <= last for first, last in _UNSPACED_SCRIPTS) else letter
 
 
-_NORMALIZED = _NormalizedCharacters()
+_NORMALIZED = _CharacterTable(_normalize_char)
 _ASCII = bytes(ord(_NORMALIZED[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004 - ASCII
 _ASCII_REMOVED = bytes(point for point in range(128) if not _NORMALIZED[point])
 _ASCII_LINES = bytes(point if byte == 0 or point == ord("\n") else byte for point, byte in enumerate(_ASCII))
@@ -112,9 +215,6 @@ def normalize_titles(titles: Iterable[str]) -> bytes:
 
 def normalize_with_positions(title: str) -> tuple[str, list[int]]:
     """Return the normalized title, and for each of its characters its position in the title."""
-    ascii_title = title.encode() if title.isascii() else b""
-    if ascii_title and len(ascii_title.translate(None, _ASCII_REMOVED)) == len(ascii_title):  # nothing is removed
-        return _word_positions(ascii_title.translate(_ASCII).decode())
     letters: list[str] = []
     positions: list[int] = []
     for position, char in enumerate(_blank_macros(title)):
@@ -126,16 +226,6 @@ def normalize_with_positions(title: str) -> tuple[str, list[int]]:
     if letters and letters[-1] == " ":
         del letters[-1], positions[-1]
     return "".join(letters), positions
-
-
-def _word_positions(spaced: str) -> tuple[str, list[int]]:
-    """Return the words with single spaces, and the position of each character."""
-    words, positions, end = spaced.split(), list[int](), 0
-    for word in words:
-        start = spaced.index(word, end)
-        end = start + len(word)
-        positions += range(start, end + 1)
-    return " ".join(words), positions[:-1]
 
 
 _ASCII_AND_BYTES = _ASCII[:128] + bytes(range(128, 256))
@@ -150,12 +240,8 @@ def normalize_bytes(raw: bytes) -> bytes:
     if b"\\" in raw or b"{" in raw:
         raw = _blank_macros(raw.decode("utf-8", "replace")).encode()
     if not raw.isascii():
-        raw = _NON_ASCII.sub(_normalize_match, raw)
+        raw = _NON_ASCII.sub(lambda run: _normalize_run(run[0]), raw)
     return b" " + raw.translate(_ASCII_AND_BYTES, _ASCII_REMOVED) + b" "
-
-
-def _normalize_match(run: re.Match[bytes]) -> bytes:
-    return _normalize_run(run[0])
 
 
 @lru_cache(maxsize=4096)  # mostly the same quotes, dashes and letters
