@@ -86,7 +86,7 @@ COMMANDS = (
     Command("list.density", ("z",), "lines for each paper", "one, or two with authors and date"),
     Command("open.browser", ("o",), "open in the browser", "over ssh the link is shown", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
-    Command("export.shown", ("e",), "export the shown papers", "to a file; its ending sets the format", PANES),
+    Command("export.shown", ("e",), "export the shown papers", "to a file; its ending sets the format"),
     Command("export.pipe", ("|",), "pipe the paper to a command", "as text on its standard input", MAIN),
     Command("dump.reload", ("R",), "read the dumps again"),
     Command("app.palette", (":",), "command palette", ":q quits, :123 goes to a row"),
@@ -120,22 +120,28 @@ def with_keys(commands: Sequence[Command], keys: Mapping[str, Sequence[str]]) ->
 
     A default key that conflicts with one of these in the same pane is removed from its command.
     """
-    bound = [(key, set(command.scopes)) for command in commands for key in keys.get(command.id, ())]
+    known = {command.id: command for command in commands}
 
-    def free_keys(command: Command) -> Iterator[str]:
-        for default in command.keys:
-            if not any(_conflict(default, key) and scopes & set(command.scopes) for key, scopes in bound):
-                yield default
+    def remapped(command: Command) -> Iterator[str]:
+        yield from keys.get(command.id, ())
+        if command.id not in keys:
+            yield from (key for key in command.keys if not key_owner(key, command, keys, known))
 
-    return tuple(
-        replace(command, keys=tuple(keys[command.id] if command.id in keys else free_keys(command)))
-        for command in commands
-    )
+    return tuple(replace(command, keys=tuple(remapped(command))) for command in commands)
 
 
-def _conflict(one: str, other: str) -> bool:
-    """Return whether two key sequences cannot both be bound: they are equal, or one begins with the other."""
-    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+def key_owner(key: str, command: Command, keys: Mapping[str, Sequence[str]], known: Mapping[str, Command]) -> str:
+    """Return the first command of the settings whose keys conflict with a key of a command; "" if there is none.
+
+    Two keys of one pane conflict if they are equal, or if one begins with the other.
+    """
+    for name, others in keys.items():
+        in_one_pane = not set(command.scopes).isdisjoint(known[name].scopes)
+        if in_one_pane and any(
+            f"{key} ".startswith(f"{other} ") or f"{other} ".startswith(f"{key} ") for other in others
+        ):
+            return name
+    return ""
 
 
 _NAMED_KEYS = frozenset(

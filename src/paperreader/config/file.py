@@ -35,6 +35,6 @@ def load_config(path: str | None = None) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         return Config(file, problems=(Problem(str(file), 0, f"cannot be read: {reason}"),))
-    from paperreader.config.parse import parse_config
+    from paperreader.config.parse import FileParser
 
-    return parse_config(file, text)
+    return FileParser(file, text).config()

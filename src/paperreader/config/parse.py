@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from paperreader.commands import with_named_queries
-from paperreader.config.key_settings import read_keys
-from paperreader.config.schema import SETTINGS_BY_NAME, SettingError
+from paperreader.commands import Command, is_key, key_owner, with_named_queries
+from paperreader.config.schema import SETTINGS_BY_NAME, SettingError, string_list
 from paperreader.config.settings import Config, Settings
 from paperreader.errors import Problem, suggestion
+from paperreader.query.parser import parse
 
 _QUERIES, _KEYS = "queries", "keys"
 _PATHS = ("dumps", "state")
 _MAX_STATEMENT_LINES = 20  # lines like `name = ...` that are tried as the rest of a value of several lines
+_Keys = dict[str, tuple[str, ...]]
 
 
-def parse_config(file: Path, text: str) -> Config:
-    """Return the settings in the text of a file."""
-    return _FileParser(file, text).config()
-
-
-class _FileParser:
+class FileParser:
     """Collects the values and the problems of one file."""
 
     def __init__(self, file: Path, text: str) -> None:
@@ -39,9 +36,7 @@ class _FileParser:
         """Return the settings of the file."""
         values = self._values()
         queries = self._named_queries(self._table.get(_QUERIES))
-        keys, key_problems = read_keys(dict(_flatten(self._table.get(_KEYS))), with_named_queries(queries))
-        for name, text in key_problems:
-            self._report(f"{_KEYS}.{name}", text)
+        keys = self._keys({command.id: command for command in with_named_queries(queries)})
         names = [*values, *(f"{_QUERIES}.{name}" for name in queries), *(f"{_KEYS}.{name}" for name in keys)]
         lines = {name: self._lines[name] for name in names if name in self._lines}
         problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
@@ -53,16 +48,15 @@ class _FileParser:
 
     def _parse(self, text: str) -> dict[str, Any]:
         """Return the file as a table; if it is not valid TOML, as much of it as is."""
-        import tomllib
-
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError:
-            return self._parse_statements(text.split("\n"))
+            return self._parse_statements(text)
 
-    def _parse_statements(self, lines: list[str]) -> dict[str, Any]:
+    def _parse_statements(self, text: str) -> dict[str, Any]:
         """Parse each statement by itself, and report each that is not valid TOML at its first line."""
-        starts = [number - 1 for number, _ in _assignments("\n".join(lines))]
+        lines = text.split("\n")
+        starts = [number - 1 for number, _ in _assignments(text)]
         ends = [*starts, len(lines)]
         table: dict[str, Any] = {}
         header, done = "", 0
@@ -120,12 +114,45 @@ class _FileParser:
                 self._report(f"{_QUERIES}.{name}", "a name has only letters, digits, - and _")
             else:
                 queries[name] = text
-        from paperreader.query.parser import parse
-
         for name in queries:
             for note in parse(f"@{name}", queries).notes:
                 self._report(f"{_QUERIES}.{name}", note.removeprefix(f"@{name}: "))
         return queries
+
+    def _keys(self, known: Mapping[str, Command]) -> _Keys:
+        """Return the valid keys by command, and report the other ones and the commands that lose their last key."""
+        keys: _Keys = {}
+        for name, value in _flatten(self._table.get(_KEYS)):
+            if name in known:
+                keys |= self._command_keys(known[name], value, keys, known)
+            else:
+                self._report(f"{_KEYS}.{name}", f"there is no command {name}{suggestion(name, known)}")
+        for command in known.values():
+            owners = [key_owner(key, command, keys, known) for key in command.keys]
+            if owners and all(owners) and command.id not in keys:
+                self._report(f"{_KEYS}.{owners[0]}", f"leaves {command.id} without a key")
+        return keys
+
+    def _command_keys(self, command: Command, value: Any, set_before: _Keys, known: Mapping[str, Command]) -> _Keys:
+        """Return the valid keys of a command by its id, without an entry if the default keys stay."""
+        name = f"{_KEYS}.{command.id}"
+        try:
+            keys = dict.fromkeys(" ".join(text.split()) for text in string_list(value) if text.split())
+        except SettingError as error:
+            self._report(name, str(error))
+            return {}
+        mistakes = {key: _key_mistake(key, command, set_before, known) for key in keys}
+        for mistake in filter(None, mistakes.values()):
+            self._report(name, mistake)
+        valid = tuple(key for key in keys if not mistakes[key])
+        return {command.id: valid} if valid or not keys else {}
+
+
+def _key_mistake(key: str, command: Command, set_before: _Keys, known: Mapping[str, Command]) -> str:
+    if not is_key(key):
+        return f"{key} is not a key; write j, ctrl+d or f5, or y t for two in sequence"
+    owner = key_owner(key, command, set_before, known)
+    return f"{key} is set for {owner} already" if owner else ""
 
 
 def _flatten(table: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -139,8 +166,6 @@ def _flatten(table: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
 
 def _try_parse(lines: list[str]) -> tuple[dict[str, Any], str]:
     """Return lines of TOML as a table, and the error; "" if they are valid."""
-    import tomllib
-
     try:
         return tomllib.loads("\n".join(lines)), ""
     except tomllib.TOMLDecodeError as error:
