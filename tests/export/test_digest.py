@@ -56,7 +56,9 @@ def grouped_session(folder: Path) -> Session:
 def test_days_are_sorted_by_date_and_organizations_by_size(
     tmp_path: Path, by: str, rows: list[int], order: str, expected: list[str]
 ) -> None:
-    groups_found = group_rows(grouped_session(tmp_path), rows, by, sorted_=order == "title", reverse=order == "reverse")
+    session = grouped_session(tmp_path)
+    session.order, session.reverse = ("title", False) if order == "title" else ("", order == "reverse")
+    groups_found = group_rows(session, rows, by)
     assert [group.heading for group in groups_found] == expected
     assert sorted(row for group in groups_found for row in group.rows) == sorted(rows)
     for group in groups_found:

@@ -83,7 +83,7 @@ def _all_options() -> dict[str, Option]:
 def _unknown_option(name: str, known: Iterable[str], command: str) -> UsageError:
     from difflib import get_close_matches
 
-    near = [other for other in get_close_matches(name, known, 1) if other != name]
+    near = get_close_matches(name, known, 1)
     hint = f"did you mean --{near[0]}" if near else f"see paperreader {command}".rstrip() + " --help"
     return UsageError(f"there is no option --{name}" + (f" for {command}" if command else ""), hint=hint)
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS
+from paperreader.config import default_config_path
+from paperreader.config.display import config_template, format_settings
 from paperreader.errors import PaperReaderError
+from paperreader.export.files import write_export
 
 
 def run(line: CommandLine) -> int:
@@ -18,8 +21,6 @@ def run(line: CommandLine) -> int:
 
 
 def _path(line: CommandLine) -> Path:
-    from paperreader.config import default_config_path
-
     return Path(line.last("config", "") or default_config_path())
 
 
@@ -29,8 +30,6 @@ def _print_path(line: CommandLine) -> int:
 
 
 def _show(line: CommandLine) -> int:
-    from paperreader.config.display import format_settings
-
     config = Inputs(line).config
     sys.stdout.writelines(format_settings(config, _overrides(line)))
     return PROBLEMS if config.problems else SUCCESS
@@ -45,9 +44,6 @@ def _overrides(line: CommandLine) -> dict[str, tuple[str, str]]:
 
 
 def _init(line: CommandLine) -> int:
-    from paperreader.config.display import config_template
-    from paperreader.export.files import write_export
-
     path = _path(line)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

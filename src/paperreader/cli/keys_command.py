@@ -7,12 +7,11 @@ import sys
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import SUCCESS
+from paperreader.commands import markdown_table, with_keys, with_named_queries
 
 
 def run(line: CommandLine) -> int:
     """Print the commands with the keys of the settings."""
-    from paperreader.commands import markdown_table, with_keys, with_named_queries
-
     settings = Inputs(line).config.settings
     commands = with_keys(with_named_queries(settings.queries), settings.keys)
     if line.has("markdown"):

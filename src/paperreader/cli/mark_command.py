@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import sys
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import PaperReaderError, UsageError
+from paperreader.marks import READ, STARRED, Mark, mark_changes, now
+from paperreader.query.model import Query
+from paperreader.session import Session
 
-if TYPE_CHECKING:
-    from paperreader.query.model import Query
-    from paperreader.session import Session
-
-
-_MARKS = {
-    "read": ("read", True),
-    "unread": ("read", False),
-    "star": ("starred", True),
-    "unstar": ("starred", False),
-}
+_MARKS = {"read": (READ, True), "unread": (READ, False), "star": (STARRED, True), "unstar": (STARRED, False)}
 """The mark and the value that each action sets."""
 
 
 def run(line: CommandLine) -> int:
     """Mark papers, and print how many changed."""
-    from paperreader.marks import Mark, mark_changes, now
-
     action, *words = line.words
     name, on = _MARKS[action]
     inputs = Inputs(line)

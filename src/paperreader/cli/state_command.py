@@ -9,6 +9,8 @@ from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import UsageError
+from paperreader.marks import READ, STARRED, MarkStore, default_state_path
+from paperreader.marks.merge import check_file, merge_for_git
 from paperreader.text import count_of
 
 
@@ -25,17 +27,12 @@ def run(line: CommandLine) -> int:
 
 
 def _print_path(line: CommandLine) -> int:
-    from paperreader.marks import default_state_path
-
     sys.stdout.write(f"{Inputs(line).state_path or default_state_path()}\n")
     return SUCCESS
 
 
 def _check(line: CommandLine) -> int:
     """Report whether the file is sound, and each part of it that is not understood."""
-    from paperreader.marks import READ, STARRED, MarkStore
-    from paperreader.marks.merge import check_file
-
     store = MarkStore(Inputs(line).state_path, repairs=False)
     problems = store.notices or check_file(store.path)
     for problem in problems:
@@ -49,8 +46,6 @@ def _check(line: CommandLine) -> int:
 
 def _merge(line: CommandLine, files: list[Path]) -> int:
     """Merge other copies into the file of marks; with `--driver`, merge two versions as git's merge driver."""
-    from paperreader.marks.merge import merge_for_git
-
     if line.has("driver"):
         if len(files) != 3:  # noqa: PLR2004 - git's %O %A %B
             raise UsageError("--driver needs three files", hint="state merge --driver %O %A %B")

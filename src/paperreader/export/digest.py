@@ -34,41 +34,30 @@ class Group(NamedTuple):
     rows: Sequence[int]
 
 
-def group_rows(
-    session: Session, rows: Sequence[int], by: str, *, sorted_: bool = False, reverse: bool = False
-) -> list[Group]:
+def group_rows(session: Session, rows: Sequence[int], by: str) -> list[Group]:
     """Group the rows of a result view by day or organization.
 
-    Days come newest first (oldest first with `reverse`), organizations by their number of papers. The group of
-    papers without a day or an organization comes last.
+    Days come in the order of the session, and without one the newest first; organizations by their number of
+    papers. The group of papers without a day or an organization comes last.
 
     Args:
-        session: the session with the library.
+        session: the session with the library and the order.
         rows: rows of a `ResultView`: a negative row is a paper of no open dump.
         by: one of `GROUPS`.
-        sorted_: whether the rows are sorted; the days then keep the order of their first papers.
-        reverse: whether the order is reversed.
     """
     groups: dict[str, list[int]] = {}
-    heading = _day if by == DAY else _organization
     for row in rows:
-        groups.setdefault(heading(session, row), []).append(row)
+        library, own_row = (session.library, row) if row >= 0 else (session.unlisted, ~row)
+        heading = library.dates.text(own_row) if by == DAY else library.columns["organization"][own_row]
+        groups.setdefault(heading or "", []).append(row)
     names = list(groups)
     if by == ORGANIZATION:
         names.sort(key=lambda name: -len(groups[name]))
-    elif not sorted_:
-        names.sort(reverse=not reverse)
+    elif not session.order:
+        names.sort(reverse=not session.reverse)
     names.sort(key=lambda name: not name)
     unknown = "undated" if by == DAY else "no organization"
     return [Group(name or unknown, groups[name]) for name in names]
-
-
-def _day(session: Session, row: int) -> str:
-    return session.library.dates.text(row) if row >= 0 else session.unlisted.dates.text(~row)
-
-
-def _organization(session: Session, row: int) -> str:
-    return session.library.columns["organization"][row] or "" if row >= 0 else ""
 
 
 def as_list(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
@@ -172,3 +161,7 @@ def _words(text: str, room: int) -> Iterator[str]:
                 part = ""
             part += letter
         yield part
+
+
+DIGESTS = {"markdown": as_markdown_digest, "text": as_text_digest}
+"""The functions that write a digest, by format."""

@@ -50,5 +50,3 @@ EXPORT_FORMATS = {
     "markdown": ExportFormat("digest", "as_list", ".md", abstracts=False),
     "keys": ExportFormat("lines", "as_keys", ".keys", abstracts=False),
 }
-DIGESTS = {"markdown": "as_markdown_digest", "text": "as_text_digest"}
-"""The formats of digests, with their functions in `paperreader.export.digest`."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.cli.stats_text import TerminalCaps, stats_bars, stats_json, stats_lines
+from paperreader.cli.stats_command import TerminalCaps, stats_bars, stats_json, stats_lines
 from paperreader.marks import STARRED, Mark, MarkChange, PaperRef
 from paperreader.results.statistics import Stats, count_papers
 from paperreader.session import Session
