@@ -3,7 +3,7 @@
 PYTHON ?= .venv/bin/python
 DUMPS ?= seeds/000_af51dbc5a4aca290.txt seeds/003_4ce672a6c4a99088.txt
 
-SLOW_TESTS = tests/tui tests/cli tests/test_doc_pages.py tests/marks/test_faults.py
+SLOW_TESTS = tests/tui tests/cli tests/test_benchmarks.py tests/test_doc_pages.py tests/marks/test_faults.py
 
 .PHONY: help tools lint types check quick bench docs
 

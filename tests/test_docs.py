@@ -1,11 +1,9 @@
-"""The README, the generated parts of docs/, and the help of the benchmarks agree with the program."""
+"""The README and the generated parts of docs/ agree with the program."""
 
 from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,9 +18,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 COMMAND_LINE = README.split("## Command line")[1].split("\n## ")[0]
 QUERIES = re.findall(r"^\| (`.*`[^|]*) \|", README.split("## Queries")[1].split("\n## ")[0], re.MULTILINE)
-BENCHMARKS = [
-    file for file in sorted((ROOT / "bench").glob("*.py")) if '__name__ == "__main__"' in file.read_text("utf-8")
-]
 
 
 def test_the_first_two_blocks_are_one_command_each() -> None:
@@ -85,18 +80,3 @@ def test_the_python_example_of_the_readme_works(
     exec(compile(example, "README.md", "exec"), names)
     assert "Mechanistic" in capsys.readouterr().out
     assert isinstance(names["library"], LoadedLibrary)
-
-
-# -- benchmarks -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("program", BENCHMARKS, ids=lambda program: program.name)
-def test_every_benchmark_explains_itself(program: Path) -> None:
-    run = subprocess.run([sys.executable, str(program), "--help"], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.startswith("usage:")
-
-
-def test_the_readme_of_the_benchmarks_describes_every_file() -> None:
-    described = set(re.findall(r"^\| `(\w+\.py)` \|", (ROOT / "bench" / "README.md").read_text("utf-8"), re.MULTILINE))
-    assert described == {file.name for file in (ROOT / "bench").glob("*.py")}
