@@ -64,7 +64,7 @@ def module_list() -> str:
     """Return a list of all modules in the order of docs/architecture.md, each with its docstring's first line."""
     lines: list[str] = []
     for name in module_order():
-        if (SOURCE / name).is_dir():
+        if (SOURCE / name / "__init__.py").exists():
             lines += [_item(path) for path in sorted((SOURCE / name).rglob("*.py"), key=_package_first)]
         else:
             lines.append(_item(SOURCE / f"{name}.py"))

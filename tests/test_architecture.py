@@ -47,7 +47,8 @@ def _name(path: Path) -> str:
 
 def _path(module: str) -> Path:
     path = ROOT.parent.joinpath(*module.split("."))
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    package = path / "__init__.py"
+    return package if package.exists() else path.with_suffix(".py")
 
 
 @cache
