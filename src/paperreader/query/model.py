@@ -120,8 +120,8 @@ class Query:
 
     def in_abstracts(self) -> Query:
         """Return the query with its words and phrases searched in abstracts instead of titles."""
-        terms = self.expanded_terms if any([_is_name_of_words(term) for term in self.terms]) else self.terms
-        return Query(tuple(map(_in_abstract, terms)))
+        names_words = any(term.meaning and not term.negated and term.meaning.has_words for term in self.terms)
+        return Query(tuple(map(_in_abstract, self.expanded_terms if names_words else self.terms)))
 
     def without(self, name: str) -> Query:
         """Return the query without the terms of a field, `WORD` and `PHRASE` included."""
@@ -176,19 +176,8 @@ class Query:
         return None
 
 
-def _is_name_of_words(term: Term) -> bool:
-    """Return whether a term is the name of a query that has words."""
-    return term.meaning is not None and not term.negated and term.meaning.has_words
-
-
 def _expanded(terms: tuple[Term, ...], seen: set[tuple[str, ...]], *, negated: bool = False) -> Iterator[Term]:
-    """Yield terms, with the terms of named queries instead of their names, each name once.
-
-    Args:
-        terms: the terms.
-        seen: the names expanded so far.
-        negated: whether to expand negated names too.
-    """
+    """Yield terms, with the terms of named queries instead of their names, each name once; `seen` are expanded ones."""
     for term in terms:
         if term.meaning is None or (term.negated and not negated):
             yield term

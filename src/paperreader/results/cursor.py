@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import NamedTuple
@@ -51,16 +51,8 @@ class Cursor:
 
     def move_to_row(self, row: int) -> None:
         """Move to a row if it is shown."""
-        index = _index_of(row, self.view.rows)
-        if index is not None:
-            self.position = index
-
-    def move_to_first(self, positions: Iterable[int], matches: Callable[[int], bool]) -> bool:
-        """Move to the first of the positions whose row matches. Return True if one does."""
-        position = next((index for index in positions if matches(self.view.rows[index])), None)
-        if position is not None:
-            self.position = position
-        return position is not None
+        with suppress(ValueError):
+            self.position = self.view.rows.index(row)
 
     def save(self) -> SavedPosition:
         """Return the view and the position, for `restore`."""
@@ -118,14 +110,6 @@ def _nearest(before: Sequence[int], index: int, rows: Sequence[int]) -> int:
     indices = {row: found for found, row in enumerate(rows)}
     outward = chain(range(index, len(before)), range(min(index, len(before)) - 1, -1, -1))
     return next((indices[row] for other in outward if (row := before[other]) in indices), 0)
-
-
-def _index_of(row: int, rows: Sequence[int]) -> int | None:
-    index = _index_in_read_order(row, rows)
-    if index is None:
-        with suppress(ValueError):
-            index = rows.index(row)
-    return index
 
 
 def _index_in_read_order(row: int, rows: Sequence[int]) -> int | None:

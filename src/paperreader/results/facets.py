@@ -51,12 +51,7 @@ def facets(
 ) -> list[Facet]:
     """Return the facets of a query's papers: state, named queries, those of attributes, source, code.
 
-    Args:
-        query: the query.
-        library: the papers.
-        marks: None: every paper is unread and unstarred.
-        still_current: see `TitleIndex.search`, which raises SearchCancelled.
-        named: named queries; see `parse`.
+    Takes arguments and raises as `select` does; `named` are the queries known to `parse`.
     """
     selected = select(query, library, marks, still_current) if query.is_ranked else None
 
@@ -82,7 +77,7 @@ def facets(
             if attribute.facet
         ),
         Facet("source", "Source", tuple(sources(rows("source"), library))),
-        Facet("has", "Has", (_code(rows("has"), library),)),
+        Facet("has", "Has", (FacetValue("code", "code", sum(map(library.columns["has_code"].has, rows("has")))),)),
     ]
 
 
@@ -120,7 +115,3 @@ def sources(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
     counts = Counter(name for row in rows for name in {names[source] for source, _ in locations[row]})
     for name, count in counts.most_common():
         yield FacetValue(name, name, count)
-
-
-def _code(rows: Sequence[int], library: Library) -> FacetValue:
-    return FacetValue("code", "code", sum(map(library.columns["has_code"].has, rows)))

@@ -14,9 +14,10 @@ from paperreader.config import Settings
 from paperreader.library.library import Library
 from paperreader.marks import STARRED, MarkStore
 from paperreader.query.model import Query
+from paperreader.query.selection import Selection, select
+from paperreader.results.sorting import READ_ORDER, RELEVANCE, sort_rows
 
 if TYPE_CHECKING:
-    from paperreader.query.selection import Selection
     from paperreader.search import Hits, StillCurrent
 
 _SOON = 0.02  # seconds within which the whole answer needs no partial one before it
@@ -81,7 +82,7 @@ class QueryRunner(NamedTuple):
         explain: bool = True,
         near: bool = True,
     ) -> ResultView:
-        """Return the rows of a query.
+        """Return the rows of a query. Raises as `select` does.
 
         Args:
             query: the query.
@@ -89,23 +90,16 @@ class QueryRunner(NamedTuple):
             scanned: search only the first `scanned` rows; for a query that is not ranked.
             explain: for an empty list, compute the message.
             near: see `select`.
-
-        Raises:
-            PaperReaderError: abstracts are to be searched, and a dump is gone or has changed.
         """
-        from paperreader.query.selection import select
-        from paperreader.results.sorting import READ_ORDER, RELEVANCE
-
         size = len(self.library)
         selection = select(query, self.library, self.marks, still_current, within=range(scanned or size), near=near)
         rows, near_from = selection.rows, selection.near_from
-        if not self.keeps_found_order(query):
-            order = self.order or (RELEVANCE if query.is_ranked else READ_ORDER)
-            rows, near_from = self._sort(query, selection, order)
-        if scanned is not None:
-            return ResultView(query, rows, near_from, selection.hits, "reading abstracts…", size, scanned=scanned)
-        message = self._empty_message(query, still_current) if explain and not rows else ""
-        return ResultView(query, rows, near_from, selection.hits, message, size)
+        if not self._keeps_found_order(query):
+            rows, near_from = self._sort(query, selection)
+        message = "reading abstracts…"
+        if scanned is None:
+            message = self._empty_message(query, still_current) if explain and not rows else ""
+        return ResultView(query, rows, near_from, selection.hits, message, size, scanned=scanned)
 
     def stream(
         self, query: Query, still_current: StillCurrent = lambda: True, *, scan: int = 8192, soon: float = _SOON
@@ -127,15 +121,11 @@ class QueryRunner(NamedTuple):
         yield self.run(query, still_current)
 
     def iter_rows(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
-        """Return the rows in pieces, each as soon as it is certain, with the answer of the title search.
+        """Yield the rows in pieces, each as soon as it is certain, with the answer of the title search.
 
-        Args:
-            query: the query.
-            near: whether near matches follow the exact ones; without exact ones they always come.
+        With `near`, near matches follow the exact ones; without exact ones they always come.
         """
-        from paperreader.query.selection import select
-
-        if query.reads_abstracts and not query.is_ranked and self.keeps_found_order(query):
+        if query.reads_abstracts and not query.is_ranked and self._keeps_found_order(query):
             start, step = 0, 1024
             while start < len(self.library):
                 within = range(start, min(start + step, len(self.library)))
@@ -155,39 +145,29 @@ class QueryRunner(NamedTuple):
             return view
         rows: array[int] | range = range(size)
         if query.terms or not isinstance(view.rows, range):
-            from paperreader.query.selection import select
-
             new = select(query, self.library, self.marks, within=range(view.library_size, size))
             rows = array("q", view.rows)
             rows.extend(new.rows)
         return view._replace(rows=rows, near_from=len(rows), library_size=size)
 
-    def keeps_found_order(self, query: Query) -> bool:
+    def _keeps_found_order(self, query: Query) -> bool:
         """Return True if rows stay in the order in which they are found, so that later ones only follow."""
-        from paperreader.results.sorting import READ_ORDER, RELEVANCE
+        return self.order in ("", _found_order(query)) and not self.reverse and query.view != STARRED
 
-        usual = RELEVANCE if query.is_ranked else READ_ORDER
-        return self.order in ("", usual) and not self.reverse and query.view != STARRED
-
-    def _sort(self, query: Query, selection: Selection, order: str) -> tuple[Sequence[int], int]:
+    def _sort(self, query: Query, selection: Selection) -> tuple[Sequence[int], int]:
         """Sort exact and near matches apart; starred papers that no open dump has follow each."""
-        from paperreader.query.selection import select
+        order = self.order or _found_order(query)
 
-        exact, near = self._sort_parts(selection, order, self.library)
+        def parts(selection: Selection, library: Library) -> list[Sequence[int]]:
+            exact, near = selection.rows[: selection.near_from], selection.rows[selection.near_from :]
+            return [sort_rows(rows, order, library, self.marks, reverse=self.reverse) for rows in (exact, near)]
+
+        exact, near = parts(selection, self.library)
         if query.view == STARRED:
-            unlisted = self._sort_parts(select(query, self.unlisted, self.marks), order, self.unlisted)
+            unlisted = parts(select(query, self.unlisted, self.marks), self.unlisted)
             exact, near = ([*rows, *(~row for row in more)] for rows, more in zip((exact, near), unlisted, strict=True))
         rows = [*exact, *near] if near else exact
         return rows if isinstance(rows, range) else array("q", rows), len(exact)
-
-    def _sort_parts(self, selection: Selection, order: str, library: Library) -> tuple[Sequence[int], Sequence[int]]:
-        from paperreader.results.sorting import sort_rows
-
-        rows, near_from = selection.rows, selection.near_from
-        return (
-            sort_rows(rows[:near_from], order, library, self.marks, reverse=self.reverse),
-            sort_rows(rows[near_from:], order, library, self.marks, reverse=self.reverse),
-        )
 
     def _empty_message(self, query: Query, still_current: StillCurrent) -> str:
         hint = " · Enter: abstracts" if self.typing and query.has_words else ""
@@ -195,8 +175,6 @@ class QueryRunner(NamedTuple):
 
     def _what_to_drop(self, query: Query, still_current: StillCurrent) -> str:
         """Name the term whose removal returns rows, and their number."""
-        from paperreader.query.selection import select
-
         total = len(self.library)
         if not query.terms:
             return "no papers here"
@@ -218,3 +196,7 @@ class QueryRunner(NamedTuple):
                 key = f": press {self.settings.key('app.back')}" if rest == peeled else ""
                 return f"nothing for {query} · {count} without {dropped}{key}"
         return f"nothing for {query} · {total} in all"
+
+
+def _found_order(query: Query) -> str:
+    return RELEVANCE if query.is_ranked else READ_ORDER

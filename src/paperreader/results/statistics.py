@@ -32,11 +32,7 @@ class Stats(NamedTuple):
 def count_papers(library: Library, unlisted: Library, marks: MarkStore, rows: Sequence[int]) -> Stats:
     """Count rows of a result view by the attributes that have a facet, source and state.
 
-    Args:
-        library: the papers of the open dumps.
-        unlisted: starred papers of dumps that are not open; row `~n` of the view is row `n` there.
-        marks: what is read and starred.
-        rows: the rows to count.
+    Row `~n` of the view is row `n` of `unlisted`, the starred papers of dumps that are not open.
     """
     listed, gone = [row for row in rows if row >= 0], [~row for row in rows if row < 0]
     fields = [

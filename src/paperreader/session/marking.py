@@ -66,7 +66,11 @@ class Marking:
         return None if found else Notice("information", "no unread above")
 
     def _move_to_unread(self, positions: range) -> bool:
-        return self._cursor.move_to_first(positions, lambda row: not self.is_read(row))
+        rows = self._cursor.view.rows
+        position = next((position for position in positions if not self.is_read(rows[position])), None)
+        if position is not None:
+            self._cursor.move_to(position)
+        return position is not None
 
     # -- marking ------------------------------------------------------------------------------
 
