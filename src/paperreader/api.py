@@ -1,7 +1,4 @@
-"""The library for scripts: what `paperreader.load` returns.
-
-Adds title search and the query language to `Library`, which knows neither.
-"""
+"""The library for scripts: what `paperreader.load` returns. Adds title search and the query language to `Library`."""
 
 from __future__ import annotations
 
@@ -40,14 +37,11 @@ class LoadedLibrary(Library):
     """A library that can be searched and queried."""
 
     def search(self, words: str, limit: int | None = None) -> list[SearchHit]:
-        """Search titles: typos, any word order, prefixes.
+        """Return the papers whose titles have the words, best first: with typos, in any order, the last unfinished.
 
         Args:
-            words: as typed; the last one may be unfinished.
+            words: as typed.
             limit: the maximal number of hits; None for all.
-
-        Returns:
-            The hits, best first.
         """
         hits = self.index.search(words)
         return [
@@ -72,12 +66,19 @@ class LoadedLibrary(Library):
         return [self.paper(row) for row in selection.rows[: selection.near_from] or selection.rows]
 
 
-def load(paths: Sequence[str], capture_date: date | None = None) -> LoadedLibrary:
-    """Read dumps into a library; see `paperreader.load`."""
+def load(paths: str | Sequence[str], capture_date: date | None = None) -> LoadedLibrary:
+    """Read dumps into a library.
+
+    Args:
+        paths: one path or several: files, folders (with all files in them), `-` for standard input.
+        capture_date: the day on which the dumps were made; it completes dates without a year.
+
+    Raises:
+        PaperReaderError: no dump could be read. If only some could not, `library.problems` names them.
+    """
     library = LoadedLibrary()
-    errors = load_library(
-        [os.fspath(path) for path in paths], {"": capture_date} if capture_date else {}, into=library
-    )[1]
+    paths = [paths] if isinstance(paths, str) else [os.fspath(path) for path in paths]
+    errors = load_library(paths, {"": capture_date} if capture_date else {}, into=library)[1]
     if errors and not len(library):
         raise errors[0]
     library.problems += [Problem("", 0, str(error)) for error in errors]

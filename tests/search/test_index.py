@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.search import Hits, SearchCancelled, TitleIndex
-from paperreader.search.hits import TieBreakers
 from paperreader.text import normalize_title
 from tests.libraries import modest
 from tests.strategies import hostile_text
@@ -146,15 +145,6 @@ def test_an_index_can_be_completed_after_its_building_was_cancelled() -> None:
     assert partial.search("attention").rows
     partial.extend(titles, [0] * 9000)
     assert len(partial.search("attention").rows) == 9000
-
-
-@pytest.mark.parametrize("count", [10, 2000])
-def test_the_normalized_title_of_a_row_is_known_before_the_row_is_indexed(count: int) -> None:
-    titles = [*TITLES, *map(str, range(count))]
-    growing = index(*titles)
-    growing._titles = TieBreakers([*titles, "Not Indexed Yet"], [0] * (len(titles) + 1))
-    assert growing.normalized_title(FRENCH) == "modeles de langue a grande echelle"
-    assert growing.normalized_title(len(titles)) == "not indexed yet"
 
 
 def test_a_phrase_is_adjacent_whole_words() -> None:

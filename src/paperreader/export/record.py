@@ -41,13 +41,9 @@ class ExportRow(NamedTuple):
 def export_rows(
     session: Session, rows: Sequence[int], hits: Hits | None = None, *, abstracts: bool = True
 ) -> Iterator[ExportRow]:
-    """Yield the papers of a result view's rows, the first one at once.
+    """Yield the papers of a result view's rows, the first one at once. `hits` give the scores.
 
-    Args:
-        session: gives library and marks.
-        rows: row `~n` is row `n` of the papers that no open dump has.
-        hits: the hits of the query's words, which give the scores.
-        abstracts: whether to read abstracts; else they are None.
+    Without `abstracts` none is read. Row `~n` is row `n` of the papers that no open dump has.
 
     Raises:
         PaperReaderError: the dump of an abstract is gone or has changed.

@@ -102,7 +102,9 @@ class Library:
         self._append(new)
         for row, entry in known:
             self.locations.add(row, source, entry.line)
-            self._merge(row, entry)
+            self.abstracts.merge(row, entry.abstract)
+            for column in self.columns.values():
+                column.merge(row, entry)
         self.entries += len(batch.entries)
         self.problems += batch.problems
         self.line_counts[source].update(batch.line_counts)
@@ -116,18 +118,8 @@ class Library:
         self.abstracts.extend([entry.abstract for entry in entries])
         self.titles.extend([entry.title for entry in entries])  # last: other threads see whole rows only
 
-    def _merge(self, row: int, entry: Entry) -> None:
-        """Merge another entry about the paper of a row: the longer abstract, and attributes by their rules."""
-        self.abstracts.merge(row, entry.abstract)
-        for column in self.columns.values():
-            column.merge(row, entry)
-
     def add_unlisted(self, key: str, title: str, day: int = 0, link: str | None = None) -> int:
-        """Add a paper that no open dump has, from the state file, which a person may have edited.
-
-        Returns:
-            Its row.
-        """
+        """Add a paper that no open dump has, from the state file, which a person may have edited. Return its row."""
         row = len(self.titles)
         self._rows[compact_key(key)] = row
         self.keys.append(sanitize(key))
@@ -153,15 +145,8 @@ class Library:
 
     def own_links(self, row: int) -> tuple[str, ...]:
         """Return the addresses that dumps or the state file give for a paper, its page first."""
-        links: tuple[str, ...] | None = self._links.get(row)
-        if links:
-            return links
         arxiv_id = self._arxiv_ids.get(row)
-        return (arxiv_id_page(arxiv_id),) if arxiv_id else ()
-
-    def has_link(self, row: int) -> bool:
-        """Return whether a paper has an address, of its own or in its abstract."""
-        return self.columns["has_links"].has(row) or bool(self.own_links(row))
+        return self._links.get(row) or ((arxiv_id_page(arxiv_id),) if arxiv_id else ())
 
     def paper_refs(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None]]:
         """Return key, title, date and link of rows, read one column at a time: rows may be the whole library."""

@@ -38,10 +38,6 @@ class Locations:
         source = self._first_source[row]
         return [] if source == NO_SOURCE else [(source, self._first_line[row]), *self._further.get(row, ())]
 
-    def paths(self, row: int) -> list[str]:
-        """Return the paths of the dumps that have the paper, as messages show them."""
-        return [self.sources[source].display_name for source, _ in self[row]]
-
     def is_new(self, row: int) -> bool:
         """Return whether all entries about the paper are new to the reader; see `Source.new_from_line`."""
         starts = [(self.sources[source].new_from_line, line) for source, line in self[row]]

@@ -33,13 +33,9 @@ class Completion:
 
 
 def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) -> Completion:
-    """Complete the word that ends at the cursor. Fields are completed up to their `:`, other words up to a space.
+    """Complete the word that ends at index `cursor`: a field up to its `:`, another word up to a space.
 
-    Args:
-        line: the query as typed.
-        cursor: index in the line.
-        values: see `Values`.
-        named: the names of named queries.
+    `named` are the names of named queries.
     """
     typed = _TYPED.search(line, 0, cursor)
     sign, body = (typed["sign"], typed["body"]) if typed else ("", "")

@@ -118,10 +118,11 @@ def _marked_at(method: str) -> MakeTest:
 
 def _source(value: str, library: Library, _: MarkStore | None) -> RowTest:
     """Match dumps with exactly this file name; without any, match paths that contain the value."""
-    query, paths = value.lower(), library.locations.paths
-    if any(sanitize(source.name).lower() == query for source in library.sources):
-        return lambda row: any(sanitize(path).lower().rpartition("/")[2] == query for path in paths(row))
-    return lambda row: any(query in sanitize(path).lower() for path in paths(row))
+    query, sources = value.lower(), list(enumerate(library.sources))
+    matching = {index for index, source in sources if sanitize(source.name).lower() == query} or {
+        index for index, source in sources if query in sanitize(source.display_name).lower()
+    }
+    return lambda row: any(source in matching for source, _ in library.locations[row])
 
 
 def _key(value: str, library: Library, _: MarkStore | None) -> RowTest:
@@ -140,7 +141,9 @@ _PARTS = {attribute.has: attribute.name for attribute in ATTRIBUTES if attribute
 def _has(value: str, library: Library, _: MarkStore | None) -> RowTest:
     if value in _PARTS:
         return library.columns[_PARTS[value]].has
-    return library.abstracts.has if value == "abstract" else library.has_link
+    if value == "abstract":
+        return library.abstracts.has
+    return lambda row: library.columns["has_links"].has(row) or bool(library.own_links(row))
 
 
 # -- abstracts ------------------------------------------------------------------------------------

@@ -23,25 +23,15 @@ _TOKEN = re.compile(
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
-NamedQueries = Mapping[str, str]
-"""The texts of named queries by name."""
-_NONE: NamedQueries = MappingProxyType({})
-
-
-def parse(text: str, named: NamedQueries = _NONE) -> Query:
-    """Parse a query. Never raises.
-
-    Args:
-        text: the query as typed.
-        named: the queries that `@name` stands for.
-    """
+def parse(text: str, named: Mapping[str, str] = MappingProxyType({})) -> Query:
+    """Parse a query as typed. Never raises. `named` are the texts that `@name` stands for, by name."""
     return _Parser(named).query(text)
 
 
 class _Parser:
     """Parses one query, and each named query in it once."""
 
-    def __init__(self, named: NamedQueries) -> None:
+    def __init__(self, named: Mapping[str, str]) -> None:
         self._named = named
         self._meanings: dict[str, Query | None] = {}  # None while it is being parsed
 

@@ -70,11 +70,6 @@ class TitleIndex:
         """
         self._engine.finish(still_current)
 
-    def normalized_title(self, row: int) -> str:
-        """Return the normalized title of a row."""
-        engine = self._engine
-        return engine.normalized_title(row) if row < len(engine) else normalize_title(self._titles.titles[row])
-
     def containing(self, phrase: str) -> set[int]:
         """Return the rows whose titles contain a phrase in whole words."""
         normalized = normalize_title(phrase)

@@ -15,6 +15,7 @@ from paperreader.library.loading import LoadStep, apply_step
 from paperreader.marks import MarkStore
 from paperreader.paper import Paper
 from paperreader.query.model import NAMED, Query
+from paperreader.query.parser import parse
 from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
 from paperreader.session.mark_counts import MarkCounts
@@ -130,8 +131,6 @@ class Session:
 
     def parse(self, text: str) -> Query:
         """Parse a query, in which the user's named queries are known."""
-        from paperreader.query.parser import parse
-
         return parse(text, self.settings.queries)
 
     def with_value_toggled(self, field: str, value: str, *, negated: bool) -> Query:

@@ -69,14 +69,9 @@ def fit_columns(width: int, columns: Sequence[tuple[str, int]]) -> tuple[int, in
 
 
 def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str) -> tuple[str, int]:
-    """Return the text of a column and its width in cells.
+    """Return the text of a column of `LIST_COLUMNS` and its width in cells.
 
-    Args:
-        name: one of `LIST_COLUMNS`.
-        paper: the paper.
-        glyphs: for cut texts and upvotes.
-        today: dates of this year are shown without it, and ages count from today.
-        date_style: the setting `date_style`.
+    Dates of the year of `today` are shown without it, and ages count from `today`.
     """
     if name == "date":
         return format_date(paper.date, paper.date_text, today, date_style), _DATE_CELLS[date_style]
