@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -30,17 +29,10 @@ def _print_path(line: CommandLine) -> int:
 
 
 def _show(line: CommandLine) -> int:
-    config = Inputs(line).config
-    sys.stdout.writelines(format_settings(config, _overrides(line)))
-    return PROBLEMS if config.problems else SUCCESS
-
-
-def _overrides(line: CommandLine) -> dict[str, tuple[str, str]]:
-    """Return the settings that an option or the environment overrides: (value, origin) by name."""
-    if line.has("state"):
-        return {"state": (line.last("state", ""), "--state")}
-    path = os.environ.get("PAPERREADER_STATE")
-    return {"state": (path, "PAPERREADER_STATE")} if path else {}
+    inputs = Inputs(line)
+    overrides = {"state": inputs.state_override} if inputs.state_override else {}
+    sys.stdout.writelines(format_settings(inputs.config, overrides))
+    return PROBLEMS if inputs.config.problems else SUCCESS
 
 
 def _init(line: CommandLine) -> int:

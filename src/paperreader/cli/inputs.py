@@ -40,11 +40,17 @@ class Inputs:
         return config
 
     @property
-    def state_path(self) -> str | None:
-        """The file of marks named by the option or the setting; None for the environment's or the default one."""
+    def state_override(self) -> tuple[str, str] | None:
+        """The file of marks that the option or the environment names, and which of them does."""
         if self._line.has("state"):
-            return self._line.last("state", "")
-        return None if os.environ.get("PAPERREADER_STATE") else self.config.settings.state or None
+            return self._line.last("state", ""), "--state"
+        path = os.environ.get("PAPERREADER_STATE")
+        return (path, "PAPERREADER_STATE") if path else None
+
+    @property
+    def state_path(self) -> str | None:
+        """The file of marks named by the option, the environment or the setting; None for the default one."""
+        return self.state_override[0] if self.state_override else self.config.settings.state or None
 
     @cached_property
     def marks(self) -> MarkStore:

@@ -36,13 +36,7 @@ NONE, FREE, FILE, QUERY = Values("none"), Values("free"), Values("file"), Values
 
 
 class Argument(NamedTuple):
-    """A positional argument; files and query terms may be many.
-
-    Attributes:
-        values: its possible values.
-        notation: how the help shows it; "" for its choices.
-        required: whether it must be given.
-    """
+    """A positional argument; files and query terms may be many. The help shows its notation, else its choices."""
 
     values: Values
     notation: str = ""
@@ -58,14 +52,9 @@ class Argument(NamedTuple):
 
 
 class Option(NamedTuple):
-    """An option, `--name`.
+    """An option, `--name`. Every value of a repeatable one is used, else only the last one.
 
-    Attributes:
-        name: its name without the dashes.
-        help: its effect, in one line.
-        values: its possible values.
-        notation: how the help shows the value; "" for its choices.
-        repeatable: whether every value of a repeated option is used; else only the last one is.
+    The help shows the notation of its value, else the choices.
     """
 
     name: str
@@ -79,15 +68,7 @@ class Option(NamedTuple):
 
 
 class Subcommand(NamedTuple):
-    """A subcommand.
-
-    Attributes:
-        name: its name; "" for the reader itself.
-        summary: its effect, in one line.
-        arguments: its positional arguments, in their order.
-        options: its own options, in addition to `GLOBAL_OPTIONS`.
-        notes: further text of its `--help`.
-    """
+    """A subcommand; its name is "" for the reader itself, and notes are further text of its `--help`."""
 
     name: str
     summary: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS, Subcommand
 
@@ -48,16 +48,14 @@ def _usage_line(row: Subcommand) -> tuple[str, str]:
     return f"paperreader {name}{row.signature}", row.summary
 
 
-def _columns(rows: Iterable[tuple[str, str]], indent: str = "  ") -> str:
+def _columns(pairs: Iterable[tuple[str, str]], indent: str = "  ") -> str:
     """Return lines of two aligned columns."""
-    return "".join(f"{indent}{line}\n" for line in _column_lines(list(rows)))
-
-
-def _column_lines(rows: list[tuple[str, str]]) -> Iterator[str]:
+    rows = list(pairs)
     width = max(len(left) for left, _ in rows if len(left) <= _WIDEST_LEFT)
+    lines: list[str] = []
     for left, right in rows:
         if len(left) > width:
-            yield left
-            yield f"{'':{width}}  {right}"
+            lines += [left, f"{'':{width}}  {right}"]
         else:
-            yield f"{left:{width}}  {right}"
+            lines.append(f"{left:{width}}  {right}")
+    return "".join(f"{indent}{line}\n" for line in lines)

@@ -1,10 +1,11 @@
-"""Papers as text, JSON lines, JSON or keys, in pieces of one line.
+"""Papers as text, JSON lines, JSON, CSV, TSV or keys, in pieces of one paper.
 
-A piece ends with a line feed and has no other control character, whatever the dumps contain.
+Lines of text, JSON and keys have no control character but the line feed at their end, whatever the dumps contain.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
@@ -48,8 +49,39 @@ def as_text(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[s
             yield f"{marks} {row.library.dates.text(row.row):10}  {row.library.titles[row.row]}\n"
 
 
+def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield comma-separated values as in RFC 4180, one row for each paper, with the fields' names before the first.
+
+    Values are not altered: a title that begins with `=` still does. An unknown value is empty. A list has one
+    element on each line, a source as `path:line`.
+    """
+    return _table(rows, fields or RECORD_FIELDS, "excel", "\r\n")
+
+
+def as_tsv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+    r"""Yield tab-separated values: the rows of `as_csv` in the `excel-tab` dialect of Python's csv module with `\n`."""
+    return _table(rows, fields or RECORD_FIELDS, "excel-tab", "\n")
+
+
+def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: str) -> Iterator[str]:
+    import csv
+
+    buffer = io.StringIO(newline="")
+    table = csv.writer(buffer, dialect, lineterminator=end)
+    table.writerow(fields)
+    for row in rows:
+        record = paper_record(row)
+        values = (record[name] for name in fields)
+        table.writerow(["\n".join(_elements(value)) if isinstance(value, list) else value for value in values])
+        yield buffer.getvalue()
+        buffer.seek(buffer.truncate(0))
+
+
 def _one_line(value: object) -> str:
     if isinstance(value, list):
-        parts = (f"{part['path']}:{part['line']}" if isinstance(part, dict) else str(part) for part in value)
-        return sanitize(" ".join(parts))
+        return sanitize(" ".join(_elements(value)))
     return "" if value is None else " ".join(str(value).split())
+
+
+def _elements(values: Iterable[object]) -> Iterator[str]:
+    return (f"{value['path']}:{value['line']}" if isinstance(value, dict) else str(value) for value in values)

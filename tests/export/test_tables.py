@@ -9,7 +9,7 @@ import json
 import pytest
 from hypothesis import given
 
-from paperreader.export.delimited import as_csv, as_tsv
+from paperreader.export.lines import as_csv, as_tsv
 from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 from tests.export.papers import FULL, HOSTILE, export_row
 from tests.libraries import NOON, modest
@@ -26,7 +26,7 @@ def read_back(papers: list[ExportRow]) -> list[list[dict[str, str]]]:
 
 
 def as_record(row: dict[str, str]) -> dict[str, object]:
-    """Return the record of a row, by the rules in the docstring of `export.delimited`."""
+    """Return the record of a row, by the rules in the docstring of `as_csv`."""
     numbers = {name: int(row[name]) if row[name] else None for name in ("authors_count", "comments", "upvotes")}
     locations = [location.rpartition(":") for location in row["sources"].split("\n")] if row["sources"] else []
     return {
