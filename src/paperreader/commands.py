@@ -19,10 +19,8 @@ class Command:
 
     Attributes:
         id: its name, `group.action`, as the settings use it.
-        keys: its key bindings, each a sequence of one or two keys (`j`, `ctrl+d`, `y t`).
-        title: what it does, in a few words.
-        help: a note to the title; "" if it needs none.
-        scopes: the panes in which the keys work.
+        keys: its keys, each a sequence of one or two (`j`, `ctrl+d`, `y t`), which work in the panes `scopes`.
+        title: what it does, in a few words; `help` is a note to it.
     """
 
     id: str

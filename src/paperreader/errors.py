@@ -1,7 +1,6 @@
 """Errors and problems: what happened, why, and what to do about it.
 
 A `PaperReaderError` ends an action. A `Problem` is found while reading and collected, and reading goes on.
-Imports no other module of the package.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
@@ -12,10 +13,12 @@ from paperreader.errors import PaperReaderError, UsageError
 from paperreader.export.record import export_rows
 from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.query.model import LIKE, Query, Term
-from paperreader.search import Hits
 from paperreader.session import Session
 
-_RowBatch = tuple[Sequence[int], Hits | None]
+if TYPE_CHECKING:
+    from paperreader.search import Hits  # a list without words loads no search
+
+    _RowBatch = tuple[Sequence[int], Hits | None]
 
 
 def run(line: CommandLine) -> int:

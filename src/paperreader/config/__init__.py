@@ -1,7 +1,6 @@
 """The settings: one TOML file with settings, named queries and keys.
 
-A mistake in the file never keeps the program from starting. All mistakes are reported at once, each with its line
-and the nearest known name, and the rest of the file is used.
+A mistake in the file never keeps the program from starting: all are reported at once, and the rest is used.
 """
 
 from paperreader.config.file import default_config_path, load_config

@@ -1,7 +1,4 @@
-"""The table of settings: the name, purpose and possible values of each.
-
-The parser of the file, `config show`, `config init` and the documentation follow from it.
-"""
+"""The table of settings, from which the parser, `config show`, `config init` and the documentation follow."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-r"""Papers for reference managers: BibTeX and RIS, of one paper or many.
+r"""Papers for reference managers: BibTeX and RIS, of one paper or many. A citation key depends on the paper alone.
 
-No author is invented: if a dump gives only the number of authors, a note says so. A note also says that a year
-was inferred. A citation key depends on the paper alone.
-
-No library is used: the writers of the existing parsers escape TeX that is TeX already, or escape nothing, and
-their import takes longer than the whole list.
+No library is used: the writers of the existing parsers escape TeX that is TeX already, or escape nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""One paper in one line, for people: a citation line or a Markdown list item.
-
-No author is invented: if a dump gives only the number of authors, the number is shown.
-"""
+"""One paper in one line, for people: a citation line or a Markdown list item. No author is invented."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Digests of papers to read in a mail: grouped by day or organization, as Markdown or plain text.
 
-A paper is shown with its title, authors, comments, the beginning of its abstract, and its links. A digest of no
-papers is empty, so that a timer which mails new papers sends nothing on other days.
+A digest of no papers is empty, so that a timer which mails new papers sends nothing on other days.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> I
             paper = row.paper
             item = [
                 f"**{linked_title(paper)}**",
-                escape_markdown(_details(paper, group)),
+                escape_markdown(_details(paper, group.heading)),
                 escape_markdown(abstract_excerpt(row.abstract or "")),
             ]
             links = " ".join(f"<{url}>" for url in all_links((), row.abstract))
@@ -95,7 +94,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Itera
             paper = row.paper
             excerpt = abstract_excerpt(row.abstract or "")
             lines = list(_wrap(paper.title))
-            for part in (_details(paper, group), excerpt, *all_links(paper.own_links, row.abstract)):
+            for part in (_details(paper, group.heading), excerpt, *all_links(paper.own_links, row.abstract)):
                 lines += _wrap(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
@@ -104,7 +103,7 @@ def full_text(paper: Paper, abstract: str | None) -> str:
     """Return one paper as plain text: title, authors and date, the whole abstract, links."""
     parts = [
         paper.title,
-        _details(paper, Group("", ())),
+        _details(paper, ""),
         abstract or "",
         "\n".join(all_links(paper.own_links, abstract)),
     ]
@@ -115,12 +114,10 @@ def _headline(heading: str, group: Group) -> str:
     return f"{heading} · {count_of(len(group.rows), 'paper')}"
 
 
-def _details(paper: Paper, group: Group) -> str:
+def _details(paper: Paper, heading: str) -> str:
     """Return the authors, the date and the number of comments, without what the heading says."""
     comments = count_of(paper.comments, "comment") if paper.comments else ""
-    return " · ".join(
-        part for part in (authors_text(paper), paper.date_text, comments) if part not in ("", group.heading)
-    )
+    return " · ".join(part for part in (authors_text(paper), paper.date_text, comments) if part not in ("", heading))
 
 
 def abstract_excerpt(abstract: str) -> str:

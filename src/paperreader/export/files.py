@@ -1,7 +1,4 @@
-"""Writing of export files: whole or not at all, and never over an existing file unless that is asked for.
-
-No other module writes exports.
-"""
+"""Writing of export files. No other module writes exports."""
 
 from __future__ import annotations
 

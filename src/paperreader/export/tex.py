@@ -1,21 +1,10 @@
-r"""Text of a dump as TeX, for a bibliography.
-
-Text that is TeX already stays TeX, because a bibliography is typeset: mathematics between `$`, accents,
-escaped signs (`\\%`), and macros that style an argument (`\\textbf{X}`). All other text is escaped, so that it
-shows as it is (`100%` as `100\\%`, `{scriptsize X}` as `\\{scriptsize X\\}`). A `$` opens mathematics only before
-a sign, and closes it only behind one and not before a digit, as in pandoc: `$5 and $10` is money.
-
-TeX directly behind a macro without braces is escaped too. In `\\emph\\textbf{X}` the first macro shows as text, and
-would become one word with the second's argument (`\\emphX`): another title.
-
-Braces always pair in the result, because BibTeX counts them whether escaped or not. In a text whose braces do not
-pair every one is named (`\\lbrace{}`). Dashes (`--`) and quotes (``` `` ```) are left to TeX.
-"""
+r"""Text of a dump as TeX, for a bibliography: what is TeX already stays, and all other text shows as it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -44,6 +33,7 @@ def _in_math(depth: int) -> str:
 
 _TOKEN = re.compile(
     rf"(?P<plain>[^\\{{}}$&%#_~^@]+)"
+    # as in pandoc, a $ opens mathematics only before a sign, and closes it only behind one and not before a digit
     rf"|(?P<math>\$\$(?!\s){_in_math(3)}+?(?<!\s)\$\$|\$(?!\s){_in_math(3)}+?(?<!\s)\$(?!\d))"
     r"|(?P<escape>\\[%&#_$])"
     r"|(?P<accent>\\[\"'`^~=.](?:[A-Za-z]|\{\\?[A-Za-z]\})|\\[uvHckbdr]\{\\?[A-Za-z]\})"
@@ -58,7 +48,13 @@ _UNESCAPED = re.compile(r"((?:^|[^\\])(?:\\\\)*)([%#&])")
 
 
 def tex(text: str) -> str:
-    """Return TeX that shows a text; the module says which text is TeX already."""
+    r"""Return TeX that shows a text.
+
+    A bibliography is typeset, so mathematics between `$`, accents, escaped signs (`\\%`) and macros that style an
+    argument (`\\textbf{X}`) stay. All other text is escaped (`{scriptsize X}` as `\\{scriptsize X\\}`). Braces always
+    pair in the result, because BibTeX counts them whether escaped or not: in a text whose braces do not pair every
+    one is named (`\\lbrace{}`). Dashes (`--`) and quotes (``` `` ```) are left to TeX.
+    """
     if _SPECIAL.isdisjoint(text):
         return text
     if not _braces_pair(text):
@@ -71,6 +67,7 @@ def _pieces(text: str) -> Iterator[str]:
     previous = ""
     for token in _TOKEN.finditer(text):
         kind, raw = token.lastgroup or "", token[0]
+        # In \emph\textbf{X} the first macro shows as text, and would become one word with the second's argument.
         if previous == "macro" and kind in ("accent", "style", "switch"):
             kind = "macro"
         if raw in "{}":
@@ -93,12 +90,5 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _braces_pair(text: str) -> bool:
     """Return whether the braces pair, as BibTeX counts them."""
-    depth = 0
-    for sign in text:
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth < 0:
-                return False
-    return depth == 0
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in text))
+    return min(depths) >= 0 and depths[-1] == 0
