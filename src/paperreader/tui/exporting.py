@@ -8,8 +8,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -25,17 +25,16 @@ from paperreader.session import Session
 from paperreader.session.marking import STILL_READING
 from paperreader.text import count_of, sanitize
 from paperreader.tui.reader_protocol import Prompt, Reader
-from paperreader.tui.workers import share_time
+from paperreader.tui.workers import start_thread
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
 
 
+@dataclass
 class Exported(Message):
     """An export has ended; the notice gives the result."""
 
-    def __init__(self, notice: Notice) -> None:
-        super().__init__()
-        self.notice = notice
+    notice: Notice
 
 
 class FilePrompt(Prompt):
@@ -88,7 +87,6 @@ def export(
 ) -> None:
     """Write the exact matches shown to a file, in a thread; `Exported` brings the result."""
     snapshot, view = session.snapshot(), session.view
-    share_time()
 
     def run() -> None:
         try:
@@ -101,7 +99,7 @@ def export(
             notice = Notice("error", f"unexpected error: {error!r}; please report it")
         post(Exported(notice))
 
-    threading.Thread(target=run, name="exporter").start()  # not a daemon: the program ends when the file is complete
+    start_thread(run, "exporter", daemon=False)  # the program ends when the file is complete
 
 
 def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *, replace: bool) -> Notice:

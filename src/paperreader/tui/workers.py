@@ -30,36 +30,31 @@ _BATCH_DELAY = 0.2  # seconds to collect titles: indexing many at once takes les
 Post = Callable[[Message], object]
 
 
-def share_time() -> None:
-    """Switch between threads often, so that no key waits for one. It slows them, so call it with the first thread."""
+def start_thread(run: Callable[[], None], name: str, *, daemon: bool = True) -> None:
+    """Start a thread. From then on Python switches between threads often, so that no key waits for one."""
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    threading.Thread(target=run, name=name, daemon=daemon).start()
 
 
+@dataclass
 class WorkerFailed(Message):
     """A thread met an unexpected error; the screen shows it and goes on."""
 
-    def __init__(self, error: Exception) -> None:
-        super().__init__()
-        self.error = error
+    error: Exception
 
 
+@dataclass
 class StepRead(Message):
     """The loader read a step (None: all are read); the receiver adds it to the library and calls `loader.taken`."""
 
-    def __init__(self, loader: Loader, step: LoadStep | None) -> None:
-        super().__init__()
-        self.loader = loader
-        self.step = step
+    loader: Loader
+    step: LoadStep | None
 
 
 class Loader:
     """Reads the steps of loading in a thread, each after the screen has added the one before.
 
     As Python runs one thread at a time, reading ahead would only delay the screen.
-
-    Args:
-        steps: the steps that remain.
-        post: sends a message to the screen, from any thread.
     """
 
     def __init__(self, steps: Iterator[LoadStep], post: Post) -> None:
@@ -69,8 +64,7 @@ class Loader:
 
     def start(self) -> None:
         """Start the thread."""
-        share_time()
-        threading.Thread(target=self._run, name="loader", daemon=True).start()
+        start_thread(self._run, "loader")
 
     def taken(self) -> None:
         """Read the next step: the last one was added."""
@@ -90,18 +84,16 @@ class MarksChanged(Message):
     """Marks were loaded, another window has marked papers, or the state of saving has changed."""
 
 
+@dataclass
 class Reloaded(Message):
     """The dumps were loaded again, into a new library."""
 
-    def __init__(self, library: Library, errors: list[PaperReaderError]) -> None:
-        super().__init__()
-        self.library = library
-        self.errors = errors
+    library: Library
+    errors: list[PaperReaderError]
 
 
 def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Post) -> None:
     """Load dumps again in a thread; the old library is used until `Reloaded` arrives."""
-    share_time()
 
     def run() -> None:
         try:
@@ -112,25 +104,19 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
             library, errors = Library(), [PaperReaderError("the dumps cannot be read again", str(error))]
         post(Reloaded(library, errors))
 
-    threading.Thread(target=run, name="reloader", daemon=True).start()
+    start_thread(run, "reloader")
 
 
+@dataclass
 class Indexed(Message):
     """The title index holds `count` titles of a library."""
 
-    def __init__(self, library: Library, count: int) -> None:
-        super().__init__()
-        self.library = library
-        self.count = count
+    library: Library
+    count: int
 
 
 class Indexer:
-    """Grows the title index of a library while it is loaded.
-
-    Args:
-        library: the library.
-        post: sends a message to the screen, from any thread.
-    """
+    """Grows the title index of a library while it is loaded."""
 
     def __init__(self, library: Library, post: Post) -> None:
         self._library = library
@@ -147,8 +133,7 @@ class Indexer:
         self._has_work.set()
         if not self._started:
             self._started = True
-            share_time()
-            threading.Thread(target=self._run, name="indexer", daemon=True).start()
+            start_thread(self._run, "indexer")
 
     def _run(self) -> None:
         preload()
@@ -179,26 +164,18 @@ class SearchRequest:
     cursor_hint: bool = False
 
 
+@dataclass
 class SearchAnswered(Message):
     """The searcher's answer to the rows or to the facets of a request; partial rows may come before all rows."""
 
-    def __init__(
-        self, number: int, request: SearchRequest, view: ResultView | None, facets: list[Facet] | None
-    ) -> None:
-        super().__init__()
-        self.number = number
-        self.request = request
-        self.view = view
-        self.facets = facets
+    number: int
+    request: SearchRequest
+    view: ResultView | None
+    facets: list[Facet] | None
 
 
 class Searcher:
-    """Answers the latest request in a thread; a search for an older request is cancelled.
-
-    Args:
-        session: the session; only read here.
-        post: sends a message to the screen, from any thread.
-    """
+    """Answers the latest request in a thread, and only reads the session; a search for an older request is cancelled."""
 
     def __init__(self, session: Session, post: Post) -> None:
         self._session = session
@@ -216,8 +193,7 @@ class Searcher:
             self._changed.notify()
         if not self._started:
             self._started = True
-            share_time()
-            threading.Thread(target=self._run, name="searcher", daemon=True).start()
+            start_thread(self._run, "searcher")
 
     def cancel(self) -> None:
         """Cancel the latest request."""

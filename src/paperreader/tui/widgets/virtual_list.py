@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.style import Style
 from textual import events
@@ -28,25 +29,13 @@ class VirtualList(LineView, can_focus=True):
     ALLOW_SELECT = False  # a click is for the row; the detail's text can be selected
     FOCUS_ON_CLICK = False  # the owner decides which pane gets the focus
 
+    @dataclass
     class Clicked(Message):
-        """Posted when a row is clicked.
+        """A row was clicked; with `on_cursor`, the one that was already under the cursor."""
 
-        Attributes:
-            sender: The list.
-            index: Index of the row.
-            on_cursor: Whether the row was already under the cursor.
-        """
-
-        def __init__(self, sender: VirtualList, index: int, *, on_cursor: bool) -> None:
-            super().__init__()
-            self.sender = sender
-            self.index = index
-            self.on_cursor = on_cursor
-
-        @property
-        def control(self) -> VirtualList:
-            """The list, for `@on` selectors."""
-            return self.sender
+        sender: VirtualList
+        index: int
+        on_cursor: bool
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
