@@ -42,7 +42,7 @@ def make_marked_session(folder: Path) -> Session:
 
 
 def count_rows(session: Session, rows: list[int]) -> Stats:
-    return count_papers(session.library, session.unlisted, session.marks, rows)
+    return count_papers(session.library, session.papers.unlisted, session.marks, rows)
 
 
 def test_papers_are_counted_by_year_organization_source_and_state(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ async def test_a_star_is_still_there_in_the_next_session(tmp_path: Path) -> None
     async with reading([SEEDS], state) as desk:
         assert "3 starred 1" in desk.line(0)
         await desk.press("3")
-        assert [desk.session.papers.title(row) for row in desk.session.rows] == [
+        assert [desk.session.papers.paper(row).title for row in desk.session.rows] == [
             "Interpret the Internal States of Recommendation Model with Sparse Autoencoder"
         ]
 
@@ -209,7 +209,7 @@ async def test_the_filter_pane_changes_the_query_and_counts_anew(tmp_path: Path)
         await desk.type("ado")
         await desk.press("enter", "space")
         assert str(desk.session.query).startswith("org:adobe")
-        assert [desk.session.papers.title(row) for row in desk.session.rows] == [
+        assert [desk.session.papers.paper(row).title for row in desk.session.rows] == [
             "GimbalDiffusion: Gravity-Aware Camera Control for Video Generation"
         ]
 
@@ -479,7 +479,7 @@ async def test_papers_like_this_one_and_back_to_it(tmp_path: Path) -> None:
         assert "Autoencoder" in paper.title
         await desk.press("m")
         assert desk.session.query.like == paper.key
-        titles = [desk.session.papers.title(row) for row in desk.session.rows]
+        titles = [desk.session.papers.paper(row).title for row in desk.session.rows]
         assert paper.title not in titles
         assert any("Autoencoder" in title for title in titles)
         assert desk.session.cursor.position == 0

@@ -25,7 +25,7 @@ async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> No
 
 async def test_a_paper_can_have_two_lines(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        first, second = (desk.session.papers.title(row) for row in desk.session.rows[:2])
+        first, second = (desk.session.papers.paper(row).title for row in desk.session.rows[:2])
         await desk.press("z")
         assert first[:40] in desk.line(1)
         assert "authors" in desk.line(2) or "·" in desk.line(2)

@@ -35,7 +35,7 @@ def run(line: CommandLine) -> int:
     query = inputs.parse_query(line.words)
     session, complete = inputs.load_session()
     rows = session.query_runner.run(query, explain=False, near=False).exact_rows
-    stats = count_papers(session.library, session.unlisted, session.marks, rows)
+    stats = count_papers(session.library, session.papers.unlisted, session.marks, rows)
     if line.last("format", "text") == "json":
         sys.stdout.write(stats_json(stats))
     else:

@@ -46,7 +46,7 @@ def group_rows(session: Session, rows: Sequence[int], by: str) -> list[Group]:
     """
     groups: dict[str, list[int]] = {}
     for row in rows:
-        library, own_row = (session.library, row) if row >= 0 else (session.unlisted, ~row)
+        library, own_row = (session.library, row) if row >= 0 else (session.papers.unlisted, ~row)
         heading = library.dates.text(own_row) if by == DAY else library.columns["organization"][own_row]
         groups.setdefault(heading or "", []).append(row)
     names = list(groups)

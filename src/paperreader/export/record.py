@@ -63,7 +63,7 @@ def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, a
     texts = iter(session.library.abstracts.texts([row for row in rows if row >= 0]) if abstracts else ())
     for index, row in enumerate(rows):
         if row < 0:
-            yield ExportRow(session.unlisted, ~row, None, read[index], starred[index])
+            yield ExportRow(session.papers.unlisted, ~row, None, read[index], starred[index])
         else:
             score = hits.score(row) if hits else None
             yield ExportRow(session.library, row, next(texts, None), read[index], starred[index], score)

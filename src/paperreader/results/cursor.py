@@ -19,26 +19,14 @@ class SavedPosition(NamedTuple):
     position: int
 
 
-class _CursorAnchor(NamedTuple):
-    """Cursor anchor while partial results stream in: the row to return to, and the position used meanwhile."""
-
-    rows: Sequence[int]
-    row_index: int
-    position: int
-
-
 class Cursor:
-    """A position in the rows of a result view.
-
-    Attributes:
-        view: the result view that is shown.
-        position: an index into its rows; 0 when it has none.
-    """
+    """A position in the rows of a result view: an index, 0 if there are no rows."""
 
     def __init__(self, view: ResultView) -> None:
         self.view = view
         self.position = 0
-        self._anchor: _CursorAnchor | None = None
+        # While partial answers arrive: the rows and position to return to, and the position used meanwhile.
+        self._anchor: tuple[SavedPosition, int] | None = None
 
     @property
     def row(self) -> int | None:
@@ -69,7 +57,8 @@ class Cursor:
 
     def show(self, view: ResultView, *, best: bool = False) -> None:
         """Show another view. The cursor keeps its paper or moves to the nearest one; with `best`, to the first row."""
-        rows, index = self._kept_row(best=best)
+        kept = self._kept(best=best)
+        rows, index = kept.view.rows, kept.position
         row = rows[index] if index < len(rows) else None
         self.view = view
         if best:
@@ -78,7 +67,7 @@ class Cursor:
             self.position = view.cursor_hint[1]
         else:
             self.position = _nearest(rows, index, view.rows)
-        self._anchor = None if best or view.scanned is None else _CursorAnchor(rows, index, self.position)
+        self._anchor = None if best or view.scanned is None else (kept, self.position)
 
     def with_hint(self, view: ResultView) -> ResultView:
         """Return the view with a `cursor_hint`, so that `show` need not search its rows: 10 ms in 100,000 rows.
@@ -86,17 +75,16 @@ class Cursor:
         Made for the searcher's thread. Cursor and rows may change meanwhile, so `show` uses the hint only
         if the cursor is still to keep the row that the hint was computed for.
         """
-        rows, index = self._kept_row()
+        kept = self._kept(best=False)
+        rows, index = kept.view.rows, kept.position
         if index >= len(rows):
             return view
         return view._replace(cursor_hint=(rows[index], _nearest(rows, index, view.rows)))
 
-    def _kept_row(self, *, best: bool = False) -> tuple[Sequence[int], int]:
-        """Return rows and the index of the row to keep in them: the anchor's, unless the user has moved since."""
+    def _kept(self, *, best: bool) -> SavedPosition:
+        """Return the position whose row is to be kept: the anchor's, unless the user has moved since."""
         anchor = self._anchor
-        if anchor is None or best or anchor.position != self.position:
-            return self.view.rows, self.position
-        return anchor.rows, anchor.row_index
+        return self.save() if anchor is None or best or anchor[1] != self.position else anchor[0]
 
 
 def _nearest(before: Sequence[int], index: int, rows: Sequence[int]) -> int:

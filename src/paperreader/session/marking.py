@@ -1,4 +1,4 @@
-"""Marking papers from the list, with undo. Every method returns what to show to the user."""
+"""Marking papers from the list, with undo, and counting the marked ones."""
 
 from __future__ import annotations
 
@@ -10,22 +10,57 @@ from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED, Mark, MarkStore, mark_changes, now
 from paperreader.marks.undo import UndoHistory, UndoStep
 from paperreader.results.cursor import Cursor
-from paperreader.session.mark_counts import MarkCounts
 from paperreader.session.papers import OpenPapers
 
 STILL_READING = Notice("warning", "abstracts are still being read: try again when all are searched")
 
 
-class Marking:
-    """Sets marks on the papers under the cursor or in the list, and undoes them.
+class MarkCounts:
+    """How many papers of the library are read, and how many are starred; kept up to date as papers and marks come in."""
 
-    Args:
-        papers: the papers of the rows.
-        cursor: the rows shown, and the paper to mark.
-        marks: where marks are kept.
-        counts: kept up to date.
-        settings: whether an opened paper becomes read, and the keys named in messages.
-    """
+    def __init__(self, papers: OpenPapers, marks: MarkStore) -> None:
+        self._papers = papers
+        self._marks = marks
+        self.recount()
+
+    def recount(self) -> None:
+        """Count all papers: the library is another one, or the file of marks has been read."""
+        self.read = self.starred = self._counted = 0
+        self.add_new_papers()
+
+    def add_new_papers(self) -> None:
+        """Count the papers that the library has received since the last call."""
+        library = self._papers.library
+        with self._marks.lock():  # a mark set meanwhile is counted once
+            self.apply_changes()
+            keys = library.keys[self._counted : len(library)]
+            self.read += self._count(keys, READ)
+            self.starred += self._count(keys, STARRED)
+            self._counted += len(keys)
+
+    def _count(self, keys: Sequence[str], name: str) -> int:
+        return sum([found is not None and found.on for found in self._marks.registers(keys, name)])
+
+    def apply_changes(self) -> bool:
+        """Apply mark changes since the last call (from any window). Return True if anything changed."""
+        deltas, counted = self._marks.take_deltas(), self._counted
+        for name, by, keys in deltas:
+            changed = by * sum([row is not None and row < counted for row in self._papers.library.rows_of(keys)])
+            if name == READ:
+                self.read += changed
+            else:
+                self.starred += changed
+        return bool(deltas)
+
+    @property
+    def all_starred(self) -> int:
+        """The number of starred papers, those of dumps that are not open included."""
+        keys = self._papers.unlisted.keys
+        return self.starred + sum(self._marks.starred_at(key) is not None for key in keys)
+
+
+class Marking:
+    """Sets marks on the papers under the cursor or in the list, and undoes them. Every method returns what to show."""
 
     def __init__(
         self, papers: OpenPapers, cursor: Cursor, marks: MarkStore, counts: MarkCounts, settings: Settings

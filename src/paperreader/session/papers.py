@@ -31,10 +31,6 @@ class OpenPapers:
         """Return the key of a row."""
         return self.library.keys[row] if row >= 0 else self.unlisted.keys[~row]
 
-    def title(self, row: int) -> str:
-        """Return the title of a row."""
-        return self.library.titles[row] if row >= 0 else self.unlisted.titles[~row]
-
     def row_of(self, key: str) -> int | None:
         """Return the row of a key; None if the paper is unknown."""
         row = self.library.row_of(key)

@@ -18,8 +18,7 @@ from paperreader.query.model import NAMED, Query
 from paperreader.query.parser import parse
 from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
-from paperreader.session.mark_counts import MarkCounts
-from paperreader.session.marking import Marking
+from paperreader.session.marking import MarkCounts, Marking
 from paperreader.session.papers import OpenPapers
 from paperreader.source import Source
 
@@ -28,13 +27,7 @@ class Session:
     """One session with one library, one state file and a user's settings.
 
     Attributes:
-        papers: the papers that rows stand for.
-        marks: the marks of the state file.
-        counts: the number of read and of starred papers.
-        marking: sets marks, and undoes them.
-        cursor: the rows shown, and the position in them.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
-        reverse: whether the order is reversed.
     """
 
     def __init__(self, library: Library, marks: MarkStore, settings: Settings | None = None) -> None:
@@ -57,11 +50,6 @@ class Session:
     def library(self) -> Library:
         """The papers of the open dumps."""
         return self.papers.library
-
-    @property
-    def unlisted(self) -> Library:
-        """The starred papers that no open dump has."""
-        return self.papers.unlisted
 
     @property
     def view(self) -> ResultView:
@@ -90,11 +78,8 @@ class Session:
         """Add a step of loading to the library, and append its matching rows to the list. Return the step's error."""
         error = apply_step(self.library, step, self._source_numbers)
         self.counts.add_new_papers()
-        self._append_new_rows()
-        return error
-
-    def _append_new_rows(self) -> None:
         self.cursor.extend(self.query_runner.extend(self.view))
+        return error
 
     def loaded(self) -> None:
         """All dumps are read: collect the starred papers that none of them has."""
@@ -127,7 +112,9 @@ class Session:
     def query_runner(self) -> QueryRunner:
         """Runs queries in today's order; it changes nothing, so any thread may use it."""
         typing = self._before_typing is not None
-        return QueryRunner(self.library, self.unlisted, self.marks, self.settings, self.order, self.reverse, typing)
+        return QueryRunner(
+            self.library, self.papers.unlisted, self.marks, self.settings, self.order, self.reverse, typing
+        )
 
     def parse(self, text: str) -> Query:
         """Parse a query, in which the user's named queries are known."""
@@ -161,7 +148,7 @@ class Session:
     def cancel_typing(self) -> None:
         """Return to query, rows and cursor from before typing."""
         if self._before_typing:
-            self._return_to(self._before_typing)
+            self._restore(self._before_typing)
         self._before_typing = None
 
     def begin_like(self) -> None:
@@ -172,9 +159,9 @@ class Session:
         """Return to where papers like another were asked for. Return False if they were not."""
         if not self._before_like:
             return False
-        self._return_to(self._before_like.pop())
+        self._restore(self._before_like.pop())
         return True
 
-    def _return_to(self, saved: SavedPosition) -> None:
+    def _restore(self, saved: SavedPosition) -> None:
         self.cursor.restore(saved)
-        self._append_new_rows()
+        self.cursor.extend(self.query_runner.extend(self.view))
