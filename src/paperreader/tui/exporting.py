@@ -43,7 +43,6 @@ class FilePrompt(Prompt):
     sign = "export to "
 
     def accepted(self, text: str) -> None:
-        """See `Prompt`."""
         path, form = Path(text.strip()), _ENDINGS.get(Path(text.strip()).suffix.lower())
         if not text.strip():
             return
@@ -71,14 +70,12 @@ class ReplacePrompt(Prompt):
         self.sign = f"{sanitize(path.name)} exists: replace it (y/n)? "
 
     def accepted(self, text: str) -> None:
-        """See `Prompt`."""
         if text.strip().lower() in ("y", "yes"):
             export(self._reader.session, self._path, self._form, self._reader.post_message, replace=True)
         else:
             self.cancelled()
 
     def cancelled(self) -> None:
-        """See `Prompt`."""
         self._reader.show_status(Notice("information", f"{sanitize(self._path.name)} was not changed"))
 
 
@@ -120,7 +117,6 @@ class PipePrompt(Prompt):
     sign = "pipe to "
 
     def accepted(self, text: str) -> None:
-        """See `Prompt`."""
         shown = self._reader.shown
         if not text.strip() or shown is None:
             return

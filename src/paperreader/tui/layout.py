@@ -26,21 +26,13 @@ class Arrangement(Enum):
 
 
 class Layout(NamedTuple):
-    """Sizes of the panes, in cells.
-
-    Attributes:
-        arrangement: List beside the detail, above it, or one pane at a time.
-        detail_width: Width of the detail beside the list, else 0.
-        list_height: Height of the list above the detail, else 0.
-        title_line: Whether a title line is shown besides the status line.
-        filters_column: Whether open filters are a column of their own, instead of a drawer over the list.
-    """
+    """Sizes of the panes, in cells."""
 
     arrangement: Arrangement
-    detail_width: int
-    list_height: int
-    title_line: bool
-    filters_column: bool
+    detail_width: int  # beside the list, else 0
+    list_height: int  # above the detail, else 0
+    title_line: bool  # besides the status line
+    filters_column: bool  # instead of a drawer over the list
 
 
 def layout(width: int, height: int) -> Layout:

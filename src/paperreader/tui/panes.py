@@ -36,9 +36,8 @@ _DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in wh
 class Panes(Screen[None], inherit_bindings=False):
     """List, detail and filters over one session. It shows and arranges them, and takes no key.
 
-    Args:
-        session: the session.
-        notices: shown until the first key.
+    Attributes:
+        scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -54,7 +53,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.list.row_height = 1 if session.settings.density == "compact" else 2
         self.detail: Detail = Detail()
         self.is_loading = True
-        self._pane = "list"
+        self.scope = "list"
         self._top = StatusLine("top")
         self._status = StatusLine("status")
         self._notices = [*notices]
@@ -202,17 +201,10 @@ class Panes(Screen[None], inherit_bindings=False):
         """Whether one pane is seen at a time."""
         return self.has_class("-single")
 
-    @property
-    def scope(self) -> str:
-        """The pane that has the keys: "list", "detail" or "filters"."""
-        if self.focused is self.detail:
-            return "detail"
-        return "filters" if self.focused is self.filters else "list"
-
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keys."""
         panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
-        self._pane = pane
+        self.scope = pane
         if pane != "detail" and self.full_screen:
             self.set_full_screen(on=False)
         self._show_panes()
@@ -220,8 +212,8 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def _show_panes(self) -> None:
         """With one pane at a time, show the one that has the keys (below open filters, the list)."""
-        self.list.display = not self.single or self._pane != "detail"
-        self.detail.display = not self.single or self._pane == "detail"
+        self.list.display = not self.single or self.scope != "detail"
+        self.detail.display = not self.single or self.scope == "detail"
 
     def set_full_screen(self, *, on: bool) -> None:
         """Let the detail fill the screen, or no longer."""

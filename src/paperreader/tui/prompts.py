@@ -29,7 +29,6 @@ class QueryPrompt(Prompt):
         self._chosen = -1
 
     def changed(self, text: str) -> None:
-        """See `Prompt`."""
         if self._completion is not None:
             self._reader.show_completions([], -1)
             self._completion = None
@@ -39,7 +38,6 @@ class QueryPrompt(Prompt):
         self._reader.ask(self._reader.session.parse(text), to_best=True)
 
     def moved(self, steps: int) -> None:
-        """See `Prompt`."""
         self._reader.session.cursor.move_to(self._reader.session.cursor.position + steps)
         self._reader.refresh_cursor()
 
@@ -67,11 +65,9 @@ class QueryPrompt(Prompt):
         self._ask(line.text)
 
     def accepted(self, _: str, /) -> None:
-        """See `Prompt`."""
         self._reader.accept_query()
 
     def cancelled(self) -> None:
-        """See `Prompt`."""
         self._reader.cancel_search()
         self._reader.session.cancel_typing()
         self._reader.refresh_all()
@@ -90,15 +86,12 @@ class ValuePrompt(Prompt):
         self.text = reader.filters.search_text
 
     def changed(self, text: str) -> None:
-        """See `Prompt`."""
         self._reader.filters.search(text)
 
     def moved(self, steps: int) -> None:
-        """See `Prompt`."""
         self._reader.filters.move_cursor(steps)
 
     def cancelled(self) -> None:
-        """See `Prompt`."""
         self.changed("")
 
 
@@ -113,7 +106,6 @@ class CommandPrompt(Prompt):
         self.changed("")
 
     def changed(self, text: str) -> None:
-        """See `Prompt`."""
         words = normalize_title(text).split()
         self._found = [command for command in self._reader.table if _matches(command, words)]
         title = normalize_title(text)
@@ -121,11 +113,9 @@ class CommandPrompt(Prompt):
         self._reader.commands.show_commands(self._found)
 
     def moved(self, steps: int) -> None:
-        """See `Prompt`."""
         self._reader.commands.move_cursor(steps)
 
     def accepted(self, text: str) -> None:
-        """See `Prompt`."""
         self._reader.commands.display = False
         typed = text.strip()
         if typed in ("q", "quit", "q!", "wq", "x"):
@@ -139,7 +129,6 @@ class CommandPrompt(Prompt):
             self._reader.show_status(Notice("warning", f"there is no command named {typed}"))
 
     def cancelled(self) -> None:
-        """See `Prompt`."""
         self._reader.commands.display = False
 
 

@@ -51,18 +51,7 @@ class Prompt:
 
 
 class Reader(Protocol):
-    """The main screen, as actions and prompts know it; `Panes`, `ResultsScreen` and `MainScreen` describe the methods.
-
-    Attributes:
-        session: the session.
-        list: the pane of papers.
-        detail: the pane of the paper under the cursor.
-        filters: the pane of facets.
-        commands: the list of commands, above the typed line.
-        search: the typed line.
-        table: all commands, with the user's keys.
-        links: the addresses that the next key chooses from, by number.
-    """
+    """The main screen, as actions and prompts know it; `Panes`, `ResultsScreen` and `MainScreen` describe the rest."""
 
     session: Session
     list: PaperList
@@ -70,13 +59,12 @@ class Reader(Protocol):
     filters: Filters
     commands: CommandList
     search: SearchBar
-    table: Sequence[Command]
-    links: dict[str, str]
+    table: Sequence[Command]  # with the user's keys
+    links: dict[str, str]  # the addresses that the next key chooses from, by number
+    scope: str
 
     @property
     def app(self) -> App[object]: ...
-    @property
-    def scope(self) -> str: ...
     @property
     def single(self) -> bool: ...
     @property

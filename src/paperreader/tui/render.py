@@ -42,13 +42,7 @@ def terminal_glyphs() -> Glyphs:
 
 
 def truncate(text: str, width: int, ellipsis: str) -> str:
-    """Shorten a text to `width` cells, ellipsis included.
-
-    Args:
-        text: Text.
-        width: Cells, at least 1.
-        ellipsis: Character that replaces the end, 1 cell wide.
-    """
+    """Shorten a text to `width` cells, at least 1, ellipsis included, which is 1 cell wide."""
     if text.isascii():
         return text if len(text) <= width else text[: max(0, width - 1)] + ellipsis
     if cell_len(text) <= width:
@@ -61,13 +55,9 @@ def truncate(text: str, width: int, ellipsis: str) -> str:
 
 
 def format_date(day: date | None, printed: str, today: date, style: str = "short") -> str:
-    """Format the date of a paper.
+    """Format a date; None, if its year is unknown, as the dump prints it.
 
-    Args:
-        day: Date; None if its year is unknown.
-        printed: Date as the dump prints it, returned if its year is unknown.
-        today: Today's date.
-        style: `short` ("Feb 24", with the year unless it is this year), `iso` ("2024-02-24") or `age` ("9mo").
+    The style is `short` ("Feb 24", with the year unless it is this year), `iso` ("2024-02-24") or `age` ("9mo").
     """
     if day is None:
         return printed
@@ -106,21 +96,11 @@ def _format_count(number: int | None, noun: str) -> str:
 
 
 class PaperDetail(NamedTuple):
-    """What the detail pane shows.
-
-    Attributes:
-        paper: Paper.
-        abstract: Abstract; None if there is none or it could not be read.
-        error: Why the abstract could not be read.
-        title_spans: Matches in the title, as (start, end) code points.
-        abstract_spans: Matches in the abstract, as (start, end) code points.
-        read: Whether the paper is read.
-        starred: Whether the paper is starred.
-    """
+    """What the detail pane shows: a paper, and the matches in its texts as (start, end) code points."""
 
     paper: Paper
     abstract: str | None
-    error: str = ""
+    error: str = ""  # why the abstract could not be read
     title_spans: tuple[tuple[int, int], ...] = ()
     abstract_spans: tuple[tuple[int, int], ...] = ()
     read: bool = False

@@ -71,21 +71,10 @@ class ResultsScreen(Panes, inherit_bindings=False):
     def release_keys(self) -> None:
         """Take the keys that waited; see `MainScreen`."""
 
-    @property
-    def busy(self) -> bool:
-        """Whether rows, the detail or the index are incomplete."""
-        waiting = self._search.is_open or not self._detail_is_current or not self._started
-        return waiting or self._search.indexed < len(self.session.library)
-
     # -- searching ----------------------------------------------------------------------------
 
     def ask(self, query: Query, *, to_best: bool = False) -> None:
-        """Request the rows of a query; they are shown when they arrive.
-
-        Args:
-            query: the query.
-            to_best: whether the cursor goes to the best match, and stays there until it is moved.
-        """
+        """Request the rows of a query; with `to_best` the cursor goes to the best match, until the user moves it."""
         self._search.open(query, to_best=to_best)
         self._request(query, rows=True, facets=self.filters.display)
 

@@ -23,10 +23,7 @@ class ListRow(NamedTuple):
     """What the list shows of a paper.
 
     Attributes:
-        title: the title.
         spans: the matched letters of the title, as (start, end) code points.
-        read: whether the paper is read.
-        starred: whether the paper is starred.
         columns: (text, width in cells) of each column, as far as they fit.
         byline: the second line, if rows have two.
         dim: whether the paper's dump is not open.
@@ -69,10 +66,7 @@ def fit_columns(width: int, columns: Sequence[tuple[str, int]]) -> tuple[int, in
 
 
 def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str) -> tuple[str, int]:
-    """Return the text of a column of `LIST_COLUMNS` and its width in cells.
-
-    Dates of the year of `today` are shown without it, and ages count from `today`.
-    """
+    """Return the text of one of `LIST_COLUMNS` and its width in cells; for dates see `format_date`."""
     if name == "date":
         return format_date(paper.date, paper.date_text, today, date_style), _DATE_CELLS[date_style]
     attribute, spec = LIST_COLUMNS[name]

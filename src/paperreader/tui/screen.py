@@ -26,14 +26,7 @@ _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedo
 
 
 class MainScreen(ResultsScreen, inherit_bindings=False):
-    """The panes with keys and the typed line.
-
-    Args:
-        session: the session.
-        steps: the steps of loading that remain.
-        load_again: loads the dumps once more, into another library.
-        notices: shown until the first key.
-    """
+    """The panes with keys and the typed line."""
 
     # These, and the filters, are made after the first picture; until then keys wait.
     commands: CommandList
@@ -48,7 +41,6 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         self.links: dict[str, str] = {}
         self._prompt: Prompt | None = None
         self._queued_keys: list[events.Key] = []  # typed while rows are awaited
-        self._pane_before_typing = "list"
         self._completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
 
     def on_mount(self) -> None:
@@ -93,7 +85,8 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     @property
     def busy(self) -> bool:
         """Whether keys wait, or rows, the detail or the index are incomplete."""
-        return bool(self._queued_keys) or super().busy
+        waiting = self._queued_keys or self._search.is_open or not self._detail_is_current or not self._started
+        return bool(waiting) or self._search.indexed < len(self.session.library)
 
     def receive_key(self, event: events.Key) -> None:
         """Take a key, or queue it while rows are awaited, so that keys act in the order typed."""
@@ -153,7 +146,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
 
     def open_prompt(self, prompt: Prompt) -> None:
         """Open the typed line for a prompt."""
-        self._prompt, self._pane_before_typing = prompt, self.scope
+        self._prompt = prompt
         self._show_typed_line(on=True)
         self.search.open(prompt.text, prompt.sign)
         self.set_focus(self.search.input, scroll_visible=False)
@@ -183,7 +176,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     def _close_prompt(self, prompt: Prompt, *, accepted: bool) -> None:
         self._prompt = None
         self._show_typed_line(on=False)
-        self.focus_pane((accepted and prompt.home) or self._pane_before_typing)
+        self.focus_pane((accepted and prompt.home) or self.scope)
         if accepted:
             prompt.accepted(self.search.text)
         else:

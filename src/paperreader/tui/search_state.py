@@ -22,7 +22,6 @@ class SearchState:
     """The latest request for rows, and what its answer does.
 
     Attributes:
-        query: the query of the latest request.
         is_open: keys wait for its rows.
         is_whole: the last answer is complete; else it is partial, or more abstracts are being searched.
         target: where the cursor goes when rows arrive.
@@ -79,12 +78,7 @@ class SearchState:
         return self.query if self.is_open else shown
 
     def receive(self, view: ResultView, shown: int) -> bool:
-        """Take an answer. Return False if it is to be dropped: a part of the rows shown, while a dump is loaded.
-
-        Args:
-            view: the answer.
-            shown: the number of rows shown now.
-        """
+        """Take an answer. Return False if it is to be dropped: less than the rows `shown`, while a dump is loaded."""
         if not self.is_open and view.scanned and len(view.rows) < shown:
             return False
         self.is_open, self.is_whole = False, view.scanned is None

@@ -47,12 +47,8 @@ def run_reader(
 ) -> int:
     """Run the reader. Return the exit status.
 
-    Args:
-        paths: files, folders, `-`; standard input is read to its end first, and keys come from the terminal.
-        captured: see `source.find_sources`.
-        state: the state file; None for the default one.
-        config: the settings; the screen shows problems of the file.
-        print_message: prints a line on standard error.
+    Standard input, the path `-`, is read to its end first; keys come from the terminal. For `captured` see
+    `source.find_sources`; without `state`, marks are in the default file.
     """
     gc.disable()  # until `GcPolicy`: 14 ms of 210 to the first list
     sources = source.find_sources(paths, captured)

@@ -18,11 +18,7 @@ _LEFT_MARGIN = 1  # cell; the scroll bar's cell is the margin at the right
 
 
 class TextView(LineView):
-    """Lines of a `Content` whose text the mouse can select.
-
-    Attributes:
-        content: The text shown.
-    """
+    """Lines of a `Content` whose text the mouse can select."""
 
     auto_links = Reactive(default=False)  # no text runs an action
 

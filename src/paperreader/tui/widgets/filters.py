@@ -18,36 +18,19 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 
 @dataclass(frozen=True, slots=True)
 class FilterRow:
-    """A row of the pane: the heading of a facet, or one of its values.
+    """A row of the pane: the heading of a facet, or one of its values."""
 
-    Attributes:
-        field: Field of the query language.
-        label: Text shown.
-        value: Value as a query writes it; empty for a heading.
-        count: Number of papers with the value.
-        state: True if the query has the value, False if it excludes it, None otherwise.
-    """
-
-    field: str
+    field: str  # of the query language
     label: str
-    value: str = ""
+    value: str = ""  # as a query writes it; empty for a heading
     count: int = 0
-    state: bool | None = None
+    state: bool | None = None  # True if the query has the value, False if it excludes it
 
 
 class Filters(VirtualList):
-    """Facets under a cursor that skips their headings.
+    """Facets under a cursor that skips their headings."""
 
-    Attributes:
-        search_text: Text that the labels of the shown values contain.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "filters--heading",
-        "filters--cursor",
-        "filters--count",
-        "filters--chosen",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"filters--{part}" for part in ("heading", "cursor", "count", "chosen")}
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="filters")
@@ -64,7 +47,8 @@ class Filters(VirtualList):
         self._rows = [row for facet in facets for row in self._facet_rows(facet)]
         values = self.cursor_rows()
         nearest = min(values, key=lambda index: abs(index - self.cursor), default=0)
-        same = (index for index in values if current and _is_same_value(self._rows[index], current))
+        value = (current.field, current.value) if current else None
+        same = (index for index in values if (self._rows[index].field, self._rows[index].value) == value)
         self.set_rows(len(self._rows), next(same, nearest))
 
     def search(self, text: str) -> None:
@@ -104,7 +88,3 @@ class Filters(VirtualList):
         label = truncate(row.label, width - len(count) - 6, self._glyphs.ellipsis)
         strip = Strip([Segment(f"  {sign} {label}", label_style)]).adjust_cell_length(width - len(count) - 1, base)
         return Strip([*strip, Segment(f"{count} ", base + self.partial_style("filters--count"))])
-
-
-def _is_same_value(first: FilterRow, second: FilterRow) -> bool:
-    return (first.field, first.value) == (second.field, second.value)

@@ -13,21 +13,9 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 
 
 class PaperList(VirtualList):
-    """Papers of one or two lines each, fetched as they are drawn.
+    """Papers of one or two lines each, fetched by index as they are drawn."""
 
-    Args:
-        row_at: Returns the row at an index.
-        glyphs: Glyphs of the terminal.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "paper--read",
-        "paper--cursor",
-        "paper--unread",
-        "paper--star",
-        "paper--match",
-        "paper--meta",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:]}
 
     def __init__(self, row_at: Callable[[int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
@@ -37,14 +25,7 @@ class PaperList(VirtualList):
         self._empty_message = ""
 
     def show_rows(self, count: int, near_from: int, cursor: int, empty_message: str = "") -> None:
-        """Show rows.
-
-        Args:
-            count: Number of rows.
-            near_from: Index of the first near match; `count` if there is none.
-            cursor: Index of the row under the cursor.
-            empty_message: Text shown if there are no rows.
-        """
+        """Show `count` rows; the near matches are those from `near_from` on. Without any, show the message."""
         self._near_from, self._empty_message = near_from, empty_message
         self.set_rows(count, cursor)
 
@@ -80,12 +61,5 @@ class PaperList(VirtualList):
         return row_strip(message, width, styles, self._glyphs, cursor=False)
 
     def _row_styles(self) -> RowStyles:
-        return RowStyles(
-            row=self.base_style,
-            read=self.get_component_rich_style("paper--read"),
-            cursor=self.partial_style("paper--cursor"),
-            unread=self.partial_style("paper--unread"),
-            star=self.partial_style("paper--star"),
-            match=self.partial_style("paper--match"),
-            meta=self.partial_style("paper--meta"),
-        )
+        partial_styles = (self.partial_style(f"paper--{part}") for part in RowStyles._fields[2:])
+        return RowStyles(self.base_style, self.get_component_rich_style("paper--read"), *partial_styles)
