@@ -16,6 +16,7 @@ printed on standard error when it is done.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import sys
@@ -214,7 +215,7 @@ def measure(arguments: argparse.Namespace) -> None:
     GcPolicy()  # the garbage collector runs as in the reader
     importing = import_seconds()
     index, building = build(titles, days)
-    GcPolicy.freeze()
+    gc.freeze()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(titles)} titles, {len(real)} of them real; seed {arguments.seed}; MRR of the best ten")
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,8 @@ import pytest
 from textual import events
 
 from paperreader.commands import KeyMap
-from paperreader.tui.key_reader import KeyReader, KeyResult, key_name
+from paperreader.errors import Notice
+from paperreader.tui.key_reader import KeyReader, key_name
 
 
 @pytest.mark.parametrize(
@@ -26,31 +27,31 @@ def test_a_key_is_named_by_its_character_if_it_has_one(key: str, character: str 
 
 
 def test_a_key_is_a_command_or_nothing() -> None:
-    keys = KeyReader(KeyMap())
-    assert keys.read("list", "j") == KeyResult("move.down")
-    assert keys.read("list", "ü") == KeyResult()
+    keys = KeyReader(KeyMap(), "?")
+    assert keys.read("list", "j") == "move.down"
+    assert keys.read("list", "ü") is None
 
 
 def test_a_prefix_waits_for_its_second_key() -> None:
-    keys = KeyReader(KeyMap())
+    keys = KeyReader(KeyMap(), "?")
     first = keys.read("list", "S")
-    assert first.command is None
-    assert first.hint.startswith("sort:  ")
-    assert "d date" in first.hint
-    assert keys.read("list", "d") == KeyResult("sort.date")
-    assert keys.read("list", "d") != KeyResult("sort.date")
+    assert isinstance(first, Notice)
+    assert first.text.startswith("sort:  ")
+    assert "d date" in first.text
+    assert keys.read("list", "d") == "sort.date"
+    assert keys.read("list", "d") != "sort.date"
 
 
 def test_a_second_key_without_a_command_is_reported_and_escape_is_not() -> None:
-    keys = KeyReader(KeyMap())
+    keys = KeyReader(KeyMap(), "?")
     keys.read("list", "S")
-    assert keys.read("list", "j") == KeyResult(unknown="S j")
+    assert keys.read("list", "j") == Notice("warning", "S j is not a command: ? lists all commands")
     keys.read("list", "S")
-    assert keys.read("list", "escape") == KeyResult()
-    assert keys.read("list", "j") == KeyResult("move.down")
+    assert keys.read("list", "escape") is None
+    assert keys.read("list", "j") == "move.down"
 
 
 def test_ctrl_c_works_after_a_prefix() -> None:
-    keys = KeyReader(KeyMap())
+    keys = KeyReader(KeyMap(), "?")
     keys.read("list", "S")
-    assert keys.read("list", "ctrl+c") == KeyResult("app.interrupt")
+    assert keys.read("list", "ctrl+c") == "app.interrupt"

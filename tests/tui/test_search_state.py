@@ -37,13 +37,6 @@ def test_the_query_of_an_open_request_is_the_current_one(state: SearchState) -> 
     assert state.current_query(SHOWN) == SHOWN
 
 
-def test_a_failed_request_lets_keys_through_and_keeps_the_target(state: SearchState) -> None:
-    state.open(ASKED, to_best=True)
-    state.fail()
-    assert not state.is_open
-    assert state.to_best
-
-
 def test_the_cursor_goes_to_the_best_match_of_a_ranked_query_until_it_is_moved(state: SearchState) -> None:
     state.key_pressed()
     state.open(SHOWN, to_best=True)
@@ -60,6 +53,7 @@ def test_a_cancelled_request_no_longer_moves_the_cursor_to_the_best_match(state:
     state.key_pressed()
     state.open(ASKED, to_best=best)
     state.cancel()
+    assert not state.is_open  # keys wait no more
     assert state.target is CursorTarget.PAPER
 
 

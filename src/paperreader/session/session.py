@@ -72,8 +72,6 @@ class Session:
         row = self.cursor.row
         return None if row is None else self.papers.paper(row)
 
-    # -- loading ------------------------------------------------------------------------------
-
     def grow(self, step: LoadStep) -> PaperReaderError | None:
         """Add a step of loading to the library, and append its matching rows to the list. Return the step's error."""
         error = apply_step(self.library, step, self._source_numbers)
@@ -105,8 +103,6 @@ class Session:
         snapshot = copy(self)
         snapshot.papers = copy(self.papers)
         return snapshot
-
-    # -- querying -----------------------------------------------------------------------------
 
     @property
     def query_runner(self) -> QueryRunner:

@@ -21,8 +21,12 @@ def _move(reader: Reader, lines: int) -> None:
     elif reader.scope == "filters":
         reader.filters.move_cursor(lines)
     else:
-        reader.session.cursor.move_to(reader.session.cursor.position + lines)
-        reader.refresh_cursor()
+        _move_papers(reader, lines)
+
+
+def _move_papers(reader: Reader, papers: int) -> None:
+    reader.session.cursor.move_to(reader.session.cursor.position + papers)
+    reader.refresh_cursor()
 
 
 def _move_pages(reader: Reader, pages: float) -> None:
@@ -56,11 +60,6 @@ def _page_down(reader: Reader) -> None:
         _next_unread(reader)
     else:
         reader.detail.scroll_by(reader.detail.page_size)
-
-
-def _move_papers(reader: Reader, papers: int) -> None:
-    reader.session.cursor.move_to(reader.session.cursor.position + papers)
-    reader.refresh_cursor()
 
 
 # -- panes ----------------------------------------------------------------------------------------
@@ -194,10 +193,6 @@ def _leave(reader: Reader) -> None:
         reader.focus_pane("list")
 
 
-def _redraw(reader: Reader) -> None:
-    reader.refresh(repaint=True, layout=True)
-
-
 def _interrupt(reader: Reader) -> None:
     """Copy the selected text; without a selection, quit."""
     selected = reader.get_selected_text()
@@ -254,7 +249,7 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "app.help": lambda reader: reader.open_prompt(CommandPrompt(reader, "help ")),
     "app.theme": lambda reader: reader.switch_theme(),
     "app.suspend": lambda reader: reader.app.action_suspend_process(),
-    "app.redraw": _redraw,
+    "app.redraw": lambda reader: reader.refresh(repaint=True, layout=True),
     "app.back": _back,
     "app.interrupt": _interrupt,
     "app.leave": _leave,

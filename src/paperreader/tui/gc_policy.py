@@ -1,14 +1,14 @@
 """When Python collects garbage: never everything while keys are pressed.
 
-A full collection stops the screen for 8 to 12 ms, one of the two younger generations for 2 to 6 ms.
+A full collection stops the screen for 8 to 12 ms, one of the two younger generations for 2 to 6 ms. What stays until
+the end, as all that is loaded, the screen excludes with `gc.freeze`.
 """
 
 from __future__ import annotations
 
 import gc
 
-INTERVAL = 1.0
-"""Seconds between two calls of `GcPolicy.tick`."""
+INTERVAL = 1.0  # seconds between two calls of `GcPolicy.tick`
 _NEVER = 1_000_000  # collections of the middle generation between two automatic full ones
 _DUE = 5  # collections of the middle generation that make a full one worth its time
 
@@ -32,8 +32,3 @@ class GcPolicy:
         if gc.get_count()[2] >= _DUE and not self._key_pressed:
             gc.collect()
         self._key_pressed = False
-
-    @staticmethod
-    def freeze() -> None:
-        """Exclude all present objects from collection: what is loaded stays until the end."""
-        gc.freeze()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 
 from paperreader.commands import Command, KeyMap
+from paperreader.errors import Notice
 
 
 def key_name(event: events.Key) -> str:
@@ -17,42 +16,28 @@ def key_name(event: events.Key) -> str:
     return event.key
 
 
-@dataclass(frozen=True, slots=True)
-class KeyResult:
-    """Meaning of a key; without any, the key does nothing.
-
-    Attributes:
-        command: Id of a command.
-        hint: Second keys that can follow, if the key is a prefix.
-        unknown: Two keys that together are no command.
-    """
-
-    command: str | None = None
-    hint: str = ""
-    unknown: str = ""
-
-
 class KeyReader:
     """Reads keys one by one, and remembers a prefix until its second key."""
 
-    def __init__(self, keymap: KeyMap) -> None:
+    def __init__(self, keymap: KeyMap, help_key: str) -> None:
         self._keymap = keymap
+        self._help_key = help_key
         self._prefix = ""
 
-    def read(self, scope: str, key: str) -> KeyResult:
-        """Return the meaning of the next key in the pane `scope`."""
+    def read(self, scope: str, key: str) -> str | Notice | None:
+        """Return the meaning of the next key in the pane `scope`: a command's id, a notice to show, or nothing."""
         prefix, self._prefix = self._prefix, ""
         if prefix and key != "ctrl+c":
             if key == "escape":
-                return KeyResult()
+                return None
             keys = f"{prefix} {key}"
-            command = self._keymap.command(scope, keys)
-            return KeyResult(command) if command else KeyResult(unknown=keys)
+            unknown = Notice("warning", f"{keys} is not a command: {self._help_key} lists all commands")
+            return self._keymap.command(scope, keys) or unknown
         following = self._keymap.commands_after_prefix(scope, key)
         if following:
             self._prefix = key
-            return KeyResult(hint=_hint(following))
-        return KeyResult(self._keymap.command(scope, key))
+            return Notice("information", _hint(following))
+        return self._keymap.command(scope, key)
 
 
 def _hint(commands: list[Command]) -> str:

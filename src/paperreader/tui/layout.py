@@ -37,7 +37,10 @@ class Layout(NamedTuple):
 
 def layout(width: int, height: int) -> Layout:
     """Return the sizes of the panes in a terminal of `width` columns and `height` rows."""
-    arrangement = _arrangement(width, height)
+    if width < _MIN_WIDTH_STACKED or height < _MIN_HEIGHT_STACKED:
+        arrangement = Arrangement.SINGLE
+    else:
+        arrangement = Arrangement.STACKED if width < _MIN_WIDTH_SIDE else Arrangement.SIDE
     title_line = height >= _MIN_HEIGHT_TITLE_LINE
     body_height = height - 1 - title_line
     return Layout(
@@ -47,12 +50,6 @@ def layout(width: int, height: int) -> Layout:
         title_line,
         width >= _MIN_WIDTH_FILTERS_COLUMN,
     )
-
-
-def _arrangement(width: int, height: int) -> Arrangement:
-    if width < _MIN_WIDTH_STACKED or height < _MIN_HEIGHT_STACKED:
-        return Arrangement.SINGLE
-    return Arrangement.STACKED if width < _MIN_WIDTH_SIDE else Arrangement.SIDE
 
 
 def _detail_width(width: int) -> int:

@@ -34,8 +34,6 @@ class LineView(Widget):
         self.bar_pressed = False
         self._dragging = False
 
-    # -- for subclasses -----------------------------------------------------------------------
-
     def line_count(self) -> int:
         """Return the number of lines."""
         raise NotImplementedError
@@ -43,8 +41,6 @@ class LineView(Widget):
     def draw_line(self, line: int, width: int) -> Strip:
         """Return one line, exactly `width` cells wide."""
         raise NotImplementedError
-
-    # -- scrolling ----------------------------------------------------------------------------
 
     @property
     def last_top(self) -> int:
@@ -66,8 +62,6 @@ class LineView(Widget):
         """Keep the window within the lines."""
         self.scroll_to_line(self.top)
         self.refresh()
-
-    # -- drawing ------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window, scroll bar included."""
@@ -93,8 +87,6 @@ class LineView(Widget):
         length = max(1, height * height // lines)
         start = (height - length) * self.top // max(1, self.last_top)
         return range(start, start + length)
-
-    # -- the mouse ----------------------------------------------------------------------------
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down with the wheel."""

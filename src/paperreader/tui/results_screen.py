@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -125,13 +126,13 @@ class ResultsScreen(Panes, inherit_bindings=False):
             return
         self._search.indexed = event.count
         if not self.is_loading and event.count == len(event.library):
-            self._gc_policy.freeze()  # the index
+            gc.freeze()  # the index
         if self._search.current_query(self.session.query).needs_title_index:
             self._ask_again()
 
     def on_worker_failed(self, event: WorkerFailed) -> None:
         """Show the error of a thread, and take keys again."""
-        self._search.fail()
+        self._search.cancel()
         known = isinstance(event.error, PaperReaderError)
         text = str(event.error) if known else f"unexpected error: {event.error!r}; please report it"
         self.show_status(Notice("error", text))
@@ -169,7 +170,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
     def _count_loaded_marks(self) -> None:
         """Count the marks of a large file, which is loaded after the first picture; go to the first unread paper."""
         self.session.counts.recount()
-        self._gc_policy.freeze()
+        gc.freeze()
         self.move_to_first_unread()
         if not self.is_loading:
             self.session.loaded()
@@ -209,7 +210,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
     def _finish_loading(self) -> None:
         self.is_loading = False
         self.session.loaded()
-        self._gc_policy.freeze()
+        gc.freeze()
         problems = len(self.session.library.problems)
         if problems and not self._notices:
             lines = count_of(problems, "line")

@@ -60,7 +60,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
 
         settings = self.session.settings
         self.table = with_keys(with_named_queries(settings.queries), settings.keys)
-        self._keys = KeyReader(KeyMap(self.table))
+        self._keys = KeyReader(KeyMap(self.table), settings.key("app.help"))
         self.filters, self.commands, self.search = Filters(self.glyphs), CommandList(), SearchBar()
         self.filters.display = self.commands.display = self.search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
@@ -128,13 +128,10 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
             return
         self.links = {}
         result = self._keys.read(self.scope, key)
-        if result.command:
-            self.run_command(result.command)
-        elif result.hint:
-            self.show_status(Notice("information", result.hint))
-        elif result.unknown:
-            keys = self.session.settings.key("app.help")
-            self.show_status(Notice("warning", f"{result.unknown} is not a command: {keys} lists all commands"))
+        if isinstance(result, Notice):
+            self.show_status(result)
+        elif result:
+            self.run_command(result)
 
     def run_command(self, command: str) -> None:
         """Run a command by its id."""

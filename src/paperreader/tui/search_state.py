@@ -51,13 +51,9 @@ class SearchState:
         self.is_whole = False
 
     def cancel(self) -> None:
-        """The answer of the open request is no longer needed."""
+        """The answer of the open request is no longer needed, or will not come."""
         self.is_open = False
         self._set_best(on=False)
-
-    def fail(self) -> None:
-        """The open request has no answer."""
-        self.is_open = False
 
     def _set_best(self, *, on: bool) -> None:
         if on:

@@ -43,8 +43,6 @@ class VirtualList(LineView, can_focus=True):
         self.cursor = 0
         self.row_height = 1
 
-    # -- rows and lines -----------------------------------------------------------------------
-
     @property
     def page_size(self) -> int:
         """Number of rows on a page."""
@@ -79,8 +77,6 @@ class VirtualList(LineView, can_focus=True):
     def row_style(self, index: int, cursor_component: str) -> Style:
         """Return the style of a row, with that of a component class added if the row is under the cursor."""
         return self.base_style + self.partial_style(cursor_component) if index == self.cursor else self.base_style
-
-    # -- the cursor ---------------------------------------------------------------------------
 
     def cursor_rows(self) -> Sequence[int]:
         """Return the indices of the rows where the cursor can be, in ascending order."""
