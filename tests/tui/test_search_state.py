@@ -7,7 +7,7 @@ import pytest
 from paperreader.query.model import Query
 from paperreader.query.parser import parse
 from paperreader.results.results import ResultView
-from paperreader.tui.search_state import CursorTarget, SearchState
+from paperreader.tui.search_state import SearchState
 
 SHOWN, ASKED = parse("is:unread"), parse("sparse attention")
 
@@ -45,7 +45,8 @@ def test_the_cursor_goes_to_the_best_match_of_a_ranked_query_until_it_is_moved(s
     state.receive(view(ASKED, 2), shown=9)
     assert state.to_best
     state.key_pressed()
-    assert state.target is CursorTarget.PAPER
+    assert not state.to_best
+    assert not state.to_unread
 
 
 @pytest.mark.parametrize("best", [True, False])
@@ -54,15 +55,16 @@ def test_a_cancelled_request_no_longer_moves_the_cursor_to_the_best_match(state:
     state.open(ASKED, to_best=best)
     state.cancel()
     assert not state.is_open  # keys wait no more
-    assert state.target is CursorTarget.PAPER
+    assert not state.to_best
+    assert not state.to_unread
 
 
 def test_the_first_unread_paper_stays_the_target_until_a_key_is_pressed(state: SearchState) -> None:
     state.open(SHOWN, to_best=False)
     state.receive(view(SHOWN, 2), shown=9)
-    assert state.target.name == "UNREAD"
+    assert state.to_unread
     state.key_pressed()
-    assert state.target.name == "PAPER"
+    assert not state.to_unread
 
 
 def test_a_partial_answer_to_an_open_request_is_shown_and_marked_as_partial(state: SearchState) -> None:

@@ -56,7 +56,7 @@ def _page_down(reader: Reader) -> None:
     """Scroll the abstract by a page; at its end, move to the next unread paper."""
     if reader.single and reader.scope == "list":
         _open(reader)
-    elif reader.detail.at_end:
+    elif reader.detail.top >= reader.detail.last_top:
         _next_unread(reader)
     else:
         reader.detail.scroll_by(reader.detail.page_size)

@@ -20,18 +20,14 @@ class LineView(Widget):
 
     Only visible lines are drawn, so the number of lines costs nothing. The scroll bar is drawn here: with
     Textual's own, each change of the number of lines would lay out the whole screen.
-
-    Attributes:
-        top: Index of the first visible line.
-        bar_pressed: True from a mouse press on the scroll bar until the next press.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self.top = 0
-        self.bar_pressed = False
+        self.top = 0  # the first visible line
+        self.bar_pressed = False  # True from a press on the scroll bar until the next press
         self._dragging = False
 
     def line_count(self) -> int:

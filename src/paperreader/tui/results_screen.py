@@ -15,7 +15,7 @@ from paperreader.session import Session
 from paperreader.text import count_of
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
 from paperreader.tui.panes import Panes
-from paperreader.tui.search_state import CursorTarget, SearchState
+from paperreader.tui.search_state import SearchState
 
 if TYPE_CHECKING:
     from paperreader.tui.exporting import Exported
@@ -52,7 +52,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self._gc_policy = GcPolicy()
 
     def start_threads(self) -> None:
-        """Start loading, and the thread that saves marks; other threads start with their first request."""
+        """Start loading, and the threads that search, index titles and save marks."""
         from paperreader.tui.workers import Indexer, Loader, MarksChanged, Searcher
 
         self._searcher = Searcher(self.session, self.post_message)
@@ -178,8 +178,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
     def move_to_first_unread(self) -> None:
         """Move to the first unread paper, if that is still the cursor's target and the marks are loaded."""
         search = self._search
-        if search.target is CursorTarget.UNREAD and self.session.marks.loaded and self.session.marking.first_unread():
-            search.target = CursorTarget.PAPER
+        if search.to_unread and self.session.marks.loaded:
+            search.to_unread = not self.session.marking.first_unread()
 
     # -- loading ------------------------------------------------------------------------------
 

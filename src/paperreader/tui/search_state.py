@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from paperreader.query.model import Query
 from paperreader.results.results import ResultView
-
-
-class CursorTarget(Enum):
-    """Where the cursor goes when rows arrive."""
-
-    PAPER = "the paper it is on"
-    BEST = "the best match"
-    UNREAD = "the first unread paper"
 
 
 @dataclass(slots=True)
@@ -24,7 +15,8 @@ class SearchState:
     Attributes:
         is_open: keys wait for its rows.
         is_whole: the last answer is complete; else it is partial, or more abstracts are being searched.
-        target: where the cursor goes when rows arrive.
+        to_best: the cursor goes to the best match when rows arrive; else it keeps its paper.
+        to_unread: the cursor goes to the first unread paper when papers or marks are loaded.
         is_accepted: Enter was pressed, so without any matching title the abstracts are searched next.
         indexed: the number of titles in the index.
     """
@@ -32,19 +24,15 @@ class SearchState:
     query: Query
     is_open: bool = False
     is_whole: bool = True
-    target: CursorTarget = CursorTarget.UNREAD
+    to_best: bool = False
+    to_unread: bool = True
     is_accepted: bool = False
     indexed: int = 0
-
-    @property
-    def to_best(self) -> bool:
-        """Whether the cursor goes to the best match."""
-        return self.target is CursorTarget.BEST
 
     def open(self, query: Query, *, to_best: bool) -> None:
         """A request for the rows of a query is sent; keys wait for them."""
         self.query, self.is_open, self.is_whole = query, True, False
-        self._set_best(on=to_best and query.is_ranked)
+        self.to_best = to_best and query.is_ranked
 
     def search_more(self) -> None:
         """The query shown is sent again for abstracts that were loaded since; keys do not wait."""
@@ -52,18 +40,11 @@ class SearchState:
 
     def cancel(self) -> None:
         """The answer of the open request is no longer needed, or will not come."""
-        self.is_open = False
-        self._set_best(on=False)
-
-    def _set_best(self, *, on: bool) -> None:
-        if on:
-            self.target = CursorTarget.BEST
-        elif self.to_best:
-            self.target = CursorTarget.PAPER
+        self.is_open = self.to_best = False
 
     def key_pressed(self) -> None:
         """The user acts: the cursor moves by itself no more, and abstracts are not searched without Enter."""
-        self.target, self.is_accepted = CursorTarget.PAPER, False
+        self.to_best = self.to_unread = self.is_accepted = False
 
     def accept(self) -> None:
         """The typed query is accepted with Enter."""

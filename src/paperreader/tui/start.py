@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paperreader import source
 from paperreader.config import Config, Settings
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import LoadStep, load_library, read_steps
+from paperreader.library.loading import load_library, read_steps
 from paperreader.library.new_dumps import fingerprints, new_first
 from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 
 _FRAMES = "240"  # a second: a key is painted with the next frame, and often in two
 _FIRST = 0.03  # seconds of loading before the screen opens; the rest is loaded while it is shown
-
-
-class _Opened(NamedTuple):
-    """A session with the first papers, the steps of loading that remain, and a function that loads all again."""
-
-    session: Session
-    steps: Iterator[LoadStep]
-    load_again: Callable[[], tuple[Library, list[PaperReaderError]]]
-    errors: list[Notice]
 
 
 def run_reader(
@@ -54,13 +45,12 @@ def run_reader(
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(state, defer_above=LARGE_FILE)
-    opened = _open(paths, captured, sources, marks, config.settings)
-    session = opened.session
+    session, errors, make_app = _open(paths, captured, sources, marks, config.settings)
     if len(session.library):
-        app = _app(opened, _config_problems(config))
+        app = make_app(_config_problems(config))
         with _drawing_on_terminal():
             app.run()
-    for notice in opened.errors:
+    for notice in errors:
         print_message(notice.text)
     if not len(session.library):
         return 1
@@ -76,13 +66,18 @@ def run_reader(
 
 def open_app(paths: Sequence[str], marks: MarkStore, settings: Settings | None = None) -> ReaderApp:
     """Return the app as `run_reader` runs it, the first papers loaded."""
-    return _app(_open(paths, {}, source.find_sources(paths), marks, settings or Settings()), [])
+    _, _, make_app = _open(paths, {}, source.find_sources(paths), marks, settings or Settings())
+    return make_app([])
 
 
 def _open(
     paths: Sequence[str], captured: Mapping[str, date], sources: Sequence[Source], marks: MarkStore, settings: Settings
-) -> _Opened:
-    """Load until there are papers to show and `_FIRST` seconds have passed."""
+) -> tuple[Session, list[Notice], Callable[[list[Notice]], ReaderApp]]:
+    """Load until there are papers to show and `_FIRST` seconds have passed.
+
+    Returns:
+        A session with these papers, the errors, and a function that makes the app, which shows further notices.
+    """
     known = marks.dumps
     session = Session(Library(), marks, settings)
     steps = read_steps(paths, new_first(sources, known))
@@ -93,16 +88,18 @@ def _open(
             errors.append(Notice("error", error.summary))
         if len(session.library) and time.perf_counter() > end:
             break
-    return _Opened(session, steps, lambda: load_library(paths, captured, lambda dumps: new_first(dumps, known)), errors)
 
+    def load_again() -> tuple[Library, list[PaperReaderError]]:
+        return load_library(paths, captured, lambda dumps: new_first(dumps, known))
 
-def _app(opened: _Opened, problems: list[Notice]) -> ReaderApp:
-    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
-    from paperreader.tui.app import ReaderApp
+    def make_app(problems: list[Notice]) -> ReaderApp:
+        os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+        from paperreader.tui.app import ReaderApp
 
-    session, steps, load_again, errors = opened
-    news = [Notice("warning", text) for text in session.marks.notices]
-    return ReaderApp(session, steps, load_again, [*problems, *news, *errors])
+        news = [Notice("warning", text) for text in marks.notices]
+        return ReaderApp(session, steps, load_again, [*problems, *news, *errors])
+
+    return session, errors, make_app
 
 
 def _config_problems(config: Config) -> list[Notice]:

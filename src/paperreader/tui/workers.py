@@ -123,7 +123,7 @@ class Indexer:
         self._post = post
         self._has_work = threading.Event()
         self._whole = threading.Event()  # all titles are loaded
-        self._started = False
+        start_thread(self._run, "indexer")
 
     def grow(self, *, whole: bool) -> None:
         """Index the titles loaded so far, with `whole` the last ones; `Indexed` is sent when that is done."""
@@ -131,13 +131,10 @@ class Indexer:
             self._whole.set()
         self._library.index_in_background()
         self._has_work.set()
-        if not self._started:
-            self._started = True
-            start_thread(self._run, "indexer")
 
     def _run(self) -> None:
-        preload()
         while self._has_work.wait():
+            preload()
             self._whole.wait(_BATCH_DELAY)
             self._has_work.clear()
             whole = self._whole.is_set()  # after `clear`, else the last titles could be taken for a part
@@ -149,14 +146,7 @@ class Indexer:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A request to the searcher.
-
-    Attributes:
-        query: the query.
-        rows: whether to send its rows.
-        facets: whether to send its facets.
-        cursor_hint: whether to compute where the paper under the cursor is in the rows.
-    """
+    """A request to the searcher for rows or facets of a query; for `cursor_hint` see `Cursor.with_hint`."""
 
     query: Query
     rows: bool
@@ -182,8 +172,8 @@ class Searcher:
         self._post = post
         self._changed = threading.Condition()
         self._request: SearchRequest | None = None
-        self._started = False
         self.number = 0  # of the latest request; an answer with another number is to be dropped
+        start_thread(self._run, "searcher")
 
     def ask(self, request: SearchRequest) -> None:
         """Send a request; `SearchAnswered` follows, unless a later request is sent first."""
@@ -191,9 +181,6 @@ class Searcher:
             self.number += 1
             self._request = request
             self._changed.notify()
-        if not self._started:
-            self._started = True
-            start_thread(self._run, "searcher")
 
     def cancel(self) -> None:
         """Cancel the latest request."""

@@ -40,11 +40,6 @@ class Detail(TextView, can_focus=True):
         self.refresh()
 
     @property
-    def at_end(self) -> bool:
-        """Whether the last line is visible."""
-        return self.top >= self.last_top
-
-    @property
     def page_size(self) -> int:
         """Number of lines on a page; two pages have one line in common."""
         return max(1, self.size.height - 1)

@@ -19,11 +19,6 @@ class VirtualList(LineView, can_focus=True):
 
     A subclass draws the lines. The list moves its cursor only when its owner says so, and posts
     `Clicked` for a click.
-
-    Attributes:
-        count: Number of rows.
-        cursor: Index of the row under the cursor.
-        row_height: Lines of a row.
     """
 
     ALLOW_SELECT = False  # a click is for the row; the detail's text can be selected
