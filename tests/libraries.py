@@ -63,7 +63,7 @@ def make_session(file: Path, *papers: Entry | str, auto_read: bool = True) -> Se
 
 def shown(session: Session) -> list[str]:
     """Return the titles in the list."""
-    return [session.papers.paper(row).title for row in session.rows]
+    return [session.papers.paper(row).title for row in session.view.rows]
 
 
 def change(key: str, name: str = READ, *, on: bool = True, at: datetime = NOON, title: str = "") -> MarkChange:

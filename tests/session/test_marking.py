@@ -107,7 +107,7 @@ def test_marking_all_read_twice_is_one_undo_step(session: Session) -> None:
 def test_marking_all_read_leaves_near_matches_alone_and_says_so(file: Path) -> None:
     session = make_session(file, "Atention Misspelt in This Title")
     session.ask(parse("attention"))
-    assert len(session.rows) == 1
+    assert len(session.view.rows) == 1
     assert "read already" not in text(session.marking.mark_all_read())
     assert read_titles(session) == []
 

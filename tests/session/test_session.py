@@ -208,7 +208,7 @@ def test_the_key_named_by_an_empty_list_shows_the_number_of_rows_promised(sessio
     promised = int(message.split(" · ")[1].split()[0])
     session.ask(session.query.without_last_layer())
     assert promised > 0
-    assert "press Esc" not in message or len(session.rows) == promised
+    assert "press Esc" not in message or len(session.view.rows) == promised
 
 
 def test_an_empty_library_has_no_paper_to_mark(file: Path) -> None:

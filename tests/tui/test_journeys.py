@@ -31,7 +31,7 @@ async def test_a_star_is_still_there_in_the_next_session(tmp_path: Path) -> None
     async with reading([SEEDS], state) as desk:
         assert "3 starred 1" in desk.line(0)
         await desk.press("3")
-        assert [desk.session.papers.paper(row).title for row in desk.session.rows] == [
+        assert [desk.session.papers.paper(row).title for row in desk.session.view.rows] == [
             "Interpret the Internal States of Recommendation Model with Sparse Autoencoder"
         ]
 
@@ -68,11 +68,11 @@ async def test_one_key_undoes_marking_all_read(tmp_path: Path) -> None:
 async def test_marks_never_change_which_rows_are_shown(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("2")
-        rows = list(desk.session.rows)
+        rows = list(desk.session.view.rows)
         await desk.press("n", "n", "r", "A")
-        assert list(desk.session.rows) == rows
+        assert list(desk.session.view.rows) == rows
         await desk.press("2")
-        assert not desk.session.rows
+        assert not desk.session.view.rows
         assert "0 unread · 86 in all: press 1" in desk.screen()
 
 
@@ -85,7 +85,7 @@ async def test_esc_restores_query_cursor_and_scroll_from_before_typing(tmp_path:
         assert desk.title != before
         await desk.press("escape")
         assert (desk.title, desk.main.list.top) == (before, scroll)
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86
 
 
 async def test_keys_typed_ahead_act_in_their_order(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ async def test_a_query_without_matches_says_how_to_go_back(tmp_path: Path) -> No
         await desk.type("zzqxv")
         assert "nothing for zzqxv · 86 without it: press Esc" in desk.screen()
         await desk.press("escape")
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86
 
 
 async def test_opening_marks_a_paper_read_and_moving_does_not(tmp_path: Path) -> None:
@@ -152,12 +152,12 @@ async def test_starred_papers_of_dumps_that_are_not_open_are_listed_and_can_be_u
     async with reading([first], tmp_path / "state.toml") as desk:
         await desk.press("s")
     async with reading([second], tmp_path / "state.toml") as desk:
-        assert len(desk.session.rows) == 1
+        assert len(desk.session.view.rows) == 1
         await desk.press("3")
         assert desk.title == "A paper that will be elsewhere tomorrow"
         assert "not open now" in desk.screen()
         await desk.press("s")
-        assert desk.session.marks.starred_at(desk.session.papers.key(desk.session.rows[0])) is None
+        assert desk.session.marks.starred_at(desk.session.papers.key(desk.session.view.rows[0])) is None
         await desk.press("1", "2", "3")
         assert "0 starred · 1 in all: press 1" in desk.screen()
 
@@ -171,7 +171,7 @@ async def test_a_view_keeps_the_other_filters(tmp_path: Path) -> None:
         await desk.press("1")
         assert str(desk.session.query) == "year:2024"
         await desk.press("escape")
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86
 
 
 async def test_esc_goes_back_one_step_at_a_time_and_never_quits(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ async def test_the_filter_pane_changes_the_query_and_counts_anew(tmp_path: Path)
         await desk.type("ado")
         await desk.press("enter", "space")
         assert str(desk.session.query).startswith("org:adobe")
-        assert [desk.session.papers.paper(row).title for row in desk.session.rows] == [
+        assert [desk.session.papers.paper(row).title for row in desk.session.view.rows] == [
             "GimbalDiffusion: Gravity-Aware Camera Control for Video Generation"
         ]
 
@@ -219,7 +219,7 @@ async def test_marking_with_open_filters_keeps_the_rows_and_counts_anew(tmp_path
         await desk.press("f", "space")
         assert str(desk.session.query) == "is:unread"
         await desk.press("l", "n", "n", "n")
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86
         unread = next(line for line in desk.screen().split("\n") if " unread  " in line and "2 unread" not in line)
         assert " 83 " in unread
 
@@ -227,12 +227,12 @@ async def test_marking_with_open_filters_keeps_the_rows_and_counts_anew(tmp_path
 async def test_sorting_by_date_puts_undated_papers_last(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
         await desk.press("S", "d")
-        days = [desk.session.library.days[row] for row in desk.session.rows]
+        days = [desk.session.library.days[row] for row in desk.session.view.rows]
         dated = [day for day in days if day]
         assert dated == sorted(dated, reverse=True)
         assert days[len(dated) :] == [0] * (86 - len(dated))
         await desk.press("S", "r")
-        assert list(desk.session.rows) == list(range(86))
+        assert list(desk.session.view.rows) == list(range(86))
 
 
 async def test_prefix_keys_show_a_hint_and_esc_cancels_them(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ async def test_loading_again_shows_added_papers(tmp_path: Path) -> None:
         assert len(desk.session.library) == 3
         assert desk.title == "Second of the papers of this page"
         assert "read again: 3 papers, 2 before" in desk.line(-1)
-        assert desk.session.marking.is_starred(desk.session.rows[desk.session.cursor.position])
+        assert desk.session.marking.is_starred(desk.session.view.rows[desk.session.cursor.position])
 
 
 async def test_a_dump_changed_meanwhile_is_reported_and_shows_no_wrong_abstract(tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ async def test_a_dump_changed_meanwhile_is_reported_and_shows_no_wrong_abstract(
 async def test_an_unreadable_dump_is_reported_and_the_others_open(tmp_path: Path) -> None:
     dump = write_page(tmp_path, "The one paper that can be read here")
     async with reading([str(tmp_path / "missing.txt"), dump], tmp_path / "state.toml", size=(160, 40)) as desk:
-        assert len(desk.session.rows) == 1
+        assert len(desk.session.view.rows) == 1
         assert "missing.txt" in desk.line(-1)
 
 
@@ -380,7 +380,7 @@ async def test_changing_the_view_while_a_dump_loads_loses_no_row(tmp_path: Path)
             app.simulate_key(key)
         while app.main.is_loading or app.main.busy:
             await pilot.pause()
-        assert len(app.main.session.rows) == 900
+        assert len(app.main.session.view.rows) == 900
 
 
 async def test_loading_again_while_typing_keeps_the_typed_query(tmp_path: Path) -> None:
@@ -391,7 +391,7 @@ async def test_loading_again_while_typing_keeps_the_typed_query(tmp_path: Path) 
         await desk.type("second")
         await desk.settle()
         assert desk.title == "Second of the papers of this page"
-        assert len(desk.session.rows) == 1
+        assert len(desk.session.view.rows) == 1
 
 
 async def test_an_error_in_a_thread_is_reported_and_the_reader_goes_on(
@@ -479,13 +479,13 @@ async def test_papers_like_this_one_and_back_to_it(tmp_path: Path) -> None:
         assert "Autoencoder" in paper.title
         await desk.press("m")
         assert desk.session.query.like == paper.key
-        titles = [desk.session.papers.paper(row).title for row in desk.session.rows]
+        titles = [desk.session.papers.paper(row).title for row in desk.session.view.rows]
         assert paper.title not in titles
         assert any("Autoencoder" in title for title in titles)
         assert desk.session.cursor.position == 0
         assert desk.unread == 86
         await desk.press("j", "escape")
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86
         assert desk.session.current == paper
         await desk.press("/")
         await desk.type("interpretable")
@@ -564,7 +564,7 @@ async def test_words_that_no_title_has_are_searched_in_abstracts(tmp_path: Path)
         assert "for abstract:surrog*" in desk.screen()
         await desk.press("escape", "/")
         await desk.type("text:surrog*")
-        assert desk.session.rows
+        assert desk.session.view.rows
         shown = desk.main.shown
         assert shown is not None
         assert {(shown.abstract or "")[start:end].lower()[:6] for start, end in shown.abstract_spans} <= {"surrog"}
@@ -597,8 +597,8 @@ async def test_tab_completes_the_query(tmp_path: Path) -> None:
         assert str(desk.session.query) == "authors:6.. is:unread"
         await desk.press("tab", "tab", "shift+tab")
         assert desk.main.search.text == "authors:6.. is:read "
-        assert not desk.session.rows
+        assert not desk.session.view.rows
         await desk.press("backspace")
         assert "is:unread" not in desk.line(-2)
         await desk.press("escape")
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86

@@ -37,7 +37,7 @@ async def test_hostile_titles_do_no_harm(tmp_path: Path) -> None:
     extra = " ".join(title.replace("\n", " ") for title in HOSTILE)
     dump = write_page(tmp_path, *(f"{title} number {number}" for number, title in enumerate(HOSTILE)), extra=extra)
     async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as desk:
-        assert len(desk.session.rows) == len(HOSTILE)
+        assert len(desk.session.view.rows) == len(HOSTILE)
         for _ in HOSTILE:
             await desk.press("n")
             harmful = {char for char in desk.screen() if unicodedata.category(char) == "Cc" and char != "\n"}

@@ -25,7 +25,7 @@ async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> No
 
 async def test_a_paper_can_have_two_lines(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        first, second = (desk.session.papers.paper(row).title for row in desk.session.rows[:2])
+        first, second = (desk.session.papers.paper(row).title for row in desk.session.view.rows[:2])
         await desk.press("z")
         assert first[:40] in desk.line(1)
         assert "authors" in desk.line(2) or "·" in desk.line(2)
@@ -72,12 +72,12 @@ async def test_a_named_query_is_a_filter_a_command_and_a_key(tmp_path: Path) -> 
         assert desk.main.filters.current is not None
         assert desk.main.filters.current.value == "llm"
         assert str(desk.session.query) == "@llm"
-        assert len(desk.session.rows) == expected["llm"]
+        assert len(desk.session.view.rows) == expected["llm"]
         await desk.press("-")
         assert str(desk.session.query) == "-@llm"
         await desk.press("-", "escape", "T")
         assert str(desk.session.query) == "@last"
-        assert len(desk.session.rows) == expected["last"]
+        assert len(desk.session.view.rows) == expected["last"]
         await desk.press(":")
         await desk.type("llm")
         assert "@llm" in desk.screen()

@@ -5,7 +5,6 @@ The screen calls these methods and shows the result. Knows no screen, no keys an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import copy
 
 from paperreader.config import Settings
@@ -35,14 +34,11 @@ class Session:
         self.settings = settings or Settings()
         self.papers = OpenPapers(library)
         self.counts = MarkCounts(self.papers, marks)
-        count = len(library)
-        self.cursor = Cursor(
-            ResultView(Query(), range(count), count, empty_message="no papers here", library_size=count)
-        )
-        self.marking = Marking(self.papers, self.cursor, marks, self.counts, self.settings)
         self.order = ""
         self.reverse = False
         self._before_typing: SavedPosition | None = None
+        self.cursor = Cursor(self.query_runner.run(Query()))
+        self.marking = Marking(self.papers, self.cursor, marks, self.counts, self.settings)
         self._before_like: list[SavedPosition] = []
         self._source_numbers: dict[Source, int] = {}
 
@@ -60,11 +56,6 @@ class Session:
     def query(self) -> Query:
         """The query of the view."""
         return self.cursor.view.query
-
-    @property
-    def rows(self) -> Sequence[int]:
-        """The rows of the view."""
-        return self.cursor.view.rows
 
     @property
     def current(self) -> Paper | None:

@@ -11,8 +11,6 @@ from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
 
-# -- moving ---------------------------------------------------------------------------------------
-
 
 def _move(reader: Reader, lines: int) -> None:
     """Move in the pane that has the keys."""
@@ -62,9 +60,6 @@ def _page_down(reader: Reader) -> None:
         reader.detail.scroll_by(reader.detail.page_size)
 
 
-# -- panes ----------------------------------------------------------------------------------------
-
-
 def _open(reader: Reader) -> None:
     """Open the paper under the cursor, and mark it read."""
     if reader.session.cursor.row is None:
@@ -105,7 +100,7 @@ def _toggle_filters(reader: Reader) -> None:
     reader.refresh_facets()
 
 
-def choose_value(reader: Reader, *, negated: bool) -> None:
+def _choose_value(reader: Reader, *, negated: bool) -> None:
     """Add the value under the cursor to the query, or remove it."""
     item = reader.filters.current
     if item is not None:
@@ -141,15 +136,9 @@ def _like(reader: Reader) -> None:
         reader.focus_pane("list")
 
 
-# -- typing ---------------------------------------------------------------------------------------
-
-
 def _type(reader: Reader) -> None:
     """Open the typed line for a query; in the filters, for a value."""
     reader.open_prompt(ValuePrompt(reader) if reader.scope == "filters" else QueryPrompt(reader))
-
-
-# -- marking --------------------------------------------------------------------------------------
 
 
 def _marking(change: Callable[[Marking], Notice | None]) -> Action:
@@ -159,9 +148,6 @@ def _marking(change: Callable[[Marking], Notice | None]) -> Action:
         reader.show_status(notice)
 
     return act_on
-
-
-# -- the program ----------------------------------------------------------------------------------
 
 
 def _sort(order: str) -> Action:
@@ -228,8 +214,8 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "search.type": _type,
     "search.like": _like,
     "filters.toggle": _toggle_filters,
-    "filters.choose": lambda reader: choose_value(reader, negated=False),
-    "filters.exclude": lambda reader: choose_value(reader, negated=True),
+    "filters.choose": lambda reader: _choose_value(reader, negated=False),
+    "filters.exclude": lambda reader: _choose_value(reader, negated=True),
     "view.all": _view("all"),
     "view.unread": _view("unread"),
     "view.starred": _view("starred"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +57,7 @@ class FilePrompt(Prompt):
         if exists:
             self._reader.open_prompt(ReplacePrompt(self._reader, path, form))
         else:
-            export(self._reader.session, path, form, self._reader.post_message, replace=False)
+            export(self._reader, path, form, replace=False)
 
 
 class ReplacePrompt(Prompt):
@@ -71,7 +70,7 @@ class ReplacePrompt(Prompt):
 
     def accepted(self, text: str) -> None:
         if text.strip().lower() in ("y", "yes"):
-            export(self._reader.session, self._path, self._form, self._reader.post_message, replace=True)
+            export(self._reader, self._path, self._form, replace=True)
         else:
             self.cancelled()
 
@@ -79,11 +78,9 @@ class ReplacePrompt(Prompt):
         self._reader.show_status(Notice("information", f"{sanitize(self._path.name)} was not changed"))
 
 
-def export(
-    session: Session, path: Path, form: ExportFormat, post: Callable[[Message], object], *, replace: bool
-) -> None:
+def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> None:
     """Write the exact matches shown to a file, in a thread; `Exported` brings the result."""
-    snapshot, view = session.snapshot(), session.view
+    snapshot, view = reader.session.snapshot(), reader.session.view
 
     def run() -> None:
         try:
@@ -94,7 +91,7 @@ def export(
             notice = Notice("error", sanitize(str(error)))
         except Exception as error:  # noqa: BLE001 - else nobody would see it
             notice = Notice("error", f"unexpected error: {error!r}; please report it")
-        post(Exported(notice))
+        reader.post_message(Exported(notice))
 
     start_thread(run, "exporter", daemon=False)  # the program ends when the file is complete
 

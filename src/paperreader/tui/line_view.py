@@ -24,11 +24,9 @@ class LineView(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar"}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self.top = 0  # the first visible line
-        self.bar_pressed = False  # True from a press on the scroll bar until the next press
-        self._dragging = False
+    top = 0  # the first visible line
+    bar_pressed = False  # True from a press on the scroll bar until the next press
+    _dragging = False
 
     def line_count(self) -> int:
         """Return the number of lines."""

@@ -51,11 +51,11 @@ class Panes(Screen[None], inherit_bindings=False):
         self.glyphs = render.terminal_glyphs()
         self.list = PaperList(self._list_row, self.glyphs)
         self.list.row_height = 1 if session.settings.density == "compact" else 2
-        self.detail: Detail = Detail()
+        self.detail = Detail(id="detail")
         self.is_loading = True
         self.scope = "list"
-        self._top = StatusLine("top")
-        self._status = StatusLine("status")
+        self._top = StatusLine(id="top")
+        self._status = StatusLine(id="status")
         self._notices = [*notices]
         self._today = date.today()
         self._shown: PaperDetail | None = None
@@ -75,7 +75,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def _list_row(self, index: int) -> ListRow:
         session, settings, two_lines = self.session, self.session.settings, self.list.row_height > 1
-        row = session.rows[index]
+        row = session.view.rows[index]
         paper = session.papers.paper(row)
         style, columns = settings.date_style, () if two_lines else settings.columns
         day = render.format_date(paper.date, paper.date_text, self._today, style)
@@ -106,7 +106,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def refresh_cursor(self) -> None:
         """Show that the cursor has moved, or that marks on its paper have changed."""
-        if self.list.count != len(self.session.rows):  # a dump is being loaded
+        if self.list.count != len(self.session.view.rows):  # a dump is being loaded
             self.refresh_all()
             return
         self.list.refresh_row(self.list.cursor)

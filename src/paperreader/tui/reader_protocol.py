@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from textual.app import App
@@ -60,7 +60,7 @@ class Reader(Protocol):
     commands: CommandList
     search: SearchBar
     table: Sequence[Command]  # with the user's keys
-    links: dict[str, str]  # the addresses that the next key chooses from, by number
+    links: Mapping[str, str]  # the addresses that the next key chooses from, by number
     scope: str
 
     @property

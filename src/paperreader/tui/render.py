@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from paperreader.dates import MONTHS
@@ -43,15 +43,7 @@ def terminal_glyphs() -> Glyphs:
 
 def truncate(text: str, width: int, ellipsis: str) -> str:
     """Shorten a text to `width` cells, at least 1, ellipsis included, which is 1 cell wide."""
-    if text.isascii():
-        return text if len(text) <= width else text[: max(0, width - 1)] + ellipsis
-    if cell_len(text) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if cell_len(text[:middle]) < width else (low, middle - 1)
-    return text[:low] + ellipsis
+    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)) + ellipsis
 
 
 def format_date(day: date | None, printed: str, today: date, style: str = "short") -> str:

@@ -103,7 +103,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
             return
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
-        if event.view is not None and self._search.receive(event.view, len(self.session.rows)):
+        if event.view is not None and self._search.receive(event.view, len(self.session.view.rows)):
             self.session.show(event.view, best=self._search.to_best)
             self.refresh_all()
             self._search_abstracts()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
 
 from paperreader.errors import Notice
-from paperreader.library.loading import LoadStep
-from paperreader.session import Session
 from paperreader.tui import status_text
-from paperreader.tui.results_screen import LoadAgain, ResultsScreen
+from paperreader.tui.results_screen import ResultsScreen
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -34,14 +32,10 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     search: SearchBar
     _keys: KeyReader
 
-    def __init__(
-        self, session: Session, steps: Iterator[LoadStep], load_again: LoadAgain, notices: Sequence[Notice]
-    ) -> None:
-        super().__init__(session, steps, load_again, notices)
-        self.links: dict[str, str] = {}
-        self._prompt: Prompt | None = None
-        self._queued_keys: list[events.Key] = []  # typed while rows are awaited
-        self._completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
+    links: Mapping[str, str] = {}
+    _prompt: Prompt | None = None
+    _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
+    _completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
 
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""
@@ -61,7 +55,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         settings = self.session.settings
         self.table = with_keys(with_named_queries(settings.queries), settings.keys)
         self._keys = KeyReader(KeyMap(self.table), settings.key("app.help"))
-        self.filters, self.commands, self.search = Filters(self.glyphs), CommandList(), SearchBar()
+        self.filters, self.commands, self.search = Filters(self.glyphs), CommandList(id="commands"), SearchBar()
         self.filters.display = self.commands.display = self.search.display = False
         await self.query_one("#body").mount(self.filters, self.commands, before=0)
         await self.query_one("#foot").mount(self.search)
@@ -96,7 +90,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         if event.key == "ctrl+c" and self._search.is_open and not self.typing:
             self.app.exit()  # even while a search takes long
         elif self._queued_keys or not self._takes_keys:
-            self._queued_keys.append(event)
+            self._queued_keys += (event,)
         elif self._prompt is not None:
             self._take_typed_key(self._prompt, event)
         else:
@@ -111,7 +105,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     def release_keys(self) -> None:
         """Take the queued keys, until one of them opens a request."""
         while self._queued_keys and self._takes_keys:
-            queued, self._queued_keys = self._queued_keys, []
+            queued, self._queued_keys = self._queued_keys, ()
             for event in queued:
                 self.receive_key(event)
 
@@ -199,8 +193,6 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
             if not self.typing:
                 self.focus_pane("detail" if event.on_cursor and not self.single else "list")
         elif event.sender is self.filters:
-            from paperreader.tui.actions import choose_value
-
             self.filters.set_cursor(event.index)
             self.focus_pane("filters")
-            choose_value(self, negated=False)
+            self.run_command("filters.choose")

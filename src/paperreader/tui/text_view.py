@@ -22,9 +22,7 @@ class TextView(LineView):
 
     auto_links = Reactive(default=False)  # no text runs an action
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self.content = Content("")
+    content = Content("")
 
     def wrap_content(self, width: int) -> list[Strip]:
         """Return the content wrapped to `width` cells."""
@@ -47,10 +45,7 @@ class TextView(LineView):
 class StatusLine(TextView):
     """One line with a text at the left, truncated where necessary, and a text at the right."""
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self._left = Content("")
-        self._right = Content("")
+    _left = _right = Content("")
 
     def show(self, left: Content, right: Content) -> None:
         """Show two texts."""

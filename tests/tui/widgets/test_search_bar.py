@@ -37,7 +37,7 @@ async def test_editing_keys_work_while_typing(tmp_path: Path) -> None:
         await desk.type("x ")
         assert str(desk.session.query) == "x interpretable"
         await desk.press("ctrl+e", "ctrl+u")
-        assert len(desk.session.rows) == 86
+        assert len(desk.session.view.rows) == 86
         await desk.type("attention")
         await desk.press("enter", "/")
         await desk.type(" heads")

@@ -21,9 +21,7 @@ class CommandList(VirtualList, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command--keys", "command--help", "command--cursor"}
 
-    def __init__(self) -> None:
-        super().__init__(id="commands")
-        self._commands: Sequence[Command] = ()
+    _commands: Sequence[Command] = ()
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Open the list with the cursor on the first command."""

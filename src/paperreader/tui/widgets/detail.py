@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,9 +22,7 @@ class Detail(TextView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
 
-    def __init__(self) -> None:
-        super().__init__(id="detail")
-        self._lines: list[Strip] = []
+    _lines: Sequence[Strip] = ()
 
     def show(self, content: Content, *, from_top: bool) -> None:
         """Show a text, scrolled to its top or as far as the previous text."""

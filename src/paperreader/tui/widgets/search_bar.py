@@ -47,7 +47,7 @@ class SearchBar(Horizontal):
         self.input = Input(highlighter=_FieldHighlighter(), select_on_focus=False, compact=True, id="typed")
         self.input.cursor_blink = False
         self._prompt = Static("/", id="prompt", markup=False)
-        self._counts = StatusLine("counts")
+        self._counts = StatusLine(id="counts")
 
     def compose(self) -> ComposeResult:
         """Yield prompt, input and counts."""

@@ -24,6 +24,10 @@ class VirtualList(LineView, can_focus=True):
     ALLOW_SELECT = False  # a click is for the row; the detail's text can be selected
     FOCUS_ON_CLICK = False  # the owner decides which pane gets the focus
 
+    count = 0
+    cursor = 0
+    row_height = 1  # lines
+
     @dataclass
     class Clicked(Message):
         """A row was clicked; with `on_cursor`, the one that was already under the cursor."""
@@ -31,12 +35,6 @@ class VirtualList(LineView, can_focus=True):
         sender: VirtualList
         index: int
         on_cursor: bool
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self.count = 0
-        self.cursor = 0
-        self.row_height = 1
 
     @property
     def page_size(self) -> int:
