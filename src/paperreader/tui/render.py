@@ -43,7 +43,7 @@ def terminal_glyphs() -> Glyphs:
 
 def truncate(text: str, width: int, ellipsis: str) -> str:
     """Shorten a text to `width` cells, at least 1, ellipsis included, which is 1 cell wide."""
-    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)) + ellipsis
+    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)).rstrip() + ellipsis
 
 
 def format_date(day: date | None, printed: str, today: date, style: str = "short") -> str:
