@@ -55,13 +55,10 @@ class Problem(NamedTuple):
         return f"{location}: {self.text}" if location else self.text
 
 
-Severity = Literal["information", "warning", "error"]
-
-
 class Notice(NamedTuple):
     """A message to the user: its severity, and what happened and what to do."""
 
-    severity: Severity
+    severity: Literal["information", "warning", "error"]
     text: str
 
 

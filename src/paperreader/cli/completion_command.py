@@ -54,12 +54,9 @@ def _parser(shell: str) -> ArgumentParser:
 
 
 def _add_option(parser: ArgumentParser, option: Option) -> None:
+    action = "store_true" if option.values.kind == "none" else "append" if option.repeatable else "store"
     text = option.help.replace("%", "%%")
-    if option.values.kind == "none":
-        parser.add_argument(f"--{option.name}", action="store_true", help=text)
-    else:
-        action = "append" if option.repeatable else "store"
-        _set_values(parser.add_argument(f"--{option.name}", action=action, help=text), option.values)
+    _set_values(parser.add_argument(f"--{option.name}", action=action, help=text), option.values)
 
 
 def _add_arguments(parser: ArgumentParser, row: Subcommand) -> None:

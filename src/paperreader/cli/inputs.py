@@ -85,11 +85,7 @@ class Inputs:
         return paths or [str(installed if installed.is_dir() else Path(__file__).parents[3] / "seeds")]
 
     def load_session(self) -> tuple[Session, bool]:
-        """Load the dumps of `--from`, or the default ones, with the marks.
-
-        Returns:
-            The session, and whether every dump could be read.
-        """
+        """Load the dumps of `--from`, or the default ones, with the marks; return also whether every one was read."""
         from paperreader.library.loading import load_library
         from paperreader.library.new_dumps import new_first
         from paperreader.session import Session

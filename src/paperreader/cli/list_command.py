@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -47,13 +48,12 @@ def run(line: CommandLine) -> int:
     return SUCCESS if complete else PROBLEMS
 
 
-def _first(batches: Iterable[_RowBatch], limit: int | None) -> Iterator[_RowBatch]:
+def _first(batches: Iterable[_RowBatch], limit: int) -> Iterator[_RowBatch]:
     """Yield batches of rows up to a number of rows; no further batch is computed."""
-    left = limit
     for rows, hits in batches:
-        yield rows[:left], hits
-        left = None if left is None else left - len(rows)
-        if left is not None and left <= 0:
+        yield rows[:limit], hits
+        limit -= len(rows)
+        if limit <= 0:
             return
 
 
@@ -68,11 +68,9 @@ def _digest(session: Session, batches: Iterable[_RowBatch], format_name: str, gr
     return DIGESTS[format_name]((group, export_rows(session, group.rows, hits)) for group in groups)
 
 
-def _limit(line: CommandLine) -> int | None:
-    """Return the number of `--limit`; None without it. Raises UsageError."""
-    if not line.has("limit"):
-        return None
-    text = line.last("limit", "")
+def _limit(line: CommandLine) -> int:
+    """Return the number of `--limit`, or one above that of any list. Raises UsageError."""
+    text = line.last("limit", str(sys.maxsize))
     if not text.isascii() or not text.isdigit():
         raise UsageError(f"--limit {text}", "is not a number")
     return int(text)

@@ -25,12 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         make_streams_safe()
         status = _run(split(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
-    except UsageError as error:
-        print_message(error)
-        return WRONG_USAGE
     except PaperReaderError as error:
         print_message(error)
-        return PROBLEMS
+        return WRONG_USAGE if isinstance(error, UsageError) else PROBLEMS
     except BrokenPipeError:  # a reader such as `head` closed the pipe
         discard_output()
         return SUCCESS

@@ -20,8 +20,6 @@ class Setting:
     """One setting.
 
     Attributes:
-        name: its name in the file.
-        help: its effect, in one line.
         example: a value in TOML; the default where it has one.
         read: converts the value of the file to the value in use, or raises SettingError.
     """

@@ -35,13 +35,10 @@ class Settings(NamedTuple):
 
 
 class Config(NamedTuple):
-    """The settings of a file.
+    """The settings of a file, which need not exist, with defaults for those that it lacks.
 
-    Attributes:
-        path: the file; it need not exist.
-        settings: the values in use: those of the file, defaults for the rest.
-        lines: the line of each value that the file sets, by name; `queries.todo` in a table.
-        problems: the mistakes in the file.
+    `lines` has the line of each value that the file sets by its name (`queries.todo` in a table), `problems` the
+    mistakes in the file.
     """
 
     path: Path

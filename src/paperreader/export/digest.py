@@ -37,12 +37,7 @@ def group_rows(session: Session, rows: Sequence[int], by: str) -> list[Group]:
     """Group the rows of a result view by day or organization.
 
     Days come in the order of the session, and without one the newest first; organizations by their number of
-    papers. The group of papers without a day or an organization comes last.
-
-    Args:
-        session: the session with the library and the order.
-        rows: rows of a `ResultView`: a negative row is a paper of no open dump.
-        by: one of `GROUPS`.
+    papers. The group of papers without a day or an organization comes last. `by` is one of `GROUPS`.
     """
     groups: dict[str, list[int]] = {}
     for row in rows:

@@ -22,15 +22,10 @@ def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
     The text goes to a hidden file in the same folder (`.paperreader-…`), which is then renamed. A symbolic link
     is followed, and a replaced file keeps its mode. A pipe or a device is written directly.
 
-    Args:
-        path: the file.
-        pieces: the text; the exceptions that it raises pass through.
-        replace: whether an existing file may be overwritten.
-
     Raises:
         FileAlreadyExistsError: the file exists, and `replace` is false.
         PaperReaderError: the file cannot be written.
-        BrokenPipeError: the reader of a pipe closed it.
+        BrokenPipeError: the reader of a pipe closed it. Exceptions of `pieces` pass through too.
     """
     if not path.name or path.is_dir():
         raise PaperReaderError(f"{path} is a folder", hint="give the name of a file")

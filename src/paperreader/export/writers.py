@@ -16,8 +16,7 @@ class ExportFormat(NamedTuple):
     """An export format.
 
     Attributes:
-        module: the module of `paperreader.export` that writes it.
-        function: the function of that module, a `Write`.
+        module: the module of `paperreader.export` with its function, a `Write`.
         ending: the ending of its files.
         fields: whether fields can be chosen.
         abstracts: whether it shows abstracts.
