@@ -172,15 +172,8 @@ class KeyMap:
     """Finds the command of a key sequence in a pane."""
 
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
-        self._ids: dict[tuple[str, str], str] = {}
-        self._prefixes: dict[tuple[str, str], list[Command]] = {}
-        for command in commands:
-            for keys in command.keys:
-                first, _, second = keys.partition(" ")
-                for scope in command.scopes:
-                    self._ids[scope, keys] = command.id
-                    if second:
-                        self._prefixes.setdefault((scope, first), []).append(command)
+        self._commands = commands
+        self._ids = {(scope, keys): row.id for row in commands for keys in row.keys for scope in row.scopes}
 
     def command(self, scope: str, keys: str) -> str | None:
         """Return the id of the command with a key sequence, or None."""
@@ -188,7 +181,11 @@ class KeyMap:
 
     def commands_after_prefix(self, scope: str, key: str) -> list[Command]:
         """Return the commands with a sequence of two keys that begins with a key."""
-        return self._prefixes.get((scope, key), [])
+        return [
+            command
+            for command in self._commands
+            if scope in command.scopes and any(keys.startswith(f"{key} ") for keys in command.keys)
+        ]
 
 
 def markdown_table(commands: Sequence[Command] = COMMANDS) -> str:

@@ -74,7 +74,7 @@ def count_of(count: int, noun: str) -> str:
 
 
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n")
-_BULLET = re.compile(r"[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t]")
+_BULLET_START = re.compile(r"\n(?=[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t])")
 
 
 def unwrap_paragraphs(raw: str) -> str:
@@ -85,19 +85,11 @@ def unwrap_paragraphs(raw: str) -> str:
     """
     if "\n" not in raw:
         return single_line(raw)
-    paragraphs = (_unwrap_paragraph(part) for part in _PARAGRAPH_END.split(raw))
-    return "\n\n".join(part for part in paragraphs if part)
+    return "\n\n".join(filter(None, map(_unwrap_paragraph, _PARAGRAPH_END.split(raw))))
 
 
 def _unwrap_paragraph(raw: str) -> str:
-    groups: list[list[str]] = []
-    for line in raw.split("\n"):
-        if groups and not _BULLET.match(line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    joined = (single_line(" ".join(lines)) for lines in groups)
-    return "\n".join(line for line in joined if line)
+    return "\n".join(filter(None, map(single_line, _BULLET_START.split(raw))))
 
 
 _URL = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.output import print_message
 from paperreader.errors import UsageError
+from paperreader.paths import platform_folder
 
 if TYPE_CHECKING:
     from paperreader.config import Config
@@ -128,6 +129,4 @@ def _restore_quotes(word: str) -> str:
 
 def dumps_folder() -> Path:
     """Return the folder in which `add` keeps dumps."""
-    from paperreader.marks import data_folder
-
-    return data_folder() / "dumps"
+    return platform_folder("data") / "dumps"

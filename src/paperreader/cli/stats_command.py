@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from paperreader.cli.arguments import CommandLine
@@ -44,11 +44,10 @@ def run(line: CommandLine) -> int:
 
 
 def _terminal() -> TerminalCaps:
-    width = 80
-    with suppress(OSError, ValueError):
-        width = os.get_terminal_size(sys.stdout.fileno()).columns or width
     blocks = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
-    return TerminalCaps(width, blocks, not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+    return TerminalCaps(
+        shutil.get_terminal_size().columns, blocks, not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def stats_lines(stats: Stats) -> Iterator[str]:

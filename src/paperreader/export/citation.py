@@ -8,7 +8,7 @@ from paperreader.paper import Paper
 from paperreader.text import count_of
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~$|])")
-_BLOCK_START = re.compile(r"^(?:([-+#=])|(\d+)([.)]))")  # begins a heading or a list at the start of an item
+_BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+#=]))(.)")  # begins a heading or a list at the start of an item
 _LINK_END = re.compile(r"[()<>\s\\]")  # would end a link
 
 
@@ -43,8 +43,4 @@ def linked_title(paper: Paper) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return Markdown that shows a text as it is, also at the beginning of a line."""
-    return _BLOCK_START.sub(_escape_block, _MARKUP.sub(r"\\\1", text))
-
-
-def _escape_block(start: re.Match[str]) -> str:
-    return f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}"
+    return _BLOCK_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", text))
