@@ -1,8 +1,7 @@
 """The table of attributes: all that the program knows of an attribute of papers stands in one row.
 
-It is read by the library (storing and merging entries, making papers), the query fields, the facets and
-statistics, the sort orders, the columns of the list and the exports. To add an attribute, add a row here and a field
-to `Entry` and `Paper`, let formats fill it, and show it in the detail.
+Library, query fields, facets, orders, columns of the list and exports follow from it. To add an attribute, add a row
+here and a field to `Entry` and `Paper`, let formats fill it, and show it in the detail.
 """
 
 from __future__ import annotations

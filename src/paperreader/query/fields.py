@@ -89,7 +89,7 @@ def _attribute_field(attribute: str, kind: FieldKind) -> QueryField:
     return QueryField(canonical, lambda value, library, _: make_test(library.columns[attribute], value))
 
 
-# -- marks, dumps and keys ------------------------------------------------------------------------
+# -- marks and dumps ------------------------------------------------------------------------------
 
 
 def _is(value: str, library: Library, marks: MarkStore | None) -> RowTest:
@@ -125,11 +125,6 @@ def _source(value: str, library: Library, _: MarkStore | None) -> RowTest:
     return lambda row: any(source in matching for source, _ in library.locations[row])
 
 
-def _key(value: str, library: Library, _: MarkStore | None) -> RowTest:
-    row_of_key = library.row_of(value)
-    return lambda row: row == row_of_key
-
-
 def _like(value: str, library: Library, _: MarkStore | None) -> RowTest:
     row = library.row_of(value)
     return (set(library.index.like(row).rows) if row is not None else set()).__contains__
@@ -155,10 +150,6 @@ def _canonical_passage(value: str) -> str:
     return value
 
 
-def _abstract(value: str, library: Library, _: MarkStore | None) -> RowTest:
-    return library.abstracts.containing(value)
-
-
 def _text(value: str, library: Library, _: MarkStore | None) -> RowTest:
     from paperreader.search import Passage
 
@@ -175,9 +166,9 @@ FIELDS: dict[str, QueryField] = {
     "read": QueryField(canonical_dates, _marked_at("read_at")),
     "starred": QueryField(canonical_dates, _marked_at("starred_at")),
     "source": QueryField(str, _source),
-    "key": QueryField(str, _key),
+    "key": QueryField(str, lambda key, library, _: {library.row_of(key)}.__contains__),
     "like": QueryField(str, _like),
-    "abstract": QueryField(_canonical_passage, _abstract),
+    "abstract": QueryField(_canonical_passage, lambda passage, library, _: library.abstracts.containing(passage)),
     "text": QueryField(_canonical_passage, _text),
     "has": QueryField(_one_of(*_HAS), _has, _HAS),
 }

@@ -72,10 +72,7 @@ class Query:
     @property
     def like(self) -> str | None:
         """The key in `like:`; None without it."""
-        for term in self.expanded_terms:
-            if term.field == LIKE and not term.negated and len(term.values) == 1:
-                return term.values[0]
-        return None
+        return self._only_value(LIKE)
 
     @property
     def is_ranked(self) -> bool:
@@ -91,10 +88,14 @@ class Query:
     @property
     def view(self) -> str:
         """The one value of `is:` ("unread", "read", "starred" or "new"), else "all"."""
+        return self._only_value("is") or "all"
+
+    def _only_value(self, name: str) -> str | None:
+        """Return the value of the first term of a field that has one value and is not negated."""
         for term in self.expanded_terms:
-            if term.field == "is" and not term.negated and len(term.values) == 1:
+            if term.field == name and not term.negated and len(term.values) == 1:
                 return term.values[0]
-        return "all"
+        return None
 
     @property
     def needs_title_index(self) -> bool:

@@ -82,14 +82,10 @@ class QueryRunner(NamedTuple):
         explain: bool = True,
         near: bool = True,
     ) -> ResultView:
-        """Return the rows of a query. Raises as `select` does.
+        """Return the rows of a query. Other arguments and errors are those of `select`.
 
-        Args:
-            query: the query.
-            still_current: see `select`.
-            scanned: search only the first `scanned` rows; for a query that is not ranked.
-            explain: for an empty list, compute the message.
-            near: see `select`.
+        With `scanned`, only so many first rows are searched, for a query that is not ranked. Without `explain`, an
+        empty list has no message.
         """
         size = len(self.library)
         selection = select(query, self.library, self.marks, still_current, within=range(scanned or size), near=near)
