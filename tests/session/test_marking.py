@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED, MarkStore
 from paperreader.query.parser import parse
 from paperreader.session import Session
+from paperreader.session.marking import Marking
 from tests.libraries import NOON, Clock, change, library, make_session, marks_of, modest, shown
 from tests.session.five_papers import ALPHA, BETA, DELTA, EPSILON, GAMMA, PAPERS, current_title, read_titles, text
 
@@ -52,7 +55,7 @@ def test_without_unread_papers_the_message_counts_none_above(session: Session) -
 
 def test_moving_to_the_previous_unread_paper_marks_nothing(session: Session) -> None:
     session.cursor.move_to(1)
-    session.marking.toggle_read()
+    session.marking.toggle("read")
     session.cursor.move_to(2)
     session.marking.previous_unread()
     assert (current_title(session), read_titles(session)) == (ALPHA, [BETA])
@@ -65,7 +68,7 @@ def test_without_auto_read_neither_opening_nor_leaving_marks_a_paper(file: Path)
     session.marking.mark_opened()
     session.marking.next_unread()
     assert (read_titles(session), current_title(session)) == ([], BETA)
-    session.marking.toggle_read()
+    session.marking.toggle("read")
     assert read_titles(session) == [BETA]
 
 
@@ -117,7 +120,7 @@ def test_marking_all_read_leaves_near_matches_alone_and_says_so(file: Path) -> N
 
 def test_undo_reverts_the_last_mark_and_moves_to_its_paper(session: Session) -> None:
     session.cursor.move_to(3)
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     session.cursor.move_to(0)
     message = text(session.marking.undo())
     assert current_title(session) == DELTA
@@ -128,7 +131,7 @@ def test_undo_reverts_the_last_mark_and_moves_to_its_paper(session: Session) -> 
 
 
 def test_undo_of_a_paper_that_is_not_shown_names_it(session: Session) -> None:
-    session.marking.toggle_read()
+    session.marking.toggle("read")
     session.ask(parse("sparse"))
     assert ALPHA in text(session.marking.undo())
     assert shown(session) == [BETA, EPSILON]
@@ -137,37 +140,39 @@ def test_undo_of_a_paper_that_is_not_shown_names_it(session: Session) -> None:
 def test_undo_reaches_the_first_mark_of_the_session_and_a_new_mark_ends_redo(session: Session) -> None:
     for position in range(5):
         session.cursor.move_to(position)
-        session.marking.toggle_star()
+        session.marking.toggle("starred")
     for _ in range(5):
         session.marking.undo()
     assert text(session.marking.undo()) == "nothing to undo"
     assert session.counts.starred == 0
     session.marking.redo()
-    session.marking.toggle_read()
+    session.marking.toggle("read")
     assert text(session.marking.redo()) == "nothing to redo"
 
 
 def test_undo_never_reverts_another_windows_marks(file: Path) -> None:
     window, other = make_session(file, *PAPERS), make_session(file, *PAPERS)
-    window.marking.toggle_star()
+    window.marking.toggle("starred")
     other.cursor.move_to(1)
-    other.marking.toggle_star()
+    other.marking.toggle("starred")
     window.marking.undo()
     assert text(window.marking.undo()) == "nothing to undo"
     assert marks_of(MarkStore(file)) == {(library(BETA).keys[0].replace("-", ""), STARRED)}
 
 
+def toggle_star(marking: Marking) -> Notice | None:
+    return marking.toggle(STARRED)
+
+
+def toggle_read(marking: Marking) -> Notice | None:
+    return marking.toggle(READ)
+
+
 def test_undo_restores_value_and_time_with_a_newer_stamp(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("paperreader.session.marking.now", Clock())
     found = []
-    for act in (
-        session.marking.toggle_read,
-        session.marking.toggle_read,
-        session.marking.undo,
-        session.marking.redo,
-        session.marking.undo,
-    ):
-        act()
+    for act in (toggle_read, toggle_read, Marking.undo, Marking.redo, Marking.undo):
+        act(session.marking)
         register = session.marks.registers([session.papers.key(0)], READ)[0]
         assert register is not None
         found.append(register)
@@ -180,23 +185,24 @@ def test_undo_restores_value_and_time_with_a_newer_stamp(session: Session, monke
 def test_an_undone_unstarring_restores_the_time_of_the_star_in_the_file(file: Path) -> None:
     MarkStore(file).apply([change(library(ALPHA).keys[0], STARRED)])
     session = make_session(file, *PAPERS)
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     session.marking.undo()
     assert MarkStore(file).starred_at(session.papers.key(0)) == NOON
 
 
+_Act = Callable[[Marking], Notice | None]
 _ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(
             (
-                "toggle_star",
-                "toggle_read",
-                "mark_all_read",
-                "mark_opened",
-                "next_unread",
-                "previous_unread",
-                "undo",
-                "redo",
+                toggle_star,
+                toggle_read,
+                Marking.mark_all_read,
+                Marking.mark_opened,
+                Marking.next_unread,
+                Marking.previous_unread,
+                Marking.undo,
+                Marking.redo,
             )
         ),
         st.integers(0, 4),
@@ -205,15 +211,15 @@ _ACTIONS = st.lists(
 )
 
 
-def _perform(session: Session, actions: list[tuple[str, int]]) -> None:
+def _perform(session: Session, actions: list[tuple[_Act, int]]) -> None:
     for action, position in actions:
         session.cursor.move_to(position)
-        getattr(session.marking, action)()
+        action(session.marking)
 
 
 @modest
 @given(_ACTIONS, st.sampled_from(("", "is:unread", "attention", "atention")))
-def test_marks_survive_any_session_and_the_counts_are_right(actions: list[tuple[str, int]], query: str) -> None:
+def test_marks_survive_any_session_and_the_counts_are_right(actions: list[tuple[_Act, int]], query: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
         session = make_session(file, *PAPERS)
@@ -227,7 +233,7 @@ def test_marks_survive_any_session_and_the_counts_are_right(actions: list[tuple[
 
 @modest
 @given(_ACTIONS)
-def test_undo_then_redo_changes_nothing(actions: list[tuple[str, int]]) -> None:
+def test_undo_then_redo_changes_nothing(actions: list[tuple[_Act, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         session = make_session(Path(folder, "state.toml"), *PAPERS)
         _perform(session, actions)
@@ -238,8 +244,8 @@ def test_undo_then_redo_changes_nothing(actions: list[tuple[str, int]]) -> None:
 
 
 @modest
-@given(_ACTIONS, st.integers(0, 4), st.sampled_from(("toggle_star", "toggle_read")))
-def test_toggling_a_mark_twice_changes_nothing(actions: list[tuple[str, int]], position: int, action: str) -> None:
+@given(_ACTIONS, st.integers(0, 4), st.sampled_from((toggle_star, toggle_read)))
+def test_toggling_a_mark_twice_changes_nothing(actions: list[tuple[_Act, int]], position: int, action: _Act) -> None:
     with tempfile.TemporaryDirectory() as folder:
         session = make_session(Path(folder, "state.toml"), *PAPERS)
         _perform(session, actions)
@@ -250,7 +256,7 @@ def test_toggling_a_mark_twice_changes_nothing(actions: list[tuple[str, int]], p
 
 @modest
 @given(_ACTIONS)
-def test_undoing_everything_leaves_no_mark(actions: list[tuple[str, int]]) -> None:
+def test_undoing_everything_leaves_no_mark(actions: list[tuple[_Act, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         session = make_session(Path(folder, "state.toml"), *PAPERS)
         _perform(session, actions)
@@ -262,8 +268,8 @@ def test_undoing_everything_leaves_no_mark(actions: list[tuple[str, int]]) -> No
 
 def test_undo_continues_past_an_undo_made_in_a_later_second(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("paperreader.session.marking.now", Clock())
-    session.marking.toggle_star()
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
+    session.marking.toggle("starred")
     session.marking.undo()
     assert session.marking.is_starred(0)
     session.marking.undo()
@@ -277,11 +283,11 @@ def test_a_mark_that_cannot_be_saved_is_reported_and_saved_with_the_next(tmp_pat
     folder = tmp_path / "folder"
     session = make_session(folder / "state.toml", *PAPERS)
     folder.write_text("a file is in the way")
-    assert "not saved" in text(session.marking.toggle_star())
+    assert "not saved" in text(session.marking.toggle("starred"))
     assert session.marking.is_starred(0)
     folder.unlink()
     session.cursor.move_to(1)
-    assert "not saved" not in text(session.marking.toggle_star())
+    assert "not saved" not in text(session.marking.toggle("starred"))
     assert make_session(folder / "state.toml", *PAPERS).counts.starred == 2
 
 
@@ -296,6 +302,6 @@ def test_leaving_the_last_paper_reports_that_its_mark_cannot_be_saved(tmp_path: 
 def test_the_counts_include_marks_of_another_window(file: Path) -> None:
     window, other = make_session(file, *PAPERS), make_session(file, *PAPERS)
     other.marking.mark_all_read()
-    window.marking.toggle_star()
+    window.marking.toggle("starred")
     assert len(read_titles(window)) == 5
     assert window.counts.read == 5

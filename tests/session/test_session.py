@@ -114,7 +114,7 @@ def test_cancelled_typing_keeps_the_papers_loaded_meanwhile(session: Session) ->
 
 
 def test_a_view_keeps_the_other_filters(session: Session) -> None:
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     session.ask(parse("attention"))
     switch_view(session, "starred")
     assert shown(session) == [ALPHA]
@@ -125,7 +125,7 @@ def test_a_view_keeps_the_other_filters(session: Session) -> None:
 def test_marks_never_change_which_rows_are_shown(session: Session) -> None:
     switch_view(session, "unread")
     session.marking.mark_all_read()
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     assert shown(session) == list(TITLES)
     switch_view(session, "unread")
     assert shown(session) == []
@@ -215,7 +215,9 @@ def test_an_empty_library_has_no_paper_to_mark(file: Path) -> None:
     session = make_session(file)
     assert session.view.empty_message == "no papers here"
     assert (session.cursor.row, session.current) == (None, None)
-    assert [session.marking.toggle_star(), session.marking.toggle_read(), session.marking.mark_opened()] == [None] * 3
+    assert [session.marking.toggle("starred"), session.marking.toggle("read"), session.marking.mark_opened()] == [
+        None
+    ] * 3
     assert text(session.marking.undo()) == "nothing to undo"
     assert not file.exists()
 
@@ -226,7 +228,7 @@ def test_an_empty_library_has_no_paper_to_mark(file: Path) -> None:
 def test_starred_papers_of_no_open_dump_are_listed_in_the_starred_view(file: Path) -> None:
     MarkStore(file).apply([change("gone-paper-of-another-dump", STARRED, title="Gone Paper of Another Dump")])
     session = make_session(file, *PAPERS)
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     assert "Gone Paper of Another Dump" not in shown(session)
     switch_view(session, "starred")
     assert shown(session) == [ALPHA, "Gone Paper of Another Dump"]
@@ -238,7 +240,7 @@ def test_a_paper_of_no_open_dump_can_be_unstarred_and_starred_again(file: Path) 
     MarkStore(file).apply([change("gone-paper-of-another-dump", STARRED, title="Gone Paper of Another Dump")])
     session = make_session(file, *PAPERS)
     switch_view(session, "starred")
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     assert marks_of(MarkStore(file)) == set()
     assert shown(session) == ["Gone Paper of Another Dump"]
     session.marking.undo()
@@ -283,7 +285,7 @@ def test_marks_of_papers_loaded_later_are_counted(file: Path) -> None:
 
 
 def test_loading_the_dumps_again_keeps_query_paper_and_undo(session: Session) -> None:
-    session.marking.toggle_star()
+    session.marking.toggle("starred")
     session.ask(parse("study"))
     session.cursor.move_to(3)
     paper = current_title(session)

@@ -27,7 +27,6 @@ class ResultView(NamedTuple):
     """The rows shown for a query. A row below 0 is a paper that no open dump has: `~n` is row `n` of the unlisted.
 
     Attributes:
-        query: the query.
         rows: exact matches, then near ones.
         near_from: the index of the first near match.
         hits: the answer of the title search, if the query has words.
@@ -56,12 +55,9 @@ class QueryRunner(NamedTuple):
     """Runs queries over a library.
 
     Attributes:
-        library: the papers of the open dumps.
         unlisted: the starred papers that no open dump has.
-        marks: which papers are read and starred.
         settings: the keys that messages name.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
-        reverse: whether the order is reversed.
         typing: whether the query is being typed, so that Enter may search abstracts.
     """
 

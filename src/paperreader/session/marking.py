@@ -80,8 +80,6 @@ class Marking:
         """Return True if the paper of a row is starred."""
         return self._marks.starred_at(self._papers.key(row)) is not None
 
-    # -- moving to unread papers --------------------------------------------------------------
-
     def first_unread(self) -> bool:
         """Move to the first unread paper. Return True if there is one."""
         return self._move_to_unread(range(len(self._cursor.view.rows)))
@@ -107,8 +105,6 @@ class Marking:
             self._cursor.move_to(position)
         return position is not None
 
-    # -- marking ------------------------------------------------------------------------------
-
     def mark_opened(self) -> Notice | None:
         """Mark the paper under the cursor read, as it was opened or left; nothing if the settings forbid that."""
         row = self._cursor.row
@@ -116,13 +112,15 @@ class Marking:
             return None
         return self._mark([row], READ, on=True)[1]
 
-    def toggle_star(self) -> Notice | None:
-        """Star or unstar the paper under the cursor."""
-        return self._toggle(STARRED)
-
-    def toggle_read(self) -> Notice | None:
-        """Mark the paper under the cursor read or unread."""
-        return self._toggle(READ)
+    def toggle(self, name: str) -> Notice | None:
+        """Set or unset a mark, `READ` or `STARRED`, on the paper under the cursor."""
+        row = self._cursor.row
+        if row is None:
+            return None
+        self._marks.refresh()
+        mark = self._marks.mark(self._papers.key(row), name)
+        on = not (mark and mark.on)
+        return self._mark([row], name, on=on)[1] or Notice("information", _description(name, on=on))
 
     def mark_all_read(self) -> Notice:
         """Mark all shown papers read, but no near matches. It is one step for undo."""
@@ -138,15 +136,6 @@ class Marking:
         next_step = {"all": f" · {unread} hides", "unread": f" · {unread} refreshes"}.get(view.query.view, "")
         return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
 
-    def _toggle(self, name: str) -> Notice | None:
-        row = self._cursor.row
-        if row is None:
-            return None
-        self._marks.refresh()
-        mark = self._marks.mark(self._papers.key(row), name)
-        on = not (mark and mark.on)
-        return self._mark([row], name, on=on)[1] or Notice("information", _description(name, on=on))
-
     def _mark(
         self, rows: Sequence[int], name: str, *, on: bool, skip_unchanged: bool = False
     ) -> tuple[int, Notice | None]:
@@ -155,8 +144,6 @@ class Marking:
         changes = mark_changes(self._papers.paper_refs(rows), name, repeat(Mark(on, now())))
         count, failure = self._history.do(changes, skip_unchanged=skip_unchanged)
         return count, self._after_change(known, failure)
-
-    # -- undo ---------------------------------------------------------------------------------
 
     def undo(self) -> Notice:
         """Take back the last step, however many papers it marked; move to its paper, or name it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from paperreader.commands import QUERY
 from paperreader.errors import Notice
+from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
@@ -136,11 +137,6 @@ def _like(reader: Reader) -> None:
         reader.focus_pane("list")
 
 
-def _type(reader: Reader) -> None:
-    """Open the typed line for a query; in the filters, for a value."""
-    reader.open_prompt(ValuePrompt(reader) if reader.scope == "filters" else QueryPrompt(reader))
-
-
 def _marking(change: Callable[[Marking], Notice | None]) -> Action:
     def act_on(reader: Reader) -> None:
         notice = change(reader.session.marking)
@@ -211,7 +207,9 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "pane.left": _left,
     "pane.next": lambda reader: _next_pane(reader, 1),
     "pane.previous": lambda reader: _next_pane(reader, -1),
-    "search.type": _type,
+    "search.type": lambda reader: reader.open_prompt(
+        (ValuePrompt if reader.scope == "filters" else QueryPrompt)(reader)
+    ),
     "search.like": _like,
     "filters.toggle": _toggle_filters,
     "filters.choose": lambda reader: _choose_value(reader, negated=False),
@@ -219,8 +217,8 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "view.all": _view("all"),
     "view.unread": _view("unread"),
     "view.starred": _view("starred"),
-    "mark.star": _marking(Marking.toggle_star),
-    "mark.read": _marking(Marking.toggle_read),
+    "mark.star": _marking(lambda marking: marking.toggle(STARRED)),
+    "mark.read": _marking(lambda marking: marking.toggle(READ)),
     "mark.all_read": _marking(Marking.mark_all_read),
     "mark.undo": _marking(Marking.undo),
     "mark.redo": _marking(Marking.redo),

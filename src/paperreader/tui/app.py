@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,16 +13,12 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from paperreader.errors import Notice
-from paperreader.library.loading import LoadStep
-from paperreader.session import Session
-from paperreader.tui.results_screen import LoadAgain
 from paperreader.tui.screen import MainScreen
 from paperreader.tui.themes import THEMES, initial_theme
 
 
 class ReaderApp(App[None], inherit_bindings=False):
-    """The reader over one session; see `MainScreen` for the arguments."""
+    """The reader: a program around its main screen."""
 
     CSS_PATH = "styles.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -32,13 +27,11 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     theme: Reactive[str] = Reactive(lambda: initial_theme("auto"))
 
-    def __init__(
-        self, session: Session, steps: Iterator[LoadStep], load_again: LoadAgain, notices: Sequence[Notice]
-    ) -> None:
+    def __init__(self, main: MainScreen) -> None:
         super().__init__()
-        self.set_reactive(ReaderApp.theme, initial_theme(session.settings.theme))
+        self.set_reactive(ReaderApp.theme, initial_theme(main.session.settings.theme))
         self.animation_level = "none"
-        self.main = MainScreen(session, steps, load_again, notices)
+        self.main = main
 
     def on_mount(self) -> None:
         """Restore the terminal whatever ends the program; paint again after a suspension."""

@@ -41,18 +41,15 @@ def layout(width: int, height: int) -> Layout:
         arrangement = Arrangement.SINGLE
     else:
         arrangement = Arrangement.STACKED if width < _MIN_WIDTH_SIDE else Arrangement.SIDE
+    beside_columns = width - _LIST_WIDTH_WITH_COLUMNS  # the list gets its columns if enough is left for the detail
+    has_columns = beside_columns >= _MIN_DETAIL_WIDTH
+    detail_width = min(beside_columns, _MAX_DETAIL_WIDTH) if has_columns else width - _LIST_WIDTH
     title_line = height >= _MIN_HEIGHT_TITLE_LINE
     body_height = height - 1 - title_line
     return Layout(
         arrangement,
-        _detail_width(width) if arrangement is Arrangement.SIDE else 0,
+        detail_width if arrangement is Arrangement.SIDE else 0,
         max(_MIN_LIST_HEIGHT, body_height * 2 // 5) if arrangement is Arrangement.STACKED else 0,
         title_line,
         width >= _MIN_WIDTH_FILTERS_COLUMN,
     )
-
-
-def _detail_width(width: int) -> int:
-    """Return the width of the detail: the list gets its columns if enough is left for the detail."""
-    beside_columns = width - _LIST_WIDTH_WITH_COLUMNS
-    return min(beside_columns, _MAX_DETAIL_WIDTH) if beside_columns >= _MIN_DETAIL_WIDTH else width - _LIST_WIDTH

@@ -106,20 +106,15 @@ class LineView(Widget):
         if self._dragging and event.button:
             self._drag_to(event.y)
         else:
-            self._end_drag()
+            self.on_mouse_up()
 
     def on_mouse_up(self) -> None:
         """End the drag."""
-        self._end_drag()
-
-    def on_hide(self) -> None:
-        """End the drag: a hidden widget must not keep the mouse."""
-        self._end_drag()
-
-    def _end_drag(self) -> None:
         if self._dragging:
             self._dragging = False
             self.release_mouse()
+
+    on_hide = on_mouse_up  # a hidden widget must not keep the mouse
 
     def _drag_to(self, y: int) -> None:
         self.screen.clear_selection()  # Textual selects text while the mouse is dragged

@@ -21,15 +21,11 @@ from paperreader.tui.widgets.search_bar import SearchBar
 
 
 class Prompt:
-    """A purpose of the typed line. This one does nothing until Enter.
+    """A purpose of the typed line. This one does nothing until Enter."""
 
-    Attributes:
-        sign: shown before the typed text.
-        text: the text to begin with.
-        home: the pane that has the keys after Enter; "" for the one that had them before.
-    """
-
-    sign = text = home = ""
+    sign = ""  # shown before the typed text
+    text = ""  # to begin with
+    home = ""  # the pane that has the keys after Enter; "" for the one that had them before
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

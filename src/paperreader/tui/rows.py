@@ -81,29 +81,29 @@ def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str
 def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
     """Return the line of a row, `width` cells wide."""
     title_width, shown = fit_columns(width, row.columns)
-    base = styles.read if row.read or row.dim else styles.row
-    if cursor:
-        base = base + styles.cursor
-    cursor_style = styles.cursor if cursor else Style.null()
+    base = _base_style(row, styles, cursor=cursor)
     parts = [
         Segment(" ", base),
-        Segment(" " if row.read else glyphs.unread, base + styles.unread + cursor_style),
-        Segment(glyphs.star if row.starred else " ", base + styles.star + cursor_style),
+        Segment(" " if row.read else glyphs.unread, base + styles.unread),
+        Segment(glyphs.star if row.starred else " ", base + styles.star),
         Segment(" ", base),
-        *_title(row, title_width, base, base + styles.match + cursor_style, glyphs),
+        *_title(row, title_width, base, base + styles.match, glyphs),
     ]
-    meta = base + styles.meta + cursor_style
     for text, cells in row.columns[:shown]:
-        parts.append(Segment(" " * (cells - cell_len(text)) + text, meta))
+        parts.append(Segment(" " * (cells - cell_len(text)) + text, base + styles.meta))
     return Strip(parts).adjust_cell_length(width, base)
 
 
 def byline_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
     """Return the second line of a row, `width` cells wide."""
-    base = styles.read if row.read or row.dim else styles.row
-    cursor_style = styles.cursor if cursor else Style.null()
+    base = _base_style(row, styles, cursor=cursor)
     text = " " * _MARKS_WIDTH + truncate(row.byline, width - _MARKS_WIDTH, glyphs.ellipsis)
-    return Strip([Segment(text, base + styles.meta + cursor_style)]).adjust_cell_length(width, base + cursor_style)
+    return Strip([Segment(text, base + styles.meta)]).adjust_cell_length(width, base)
+
+
+def _base_style(row: ListRow, styles: RowStyles, *, cursor: bool) -> Style:
+    base = styles.read if row.read or row.dim else styles.row
+    return base + styles.cursor if cursor else base
 
 
 def _short(number: int) -> str:

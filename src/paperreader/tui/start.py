@@ -95,9 +95,10 @@ def _open(
     def make_app(problems: list[Notice]) -> ReaderApp:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
         from paperreader.tui.app import ReaderApp
+        from paperreader.tui.screen import MainScreen
 
         news = [Notice("warning", text) for text in marks.notices]
-        return ReaderApp(session, steps, load_again, [*problems, *news, *errors])
+        return ReaderApp(MainScreen(session, steps, load_again, [*problems, *news, *errors]))
 
     return session, errors, make_app
 
