@@ -8,7 +8,6 @@ import pytest
 
 from paperreader.marks import STARRED, MarkStore
 from paperreader.query.parser import parse
-from paperreader.results.highlight import title_spans
 from paperreader.session import Session
 from tests.libraries import change, entry, library, make_session, marks_of, shown, step
 from tests.session.five_papers import (
@@ -157,9 +156,9 @@ def test_by_date_the_newest_comes_first_and_the_undated_last(session: Session) -
 
 
 def test_the_matched_part_of_a_title_is_known_only_with_words(session: Session) -> None:
-    assert title_spans(session.view, 0, ALPHA) == ()
+    assert session.view.title_spans(0, ALPHA) == ()
     session.ask(parse("alpha"))
-    assert title_spans(session.view, 0, ALPHA) == ((0, 5),)
+    assert session.view.title_spans(0, ALPHA) == ((0, 5),)
 
 
 def test_escape_removes_the_words_then_the_last_filter(session: Session) -> None:

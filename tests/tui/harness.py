@@ -19,7 +19,7 @@ MouseKind = type[events.MouseDown] | type[events.MouseMove] | type[events.MouseU
 SEEDS = str(Path(__file__).parents[2] / "seeds")
 
 
-class Desk:
+class ReaderDriver:
     """A running reader."""
 
     def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
@@ -105,13 +105,13 @@ def make(paths: Sequence[str], state: Path, settings: Settings | None = None) ->
 @asynccontextmanager
 async def reading(
     paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36), settings: Settings | None = None
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[ReaderDriver]:
     """A reader in a terminal of the given size, all dumps loaded."""
     app = make(paths, state, settings)
     async with app.run_test(size=size) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
-        yield desk
+        reader = ReaderDriver(app, pilot)
+        await reader.settle()
+        yield reader
 
 
 def page(*titles: str, extra: str = "") -> str:

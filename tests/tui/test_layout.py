@@ -25,29 +25,29 @@ LONG_TITLE = "Toward Real-world Text Image Forgery Localization: Structured and 
 async def test_titles_have_room_in_every_arrangement(
     size: tuple[int, int], title_width: int, arrangement: Arrangement, tmp_path: Path
 ) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=size) as desk:
+    async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
         assert layout(*size).arrangement is arrangement
-        assert LONG_TITLE[: title_width - 1] in desk.screen()
+        assert LONG_TITLE[: title_width - 1] in reader.screen()
 
 
 async def test_the_title_line_disappears_below_24_rows(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as desk:
-        assert "1 all 86" in desk.line(0)
-        await desk.resize(100, 23)
-        assert "Fast Adversarial" in desk.line(0)
-        assert "1 all 86" in desk.line(-1)
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as reader:
+        assert "1 all 86" in reader.line(0)
+        await reader.resize(100, 23)
+        assert "Fast Adversarial" in reader.line(0)
+        assert "1 all 86" in reader.line(-1)
 
 
 async def test_a_small_terminal_shows_one_pane_at_a_time(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(60, 20)) as desk:
-        assert "6 authors" not in desk.screen()
-        await desk.press("enter")
-        assert "6 authors" in desk.screen()
-        assert "PoseExaminer" not in desk.screen()
-        await desk.press("J")
-        assert "PoseExaminer" in desk.screen()
-        await desk.press("h")
-        assert "6 authors" not in desk.screen()
+    async with reading([SEEDS], tmp_path / "state.toml", size=(60, 20)) as reader:
+        assert "6 authors" not in reader.screen()
+        await reader.press("enter")
+        assert "6 authors" in reader.screen()
+        assert "PoseExaminer" not in reader.screen()
+        await reader.press("J")
+        assert "PoseExaminer" in reader.screen()
+        await reader.press("h")
+        assert "6 authors" not in reader.screen()
 
 
 def test_list_and_detail_beside_it_share_the_width() -> None:

@@ -25,58 +25,58 @@ HOSTILE = [
 
 
 async def test_the_screen_can_be_drawn_in_any_size(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as desk:
-        await desk.press("f")
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as reader:
+        await reader.press("f")
         for size in [(10, 3), (1, 1), (30, 8), (79, 50), (80, 19), (139, 20), (300, 90), (100, 30)]:
-            await desk.resize(*size)
-            await desk.press("j", "G", "g")
-        assert "1 all 86" in desk.line(0)
+            await reader.resize(*size)
+            await reader.press("j", "G", "g")
+        assert "1 all 86" in reader.line(0)
 
 
 async def test_hostile_titles_do_no_harm(tmp_path: Path) -> None:
     extra = " ".join(title.replace("\n", " ") for title in HOSTILE)
     dump = write_page(tmp_path, *(f"{title} number {number}" for number, title in enumerate(HOSTILE)), extra=extra)
-    async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as desk:
-        assert len(desk.session.view.rows) == len(HOSTILE)
+    async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as reader:
+        assert len(reader.session.view.rows) == len(HOSTILE)
         for _ in HOSTILE:
-            await desk.press("n")
-            harmful = {char for char in desk.screen() if unicodedata.category(char) == "Cc" and char != "\n"}
+            await reader.press("n")
+            harmful = {char for char in reader.screen() if unicodedata.category(char) == "Cc" and char != "\n"}
             assert not harmful
-        await desk.press("g")
-        assert "[/b] closes what was never opened [red]" in desk.screen()
-        await desk.press("/")
-        await desk.type("漢字")
-        assert "双语标题" in desk.title
-        await desk.press("escape", "f", "1", "s", "u", "y", "y")
-        assert desk.app.is_running
+        await reader.press("g")
+        assert "[/b] closes what was never opened [red]" in reader.screen()
+        await reader.press("/")
+        await reader.type("漢字")
+        assert "双语标题" in reader.title
+        await reader.press("escape", "f", "1", "s", "u", "y", "y")
+        assert reader.app.is_running
 
 
 async def test_hostile_file_names_do_no_harm(tmp_path: Path) -> None:
     name = "evil \x1b[31m[@click=app.quit] name.txt"
     dump = write_page(tmp_path, "A harmless paper in a harmful file", name=name)
-    async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as desk:
-        await desk.press("f")
-        assert "evil [31m[@click=app.quit]" in desk.screen()
-        assert "\x1b" not in desk.screen()
+    async with reading([dump], tmp_path / "state.toml", size=(160, 45)) as reader:
+        await reader.press("f")
+        assert "evil [31m[@click=app.quit]" in reader.screen()
+        assert "\x1b" not in reader.screen()
 
 
 async def test_pasted_text_runs_no_command(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        desk.app.post_message(events.Paste("Aq\x1b[31msss"))
-        await desk.settle()
-        assert desk.unread == 86
-        assert "starred 0" in desk.line(0)
-        await desk.press("/")
-        desk.app.post_message(events.Paste("succ\x1bessor\nq"))
-        await desk.settle()
-        assert desk.title.startswith("Successor Heads")
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        reader.app.post_message(events.Paste("Aq\x1b[31msss"))
+        await reader.settle()
+        assert reader.unread == 86
+        assert "starred 0" in reader.line(0)
+        await reader.press("/")
+        reader.app.post_message(events.Paste("succ\x1bessor\nq"))
+        await reader.settle()
+        assert reader.title.startswith("Successor Heads")
 
 
 async def test_the_current_view_is_underlined(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml") as desk:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
         for key, view in (("2", "unread 86"), ("1", "all 86")):
-            await desk.press(key)
-            top = desk.main._compositor.render_strips()[0]
+            await reader.press(key)
+            top = reader.main._compositor.render_strips()[0]
             assert [text for text, style, _ in top if style and style.underline] == [view]
 
 

@@ -14,78 +14,79 @@ from tests.tui.harness import SEEDS, reading, write_page
 
 async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> None:
     settings = Settings(columns=("organization", "date"), date_style="iso")
-    async with reading([SEEDS], tmp_path / "state.toml", size=(220, 36), settings=settings) as desk:
-        desk.session.ask(desk.session.parse("org:adobe"))
-        desk.main.refresh_all()
-        assert "Adobe  " in desk.line(1)
-    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(columns=(), theme="light")) as desk:
-        assert "2025" not in desk.line(1)
-        assert desk.app.theme == "paperreader-light"
+    async with reading([SEEDS], tmp_path / "state.toml", size=(220, 36), settings=settings) as reader:
+        reader.session.ask(reader.session.parse("org:adobe"))
+        reader.main.refresh_all()
+        assert "Adobe  " in reader.line(1)
+    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(columns=(), theme="light")) as reader:
+        assert "2025" not in reader.line(1)
+        assert reader.app.theme == "paperreader-light"
 
 
 async def test_a_paper_can_have_two_lines(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml") as desk:
-        first, second = (desk.session.papers.paper(row).title for row in desk.session.view.rows[:2])
-        await desk.press("z")
-        assert first[:40] in desk.line(1)
-        assert "authors" in desk.line(2) or "·" in desk.line(2)
-        assert second[:40] in desk.line(3)
-        await desk.press("G")
-        assert desk.title[:40] in desk.screen()
-        await desk.press("g", "j", "z")
-        assert second[:40] in desk.line(2)
-        assert desk.title == second
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        first, second = (reader.session.papers.paper(row).title for row in reader.session.view.rows[:2])
+        await reader.press("z")
+        assert first[:40] in reader.line(1)
+        assert "authors" in reader.line(2) or "·" in reader.line(2)
+        assert second[:40] in reader.line(3)
+        await reader.press("G")
+        assert reader.title[:40] in reader.screen()
+        await reader.press("g", "j", "z")
+        assert second[:40] in reader.line(2)
+        assert reader.title == second
 
 
 async def test_near_matches_below_the_rule_have_two_lines_each(tmp_path: Path) -> None:
     page = write_page(tmp_path, "Attention Heads in the Wild", "Atention Heads of Large Models", "Something Else Again")
-    async with reading([page], tmp_path / "state.toml", settings=Settings(density="roomy")) as desk:
-        await desk.press("/")
-        await desk.type("attention")
-        await desk.press("enter")
-        near = desk.session.view.near_from
-        place = desk.main.list.line_of_row(near)
+    async with reading([page], tmp_path / "state.toml", settings=Settings(density="roomy")) as reader:
+        await reader.press("/")
+        await reader.type("attention")
+        await reader.press("enter")
+        near = reader.session.view.near_from
+        place = reader.main.list.line_of_row(near)
         assert near == 1
         assert place == near * 2 + 1
-        assert desk.main.list.row_at_line(place) == desk.main.list.row_at_line(place + 1) == near
-        assert desk.main.list.row_at_line(place - 1) is None
+        assert reader.main.list.row_at_line(place) == reader.main.list.row_at_line(place + 1) == near
+        assert reader.main.list.row_at_line(place - 1) is None
 
 
 async def test_without_auto_read_opening_marks_nothing(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(auto_read=False)) as desk:
-        await desk.press("n", "enter", "h", "space")
-        assert desk.unread == 86
-        await desk.press("r")
-        assert desk.unread == 85
+    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(auto_read=False)) as reader:
+        await reader.press("n", "enter", "h", "space")
+        assert reader.unread == 86
+        await reader.press("r")
+        assert reader.unread == 85
 
 
 async def test_a_named_query_is_a_filter_a_command_and_a_key(tmp_path: Path) -> None:
     settings = Settings(queries={"llm": "language models", "last": "year:2024"}, keys={"query.last": ("T",)})
-    async with reading([SEEDS], tmp_path / "state.toml", size=(170, 40), settings=settings) as desk:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(170, 40), settings=settings) as reader:
         expected = {
-            name: len(desk.session.query_runner.run(desk.session.parse(f"@{name}")).rows) for name in settings.queries
+            name: len(reader.session.query_runner.run(reader.session.parse(f"@{name}")).rows)
+            for name in settings.queries
         }
-        await desk.press("f")
-        assert "Queries" in desk.screen()
-        assert "@llm" in desk.screen()
-        await desk.press("j", "j", "j", "space")
-        assert desk.main.filters.current is not None
-        assert desk.main.filters.current.value == "llm"
-        assert str(desk.session.query) == "@llm"
-        assert len(desk.session.view.rows) == expected["llm"]
-        await desk.press("-")
-        assert str(desk.session.query) == "-@llm"
-        await desk.press("-", "escape", "T")
-        assert str(desk.session.query) == "@last"
-        assert len(desk.session.view.rows) == expected["last"]
-        await desk.press(":")
-        await desk.type("llm")
-        assert "@llm" in desk.screen()
-        await desk.press("enter")
-        assert str(desk.session.query) == "@llm"
-        await desk.press("/")
-        await desk.type(" @lats")
-        assert "there is no query @lats; did you mean @last" in " ".join(desk.session.query.notes)
+        await reader.press("f")
+        assert "Queries" in reader.screen()
+        assert "@llm" in reader.screen()
+        await reader.press("j", "j", "j", "space")
+        assert reader.main.filters.current is not None
+        assert reader.main.filters.current.value == "llm"
+        assert str(reader.session.query) == "@llm"
+        assert len(reader.session.view.rows) == expected["llm"]
+        await reader.press("-")
+        assert str(reader.session.query) == "-@llm"
+        await reader.press("-", "escape", "T")
+        assert str(reader.session.query) == "@last"
+        assert len(reader.session.view.rows) == expected["last"]
+        await reader.press(":")
+        await reader.type("llm")
+        assert "@llm" in reader.screen()
+        await reader.press("enter")
+        assert str(reader.session.query) == "@llm"
+        await reader.press("/")
+        await reader.type(" @lats")
+        assert "there is no query @lats; did you mean @last" in " ".join(reader.session.query.notes)
 
 
 @pytest.mark.parametrize(
@@ -95,9 +96,9 @@ async def test_a_paper_without_a_link_is_searched_on_the_site_of_the_settings(
     place: str, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
-    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 40), settings=Settings(lookup=place)) as desk:
-        await desk.press("j", "o")
-        assert site in desk.line(-1)
+    async with reading([SEEDS], tmp_path / "state.toml", size=(160, 40), settings=Settings(lookup=place)) as reader:
+        await reader.press("j", "o")
+        assert site in reader.line(-1)
 
 
 def test_problems_of_the_settings_file_are_one_notice() -> None:
@@ -112,13 +113,13 @@ def test_problems_of_the_settings_file_are_one_notice() -> None:
 
 async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:
     keys = {"view.all": ("7",), "view.unread": ("8",), "mark.undo": ("U",), "app.help": ("H",), "app.back": ("B",)}
-    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(keys=keys)) as desk:
-        assert "7 all 86   8 unread 86   3 starred 0" in desk.line(0)
-        assert "H help" in desk.line(0)
-        await desk.press("A")
-        assert "86 marked read · U undoes · 8 hides" in desk.line(-1)
-        await desk.press("8")
-        assert "0 unread · 86 in all: press 7" in desk.screen()
-        await desk.press("U", "alt+s", "alt+q")
-        assert desk.session.counts.starred == 0
-        assert desk.unread == 86
+    async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(keys=keys)) as reader:
+        assert "7 all 86   8 unread 86   3 starred 0" in reader.line(0)
+        assert "H help" in reader.line(0)
+        await reader.press("A")
+        assert "86 marked read · U undoes · 8 hides" in reader.line(-1)
+        await reader.press("8")
+        assert "0 unread · 86 in all: press 7" in reader.screen()
+        await reader.press("U", "alt+s", "alt+q")
+        assert reader.session.counts.starred == 0
+        assert reader.unread == 86

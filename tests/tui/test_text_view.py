@@ -11,11 +11,11 @@ from tests.tui.harness import SEEDS, reading
 
 async def test_selected_text_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copied: list[str] = []
-    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
-        monkeypatch.setattr(desk.app, "copy_to_clipboard", copied.append)
-        await desk.drag(desk.main.detail, (4, 1), (8, 1), (12, 1))
-        await desk.press("ctrl+c")
-        assert copied == [desk.title[:9]]
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+        monkeypatch.setattr(reader.app, "copy_to_clipboard", copied.append)
+        await reader.drag(reader.main.detail, (4, 1), (8, 1), (12, 1))
+        await reader.press("ctrl+c")
+        assert copied == [reader.title[:9]]
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ async def test_selected_text_is_copied(tmp_path: Path, monkeypatch: pytest.Monke
 async def test_a_drag_from_the_margin_selects_from_the_first_character(
     tmp_path: Path, lines: str, places: list[tuple[int, int]], selected: str
 ) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
-        await desk.drag(desk.main.query_one(lines), *places)
-        assert desk.main.get_selected_text() == selected
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+        await reader.drag(reader.main.query_one(lines), *places)
+        assert reader.main.get_selected_text() == selected
 
 
 async def test_a_drag_across_panes_selects_the_text_of_the_detail(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as desk:
-        detail = desk.main.detail
-        await desk.drag(desk.main.query_one("#top"), (5, 0), (20, detail.region.y + 4), (9, 29))
-        selected = desk.main.get_selected_text() or ""
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+        detail = reader.main.detail
+        await reader.drag(reader.main.query_one("#top"), (5, 0), (20, detail.region.y + 4), (9, 29))
+        selected = reader.main.get_selected_text() or ""
         assert detail.content.plain in selected

@@ -50,6 +50,22 @@ class ResultView(NamedTuple):
         """The exact matches, or the near ones if there are none: for programs, which cannot ask."""
         return self.rows[: self.near_from] or self.rows
 
+    def title_spans(self, row: int, title: str) -> tuple[tuple[int, int], ...]:
+        """Return the matched parts of a row's title as (start, end) code points."""
+        return (self.hits.spans(row) if self.hits and row >= 0 else ()) or self._passages(title, "text")
+
+    def abstract_spans(self, abstract: str) -> tuple[tuple[int, int], ...]:
+        """Return the matched parts of an abstract as (start, end) code points."""
+        return self._passages(abstract, "abstract", "text")
+
+    def _passages(self, text: str, *fields: str) -> tuple[tuple[int, int], ...]:
+        if not self.query.passages:
+            return ()
+        from paperreader.search import Passage
+
+        values = [value for term in self.query.passages if term.field in fields for value in term.values]
+        return tuple(sorted(span for value in values for span in Passage(value).spans(text)))
+
 
 class QueryRunner(NamedTuple):
     """Runs queries over a library.

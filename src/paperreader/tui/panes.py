@@ -16,14 +16,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from paperreader.errors import Notice, PaperReaderError
-from paperreader.results.highlight import abstract_spans, title_spans
 from paperreader.session import Session
 from paperreader.tui import render, status_text
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.render import PaperDetail
 from paperreader.tui.rows import ListRow, column
 from paperreader.tui.text_view import StatusLine
-from paperreader.tui.themes import other_theme
+from paperreader.tui.themes import DARK, LIGHT
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
@@ -81,7 +80,7 @@ class Panes(Screen[None], inherit_bindings=False):
         day = render.format_date(paper.date, paper.date_text, self._today, style)
         return ListRow(
             paper.title,
-            title_spans(session.view, row, paper.title),
+            session.view.title_spans(row, paper.title),
             session.marking.is_read(row),
             session.marking.is_starred(row),
             tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
@@ -96,7 +95,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def switch_theme(self) -> None:
         """Switch between dark and light."""
-        self.app.theme = other_theme(self.app.theme)
+        self.app.theme = (DARK if self.app.theme == LIGHT.name else LIGHT).name
 
     def refresh_all(self) -> None:
         """Show the session's rows, its paper and the status lines anew."""
@@ -145,9 +144,9 @@ class Panes(Screen[None], inherit_bindings=False):
             abstract = paper.abstract
         except PaperReaderError as error:
             failure = str(error)
-        spans = abstract_spans(session.query, abstract) if abstract else ()
+        spans = session.view.abstract_spans(abstract) if abstract else ()
         marks = session.marking.is_read(row), session.marking.is_starred(row)
-        return PaperDetail(paper, abstract, failure, title_spans(session.view, row, paper.title), spans, *marks)
+        return PaperDetail(paper, abstract, failure, session.view.title_spans(row, paper.title), spans, *marks)
 
     @property
     def shown(self) -> PaperDetail | None:

@@ -65,7 +65,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         """Show both status lines anew, and while a line is typed, its matches and completions."""
         super().refresh_status()
         if self.typing:
-            self.search.show_counts(Content(status_text.match_counts(self.session.view)))
+            self.search.counts.show(Content(""), Content(status_text.match_counts(self.session.view)))
             if self._completions[0]:
                 self._status.show(status_text.completions(*self._completions), Content(""))
 

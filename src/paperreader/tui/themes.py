@@ -45,8 +45,3 @@ def initial_theme(setting: str) -> str:
     background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     light = setting == "light" or (setting != "dark" and background in ("7", "15"))
     return (LIGHT if light else DARK).name
-
-
-def other_theme(name: str) -> str:
-    """Return the name of the other theme."""
-    return (DARK if name == LIGHT.name else LIGHT).name

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from paperreader.query.fields import FIELDS
@@ -47,23 +46,19 @@ class SearchBar(Horizontal):
         self.input = Input(highlighter=_FieldHighlighter(), select_on_focus=False, compact=True, id="typed")
         self.input.cursor_blink = False
         self._prompt = Static("/", id="prompt", markup=False)
-        self._counts = StatusLine(id="counts")
+        self.counts = StatusLine(id="counts")
 
     def compose(self) -> ComposeResult:
         """Yield prompt, input and counts."""
         yield self._prompt
         yield self.input
-        yield self._counts
+        yield self.counts
 
     def open(self, text: str, prompt: str) -> None:
         """Start typing after a text."""
         self._prompt.update(prompt)
         self.input.value = text
         self.input.cursor_position = len(text)
-
-    def show_counts(self, counts: Content) -> None:
-        """Show how many papers the query finds."""
-        self._counts.show(Content(""), counts)
 
     @property
     def text(self) -> str:
