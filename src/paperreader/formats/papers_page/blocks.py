@@ -6,7 +6,14 @@ Only `\\n` ends a line; a form feed or U+2028 inside a title does not.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+_BLANK_LINE = rb"(?:(?:[ \t\r\f\v]|\xc2\xa0|\xe2\x80\x8b)*\n)"
+BLANK_LINES = _BLANK_LINE + rb"+"
+"""Pattern of blank lines, which have only white space, no-break spaces and zero-width spaces."""
+GAP = re.compile(rb"\n" + BLANK_LINES)
+"""The end of a line and the blank lines after it."""
+_LINE_END = re.compile(rb"\n" + _BLANK_LINE + rb"*")
 
 
 class Block(NamedTuple):
@@ -29,19 +36,24 @@ class Block(NamedTuple):
     heading: bool = False
     arxiv_id: str | None = None
 
+    def head(self, text: bytes) -> Self:
+        """Return the first lines, which have this text."""
+        return self._replace(text=text, length=len(text), lines=text.count(b"\n") + 1)
 
-BLANK = rb"(?:[ \t\r\f\v]|\xc2\xa0|\xe2\x80\x8b)*"
-"""Pattern of a blank line: white space, no-break spaces and zero-width spaces."""
-GAP = re.compile(rb"\n(?:" + BLANK + rb"\n)+")
-"""The end of a line and the blank lines after it."""
-_LINE_END = re.compile(rb"\n(?:" + BLANK + rb"\n)*")
-_SHORTEST_GAP = len(b"\n\n")
-_LEADING_BLANK_LINES = re.compile(BLANK + rb"(?:\n" + BLANK + rb")*\n")
+    def tail(self, text: bytes) -> Self:
+        """Return the last lines, which have this text."""
+        end, end_line = self.offset + self.length, self.line + self.lines
+        tail = self.head(text)
+        return tail._replace(offset=end - tail.length, line=end_line - tail.lines)
 
-
-def count_lines(data: bytes) -> int:
-    r"""Return the number of lines; the last one may lack its `\\n`."""
-    return data.count(b"\n") + (not data.endswith(b"\n"))
+    def join(self, after: Self) -> Self:
+        """Return this block and a later one as one block."""
+        return self._replace(
+            text=b"\n".join(text for text in (self.text, after.text) if text.strip()),
+            length=after.offset + after.length - self.offset,
+            lines=self.lines + after.lines,
+            arxiv_id=self.arxiv_id or after.arxiv_id,
+        )
 
 
 def split_blocks(data: bytes, offset: int = 0, line: int = 1) -> list[Block]:
@@ -53,21 +65,20 @@ def split_blocks(data: bytes, offset: int = 0, line: int = 1) -> list[Block]:
         line: number of the first line in the dump.
     """
     blocks = []
-    start = newlines = 0
-    leading = _LEADING_BLANK_LINES.match(data)
-    if leading:
-        start, line = leading.end(), line + data.count(b"\n", 0, leading.end())
+    leading = re.match(BLANK_LINES, data)
+    start = leading.end() if leading else 0
+    line += data.count(b"\n", 0, start)
+    newlines = 0  # within the block: counting them afterwards takes longer
     for match in _LINE_END.finditer(data, start):
         end, next_start = match.span()
-        if next_start - end < _SHORTEST_GAP:  # a line end within the block
+        if next_start == end + 1:
             newlines += 1
             continue
         if end > start:
             blocks.append(Block(data[start:end], offset + start, end - start, line, newlines + 1))
-        is_shortest = next_start - end == _SHORTEST_GAP
-        line += newlines + (_SHORTEST_GAP if is_shortest else data.count(b"\n", end, next_start))
+        line += newlines + data.count(b"\n", end, next_start)
         start, newlines = next_start, 0
     text = data[start:].rstrip(b"\n")
-    if not re.fullmatch(BLANK, text):
+    if not re.fullmatch(BLANK_LINES, text + b"\n"):
         blocks.append(Block(text, offset + start, len(text), line, text.count(b"\n") + 1))
     return blocks

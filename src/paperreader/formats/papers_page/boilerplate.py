@@ -51,13 +51,6 @@ def _cut(blocks: list[Block], lines: int) -> tuple[int, Block | None]:
         if lines == 0:
             return index, None
         if lines < len(texts):
-            text = b"\n".join(texts[lines:])
-            return index + 1, block._replace(
-                text=text,
-                offset=block.offset + block.length - len(text),
-                length=len(text),
-                line=block.line + lines,
-                lines=block.lines - lines,
-            )
+            return index + 1, block.tail(b"\n".join(texts[lines:]))
         lines -= len(texts)
     return len(blocks), None

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from enum import Enum
+from typing import Any, Literal
 
 from paperreader.errors import Problem
 from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, LineCounts, has_code, has_link
 from paperreader.formats.papers_page import boilerplate, grouping
-from paperreader.formats.papers_page.blocks import Block, count_lines, split_blocks
+from paperreader.formats.papers_page.blocks import Block, split_blocks
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import (
     DOT,
     CardLabel,
     LoneNumber,
     Metadata,
-    MetadataMatch,
     find_metadata,
     is_badge,
     join_metadata,
@@ -29,17 +28,10 @@ from paperreader.text import single_line
 
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
 """Labels of the line counts, with `BLANK`."""
-_LABELS = (TITLES, ABSTRACTS, METADATA, BOILERPLATE, BLANK)
+_NO_LINES: LineCounts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
 _UNTITLED = "(untitled)"
 _SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
-
-
-class _Awaited(Enum):
-    """What the label of a card announces for the next block."""
-
-    SUBMITTER = 1
-    UPVOTES = 2
 
 
 class EntryBuilder:
@@ -53,14 +45,14 @@ class EntryBuilder:
         self._source = source
         self._entries: list[Entry] = []
         self._problems: list[Problem] = []
-        self._line_counts = _zero_counts()
+        self._line_counts = _NO_LINES.copy()
         self._segment: list[Block] = []
         self._header_passed = False
         self._after_metadata = False  # only counts and buttons since the last metadata
         self._number: Block | None = None  # a lone number; the next block shows what it counts
         self._upvotes_precede_titles = False
         self._next_upvotes: int | None = None  # of the next title
-        self._awaited: _Awaited | None = None
+        self._awaited: Literal["submitter", "upvotes"] | None = None  # the next block, announced by a card's label
         self._has_cards = False  # a trending page, which shows every card twice
 
     def add_piece(self, piece: Piece) -> None:
@@ -68,7 +60,7 @@ class EntryBuilder:
         self._check_utf8(piece)
         blocks = split_blocks(piece.data, piece.offset, piece.line)
         lines = sum([block.lines for block in blocks])
-        self._line_counts[BLANK] += count_lines(piece.data) - lines
+        self._line_counts[BLANK] += piece.data.count(b"\n") + (not piece.data.endswith(b"\n")) - lines
         if piece.has_markup:
             blocks = strip_markup(blocks)
             self._line_counts[BOILERPLATE] += lines - sum([block.lines for block in blocks])
@@ -89,7 +81,7 @@ class EntryBuilder:
         ready = len(self._entries) if whole else max(len(self._entries) - 1, 0)
         batch = Batch(self._entries[:ready], self._problems, self._line_counts)
         self._entries = self._entries[ready:]
-        self._problems, self._line_counts = [], _zero_counts()
+        self._problems, self._line_counts = [], _NO_LINES.copy()
         return batch
 
     def _check_utf8(self, piece: Piece) -> None:
@@ -114,20 +106,13 @@ class EntryBuilder:
             index = self._skip_header(blocks)
         while index < len(blocks):
             block = blocks[index]
-            if len(block.text) > _SMALL_BLOCK:
-                if DOT in block.text or block.heading or self._number:
-                    self._add_block(block)
-                else:  # an abstract or a long title, as most blocks are
-                    self._segment.append(block)
-                    self._after_metadata, self._awaited = False, None
-            elif boilerplate.is_invitation(block.text):  # another page, appended by `cat`
+            if len(block.text) <= _SMALL_BLOCK and boilerplate.is_invitation(block.text):  # a page appended by `cat`
                 self._remove_trailing_new()
                 self._close_segment()
                 index += self._skip_header(blocks[index:])
-                continue
             else:
                 self._add_block(block)
-            index += 1
+                index += 1
 
     def _skip_header(self, blocks: list[Block]) -> int:
         """Return the number of blocks of the page header; add the text after it in its last block."""
@@ -141,21 +126,19 @@ class EntryBuilder:
         """Remove `new`, the first word of the next page's header, from the end of the segment."""
         if not self._segment:
             return
-        last = self._segment.pop()
+        last = self._segment[-1]
         text = last.text.rstrip()
         if text.strip() == b"new":
+            self._segment.pop()
             self._line_counts[BOILERPLATE] += last.lines
         elif text.endswith(b"\nnew"):
-            text = text.removesuffix(b"\nnew")
-            self._segment.append(last._replace(text=text, length=len(text), lines=last.lines - 1))
-            self._line_counts[BOILERPLATE] += 1
-        else:
-            self._segment.append(last)
+            self._segment[-1] = last.head(text.removesuffix(b"\nnew"))
+            self._line_counts[BOILERPLATE] += last.lines - self._segment[-1].lines
 
     def _add_block(self, block: Block) -> None:
         found = find_metadata(block.text) if DOT in block.text else None
         if found:
-            self._add_metadata(block, found)
+            self._add_metadata(block, *found)
         elif len(block.text) > _SMALL_BLOCK or not self._add_small(block):
             self._add_text(block)
 
@@ -166,15 +149,18 @@ class EntryBuilder:
         self._segment.append(block)
         self._after_metadata, self._awaited = False, None
 
-    def _add_metadata(self, block: Block, found: MetadataMatch) -> None:
+    def _add_metadata(self, block: Block, metadata: Metadata, start: int, end: int) -> None:
         """Add a block with metadata, and the text before and after it in the same block."""
-        before, lines, after = _split(block, found)
-        if before:
+        self._line_counts[METADATA] += block.lines
+        if text := block.text[:start].strip():
+            before = block.head(text)
+            self._line_counts[METADATA] -= before.lines
             self._add_text(before)
         self._resolve_number(None)
-        self._line_counts[METADATA] += lines
-        self._assign_metadata(found.metadata, block.line)
-        if after:
+        self._assign_metadata(metadata, block.line)
+        if text := block.text[end:].strip():
+            after = block.tail(text)
+            self._line_counts[METADATA] -= after.lines
             self._add_block(after)
 
     def _assign_metadata(self, metadata: Metadata, line: int) -> None:
@@ -184,7 +170,7 @@ class EntryBuilder:
         if self._segment:
             self._close_segment(metadata)
         elif self._entries and not self._after_metadata:
-            self._entries[-1] = self._entries[-1]._replace(**metadata._asdict())
+            self._change_last(**metadata._asdict())
         else:
             self._report(line, "metadata without a paper before it")
         self._after_metadata = True
@@ -196,37 +182,39 @@ class EntryBuilder:
         number = parse_lone_number(block.text)
         if number:
             return self._add_number(block, number)
-        if self._awaited is _Awaited.SUBMITTER:
+        if self._awaited == "submitter":
             self._awaited = None
         elif label := parse_card_label(block.text):
             self._add_label(label)
         elif self._after_metadata and is_badge(block.text):
-            if b"github" in block.text.lower() and self._entries:
-                self._entries[-1] = self._entries[-1]._replace(has_code=True)
+            if b"github" in block.text.lower():
+                self._change_last(has_code=True)
         else:
             return False
         self._line_counts[METADATA] += block.lines
         return True
 
     def _add_label(self, label: CardLabel) -> None:
+        self._awaited = None if label.complete else "upvotes" if label.is_upvote else "submitter"
+        self._has_cards = True
         if label.is_upvote:
-            announced = _Awaited.UPVOTES
             self._set_upvotes(label.upvotes)
         else:
-            announced = _Awaited.SUBMITTER
             self._resolve_number(None)
             self._close_segment()
-        self._awaited = None if label.complete else announced
-        self._has_cards = True
 
     def _set_upvotes(self, upvotes: int | None) -> None:
-        if self._entries and not self._segment and upvotes is not None:
-            self._entries[-1] = self._entries[-1]._replace(upvotes=upvotes)
+        if upvotes is not None and not self._segment:
+            self._change_last(upvotes=upvotes)
+
+    def _change_last(self, **fields: Any) -> None:
+        if self._entries:
+            self._entries[-1] = self._entries[-1]._replace(**fields)
 
     def _add_number(self, block: Block, number: LoneNumber) -> bool:
         """Add upvotes before or after a title, comments, or the bullet of an avatar. Returns False for a title."""
         is_bullet = number.dash and not self._upvotes_precede_titles and (self._segment or self._entries)
-        if self._awaited is _Awaited.UPVOTES:
+        if self._awaited == "upvotes":
             self._awaited = None
             self._set_upvotes(number.value)
         elif number.labelled:
@@ -263,7 +251,7 @@ class EntryBuilder:
         if not self._entries or (self._upvotes_precede_titles and not number_follows):
             self._upvotes_precede_titles, self._next_upvotes = True, number.value
         elif self._after_metadata and not number.dash:
-            self._entries[-1] = self._entries[-1]._replace(comments=number.value)
+            self._change_last(comments=number.value)
 
     # -- segments to entries ------------------------------------------------------------------
 
@@ -281,10 +269,8 @@ class EntryBuilder:
         papers, doubts = grouping.group_by_paper(segment, has_metadata=metadata is not None)
         for doubt in doubts:
             self._report(*doubt)
-        for blocks in papers[:-1]:
-            self._add_entry(blocks, None)
-        if papers:
-            self._add_entry(papers[-1], metadata)
+        for blocks in papers:
+            self._add_entry(blocks, metadata if blocks is papers[-1] else None)
         title_lines = sum([blocks[0].lines for blocks in papers])
         self._line_counts[TITLES] += title_lines
         self._line_counts[ABSTRACTS] += sum([block.lines for block in segment]) - title_lines
@@ -307,41 +293,16 @@ class EntryBuilder:
 _NO_METADATA = Metadata()
 
 
-def _zero_counts() -> LineCounts:
-    return Counter(dict.fromkeys(_LABELS, 0))
-
-
-def _split(block: Block, found: MetadataMatch) -> tuple[Block | None, int, Block | None]:
-    """Return the block before the metadata, the number of lines of the metadata, and the block after it."""
-    text_before, text_after = block.text[: found.start].strip(), block.text[found.end :].strip()
-    before = after = None
-    lines = block.lines
-    if text_before:
-        before = block._replace(text=text_before, length=len(text_before), lines=text_before.count(b"\n") + 1)
-        lines -= before.lines
-    if text_after:
-        after_lines = text_after.count(b"\n") + 1
-        lines -= after_lines
-        after = block._replace(
-            text=text_after,
-            offset=block.offset + block.length - len(text_after),
-            length=len(text_after),
-            line=block.line + block.lines - after_lines,
-            lines=after_lines,
-        )
-    return before, lines, after
-
-
 def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metadata, upvotes: int | None) -> Entry:
-    title_block = blocks[0]
+    title_block, *paragraphs = blocks
     authors_count, organization, day, comments = metadata
-    if len(blocks) == 1:
+    if not paragraphs:
         return Entry(
             title, title_block.line, b"", None, day, authors_count, organization, comments, upvotes,
             arxiv_id=title_block.arxiv_id,
         )  # fmt: skip
-    first, last = blocks[1], blocks[-1]
-    text = first.text if first is last else b"\n\n".join([block.text for block in blocks[1:]])
+    first, last = paragraphs[0], paragraphs[-1]
+    text = b"\n\n".join([block.text for block in paragraphs])
     links = has_link(text)
     return Entry(
         title,
@@ -361,10 +322,11 @@ def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metad
 
 def _merge_cards(first: Entry, second: Entry) -> Entry:
     """Merge both copies of a card: the longer abstract, and every field that either has."""
-    longer, other = (first, second) if first.abstract_length >= second.abstract_length else (second, first)
-    missing = {
+    longer = max(first, second, key=lambda entry: entry.abstract.length if entry.abstract else 0)
+    other = second if longer is first else first
+    fields = {
         name: value
         for name, value in other._asdict().items()
-        if getattr(longer, name) is None or (value and not getattr(longer, name))
+        if value is not None and not getattr(longer, name)
     }
-    return longer._replace(**missing, line=first.line)
+    return longer._replace(**fields, line=first.line)

@@ -42,7 +42,7 @@ def _strip_block(block: Block) -> list[Block]:
             continue
         last = parts[-1] if parts else None
         if last and (last.heading == line.heading or (last.heading and _closes_link(raw, raw_lines[index - 1]))):
-            parts[-1] = _join(last, line)
+            parts[-1] = last.join(line)
         else:
             parts.append(line)
     return parts
@@ -51,15 +51,6 @@ def _strip_block(block: Block) -> list[Block]:
 def _closes_link(raw: bytes, previous: bytes) -> bool:
     """Return whether a line ends the link text that the previous line, a heading, left open."""
     return b"](" in raw and previous.count(b"[") > previous.count(b"]")
-
-
-def _join(first: Block, second: Block) -> Block:
-    return first._replace(
-        text=b"\n".join(text for text in (first.text, second.text) if text.strip()),
-        length=second.offset + second.length - first.offset,
-        lines=first.lines + second.lines,
-        arxiv_id=first.arxiv_id or second.arxiv_id,
-    )
 
 
 def _strip_line(raw: bytes, line: int, offset: int) -> Block | None:

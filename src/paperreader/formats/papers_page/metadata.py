@@ -41,22 +41,16 @@ class Metadata(NamedTuple):
     comments: int | None = None
 
 
-class MetadataMatch(NamedTuple):
-    """Metadata found in the text of a block, from `start` to `end`."""
+def find_metadata(text: bytes) -> tuple[Metadata, int, int] | None:
+    """Return the metadata in a block: a line with authors or organization, `·`, a date line; None without any.
 
-    metadata: Metadata
-    start: int
-    end: int
-
-
-def find_metadata(text: bytes) -> MetadataMatch | None:
-    """Return the metadata in a block: a line with authors or organization, `·`, a date line; None without any."""
+    The numbers are the positions where it starts and ends.
+    """
     match = _match(text)
     if match is None:
         return None
     authors_count, organization = _parse_who(match["who"] or b"")
-    metadata = Metadata(authors_count, organization, _parse_day(match), int(match["comments"] or 0))
-    return MetadataMatch(metadata, *match.span())
+    return Metadata(authors_count, organization, _parse_day(match), int(match["comments"] or 0)), *match.span()
 
 
 def _match(text: bytes) -> re.Match[bytes] | None:
@@ -99,7 +93,7 @@ def join_metadata(blocks: list[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         if joined and _continues_metadata(joined, block):
-            joined[-1] = _join(joined[-1], block)
+            joined[-1] = joined[-1].join(block)
         else:
             joined.append(block)
     return joined
@@ -122,14 +116,6 @@ def _is_who(blocks: list[Block]) -> bool:
     return len(text) <= _LONGEST_NAME and b"\n" not in text and len(blocks) > 1 and DOT not in blocks[-2].text
 
 
-def _join(first: Block, second: Block) -> Block:
-    return first._replace(
-        text=first.text + b"\n" + second.text,
-        length=second.offset + second.length - first.offset,
-        lines=first.lines + second.lines,
-    )
-
-
 _COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|\d{1,6})\s*")
 _BADGE = re.compile(rb"\s*(?:GitHub(?: ?[\d.,]+[km]?)?|arXiv Page|Project Page|View all|\s)+\s*", re.IGNORECASE)
 _CARD_LABEL = re.compile(
@@ -139,13 +125,7 @@ _CARD_LABEL = re.compile(
 
 
 class LoneNumber(NamedTuple):
-    """A number that is all of a block.
-
-    Attributes:
-        value: the number; 0 for `-`.
-        labelled: whether `[-]` stands before it, so that it can only be upvotes.
-        dash: whether it is `-`.
-    """
+    """A number that is all of a block: 0 if it is a `dash`. `labelled`: `[-]` before it says that it is upvotes."""
 
     value: int
     labelled: bool

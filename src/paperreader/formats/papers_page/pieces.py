@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from paperreader.formats.papers_page.blocks import BLANK, GAP
+from paperreader.formats.papers_page.blocks import BLANK_LINES, GAP
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX
 from paperreader.source import Source
 
@@ -31,10 +31,7 @@ class Piece(NamedTuple):
     has_markup: bool
 
 
-_DOT = "·".encode()
-_DATE_LINE = re.compile(
-    _DOT + rb"\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n(?:" + BLANK + rb"\n)+",
-)
+_DATE_LINE = re.compile("·".encode() + rb"\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n" + BLANK_LINES)
 _BEFORE_PAIR = re.compile(
     rb"\n\r?\n(?=[^\n]{1,%d}\n\r?\n[^\n]{%d,}\n\r?\n[^\n]{1,%d}\n\r?\n)"
     % (SURE_TITLE_MAX, SURE_ABSTRACT_MIN, SURE_TITLE_MAX)
@@ -49,7 +46,7 @@ _MARKUP = (
     b"![](",
 )
 _MARKUP_REACH = 1 << 15  # a copy with markup shows it within this many bytes
-_CUT_REACH = 1 << 16  # search for a cut within this many bytes from the end
+_CUT_REACH = 1 << 14  # search for a cut within this many bytes from the end
 _MOST_UNCUT = 1 << 23  # bytes after which any blank line is good enough for a cut
 
 
@@ -79,34 +76,12 @@ def _find_cut(data: bytes) -> int:
 
     Returns 0 to wait for more data.
     """
-    return (
-        _after_last_date(data) or _before_last_pair(data) or (_after_last_gap(data) if len(data) > _MOST_UNCUT else 0)
-    )
-
-
-def _after_last_date(data: bytes) -> int:
     first = max(len(data) - _CUT_REACH, 0)
-    dot = data.rfind(_DOT, first)
-    while dot >= 0:
-        date_line = _DATE_LINE.match(data, dot)
-        if date_line:
-            return date_line.end()
-        dot = data.rfind(_DOT, first, dot)
-    return 0
-
-
-def _before_last_pair(data: bytes) -> int:
-    """Return where the last title starts that has a sure abstract and stands after another one; 0 without one."""
-    for reach in (_CUT_REACH >> 3, _CUT_REACH):  # a few kilobytes are usually enough
-        gaps = _BEFORE_PAIR.finditer(data, max(len(data) - reach, 0))
-        ends = [gap.end() for gap in gaps if gap.start() - data.rfind(b"\n", 0, gap.start()) > SURE_ABSTRACT_MIN]
-        if ends:
-            return ends[-1]
-    return 0
-
-
-def _after_last_gap(data: bytes) -> int:
-    end = data.rfind(b"\n\n")
-    if end >= 0:
-        return end + len(b"\n\n")
-    return max((gap.end() for gap in GAP.finditer(data)), default=0)
+    ends = [date_line.end() for date_line in _DATE_LINE.finditer(data, first)] or [
+        gap.end()
+        for gap in _BEFORE_PAIR.finditer(data, first)
+        if gap.start() - data.rfind(b"\n", 0, gap.start()) > SURE_ABSTRACT_MIN  # after another abstract
+    ]
+    if not ends and len(data) > _MOST_UNCUT:
+        ends = [gap.end() for gap in GAP.finditer(data)]
+    return ends[-1] if ends else 0
