@@ -57,11 +57,6 @@ class Entry(NamedTuple):
     doi: str | None = None
     links: tuple[str, ...] = ()
 
-    @property
-    def abstract_length(self) -> int:
-        """Length of the abstract in bytes; 0 without one."""
-        return self.abstract.length if self.abstract else 0
-
 
 LineCounts = Counter[str]
 """Numbers of lines by label. The labels and their order are the format's; the sum is the number of lines of the dump.

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
-from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
 from paperreader.source.descriptors import DescriptorPool
@@ -24,22 +23,6 @@ _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _descriptors = DescriptorPool(64)
-
-
-class _FileId(NamedTuple):
-    """What changes when a file is replaced or written."""
-
-    device: int
-    inode: int
-    size: int
-    modified_ns: int
-
-
-class _Spooled(NamedTuple):
-    """The part of the spool that holds a whole dump."""
-
-    offset: int
-    length: int
 
 
 class Source:
@@ -64,8 +47,8 @@ class Source:
         self.folder = folder
         self.new_from_line: int | None = None
         self.modified = date.today()
-        self._file_id: _FileId | None = None  # of a file that is read in place
-        self._spooled: _Spooled | None = None
+        self._stat: os.stat_result | None = None  # of a file that is read in place
+        self._spooled: tuple[int, int] | None = None  # offset and length in the spool
 
     def with_new_from_line(self, line: int | None) -> Source:
         """Return the same dump with another `new_from_line`."""
@@ -92,7 +75,7 @@ class Source:
     def size(self) -> int:
         """Length in bytes as UTF-8. Raises as `chunks` does."""
         self._open()
-        return self._spooled.length if self._spooled else self._file_id.size if self._file_id else 0
+        return self._spooled[1] if self._spooled else self._stat.st_size if self._stat else 0
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in order, as UTF-8.
@@ -127,14 +110,15 @@ class Source:
         """Return at most `length` bytes; raise an error unless the file is the one that was opened first."""
         try:
             if self._spooled:
-                return SPOOL.pread(self._spooled.offset + offset, max(0, min(length, self._spooled.length - offset)))
+                start, size = self._spooled
+                return SPOOL.pread(start + offset, max(0, min(length, size - offset)))
             with _descriptors.descriptor(self, self.path) as descriptor:
-                data, found = os.pread(descriptor, length, offset), _file_id(descriptor)
+                data, found = os.pread(descriptor, length, offset), os.fstat(descriptor)
         except OSError as error:
             raise self._changed(error.strerror or "") from error
-        if self._file_id and found != self._file_id:
+        if self._stat and _identity(found) != _identity(self._stat):
             _descriptors.close(self)
-            raise self._changed("it has become shorter" if found.size < self._file_id.size else "it was rewritten")
+            raise self._changed("it has become shorter" if found.st_size < self._stat.st_size else "it was rewritten")
         return data
 
     def _changed(self, why: str) -> PaperReaderError:
@@ -142,7 +126,7 @@ class Source:
 
     def _open(self) -> None:
         """Open and check the dump unless that was done; spool it if it cannot be read in place."""
-        if self._file_id or self._spooled:
+        if self._stat or self._spooled:
             return
         if self.is_stdin:
             try:
@@ -159,24 +143,21 @@ class Source:
         with _descriptors.descriptor(self, self.path) as descriptor:
             found = os.fstat(descriptor)
             self.modified = date.fromtimestamp(found.st_mtime)
-            is_regular = stat.S_ISREG(found.st_mode)
-            head = os.pread(descriptor, _HEAD, 0) if is_regular else b""
-            in_place = is_regular and not head.startswith((_GZIP, *_UTF16))
-            file_id = _file_id(descriptor)
-            duplicate = -1 if in_place else os.dup(descriptor)
-        if in_place:
-            self._check(head)
-            self._file_id = file_id
-        else:  # a pipe too, as in `paperreader <(zcat a.gz)`
-            _descriptors.close(self)
-            self._spool(duplicate)
+            head = os.pread(descriptor, _HEAD, 0) if stat.S_ISREG(found.st_mode) else b""
+            if head and not head.startswith((_GZIP, *_UTF16)):
+                self._check(head)
+                self._stat = found
+                return
+            duplicate = os.dup(descriptor)  # of a pipe too, as in `paperreader <(zcat a.gz)`
+        _descriptors.close(self)
+        self._spool(duplicate)
 
     def _spool(self, descriptor: int) -> None:
         """Read a descriptor to its end, close it, and spool the decoded bytes."""
         with os.fdopen(descriptor, "rb") as file:
             data = self._decode(file.read())
         self._check(data[:_HEAD])
-        self._spooled = _Spooled(SPOOL.append(data), len(data))
+        self._spooled = SPOOL.append(data), len(data)
 
     def _check(self, head: bytes) -> None:
         if not head.strip():
@@ -193,9 +174,8 @@ class Source:
             try:
                 data = gzip.decompress(data)
             except (OSError, EOFError, zlib.error) as error:
-                raise PaperReaderError(
-                    f"cannot unpack {self.display_name}", str(error), "is it a whole gzip file?"
-                ) from error
+                hint = "is it a whole gzip file?"
+                raise PaperReaderError(f"cannot unpack {self.display_name}", str(error), hint) from error
         if data.startswith(_UTF16):
             data = data.decode("utf-16", "replace").encode("utf-8", "replace")
         return data
@@ -203,13 +183,12 @@ class Source:
 
 def _stdin_descriptor() -> int:
     try:
-        if sys.stdin is not None:
-            return sys.stdin.fileno()
-    except (OSError, ValueError):  # closed, or without a descriptor
-        pass
-    raise PaperReaderError("cannot read (standard input)", "there is none", "give a file or folder instead")
+        return sys.stdin.fileno()
+    except (AttributeError, OSError, ValueError) as error:  # none, closed, or without a descriptor
+        hint = "give a file or folder instead"
+        raise PaperReaderError("cannot read (standard input)", "there is none", hint) from error
 
 
-def _file_id(descriptor: int) -> _FileId:
-    found = os.fstat(descriptor)
-    return _FileId(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+def _identity(found: os.stat_result) -> tuple[int, ...]:
+    """Return what changes when a file is replaced or written."""
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

@@ -45,17 +45,9 @@ SPOOL = Spool()
 def _temporary_file() -> IO[bytes]:
     import tempfile
 
-    try:
-        return tempfile.TemporaryFile(dir=_cache_folder())
-    except OSError:  # the folder is not writable
-        return tempfile.TemporaryFile()
-
-
-def _cache_folder() -> str | None:
-    """Return the cache folder, created if missing; None, the system's folder, if it cannot be created."""
     cache = platform_folder("cache")
     try:
         cache.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return str(cache)
+        return tempfile.TemporaryFile(dir=cache)
+    except OSError:  # the folder cannot be created, or is not writable
+        return tempfile.TemporaryFile()

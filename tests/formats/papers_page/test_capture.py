@@ -8,18 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.formats.entry import Entry
-from paperreader.formats.papers_page.capture import CaptureYear
-from paperreader.source import Source
 from tests.formats.papers_page import read
-from tests.strategies import HEADER, MONTHS, PagePaper, page
+from tests.strategies import HEADER, PagePaper, page
 
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 4
 
 
-def year_of(*days: str, captured: date | None = None, modified: date = date(2026, 3, 1)) -> int | None:
+def year_of(
+    *days: str, captured: date | None = None, modified: date = date(2026, 3, 1), chunk: int | None = None
+) -> int | None:
     blocks = [f"Title {number}\n\n{ABSTRACT}\n\n  \u2022 2 authors\n\u00b7\n{day}" for number, day in enumerate(days)]
-    return read(HEADER + "\n\n".join(blocks), captured, modified).year
+    return read(HEADER + "\n\n".join(blocks), captured, modified, chunk).year
 
 
 def test_the_year_is_the_one_after_the_latest_printed_year() -> None:
@@ -73,11 +72,8 @@ def test_a_page_with_papers_of_last_year_has_the_year_after(months: list[int], c
     assert [entry.day for entry in reading.entries[:10]] == [month * 100 + 3 for month in months[:10]]
 
 
-def test_the_dates_of_all_batches_count(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.getbasetemp() / "captured.txt"
-    path.write_text(MONTHS[0])
-    capture = CaptureYear(None)
-    capture.observe([Entry("Title", 1, day=20240223)])
-    capture.observe([Entry("Title", 1, day=229)])
-    capture.observe([])
-    assert capture.year(Source(str(path))) == 2028
+@pytest.mark.parametrize("place", range(3))
+def test_the_dates_of_all_batches_count(place: int) -> None:
+    days = ["Jun 26", "Jun 27"]
+    days.insert(place, "Feb 23, 2024")
+    assert year_of(*days, "Feb 29", chunk=200) == year_of("Feb 29", *days, chunk=200) == 2028

@@ -324,9 +324,5 @@ def _merge_cards(first: Entry, second: Entry) -> Entry:
     """Merge both copies of a card: the longer abstract, and every field that either has."""
     longer = max(first, second, key=lambda entry: entry.abstract.length if entry.abstract else 0)
     other = second if longer is first else first
-    fields = {
-        name: value
-        for name, value in other._asdict().items()
-        if value is not None and not getattr(longer, name)
-    }
+    fields = {name: value for name, value in other._asdict().items() if value is not None and not getattr(longer, name)}
     return longer._replace(**fields, line=first.line)

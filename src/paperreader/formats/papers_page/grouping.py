@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from paperreader.formats.papers_page import pairing
 from paperreader.formats.papers_page.blocks import Block
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_pair
 
-
-class Doubt(NamedTuple):
-    """Why the role of the block on a line is doubtful."""
-
-    line: int
-    text: str
+Doubt = tuple[int, str]
+"""The line of a block, and why its role is doubtful."""
 
 
 def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[list[Block]], list[Doubt]]:
@@ -73,16 +67,13 @@ def _group_unsure(blocks: list[Block], papers: list[list[Block]], *, has_metadat
     """Append blocks to the papers by their cheapest roles; return the doubts."""
     doubts = []
     texts = [block.text for block in blocks]
-    for block, role in zip(
-        blocks,
-        pairing.assign_roles(texts, starts_paper=not papers, has_metadata=has_metadata),
-        strict=True,
-    ):
+    roles = pairing.assign_roles(texts, starts_paper=not papers, has_metadata=has_metadata)
+    for block, role in zip(blocks, roles, strict=True):
         if role is Role.TITLE:
             papers.append([block])
         else:
             papers[-1].append(block)
         doubt = pairing.doubt(block.text, role)
         if doubt:
-            doubts.append(Doubt(block.line, doubt))
+            doubts.append((block.line, doubt))
     return doubts

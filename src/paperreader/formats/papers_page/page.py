@@ -7,8 +7,9 @@ capture, comment counts, upvotes before titles, trending cards, no metadata at a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.formats.entry import Batch
 from paperreader.formats.papers_page import boilerplate, pairing
 from paperreader.formats.papers_page.blocks import split_blocks
@@ -33,18 +34,32 @@ def sniff(head: bytes) -> float:
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a page in its order; see `paperreader.formats.registry.Format.read`."""
     from paperreader.formats.papers_page.builder import EntryBuilder
-    from paperreader.formats.papers_page.capture import CaptureYear
     from paperreader.formats.papers_page.pieces import split_pieces
 
-    capture = CaptureYear(source.capture_date)
+    days: set[int] = set()
     builder = EntryBuilder(source)
     for piece in split_pieces(source):
         builder.add_piece(piece)
         batch = builder.take_batch()
-        capture.observe(batch.entries)
+        days.update(entry.day for entry in batch.entries)
         yield batch
     builder.finish()
     last = builder.take_batch(whole=True)
-    capture.observe(last.entries)
-    last.capture_year = capture.year(source)
+    days.update(entry.day for entry in last.entries)
+    last.capture_year = _capture_year(days, source)
     yield last
+
+
+def _capture_year(days: Collection[int], source: Source) -> int:
+    """Return the year of capture: that of the page's dates without a year, unless the user gave another.
+
+    It is the year after the latest printed year; without a printed one it is the year of the file's last
+    modification. A `Feb 29` without a year requires a leap year.
+    """
+    if source.capture_date:
+        return source.capture_date.year
+    latest = max(days, default=0) // YEAR_UNIT
+    year, step = (latest + 1, 1) if latest else (source.modified.year, -1)
+    while LEAP_DAY in days and not is_leap_year(year):
+        year += step
+    return year

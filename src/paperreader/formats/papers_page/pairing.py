@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Role(IntEnum):
@@ -36,8 +37,13 @@ _PLACEHOLDER = re.compile(
 )
 _WRAPPED_TITLE = re.compile(rb"[^\n]+(?:\n  +[^\n]+)+")
 
-_Step = dict[Role, tuple[float, Role | None]]
-"""For each possible role of a block: the lowest cost of all blocks up to it, and the role of the block before."""
+
+class _Path(NamedTuple):
+    """The cheapest roles of all blocks up to one, given its own role."""
+
+    cost: float
+    role: Role
+    before: _Path | None = None
 
 
 def is_sure_pair(first: bytes, second: bytes) -> bool:
@@ -55,43 +61,32 @@ def assign_roles(texts: Sequence[bytes], *, starts_paper: bool, has_metadata: bo
     """
     if not texts:
         return []
-    steps = [_first_step(texts[0], starts_paper=starts_paper)]
-    for text in texts[1:]:
-        steps.append(_next_step(text, steps[-1]))
-    return _trace_back(steps, _NO_ABSTRACT if has_metadata else _NOTHING_BUT_TITLE)
-
-
-def _first_step(text: bytes, *, starts_paper: bool) -> _Step:
-    step: _Step = {Role.TITLE: (title_cost(text), None)}
+    paths = [_Path(title_cost(texts[0]), Role.TITLE)]
     if not starts_paper:
-        step[Role.FURTHER] = (_further_cost(text), None)
-    return step
+        paths.append(_Path(_further_cost(texts[0]), Role.FURTHER))
+    for text in texts[1:]:
+        paths = _extend(paths, text)
+    no_abstract = _NO_ABSTRACT if has_metadata else _NOTHING_BUT_TITLE
+    path: _Path | None = min(paths, key=lambda path: path.cost + no_abstract * (path.role is Role.TITLE))
+    roles = []
+    while path:
+        roles.append(path.role)
+        path = path.before
+    return roles[::-1]
 
 
-def _next_step(text: bytes, before: _Step) -> _Step:
-    step: _Step = {}
-    cost, role = min((cost + _NOTHING_BUT_TITLE * (role is Role.TITLE), role) for role, (cost, _) in before.items())
-    step[Role.TITLE] = (cost + title_cost(text), role)
-    if Role.TITLE in before:
-        step[Role.ABSTRACT] = (before[Role.TITLE][0] + abstract_cost(text), Role.TITLE)
-    bodies = [(cost, role) for role, (cost, _) in before.items() if role is not Role.TITLE]
+def _extend(paths: list[_Path], text: bytes) -> list[_Path]:
+    """Return the cheapest path for each possible role of the next block."""
+    before = min(paths, key=lambda path: path.cost + _NOTHING_BUT_TITLE * (path.role is Role.TITLE))
+    cost = before.cost + _NOTHING_BUT_TITLE * (before.role is Role.TITLE)
+    extended = [_Path(cost + title_cost(text), Role.TITLE, before)]
+    titles = [path for path in paths if path.role is Role.TITLE]
+    extended += [_Path(path.cost + abstract_cost(text), Role.ABSTRACT, path) for path in titles]
+    bodies = [path for path in paths if path.role is not Role.TITLE]
     if bodies:
-        cost, role = min(bodies)
-        step[Role.FURTHER] = (cost + _further_cost(text), role)
-    return step
-
-
-def _trace_back(steps: list[_Step], no_abstract: float) -> list[Role]:
-    """Return the roles of the cheapest path, the last one having the cost `no_abstract` if it is a title."""
-    costs = {role: cost + no_abstract * (role is Role.TITLE) for role, (cost, _) in steps[-1].items()}
-    path = [min(costs, key=lambda role: costs[role])]
-    for step in reversed(steps[1:]):
-        before = step[path[-1]][1]
-        if before is None:
-            raise AssertionError("every step but the first has a step before it")
-        path.append(before)
-    path.reverse()
-    return path
+        before = min(bodies, key=lambda path: path.cost)
+        extended.append(_Path(before.cost + _further_cost(text), Role.FURTHER, before))
+    return extended
 
 
 _DOUBTFUL = 5.0  # cost
