@@ -10,12 +10,9 @@ from contextlib import contextmanager
 
 
 class DescriptorPool:
-    """Open descriptors by their owner; the least recently used one is closed first.
+    """At most `limit` open descriptors by their owner; the least recently used one is closed first.
 
     The loader thread opens dumps while the UI thread reads abstracts, so only one thread uses the pool at a time.
-
-    Args:
-        limit: most descriptors open at once.
     """
 
     def __init__(self, limit: int) -> None:

@@ -29,21 +29,16 @@ class Source:
     """One dump: its path and its bytes.
 
     Attributes:
-        path: the file as the user named it, or `-`.
+        path: the file as the user named it, or `-` for standard input, which can be read only once.
         capture_date: the day on which the dump was made, if the user gave it.
         folder: the folder in which the file was found; "" when the user named the file.
         new_from_line: the first line that is new to the reader; None when no line is.
         modified: the day of the file's last modification, known once it is open.
-
-    Args:
-        path: a file, or `-` for standard input, which can be read only once.
-        captured: see `capture_date`.
-        folder: see `folder`.
     """
 
-    def __init__(self, path: str, captured: date | None = None, folder: str = "") -> None:
+    def __init__(self, path: str, capture_date: date | None = None, folder: str = "") -> None:
         self.path = path
-        self.capture_date = captured
+        self.capture_date = capture_date
         self.folder = folder
         self.new_from_line: int | None = None
         self.modified = date.today()
@@ -128,16 +123,14 @@ class Source:
         """Open and check the dump unless that was done; spool it if it cannot be read in place."""
         if self._stat or self._spooled:
             return
-        if self.is_stdin:
-            try:
-                self._spool(os.dup(_stdin_descriptor()))
-            except OSError as error:
-                raise PaperReaderError("cannot spool standard input", error.strerror or str(error)) from error
-            return
         try:
-            self._open_file()
+            if self.is_stdin:
+                self._spool(os.dup(_stdin_descriptor()))
+            else:
+                self._open_file()
         except OSError as error:
-            raise PaperReaderError(f"cannot read {self.path}", error.strerror or str(error), SOURCE_HINT) from error
+            why = error.strerror or str(error)
+            raise PaperReaderError(f"cannot read {self.display_name}", why, SOURCE_HINT) from error
 
     def _open_file(self) -> None:
         with _descriptors.descriptor(self, self.path) as descriptor:

@@ -49,7 +49,7 @@ class EntryBuilder:
         self._segment: list[Block] = []
         self._header_passed = False
         self._after_metadata = False  # only counts and buttons since the last metadata
-        self._number: Block | None = None  # a lone number; the next block shows what it counts
+        self._number: tuple[Block, LoneNumber] | None = None  # the next block shows what it counts
         self._upvotes_precede_titles = False
         self._next_upvotes: int | None = None  # of the next title
         self._awaited: Literal["submitter", "upvotes"] | None = None  # the next block, announced by a card's label
@@ -96,8 +96,6 @@ class EntryBuilder:
 
     def _report(self, line: int, text: str) -> None:
         self._problems.append(Problem(self._source.display_name, line, text))
-
-    # -- blocks by their kind -----------------------------------------------------------------
 
     def _add_blocks(self, blocks: list[Block]) -> None:
         index = 0
@@ -175,8 +173,6 @@ class EntryBuilder:
             self._report(line, "metadata without a paper before it")
         self._after_metadata = True
 
-    # -- numbers, labels and buttons ----------------------------------------------------------
-
     def _add_small(self, block: Block) -> bool:
         """Add a number, label or button. Returns False for text."""
         number = parse_lone_number(block.text)
@@ -226,7 +222,7 @@ class EntryBuilder:
                 return False
             self._resolve_number(None, number_follows=True)
             self._close_segment()
-            self._number = block  # its lines are counted when it is resolved
+            self._number = block, number  # its lines are counted when it is resolved
             return True
         self._line_counts[METADATA] += block.lines
         return True
@@ -237,23 +233,18 @@ class EntryBuilder:
         Before an abstract it is a title (there is a paper with the title `0`). On a page that shows upvotes before
         titles, the last number before a title is its upvotes. Elsewhere it is the comments of the paper before.
         """
-        block, self._number = self._number, None
-        if block is None:
+        if self._number is None:
             return
+        (block, number), self._number = self._number, None
         precedes_abstract = follower and not follower.heading and len(follower.text) >= SURE_ABSTRACT_MIN
         if precedes_abstract and not self._upvotes_precede_titles:
             self._segment.append(block)
             return
         self._line_counts[METADATA] += block.lines
-        number = parse_lone_number(block.text)
-        if number is None:
-            return
         if not self._entries or (self._upvotes_precede_titles and not number_follows):
             self._upvotes_precede_titles, self._next_upvotes = True, number.value
         elif self._after_metadata and not number.dash:
             self._change_last(comments=number.value)
-
-    # -- segments to entries ------------------------------------------------------------------
 
     def _close_sure_papers(self) -> None:
         """Turn the sure beginning of a long segment into entries: a page without metadata is one segment."""
@@ -283,14 +274,11 @@ class EntryBuilder:
             title = _UNTITLED
         if len(blocks) == 1 and metadata is None:
             self._report(title_block.line, f"neither an abstract nor metadata: taken for a title: {title[:60]}")
-        entry = _make_entry(self._source, title, blocks, metadata or _NO_METADATA, self._next_upvotes)
+        entry = _make_entry(self._source, title, blocks, metadata or Metadata(), self._next_upvotes)
         self._next_upvotes = None
         if self._has_cards and self._entries and self._entries[-1].title == title:
             entry = _merge_cards(self._entries.pop(), entry)
         self._entries.append(entry)
-
-
-_NO_METADATA = Metadata()
 
 
 def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metadata, upvotes: int | None) -> Entry:

@@ -106,10 +106,7 @@ def _continues_metadata(before: list[Block], block: Block) -> bool:
 
 
 def _is_who(blocks: list[Block]) -> bool:
-    """Return whether the last block names authors or an organization.
-
-    A name is neither all the text since the last metadata, which is a title, nor long, nor several lines.
-    """
+    """Return whether the last block names authors or an organization: is short and not the title after metadata."""
     text = blocks[-1].text
     if _AUTHORS.fullmatch(text.strip()):
         return True

@@ -16,13 +16,9 @@ from paperreader.source import Source
 
 
 class Piece(NamedTuple):
-    """Consecutive whole blocks of a dump.
+    """Consecutive whole blocks of a dump: their bytes, and the position and line (from 1) of the first one.
 
-    Attributes:
-        data: the bytes.
-        offset: position of the first byte in the dump.
-        line: number of the first line in the dump, from 1.
-        has_markup: whether the dump is a copy with markup.
+    `has_markup`: whether the dump is a copy with markup.
     """
 
     data: bytes
