@@ -15,8 +15,7 @@ from paperreader.source.spool import SPOOL
 
 STDIN = "-"
 SOURCE_HINT = "give a file or folder with a dump of papers, or - for standard input"
-FIRST_CHUNK = 1 << 17
-"""Bytes of the first chunk, which is small so that the first papers appear soon."""
+_FIRST_CHUNK = 1 << 17  # bytes: small, so that the first papers appear soon
 _CHUNK = 1 << 18
 _HEAD = 1 << 14
 _GZIP = b"\x1f\x8b"
@@ -79,7 +78,7 @@ class Source:
             PaperReaderError: the file is missing, unreadable, empty or binary, or changes meanwhile.
         """
         self._open()
-        offset, size = 0, FIRST_CHUNK
+        offset, size = 0, _FIRST_CHUNK
         while chunk := self._read(offset, size):
             yield chunk
             offset, size = offset + len(chunk), _CHUNK

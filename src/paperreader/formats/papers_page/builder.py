@@ -86,8 +86,6 @@ class EntryBuilder:
 
     def _check_utf8(self, piece: Piece) -> None:
         """Report the first invalid bytes of a piece."""
-        if piece.data.isascii():
-            return
         try:
             piece.data.decode()
         except UnicodeDecodeError as error:
@@ -104,13 +102,17 @@ class EntryBuilder:
             index = self._skip_header(blocks)
         while index < len(blocks):
             block = blocks[index]
-            if len(block.text) <= _SMALL_BLOCK and boilerplate.is_invitation(block.text):  # a page appended by `cat`
+            if len(block.text) > _SMALL_BLOCK and not (DOT in block.text or block.heading or self._number):
+                self._segment.append(block)  # an abstract or a long title, as most blocks are
+                self._after_metadata, self._awaited = False, None
+            elif len(block.text) <= _SMALL_BLOCK and boilerplate.is_invitation(block.text):  # a page appended by `cat`
                 self._remove_trailing_new()
                 self._close_segment()
                 index += self._skip_header(blocks[index:])
+                continue
             else:
                 self._add_block(block)
-                index += 1
+            index += 1
 
     def _skip_header(self, blocks: list[Block]) -> int:
         """Return the number of blocks of the page header; add the text after it in its last block."""
@@ -283,12 +285,8 @@ class EntryBuilder:
 
 def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metadata, upvotes: int | None) -> Entry:
     title_block, *paragraphs = blocks
-    authors_count, organization, day, comments = metadata
     if not paragraphs:
-        return Entry(
-            title, title_block.line, b"", None, day, authors_count, organization, comments, upvotes,
-            arxiv_id=title_block.arxiv_id,
-        )  # fmt: skip
+        return Entry(title, title_block.line, b"", None, *metadata, upvotes, arxiv_id=title_block.arxiv_id)
     first, last = paragraphs[0], paragraphs[-1]
     text = b"\n\n".join([block.text for block in paragraphs])
     links = has_link(text)
@@ -297,10 +295,7 @@ def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metad
         title_block.line,
         first.text[:OPENING_BYTES],
         Span(source, first.offset, last.offset + last.length - first.offset),
-        day,
-        authors_count,
-        organization,
-        comments,
+        *metadata,
         upvotes,
         links,
         links and has_code(text),

@@ -6,12 +6,9 @@ from paperreader.formats.papers_page import pairing
 from paperreader.formats.papers_page.blocks import Block
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_pair
 
-Doubt = tuple[int, str]
-"""The line of a block, and why its role is doubtful."""
 
-
-def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[list[Block]], list[Doubt]]:
-    """Return one list per paper, a title and then the paragraphs of its abstract, and the doubts.
+def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[list[Block]], list[tuple[int, str]]]:
+    """Return one list per paper, a title and then the paragraphs of its abstract, and the doubts with their lines.
 
     Args:
         blocks: consecutive blocks; the first one is a title.
@@ -20,14 +17,15 @@ def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[lis
     if blocks and blocks[0].heading:
         return [blocks], []
     papers: list[list[Block]] = []
-    doubts: list[Doubt] = []
+    doubts: list[tuple[int, str]] = []
     start = 0
     while start < len(blocks):
         end = _sure_pair_end(blocks, start)
         if end:
             papers.append(blocks[start:end])
         else:
-            end = _unsure_end(blocks, start)
+            later = range(start + 1, len(blocks))
+            end = next((index for index in later if _starts_after_abstract(blocks, index)), len(blocks))
             doubts += _group_unsure(blocks[start:end], papers, has_metadata=has_metadata and end == len(blocks))
         start = end
     return papers, doubts
@@ -38,10 +36,7 @@ def last_sure_start(blocks: list[Block]) -> int:
 
     A sure pair starts there, a sure abstract stands before it, and a block after the pair shows that the pair is whole.
     """
-    for index in range(len(blocks) - 3, 1, -1):
-        if _starts_after_abstract(blocks, index):
-            return index
-    return 0
+    return next((index for index in range(len(blocks) - 3, 1, -1) if _starts_after_abstract(blocks, index)), 0)
 
 
 def _starts_after_abstract(blocks: list[Block], index: int) -> bool:
@@ -56,14 +51,7 @@ def _sure_pair_end(blocks: list[Block], start: int) -> int:
     return end if end == len(blocks) or len(blocks[end].text) <= SURE_TITLE_MAX else 0
 
 
-def _unsure_end(blocks: list[Block], start: int) -> int:
-    end = start + 1
-    while end < len(blocks) and not _starts_after_abstract(blocks, end):
-        end += 1
-    return end
-
-
-def _group_unsure(blocks: list[Block], papers: list[list[Block]], *, has_metadata: bool) -> list[Doubt]:
+def _group_unsure(blocks: list[Block], papers: list[list[Block]], *, has_metadata: bool) -> list[tuple[int, str]]:
     """Append blocks to the papers by their cheapest roles; return the doubts."""
     doubts = []
     texts = [block.text for block in blocks]

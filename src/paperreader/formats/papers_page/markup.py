@@ -71,15 +71,10 @@ def _strip_line(raw: bytes, line: int, offset: int) -> Block | None:
 
 def _remove_unmatched_brackets(text: bytes) -> bytes:
     """Remove each bracket without a partner, such as that of `[GitHub 3k` after its `](…)` was removed."""
-    unmatched = set()
-    open_brackets: list[int] = []
+    unmatched: list[int] = []
     for index, byte in enumerate(text):
-        if byte == _OPENING:
-            open_brackets.append(index)
-        elif byte == _CLOSING:
-            if open_brackets:
-                open_brackets.pop()
-            else:
-                unmatched.add(index)
-    unmatched.update(open_brackets)
+        if byte == _CLOSING and unmatched and text[unmatched[-1]] == _OPENING:
+            unmatched.pop()
+        elif byte in (_OPENING, _CLOSING):
+            unmatched.append(index)
     return bytes(byte for index, byte in enumerate(text) if index not in unmatched)

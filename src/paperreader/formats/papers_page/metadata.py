@@ -35,9 +35,9 @@ _BULLETS = " \t\r•*-"
 class Metadata(NamedTuple):
     """The metadata of one paper. `day` is yyyymmdd, mmdd without a year, 0 when the calendar has no such day."""
 
+    day: int = 0
     authors_count: int | None = None
     organization: tuple[str, str] | None = None
-    day: int = 0
     comments: int | None = None
 
 
@@ -49,8 +49,8 @@ def find_metadata(text: bytes) -> tuple[Metadata, int, int] | None:
     match = _match(text)
     if match is None:
         return None
-    authors_count, organization = _parse_who(match["who"] or b"")
-    return Metadata(authors_count, organization, _parse_day(match), int(match["comments"] or 0)), *match.span()
+    who = _parse_who(match["who"] or b"")
+    return Metadata(_parse_day(match), *who, int(match["comments"] or 0)), *match.span()
 
 
 def _match(text: bytes) -> re.Match[bytes] | None:
