@@ -28,16 +28,21 @@ class Source:
     """One dump: its path and its bytes.
 
     Attributes:
-        path: the file as the user named it, or `-` for standard input, which can be read only once.
+        path: the file as the user named it, or `-`.
         capture_date: the day on which the dump was made, if the user gave it.
         folder: the folder in which the file was found; "" when the user named the file.
         new_from_line: the first line that is new to the reader; None when no line is.
         modified: the day of the file's last modification, known once it is open.
+
+    Args:
+        path: a file, or `-` for standard input, which can be read only once.
+        captured: see `capture_date`.
+        folder: see `folder`.
     """
 
-    def __init__(self, path: str, capture_date: date | None = None, folder: str = "") -> None:
+    def __init__(self, path: str, captured: date | None = None, folder: str = "") -> None:
         self.path = path
-        self.capture_date = capture_date
+        self.capture_date = captured
         self.folder = folder
         self.new_from_line: int | None = None
         self.modified = date.today()
@@ -166,8 +171,9 @@ class Source:
             try:
                 data = gzip.decompress(data)
             except (OSError, EOFError, zlib.error) as error:
-                hint = "is it a whole gzip file?"
-                raise PaperReaderError(f"cannot unpack {self.display_name}", str(error), hint) from error
+                raise PaperReaderError(
+                    f"cannot unpack {self.display_name}", str(error), "is it a whole gzip file?"
+                ) from error
         if data.startswith(_UTF16):
             data = data.decode("utf-16", "replace").encode("utf-8", "replace")
         return data

@@ -48,9 +48,7 @@ def _cut(blocks: list[Block], lines: int) -> tuple[int, Block | None]:
     """Return the number of blocks that the first lines touch, and the rest of the last block if it has more lines."""
     for index, block in enumerate(blocks):
         texts = block.text.split(b"\n")
-        if lines == 0:
-            return index, None
         if lines < len(texts):
-            return index + 1, block.tail(b"\n".join(texts[lines:]))
+            return (index + 1, block.tail(b"\n".join(texts[lines:]))) if lines else (index, None)
         lines -= len(texts)
     return len(blocks), None

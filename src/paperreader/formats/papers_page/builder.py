@@ -55,8 +55,8 @@ class EntryBuilder:
         self._awaited: Literal["submitter", "upvotes"] | None = None  # the next block, announced by a card's label
         self._has_cards = False  # a trending page, which shows every card twice
 
-    def add_piece(self, piece: Piece) -> None:
-        """Add the next piece of the dump."""
+    def add_piece(self, piece: Piece) -> Batch:
+        """Add the next piece of the dump; return what is complete."""
         self._check_utf8(piece)
         blocks = split_blocks(piece.data, piece.offset, piece.line)
         lines = sum([block.lines for block in blocks])
@@ -66,19 +66,15 @@ class EntryBuilder:
             self._line_counts[BOILERPLATE] += lines - sum([block.lines for block in blocks])
         self._add_blocks(join_metadata(blocks))
         self._close_sure_papers()
+        return self._take_batch(max(len(self._entries) - 1, 0))  # later blocks could add to the last entry
 
-    def finish(self) -> None:
-        """Turn the remaining blocks into entries after the last piece."""
+    def finish(self) -> Batch:
+        """Return the rest after the last piece."""
         self._resolve_number(None)
         self._close_segment()
+        return self._take_batch(len(self._entries))
 
-    def take_batch(self, *, whole: bool = False) -> Batch:
-        """Return what was read since the last call.
-
-        Args:
-            whole: whether to return the last entry too, to which later blocks could still add.
-        """
-        ready = len(self._entries) if whole else max(len(self._entries) - 1, 0)
+    def _take_batch(self, ready: int) -> Batch:
         batch = Batch(self._entries[:ready], self._problems, self._line_counts)
         self._entries = self._entries[ready:]
         self._problems, self._line_counts = [], _NO_LINES.copy()

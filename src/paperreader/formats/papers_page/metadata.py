@@ -42,10 +42,7 @@ class Metadata(NamedTuple):
 
 
 def find_metadata(text: bytes) -> tuple[Metadata, int, int] | None:
-    """Return the metadata in a block: a line with authors or organization, `·`, a date line; None without any.
-
-    The numbers are the positions where it starts and ends.
-    """
+    """Return the metadata in a block (a line with authors or organization, `·`, a date line), its start and end."""
     match = _match(text)
     if match is None:
         return None
@@ -132,11 +129,10 @@ class LoneNumber(NamedTuple):
 def parse_lone_number(text: bytes) -> LoneNumber | None:
     """Return the number that is all of a block, or None."""
     match = _COUNT.fullmatch(text)
-    return LoneNumber(_number(match["count"]), match["label"] is not None, match["count"] == b"-") if match else None
-
-
-def _number(digits: bytes) -> int:
-    return 0 if digits == b"-" else int(digits)
+    if not match:
+        return None
+    is_dash = match["count"] == b"-"
+    return LoneNumber(0 if is_dash else int(match["count"]), match["label"] is not None, is_dash)
 
 
 def is_badge(text: bytes) -> bool:
@@ -161,5 +157,5 @@ def parse_card_label(text: bytes) -> CardLabel | None:
     return CardLabel(
         is_upvote=match["upvote"] is not None,
         complete=bool(match["name"] or digits),
-        upvotes=_number(digits) if digits else None,
+        upvotes=int(digits.replace(b"-", b"0")) if digits else None,
     )

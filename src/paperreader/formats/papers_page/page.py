@@ -13,7 +13,9 @@ from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.formats.entry import Batch
 from paperreader.formats.papers_page import boilerplate, pairing
 from paperreader.formats.papers_page.blocks import split_blocks
+from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.metadata import DOT, find_metadata
+from paperreader.formats.papers_page.pieces import split_pieces
 from paperreader.source import Source
 
 _CERTAIN, _LIKELY, _GUESS = 1.0, 0.5, 0.1
@@ -33,18 +35,13 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a page in its order; see `paperreader.formats.registry.Format.read`."""
-    from paperreader.formats.papers_page.builder import EntryBuilder
-    from paperreader.formats.papers_page.pieces import split_pieces
-
     days: set[int] = set()
     builder = EntryBuilder(source)
     for piece in split_pieces(source):
-        builder.add_piece(piece)
-        batch = builder.take_batch()
+        batch = builder.add_piece(piece)
         days.update(entry.day for entry in batch.entries)
         yield batch
-    builder.finish()
-    last = builder.take_batch(whole=True)
+    last = builder.finish()
     days.update(entry.day for entry in last.entries)
     last.capture_year = _capture_year(days, source)
     yield last
