@@ -5,7 +5,7 @@ Knows names and keys only: `tui.actions` has a function for each command.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 MAIN = ("list", "detail")

@@ -111,7 +111,9 @@ def paper_key(title: str, abstract: str | bytes | None = None) -> str:
     if len(slug) > _MAX_KEY:
         return _cut(slug)
     if abstract and words.count(" ") < _MIN_WORDS - 1:
-        return f"{slug}~{zlib.crc32(_opening(abstract).encode()) & 0xFFFFFF:06x}"
+        text = abstract.decode("utf-8", "ignore") if isinstance(abstract, bytes) else abstract
+        opening = normalize_title(text[:_OPENING]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS]
+        return f"{slug}~{zlib.crc32(' '.join(opening).encode()) & 0xFFFFFF:06x}"
     return slug
 
 
@@ -127,13 +129,6 @@ def _cut(slug: str) -> str:
 def compact_key(key: str) -> str:
     """Return a key as it is compared: without its `-`, since copies of a title glue and split words."""
     return key.replace("-", "")
-
-
-def _opening(abstract: str | bytes) -> str:
-    """Return the first normalized words of an abstract."""
-    if isinstance(abstract, bytes):
-        abstract = abstract.decode("utf-8", "ignore")
-    return " ".join(normalize_title(abstract[:_OPENING]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS])
 
 
 def _digest(words: str) -> str:

@@ -30,7 +30,6 @@ TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "b
 """Labels of the line counts, with `BLANK`."""
 _NO_LINES: LineCounts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
-_UNTITLED = "(untitled)"
 _SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
 
 
@@ -269,7 +268,7 @@ class EntryBuilder:
         title = single_line(title_block.text.decode("utf-8", "replace"))
         if not title:
             self._report(title_block.line, "a title without a letter that can be shown")
-            title = _UNTITLED
+            title = "(untitled)"
         if len(blocks) == 1 and metadata is None:
             self._report(title_block.line, f"neither an abstract nor metadata: taken for a title: {title[:60]}")
         entry = _make_entry(self._source, title, blocks, metadata or Metadata(), self._next_upvotes)
