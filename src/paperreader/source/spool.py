@@ -39,7 +39,6 @@ class Spool:
 
 
 SPOOL = Spool()
-"""The spool of this process."""
 
 
 def _temporary_file() -> IO[bytes]:

@@ -27,7 +27,6 @@ from paperreader.source import Source, Span
 from paperreader.text import single_line
 
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
-"""Labels of the line counts, with `BLANK`."""
 _NO_LINES: LineCounts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
 _SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
