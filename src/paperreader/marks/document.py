@@ -68,6 +68,13 @@ class StateDocument:
         """Whether the snapshot contains fewer papers than it declares."""
         return self.declared_rows is not None and self.rows_found < self.declared_rows
 
+    def add_papers(self, papers: dict[str, Any]) -> None:
+        """Add the papers' tables of the snapshot, as TOML gives them. Raises CorruptStateError."""
+        for key, table in papers.items():
+            if not isinstance(table, dict):
+                raise CorruptStateError(f"papers.{key} is not a table")
+            self.add_row(parse_row(key, table))
+
     def add_row(self, row: MarkedPaper) -> None:
         """Add a table of the snapshot; two tables of one paper are joined."""
         self.rows_found += 1
@@ -84,15 +91,14 @@ class StateDocument:
 
     def add_toml_event(self, event: dict[str, Any]) -> None:
         """Join a record of the tail as TOML gives it; one that is not known is kept."""
+        self.event_count += 1
         match parse_event(event):
             case LogEvent() as found:
-                self.add_event(found)
-                return
+                self.table.join_event(found)
             case DumpFingerprint() as dump:
                 self.table.add_dump(dump)
             case None:
                 self.unknown_events.append(event)
-        self.event_count += 1
 
     def join(self, other: StateDocument) -> list[MarkDelta]:
         """Join another copy of the file, or its appended tail; returns the marks that were set or unset by that.
@@ -103,15 +109,6 @@ class StateDocument:
         self.extra = other.extra | self.extra
         self.unknown_events += [event for event in other.unknown_events if event not in self.unknown_events]
         return self.table.join(other.table)
-
-    def count_appended(self, events: int) -> None:
-        """Count records that were written to the end of the file."""
-        self.event_count += events
-
-    def mark_compacted(self) -> None:
-        """Note that the file now consists of a snapshot alone."""
-        self.event_count, self.rows_found = 0, len(self.table.rows)
-        self.declared_rows = self.rows_found
 
     def text(self) -> str:
         """Return the whole file, its events joined into the papers' tables, those sorted by key."""
@@ -158,10 +155,7 @@ def build_document(text: str, content: dict[str, Any]) -> StateDocument:
     extra = {name: value for name, value in content.items() if name not in _KNOWN_NAMES}
     declared_rows = rows if isinstance(rows, int) else None
     document = StateDocument(version, header=_header(text), declared_rows=declared_rows, extra=extra)
-    for key, table in papers.items():
-        if not isinstance(table, dict):
-            raise CorruptStateError(f"papers.{key} is not a table")
-        document.add_row(parse_row(key, table))
+    document.add_papers(papers)
     for dump in _dumps(content.get("dumps")):
         document.table.add_dump(dump)
     for event in events:

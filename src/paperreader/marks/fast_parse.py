@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_row, parse_toml
-from paperreader.marks.table import (
-    READ,
-    STARRED,
-    DumpFingerprint,
-    LogEvent,
-    LwwRegister,
-    MarkedPaper,
-    PaperRef,
-    make_register,
-)
+from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_toml
+from paperreader.marks.table import MARKS, DumpFingerprint, LogEvent, MarkedPaper, PaperRef, make_register
 
 _STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
 _TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
@@ -37,21 +27,12 @@ _EVENT = re.compile(
     rf"\n?\[\[event\]\]\nmachine = {_STRING}\nat = {_TIME}\nset = \"(un)?(starred|read)\"\n"
     rf"(?:since = {_TIME}\n)?key = {_STRING}\n{_NAMES}end = (?:0|[1-9]\d*)\n"
 )
-_DUMP = re.compile(
-    rb"\n\[\[event\]\]\nmachine = [^\n]*\nat = [^\n]*\ndump = [^\n]*\n(?:[^\n\[]+\n)*?end = \d+\n",
-)
+_DUMP = re.compile(r"\n\[\[event\]\]\nmachine = .*\nat = .*\ndump = .*\n(?:[^\n\[]+\n)*?end = \d+\n")
 _NEXT_ROW, _NEXT_EVENT = "\n[papers.", "\n[[event]]"
 
-_new = tuple.__new__  # takes half the time of a named tuple's own
 _time = datetime.fromisoformat
 _day = lru_cache(maxsize=4096)(date.fromisoformat)  # papers share their days
-
-
-class _IrregularError(Exception):
-    """The text must be parsed as a whole."""
-
-
-_FAILURES = (ValueError, OverflowError, RecursionError, CorruptStateError, _IrregularError)
+_FAILURES = (ValueError, OverflowError, RecursionError, CorruptStateError)
 
 
 def parse(text: str) -> StateDocument:
@@ -67,7 +48,7 @@ def parse_pieces(text: str) -> StateDocument | None:
         if "papers" in head or "event" in head:
             return None
         document = build_document(text[:start], head)
-        end = _tail_start(text, start)
+        end = _find_line(text, _NEXT_EVENT, start - 1)
         _parse_rows(document, text[:end], start)
         _parse_tail(document, text, end)
     except _FAILURES:
@@ -87,26 +68,21 @@ def parse_tail(text: str) -> StateDocument | None:
 
 def parse_dumps(raw: bytes) -> list[DumpFingerprint]:
     """Return the dumps of a file without parsing its marks. Raises ValueError, CorruptStateError."""
-    first, tail = raw.find(_NEXT_ROW.encode()), raw.find(_NEXT_EVENT.encode())
-    end = min((position + 1 for position in (first, tail) if position >= 0), default=len(raw))
-    head = raw[:end].decode()
+    text = raw.decode()
+    head = text[: _head_end(text)]
     document = build_document(head, tomllib.loads(head))
-    for found in _DUMP.finditer(raw, tail) if tail >= 0 else ():
-        document.add_toml_event(tomllib.loads(found[0].decode())["event"][0])
+    for found in _DUMP.finditer(text, _find_line(text, _NEXT_EVENT, 0) - 1):
+        document.add_toml_event(tomllib.loads(found[0])["event"][0])
     return list(document.table.dumps.values())
 
 
 def _head_end(text: str) -> int:
-    """Return the position of the first line that looks like the start of a paper or an event."""
-    if text.startswith((_NEXT_ROW[1:], _NEXT_EVENT[1:])):
-        return 0
-    positions = [position + 1 for start in (_NEXT_ROW, _NEXT_EVENT) if (position := text.find(start)) >= 0]
-    return min(positions, default=len(text))
+    return min(_find_line(text, _NEXT_ROW, 0), _find_line(text, _NEXT_EVENT, 0))
 
 
-def _tail_start(text: str, start: int) -> int:
-    position = text.find(_NEXT_EVENT, max(0, start - 1))
-    return len(text) if position < 0 else position + 1
+def _find_line(text: str, start: str, position: int) -> int:
+    """Return the position of the next line with a start, which begins with a line break; else the end."""
+    return text.find(start, position) + 1 or len(text)
 
 
 def _parse_rows(document: StateDocument, text: str, position: int) -> None:
@@ -117,23 +93,18 @@ def _parse_rows(document: StateDocument, text: str, position: int) -> None:
             document.add_row(_row(found))
         else:
             position, piece = _parse_piece(text, position, _NEXT_ROW)
-            for key, table in _tables(piece):
-                document.add_row(parse_row(key, table))
+            if piece.keys() - {"papers"}:
+                raise ValueError
+            document.add_papers(piece.get("papers", {}))
     if document.rows_found > len(document.table.rows):  # the same table twice is not TOML, two of one paper are rare
-        raise _IrregularError
+        raise ValueError
 
 
 def _row(found: re.Match[str]) -> MarkedPaper:
-    bare, quoted, title, day, link, unstarred, starred, unread, read = found.groups()
-    marks: dict[str, LwwRegister] = {}
-    if starred:
-        since = _time(starred)
-        marks[STARRED] = _new(LwwRegister, (since, not unstarred, "", since))
-    if read:
-        since = _time(read)
-        marks[READ] = _new(LwwRegister, (since, not unread, "", since))
-    key = quoted if bare is None else bare
-    return MarkedPaper(_new(PaperRef, (key, title, _day(day) if day else None, link)), marks)
+    bare, quoted, title, day, link, *lines = found.groups()
+    times = zip(MARKS, lines[::2], lines[1::2], strict=True)
+    marks = {name: make_register(not un, _time(since)) for name, un, since in times if since}
+    return MarkedPaper(PaperRef(quoted if bare is None else bare, title, _day(day) if day else None, link), marks)
 
 
 def _parse_tail(document: StateDocument, text: str, position: int) -> None:
@@ -148,28 +119,17 @@ def _parse_tail(document: StateDocument, text: str, position: int) -> None:
                 case {"event": [dict() as event], **rest} if not rest:
                     document.add_toml_event(event)
                 case {**rest} if rest:
-                    raise _IrregularError
+                    raise ValueError
 
 
 def _event(found: re.Match[str]) -> LogEvent:
     machine, at, un, name, since, key, title, day, link = found.groups()
     stamp = _time(at)
     register = make_register(not un, _time(since) if since else stamp, stamp, machine)
-    return _new(LogEvent, (_new(PaperRef, (key, title, _day(day) if day else None, link)), name, register))
+    return LogEvent(PaperRef(key, title, _day(day) if day else None, link), name, register)
 
 
 def _parse_piece(text: str, position: int, next_start: str) -> tuple[int, dict[str, Any]]:
     """Parse a piece in another form by tomllib; returns its end, where the next piece starts, and its content."""
-    found = text.find(next_start, position + 1)
-    end = len(text) if found < 0 else found + 1
+    end = _find_line(text, next_start, position + 1)
     return end, tomllib.loads(text[position:end])
-
-
-def _tables(piece: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return the papers' tables of a piece by key; raises _IrregularError if it holds anything else."""
-    if not piece:
-        return
-    papers = piece.get("papers")
-    if len(piece) > 1 or not isinstance(papers, dict) or not all(isinstance(table, dict) for table in papers.values()):
-        raise _IrregularError
-    yield from papers.items()

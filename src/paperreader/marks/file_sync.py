@@ -14,7 +14,7 @@ from paperreader.marks import backup
 from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
 from paperreader.marks.log import AppendLog, FileStat
 from paperreader.marks.memory import MarkMemory, PendingWrite
-from paperreader.marks.table import DumpFingerprint, gc_paused
+from paperreader.marks.table import DumpFingerprint
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
 from paperreader.text import count_of
 
@@ -60,8 +60,6 @@ class FileSync:
     def _is_unwritten(self) -> bool:
         return self.memory.is_pending or self._compacts
 
-    # -- reading ------------------------------------------------------------------------------
-
     def dumps(self) -> list[DumpFingerprint]:
         """Return the dumps of earlier sessions, reading them from the file if it is not loaded yet."""
         if self.loaded:
@@ -76,7 +74,7 @@ class FileSync:
 
     def load(self) -> None:
         """Read the file for the first time, and repair it if needed."""
-        with self._working, gc_paused():
+        with self._working:
             try:
                 self._read()
             except CorruptStateError as error:
@@ -199,8 +197,6 @@ class FileSync:
         self._forbidden = reason
         self.notices.append(f"{reason}; new marks are not saved")
 
-    # -- writing ------------------------------------------------------------------------------
-
     def request_compaction(self) -> None:
         """Have the next write write the whole file."""
         self._compacts = True
@@ -262,7 +258,6 @@ class FileSync:
         for dump in batch.dumps:
             records += dump_record(dump, machine)
         self._log.append(descriptor, records)
-        document.count_appended(sum(map(len, batch.registers.values())) + len(batch.dumps))
         return True
 
     def _compact(self, descriptor: int) -> bool:
@@ -270,7 +265,6 @@ class FileSync:
         document = self.memory.document
         replaced = self._log.replace(descriptor, document.text().encode())
         if replaced:
-            document.mark_compacted()
             self._compacts = False
         return replaced
 

@@ -93,8 +93,6 @@ class AppendLog:
         """Return True if the open file is in the state that was last read or written."""
         return self._stat == _stat(descriptor)
 
-    # -- opening ------------------------------------------------------------------------------
-
     @contextmanager
     def opened(self) -> Iterator[int]:
         """Open the file for reading. Raises OSError; FileNotFoundError if it is missing."""
@@ -120,8 +118,6 @@ class AppendLog:
     def _is_at_path(self, descriptor: int) -> bool:
         current = self.stat()
         return current is not None and current.file_id == _stat(descriptor).file_id
-
-    # -- reading ------------------------------------------------------------------------------
 
     def read_appended(self, descriptor: int) -> FileContent | None:
         """Return the bytes appended to the known content; None if the file must be read from its beginning."""
@@ -157,8 +153,6 @@ class AppendLog:
         start = max(0, end - _TAIL_LENGTH)
         self._tail = _read(descriptor, start, end - start)
         self._stat, self._end = current, end
-
-    # -- writing, under the lock --------------------------------------------------------------
 
     def cut_unfinished(self, descriptor: int) -> None:
         """Remove the bytes after the known end: a record that its writer could not finish."""

@@ -23,7 +23,6 @@ from paperreader.marks.table import (
     RegistersByMark,
     WriteResult,
     empty_registers,
-    gc_paused,
     next_register,
 )
 
@@ -62,8 +61,6 @@ class MarkMemory:
         self._own = empty_registers()  # the last register that this session wrote for each paper
         self._fresh = empty_registers()  # pending registers that no write has been tried for
 
-    # -- changing -----------------------------------------------------------------------------
-
     def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
         """Set marks in memory, pending to be written.
 
@@ -72,7 +69,7 @@ class MarkMemory:
             own: skip registers that no longer hold what this session last wrote there.
             skip_unchanged: skip papers that already have this value.
         """
-        with self.lock, gc_paused():
+        with self.lock:
             own_registers = self._own if own else None
             written = self.document.table.set(changes, self.machine, own_registers, skip_unchanged=skip_unchanged)
             for registers in (self._own, self._pending, self._fresh):
@@ -101,8 +98,6 @@ class MarkMemory:
     def has_deltas(self) -> bool:
         """Whether marks have changed since `take_deltas` was last called."""
         return bool(self._deltas)
-
-    # -- writing ------------------------------------------------------------------------------
 
     @property
     def has_pending_marks(self) -> bool:
@@ -153,8 +148,6 @@ class MarkMemory:
         with self.lock:
             fresh, self._fresh = self._fresh, empty_registers()
         return fresh
-
-    # -- reading ------------------------------------------------------------------------------
 
     def join_tail(self, tail: StateDocument) -> None:
         """Join the records that were appended to the file."""

@@ -84,8 +84,6 @@ class MarkStore:
         except OSError:
             return 0
 
-    # -- reading ------------------------------------------------------------------------------
-
     @property
     def loaded(self) -> bool:
         """Whether the file has been read."""
@@ -160,8 +158,6 @@ class MarkStore:
         """Return a lock that keeps the marks in memory from changing."""
         return self._memory.lock
 
-    # -- changing -----------------------------------------------------------------------------
-
     def apply(self, changes: Iterable[MarkChange]) -> None:
         """Set marks and save them: when this returns, they are in the file.
 
@@ -226,8 +222,6 @@ class MarkStore:
         self._memory.add_copies(copies)
         self.save()
         return sum([len(delta.keys) for delta in self.take_deltas()])
-
-    # -- the writer thread --------------------------------------------------------------------
 
     def start_writer(self, on_change: Callable[[], object]) -> None:
         """Start a thread that writes the file, checks it once a second, and tries again after errors.
