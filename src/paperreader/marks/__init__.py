@@ -5,32 +5,18 @@ The rest of the program uses `MarkStore`, which stands on `file_sync` (when the 
 are the text of the file; `recovery`, `merge` and `backup` handle damaged files and copies.
 """
 
-from paperreader.marks.store import LARGE_FILE, MarkStore, data_folder, default_state_path
-from paperreader.marks.table import (
-    MARKS,
-    READ,
-    STARRED,
-    DumpFingerprint,
-    LwwRegister,
-    Mark,
-    MarkChange,
-    PaperRef,
-    mark_changes,
-    now,
-)
+from paperreader.marks.store import LARGE_FILE, MarkStore, default_state_path
+from paperreader.marks.table import READ, STARRED, DumpFingerprint, Mark, MarkChange, PaperRef, mark_changes, now
 
 __all__ = [
     "LARGE_FILE",
-    "MARKS",
     "READ",
     "STARRED",
     "DumpFingerprint",
-    "LwwRegister",
     "Mark",
     "MarkChange",
     "MarkStore",
     "PaperRef",
-    "data_folder",
     "default_state_path",
     "mark_changes",
     "now",

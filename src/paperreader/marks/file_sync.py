@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from paperreader.marks import backup
@@ -120,11 +121,8 @@ class FileSync:
 
     def _read(self) -> None:
         """Read what is new in the file; a missing file has nothing. Raises OSError, CorruptStateError."""
-        try:
-            with self._log.opened() as descriptor:
-                self._read_new(descriptor)
-        except FileNotFoundError:
-            return
+        with suppress(FileNotFoundError), self._log.opened() as descriptor:
+            self._read_new(descriptor)
 
     def _read_new(self, descriptor: int, *, locked: bool = False) -> None:
         """Read what is new in the open file; under the lock remove an unfinished record at its end."""
@@ -253,8 +251,8 @@ class FileSync:
 
     def _append(self, descriptor: int, batch: PendingWrite) -> bool:
         """Append records to the file. Raises OSError."""
-        document, machine = self.memory.document, self.memory.machine
-        records = event_records(document.table.events(batch.registers), machine)
+        machine = self.memory.machine
+        records = event_records(self.memory.document.table.events(batch.registers), machine)
         for dump in batch.dumps:
             records += dump_record(dump, machine)
         self._log.append(descriptor, records)
@@ -262,10 +260,8 @@ class FileSync:
 
     def _compact(self, descriptor: int) -> bool:
         """Write the whole file; returns False if another file has replaced it meanwhile. Raises OSError."""
-        document = self.memory.document
-        replaced = self._log.replace(descriptor, document.text().encode())
-        if replaced:
-            self._compacts = False
+        replaced = self._log.replace(descriptor, self.memory.document.text().encode())
+        self._compacts &= not replaced
         return replaced
 
     def _prepare(self, descriptor: int) -> None:

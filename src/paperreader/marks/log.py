@@ -24,19 +24,14 @@ class FileStat(NamedTuple):
     """The state of a file at one moment: another file, or another content, gives another value.
 
     Attributes:
+        file_id: device and inode; the system may give them again after the file was deleted.
         size: in bytes.
         modified: in nanoseconds.
     """
 
-    device: int
-    inode: int
+    file_id: tuple[int, int]
     size: int
     modified: int
-
-    @property
-    def file_id(self) -> tuple[int, int]:
-        """The number of the file; the system may give it again after the file was deleted."""
-        return self.device, self.inode
 
 
 class FileContent(NamedTuple):
@@ -146,7 +141,8 @@ class AppendLog:
         """
         end, current = content.start + length, content.stat
         if cut and length < len(content.data):
-            current = _truncate(descriptor, end)
+            os.ftruncate(descriptor, end)
+            current = _stat(descriptor)
         self._remember(descriptor, end, current)
 
     def _remember(self, descriptor: int, end: int, current: FileStat) -> None:
@@ -157,7 +153,8 @@ class AppendLog:
     def cut_unfinished(self, descriptor: int) -> None:
         """Remove the bytes after the known end: a record that its writer could not finish."""
         if self._stat is not None and self._stat.size > self._end:
-            self._stat = _truncate(descriptor, self._end)
+            os.ftruncate(descriptor, self._end)
+            self._stat = _stat(descriptor)
 
     def append(self, descriptor: int, data: bytes | bytearray) -> None:
         """Write whole records at the known end; after an error none of them remains. Raises OSError."""
@@ -191,13 +188,9 @@ class AppendLog:
                 current = _stat(new)
                 os.replace(temporary, self.path)
                 self._remember(new, len(data), current)
-            else:
-                os.unlink(temporary)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
         finally:
+            with suppress(OSError):  # if it has replaced the file, it has no longer this name
+                os.unlink(temporary)
             _close(new)
         _flush_folder(self.path.parent)
         return replaces
@@ -210,16 +203,10 @@ class AppendLog:
 
 def _stat(file: Path | int) -> FileStat:
     found = os.stat(file) if isinstance(file, Path) else os.fstat(file)
-    return FileStat(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-
-
-def _truncate(descriptor: int, end: int) -> FileStat:
-    os.ftruncate(descriptor, end)
-    return _stat(descriptor)
+    return FileStat((found.st_dev, found.st_ino), found.st_size, found.st_mtime_ns)
 
 
 def _read(descriptor: int, start: int, length: int) -> bytes:
-    """Read bytes at an offset; fewer at the end of the file."""
     pieces = []
     while length > 0 and (piece := os.pread(descriptor, length, start)):
         pieces.append(piece)
@@ -236,7 +223,6 @@ def write_all(descriptor: int, data: bytes | bytearray) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Flush the names in a folder to the disk. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -254,6 +240,5 @@ def _open(path: Path, flags: int) -> int:
 
 
 def _close(descriptor: int) -> None:
-    """Close a file; an error is ignored, since what must be on the disk was flushed before."""
-    with suppress(OSError):
+    with suppress(OSError):  # what must be on the disk was flushed before
         os.close(descriptor)

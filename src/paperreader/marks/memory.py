@@ -62,13 +62,7 @@ class MarkMemory:
         self._fresh = empty_registers()  # pending registers that no write has been tried for
 
     def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
-        """Set marks in memory, pending to be written.
-
-        Args:
-            changes: the marks to set.
-            own: skip registers that no longer hold what this session last wrote there.
-            skip_unchanged: skip papers that already have this value.
-        """
+        """Set marks in memory, pending to be written. The arguments are those of `MarkStore.set`."""
         with self.lock:
             own_registers = self._own if own else None
             written = self.document.table.set(changes, self.machine, own_registers, skip_unchanged=skip_unchanged)

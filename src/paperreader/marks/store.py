@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -40,12 +39,7 @@ LARGE_FILE = 300_000
 def default_state_path() -> Path:
     """Return the path of the state file: `PAPERREADER_STATE`, or a file in the data folder."""
     configured = os.environ.get("PAPERREADER_STATE")
-    return Path(configured) if configured else data_folder() / "state.toml"
-
-
-def data_folder() -> Path:
-    """Return the platform's folder for this program's user data."""
-    return platform_folder("data")
+    return Path(configured) if configured else platform_folder("data") / "state.toml"
 
 
 class MarkStore:
@@ -58,6 +52,10 @@ class MarkStore:
         repairs: whether a broken file is saved under another name and repaired; else it is only reported.
         defer_above: leave a file of more bytes to the writer thread to read; None: read it now.
         save_timeout: seconds that a save waits for the writer thread.
+
+    Attributes:
+        notices: lines for the user about the file; the list only grows.
+        lock: keeps the marks in memory from changing while it is held.
     """
 
     def __init__(
@@ -71,6 +69,8 @@ class MarkStore:
         self.path = Path(os.path.realpath(path or default_state_path()))
         self._sync = FileSync(self.path, repairs=repairs)
         self._memory = self._sync.memory
+        self.notices = self._sync.notices
+        self.lock = self._memory.lock
         self._save_timeout = save_timeout
         self._writer: WriterThread | None = None
         self._on_change: Callable[[], object] = lambda: None
@@ -88,11 +88,6 @@ class MarkStore:
     def loaded(self) -> bool:
         """Whether the file has been read."""
         return self._sync.loaded
-
-    @property
-    def notices(self) -> list[str]:
-        """Lines for the user about the file; the list only grows."""
-        return self._sync.notices
 
     @property
     def trouble(self) -> str:
@@ -134,9 +129,7 @@ class MarkStore:
 
     def registers(self, keys: Iterable[str], name: str) -> list[LwwRegister | None]:
         """Return the registers of papers in the order of their keys; None for one that was never set."""
-        rows = self._table.rows
-        found = [rows.get(key.replace("-", "")) for key in keys]
-        return [row.marks.get(name) if row is not None else None for row in found]
+        return [self._table.get(key, name) for key in keys]
 
     def paper(self, key: str) -> PaperRef | None:
         """Return a paper as the file names it, None if it was never marked."""
@@ -153,10 +146,6 @@ class MarkStore:
     def take_deltas(self) -> list[MarkDelta]:
         """Return the marks that were set or unset, by this or another program, since the last call."""
         return self._memory.take_deltas()
-
-    def lock(self) -> AbstractContextManager[object]:
-        """Return a lock that keeps the marks in memory from changing."""
-        return self._memory.lock
 
     def apply(self, changes: Iterable[MarkChange]) -> None:
         """Set marks and save them: when this returns, they are in the file.

@@ -200,40 +200,36 @@ class MarkTable:
         for change in changes:
             paper, name, mark = change
             key = compact_key(paper.key)
-            row = self.rows.get(key)
-            known = None if row is None else row.marks.get(name)
+            known = self.get(key, name)
             if own is not None and (known is None or known != own[name].get(key)):
                 continue
-            was_on = known is not None and known.on
-            if skip_unchanged and was_on is mark.on:
+            if skip_unchanged and _is_on(known) is mark.on:
                 continue
             if register is None or mark is not last_mark or known != last_known:
                 last_mark, last_known, register = mark, known, next_register(known, mark, machine)
-            self._row_of(paper, key, row).marks[name] = register
-            keys_by_delta[name, mark.on - was_on].append(key)
+            self._row_of(paper, key).marks[name] = register
+            keys_by_delta[name, mark.on - _is_on(known)].append(key)
             result.changes.append(change)
             result.replaced.append(known)
             result.registers[name][key] = register
         return result._replace(deltas=_deltas(keys_by_delta))
 
-    def _row_of(self, paper: PaperRef, key: str, row: MarkedPaper | None) -> MarkedPaper:
+    def _row_of(self, paper: PaperRef, key: str) -> MarkedPaper:
         """Return the row of a paper, with the names of the paper joined in; a missing one is added."""
-        if row is None:
-            row = self.rows[key] = MarkedPaper(paper, {})
-        elif row.paper is not paper and row.paper != paper:
+        row = self.rows.setdefault(key, MarkedPaper(paper, {}))
+        if row.paper != paper:
             row.paper = _join_refs(row.paper, paper)
         return row
 
     def join_event(self, event: LogEvent) -> int:
         """Join an event; returns 1 if it set a mark, -1 if it unset one, else 0."""
         paper, name, register = event
-        key = compact_key(paper.key)
-        marks = self._row_of(paper, key, self.rows.get(key)).marks
+        marks = self._row_of(paper, compact_key(paper.key)).marks
         known = marks.get(name)
         if known is not None and known >= register:
             return 0
         marks[name] = register
-        return register.on - (known is not None and known.on)
+        return register.on - _is_on(known)
 
     def join_events(self, events: Iterable[LogEvent]) -> list[MarkDelta]:
         """Join events; returns the marks that were set or unset by that."""
@@ -250,7 +246,7 @@ class MarkTable:
     def join(self, other: MarkTable) -> list[MarkDelta]:
         """Join another table; returns the marks that were set or unset by that."""
         for key, row in other.rows.items():
-            known = self._row_of(row.paper, key, self.rows.get(key))
+            known = self._row_of(row.paper, key)
             known.extra = _join_extra(known.extra, row.extra)
         for dump in other.dumps.values():
             self.add_dump(dump)
@@ -262,14 +258,12 @@ class MarkTable:
         """Return the marks that are set or unset in another table and not in this one."""
         keys_by_delta = defaultdict(list)
         for key in self.rows.keys() | other.rows.keys():
-            before, after = self.rows.get(key), other.rows.get(key)
             for name in MARKS:
-                keys_by_delta[name, _is_on(after, name) - _is_on(before, name)].append(key)
+                keys_by_delta[name, _is_on(other.get(key, name)) - _is_on(self.get(key, name))].append(key)
         return _deltas(keys_by_delta)
 
 
-def _is_on(row: MarkedPaper | None, name: str) -> bool:
-    register = row.marks.get(name) if row else None
+def _is_on(register: LwwRegister | None) -> bool:
     return register is not None and register.on
 
 
@@ -279,8 +273,6 @@ def _deltas(keys_by_delta: dict[tuple[str, int], list[str]]) -> list[MarkDelta]:
 
 def _join_refs(one: PaperRef, other: PaperRef) -> PaperRef:
     """Join two refs of one paper: the key with more hyphens, a title rather than none; else by the alphabet."""
-    if one == other:
-        return one
     return PaperRef(
         max(one.key, other.key, key=lambda key: (key.count("-"), key)),
         min(one.title or other.title, other.title or one.title),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from paperreader.marks.table import MARKS, DumpFingerprint, LwwRegister, MarkedPaper, PaperRef
@@ -25,8 +25,6 @@ _END = re.compile(rb"\nend = \d{1,10}\n")
 
 def string(text: str) -> str:
     """Return a TOML string; half of a surrogate pair, which UTF-8 cannot encode, becomes `?`."""
-    if text.isprintable() and '"' not in text and "\\" not in text:  # faster than the regular expression
-        return f'"{text}"'
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
@@ -51,22 +49,15 @@ def time_text(moment: datetime) -> str:
 
 def row_text(row: MarkedPaper) -> str:
     """Return a paper's table in the snapshot."""
-    paper, marks = row.paper, ""
-    for name in MARKS:
-        if register := row.marks.get(name):
-            marks += _register_text(name, register)
+    marks = "".join([_register_text(name, row.marks[name]) for name in MARKS if name in row.marks])
     extra = _extra_text(row) if row.extra else ""
-    return f"[papers.{key_text(paper.key)}]\n{_ref_text(paper)}{marks}{extra}\n"
+    return f"[papers.{key_text(row.paper.key)}]\n{_ref_text(row.paper)}{marks}{extra}\n"
 
 
 def _ref_text(paper: PaperRef) -> str:
+    date_line = f"date = {paper.date}\n" if paper.date else ""
     link_line = f"link = {string(paper.link)}\n" if paper.link else ""
-    return f"title = {string(paper.title)}\n{_date_line(paper.date)}{link_line}"
-
-
-@lru_cache(maxsize=4096)  # papers share their days
-def _date_line(day: date | None) -> str:
-    return f"date = {day}\n" if day else ""
+    return f"title = {string(paper.title)}\n{date_line}{link_line}"
 
 
 def _register_text(name: str, register: LwwRegister) -> str:
@@ -98,16 +89,11 @@ def event_records(events: Iterable[tuple[PaperRef, str, LwwRegister]], machine: 
     """Return marks as records of the tail."""
     records = bytearray()
     for paper, name, register in events:
-        head = _event_head(name, register, machine)
+        since = f"since = {time_text(register.since)}\n" if register.since != register.stamp else ""
+        lines = f'at = {time_text(register.stamp)}\nset = "{"" if register.on else "un"}{name}"\n{since}'
+        head = f"machine = {string(register.machine or machine)}\n{lines}"
         records += _record(f"{head}key = {string(paper.key)}\n{_ref_text(paper)}")
     return records
-
-
-@lru_cache(maxsize=16)  # papers marked at once share their register
-def _event_head(name: str, register: LwwRegister, machine: str) -> str:
-    since = f"since = {time_text(register.since)}\n" if register.since != register.stamp else ""
-    lines = f'at = {time_text(register.stamp)}\nset = "{"" if register.on else "un"}{name}"\n{since}'
-    return f"machine = {string(register.machine or machine)}\n{lines}"
 
 
 def dump_record(dump: DumpFingerprint, machine: str) -> bytes:

@@ -31,7 +31,7 @@ class MarkCounts:
     def add_new_papers(self) -> None:
         """Count the papers that the library has received since the last call."""
         library = self._papers.library
-        with self._marks.lock():  # a mark set meanwhile is counted once
+        with self._marks.lock:  # a mark set meanwhile is counted once
             self.apply_changes()
             keys = library.keys[self._counted : len(library)]
             self.read += self._count(keys, READ)
