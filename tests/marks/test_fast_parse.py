@@ -101,14 +101,14 @@ def test_a_snapshot_and_its_tail_are_the_whole_file(
 ) -> None:
     snapshot = document_of(events).text()
     appended = records(tail) + "".join(dump_record(dump, MACHINE).decode() for dump in dumps)
-    document, found = parse(snapshot), parse_tail(appended)
+    document, found = parse(snapshot), parse_tail(appended.encode())
     assert found is not None
     document.join(found)
     assert document == parse(snapshot + appended)
 
 
 def test_an_unknown_event_in_the_tail_is_kept() -> None:
-    found = parse_tail('\n[[event]]\nset = "archived"\nkey = "a"\n' + record(STAR))
+    found = parse_tail(f'\n[[event]]\nset = "archived"\nkey = "a"\n{record(STAR)}'.encode())
     assert found is not None
     assert found.unknown_events == [{"set": "archived", "key": "a"}]
     assert found.event_count == 2
@@ -116,7 +116,7 @@ def test_an_unknown_event_in_the_tail_is_kept() -> None:
 
 @pytest.mark.parametrize("appended", ["x = 1\n", "\n[papers.a]\n", "\n[[event]]\n[papers.a]\n", "\n[[event]\n"])
 def test_a_tail_that_is_not_events_leaves_the_file_to_be_parsed_as_a_whole(appended: str) -> None:
-    assert parse_tail(record(STAR) + appended) is None
+    assert parse_tail((record(STAR) + appended).encode()) is None
 
 
 # -- dumps -------------------------------------------------------------------------------------------

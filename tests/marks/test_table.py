@@ -125,7 +125,7 @@ def test_marks_set_together_are_those_set_one_by_one() -> None:
     changes = [MarkChange(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
     registers = MarkTable()
     written = registers.set(changes, "here")
-    assert written.registers[READ] == {"abc": registers.get("abc", READ)}
-    assert written.registers[READ]["abc"].mark == Mark(on=True, since=NOON)
+    assert written.registers == {("abc", READ): registers.get("abc", READ)}
+    assert written.registers["abc", READ].mark == Mark(on=True, since=NOON)
     assert written.deltas == [MarkDelta(READ, 1, ["abc", "abc"]), MarkDelta(READ, -1, ["abc"])]
     assert [found and found.on for found in written.replaced] == [None, True, False]

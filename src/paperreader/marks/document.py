@@ -179,13 +179,8 @@ def parse_row(key: str, table: dict[str, Any]) -> MarkedPaper:
 
 
 def _paper_ref(key: str, table: dict[str, Any]) -> PaperRef:
-    title, day, link = table.get("title"), table.get("date"), table.get("link")
-    return PaperRef(
-        key,
-        title if isinstance(title, str) else "",
-        day if isinstance(day, date) and not isinstance(day, datetime) else None,
-        link if isinstance(link, str) else None,
-    )
+    title, day, link = (table[name] if _is_known(name, table.get(name)) else None for name in ("title", "date", "link"))
+    return PaperRef(key, title or "", day, link)
 
 
 def _register(name: str, table: dict[str, Any]) -> LwwRegister | None:

@@ -56,11 +56,11 @@ def parse_pieces(text: str) -> StateDocument | None:
     return document
 
 
-def parse_tail(text: str) -> StateDocument | None:
+def parse_tail(raw: bytes) -> StateDocument | None:
     """Parse records that were appended to a file; returns None if the file must be parsed as a whole."""
     document = StateDocument()
     try:
-        _parse_tail(document, text, 0)
+        _parse_tail(document, raw.decode(), 0)
     except _FAILURES:
         return None
     return document
@@ -86,7 +86,6 @@ def _find_line(text: str, start: str, position: int) -> int:
 
 
 def _parse_rows(document: StateDocument, text: str, position: int) -> None:
-    """Add the papers' tables from a position to the end of the text."""
     while position < len(text):
         if found := _ROW.match(text, position):
             position = found.end()
@@ -108,7 +107,6 @@ def _row(found: re.Match[str]) -> MarkedPaper:
 
 
 def _parse_tail(document: StateDocument, text: str, position: int) -> None:
-    """Add the records from a position to the end of the text."""
     while position < len(text):
         if found := _EVENT.match(text, position):
             position = found.end()

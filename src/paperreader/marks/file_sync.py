@@ -55,11 +55,7 @@ class FileSync:
     @property
     def is_pending(self) -> bool:
         """Whether anything is not yet in the file, or not yet on the disk."""
-        return self._is_unwritten or self._unflushed
-
-    @property
-    def _is_unwritten(self) -> bool:
-        return self.memory.is_pending or self._compacts
+        return self.memory.is_pending or self._compacts or self._unflushed
 
     def dumps(self) -> list[DumpFingerprint]:
         """Return the dumps of earlier sessions, reading them from the file if it is not loaded yet."""
@@ -110,7 +106,7 @@ class FileSync:
                     self._broken = broken
                     return
                 self._compacts = True
-            if self.memory.has_pending_marks or self._compacts:
+            if self.memory.is_pending or self._compacts:
                 self.sync()
 
     def _is_being_rewritten(self) -> bool:
@@ -152,10 +148,7 @@ class FileSync:
         if content is None or self._forbidden:
             return False
         length = whole_length(content.data)
-        try:
-            tail = parse_tail(content.data[:length].decode())
-        except UnicodeDecodeError:
-            return False
+        tail = parse_tail(content.data[:length])
         if tail is None:
             return False
         self.memory.join_tail(tail)
@@ -209,7 +202,7 @@ class FileSync:
         with self._working:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                while self._is_unwritten:
+                while self.memory.is_pending or self._compacts:
                     with self._log.locked() as descriptor:
                         self._write_locked(descriptor)
                     if self._log.is_replaced():
@@ -250,7 +243,6 @@ class FileSync:
         self._unflushed |= written
 
     def _append(self, descriptor: int, batch: PendingWrite) -> bool:
-        """Append records to the file. Raises OSError."""
         machine = self.memory.machine
         records = event_records(self.memory.document.table.events(batch.registers), machine)
         for dump in batch.dumps:
@@ -261,7 +253,8 @@ class FileSync:
     def _compact(self, descriptor: int) -> bool:
         """Write the whole file; returns False if another file has replaced it meanwhile. Raises OSError."""
         replaced = self._log.replace(descriptor, self.memory.document.text().encode())
-        self._compacts &= not replaced
+        if replaced:
+            self._compacts = False
         return replaced
 
     def _prepare(self, descriptor: int) -> None:
@@ -279,11 +272,8 @@ class FileSync:
         with self._working:
             if self._prepared or not self.loaded or self._forbidden:
                 return
-            try:
-                with self._log.opened() as descriptor:
-                    self._prepare(descriptor)
-            except OSError:  # no file yet; another error is reported when a mark is written
-                return
+            with suppress(OSError), self._log.opened() as descriptor:  # reported when a mark is written
+                self._prepare(descriptor)
             if self._compacts:
                 self.sync()
 
@@ -292,9 +282,8 @@ class FileSync:
         with self._working:
             try:
                 if self._unflushed:
-                    self._log.flush()
-                self._unflushed = False
-            except FileNotFoundError:  # deleted meanwhile: the next refresh finds that
+                    with suppress(FileNotFoundError):  # deleted meanwhile: the next refresh finds that
+                        self._log.flush()
                 self._unflushed = False
             except OSError as error:
                 self.trouble = error.strerror or str(error)

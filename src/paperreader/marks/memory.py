@@ -20,9 +20,8 @@ from paperreader.marks.table import (
     MarkChange,
     MarkDelta,
     MarkTable,
-    RegistersByMark,
+    Registers,
     WriteResult,
-    empty_registers,
     next_register,
 )
 
@@ -36,7 +35,7 @@ class PendingWrite(NamedTuple):
         copies: other copies of the file, already joined into the document.
     """
 
-    registers: RegistersByMark
+    registers: Registers
     dumps: list[DumpFingerprint]
     copies: list[StateDocument]
 
@@ -55,11 +54,11 @@ class MarkMemory:
         self.lock = threading.RLock()
         self.machine = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
         self._deltas: list[MarkDelta] = []
-        self._pending = empty_registers()
+        self._pending: Registers = {}
         self._pending_dumps: list[DumpFingerprint] = []
         self._pending_copies: list[StateDocument] = []
-        self._own = empty_registers()  # the last register that this session wrote for each paper
-        self._fresh = empty_registers()  # pending registers that no write has been tried for
+        self._own: Registers = {}  # the last ones that this session wrote
+        self._fresh: Registers = {}  # pending ones that no write has been tried for
 
     def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
         """Set marks in memory, pending to be written. The arguments are those of `MarkStore.set`."""
@@ -67,8 +66,7 @@ class MarkMemory:
             own_registers = self._own if own else None
             written = self.document.table.set(changes, self.machine, own_registers, skip_unchanged=skip_unchanged)
             for registers in (self._own, self._pending, self._fresh):
-                for name, by_key in written.registers.items():
-                    registers[name].update(by_key)
+                registers.update(written.registers)
             self._deltas += written.deltas
         return written
 
@@ -94,20 +92,15 @@ class MarkMemory:
         return bool(self._deltas)
 
     @property
-    def has_pending_marks(self) -> bool:
-        """Whether marks are not yet in the file."""
-        return any(self._pending.values())
-
-    @property
     def is_pending(self) -> bool:
         """Whether marks, dumps or copies are not yet in the file."""
-        return bool(self.has_pending_marks or self._pending_dumps or self._pending_copies)
+        return bool(self._pending or self._pending_dumps or self._pending_copies)
 
     def take_pending(self) -> PendingWrite:
         """Return all that is pending, joined into the document; nothing is pending afterwards."""
         with self.lock:
             batch = PendingWrite(self._pending, self._pending_dumps, self._pending_copies)
-            self._pending, self._pending_dumps, self._pending_copies = empty_registers(), [], []
+            self._pending, self._pending_dumps, self._pending_copies = {}, [], []
             for copy in batch.copies:
                 self._deltas += self.document.join(copy)
             for dump in batch.dumps:
@@ -117,7 +110,7 @@ class MarkMemory:
     def restore_pending(self, batch: PendingWrite) -> None:
         """Make pending again what could not be written; marks set meanwhile are newer and stay."""
         with self.lock:
-            self._pending = {name: batch.registers[name] | self._pending[name] for name in batch.registers}
+            self._pending = batch.registers | self._pending
             self._pending_dumps = batch.dumps + self._pending_dumps
             self._pending_copies = batch.copies + self._pending_copies
 
@@ -128,19 +121,18 @@ class MarkMemory:
         """
         with self.lock:
             table = self.document.table
-            for name, registers in self.forget_fresh().items():
-                for key, register in registers.items():
-                    row = table.rows[key]
-                    known = row.marks[name]
-                    if known.on is not register.on:
-                        newer = next_register(known, register.mark, self.machine)
-                        self._deltas += table.join_events([LogEvent(row.paper, name, newer)])
-                        self._own[name][key] = self._pending[name][key] = newer
+            for (key, name), register in self.forget_fresh().items():
+                row = table.rows[key]
+                known = row.marks[name]
+                if known.on is not register.on:
+                    newer = next_register(known, register.mark, self.machine)
+                    self._deltas += table.join_events([LogEvent(row.paper, name, newer)])
+                    self._own[key, name] = self._pending[key, name] = newer
 
-    def forget_fresh(self) -> RegistersByMark:
+    def forget_fresh(self) -> Registers:
         """Return the fresh marks; none is fresh afterwards."""
         with self.lock:
-            fresh, self._fresh = self._fresh, empty_registers()
+            fresh, self._fresh = self._fresh, {}
         return fresh
 
     def join_tail(self, tail: StateDocument) -> None:
@@ -157,10 +149,8 @@ class MarkMemory:
         """
         with self.lock:
             known = self.document.table
-            for name, registers in self._own.items():
-                lacking = {key: found for key, found in registers.items() if _lacks(document.table, key, name, found)}
-                document.table.join_events([LogEvent(known.rows[key].paper, name, lacking[key]) for key in lacking])
-                self._pending[name] = lacking
+            self._pending = {mark: own for mark, own in self._own.items() if _lacks(document.table, *mark, own)}
+            document.table.join_events(known.events(self._pending))
             self._pending_dumps += [dump for dump in known.dumps.values() if _lacks_dump(document, dump)]
             if count_changes:
                 self._deltas += known.deltas_to(document.table)

@@ -116,13 +116,8 @@ class DumpFingerprint(NamedTuple):
     seen: datetime
 
 
-RegistersByMark = dict[str, dict[str, LwwRegister]]
-"""Registers by name of the mark, then by compact key."""
-
-
-def empty_registers() -> RegistersByMark:
-    """Make an empty dictionary for each mark."""
-    return {name: {} for name in MARKS}
+Registers = dict[tuple[str, str], LwwRegister]
+"""Registers by compact key and name of the mark."""
 
 
 class MarkDelta(NamedTuple):
@@ -144,7 +139,7 @@ class WriteResult(NamedTuple):
     """
 
     changes: list[MarkChange]
-    registers: RegistersByMark
+    registers: Registers
     replaced: list[LwwRegister | None]
     deltas: list[MarkDelta]
 
@@ -170,17 +165,15 @@ class MarkTable:
         row = self.rows.get(compact_key(key))
         return row.marks.get(name) if row else None
 
-    def events(self, registers: RegistersByMark) -> Iterator[LogEvent]:
+    def events(self, registers: Registers) -> Iterator[LogEvent]:
         """Return registers of papers in the table as the events that write them."""
-        for name, by_key in registers.items():
-            for key, register in by_key.items():
-                yield LogEvent(self.rows[key].paper, name, register)
+        return (LogEvent(self.rows[key].paper, name, register) for (key, name), register in registers.items())
 
     def set(
         self,
         changes: Iterable[MarkChange],
         machine: str,
-        own: RegistersByMark | None = None,
+        own: Registers | None = None,
         *,
         skip_unchanged: bool = False,
     ) -> WriteResult:
@@ -194,14 +187,14 @@ class MarkTable:
             own: skip registers that differ from these.
             skip_unchanged: skip papers that already have this value.
         """
-        result = WriteResult([], empty_registers(), [], [])
+        result = WriteResult([], {}, [], [])
         keys_by_delta = defaultdict[tuple[str, int], list[str]](list)
         last_mark, last_known, register = None, None, None
         for change in changes:
             paper, name, mark = change
             key = compact_key(paper.key)
             known = self.get(key, name)
-            if own is not None and (known is None or known != own[name].get(key)):
+            if own is not None and (known is None or known != own.get((key, name))):
                 continue
             if skip_unchanged and _is_on(known) is mark.on:
                 continue
@@ -211,7 +204,7 @@ class MarkTable:
             keys_by_delta[name, mark.on - _is_on(known)].append(key)
             result.changes.append(change)
             result.replaced.append(known)
-            result.registers[name][key] = register
+            result.registers[key, name] = register
         return result._replace(deltas=_deltas(keys_by_delta))
 
     def _row_of(self, paper: PaperRef, key: str) -> MarkedPaper:

@@ -80,9 +80,8 @@ def _extra_text(row: MarkedPaper) -> str:
 
 def dump_text(dump: DumpFingerprint) -> str:
     """Return a dump's line in the snapshot."""
-    return (
-        f"{key_text(dump.head)} = {{name = {string(dump.name)}, size = {dump.size}, seen = {time_text(dump.seen)}}}\n"
-    )
+    values = f"name = {string(dump.name)}, size = {dump.size}, seen = {time_text(dump.seen)}"
+    return f"{key_text(dump.head)} = {{{values}}}\n"
 
 
 def event_records(events: Iterable[tuple[PaperRef, str, LwwRegister]], machine: str) -> bytearray:

@@ -71,7 +71,6 @@ class UndoHistory:
         return self._save() if self._marks.set(changes, own=True).changes else _MARKED_ELSEWHERE
 
     def _save(self) -> Notice | None:
-        """Save the marks; returns the failure if there is one."""
         try:
             self._marks.save()
         except PaperReaderError as error:
