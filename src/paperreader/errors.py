@@ -40,10 +40,7 @@ class UsageError(PaperReaderError):
 class Problem(NamedTuple):
     r"""A doubtful part of a file.
 
-    Attributes:
-        source: the path; "" if no file is concerned.
-        line: the line, counted from 1 by `\\n`; 0 for the whole file.
-        text: the doubt.
+    `source` is its path, or "" for none; `line` is counted from 1 by `\\n`, and is 0 for the whole file.
     """
 
     source: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS, Option, Values
+from paperreader.cli.subcommands import SUBCOMMANDS, Values
 from paperreader.errors import UsageError
 
 
@@ -61,7 +61,8 @@ def split(arguments: Sequence[str]) -> CommandLine:
 def _take_option(line: CommandLine, text: str, rest: list[str]) -> None:
     """Add an option to the command line, with its value from the rest of the words if it needs one."""
     name, equals, value = text.partition("=")
-    known = _all_options()
+    # options of all subcommands, because the subcommand may come after them
+    known = {other: option for row in SUBCOMMANDS.values() for other, option in row.all_options.items()}
     if name not in known:
         raise _unknown_option(name, known, line.command)
     if known[name].values.kind == "none":
@@ -72,12 +73,6 @@ def _take_option(line: CommandLine, text: str, rest: list[str]) -> None:
             raise UsageError(f"--{name} needs a value")
         value = rest.pop(0)
     line.options.setdefault(name, []).append(value)
-
-
-def _all_options() -> dict[str, Option]:
-    """Return the options of all subcommands: the subcommand may come after its options."""
-    own = (option for row in SUBCOMMANDS.values() for option in row.options)
-    return {option.name: option for option in (*GLOBAL_OPTIONS, *own)}
 
 
 def _unknown_option(name: str, known: Iterable[str], command: str) -> UsageError:

@@ -16,6 +16,5 @@ def run(line: CommandLine) -> int:
     library, errors = load_library(line.words, Inputs(line).capture_dates)
     report = make_report(library, errors)
     sys.stdout.write(report_json(report) if line.last("format", "text") == "json" else report_text(report))
-    for error in errors:
-        print_message(error)
+    print_message(*errors)
     return PROBLEMS if report.problems or errors else SUCCESS

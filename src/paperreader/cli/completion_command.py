@@ -16,7 +16,7 @@ import shtab
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import SUCCESS
-from paperreader.cli.subcommands import GLOBAL_OPTIONS, QUERY, SUBCOMMANDS, Option, Subcommand, Values
+from paperreader.cli.subcommands import GLOBAL_OPTIONS, QUERY, SUBCOMMANDS, Option, Values
 from paperreader.query.fields import FIELDS
 
 
@@ -49,7 +49,9 @@ def _parser(shell: str) -> ArgumentParser:
         for option in (*GLOBAL_OPTIONS, *row.options):
             _add_option(parser, option)
         if name or shell != "zsh":  # in zsh, paths of the reader would hide the subcommands
-            _add_arguments(parser, row)
+            for argument in row.arguments:
+                action = parser.add_argument(argument.values.kind, nargs="*" if argument.many else None)
+                _set_values(action, argument.values)
     return root
 
 
@@ -57,12 +59,6 @@ def _add_option(parser: ArgumentParser, option: Option) -> None:
     action = "store_true" if option.values.kind == "none" else "append" if option.repeatable else "store"
     text = option.help.replace("%", "%%")
     _set_values(parser.add_argument(f"--{option.name}", action=action, help=text), option.values)
-
-
-def _add_arguments(parser: ArgumentParser, row: Subcommand) -> None:
-    for argument in row.arguments:
-        nargs = "*" if argument.many else None
-        _set_values(parser.add_argument(argument.values.kind, nargs=nargs), argument.values)
 
 
 def _set_values(action: Action, values: Values) -> None:

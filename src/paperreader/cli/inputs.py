@@ -36,8 +36,7 @@ class Inputs:
         from paperreader.config import load_config
 
         config = load_config(self._line.last("config", "") or None)
-        for problem in config.problems:
-            print_message(problem)
+        print_message(*config.problems)
         return config
 
     @property
@@ -59,8 +58,7 @@ class Inputs:
         from paperreader.marks import MarkStore
 
         store = MarkStore(self.state_path)
-        for notice in store.notices:
-            print_message(notice)
+        print_message(*store.notices)
         return store
 
     @cached_property
@@ -94,8 +92,7 @@ class Inputs:
         marks = self.marks
         paths = self._line.options.get("from") or self.default_paths
         library, errors = load_library(paths, self.capture_dates, lambda dumps: new_first(dumps, marks.dumps))
-        for error in errors:
-            print_message(error)
+        print_message(*errors)
         session = Session(library, marks, self.config.settings)
         session.loaded()
         return session, not errors
@@ -105,8 +102,7 @@ class Inputs:
         from paperreader.query.parser import parse
 
         query = parse(" ".join(map(_restore_quotes, words)), self.config.settings.queries)
-        for note in query.notes:
-            print_message(note)
+        print_message(*query.notes)
         return query
 
 

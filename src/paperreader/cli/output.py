@@ -16,9 +16,9 @@ SUCCESS, PROBLEMS, WRONG_USAGE = 0, 1, 2
 """Exit statuses."""
 
 
-def print_message(message: object) -> None:
-    """Print a message on standard error, without the control characters of file names."""
-    sys.stderr.write(f"paperreader: {sanitize(str(message))}\n")
+def print_message(*messages: object) -> None:
+    """Print messages on standard error, one on each line, without the control characters of file names."""
+    sys.stderr.writelines(f"paperreader: {sanitize(str(message))}\n" for message in messages)
 
 
 def make_streams_safe() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import cast
 
+from paperreader import __version__
 from paperreader.cli.arguments import CommandLine, check, split
 from paperreader.cli.output import PROBLEMS, SUCCESS, WRONG_USAGE, discard_output, make_streams_safe, print_message
 from paperreader.errors import PaperReaderError, UsageError
@@ -52,8 +53,6 @@ def _run(line: CommandLine) -> int:
         sys.stdout.write(help_text(line.command))
         return SUCCESS
     if line.has("version"):
-        from paperreader import __version__
-
         sys.stdout.write(f"paperreader {__version__}\n")
         return SUCCESS
     check(line)

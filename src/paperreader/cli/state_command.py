@@ -35,8 +35,7 @@ def _check(line: CommandLine) -> int:
     """Report whether the file is sound, and each part of it that is not understood."""
     store = MarkStore(Inputs(line).state_path, repairs=False)
     problems = store.notices or check_file(store.path)
-    for problem in problems:
-        print_message(problem)
+    print_message(*problems)
     if problems:
         return PROBLEMS
     read, starred = (sum(1 for _ in store.keys_marked(name)) for name in (READ, STARRED))

@@ -16,6 +16,7 @@ from paperreader.export.tex import tex
 from paperreader.paper import Paper, compact_key
 from paperreader.paper_links import all_links
 
+_URL_END = re.compile(r"[{}\\ ]")  # would end the field of a URL, in which nothing else is escaped
 _KEY_LETTERS = 32  # letters of the title in a citation key
 
 
@@ -45,7 +46,7 @@ def bibtex_entry(paper: Paper, abstract: str | None) -> str:
         "day": str(day.day) if day else "",
         "eprint": paper.arxiv_id or "",
         "archivePrefix": "arXiv" if paper.arxiv_id else "",
-        "url": _escape_url(paper.link or ""),
+        "url": _URL_END.sub(lambda sign: f"%{ord(sign[0]):02X}", paper.link or ""),
         "abstract": tex(abstract or ""),
         "note": tex("; ".join(_notes(paper, abstract))),
     }
@@ -90,11 +91,6 @@ def _notes(paper: Paper, abstract: str | None) -> Iterator[str]:
 def _author(name: str) -> str:
     """Return the name of an author, in braces if BibTeX would split it at an `and`."""
     return f"{{{tex(name)}}}" if re.search(r"\sand\s", name, re.IGNORECASE) else tex(name)
-
-
-def _escape_url(link: str) -> str:
-    r"""Return a URL as `\\url` reads it: only the signs that would end the field are escaped."""
-    return "".join(f"%{ord(sign):02X}" if sign in "{}\\ " else sign for sign in link)
 
 
 def citation_key(key: str) -> str:

@@ -6,15 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-_ESCAPED = {
+_ESCAPED = {sign: f"\\{sign}" for sign in "{}$&%#_"} | {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
