@@ -76,7 +76,7 @@ def test_a_partial_answer_to_an_open_request_is_shown_and_marked_as_partial(stat
 
 
 def test_while_a_dump_is_loaded_a_part_of_the_rows_shown_is_dropped(state: SearchState) -> None:
-    state.search_more()
+    state.is_whole = False
     assert not state.is_open
     assert not state.receive(view(ASKED, 1, scanned=4), shown=3)
     assert not state.is_whole
@@ -86,7 +86,7 @@ def test_while_a_dump_is_loaded_a_part_of_the_rows_shown_is_dropped(state: Searc
 
 
 def test_an_accepted_query_that_no_title_matches_is_searched_in_abstracts_once(state: SearchState) -> None:
-    state.accept()
+    state.is_accepted = True
     query = state.query_for_abstracts(view(ASKED, 0), library_size=10)
     assert query == ASKED.in_abstracts()
     assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
@@ -98,14 +98,14 @@ def test_an_accepted_query_that_no_title_matches_is_searched_in_abstracts_once(s
     ids=["a title matches", "no words", "titles are still being indexed"],
 )
 def test_abstracts_are_not_searched_otherwise(state: SearchState, query: Query, rows: int, library_size: int) -> None:
-    state.accept()
+    state.is_accepted = True
     assert state.query_for_abstracts(view(query, rows), library_size) is None
     assert state.is_accepted
 
 
 def test_abstracts_are_not_searched_without_enter_or_after_another_key(state: SearchState) -> None:
     assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
-    state.accept()
+    state.is_accepted = True
     state.open(ASKED, to_best=True)
     assert state.query_for_abstracts(view(ASKED, 0), library_size=10) is None
     state.receive(view(ASKED, 0), shown=0)

@@ -30,7 +30,6 @@ class ResultsScreen(Panes, inherit_bindings=False):
     """The panes, and the threads that change what they show.
 
     Args:
-        session: the session.
         steps: the steps of loading that remain.
         load_again: loads the dumps once more, into another library.
         notices: shown until the first key.
@@ -112,7 +111,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
     def accept_query(self) -> None:
         """Keep the typed query; if no title matches, the abstracts are searched."""
         self.session.accept_typing()
-        self._search.accept()
+        self._search.is_accepted = True
         self._search_abstracts()
 
     def _search_abstracts(self) -> None:
@@ -158,22 +157,18 @@ class ResultsScreen(Panes, inherit_bindings=False):
             changed = session.counts.apply_changes()
         else:
             self._started = changed = session.marks.loaded
-            if changed:
-                self._count_loaded_marks()
+            if changed:  # the marks of a large file are loaded after the first picture
+                session.counts.recount()
+                gc.freeze()
+                self.move_to_first_unread()
+                if not self.is_loading:
+                    session.loaded()
         self._notices += [Notice("warning", text) for text in session.marks.notices[self._known_notices :]]
         self._known_notices = len(session.marks.notices)
         if changed:
             self.refresh_marks()
         self.refresh_status()
         self.release_keys()
-
-    def _count_loaded_marks(self) -> None:
-        """Count the marks of a large file, which is loaded after the first picture; go to the first unread paper."""
-        self.session.counts.recount()
-        gc.freeze()
-        self.move_to_first_unread()
-        if not self.is_loading:
-            self.session.loaded()
 
     def move_to_first_unread(self) -> None:
         """Move to the first unread paper, if that is still the cursor's target and the marks are loaded."""
@@ -193,7 +188,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         event.loader.taken()
         self._indexer.grow(whole=False)
         if self.session.query.reads_abstracts and self._search.is_whole:
-            self._search.search_more()
+            self._search.is_whole = False  # the new abstracts are searched, too; keys do not wait
             self._request(self.session.query, rows=True, facets=False)
         if error:
             self._notices.append(Notice("error", error.summary))

@@ -72,7 +72,7 @@ def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str
     attribute, spec = LIST_COLUMNS[name]
     value = getattr(paper, attribute)
     if isinstance(value, int):
-        value = _short(value)
+        value = "" if value <= 0 else str(value) if value < _THOUSAND else f"{value // _THOUSAND}k"
     elif value:
         value = truncate(value if isinstance(value, str) else ", ".join(value), spec.cells - 2, glyphs.ellipsis)
     return (spec.template.format(value=value, up=glyphs.upvotes) if value else ""), spec.cells
@@ -104,10 +104,6 @@ def byline_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *,
 def _base_style(row: ListRow, styles: RowStyles, *, cursor: bool) -> Style:
     base = styles.read if row.read or row.dim else styles.row
     return base + styles.cursor if cursor else base
-
-
-def _short(number: int) -> str:
-    return "" if number <= 0 else str(number) if number < _THOUSAND else f"{number // _THOUSAND}k"
 
 
 def _title(row: ListRow, width: int, base: Style, match: Style, glyphs: Glyphs) -> Iterator[Segment]:

@@ -34,10 +34,6 @@ class SearchState:
         self.query, self.is_open, self.is_whole = query, True, False
         self.to_best = to_best and query.is_ranked
 
-    def search_more(self) -> None:
-        """The query shown is sent again for abstracts that were loaded since; keys do not wait."""
-        self.is_whole = False
-
     def cancel(self) -> None:
         """The answer of the open request is no longer needed, or will not come."""
         self.is_open = self.to_best = False
@@ -45,10 +41,6 @@ class SearchState:
     def key_pressed(self) -> None:
         """The user acts: the cursor moves by itself no more, and abstracts are not searched without Enter."""
         self.to_best = self.to_unread = self.is_accepted = False
-
-    def accept(self) -> None:
-        """The typed query is accepted with Enter."""
-        self.is_accepted = True
 
     def current_query(self, shown: Query) -> Query:
         """Return the query of the open request, else the query shown."""

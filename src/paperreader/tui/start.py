@@ -132,10 +132,8 @@ def _take_standard_input(dumps: Sequence[Source]) -> None:
     if not dumps and os.isatty(0):
         return
     for dump in dumps:
-        try:
+        with suppress(PaperReaderError):  # raised again when the dump is loaded
             dump.head()
-        except PaperReaderError:
-            continue  # raised again when the dump is loaded
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError as error:
