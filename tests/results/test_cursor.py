@@ -41,11 +41,11 @@ def test_a_search_of_abstracts_gives_partial_answers_first(session: Session) -> 
 def test_the_cursor_keeps_its_paper_while_partial_answers_arrive(session: Session) -> None:
     session.cursor.move_to(17)
     for view in stream(session, "abstract:goes"):
-        session.show(session.cursor.with_hint(view))
+        session.show(session.cursor.with_cursor_hint(view))
     assert session.current is not None
     assert session.current.title == NUMBERED[17]
     for number, view in enumerate(stream(session, "abstract:abstract")):
-        session.show(session.cursor.with_hint(view))
+        session.show(session.cursor.with_cursor_hint(view))
         if number == 0:
             assert text(session.marking.mark_all_read()).startswith("abstracts are still being read")
             session.cursor.move_to(1)  # the user moves before the whole answer arrives
@@ -64,7 +64,7 @@ def test_showing_rows_iterates_over_none_if_the_view_has_a_cursor_hint(session: 
     session.cursor.move_to(17)
     for query in ("abstract:goes", "year:1900", "year:2024", "abstract:abstract", "abstract:nowhere", "is:unread"):
         for view in stream(session, query):
-            hinted = session.cursor.with_hint(view)
+            hinted = session.cursor.with_cursor_hint(view)
             session.show(hinted._replace(rows=IndexedOnly(hinted.rows)))
     assert session.current is not None
 

@@ -123,7 +123,7 @@ def test_a_word_some_steps_away_is_found_even_in_the_next_title(titles: list[str
         for index, word in enumerate(line)
         if word.startswith("a") and 0 <= index + step < len(line) and line[index + step].startswith("a")
     ]
-    assert sorted(positions[segment.followed(positions, step, ids)].tolist()) == expected
+    assert sorted(positions[segment.with_neighbour(positions, step, ids)].tolist()) == expected
 
 
 @modest
@@ -138,7 +138,7 @@ def test_neighbours_are_in_the_same_title(titles: list[str]) -> None:
         for word, following in pairwise(words)
         if word.startswith("a") and following.startswith("a")
     ]
-    assert sorted(rows[segment.followed(positions, 1, ids)].tolist()) == expected
+    assert sorted(rows[segment.with_neighbour(positions, 1, ids)].tolist()) == expected
 
 
 @modest

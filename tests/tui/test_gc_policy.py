@@ -52,17 +52,17 @@ def test_a_full_collection_runs_once_when_keys_have_stopped(policy: GcPolicy, ge
     collect_middle_generation(20)
     for _ in range(3):
         policy.key_pressed()
-        policy.tick()
+        policy.collect_if_idle()
     assert 2 not in generations
-    policy.tick()
-    policy.tick()
+    policy.collect_if_idle()
+    policy.collect_if_idle()
     assert generations.count(2) == 1
 
 
 def test_no_full_collection_runs_while_little_is_new(policy: GcPolicy, generations: list[int]) -> None:
     policy.key_pressed()
     for _ in range(3):
-        policy.tick()
+        policy.collect_if_idle()
     assert generations == []
 
 

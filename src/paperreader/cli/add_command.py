@@ -7,7 +7,7 @@ import sys
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import dumps_folder
 from paperreader.cli.output import SUCCESS
-from paperreader.library.dump_copies import add_copy
+from paperreader.library.kept_dumps import add_copy
 from paperreader.source import find_sources
 from paperreader.text import count_of, sanitize
 

@@ -58,13 +58,13 @@ def _write_whole(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
         if replace:
             temporary.replace(path)
         else:
-            _rename(temporary, path)
+            _rename_without_replacing(temporary, path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _rename(temporary: Path, path: Path) -> None:
+def _rename_without_replacing(temporary: Path, path: Path) -> None:
     """Rename a file. Raises FileExistsError if a file has the new name."""
     try:
         path.hardlink_to(temporary)

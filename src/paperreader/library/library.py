@@ -16,7 +16,7 @@ from paperreader.formats.entry import Batch, Entry, LineCounts
 from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
-from paperreader.library.locations import NO_SOURCE, Locations
+from paperreader.library.entry_locations import NO_SOURCE, Locations
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import arxiv_id_page
 from paperreader.source import Source

@@ -26,7 +26,7 @@ def parse_numbers(text: str) -> tuple[int, int]:
 
 def parse_dates(text: str) -> tuple[int, int]:
     """Return the first and last day of a range as yyyymmdd, both included. Ages count from today. Raises RangeError."""
-    return _bounds(text, _days, 0, _LAST_DAY, _next_day)
+    return _bounds(text, _days, 0, _LAST_DAY, _shift_day)
 
 
 def canonical_numbers(text: str) -> str:
@@ -120,7 +120,7 @@ def _ago(count: int, unit: str) -> int:
         raise RangeError(f"{count}{unit} ago is before year 1") from None
 
 
-def _next_day(day: int, step: int) -> int:
+def _shift_day(day: int, step: int) -> int:
     try:
         return date_to_number((number_to_date(day) or date.min) + timedelta(step))
     except OverflowError:

@@ -69,10 +69,10 @@ class Cursor:
             self.position = _nearest(rows, index, view.rows)
         self._anchor = None if best or view.scanned is None else (kept, self.position)
 
-    def with_hint(self, view: ResultView) -> ResultView:
-        """Return the view with a `cursor_hint`, so that `show` need not search its rows: 10 ms in 100,000 rows.
+    def with_cursor_hint(self, view: ResultView) -> ResultView:
+        """Compute in the searcher's thread where the cursor will stand in the view; return the view with that hint.
 
-        Made for the searcher's thread. Cursor and rows may change meanwhile, so `show` uses the hint only
+        So `show` need not search the rows on the screen's thread: 10 ms in 100,000 rows. Cursor and rows may change meanwhile, so `show` uses the hint only
         if the cursor is still to keep the row that the hint was computed for.
         """
         kept = self._kept(best=False)

@@ -69,14 +69,14 @@ def facets(
             yield FacetValue(name, f"@{name}", len(select(narrowed, library, marks, still_current).rows))
 
     return [
-        Facet("is", "State", tuple(states(rows("is"), library, marks))),
+        Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
         Facet(NAMED, "Queries", tuple(queries())),
         *(
             Facet(field, attribute.facet[1], tuple(attribute_values(rows(field), library, attribute.name)))
             for field, attribute in FACET_FIELDS.items()
             if attribute.facet
         ),
-        Facet("source", "Source", tuple(sources(rows("source"), library))),
+        Facet("source", "Source", tuple(source_counts(rows("source"), library))),
         Facet("has", "Has", (FacetValue("code", "code", sum(map(library.columns["has_code"].has, rows("has")))),)),
     ]
 
@@ -87,11 +87,11 @@ def facet_values(library: Library, field: str) -> list[str]:
     if field in FACET_FIELDS:
         return [value.value for value in attribute_values(rows, library, FACET_FIELDS[field].name)]
     if field == "source":
-        return [value.value for value in sources(rows, library)]
+        return [value.value for value in source_counts(rows, library)]
     return list(FIELDS[field].values) if field in FIELDS else []
 
 
-def states(rows: Sequence[int], library: Library, marks: MarkStore | None) -> Iterator[FacetValue]:
+def state_counts(rows: Sequence[int], library: Library, marks: MarkStore | None) -> Iterator[FacetValue]:
     """Yield how many of the rows are unread, read, starred."""
     all_rows = set(rows)
     read, starred = (
@@ -109,7 +109,7 @@ def attribute_values(rows: Sequence[int], library: Library, attribute: str) -> I
         yield FacetValue(spelling[0], spelling[-1], count)
 
 
-def sources(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
+def source_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
     """Yield the file names of the rows' dumps, most frequent first; a paper counts in each dump that has it."""
     names, locations = [sanitize(source.name) for source in library.sources], library.locations
     counts = Counter(name for row in rows for name in {names[source] for source, _ in locations[row]})

@@ -32,7 +32,7 @@ class ResultView(NamedTuple):
         hits: the answer of the title search, if the query has words.
         empty_message: for an empty list, which term to drop and how many rows return.
         library_size: the number of rows that the library had.
-        cursor_hint: a row, and the index of it or of the nearest row here; see `Cursor.with_hint`.
+        cursor_hint: a row, and the index of it or of the nearest row here; see `Cursor.with_cursor_hint`.
         scanned: the number of rows whose abstracts were searched, in a partial answer; None in a whole one.
     """
 

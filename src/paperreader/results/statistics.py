@@ -47,8 +47,8 @@ def count_papers(library: Library, unlisted: Library, marks: MarkStore, rows: Se
         for attribute in ATTRIBUTES
         if attribute.facet
     ]
-    states = _sum(facets.states(listed, library, marks), facets.states(gone, unlisted, marks))
-    source = ("source", "Source", _sum(facets.sources(listed, library)))
+    states = _sum(facets.state_counts(listed, library, marks), facets.state_counts(gone, unlisted, marks))
+    source = ("source", "Source", _sum(facets.source_counts(listed, library)))
     return Stats(len(rows), (*fields, source, ("state", "State", states)))
 
 

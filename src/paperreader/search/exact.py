@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.lazy_ranking import Codes, PartialAnswer
+from paperreader.search.lazy_ranking import Codes, TierRows
 from paperreader.search.ranking import EDIT_STEP, MAX_PREFIXES, MAX_UNMATCHED, PREFIX_STEP, TIER_STEP, Tier
 from paperreader.search.rules import QueryTerm
 from paperreader.search.segment import NOTHING, Indices, Mask, Rows, Segment
-from paperreader.search.word_grid import WordGrid, batches
+from paperreader.search.word_grid import WordGrid, batches_by_length
 
 _AT_ONCE = 2000  # rows ranked at once; more get lower bounds
 _NO_CODE = -1
@@ -71,7 +71,7 @@ def exact_matches(
     *,
     among: Indices | None = None,
     edits: int = 0,
-) -> PartialAnswer:
+) -> TierRows:
     """Return the rows that contain every term; see `linear.exact_rank`.
 
     Args:
@@ -83,17 +83,17 @@ def exact_matches(
     """
     resolved = resolve_terms(terms, segment)
     if not resolved:
-        return PartialAnswer.empty()
+        return TierRows.empty()
     letters = sum([len(term.text.replace(" ", "")) for term in terms])
     if len(resolved) == 1 and not resolved[0].whole:
         rows, codes = _one_word(segment, resolved[0], still_current)
-        return PartialAnswer.ranked(rows, codes + unmatched_letters(segment, rows, letters))
+        return TierRows.ranked(rows, codes + unmatched_letters(segment, rows, letters))
     rows = candidates(segment, resolved, still_current, among)
     if not len(rows):
-        return PartialAnswer.empty()
+        return TierRows.empty()
     if len(rows) > _AT_ONCE and not edits:
         bounds, is_bound = _bounds(segment, rows, resolved, still_current)
-        return PartialAnswer(
+        return TierRows(
             rows,
             bounds + unmatched_letters(segment, rows, letters),
             is_bound,
@@ -102,7 +102,7 @@ def exact_matches(
             ),
         )
     rows, codes = _ranked(segment, rows, resolved, still_current)
-    return PartialAnswer.ranked(rows, codes + edits * EDIT_STEP + unmatched_letters(segment, rows, letters))
+    return TierRows.ranked(rows, codes + edits * EDIT_STEP + unmatched_letters(segment, rows, letters))
 
 
 def phrase_rows(segment: Segment, term: QueryTerm) -> Indices:
@@ -187,7 +187,7 @@ def _phrase_rows(segment: Segment, terms: Sequence[ResolvedTerm]) -> tuple[Rows,
     rows, positions = segment.positions(*ranges[rarest])
     for index, ids in enumerate(ranges):
         if index != rarest:
-            followed = segment.followed(positions, index - rarest, ids)
+            followed = segment.with_neighbour(positions, index - rarest, ids)
             rows, positions = rows[followed], positions[followed]
     is_whole = segment.tokens.take(positions + (len(terms) - 1 - rarest)) == terms[-1].parts[0]
     return rows, rows.compress(is_whole)
@@ -198,7 +198,7 @@ def _ranked(
 ) -> tuple[Indices, Codes]:
     """Return the rows that have every term, and their codes without unmatched letters."""
     codes = np.full(len(rows), _NO_CODE, np.int32)
-    for indices in batches(segment, rows, still_current):
+    for indices in batches_by_length(segment, rows, still_current):
         codes[indices] = _codes(segment, rows[indices], terms)
     is_match = codes != _NO_CODE
     return rows.compress(is_match), codes.compress(is_match)
@@ -230,7 +230,10 @@ def _codes(segment: Segment, rows: Indices, terms: Sequence[ResolvedTerm]) -> Co
 
 
 def _phrase_matches(matches: Sequence[Mask], lengths: Sequence[int]) -> Mask:
-    """Return where the terms are adjacent: True where the first begins. Lines too low for that are left out."""
+    """Return where the terms are adjacent: True where the first one begins.
+
+    Each line of a mask is a position of words. The result has no lines for the last positions, where no phrase fits.
+    """
     found, offset = matches[0], 0
     for match, length in zip(matches[1:], lengths, strict=False):
         offset += length

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import exact_matches, phrase_rows
-from paperreader.search.lazy_ranking import PartialAnswer
+from paperreader.search.lazy_ranking import TierRows
 from paperreader.search.near import NearSearch
 from paperreader.search.ranking import ENOUGH_HITS
 from paperreader.search.rules import QueryTerm, Respelling, respelling_ranges
@@ -34,7 +34,7 @@ class SegmentSearch:
         self._matcher = WordMatcher(segment)
         self.near = NearSearch(segment, self._matcher)
 
-    def exact(self, query_words: tuple[str, ...], still_current: StillCurrent) -> PartialAnswer:
+    def exact(self, query_words: tuple[str, ...], still_current: StillCurrent) -> TierRows:
         """Return the rows of the exact tiers over all spellings of the query, each with its best rank."""
         segment = self.segment
         answer = exact_matches(segment, [QueryTerm(word) for word in query_words], still_current)
@@ -110,7 +110,7 @@ class IndexedEngine:
         ids = [(part.segment, part.segment.vocabulary.id_of(word)) for part in self._parts]
         return sum([segment.count(word_id, word_id + 1) for segment, word_id in ids if word_id is not None])
 
-    def search(self, query_words: tuple[str, ...], still_current: StillCurrent) -> list[PartialAnswer]:
+    def search(self, query_words: tuple[str, ...], still_current: StillCurrent) -> list[TierRows]:
         """Return the rows that match normalized words, in an answer for each segment and tier."""
         parts = self._parts
         exact = [part.exact(query_words, still_current) for part in parts]
@@ -128,5 +128,5 @@ class IndexedEngine:
         return found
 
 
-def _count(answers: Sequence[PartialAnswer]) -> int:
+def _count(answers: Sequence[TierRows]) -> int:
     return sum([len(answer.rows) for answer in answers])

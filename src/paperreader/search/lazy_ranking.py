@@ -34,7 +34,7 @@ def _unchanged(_: Indices, codes: Codes, __: StillCurrent) -> Codes:
     return codes
 
 
-class PartialAnswer(NamedTuple):
+class TierRows(NamedTuple):
     """Rows of a segment and the codes of their ranks, of which some are only lower bounds.
 
     Attributes:
@@ -51,17 +51,17 @@ class PartialAnswer(NamedTuple):
     rank: Callable[[Indices, Codes, StillCurrent], Codes] = _unchanged
 
     @classmethod
-    def ranked(cls, rows: Indices, codes: Codes) -> PartialAnswer:
+    def ranked(cls, rows: Indices, codes: Codes) -> TierRows:
         """Return an answer in which all codes are final."""
         return cls(rows, codes, np.zeros(len(rows), np.bool_))
 
     @classmethod
     @cache
-    def empty(cls) -> PartialAnswer:
+    def empty(cls) -> TierRows:
         """Return the answer without rows."""
         return cls.ranked(np.zeros(0, np.int64), np.zeros(0, np.int32))
 
-    def shifted(self, first: int) -> PartialAnswer:
+    def shifted(self, first: int) -> TierRows:
         """Return the answer with `first` added to all rows."""
         if not first:
             return self
@@ -70,7 +70,7 @@ class PartialAnswer(NamedTuple):
             rank=lambda rows, codes, still_current: self.rank(rows - first, codes, still_current),
         )
 
-    def merged(self, other: PartialAnswer) -> PartialAnswer:
+    def merged(self, other: TierRows) -> TierRows:
         """Return the rows of both answers, with the lower code for rows in both. The other one has no bounds."""
         if not len(other.rows):
             return self
@@ -85,7 +85,7 @@ class PartialAnswer(NamedTuple):
         def rank(rows: Indices, bounds: Codes, still_current: StillCurrent) -> Codes:
             return np.minimum(self.rank(rows, bounds, still_current), other.codes_of(rows))
 
-        return PartialAnswer(
+        return TierRows(
             np.concatenate([rows, other.rows.compress(~in_both)]),
             np.concatenate([codes, other.codes.compress(~in_both)]),
             np.concatenate([is_bound, other.is_bound.compress(~in_both)]),
@@ -122,10 +122,8 @@ class LazyRanking(Ranking):
         SearchCancelled: the hits are no longer needed.
     """
 
-    def __init__(
-        self, answers: Sequence[PartialAnswer], titles: TieBreakers, still_current: StillCurrent = always
-    ) -> None:
-        self._answers = answers = [answer for answer in answers if len(answer.rows)] or [PartialAnswer.empty()]
+    def __init__(self, answers: Sequence[TierRows], titles: TieBreakers, still_current: StillCurrent = always) -> None:
+        self._answers = answers = [answer for answer in answers if len(answer.rows)] or [TierRows.empty()]
         self._titles = titles
         check_cancelled(still_current)
         self._rows = np.concatenate([answer.rows for answer in answers])
@@ -247,7 +245,7 @@ class LazyRanking(Ranking):
             indices = _passing(answer.rows, test, still_current) + start
             with self._lock:
                 answers.append(
-                    PartialAnswer(self._rows[indices], self._codes[indices], self._is_bound[indices], answer.rank)
+                    TierRows(self._rows[indices], self._codes[indices], self._is_bound[indices], answer.rank)
                 )
         return LazyRanking(answers, self._titles, still_current)
 

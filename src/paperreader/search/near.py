@@ -9,7 +9,7 @@ import numpy as np
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import candidates, has_word, resolve_terms, unmatched_letters
-from paperreader.search.lazy_ranking import Codes, PartialAnswer
+from paperreader.search.lazy_ranking import Codes, TierRows
 from paperreader.search.ranking import (
     EDIT_STEP,
     MAX_EDITS,
@@ -21,7 +21,7 @@ from paperreader.search.ranking import (
 )
 from paperreader.search.rules import QueryTerm, allowed_missing
 from paperreader.search.segment import Indices, Mask, Segment
-from paperreader.search.word_grid import WordGrid, batches
+from paperreader.search.word_grid import WordGrid, batches_by_length
 from paperreader.search.word_matches import ABSENT, WordMatcher, WordMatches
 
 _frequency = attrgetter("frequency")
@@ -41,7 +41,7 @@ class NearSearch:
 
     def search(
         self, query_words: tuple[str, ...], known: Mask, still_current: StillCurrent
-    ) -> Iterator[list[PartialAnswer]]:
+    ) -> Iterator[list[TierRows]]:
         """Yield the answers of the tiers TYPO, LOOSE and MOST in turn; no row is in two answers.
 
         Args:
@@ -53,26 +53,26 @@ class NearSearch:
         close = [self._matcher.close(word, still_current, last=index == end) for index, word in enumerate(query_words)]
         check_cancelled(still_current)
         rows = self._with_all_words(close, known)
-        yield [self._answer(Tier.TYPO, query_words, close, rows, _total_edits(close, rows), known)]
+        yield [self._tier_rows(Tier.TYPO, query_words, close, rows, _total_edits(close, rows), known)]
         yield list(self._loose(query_words, close, known, still_current))
         check_cancelled(still_current)
         yield [
-            self._answer(Tier.MOST, query_words, close, *self._most(query_words, close, known, still_current), known)
+            self._tier_rows(Tier.MOST, query_words, close, *self._most(query_words, close, known, still_current), known)
         ]
 
     def _loose(
         self, query_words: tuple[str, ...], close: Sequence[WordMatches], known: Mask, still_current: StillCurrent
-    ) -> Iterator[PartialAnswer]:
+    ) -> Iterator[TierRows]:
         """Yield the answers of the tier LOOSE: titles that join two adjacent words, then the others."""
         rows = self._with_joined_pair(query_words, known, still_current)
         if len(rows):
             words = self._matcher.with_loose_ids(query_words, close, still_current)
-            yield self._answer(Tier.LOOSE, query_words, words, rows, np.ones(len(rows), np.int64), known)
+            yield self._tier_rows(Tier.LOOSE, query_words, words, rows, np.ones(len(rows), np.int64), known)
         loose, rows = self._matcher.loose(query_words, close, known, still_current)
         check_cancelled(still_current)
-        yield self._answer(Tier.LOOSE, query_words, loose, rows, _total_edits(loose, rows), known)
+        yield self._tier_rows(Tier.LOOSE, query_words, loose, rows, _total_edits(loose, rows), known)
 
-    def _answer(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
+    def _tier_rows(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
         self,
         tier: Tier,
         query_words: tuple[str, ...],
@@ -80,8 +80,10 @@ class NearSearch:
         rows: Indices,
         edits: Indices,
         known: Mask,
-    ) -> PartialAnswer:
-        """Return rows with the edits of their words. The codes are lower bounds: words out of order are an edit more.
+    ) -> TierRows:
+        """Return the rows of a tier and add them to `known`.
+
+        With several words each code is a lower bound: their order, which is checked later, may add one edit.
 
         Args:
             tier: the tier in which the rows are ranked.
@@ -92,12 +94,12 @@ class NearSearch:
             known: a mask of the rows found before.
         """
         if not len(rows):
-            return PartialAnswer.empty()
+            return TierRows.empty()
         known[rows] = True
         prefixes = np.minimum(self._prefix_counts(rows, query_words, matches), MAX_PREFIXES)
         codes = tier * TIER_STEP + prefixes * PREFIX_STEP + np.minimum(edits, MAX_EDITS) * EDIT_STEP
         codes += unmatched_letters(self._segment, rows, len("".join(query_words)))
-        return PartialAnswer(
+        return TierRows(
             rows,
             codes.astype(np.int32),
             np.full(len(rows), len(query_words) > 1),
@@ -110,7 +112,7 @@ class NearSearch:
         """Return for each row whether its matched words are in another order than the query's."""
         out_of_order = np.zeros(len(rows), np.bool_)
         masks = [self._segment.vocabulary.mask(word.ids) for word in matches]
-        for indices in batches(self._segment, rows, still_current):
+        for indices in batches_by_length(self._segment, rows, still_current):
             grid = WordGrid(self._segment, rows[indices])
             out_of_order[indices] = ~grid.is_in_order([mask[grid.words] for mask in masks], [1] * len(matches))
         return out_of_order

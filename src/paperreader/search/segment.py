@@ -161,8 +161,8 @@ class Segment:
             rows, columns = rows.compress(inside), columns.compress(inside)
         return rows, self.starts.take(rows).astype(np.int64) + columns
 
-    def followed(self, positions: Indices, step: int, ids: tuple[int, int]) -> Indices:
-        """Return the indices of the positions from which a word with one of the ids is `step` words away.
+    def with_neighbour(self, positions: Indices, step: int, ids: tuple[int, int]) -> Indices:
+        """Return the indices of the positions whose word at a distance of `step` has one of the ids.
 
         The word is in the same title if `step` is 1 or -1, or if the words between are checked too:
         separators have no word's id.

@@ -15,7 +15,7 @@ _UNSORTED = 2000  # so few titles are not sorted by length
 _MAX_WORDS = 65_535  # numpy sorts 16-bit numbers in linear time
 
 
-def batches(segment: Segment, rows: Indices, still_current: StillCurrent) -> Iterator[Indices]:
+def batches_by_length(segment: Segment, rows: Indices, still_current: StillCurrent) -> Iterator[Indices]:
     """Yield indices of `rows` in batches of about as many words, titles of like length together."""
     counts = segment.word_counts(rows)
     if len(rows) <= _UNSORTED:

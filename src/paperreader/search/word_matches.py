@@ -221,7 +221,7 @@ def _initials_rows(segment: Segment, word: str, among: Indices | None) -> Rows:
     rarest, *others = sorted(range(len(word)), key=lambda index: segment.count(*ranges[index]))
     positions = segment.positions(*ranges[rarest], among)[1] - rarest
     for index in others:
-        positions = positions[segment.followed(positions, index, ranges[index])]
+        positions = positions[segment.with_neighbour(positions, index, ranges[index])]
     return segment.rows_at(positions)
 
 
@@ -242,7 +242,7 @@ def _joined_prefixes_rows(
         for end in range(done + JOINED_PREFIX_MIN_LETTERS, len(word) + 1):
             check_cancelled(still_current)
             ids = segment.vocabulary.prefix_range(word[done:end])
-            matching = positions[segment.followed(positions, 0, ids)]
+            matching = positions[segment.with_neighbour(positions, 0, ids)]
             if not len(matching):
                 break
             if end == len(word):
@@ -258,7 +258,7 @@ def _pair_positions(segment: Segment, prefix: str, next_prefix: str, among: Indi
     if not segment.count(*ranges[rarer]):
         return np.zeros(0, np.int64)
     positions = segment.positions(*ranges[rarer], among)[1]
-    return positions[segment.followed(positions, 1 - 2 * rarer, ranges[1 - rarer])] - rarer
+    return positions[segment.with_neighbour(positions, 1 - 2 * rarer, ranges[1 - rarer])] - rarer
 
 
 def _may_be_joined_prefixes(segment: Segment, word: str) -> bool:

@@ -27,7 +27,7 @@ class GcPolicy:
         """Put off the next full collection."""
         self._key_pressed = True
 
-    def tick(self) -> None:
+    def collect_if_idle(self) -> None:
         """Run a full collection if one is due and no key was pressed since the last call."""
         if gc.get_count()[2] >= _DUE and not self._key_pressed:
             gc.collect()

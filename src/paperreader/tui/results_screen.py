@@ -59,7 +59,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         marks_loaded = self.session.marks.loaded  # else `on_marks_changed` starts
         self.session.marks.start_writer(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
-        self.set_interval(INTERVAL, self._gc_policy.tick)
+        self.set_interval(INTERVAL, self._gc_policy.collect_if_idle)
         if marks_loaded:
             self._started = True
             self.release_keys()

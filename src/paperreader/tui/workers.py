@@ -146,7 +146,7 @@ class Indexer:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A request to the searcher for rows or facets of a query; for `cursor_hint` see `Cursor.with_hint`."""
+    """A request to the searcher for rows or facets of a query; for `cursor_hint` see `Cursor.with_cursor_hint`."""
 
     query: Query
     rows: bool
@@ -215,7 +215,7 @@ class Searcher:
     def _answers(self, request: SearchRequest, number: int, still_current: StillCurrent) -> Iterator[SearchAnswered]:
         session, query = self._session, request.query
         for view in session.query_runner.stream(query, still_current) if request.rows else ():
-            hinted = session.cursor.with_hint(view) if request.cursor_hint else view
+            hinted = session.cursor.with_cursor_hint(view) if request.cursor_hint else view
             yield SearchAnswered(number, request, hinted, None)
         if request.facets:
             facets = count_facets(query, session.library, session.marks, still_current, session.settings.queries)

@@ -11,7 +11,7 @@ import pytest
 
 import paperreader
 from paperreader.errors import PaperReaderError
-from paperreader.library.dump_copies import add_copy
+from paperreader.library.kept_dumps import add_copy
 from paperreader.source import find_sources
 from tests.strategies import PagePaper, page
 
