@@ -76,7 +76,7 @@ def split_blocks(data: bytes, offset: int = 0, line: int = 1) -> list[Block]:
             continue
         if end > start:
             blocks.append(Block(data[start:end], offset + start, end - start, line, newlines + 1))
-        line += newlines + data.count(b"\n", end, next_start)
+        line += newlines + (2 if next_start == end + 2 else data.count(b"\n", end, next_start))
         start, newlines = next_start, 0
     text = data[start:].rstrip(b"\n")
     if not re.fullmatch(BLANK_LINES, text + b"\n"):

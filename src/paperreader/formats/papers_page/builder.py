@@ -29,6 +29,7 @@ from paperreader.text import single_line
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
 _NO_LINES: LineCounts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
+_NO_METADATA = Metadata()
 _SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
 
 
@@ -270,7 +271,7 @@ class EntryBuilder:
             title = "(untitled)"
         if len(blocks) == 1 and metadata is None:
             self._report(title_block.line, f"neither an abstract nor metadata: taken for a title: {title[:60]}")
-        entry = _make_entry(self._source, title, blocks, metadata or Metadata(), self._next_upvotes)
+        entry = _make_entry(self._source, title, blocks, metadata or _NO_METADATA, self._next_upvotes)
         self._next_upvotes = None
         if self._has_cards and self._entries and self._entries[-1].title == title:
             entry = _merge_cards(self._entries.pop(), entry)
