@@ -36,6 +36,23 @@ class Ranking(Sequence[int]):
 
     near_from: int
 
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        if isinstance(index, slice):
+            return self._rows_at(range(*index.indices(len(self))))
+        return self._row_at(range(len(self))[index])
+
+    @abstractmethod
+    def _row_at(self, index: int) -> int:
+        """Return the row at an index within the bounds."""
+
+    def _rows_at(self, indices: range) -> list[int]:
+        """Return the rows at indices within the bounds."""
+        return [self._row_at(index) for index in indices]
+
     @abstractmethod
     def code(self, row: int) -> int:
         """Return the code of a row's rank; see `ranking.Rank.code`."""
@@ -73,11 +90,7 @@ class SortedRanking(Ranking):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[int]: ...
-    def __getitem__(self, index: int | slice) -> int | list[int]:
+    def _row_at(self, index: int) -> int:
         return self._rows[index]
 
     def code(self, row: int) -> int:

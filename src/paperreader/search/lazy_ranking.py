@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, islice
 from threading import Lock
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,19 +176,10 @@ class LazyRanking(Ranking):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[int]: ...
-    def __getitem__(self, index: int | slice) -> int | list[int]:
-        if isinstance(index, slice):
-            return self._slice(range(*index.indices(len(self))))
-        return self._row_at(range(len(self))[index])
-
-    def _slice(self, indices: range) -> list[int]:
+    def _rows_at(self, indices: range) -> list[int]:
         if indices.start == 0 and indices.step == 1:
             return list(islice(self, len(indices)))
-        return [self._row_at(index) for index in indices]
+        return super()._rows_at(indices)
 
     def __iter__(self) -> Iterator[int]:
         done = 0
