@@ -191,6 +191,15 @@ def test_each_text_of_a_paper_is_counted() -> None:
     assert TEXTS.columns["venue"].counts([1, 2]) == [(("acl",), 1)]
 
 
+def test_any_attribute_of_numbers_can_have_a_facet() -> None:
+    papers = library(
+        *(entry(f"A Paper of {count} Comments", comments=count) for count in (3, 0)),
+        entry("Another Paper of Three Comments", comments=3),
+        entry("A Paper of Unknown Comments"),
+    )
+    assert papers.columns["comments"].counts(range(4)) == [(("3",), 2), (("0",), 1)]
+
+
 def test_texts_are_sorted_as_they_are_compared_and_unknown_ones_have_no_key() -> None:
     keys = [TEXTS.columns["venue"].sort_key(row) for row in range(3)]
     assert keys == ["icml 2024", "acl", None]

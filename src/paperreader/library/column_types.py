@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ Spelling = tuple[str, ...]
 """One value in its spellings: first as a query writes it, last as people read it."""
 
 
-def first_known(known: Any, new: Any) -> Any:  # noqa: ARG001 - the signature of merge rules
+def first_known(known: Any, _new: Any) -> Any:
     """Merge rule: the first known value stays."""
     return known
 
@@ -32,7 +32,7 @@ def union(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *new)))
 
 
-class Column:
+class Column(ABC):
     """The values of one attribute, one per row.
 
     Args:
@@ -86,8 +86,9 @@ class Column:
         return self.get(row)
 
     def counts(self, rows: Iterable[int]) -> list[tuple[Spelling, int]]:
-        """Return how many of the rows have each value, in the order of a facet."""
-        raise NotImplementedError
+        """Return how many of the rows have each value, in the order of a facet: the most frequent value first."""
+        known = (value for value in map(self.get, rows) if value is not None)
+        return [((str(value),), count) for value, count in Counter(known).most_common()]
 
 
 class NumberColumn(Column):
@@ -159,7 +160,7 @@ class TextColumn(Column):
         return normalize_title(spellings[0][-1]) if spellings else None
 
     def counts(self, rows: Iterable[int]) -> list[tuple[Spelling, int]]:
-        """See `Column`: the most frequent value first."""
+        """See `Column`."""
         return Counter(chain.from_iterable(map(self.spellings, rows))).most_common()
 
 
