@@ -154,7 +154,7 @@ _MODIFIERS = ("ctrl", "alt", "shift", "super")
 def is_key(text: str) -> bool:
     """Return whether a text is a key, or a sequence of two: `j`, `ctrl+d`, `y t`."""
     keys = text.split(" ")
-    return 1 <= len(keys) <= 2 and all(map(_is_one_key, keys))  # noqa: PLR2004 - one key or two
+    return len(keys) in (1, 2) and all(map(_is_one_key, keys))
 
 
 def _is_one_key(key: str) -> bool:

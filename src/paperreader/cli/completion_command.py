@@ -63,10 +63,9 @@ def _add_option(parser: ArgumentParser, option: Option) -> None:
 
 def _set_values(action: Action, values: Values) -> None:
     """Set what shtab completes for an argument or an option."""
-    if values.kind == "file":
-        action.complete = shtab.FILE  # type: ignore[attr-defined]  # as shtab has it
-    elif values.kind == "query":
-        action.complete = _COMPLETE_QUERY  # type: ignore[attr-defined]  # likewise
+    complete = {"file": shtab.FILE, "query": _COMPLETE_QUERY}.get(values.kind)
+    if complete:
+        action.complete = complete  # type: ignore[attr-defined]  # read by shtab, not declared by argparse
     elif values.choices():
         action.choices = values.choices()
 

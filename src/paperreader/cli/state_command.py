@@ -34,7 +34,7 @@ def _print_path(line: CommandLine) -> int:
 def _check(line: CommandLine) -> int:
     """Report whether the file is sound, and each part of it that is not understood."""
     store = MarkStore(Inputs(line).state_path, repairs=False)
-    problems = store.notices or check_file(store.path)
+    problems = store.messages or check_file(store.path)
     print_message(*problems)
     if problems:
         return PROBLEMS
@@ -46,10 +46,11 @@ def _check(line: CommandLine) -> int:
 def _merge(line: CommandLine, files: list[Path]) -> int:
     """Merge other copies into the file of marks; with `--driver`, merge two versions as git's merge driver."""
     if line.has("driver"):
-        if len(files) != 3:  # noqa: PLR2004 - git's %O %A %B
-            raise UsageError("--driver needs three files", hint="state merge --driver %O %A %B")
-        merge_for_git(files[1], files[2])
-        return SUCCESS
+        match files:
+            case [_, ours, theirs]:
+                merge_for_git(ours, theirs)
+                return SUCCESS
+        raise UsageError("--driver needs three files", hint="state merge --driver %O %A %B")
     if not files:
         raise UsageError("state merge needs a file", hint="state merge FILE ...: other copies of the file of marks")
     changed = Inputs(line).marks.merge(files)

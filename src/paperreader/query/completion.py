@@ -41,7 +41,7 @@ def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) 
     sign, body = (typed["sign"], typed["body"]) if typed else ("", "")
     texts = tuple(f"{sign}{text}" for text in dict.fromkeys(_texts(body, values, named)))
     word = f"{sign}{body}"
-    shared = os.path.commonprefix([text.lower() for text in texts])  # noqa: RUF071 - not paths
+    shared = os.path.commonprefix([text.lower() for text in texts])  # noqa: RUF071 - letter by letter is meant
     common = texts[0][: len(shared)] if len(shared) > len(word) else word
     return Completion(cursor - len(word), cursor, texts, common)
 
@@ -55,7 +55,7 @@ def _texts(body: str, values: Values, named: Iterable[str]) -> Iterable[str]:
         return fields + ([] if body else [f"@{name} " for name in named])
     if name.lower() not in FIELDS:
         return []
-    before, last = re.fullmatch(r"(.*[,|])?(.*)", rest, re.DOTALL).groups("")  # type: ignore[union-attr]  # always matches
-    prefix = last.strip('"').lower()
+    start = max(rest.rfind(","), rest.rfind("|")) + 1
+    prefix = rest[start:].strip('"').lower()
     matching = [value for value in values(name.lower()) if value.lower().startswith(prefix)]
-    return [f"{name}:{before}{quoted(value)} " for value in matching]
+    return [f"{name}:{rest[:start]}{quoted(value)} " for value in matching]

@@ -29,7 +29,7 @@ class Selection(NamedTuple):
     hits: Hits | None = None
 
 
-def select(  # noqa: PLR0913 - three of them restrict the search
+def select(  # noqa: PLR0913 - the last three limit the work
     query: Query,
     library: Library,
     marks: MarkStore | None = None,

@@ -10,7 +10,7 @@ StillCurrent = Callable[[], bool]
 _BATCH = 1000  # rows tested between two calls of `still_current`
 
 
-class SearchCancelled(Exception):  # noqa: N818 - not an error: the result is no longer needed
+class SearchCancelled(Exception):  # noqa: N818 - no error, like GeneratorExit
     """The result of a search is no longer needed."""
 
 
