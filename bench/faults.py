@@ -72,7 +72,7 @@ def compare(outcome: Outcome, file: Path, acknowledged: set[str]) -> None:
     """Open a file as the next program would, and count the acknowledged marks that it lacks."""
     outcome.runs += 1
     store = MarkStore(file)
-    outcome.unreadable += any("broken" in notice or "but contains" in notice for notice in store.notices)
+    outcome.unreadable += any("broken" in notice or "but contains" in notice for notice in store.messages)
     outcome.lost += len(acknowledged - set(store.keys_marked(READ)))
 
 
@@ -139,7 +139,7 @@ def kill_readers(kills: int, chance: random.Random) -> Outcome:
             store = MarkStore(file)
             outcome.runs += 1
             outcome.acknowledged += stars
-            outcome.unreadable += bool(store.notices)
+            outcome.unreadable += bool(store.messages)
             outcome.lost += max(0, stars - len(set(store.keys_marked(STARRED))))
     return outcome
 

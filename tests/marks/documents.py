@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from hypothesis import strategies as st
 
 from paperreader.marks.document import StateDocument
-from paperreader.marks.table import READ, STARRED, DumpFingerprint, LogEvent, PaperRef, make_register
+from paperreader.marks.table import READ, STARRED, DumpFingerprint, LogEvent, Mark, PaperRef, make_register
 from paperreader.marks.toml_text import event_records
 from tests.marks.test_table import DUMPS, TIMES
 from tests.strategies import hostile_text
 
 MACHINE = "here"
 KEYS = st.sampled_from(("a-b", "plain", "erratum~0a1b2c", "大-语", "x.y", 'quo"te', ""))
-REGISTERS = st.builds(make_register, st.booleans(), TIMES, TIMES, st.just(MACHINE))
+REGISTERS = st.builds(make_register, st.builds(Mark, st.booleans(), TIMES), TIMES, st.just(MACHINE))
 TITLES = hostile_text(3).map(lambda text: text.encode("utf-8", "replace").decode())
 PAPERS = st.builds(PaperRef, KEYS, TITLES, st.none() | st.dates(), st.none() | st.just("https://a.example/b"))
 EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), REGISTERS)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from paperreader.marks.document import CorruptStateError, StateDocument, problems
 from paperreader.marks.fast_parse import parse
 from paperreader.marks.recovery import has_conflict, parse_both_sides, salvage
-from paperreader.marks.table import READ, STARRED, DumpFingerprint, LogEvent, LwwRegister, PaperRef, make_register
+from paperreader.marks.table import READ, STARRED, DumpFingerprint, LogEvent, LwwRegister, Mark, PaperRef, make_register
 from paperreader.marks.toml_text import dump_record, event_records, string, whole_length, wrong_checksums
 from tests.libraries import NOON, modest
 from tests.marks.documents import EVENTS, MACHINE, document_of, record, records
 from tests.marks.test_table import DUMPS
 from tests.strategies import hostile_text
 
-EVENT = LogEvent(PaperRef("a-b", "A B"), READ, make_register(on=True, since=NOON))
+EVENT = LogEvent(PaperRef("a-b", "A B"), READ, make_register(Mark(on=True, since=NOON)))
 
 
 @modest

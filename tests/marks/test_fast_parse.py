@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from paperreader.marks import READ, STARRED
 from paperreader.marks.document import CorruptStateError, parse_toml
 from paperreader.marks.fast_parse import parse, parse_dumps, parse_pieces, parse_tail
-from paperreader.marks.table import DumpFingerprint, LogEvent, PaperRef, make_register
+from paperreader.marks.table import DumpFingerprint, LogEvent, Mark, PaperRef, make_register
 from paperreader.marks.toml_text import dump_record
 from tests.libraries import NOON, modest
 from tests.marks.documents import EVENTS, MACHINE, TEXTS, document_of, record, records
 from tests.marks.test_table import DUMPS
 
-STAR = LogEvent(PaperRef("a-b", "A B"), STARRED, make_register(on=True, since=NOON))
+STAR = LogEvent(PaperRef("a-b", "A B"), STARRED, make_register(Mark(on=True, since=NOON)))
 PAPERS = [LogEvent(PaperRef(f"paper-{number}", "A Title"), READ, STAR.register) for number in range(3)]
 OWN_TEXT = document_of(PAPERS).text() + records([STAR, *PAPERS])
 BY_HAND = st.sampled_from(

@@ -146,8 +146,8 @@ def test_a_file_that_stays_broken_is_kept_and_its_readable_marks_are_recovered(f
     store.refresh()
     (copy,) = file.parent.glob("state.broken-*.toml")
     assert copy.read_text() == broken
-    assert copy.name in store.notices[0]
-    assert "the marks of 2 papers were recovered" in store.notices[0]
+    assert copy.name in store.messages[0]
+    assert "the marks of 2 papers were recovered" in store.messages[0]
     assert marks_of(MarkStore(file)) == marks_of(store) == {("a", READ), ("b", READ)}
 
 
@@ -157,9 +157,9 @@ def test_a_truncated_snapshot_is_reported_and_a_copy_kept(file: Path) -> None:
     cut = text[: text.index("[papers.b]")]
     file.write_text(cut)
     store = MarkStore(file)
-    assert "declares 2 papers but contains 1" in store.notices[0]
+    assert "declares 2 papers but contains 1" in store.messages[0]
     assert [copy.read_text() for copy in file.parent.glob("state.broken-*.toml")] == [cut]
-    assert (marks_of(MarkStore(file)), MarkStore(file).notices) == ({("a", READ)}, [])
+    assert (marks_of(MarkStore(file)), MarkStore(file).messages) == ({("a", READ)}, [])
 
 
 def test_marks_wait_while_the_file_is_a_newer_programs(file: Path) -> None:
@@ -278,6 +278,6 @@ def test_a_file_with_a_byte_order_mark_is_read_and_repaired(file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert check_file(file) == []
     store = MarkStore(file)
-    assert (marks_of(store), store.notices) == ({("a", READ)}, [])
+    assert (marks_of(store), store.messages) == ({("a", READ)}, [])
     assert tomllib.loads(file.read_text())["papers"]["a"]
     assert not list(file.parent.glob("*.broken-*"))

@@ -90,10 +90,10 @@ def test_without_the_merge_driver_both_sides_of_a_git_conflict_are_read(tmp_path
     there.run("git pull -q --no-rebase --no-edit || true")
     assert "<<<<<<<" in there.file.read_text()
     store = MarkStore(there.file)
-    assert "conflict" in store.notices[0]
+    assert "conflict" in store.messages[0]
     assert marks_of(store) == {("commonpaper", READ), ("readhereonly", READ), ("readthereonly", READ)}
     assert "<<<<<<<" not in there.file.read_text()
-    assert MarkStore(there.file).notices == []
+    assert MarkStore(there.file).messages == []
 
 
 def test_conflicting_copies_of_syncthing_are_merged(tmp_path: Path, programs: Path) -> None:

@@ -71,7 +71,7 @@ def test_marks_are_read_when_the_file_is_opened_again(file: Path) -> None:
     assert (again.read_at("a"), again.starred_at("a")) == (NOON, None)
     assert (again.read_at("b"), again.starred_at("b")) == (None, NOON)
     assert [paper.key for paper in again.papers()] == ["a", "b"]
-    assert again.notices == []
+    assert again.messages == []
 
 
 def test_keys_are_compared_without_their_hyphens(file: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_broken_file_is_kept_under_another_name_and_never_overwritten(file: Pa
     store.apply([change("a")])
     (copy,) = [other for other in file.parent.iterdir() if other != file]
     assert copy.read_bytes() == broken
-    assert any(copy.name in notice for notice in store.notices)
+    assert any(copy.name in notice for notice in store.messages)
     assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
@@ -209,7 +209,7 @@ def test_a_file_that_becomes_broken_while_open_is_kept_and_the_marks_are_written
 def test_without_repairs_a_broken_file_is_only_reported(file: Path) -> None:
     file.write_text("broken [")
     store = MarkStore(file, repairs=False)
-    assert len(store.notices) == 1
+    assert len(store.messages) == 1
     with pytest.raises(PaperReaderError):
         store.apply([change("a")])
     assert file.read_text() == "broken ["
@@ -219,7 +219,7 @@ def test_the_file_of_a_newer_program_is_shown_and_not_written(file: Path) -> Non
     text = 'version = 2\n[papers.a]\ntitle = "A"\nread = 2026-01-01T00:00:00Z\n'
     file.write_text(text)
     store = MarkStore(file)
-    assert "newer" in " ".join(store.notices)
+    assert "newer" in " ".join(store.messages)
     assert store.read_at("a")
     with pytest.raises(PaperReaderError, match="not saved"):
         store.apply([change("b")])
@@ -241,7 +241,7 @@ def test_an_empty_file_is_a_new_one(file: Path) -> None:
     file.touch()
     store = MarkStore(file)
     store.apply([change("a")])
-    assert (store.notices, marks_of(MarkStore(file))) == ([], {("a", READ)})
+    assert (store.messages, marks_of(MarkStore(file))) == ([], {("a", READ)})
 
 
 # -- where the file is ----------------------------------------------------------------------------
@@ -317,7 +317,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.M
 def test_a_folder_in_place_of_the_file_is_reported(file: Path) -> None:
     file.mkdir()
     store = MarkStore(file)
-    assert len(store.notices) == 1
+    assert len(store.messages) == 1
     with pytest.raises(PaperReaderError):
         store.apply([change("a")])
 
@@ -429,7 +429,7 @@ def test_the_file_is_valid_toml_whatever_keys_and_titles_contain(papers: list[tu
         file = Path(folder, "state.toml")
         MarkStore(file).apply([change(key, STARRED, title=title) for key, title in papers])
         again = MarkStore(file)
-        assert again.notices == []
+        assert again.messages == []
         assert marks_of(again) == {(key.replace("-", ""), STARRED) for key, _ in papers}
         if papers:
             MarkStore(file).apply([change("one-more")])
@@ -443,7 +443,7 @@ def test_any_bytes_can_be_opened_and_are_kept(raw: bytes) -> None:
         file = Path(folder, "state.toml")
         file.write_bytes(raw)
         store = MarkStore(file)
-        if store.notices:
+        if store.messages:
             assert raw in {other.read_bytes() for other in Path(folder).iterdir()}
 
 

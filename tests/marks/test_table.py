@@ -27,7 +27,7 @@ from tests.libraries import NOON, modest
 
 HOUR = timedelta(hours=1)
 TIMES = st.integers(0, 3).map(lambda hours: NOON + hours * HOUR)
-REGISTERS = st.builds(make_register, st.booleans(), TIMES, TIMES, st.sampled_from(("here", "there")))
+REGISTERS = st.builds(make_register, st.builds(Mark, st.booleans(), TIMES), TIMES, st.sampled_from(("here", "there")))
 PAPERS = st.builds(
     PaperRef,
     st.sampled_from(("a-b-c", "ab-c", "abc", "other-paper")),
@@ -96,9 +96,9 @@ def test_the_deltas_of_a_join_are_the_difference_it_makes(one: MarkTable, two: M
 
 
 def test_the_newer_stamp_wins_and_at_equal_stamps_the_mark_that_is_set() -> None:
-    on, off = make_register(on=True, since=NOON), make_register(on=False, since=NOON)
+    on, off = make_register(Mark(on=True, since=NOON)), make_register(Mark(on=False, since=NOON))
     assert max(on, off) == on
-    assert max(on, make_register(on=False, since=NOON + HOUR)).on is False
+    assert max(on, make_register(Mark(on=False, since=NOON + HOUR))).on is False
     restored = LwwRegister(stamp=NOON, on=True, machine="a", since=NOON - HOUR)
     assert max(restored, restored._replace(machine="b")).machine == "b"
 
@@ -116,7 +116,7 @@ def test_a_new_register_wins_over_the_one_it_replaces_whatever_the_clocks_say(
 
 
 def test_the_last_possible_time_can_still_be_replaced() -> None:
-    last = make_register(on=True, since=datetime.max.replace(tzinfo=NOON.tzinfo))
+    last = make_register(Mark(on=True, since=datetime.max.replace(tzinfo=NOON.tzinfo)))
     assert next_register(last, Mark(on=False, since=NOON), "here").on is False
 
 

@@ -58,7 +58,7 @@ class Inputs:
         from paperreader.marks import MarkStore
 
         store = MarkStore(self.state_path)
-        print_message(*store.notices)
+        print_message(*store.messages)
         return store
 
     @cached_property

@@ -18,6 +18,7 @@ from paperreader.marks.table import (
     DumpFingerprint,
     LogEvent,
     LwwRegister,
+    Mark,
     MarkDelta,
     MarkedPaper,
     MarkTable,
@@ -187,7 +188,7 @@ def _register(name: str, table: dict[str, Any]) -> LwwRegister | None:
     """Return the register of a mark in a paper's table: of a line that sets and one that unsets it the later one."""
     stamp, machine = _time(table.get(f"{name}_stamp")), table.get(f"{name}_machine")
     found = [
-        make_register(on, since, stamp, machine if isinstance(machine, str) else "")
+        make_register(Mark(on, since), stamp, machine if isinstance(machine, str) else "")
         for line, on in ((name, True), (f"un{name}", False))
         if (since := _time(table.get(line)))
     ]
@@ -212,7 +213,7 @@ def parse_event(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
             stamp, name = _time(at), value.removeprefix("un")
             since, machine = _time(event.get("since")) or stamp, event.get("machine")
             if name in MARKS and stamp and since:
-                register = make_register(value == name, since, stamp, machine if isinstance(machine, str) else "")
+                register = make_register(Mark(value == name, since), stamp, machine if isinstance(machine, str) else "")
                 return LogEvent(_paper_ref(key, event), name, register)
         case {"at": datetime() as at, "dump": str(head), "name": str(name), "size": int(size)}:
             seen = _time(at)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_toml
-from paperreader.marks.table import MARKS, DumpFingerprint, LogEvent, MarkedPaper, PaperRef, make_register
+from paperreader.marks.table import MARKS, DumpFingerprint, LogEvent, Mark, MarkedPaper, PaperRef, make_register
 
 _STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
 _TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
@@ -102,7 +102,7 @@ def _parse_rows(document: StateDocument, text: str, position: int) -> None:
 def _row(found: re.Match[str]) -> MarkedPaper:
     bare, quoted, title, day, link, *lines = found.groups()
     times = zip(MARKS, lines[::2], lines[1::2], strict=True)
-    marks = {name: make_register(not un, _time(since)) for name, un, since in times if since}
+    marks = {name: make_register(Mark(not un, _time(since))) for name, un, since in times if since}
     return MarkedPaper(PaperRef(quoted if bare is None else bare, title, _day(day) if day else None, link), marks)
 
 
@@ -123,7 +123,7 @@ def _parse_tail(document: StateDocument, text: str, position: int) -> None:
 def _event(found: re.Match[str]) -> LogEvent:
     machine, at, un, name, since, key, title, day, link = found.groups()
     stamp = _time(at)
-    register = make_register(not un, _time(since) if since else stamp, stamp, machine)
+    register = make_register(Mark(not un, _time(since) if since else stamp), stamp, machine)
     return LogEvent(PaperRef(key, title, _day(day) if day else None, link), name, register)
 
 

@@ -40,7 +40,7 @@ class FileSync:
         self.path = path
         self.memory = MarkMemory()
         self.loaded = False
-        self.notices: list[str] = []
+        self.messages: list[str] = []
         self.trouble = ""
         self._log = AppendLog(path)
         self._repairs = repairs
@@ -79,7 +79,7 @@ class FileSync:
                 if not self._repairs:
                     self._forbid(f"{self.path} is broken: {error}")
             except OSError as error:
-                self.notices.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
+                self.messages.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
             self.loaded = True
             if self._compacts and self._repairs:
                 self.sync()
@@ -137,7 +137,7 @@ class FileSync:
         else:
             self._compacts = True  # the file has no head yet
             if locked:
-                self.memory.forget_fresh()  # nobody has overwritten them
+                self.memory.take_untried()  # nobody has overwritten them
         self._log.accept(descriptor, content, length, cut=locked)
 
     def _read_appended(self, descriptor: int, *, locked: bool) -> bool:
@@ -161,7 +161,7 @@ class FileSync:
 
         document, has_conflict = parse_file(raw)
         if has_conflict:
-            self.notices.append(f"git left a conflict in {self.path}: both sides were read and kept")
+            self.messages.append(f"git left a conflict in {self.path}: both sides were read and kept")
             self._compacts = True
         if document.version <= VERSION:
             self._compacts |= raw.startswith(codecs.BOM_UTF8)  # TOML allows none: other programs could not read it
@@ -176,7 +176,7 @@ class FileSync:
         except OSError:
             copy = ""
         counts = f"declares {document.declared_rows} papers but contains {document.rows_found}"
-        self.notices.append(f"{self.path} {counts} (truncated, or edited by hand?){copy}")
+        self.messages.append(f"{self.path} {counts} (truncated, or edited by hand?){copy}")
 
     def _adopt(self, document: StateDocument) -> None:
         self._forbidden = ""
@@ -186,7 +186,7 @@ class FileSync:
 
     def _forbid(self, reason: str) -> None:
         self._forbidden = reason
-        self.notices.append(f"{reason}; new marks are not saved")
+        self.messages.append(f"{reason}; new marks are not saved")
 
     def request_compaction(self) -> None:
         """Have the next write write the whole file."""
@@ -230,7 +230,7 @@ class FileSync:
             raise OSError(0, self._forbidden)
         if has_changed:
             self.memory.restamp_overwritten()
-        self.memory.forget_fresh()
+        self.memory.take_untried()
         self._prepare(descriptor)
         batch = self.memory.take_pending()
         written = False
@@ -300,7 +300,7 @@ class FileSync:
         with self.memory.lock:
             document.table.join(self.memory.document.table)
         papers = count_of(len(document.table.rows), "paper")
-        self.notices.append(
+        self.messages.append(
             f"the state file was broken: it was saved as {copy.name}, and the marks of "
             f"{papers} were recovered ({reason}; {copy.parent})"
         )

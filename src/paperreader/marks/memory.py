@@ -58,14 +58,14 @@ class MarkMemory:
         self._pending_dumps: list[DumpFingerprint] = []
         self._pending_copies: list[StateDocument] = []
         self._own: Registers = {}  # the last ones that this session wrote
-        self._fresh: Registers = {}  # pending ones that no write has been tried for
+        self._untried: Registers = {}  # pending ones that no write has been tried for
 
     def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
         """Set marks in memory, pending to be written. The arguments are those of `MarkStore.set`."""
         with self.lock:
             own_registers = self._own if own else None
             written = self.document.table.set(changes, self.machine, own_registers, skip_unchanged=skip_unchanged)
-            for registers in (self._own, self._pending, self._fresh):
+            for registers in (self._own, self._pending, self._untried):
                 registers.update(written.registers)
             self._deltas += written.deltas
         return written
@@ -115,13 +115,14 @@ class MarkMemory:
             self._pending_copies = batch.copies + self._pending_copies
 
     def restamp_overwritten(self) -> None:
-        """Give the fresh marks that other programs have meanwhile overwritten a newer stamp.
+        """Give untried marks a newer stamp where the file holds the opposite.
 
-        Their registers were not known when the marks were set: the person's choice is the later one.
+        They were set before the file's registers were known, so the user's choice is the later one, whatever the
+        stamps say.
         """
         with self.lock:
             table = self.document.table
-            for (key, name), register in self.forget_fresh().items():
+            for (key, name), register in self.take_untried().items():
                 row = table.rows[key]
                 known = row.marks[name]
                 if known.on is not register.on:
@@ -129,11 +130,11 @@ class MarkMemory:
                     self._deltas += table.join_events([LogEvent(row.paper, name, newer)])
                     self._own[key, name] = self._pending[key, name] = newer
 
-    def forget_fresh(self) -> Registers:
-        """Return the fresh marks; none is fresh afterwards."""
+    def take_untried(self) -> Registers:
+        """Return the pending marks that no write has been tried for; there are none afterwards."""
         with self.lock:
-            fresh, self._fresh = self._fresh, {}
-        return fresh
+            untried, self._untried = self._untried, {}
+        return untried
 
     def join_tail(self, tail: StateDocument) -> None:
         """Join the records that were appended to the file."""

@@ -69,7 +69,7 @@ class MarkStore:
         self.path = Path(os.path.realpath(path or default_state_path()))
         self._sync = FileSync(self.path, repairs=repairs)
         self._memory = self._sync.memory
-        self.notices = self._sync.notices
+        self.messages = self._sync.messages
         self.lock = self._memory.lock
         self._save_timeout = save_timeout
         self._writer: WriterThread | None = None
@@ -246,7 +246,7 @@ class MarkStore:
         self._report_changes()
 
     def _report_changes(self) -> None:
-        status = (self.loaded, len(self.notices), self.trouble)
+        status = (self.loaded, len(self.messages), self.trouble)
         if status != self._reported or self._memory.has_deltas:
             self._reported = status
             self._on_change()

@@ -36,7 +36,7 @@ class Mark(NamedTuple):
 
 
 class LwwRegister(NamedTuple):
-    """A last-writer-wins register; the fields are in such an order that the greater of two is their join.
+    """A last-writer-wins register. Of two, the greater one as a tuple wins: their join is `max`.
 
     Attributes:
         stamp: when it was written; the newer one wins.
@@ -56,9 +56,10 @@ class LwwRegister(NamedTuple):
         return Mark(self.on, self.since)
 
 
-def make_register(on: bool, since: datetime, stamp: datetime | None = None, machine: str = "") -> LwwRegister:  # noqa: FBT001 - reads as a row
-    """Make a register; without a stamp, or with one equal to `since`, it needs no machine."""
-    if stamp is None or stamp is since or stamp == since:
+def make_register(mark: Mark, stamp: datetime | None = None, machine: str = "") -> LwwRegister:
+    """Make a register; without a stamp, or with one equal to the mark's time, it needs no machine."""
+    on, since = mark
+    if stamp is None or stamp == since:
         return LwwRegister(since, on, "", since)
     return LwwRegister(stamp, on, machine, since)
 
@@ -66,8 +67,8 @@ def make_register(on: bool, since: datetime, stamp: datetime | None = None, mach
 def next_register(replaced: LwwRegister | None, mark: Mark, machine: str) -> LwwRegister:
     """Make the register that replaces another one; its stamp is later, even if a clock was ahead."""
     if replaced is None or mark.since > replaced.stamp:
-        return make_register(mark.on, mark.since)
-    return make_register(mark.on, mark.since, max(now(), min(replaced.stamp, _LATEST) + _TICK), machine)
+        return make_register(mark)
+    return make_register(mark, max(now(), min(replaced.stamp, _LATEST) + _TICK), machine)
 
 
 class PaperRef(NamedTuple):

@@ -46,7 +46,7 @@ class UndoHistory:
             return 0, None
         self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes)))
         self._undone.clear()
-        return len(written.changes), self._save()
+        return len(written.changes), self._save_marks()
 
     def undo(self) -> tuple[UndoStep, Notice | None] | None:
         """Undo the last step; returns the step and what failed, None if there is no step."""
@@ -68,9 +68,9 @@ class UndoHistory:
         return step, self._set_own(step.after)
 
     def _set_own(self, changes: Sequence[MarkChange]) -> Notice | None:
-        return self._save() if self._marks.set(changes, own=True).changes else _MARKED_ELSEWHERE
+        return self._save_marks() if self._marks.set(changes, own=True).changes else _MARKED_ELSEWHERE
 
-    def _save(self) -> Notice | None:
+    def _save_marks(self) -> Notice | None:
         try:
             self._marks.save()
         except PaperReaderError as error:

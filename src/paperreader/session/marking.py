@@ -140,7 +140,7 @@ class Marking:
         self, rows: Sequence[int], name: str, *, on: bool, skip_unchanged: bool = False
     ) -> tuple[int, Notice | None]:
         """Mark papers as one step. Return how many, and a failure or news of the file."""
-        known = len(self._marks.notices)
+        known = len(self._marks.messages)
         changes = mark_changes(self._papers.paper_refs(rows), name, repeat(Mark(on, now())))
         count, failure = self._history.do(changes, skip_unchanged=skip_unchanged)
         return count, self._after_change(known, failure)
@@ -155,7 +155,7 @@ class Marking:
 
     def _replay(self, replay: Callable[[], tuple[UndoStep, Notice | None] | None], verb: str, done: str) -> Notice:
         self._marks.refresh()
-        known = len(self._marks.notices)
+        known = len(self._marks.messages)
         result = replay()
         notice = self._after_change(known, result[1] if result else None)
         return notice or Notice("information", f"{done}: {self._show(result[0])}" if result else f"nothing to {verb}")
@@ -174,7 +174,7 @@ class Marking:
     def _after_change(self, known: int, failure: Notice | None) -> Notice | None:
         """Update the counters. Return the failure of a change, else news of the file since `known` notices."""
         self._counts.apply_changes()
-        news = self._marks.notices[known:]
+        news = self._marks.messages[known:]
         return failure or (Notice("warning", " · ".join(news)) if news else None)
 
 

@@ -46,7 +46,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self._load_again = load_again
         self._search = SearchState(session.query)
         self._started = False  # the marks are loaded and the threads run: keys are taken
-        self._known_notices = len(session.marks.notices)
+        self._known_notices = len(session.marks.messages)
         self._refresh_pending = False
         self._gc_policy = GcPolicy()
 
@@ -163,8 +163,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
                 self.move_to_first_unread()
                 if not self.is_loading:
                     session.loaded()
-        self._notices += [Notice("warning", text) for text in session.marks.notices[self._known_notices :]]
-        self._known_notices = len(session.marks.notices)
+        self._notices += [Notice("warning", text) for text in session.marks.messages[self._known_notices :]]
+        self._known_notices = len(session.marks.messages)
         if changed:
             self.refresh_marks()
         self.refresh_status()

@@ -97,7 +97,7 @@ def _open(
         from paperreader.tui.app import ReaderApp
         from paperreader.tui.screen import MainScreen
 
-        news = [Notice("warning", text) for text in marks.notices]
+        news = [Notice("warning", text) for text in marks.messages]
         return ReaderApp(MainScreen(session, steps, load_again, [*problems, *news, *errors]))
 
     return session, errors, make_app

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.formats.papers_page.pairing import Role, abstract_cost, assign_roles, doubt, is_sure_pair, title_cost
+from paperreader.formats.papers_page.pairing import (
+    Role,
+    abstract_cost,
+    assign_roles,
+    doubt,
+    is_sure_title_and_abstract,
+    title_cost,
+)
 
 TITLE, ABSTRACT, FURTHER = Role.TITLE, Role.ABSTRACT, Role.FURTHER
 SENTENCES = (
@@ -82,9 +89,9 @@ def test_an_abstract_costs_less_as_an_abstract(abstract: bytes) -> None:
 
 
 def test_a_short_block_before_a_long_one_is_a_pair() -> None:
-    assert is_sure_pair(HEADS, SENTENCES)
-    assert not is_sure_pair(SENTENCES, SENTENCES)
-    assert not is_sure_pair(HEADS, BAYES)
+    assert is_sure_title_and_abstract(HEADS, SENTENCES)
+    assert not is_sure_title_and_abstract(SENTENCES, SENTENCES)
+    assert not is_sure_title_and_abstract(HEADS, BAYES)
 
 
 def test_a_doubtful_role_is_reported() -> None:

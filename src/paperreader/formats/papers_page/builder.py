@@ -245,7 +245,7 @@ class EntryBuilder:
 
     def _close_sure_papers(self) -> None:
         """Turn the sure beginning of a long segment into entries: a page without metadata is one segment."""
-        start = grouping.last_sure_start(self._segment)
+        start = grouping.first_unfinished(self._segment)
         if start:
             rest, self._segment = self._segment[start:], self._segment[:start]
             self._close_segment()

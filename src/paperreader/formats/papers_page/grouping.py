@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperreader.formats.papers_page import pairing
 from paperreader.formats.papers_page.blocks import Block
-from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_pair
+from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_title_and_abstract
 
 
 def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[list[Block]], list[tuple[int, str]]]:
@@ -25,28 +25,29 @@ def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[lis
             papers.append(blocks[start:end])
         else:
             later = range(start + 1, len(blocks))
-            end = next((index for index in later if _starts_after_abstract(blocks, index)), len(blocks))
+            end = next((index for index in later if _is_sure_start(blocks, index)), len(blocks))
             doubts += _group_unsure(blocks[start:end], papers, has_metadata=has_metadata and end == len(blocks))
         start = end
     return papers, doubts
 
 
-def last_sure_start(blocks: list[Block]) -> int:
-    """Return the index from which blocks are to be kept because more may belong to them; 0 to keep all.
+def first_unfinished(blocks: list[Block]) -> int:
+    """Return the number of blocks at the beginning that are whole papers; 0 if none. The rest waits for more text.
 
-    A sure pair starts there, a sure abstract stands before it, and a block after the pair shows that the pair is whole.
+    A sure title and abstract start there, a sure abstract stands before them, and a block follows that shows that they
+    are whole.
     """
-    return next((index for index in range(len(blocks) - 3, 1, -1) if _starts_after_abstract(blocks, index)), 0)
+    return next((index for index in range(len(blocks) - 3, 1, -1) if _is_sure_start(blocks, index)), 0)
 
 
-def _starts_after_abstract(blocks: list[Block], index: int) -> bool:
+def _is_sure_start(blocks: list[Block], index: int) -> bool:
     return len(blocks[index - 1].text) >= SURE_ABSTRACT_MIN and _sure_pair_end(blocks, index) > 0
 
 
 def _sure_pair_end(blocks: list[Block], start: int) -> int:
     """Return the index after the sure pair that begins at `start`; 0 if there is none."""
     end = start + 2
-    if end > len(blocks) or not is_sure_pair(blocks[start].text, blocks[start + 1].text):
+    if end > len(blocks) or not is_sure_title_and_abstract(blocks[start].text, blocks[start + 1].text):
         return 0
     return end if end == len(blocks) or len(blocks[end].text) <= SURE_TITLE_MAX else 0
 

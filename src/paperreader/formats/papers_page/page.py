@@ -29,7 +29,7 @@ def sniff(head: bytes) -> float:
         return _CERTAIN
     if boilerplate.find_header(blocks)[0] or any(DOT in text and find_metadata(text) for text in texts):
         return _LIKELY
-    pairs = sum(pairing.is_sure_pair(*pair) for pair in itertools.pairwise(texts))
+    pairs = sum(pairing.is_sure_title_and_abstract(*pair) for pair in itertools.pairwise(texts))
     return _GUESS if pairs * 3 >= len(texts) else 0.0
 
 

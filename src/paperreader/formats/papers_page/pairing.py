@@ -46,7 +46,7 @@ class _Path(NamedTuple):
     before: _Path | None = None
 
 
-def is_sure_pair(first: bytes, second: bytes) -> bool:
+def is_sure_title_and_abstract(first: bytes, second: bytes) -> bool:
     """Return whether two blocks are surely a title and an abstract."""
     return len(first) <= SURE_TITLE_MAX and len(second) >= SURE_ABSTRACT_MIN
 
