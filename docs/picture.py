@@ -1,6 +1,6 @@
 """Make a picture of the reader from a real run on the seeds.
 
-    python docs/picture.py docs/reader.svg --size 160x45 --keys "n n s j j"
+    python docs/picture.py docs/reader.svg --size 150x36 --keys "s n n n n n s n n s / i n t e r p r e t a b l e enter j j s"
 
 Keys are named as Textual names them. The marks of the run go to a file of its own.
 """
