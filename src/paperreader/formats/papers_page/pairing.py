@@ -35,7 +35,7 @@ _INNER_SENTENCE_END = re.compile(rb"[a-z0-9)\]][.!?] +[A-Z]")
 _PLACEHOLDER = re.compile(
     rb"\W*(?:(?:no|enter)\s+)?abstract(?:\s+(?:is\s+)?(?:un|not\s+)?available|\s+here)?\W*", re.IGNORECASE
 )
-_WRAPPED_TITLE = re.compile(rb"[^\n]+(?:\n  +[^\n]+)+")
+_WRAPPED_TITLE = re.compile(rb"[^\n]+(?:\n  +[^ \n][^\n]*)+")  # one way to match a line: others take exponential time
 
 
 class _Path(NamedTuple):
