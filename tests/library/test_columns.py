@@ -204,3 +204,11 @@ def test_texts_are_sorted_as_they_are_compared_and_unknown_ones_have_no_key() ->
     keys = [TEXTS.columns["venue"].sort_key(row) for row in range(3)]
     assert keys == ["icml 2024", "acl", None]
     assert TEXTS.columns["venue"].ascending
+
+
+@pytest.mark.parametrize("name", ["authors_count", "comments", "upvotes"])
+@pytest.mark.parametrize("number", [1 << 31, 10**30, -5])
+def test_a_number_that_cannot_be_stored_is_unknown(name: str, number: int) -> None:
+    assert getattr(one_paper({name: number}).papers[0], name) is None
+    assert getattr(one_paper({}, {name: number}).papers[0], name) is None
+    assert getattr(one_paper({name: 3}, {}).papers[0], name) == 3

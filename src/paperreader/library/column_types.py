@@ -14,6 +14,7 @@ from paperreader.formats.entry import Entry
 from paperreader.text import normalize_title
 
 _UNKNOWN = -1
+_LARGEST = (1 << 31) - 1
 
 MergeRule = Callable[[Any, Any], Any]
 """Returns the value to keep, given the known value and that of another entry about the same paper."""
@@ -92,7 +93,7 @@ class Column(ABC):
 
 
 class NumberColumn(Column):
-    """Counts and booleans; `numbers` holds one per row, -1 where it is unknown."""
+    """Counts and booleans; `numbers` holds one per row, -1 where it is unknown or does not fit into 32 bits."""
 
     def __init__(self, name: str, merge: MergeRule) -> None:
         super().__init__(name, merge)
@@ -100,7 +101,7 @@ class NumberColumn(Column):
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
-        self.numbers.extend([_UNKNOWN if number is None else number for number in map(self.read, entries)])
+        self.numbers.extend([_storable(number) for number in map(self.read, entries)])
 
     def get(self, row: int) -> int | None:
         """See `Column`."""
@@ -109,7 +110,11 @@ class NumberColumn(Column):
 
     def put(self, row: int, value: int) -> None:
         """See `Column`."""
-        self.numbers[row] = value
+        self.numbers[row] = _storable(value)
+
+
+def _storable(number: int | None) -> int:
+    return number if number is not None and 0 <= number <= _LARGEST else _UNKNOWN
 
 
 class TextColumn(Column):
