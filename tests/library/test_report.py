@@ -55,7 +55,7 @@ def test_a_problem_has_its_line_and_reason(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", text)
     line = text.split("\n").index("\u00b7", 20)
     lines = reports.report_text(report(path)).splitlines()
-    assert lines[0].startswith(f"{path}:{line + 1}: a date that is not in the calendar")
+    assert lines[0].startswith(f"{path}:{line + 2}: a date that is not in the calendar")
     assert lines[-1].endswith("; 1 problem")
 
 
@@ -87,7 +87,7 @@ def test_the_report_as_json(tmp_path: Path) -> None:
     found = json.loads(reports.report_json(report(path)))
     assert (found["entries"], found["papers"], found["merged"], found["unread"]) == (2, 2, 0, [])
     assert found["problems"][0]["source"] == str(path)
-    assert found["problems"][0]["line"] == 25
+    assert found["problems"][0]["line"] == 26
     assert found["dumps"][0]["path"] == str(path)
     assert sum(found["dumps"][0]["lines"].values()) == 26
 

@@ -166,13 +166,53 @@ def test_text_and_metadata_in_one_block_are_separated() -> None:
     assert [text.split("\n")[entry.line - 1] for entry in reading.entries] == reading.titles
 
 
+def test_an_indented_abstract_with_its_metadata_in_the_same_block_is_kept_to_its_end() -> None:
+    abstract = "\n".join(f"   {line}" for line in (*wrap(ONE).split("\n"), "THE LAST SENTENCE."))
+    text = page(FIRST, f"{abstract}\n   6 authors\n   \u00b7\n   Jan 5, 2024", SECOND, TWO, AUTHORS)
+    reading = read(text)
+    assert reading.pairs == [(FIRST, f"{ONE} THE LAST SENTENCE."), (SECOND, TWO)]
+    assert [entry.day for entry in reading.entries] == [20240105, 20240223]
+
+
+def test_an_abstract_with_links_and_its_metadata_in_the_same_block_is_kept_to_its_end() -> None:
+    linked = ONE.replace("beam search", "[beam search](https://huggingface.co/papers?q=beam%20search)")
+    title = f"### [{FIRST}](https://huggingface.co/papers/2412.20138)"
+    reading = read(page(title, f"{linked} THE LAST SENTENCE.\n6 authors\n\u00b7\nJan 5, 2024"))
+    assert reading.pairs == [(FIRST, f"{ONE} THE LAST SENTENCE.")]
+    assert reading.entries[0].authors_count == 6
+
+
+def test_a_long_line_above_a_date_is_the_end_of_the_abstract_and_no_organization() -> None:
+    reading = read(page(FIRST, f"{ONE}\n\u00b7\nJan 5, 2024", SECOND, TWO, AUTHORS))
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert (reading.entries[0].organization, reading.entries[0].day) == (None, 20240105)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("heading", ["", "### "])
+def test_titles_and_problems_have_their_lines_when_a_block_has_several_papers(gap: str, heading: str) -> None:
+    text = f"{heading}{FIRST}\n\n{ONE}\n{AUTHORS}{gap}{heading}{SECOND}\n\n{TWO}\n{by('6 authors', 'Feb 30, 2024')}\n"
+    reading = read(text)
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    lines = text.split("\n")
+    assert [lines[entry.line - 1].removeprefix(heading) for entry in reading.entries] == [FIRST, SECOND]
+    assert [lines[line - 1] for line, _ in reading.doubts] == ["Feb 30, 2024"]
+
+
+def test_a_page_without_any_blank_line_is_read_whatever_its_length() -> None:
+    text = "".join(f"{FIRST} {number}\n{AUTHORS}\n" for number in range(1200))
+    reading = read(text)
+    assert reading.titles == [f"{FIRST} {number}" for number in range(1200)]
+    assert {(entry.day, entry.authors_count) for entry in reading.entries} == {(20240223, 6)}
+
+
 @pytest.mark.parametrize("day", ["Feb 30", "Feb 29, 2023", "Apr 31, 2024", "Jun 0", "Jan 32, 2024"])
 def test_a_day_that_is_not_in_the_calendar_is_reported_and_the_paper_kept(day: str) -> None:
     reading = read(page(FIRST, ONE, by("  \u2022 6 authors", day), SECOND, TWO, AUTHORS))
     assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
     assert (reading.entries[0].day, reading.entries[0].authors_count) == (0, 6)
     (doubt,) = reading.problems
-    assert doubt.line == 17
+    assert doubt.line == 19
     assert "not in the calendar" in doubt.text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.papers_page.blocks import Block
+from paperreader.formats.papers_page.blocks import Block, join_blocks
 from paperreader.formats.papers_page.metadata import DATE_ALONE, DOT
 
 _INVITATION = re.compile(rb"\s*get trending papers in your email inbox.*", re.IGNORECASE | re.DOTALL)
@@ -14,7 +14,7 @@ _HEADER_LINE = re.compile(
     rb"|get trending papers in your email inbox.*)\s*",
     re.IGNORECASE,
 )
-_HEADER_BLOCKS = 40  # the longest header seen has fewer
+HEADER_BLOCKS = 40  # the longest header seen has fewer
 _SEARCH_WORDS_MAX = 60  # bytes: the words of a search on the site stand within the header
 _UNKNOWN_LINES_MAX = 2  # unknown lines between header lines that may be search words
 
@@ -32,7 +32,7 @@ def find_header(blocks: list[Block]) -> tuple[int, Block | None]:
     """
     end = known = unknown = 0
     invited = False
-    lines = [line for block in blocks[:_HEADER_BLOCKS] for line in block.text.split(b"\n")]
+    lines = [line for block in blocks[:HEADER_BLOCKS] for line in block.text.split(b"\n")]
     for number, line in enumerate(lines, 1):
         if _HEADER_LINE.fullmatch(line) or (known and DATE_ALONE.fullmatch(line)):
             end, known, unknown = number, known + 1, 0
@@ -49,6 +49,6 @@ def _cut(blocks: list[Block], lines: int) -> tuple[int, Block | None]:
     for index, block in enumerate(blocks):
         texts = block.text.split(b"\n")
         if lines < len(texts):
-            return (index + 1, block.tail(b"\n".join(texts[lines:]))) if lines else (index, None)
+            return (index + 1, join_blocks(block.split_lines()[lines:])) if lines else (index, None)
         lines -= len(texts)
     return len(blocks), None

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from paperreader.errors import Problem
 from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, LineCounts, has_code, has_link
 from paperreader.formats.papers_page import boilerplate, grouping
-from paperreader.formats.papers_page.blocks import Block, split_blocks
+from paperreader.formats.papers_page.blocks import Block, join_blocks, split_blocks
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import (
     DOT,
@@ -23,7 +23,7 @@ from paperreader.formats.papers_page.metadata import (
 )
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN
 from paperreader.formats.papers_page.pieces import Piece
-from paperreader.source import Source, Span
+from paperreader.source import Source, Span, spool_text
 from paperreader.text import single_line
 
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
@@ -103,7 +103,7 @@ class EntryBuilder:
             elif len(block.text) <= _SMALL_BLOCK and boilerplate.is_invitation(block.text):  # a page appended by `cat`
                 self._remove_trailing_new()
                 self._close_segment()
-                index += self._skip_header(blocks[index:])
+                index += self._skip_header(blocks[index : index + boilerplate.HEADER_BLOCKS])
                 continue
             else:
                 self._add_block(block)
@@ -127,13 +127,13 @@ class EntryBuilder:
             self._segment.pop()
             self._line_counts[BOILERPLATE] += last.lines
         elif text.endswith(b"\nnew"):
-            self._segment[-1] = last.head(text.removesuffix(b"\nnew"))
+            self._segment[-1] = join_blocks(last.split_lines()[:-1])
             self._line_counts[BOILERPLATE] += last.lines - self._segment[-1].lines
 
     def _add_block(self, block: Block) -> None:
         found = find_metadata(block.text) if DOT in block.text else None
         if found:
-            self._add_metadata(block, *found)
+            self._add_with_metadata(block, found)
         elif len(block.text) > _SMALL_BLOCK or not self._add_small(block):
             self._add_text(block)
 
@@ -144,30 +144,36 @@ class EntryBuilder:
         self._segment.append(block)
         self._after_metadata, self._awaited = False, None
 
-    def _add_metadata(self, block: Block, metadata: Metadata, start: int, end: int) -> None:
-        """Add a block with metadata, and the text before and after it in the same block."""
-        self._line_counts[METADATA] += block.lines
-        if text := block.text[:start].strip():
-            before = block.head(text)
-            self._line_counts[METADATA] -= before.lines
-            self._add_text(before)
-        self._resolve_number(None)
-        self._assign_metadata(metadata, block.line)
-        if text := block.text[end:].strip():
-            after = block.tail(text)
-            self._line_counts[METADATA] -= after.lines
-            self._add_block(after)
+    def _add_with_metadata(self, block: Block, found: tuple[Metadata, int, int] | None) -> None:
+        """Add a block with the metadata found, any further metadata in it, and the text around them."""
+        all_metadata: list[Metadata] = []
+        ends: list[int] = []
+        while found:
+            all_metadata.append(found[0])
+            ends += found[1:]
+            found = find_metadata(block.text, found[2])
+        pieces = block.cut([*ends, len(block.text)])
+        for metadata, before, lines in zip(all_metadata, pieces[::2], pieces[1::2], strict=False):
+            if before:
+                self._add_text(before)
+            if lines:
+                self._resolve_number(None)
+                self._line_counts[METADATA] += lines.lines
+                self._assign_metadata(metadata, lines)
+        if pieces[-1]:
+            self._add_block(pieces[-1])
 
-    def _assign_metadata(self, metadata: Metadata, line: int) -> None:
+    def _assign_metadata(self, metadata: Metadata, block: Block) -> None:
         """Give metadata to the last paper of the segment, or to the last entry when the segment is empty."""
         if metadata.day == 0:
-            self._report(line, "a date that is not in the calendar; the paper stays undated")
+            date_line = block.split_lines()[-1].line
+            self._report(date_line, "a date that is not in the calendar; the paper stays undated")
         if self._segment:
             self._close_segment(metadata)
         elif self._entries and not self._after_metadata:
             self._change_last(**metadata._asdict())
         else:
-            self._report(line, "metadata without a paper before it")
+            self._report(block.line, "metadata without a paper before it")
         self._after_metadata = True
 
     def _add_small(self, block: Block) -> bool:
@@ -282,20 +288,28 @@ def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metad
     title_block, *paragraphs = blocks
     if not paragraphs:
         return Entry(title, title_block.line, b"", None, *metadata, upvotes, arxiv_id=title_block.arxiv_id)
-    first, last = paragraphs[0], paragraphs[-1]
+    first = paragraphs[0]
     text = b"\n\n".join([block.text for block in paragraphs])
     links = has_link(text)
     return Entry(
         title,
         title_block.line,
         first.text[:OPENING_BYTES],
-        Span(source, first.offset, last.offset + last.length - first.offset),
+        _span(source, paragraphs, text),
         *metadata,
         upvotes,
         links,
         links and has_code(text),
         title_block.arxiv_id or first.arxiv_id,
     )
+
+
+def _span(source: Source, paragraphs: list[Block], text: bytes) -> Span:
+    """Return where an abstract is stored: in the dump, or in the spool if markup was removed from it."""
+    if all([block.is_verbatim for block in paragraphs]):
+        first, last = paragraphs[0], paragraphs[-1]
+        return Span(source, first.offset, last.offset + last.length - first.offset)
+    return spool_text(text.decode("utf-8", "replace"))
 
 
 def _merge_cards(first: Entry, second: Entry) -> Entry:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.papers_page.blocks import Block
+from paperreader.formats.papers_page.blocks import Block, join_blocks
 
-_LINK_TARGET = re.compile(rb"\]\[\d+\]|\]\((https?://[^)\s]*)\)")
+_IN_PARENTHESES = rb"(?:[^()\s]++|\([^()\s]*+\))*+"  # one pair within, as in addresses of Wikipedia
+_LINK_TARGET = re.compile(rb"\]\[\d+\]|\]\(https?://" + _IN_PARENTHESES + rb"\)")
 _HEADING = re.compile(rb"#{1,4}[ \t]+")
 _URL = re.compile(rb"https?://\S+")
 _PAPER_PAGE = re.compile(rb"huggingface\.co/papers/(\d{4}\.\d{4,5})")
-_IMAGE = re.compile("!?\\[(?:图片|[Ii]mage)\\s*(?:：|:)\\s*([^]]*)\\]|!\\[([^]]*)\\](?:\\([^)]*\\))?".encode())
+_IMAGE = re.compile(
+    "!?\\[(?:图片|[Ii]mage)\\s*(?:：|:)\\s*([^][]*)\\]|!\\[([^][]*)\\](?:\\((?:[^()]++|\\([^()]*+\\))*+\\))?".encode()
+)  # no pattern here may scan again what another start has scanned: hostile lines would take quadratic time
 _NO_ALTERNATIVE_TEXT = "无替代文本".encode()
 _OPENING, _CLOSING = b"[]"
 _ONLY_BRACKETS = re.compile(rb"[\[\]\s]*")
@@ -32,7 +35,7 @@ def strip_markup(blocks: list[Block]) -> list[Block]:
 
 def _strip_block(block: Block) -> list[Block]:
     """Strip each line and drop empty ones; return one block per run of heading lines or other lines."""
-    parts: list[Block] = []
+    runs: list[list[Block]] = []
     raw_lines = block.text.split(b"\n")
     offset = block.offset
     for index, raw in enumerate(raw_lines):
@@ -40,12 +43,22 @@ def _strip_block(block: Block) -> list[Block]:
         offset += len(raw) + 1
         if line is None:
             continue
-        last = parts[-1] if parts else None
+        last = runs[-1][0] if runs else None
         if last and (last.heading == line.heading or (last.heading and _closes_link(raw, raw_lines[index - 1]))):
-            parts[-1] = last.join(line)
+            _append_line(runs[-1], line)
         else:
-            parts.append(line)
-    return parts
+            runs.append([line])
+    return [join_blocks(run) for run in runs]
+
+
+def _append_line(run: list[Block], line: Block) -> None:
+    """Append a line to a run. A line without a text, only with an arXiv id, becomes one with its neighbour."""
+    last = run[-1]
+    if last.text.strip() and line.text.strip():
+        run.append(line)
+    else:
+        kept = last if last.text.strip() else line
+        run[-1] = kept._replace(lines=last.lines + line.lines, arxiv_id=last.arxiv_id or line.arxiv_id)
 
 
 def _closes_link(raw: bytes, previous: bytes) -> bool:
@@ -77,4 +90,5 @@ def _remove_unmatched_brackets(text: bytes) -> bytes:
             unmatched.pop()
         elif byte in (_OPENING, _CLOSING):
             unmatched.append(index)
-    return bytes(byte for index, byte in enumerate(text) if index not in unmatched)
+    removed = frozenset(unmatched)
+    return bytes(byte for index, byte in enumerate(text) if index not in removed)

@@ -9,27 +9,24 @@ import re
 from typing import NamedTuple
 
 from paperreader.dates import MONTHS, day_number, last_day_of_month
-from paperreader.formats.papers_page.blocks import Block
+from paperreader.formats.papers_page.blocks import Block, join_blocks
 from paperreader.text import single_line
 
 DOT = "·".encode()
 _MONTH_NUMBERS = {name.encode(): number for number, name in enumerate(MONTHS, 1)}
 
 _DATE = rb"(?P<month>" + b"|".join(_MONTH_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
-_METADATA = re.compile(
-    rb"(?:(?P<who>[^\n]*?)[ \t]*(?:\r?\n[ \t]*|(?="
-    + DOT
-    + rb" Published)))??"
-    + DOT
-    + rb"[ \t]*(?:\r?\n|Published on )[ \t]*"
-    + _DATE
-    + rb"[ \t]*"
-    rb"(?:\[?[ ]*(?P<comments>\d{1,6})[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
+_COUNT_DIGITS = rb"\d{1,6}"
+_DOT_AND_DATE = re.compile(
+    DOT + rb"(?P<same_line> (?=Published))?[ \t]*(?:\r?\n|Published on )[ \t]*" + _DATE + rb"[ \t]*"
+    rb"(?:\[?[ ]*(?P<comments>" + _COUNT_DIGITS + rb")[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
 )  # `new`: two pages joined by cat, the first without a newline at its end
 DATE_ALONE = re.compile(rb"[ \t]*" + _DATE + rb"[ \t]*\r?")
 _AUTHORS = re.compile(rb"[\s*\[\xe2\x80\xa2-]*(\d{1,6}) authors?\]?")
 _ORGANIZATION = re.compile(r"\[?([^\s\[\]]+)\]?\s+(.*\S)", re.DOTALL)
 _BULLETS = " \t\r•*-"
+_BLANKS = b" \t\r\n"
+_LONGEST_WHO = 200  # bytes: a longer line is the end of an abstract
 
 
 class Metadata(NamedTuple):
@@ -41,26 +38,39 @@ class Metadata(NamedTuple):
     comments: int | None = None
 
 
-def find_metadata(text: bytes) -> tuple[Metadata, int, int] | None:
-    """Return the metadata in a block (a line with authors or organization, `·`, a date line), its start and end."""
-    match = _match(text)
-    if match is None:
-        return None
-    who = _parse_who(match["who"] or b"")
-    return Metadata(_parse_day(match), *who, int(match["comments"] or 0)), *match.span()
+def find_metadata(text: bytes, start: int = 0) -> tuple[Metadata, int, int] | None:
+    """Return the metadata in a block: a line with authors or organization, `·`, a date line; None without any.
 
+    The numbers are the positions where it starts and ends, both at the ends of lines.
 
-def _match(text: bytes) -> re.Match[bytes] | None:
-    """Try the pattern from the line before each `·`, then from the line of the `·` itself."""
-    dot = text.find(DOT)
+    Args:
+        text: the text of the block.
+        start: where to begin, at the start of a line.
+    """
+    dot = text.find(DOT, start)
     while dot >= 0:
-        line = text.rfind(b"\n", 0, dot) + 1
-        line_before = text.rfind(b"\n", 0, line - 1) + 1 if line else 0
-        match = _METADATA.match(text, line_before) or _METADATA.match(text, line)
-        if match:
-            return match
+        match = _DOT_AND_DATE.match(text, dot)
+        who = _find_who(text, start, match) if match else None
+        if match and who:
+            metadata = Metadata(_parse_day(match), *_parse_who(text[slice(*who)]), int(match["comments"] or 0))
+            return metadata, who[0], match.end()
         dot = text.find(DOT, dot + 1)
     return None
+
+
+def _find_who(text: bytes, start: int, match: re.Match[bytes]) -> tuple[int, int] | None:
+    """Return the positions of the authors or organization of a `·` with its date; None if the `·` is part of a text.
+
+    They stand before the `·` of `· Published on`, or on the line above one that begins its line.
+    """
+    dot = match.start()
+    line = text.rfind(b"\n", start, dot) + 1 or start
+    if text[line:dot].strip(_BLANKS):
+        return (line, dot) if match["same_line"] else None
+    if line == start:
+        return start, dot
+    line_before = text.rfind(b"\n", start, line - 1) + 1 or start
+    return (line, dot) if line - line_before > _LONGEST_WHO else (line_before, line)
 
 
 def _parse_day(match: re.Match[bytes]) -> int:
@@ -70,7 +80,7 @@ def _parse_day(match: re.Match[bytes]) -> int:
 
 def _parse_who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
     """Parse `6 authors`, or an organization: the text of its image (the slug), then its name."""
-    authors = _AUTHORS.fullmatch(line)
+    authors = _AUTHORS.fullmatch(line.strip(_BLANKS))
     if authors:
         return int(authors[1]), None
     name = single_line(line.decode("utf-8", "replace")).strip(_BULLETS)
@@ -88,18 +98,16 @@ def join_metadata(blocks: list[Block]) -> list[Block]:
     if not any([block.text.startswith(DOT) or block.text.endswith(DOT) for block in blocks]):
         return blocks
     joined: list[Block] = []
+    dated = False  # whether the last block was joined with its date
     for block in blocks:
-        if joined and _continues_metadata(joined, block):
-            joined[-1] = joined[-1].join(block)
+        is_date = bool(joined) and joined[-1].text.endswith(DOT) and DATE_ALONE.match(block.text) is not None
+        if (is_date and not dated) or (joined and block.text.startswith(DOT) and _is_who(joined)):
+            joined[-1] = join_blocks((joined[-1], block))
+            dated = is_date
         else:
             joined.append(block)
+            dated = False
     return joined
-
-
-def _continues_metadata(before: list[Block], block: Block) -> bool:
-    if block.text.startswith(DOT):
-        return _is_who(before)
-    return before[-1].text.endswith(DOT) and DATE_ALONE.match(block.text) is not None
 
 
 def _is_who(blocks: list[Block]) -> bool:
