@@ -134,6 +134,8 @@ def test_authors_or_an_organization_stand_above_the_date(
     [
         ("Feb 23, 2024", 20240223, 0),
         ("Feb 23, 2024 3", 20240223, 3),
+        ("Feb 23, 2024 1.1k", 20240223, 1100),
+        ("Feb 23, 2024 [2K]", 20240223, 2000),
         ("Jun 26", 626, 0),
         ("Jun 26 12", 626, 12),
         ("May 8[1]", 508, 1),
@@ -263,6 +265,7 @@ def test_a_sentence_with_a_date_in_an_abstract_is_no_metadata() -> None:
         (("65", "-", "1"), [65, 0, 1]),
         (("[-] 1", "[-] -", "[-] 149"), [1, 0, 149]),
         (("0", "0", "0"), [0, 0, 0]),
+        (("65", "1.2k", "12K"), [65, 1200, 12000]),
     ],
 )
 def test_upvotes_on_a_line_of_their_own_before_the_title(votes: tuple[str, str, str], upvotes: list[int]) -> None:
@@ -459,6 +462,27 @@ def test_a_trending_card_is_read_with_its_buttons() -> None:
     assert reading.entries[1].authors_count == 4
     assert all(entry.has_code for entry in reading.entries)
     assert reading.doubts == []
+
+
+@pytest.mark.parametrize(("upvotes", "number"), [("3.29k", 3290), ("110k", 110_000), ("-", 0), ("999999", 999_999)])
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+def test_the_upvotes_of_a_card_may_be_abbreviated(upvotes: str, number: int, gap: str) -> None:
+    reading = read(page(*card(FIRST, ONE, "Edge0")[:5], f"Upvote{gap}{upvotes}", *card(SECOND, TWO, "4 authors")))
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert [entry.upvotes for entry in reading.entries] == [number, 149]
+    assert reading.doubts == []
+
+
+@pytest.mark.parametrize("digits", ["9999999", "2147483648", "9" * 40])
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_upvotes_with_too_many_digits_are_reported_and_stay_unknown(digits: str, gap: str) -> None:
+    text = page(*card(FIRST, ONE, "Edge0")[:5], f"Upvote{gap}{digits}", *card(SECOND, TWO, "4 authors"))
+    reading = read(text)
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert [entry.upvotes for entry in reading.entries] == [None, 149]
+    ((line, problem),) = reading.doubts
+    assert "too large" in problem
+    assert text.split("\n")[line - 1].endswith(digits)
 
 
 def test_a_card_shown_twice_is_one_paper_with_the_longer_abstract() -> None:

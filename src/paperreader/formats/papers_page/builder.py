@@ -17,6 +17,7 @@ from paperreader.formats.papers_page.metadata import (
     Metadata,
     find_metadata,
     is_badge,
+    is_huge_number,
     join_metadata,
     parse_card_label,
     parse_lone_number,
@@ -29,6 +30,7 @@ from paperreader.text import single_line
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
 _NO_LINES: LineCounts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
+_HUGE_UPVOTES = "a number of upvotes that is too large; the upvotes stay unknown"
 _NO_METADATA = Metadata()
 _SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
 
@@ -183,8 +185,11 @@ class EntryBuilder:
             return self._add_number(block, number)
         if self._awaited == "submitter":
             self._awaited = None
+        elif self._awaited == "upvotes" and is_huge_number(block.text):
+            self._awaited = None
+            self._report(block.line, _HUGE_UPVOTES)
         elif label := parse_card_label(block.text):
-            self._add_label(label)
+            self._add_label(label, block.line)
         elif self._after_metadata and is_badge(block.text):
             if b"github" in block.text.lower():
                 self._change_last(has_code=True)
@@ -193,11 +198,13 @@ class EntryBuilder:
         self._line_counts[METADATA] += block.lines
         return True
 
-    def _add_label(self, label: CardLabel) -> None:
+    def _add_label(self, label: CardLabel, line: int) -> None:
         self._awaited = None if label.complete else "upvotes" if label.is_upvote else "submitter"
         self._has_cards = True
         if label.is_upvote:
             self._set_upvotes(label.upvotes)
+            if label.complete and label.upvotes is None:
+                self._report(line, _HUGE_UPVOTES)
         else:
             self._resolve_number(None)
             self._close_segment()

@@ -16,10 +16,10 @@ DOT = "·".encode()
 _MONTH_NUMBERS = {name.encode(): number for number, name in enumerate(MONTHS, 1)}
 
 _DATE = rb"(?P<month>" + b"|".join(_MONTH_NUMBERS) + rb")[a-z]{0,6}\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?"
-_COUNT_DIGITS = rb"\d{1,6}"
+_COUNT_PATTERN = rb"(?:\d{1,3}(?:\.\d{1,2})?[kK]|\d{1,6})"
 _DOT_AND_DATE = re.compile(
     DOT + rb"(?P<same_line> (?=Published))?[ \t]*(?:\r?\n|Published on )[ \t]*" + _DATE + rb"[ \t]*"
-    rb"(?:\[?[ ]*(?P<comments>" + _COUNT_DIGITS + rb")[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
+    rb"(?:\[?[ ]*(?P<comments>" + _COUNT_PATTERN + rb")[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
 )  # `new`: two pages joined by cat, the first without a newline at its end
 DATE_ALONE = re.compile(rb"[ \t]*" + _DATE + rb"[ \t]*\r?")
 _AUTHORS = re.compile(rb"[\s*\[\xe2\x80\xa2-]*(\d{1,6}) authors?\]?")
@@ -52,7 +52,9 @@ def find_metadata(text: bytes, start: int = 0) -> tuple[Metadata, int, int] | No
         match = _DOT_AND_DATE.match(text, dot)
         who = _find_who(text, start, match) if match else None
         if match and who:
-            metadata = Metadata(_parse_day(match), *_parse_who(text[slice(*who)]), int(match["comments"] or 0))
+            metadata = Metadata(
+                _parse_day(match), *_parse_who(text[slice(*who)]), _parse_count(match["comments"] or b"0")
+            )
             return metadata, who[0], match.end()
         dot = text.find(DOT, dot + 1)
     return None
@@ -76,6 +78,11 @@ def _find_who(text: bytes, start: int, match: re.Match[bytes]) -> tuple[int, int
 def _parse_day(match: re.Match[bytes]) -> int:
     month, day, year = _MONTH_NUMBERS[match["month"]], int(match["day"]), int(match["year"] or 0)
     return day_number(year, month, day) if 1 <= day <= last_day_of_month(year, month) else 0
+
+
+def _parse_count(digits: bytes) -> int:
+    """Return a number that may be abbreviated, as in `1.2k`."""
+    return round(float(digits[:-1]) * 1000) if digits.endswith((b"k", b"K")) else int(digits)
 
 
 def _parse_who(line: bytes) -> tuple[int | None, tuple[str, str] | None]:
@@ -118,10 +125,13 @@ def _is_who(blocks: list[Block]) -> bool:
     return len(text) <= _LONGEST_NAME and b"\n" not in text and len(blocks) > 1 and DOT not in blocks[-2].text
 
 
-_COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|\d{1,6})\s*")
+_COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|" + _COUNT_PATTERN + rb")\s*")
 _BADGE = re.compile(rb"\s*(?:GitHub(?: ?[\d.,]+[km]?)?|arXiv Page|Project Page|View all|\s)+\s*", re.IGNORECASE)
+_DIGITS = re.compile(rb"\s*\d+\s*")
 _CARD_LABEL = re.compile(
-    rb"\s*(?:submitted by\s*(?P<name>\S.*)?|(?P<upvote>upvote)\s*(?P<count>\d+|-)?\s*(?P<rest>.*))",
+    rb"\s*(?:submitted by\s*(?P<name>\S.*)?|(?P<upvote>upvote)\s*(?P<count>"
+    + _COUNT_PATTERN
+    + rb"(?![\d.])|\d+|-)?\s*(?P<rest>.*))",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -140,7 +150,12 @@ def parse_lone_number(text: bytes) -> LoneNumber | None:
     if not match:
         return None
     is_dash = match["count"] == b"-"
-    return LoneNumber(0 if is_dash else int(match["count"]), match["label"] is not None, is_dash)
+    return LoneNumber(0 if is_dash else _parse_count(match["count"]), match["label"] is not None, is_dash)
+
+
+def is_huge_number(text: bytes) -> bool:
+    """Return whether a block is a number that is too large for a count."""
+    return _DIGITS.fullmatch(text) is not None and parse_lone_number(text) is None
 
 
 def is_badge(text: bytes) -> bool:
@@ -149,7 +164,13 @@ def is_badge(text: bytes) -> bool:
 
 
 class CardLabel(NamedTuple):
-    """A label of a trending card. `complete`: whether the labelled name or number stands in the same block."""
+    """A label of a trending card.
+
+    Attributes:
+        is_upvote: whether it announces upvotes, else who submitted the paper.
+        complete: whether the labelled name or number stands in the same block.
+        upvotes: None if they are not known, or cannot be a count.
+    """
 
     is_upvote: bool
     complete: bool
@@ -165,5 +186,11 @@ def parse_card_label(text: bytes) -> CardLabel | None:
     return CardLabel(
         is_upvote=match["upvote"] is not None,
         complete=bool(match["name"] or digits),
-        upvotes=int(digits.replace(b"-", b"0")) if digits else None,
+        upvotes=_parse_upvotes(digits) if digits else None,
     )
+
+
+def _parse_upvotes(digits: bytes) -> int | None:
+    if digits == b"-":
+        return 0
+    return _parse_count(digits) if re.fullmatch(_COUNT_PATTERN, digits) else None
