@@ -441,6 +441,65 @@ Aug 4, 2018
     assert reading.doubts == []
 
 
+SITE = "https://huggingface.co"
+
+
+def crawled(number: str, title: str, *below: str) -> tuple[str, ...]:
+    """Return the blocks of one paper as crawlers copy them: every part is a link."""
+    return f"[{number}]({SITE}/login?next=%2Fpapers%2F2502.20581)", f"### [{title}]({SITE}/papers/2502.20581)", *below
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "comments"),
+    [("Aug 3[1]", 803, 1), ("Sep 9[9]", 909, 9), ("Sep 9, 2024[12]", 20240909, 12), ("May 8[1.2k]", 508, 1200)],
+)
+@pytest.mark.parametrize("target", [f"({SITE}/papers/2502.20581#community)", "[64]"])
+def test_a_comment_count_that_is_a_link_behind_the_day_is_no_digit_of_it(
+    line: str, day: int, comments: int, target: str
+) -> None:
+    date_block = by("[- 10 authors](https://huggingface.co)", line + target)
+    reading = read(page(*crawled("41", FIRST, ONE, date_block), *crawled("-", SECOND, TWO, AUTHORS)))
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert (reading.entries[0].day, reading.entries[0].comments, reading.entries[0].authors_count) == (
+        day,
+        comments,
+        10,
+    )
+    assert [entry.upvotes for entry in reading.entries] == [41, 0]
+
+
+def test_an_abstract_and_authors_that_are_links_over_several_lines_lose_their_markup() -> None:
+    first, second = ONE[:150].strip(), ONE[150:].strip()
+    authors = (
+        f"[- ![](https://a.example/c.jpeg)\\\\\n- ![]({SITE}/avatars/d.svg)\\\\\n- 3 authors]({SITE}/papers/2502.20581)"
+    )
+    linked = f"[{first}\\\\\n{second}]({SITE}/papers/2502.20581)"
+    title = FIRST.replace("In One", "In\\  One")
+    reading = read(
+        page(*crawled("-", title, linked, authors, "\u00b7", "Feb 27, 2025"), *crawled("2", SECOND, TWO, AUTHORS))
+    )
+    assert reading.pairs == [(FIRST, f"{first} {second}"), (SECOND, TWO)]
+    assert reading.raw_abstracts[0] == f"{first}\n{second}"
+    assert [entry.authors_count for entry in reading.entries] == [3, 6]
+    assert [entry.day for entry in reading.entries] == [20250227, 20240223]
+    assert reading.doubts == []
+
+
+def test_the_address_of_a_model_on_a_line_of_an_abstract_is_kept() -> None:
+    abstract = f"{wrap(ONE)} The weights of all our models are at\n{SITE}/example/model\nunder a free licence."
+    reading = read(page(*crawled("-", FIRST, abstract, AUTHORS), *crawled("2", SECOND, TWO, AUTHORS)))
+    assert reading.pairs == [(FIRST, abstract.replace("\n", " ")), (SECOND, TWO)]
+
+
+@pytest.mark.parametrize("indent", ["  ", "    "])
+def test_a_heading_that_goes_on_indented_in_a_second_line_is_one_title(indent: str) -> None:
+    wrapped = FIRST.replace(" In One", f"\n{indent}In One")
+    reading = read(page(f"### {wrapped}", ONE, AUTHORS, f"### {SECOND}", TWO, AUTHORS))
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert (reading.lines["titles"], reading.lines["abstracts"]) == (3, 2)
+    assert reading.doubts == []
+
+
 # -- trending pages ---------------------------------------------------------------------------------
 
 SUMMARY = "A beam search-based attack jailbreaks language models within one GPU minute."

@@ -17,8 +17,16 @@ _PAPER_PAGE = re.compile(rb"huggingface\.co/papers/(\d{4}\.\d{4,5})")
 _IMAGE = re.compile(
     "!?\\[(?:图片|[Ii]mage)\\s*(?:：|:)\\s*([^][]*)\\]|!\\[([^][]*)\\](?:\\((?:[^()]++|\\([^()]*+\\))*+\\))?".encode()
 )  # no pattern here may scan again what another start has scanned: hostile lines would take quadratic time
+_COUNT_AFTER_DAY = re.compile(rb"(?<=\d)\[(?=[ ]*[\d.]+[kK]?[ ]*\](?:\[\d+\]|\(https?://))")
+_ESCAPED_LINE_END = re.compile(rb"\\{1,2}[ \t\r]*$")
+_ESCAPED_BLANK = re.compile(rb"\\(?=  )")
+_ONLY_BULLETS = re.compile(rb"[\s*\xe2\x80\xa2\[\]\\-]*")
+_SITE_PAGE = re.compile(rb"huggingface\.co/(?:papers|login|akhaliq)")
+_SENTENCE_MIN = 40  # bytes: a line of an abstract before an address that belongs to it is at least as long
+_TITLE_MAX = 300  # bytes: a heading over several lines is no longer
 _NO_ALTERNATIVE_TEXT = "无替代文本".encode()
 _OPENING, _CLOSING = b"[]"
+_HEADING_AND_REST = 2
 _ONLY_BRACKETS = re.compile(rb"[\[\]\s]*")
 
 
@@ -39,16 +47,31 @@ def _strip_block(block: Block) -> list[Block]:
     raw_lines = block.text.split(b"\n")
     offset = block.offset
     for index, raw in enumerate(raw_lines):
-        line = _strip_line(raw, block.line + index, offset)
-        offset += len(raw) + 1
+        text = _ESCAPED_LINE_END.sub(b"", raw) if index + 1 < len(raw_lines) else raw
+        in_sentence = (
+            index > 0 and len(raw_lines[index - 1]) >= _SENTENCE_MIN and not _HEADING.match(raw_lines[index - 1])
+        )
+        line = _strip_line(text, in_sentence=in_sentence)
+        offset, start = offset + len(raw) + 1, offset
         if line is None:
             continue
+        line = line._replace(offset=start, length=len(raw), line=block.line + index)
         last = runs[-1][0] if runs else None
         if last and (last.heading == line.heading or (last.heading and _closes_link(raw, raw_lines[index - 1]))):
             _append_line(runs[-1], line)
         else:
             runs.append([line])
-    return [join_blocks(run) for run in runs]
+    return _join_wrapped_heading([join_blocks(run) for run in runs])
+
+
+def _join_wrapped_heading(blocks: list[Block]) -> list[Block]:
+    """Join a heading with indented lines below it if it is all of a block: it is a title over several lines."""
+    if len(blocks) != _HEADING_AND_REST or not blocks[0].heading:
+        return blocks
+    lines = blocks[1].text.split(b"\n")
+    if all(line.startswith(b"  ") for line in lines) and sum(len(block.text) for block in blocks) <= _TITLE_MAX:
+        return [join_blocks(blocks)]
+    return blocks
 
 
 def _append_line(run: list[Block], line: Block) -> None:
@@ -66,20 +89,40 @@ def _closes_link(raw: bytes, previous: bytes) -> bool:
     return b"](" in raw and previous.count(b"[") > previous.count(b"]")
 
 
-def _strip_line(raw: bytes, line: int, offset: int) -> Block | None:
-    """Return a line without markup; None when nothing remains, or only a URL of the site."""
+def _strip_line(raw: bytes, *, in_sentence: bool) -> Block | None:
+    """Return a line without markup, its position yet unknown; None when nothing remains, or only a URL of the site.
+
+    Args:
+        raw: the line.
+        in_sentence: whether a long line stands before it, so that the URL of a model or data set is part of a text.
+    """
     page = _PAPER_PAGE.search(raw)
     arxiv_id = page[1].decode() if page else None
     heading = _HEADING.match(raw)
     text = raw[heading.end() :] if heading else raw
     if b"[" in text or b"]" in text:
-        text = _IMAGE.sub(lambda image: (image[1] or image[2] or b"").replace(_NO_ALTERNATIVE_TEXT, b""), text)
-        text = _remove_unmatched_brackets(_LINK_TARGET.sub(b"", text))
-    if (_URL.fullmatch(text.strip()) and b"huggingface.co" in text) or _ONLY_BRACKETS.fullmatch(text):
+        without_images = _IMAGE.sub(_alternative_text, text)
+        if without_images != text and _ONLY_BULLETS.fullmatch(without_images):  # an avatar in a list
+            return None
+        text = _remove_unmatched_brackets(_LINK_TARGET.sub(b"", _COUNT_AFTER_DAY.sub(b" [", without_images)))
+    if heading:
+        text = _ESCAPED_BLANK.sub(b"", text)
+    if _is_site_url(text.strip(), in_sentence=in_sentence) or _ONLY_BRACKETS.fullmatch(text):
         if arxiv_id is None:
             return None
         text = b""
-    return Block(text, offset, len(raw), line, 1, heading is not None, arxiv_id)
+    return Block(text, 0, len(raw), 0, 1, heading is not None, arxiv_id)
+
+
+def _alternative_text(image: re.Match[bytes]) -> bytes:
+    return (image[1] or image[2] or b"").replace(_NO_ALTERNATIVE_TEXT, b"")
+
+
+def _is_site_url(text: bytes, *, in_sentence: bool) -> bool:
+    """Return whether a line is only the address of a page of the site, which the copy added."""
+    if b"huggingface.co" not in text or not _URL.fullmatch(text):
+        return False
+    return not in_sentence or _SITE_PAGE.search(text) is not None
 
 
 def _remove_unmatched_brackets(text: bytes) -> bytes:
