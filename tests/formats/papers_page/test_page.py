@@ -90,6 +90,26 @@ def test_the_page_header_is_dropped_and_counted(header: str) -> None:
     assert [reading.lines[label] for label in ("titles", "abstracts", "metadata")] == [3, 3, 9]
 
 
+@pytest.mark.parametrize("header", [HEADER, "", "\n" + HEADER])
+@pytest.mark.parametrize("tags", ["", "tags:\n  - papers\n  - agents\n", "description: as seen\n\n"])
+def test_the_front_matter_of_a_crawler_is_no_paper(header: str, tags: str) -> None:
+    front = f"---\nurl: https://huggingface.co/papers?q=a%20b\nretrieved: 2026-10-02\n{tags}title: Daily Papers\n---\n"
+    blocks = (*crawled("101", FIRST, ONE, AUTHORS), *crawled("7", SECOND, TWO, AUTHORS))
+    reading = read(page(*blocks, header=front + header))
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert [(entry.upvotes, entry.comments) for entry in reading.entries] == [(101, 0), (7, 0)]
+    assert reading.doubts == []
+
+
+def test_a_first_paper_below_a_line_of_dashes_is_kept() -> None:
+    reading = read(page("---", FIRST, ONE, AUTHORS, "---", SECOND, TWO, AUTHORS, header=""))
+    assert [abstract for abstract in reading.abstracts if abstract in {ONE, TWO}] == [ONE, TWO]
+
+
+def test_a_note_with_front_matter_is_no_page_of_papers() -> None:
+    assert papers_page.sniff(b"---\ntitle: Notes\n---\n\nBuy milk.\n\nCall Ann.\n") == 0
+
+
 def test_the_date_of_the_page_header_is_no_date_of_a_paper() -> None:
     assert [entry.day for entry in read(page(FIRST, ONE, SECOND, TWO)).entries] == [0, 0]
 

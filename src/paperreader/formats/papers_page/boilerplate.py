@@ -14,6 +14,8 @@ _HEADER_LINE = re.compile(
     rb"|get trending papers in your email inbox.*)\s*",
     re.IGNORECASE,
 )
+_FENCE = b"---"
+_FRONT_MATTER_LINE = re.compile(rb"[\w.-]+:(?:\s|$)|- ")
 HEADER_BLOCKS = 40  # the longest header seen has fewer
 _SEARCH_WORDS_MAX = 60  # bytes: the words of a search on the site stand within the header
 _UNKNOWN_LINES_MAX = 2  # unknown lines between header lines that may be search words
@@ -22,6 +24,15 @@ _UNKNOWN_LINES_MAX = 2  # unknown lines between header lines that may be search 
 def is_invitation(text: bytes) -> bool:
     """Return whether a block is the invitation to subscribe, which only a page header contains."""
     return _INVITATION.match(text) is not None
+
+
+def find_front_matter(blocks: list[Block]) -> tuple[int, Block | None]:
+    """Return the number of blocks of YAML front matter, which crawlers write, and the rest of the last one."""
+    lines = [line.strip() for block in blocks[:HEADER_BLOCKS] for line in block.text.split(b"\n")]
+    if lines[:1] != [_FENCE] or _FENCE not in lines[1:]:
+        return 0, None
+    end = lines.index(_FENCE, 1)
+    return _cut(blocks, end + 1) if all(map(_FRONT_MATTER_LINE.match, lines[1:end])) else (0, None)
 
 
 def find_header(blocks: list[Block]) -> tuple[int, Block | None]:

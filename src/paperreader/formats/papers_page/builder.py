@@ -96,6 +96,7 @@ class EntryBuilder:
         index = 0
         if blocks and not self._header_passed:
             self._header_passed = True
+            blocks = self._drop(blocks, *boilerplate.find_front_matter(blocks))
             index = self._skip_header(blocks)
         while index < len(blocks):
             block = blocks[index]
@@ -110,6 +111,12 @@ class EntryBuilder:
             else:
                 self._add_block(block)
             index += 1
+
+    def _drop(self, blocks: list[Block], count: int, rest: Block | None) -> list[Block]:
+        """Count the first blocks but the rest of the last one as boilerplate; return the others."""
+        kept = [rest, *blocks[count:]] if rest else blocks[count:]
+        self._line_counts[BOILERPLATE] += sum(block.lines for block in blocks) - sum(block.lines for block in kept)
+        return kept
 
     def _skip_header(self, blocks: list[Block]) -> int:
         """Return the number of blocks of the page header; add the text after it in its last block."""
