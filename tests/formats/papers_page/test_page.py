@@ -520,6 +520,24 @@ def test_a_heading_that_goes_on_indented_in_a_second_line_is_one_title(indent: s
     assert reading.doubts == []
 
 
+@pytest.mark.parametrize("chunk", [None, 307, 1009, 2003, 4001])
+def test_plain_papers_below_one_with_a_heading_are_papers_wherever_a_piece_ends(chunk: int | None) -> None:
+    plain = [block for number in range(30) for block in (f"{SECOND} {number}", f"{TWO} Number {number}.")]
+    reading = read(page(f"### [{FIRST}]({SITE}/papers/2412.20138)", ONE, *plain), chunk=chunk)
+    assert reading.titles == [FIRST, *plain[::2]]
+    assert reading.abstracts == (ONE, *plain[1::2])
+    assert reading.doubts == []
+
+
+def test_a_paragraph_below_a_heading_that_may_be_a_paper_is_reported() -> None:
+    text = page(f"### [{FIRST}]({SITE}/papers/2412.20138)", ONE, SECOND, TWO, AUTHORS, f"### {THIRD}", THREE, AUTHORS)
+    reading = read(text)
+    assert reading.pairs == [(FIRST, f"{ONE}\n\n{SECOND}\n\n{TWO}"), (THIRD, THREE)]
+    ((line, problem),) = reading.doubts
+    assert "may be the title" in problem
+    assert text.split("\n")[line - 1] == SECOND
+
+
 # -- trending pages ---------------------------------------------------------------------------------
 
 SUMMARY = "A beam search-based attack jailbreaks language models within one GPU minute."

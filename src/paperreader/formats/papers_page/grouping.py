@@ -6,6 +6,9 @@ from paperreader.formats.papers_page import pairing
 from paperreader.formats.papers_page.blocks import Block
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_title_and_abstract
 
+_PLAIN_PAPERS = 2  # as many sure pairs below a heading are papers without headings, not paragraphs of one abstract
+_PERHAPS_TITLE = "taken for a paragraph of the abstract above, but it may be the title of another paper"
+
 
 def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[list[Block]], list[tuple[int, str]]]:
     """Return one list per paper, a title and then the paragraphs of its abstract, and the doubts with their lines.
@@ -15,7 +18,9 @@ def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[lis
         has_metadata: whether metadata follows the last block.
     """
     if blocks and blocks[0].heading:
-        return [blocks], []
+        further = _further_starts(blocks)
+        if len(further) < _PLAIN_PAPERS:
+            return [blocks], [(blocks[index].line, _PERHAPS_TITLE) for index in further]
     papers: list[list[Block]] = []
     doubts: list[tuple[int, str]] = []
     start = 0
@@ -31,13 +36,20 @@ def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[lis
     return papers, doubts
 
 
+def _further_starts(blocks: list[Block]) -> list[int]:
+    """Return where sure pairs begin that stand after a sure abstract."""
+    return [index for index in range(2, len(blocks) - 1) if _is_sure_start(blocks, index)]
+
+
 def first_unfinished(blocks: list[Block]) -> int:
     """Return the number of blocks at the beginning that are whole papers; 0 if none. The rest waits for more text.
 
     A sure title and abstract start there, a sure abstract stands before them, and a block follows that shows that they
     are whole.
     """
-    return next((index for index in range(len(blocks) - 3, 1, -1) if _is_sure_start(blocks, index)), 0)
+    start = next((index for index in range(len(blocks) - 3, 1, -1) if _is_sure_start(blocks, index)), 0)
+    is_one_paper = blocks and blocks[0].heading and len(_further_starts(blocks[:start])) < _PLAIN_PAPERS
+    return 0 if is_one_paper else start
 
 
 def _is_sure_start(blocks: list[Block], index: int) -> bool:
