@@ -52,6 +52,53 @@ def test_a_leap_day_requires_a_leap_year_before_the_files_last_change(modified: 
     assert year_of("Feb 29", "Jun 26", modified=date(modified, 7, 1)) == year
 
 
+def papers_of(*papers: tuple[str, str]) -> str:
+    """Return a page in Markdown, given the arXiv id and the date of each paper."""
+    return HEADER + "\n\n".join(
+        f"### [Title {number}](https://huggingface.co/papers/{arxiv_id})\n\n{ABSTRACT}\n\n  \u2022 2 authors\n\u00b7\n{day}"
+        for number, (arxiv_id, day) in enumerate(papers)
+    )
+
+
+def test_an_arxiv_id_bounds_the_year_of_a_date_and_the_contradiction_is_reported() -> None:
+    text = papers_of(("2403.01774", "Mar 3, 2024"), ("2606.00683", "May 29"), ("2605.00683", "May 29"))
+    reading = read(text)
+    assert [entry.day for entry in reading.entries] == [20240303, 20260529, 20260529]
+    assert [entry.year_inferred for entry in reading.entries] == [False, True, True]
+    assert reading.year == 2026
+    ((line, problem),) = reading.doubts
+    assert text.split("\n")[line - 1].startswith("### [Title 1]")
+    assert problem == "a date without a year is taken to be of 2026, as its arXiv id says, not of 2025 (and 1 other)"
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "day", "number"),
+    [
+        ("2601.00001", "Dec 30", 20251230),
+        ("2512.00001", "Jan 1", 20260101),
+        ("2403.00001", "Feb 29", 20240229),
+        ("2503.00001", "Feb 28", 20250228),
+        ("2606.00683", "Jun 26", 20260626),
+        ("2606.00683", "Oct 26", 1026),
+        ("2503.00001", "Feb 29", 229),
+        ("2606.00683", "Jun 26, 2019", 20190626),
+        ("2699.00683", "Jun 26", 626),
+    ],
+)
+def test_the_year_of_a_date_is_the_one_that_brings_it_near_its_arxiv_id(arxiv_id: str, day: str, number: int) -> None:
+    assert read(papers_of((arxiv_id, day))).entries[0].day == number
+
+
+def test_arxiv_ids_that_agree_with_the_printed_years_are_no_problem() -> None:
+    reading = read(papers_of(("2403.01774", "Mar 3, 2024"), ("2502.00683", "Feb 2"), ("2501.00683", "Jan 2")))
+    assert (reading.year, reading.doubts) == (2025, [])
+
+
+def test_without_a_printed_year_arxiv_ids_are_better_than_the_files_last_change() -> None:
+    reading = read(papers_of(("2502.00683", "Feb 2"), ("2403.00683", "Aug 2")), modified=date(2027, 7, 1))
+    assert (reading.year, reading.doubts) == (2025, [])
+
+
 def test_a_day_that_is_not_in_the_calendar_does_not_count() -> None:
     assert year_of("Feb 30, 2029", "Feb 23, 2024", "Jun 26") == 2025
 

@@ -7,16 +7,18 @@ capture, comment counts, upvotes before titles, trending cards, no metadata at a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
-from paperreader.formats.entry import Batch
+from paperreader.errors import Problem
+from paperreader.formats.entry import Batch, Entry
 from paperreader.formats.papers_page import boilerplate, pairing
 from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.metadata import DOT, find_metadata
 from paperreader.formats.papers_page.pieces import split_pieces
 from paperreader.source import Source
+from paperreader.text import count_of
 
 _CERTAIN, _LIKELY, _GUESS = 1.0, 0.5, 0.1
 
@@ -35,28 +37,84 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a page in its order; see `paperreader.formats.registry.Format.read`."""
-    days: set[int] = set()
+    years = _Years()
     builder = EntryBuilder(source)
     for piece in split_pieces(source):
         batch = builder.add_piece(piece)
-        days.update(entry.day for entry in batch.entries)
+        batch.entries = years.date(batch.entries)
         yield batch
     last = builder.finish()
-    days.update(entry.day for entry in last.entries)
-    last.capture_year = _capture_year(days, source)
+    last.entries = years.date(last.entries)
+    last.capture_year, doubt = years.conclude(source)
+    last.problems += doubt
     yield last
 
 
-def _capture_year(days: Collection[int], source: Source) -> int:
-    """Return the year of capture: that of the page's dates without a year, unless the user gave another.
+_ID_DISTANCE = 2  # months between the date of a paper and its arXiv id; the first version is days older than the id
+_MONTHS = 12
 
-    It is the year after the latest printed year; without a printed one it is the year of the file's last
-    modification. A `Feb 29` without a year requires a leap year.
-    """
-    if source.capture_date:
-        return source.capture_date.year
-    latest = max(days, default=0) // YEAR_UNIT
-    year, step = (latest + 1, 1) if latest else (source.modified.year, -1)
-    while LEAP_DAY in days and not is_leap_year(year):
-        year += step
-    return year
+
+class _Years:
+    """The years of the dates on a page that have none: that of their arXiv id, else the year of capture."""
+
+    def __init__(self) -> None:
+        self._days: set[int] = set()
+        self._by_id: list[tuple[int, int]] = []  # line of the title, and year
+
+    def date(self, entries: list[Entry]) -> list[Entry]:
+        """Return entries with the years that follow from their arXiv ids."""
+        if any([entry.arxiv_id for entry in entries]):
+            entries = [self._date_by_id(entry, entry.arxiv_id) if entry.arxiv_id else entry for entry in entries]
+        self._days.update([entry.day for entry in entries if not entry.year_inferred])
+        return entries
+
+    def _date_by_id(self, entry: Entry, arxiv_id: str) -> Entry:
+        year = _year_by_id(arxiv_id, entry.day) if 0 < entry.day < YEAR_UNIT else 0
+        if not year:
+            return entry
+        self._by_id.append((entry.line, year))
+        return entry._replace(day=year * YEAR_UNIT + entry.day, year_inferred=True)
+
+    def conclude(self, source: Source) -> tuple[int, list[Problem]]:
+        """Return the year of capture, and a problem if arXiv ids contradict it."""
+        year = self._capture_year(source)
+        others = [(line, by_id) for line, by_id in self._by_id if by_id != year]
+        if not others:
+            return year, []
+        line, by_id = others[0]
+        more = f" (and {count_of(len(others) - 1, 'other')})" if len(others) > 1 else ""
+        text = f"a date without a year is taken to be of {by_id}, as its arXiv id says, not of {year}{more}"
+        bound = year if source.capture_date else max(year, *[by_id for _, by_id in others])
+        return self._leap_year(bound, 1), [Problem(source.display_name, line, text)]
+
+    def _capture_year(self, source: Source) -> int:
+        """Return the year of the page's dates without a year, unless the user gave another.
+
+        It is the year after the latest printed year. Without a printed one it is the latest of an arXiv id, else the
+        year of the file's last modification.
+        """
+        if source.capture_date:
+            return source.capture_date.year
+        latest = max(self._days, default=0) // YEAR_UNIT
+        if latest:
+            return self._leap_year(latest + 1, 1)
+        years = [year for _, year in self._by_id]
+        return self._leap_year(max(years), 1) if years else self._leap_year(source.modified.year, -1)
+
+    def _leap_year(self, year: int, step: int) -> int:
+        """Return a year, or the next leap year in this direction if the page has a `Feb 29` without a year."""
+        while LEAP_DAY in self._days and not is_leap_year(year):
+            year += step
+        return year
+
+
+def _year_by_id(arxiv_id: str, day: int) -> int:
+    """Return the year in which a day is near the month of an arXiv id (`2606.00683`: June 2026); 0 without one."""
+    year, month = 2000 + int(arxiv_id[:2]), int(arxiv_id[2:4])
+    distances = {
+        candidate: abs((candidate - year) * _MONTHS + day // 100 - month)
+        for candidate in (year, year - 1, year + 1)
+        if day != LEAP_DAY or is_leap_year(candidate)
+    }
+    nearest = min(distances, key=lambda candidate: distances[candidate], default=0)
+    return nearest if nearest and distances[nearest] <= _ID_DISTANCE else 0
