@@ -13,7 +13,7 @@ from pathlib import Path
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats import registry
 from paperreader.formats.entry import Batch, Entry
-from paperreader.source import Source
+from paperreader.source import Source, Span
 
 _DUMP = Source("dump.txt")
 
@@ -76,6 +76,11 @@ def read(
         return _read(SlicedSource(str(path), captured, chunk) if chunk else Source(str(path), captured), raw)
 
 
+def _comparable(span: Span) -> Span:
+    """Return a span of the one source, at 0 if it was spooled: its place there depends on other readings."""
+    return span._replace(store=_DUMP) if isinstance(span.store, Source) else Span(_DUMP, 0, span.length)
+
+
 def _read(source: Source, raw: bytes) -> Reading:
     batches: list[Batch] = []
     try:
@@ -92,7 +97,7 @@ def _read(source: Source, raw: bytes) -> Reading:
     assert lines.total() == count_lines(raw), lines
     assert min(lines.values()) >= 0, lines
     return Reading(
-        tuple(entry._replace(abstract=entry.abstract and entry.abstract._replace(store=_DUMP)) for entry in entries),
+        tuple(entry._replace(abstract=entry.abstract and _comparable(entry.abstract)) for entry in entries),
         tuple(span.text() if span else "" for span in spans),
         tuple(span.raw_text() if span else "" for span in spans),
         tuple(Problem("dump.txt", problem.line, problem.text) for batch in batches for problem in batch.problems),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from paperreader.formats.papers_page.blocks import BLANK_LINES, GAP
@@ -53,18 +54,21 @@ def split_pieces(source: Source) -> Iterator[Piece]:
         PaperReaderError: the file cannot be read, is empty or binary.
     """
     rest, offset, line = b"", 0, 1
-    has_markup: bool | None = None
-    for chunk in source.chunks():
+    chunks = source.chunks()
+    first_chunks: list[bytes] = []
+    while sum(map(len, first_chunks)) < _MARKUP_REACH and (chunk := next(chunks, b"")):
+        first_chunks.append(chunk)
+    beginning = b"".join(first_chunks)[:_MARKUP_REACH]
+    has_markup = any(mark in beginning for mark in _MARKUP)
+    for chunk in chain(first_chunks, chunks):
         data = rest + chunk
-        if has_markup is None:
-            has_markup = any(mark in data[:_MARKUP_REACH] for mark in _MARKUP)
         cut = _find_cut(data)
         if cut:
             yield Piece(data[:cut], offset, line, has_markup)
             offset, line = offset + cut, line + data.count(b"\n", 0, cut)
         rest = data[cut:]
     if rest:
-        yield Piece(rest, offset, line, bool(has_markup))
+        yield Piece(rest, offset, line, has_markup)
 
 
 def _find_cut(data: bytes) -> int:
