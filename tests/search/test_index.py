@@ -136,17 +136,6 @@ def test_a_search_that_is_no_longer_current_is_cancelled() -> None:
         titles_index.search("sparsse", iter((True, False)).__next__)
 
 
-def test_an_index_can_be_completed_after_its_building_was_cancelled() -> None:
-    titles = [f"Attention Study Number {number}" for number in range(9000)]
-    partial = TitleIndex()
-    with pytest.raises(SearchCancelled):
-        partial.extend(titles, [0] * 9000, iter((True, False)).__next__)
-    assert 0 < len(partial) < 9000
-    assert partial.search("attention").rows
-    partial.extend(titles, [0] * 9000)
-    assert len(partial.search("attention").rows) == 9000
-
-
 def test_a_phrase_is_adjacent_whole_words() -> None:
     titles_index = index(*TITLES)
     assert titles_index.containing("attention heads") == {HEADS}

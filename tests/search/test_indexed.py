@@ -44,9 +44,9 @@ def engines(titles: Sequence[str], batches: int = 1, *, finished: bool = False) 
     linear, indexed = LinearEngine(), IndexedEngine()
     linear.extend(titles)
     for batch in range(1, batches + 1):
-        indexed.extend(titles[: len(titles) * batch // batches], len(indexed), always)
+        indexed.extend(titles[: len(titles) * batch // batches], len(indexed))
     if finished:
-        indexed.finish(always)
+        indexed.finish()
     return linear, indexed
 
 
@@ -106,10 +106,10 @@ def test_they_find_the_same_after_cancelled_searches_and_added_titles(
             query_words = tuple(normalize_title(query).split()[:24]) or ("a",)
             LazyRanking(indexed.search(query_words, still_current), tie_breakers(titles), still_current)
         linear.extend(titles[count : count + more])
-        indexed.extend(titles[: count + more], len(indexed), always)
+        indexed.extend(titles[: count + more], len(indexed))
         count += more
         if finished:
-            indexed.finish(always)
+            indexed.finish()
         compare(linear, indexed, titles, query)
 
 
@@ -234,7 +234,7 @@ def test_titles_in_many_batches_become_few_segments_and_keep_their_rows() -> Non
     titles = crowd(3000)
     indexed = IndexedEngine()
     for end in range(100, 3001, 100):
-        indexed.extend(titles[:end], len(indexed), always)
+        indexed.extend(titles[:end], len(indexed))
     assert len(indexed) == 3000
     assert len(indexed._parts) < 12
     for row in (0, 99, 100, 1777, 2999):
@@ -246,12 +246,12 @@ def test_a_finished_index_is_one_segment_or_a_large_and_a_small_one() -> None:
     titles = crowd(3000)
     indexed = IndexedEngine()
     for end in (1000, 2000, 3000):
-        indexed.extend(titles[:end], len(indexed), always)
-    indexed.finish(always)
+        indexed.extend(titles[:end], len(indexed))
+    indexed.finish()
     assert len(indexed._parts) == 1
     for end in (3010, 3020):
-        indexed.extend(crowd(end), len(indexed), always)
-    indexed.finish(always)
+        indexed.extend(crowd(end), len(indexed))
+    indexed.finish()
     assert [len(part.segment) for part in indexed._parts] == [3000, 20]
 
 

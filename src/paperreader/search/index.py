@@ -34,17 +34,12 @@ class TitleIndex:
     def __len__(self) -> int:
         return len(self._engine)
 
-    def extend(self, titles: Sequence[str], days: Sequence[int], still_current: StillCurrent = always) -> None:
+    def extend(self, titles: Sequence[str], days: Sequence[int]) -> None:
         """Add the titles from row `len(self)` on.
 
         Args:
             titles: the titles of all rows, those added before included. The list is kept; it may only grow.
             days: the same for the days. Of equal hits the one with the higher day comes first.
-            still_current: see `cancel.check_cancelled`.
-
-        Raises:
-            SearchCancelled: the index is no longer needed. The titles added so far stay, and the rest
-                may follow.
         """
         self._titles = TieBreakers(titles, days)
         if isinstance(self._engine, LinearEngine):
@@ -54,21 +49,14 @@ class TitleIndex:
             from paperreader.search.indexed import IndexedEngine
 
             indexed = IndexedEngine()
-            try:
-                indexed.extend(titles, 0, still_current)
-            finally:
-                if len(indexed) >= len(self._engine):  # not before: another thread may be searching
-                    self._engine = indexed
+            indexed.extend(titles, 0)
+            self._engine = indexed  # not before: another thread may be searching
         else:
-            self._engine.extend(titles, len(self), still_current)
+            self._engine.extend(titles, len(self))
 
-    def finish(self, still_current: StillCurrent = always) -> None:
-        """Join what was built in parts, which is searched faster. To be called when no titles will follow soon.
-
-        Raises:
-            SearchCancelled: the index is no longer needed.
-        """
-        self._engine.finish(still_current)
+    def finish(self) -> None:
+        """Join what was built in parts, which is searched faster. To be called when no titles will follow soon."""
+        self._engine.finish()
 
     def containing(self, phrase: str) -> set[int]:
         """Return the rows whose titles contain a phrase in whole words."""

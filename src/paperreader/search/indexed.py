@@ -55,39 +55,29 @@ class IndexedEngine:
     def __len__(self) -> int:
         return self._parts[-1].segment.first + len(self._parts[-1].segment) if self._parts else 0
 
-    def extend(self, titles: Sequence[str], start: int, still_current: StillCurrent) -> None:
-        """Add the titles from row `start`, which is the next row, on.
-
-        Raises:
-            SearchCancelled: the index is no longer needed. The titles added so far stay.
-        """
+    def extend(self, titles: Sequence[str], start: int) -> None:
+        """Add the titles from row `start`, which is the next row, on."""
         for begin in range(start, len(titles), _BATCH):
-            check_cancelled(still_current)
             segment = Segment.of(begin, titles[begin : begin + _BATCH])
             self._parts = (*self._parts, SegmentSearch(segment))
             while (similar := self._count_similar()) >= _JOIN_COUNT:
-                self._join(similar, still_current)
+                self._join(similar)
 
-    def finish(self, still_current: StillCurrent) -> None:
-        """Join all segments, or all but the first if that is much larger: no titles will follow soon.
-
-        Raises:
-            SearchCancelled: the index is no longer needed.
-        """
+    def finish(self) -> None:
+        """Join all segments, or all but the first if that is much larger: no titles will follow soon."""
         if self._parts:
             first = len(self._parts[0].segment)
             count = len(self._parts) - (first > _MAX_RATIO * (len(self) - first))
             if count > 1:
-                self._join(count, still_current)
+                self._join(count)
 
     def _count_similar(self) -> int:
         """Return how many of the last segments are similar in size."""
         largest = _SIMILAR * len(self._parts[-1].segment)
         return sum([1 for _ in takewhile(lambda part: len(part.segment) <= largest, reversed(self._parts))])
 
-    def _join(self, count: int, still_current: StillCurrent) -> None:
+    def _join(self, count: int) -> None:
         """Join the last segments."""
-        check_cancelled(still_current)
         joined = Segment.joined([part.segment for part in self._parts[-count:]])
         self._parts = (*self._parts[:-count], SegmentSearch(joined))
 

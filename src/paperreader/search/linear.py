@@ -44,7 +44,7 @@ class LinearEngine:
         self._words = self._words.union(*[title.split() for title in normalized])  # a new set: a search may iterate it
         self._titles += [f" {title} " for title in normalized]
 
-    def finish(self, _: StillCurrent) -> None:
+    def finish(self) -> None:
         """Do nothing: there are no parts to join."""
 
     def normalized_title(self, row: int) -> str:
