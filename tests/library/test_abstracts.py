@@ -56,5 +56,5 @@ def test_a_search_in_a_changed_dump_is_an_error(tmp_path: Path) -> None:
     path = Path(write_page(tmp_path, "A Paper of Some Length", "Another Paper of Some Length"))
     library = load([str(path)])
     path.write_text(page("Something Else Altogether Now"), encoding="utf-8")
-    with pytest.raises(PaperReaderError, match="press R"):
+    with pytest.raises(PaperReaderError, match="read it again"):
         library.select("abstract:goes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def test_hidden_files_in_a_folder_are_skipped(tmp_path: Path) -> None:
     for name in (".a.txt", ".git/b.txt", "c.txt"):
         written(tmp_path / name)
     assert [source.name for source in find_sources([str(tmp_path)])] == ["c.txt"]
+
+
+def test_a_pipe_in_a_folder_is_passed_over_and_a_named_one_is_found(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt")
+    os.mkfifo(tmp_path / "pipe")
+    assert [source.name for source in find_sources([str(tmp_path)])] == ["a.txt"]
+    assert [source.name for source in find_sources([str(tmp_path / "pipe")])] == ["pipe"]
 
 
 def test_a_named_hidden_file_is_found(tmp_path: Path) -> None:

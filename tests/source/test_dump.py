@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import threading
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -127,6 +128,17 @@ def test_a_named_pipe_is_read_even_if_its_writer_closes_at_once(
     assert read == [TEXT.encode()]
 
 
+def test_a_pipe_without_a_writer_does_not_keep_other_dumps_from_being_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    waiting = threading.Thread(target=Source(str(tmp_path / "pipe")).head, daemon=True)
+    waiting.start()
+    time.sleep(0.05)
+    assert whole(Source(str(written(tmp_path / "a.txt")))) == TEXT.encode()
+    (tmp_path / "pipe").write_text(TEXT)
+    waiting.join(5)
+    assert not waiting.is_alive()
+
+
 # -- dumps that cannot be read ----------------------------------------------------------------------------
 
 
@@ -185,7 +197,7 @@ def test_a_dump_truncated_while_open_is_an_error_with_a_hint(tmp_path: Path) -> 
     os.truncate(path, 10)
     with pytest.raises(PaperReaderError, match=r"a\.txt changed since it was read: it has become shorter") as error:
         Span(source, 9, 20).text()
-    assert "press R" in str(error.value)
+    assert "read it again" in str(error.value)
 
 
 def test_a_replaced_dump_is_read_as_before_or_is_an_error(tmp_path: Path) -> None:

@@ -80,9 +80,9 @@ class Marking:
         """Return True if the paper of a row is starred."""
         return self._marks.starred_at(self._papers.key(row)) is not None
 
-    def first_unread(self) -> bool:
-        """Move to the first unread paper. Return True if there is one."""
-        return self._move_to_unread(range(len(self._cursor.view.rows)))
+    def first_unread(self, start: int = 0) -> bool:
+        """Move to the first unread paper at or after a position. Return True if there is one."""
+        return self._move_to_unread(range(start, len(self._cursor.view.rows)))
 
     def next_unread(self) -> Notice | None:
         """Mark the paper read, and move to the next unread one below; stay if there is none."""
@@ -128,7 +128,7 @@ class Marking:
         if view.scanned is not None:
             return STILL_READING
         if view.rows and not view.near_from:
-            return Notice("warning", "only near matches are shown: r marks one")
+            return Notice("warning", f"only near matches are shown: {self._settings.key('mark.read')} marks one")
         undo, unread = self._settings.key("mark.undo"), self._settings.key("view.unread")
         count, notice = self._mark(view.rows[: view.near_from], READ, on=True, skip_unchanged=True)
         if notice or not count:

@@ -80,10 +80,12 @@ class Session:
         key = None if row is None else self.papers.key(row)
         self.papers.replace(library)
         self._source_numbers = {}
-        self._before_typing = None
         self._before_like.clear()
         self.counts.recount()
         self.loaded()
+        if self._before_typing:
+            view = self.query_runner.run(self._before_typing.view.query)
+            self._before_typing = self._before_typing._replace(view=view)
         self.cursor.restore(SavedPosition(self.query_runner.run(self.query), position))
         row = None if key is None else self.papers.row_of(key)
         if row is not None:

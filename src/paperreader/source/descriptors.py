@@ -27,14 +27,23 @@ class DescriptorPool:
         Raises:
             OSError: the file cannot be opened.
         """
-        with self._lock:
-            if owner in self._open:
-                self._open.move_to_end(owner)
-            else:
-                if len(self._open) >= self._limit:
-                    os.close(self._open.popitem(last=False)[1])
-                self._open[owner] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-            yield self._open[owner]
+        while True:
+            with self._lock:
+                if owner in self._open:
+                    self._open.move_to_end(owner)
+                    yield self._open[owner]
+                    return
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # without the lock: a pipe waits for its writer
+            with self._lock:
+                self._add(owner, descriptor)
+
+    def _add(self, owner: object, descriptor: int) -> None:
+        if owner in self._open:  # another thread was faster
+            os.close(descriptor)
+            return
+        if len(self._open) >= self._limit:
+            os.close(self._open.popitem(last=False)[1])
+        self._open[owner] = descriptor
 
     def close(self, owner: object) -> None:
         """Close the owner's descriptor, if it is open."""

@@ -32,4 +32,5 @@ def find_sources(paths: Sequence[str], captured: Mapping[str, date] = MappingPro
 def _files_below(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
+        paths = (Path(root, name) for name in sorted(files) if not name.startswith("."))
+        yield from (path for path in paths if path.is_file() or not path.exists())  # a broken link is reported

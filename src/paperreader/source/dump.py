@@ -121,7 +121,7 @@ class Source:
         return data
 
     def _changed(self, why: str) -> PaperReaderError:
-        return PaperReaderError(f"{self.name} changed since it was read", why, "press R to read it again")
+        return PaperReaderError(f"{self.name} changed since it was read", why, "read it again")
 
     def _open(self) -> None:
         """Open and check the dump unless that was done; spool it if it cannot be read in place."""

@@ -143,7 +143,7 @@ class Panes(Screen[None], inherit_bindings=False):
         try:
             abstract = paper.abstract
         except PaperReaderError as error:
-            failure = str(error)
+            failure = f"{error.summary} ({self.session.settings.key('dump.reload')} reads the dumps again)"
         spans = session.view.abstract_spans(abstract) if abstract else ()
         marks = session.marking.is_read(row), session.marking.is_starred(row)
         return PaperDetail(paper, abstract, failure, session.view.title_spans(row, paper.title), spans, *marks)

@@ -121,7 +121,7 @@ class CommandPrompt(Prompt):
         if typed in ("q", "quit", "q!", "wq", "x"):
             self._reader.run_command("app.quit")
         elif typed.isascii() and typed.isdigit():
-            self._reader.session.cursor.move_to(int(typed) - 1)
+            self._reader.session.cursor.move_to(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
             self._reader.refresh_cursor()
         elif self._found:
             self._reader.run_command(self._found[self._reader.commands.cursor].id)

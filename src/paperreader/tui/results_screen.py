@@ -170,11 +170,11 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.refresh_status()
         self.release_keys()
 
-    def move_to_first_unread(self) -> None:
-        """Move to the first unread paper, if that is still the cursor's target and the marks are loaded."""
+    def move_to_first_unread(self, start: int = 0) -> None:
+        """Move to the first unread paper from a position on, if that is still the target and the marks are loaded."""
         search = self._search
         if search.to_unread and self.session.marks.loaded:
-            search.to_unread = not self.session.marking.first_unread()
+            search.to_unread = not self.session.marking.first_unread(start)
 
     # -- loading ------------------------------------------------------------------------------
 
@@ -183,8 +183,9 @@ class ResultsScreen(Panes, inherit_bindings=False):
         if event.step is None:
             self._finish_loading()
             return
+        searched = len(self.session.view.rows)
         error = self.session.grow(event.step)
-        self.move_to_first_unread()
+        self.move_to_first_unread(searched)
         event.loader.taken()
         self._indexer.grow(whole=False)
         if self.session.query.reads_abstracts and self._search.is_whole:
