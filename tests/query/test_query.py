@@ -478,6 +478,7 @@ def test_a_name_that_is_unknown_or_contains_itself_is_a_word_with_a_note() -> No
 def test_the_words_of_a_query_can_be_searched_in_abstracts() -> None:
     query = parse('sparse "attention heads" -toy is:unread')
     assert str(query.in_abstracts()) == 'abstract:sparse abstract:"attention heads" -toy is:unread'
+    assert str(parse("risk & return + year:2024").in_abstracts()) == "abstract:risk abstract:return year:2024"
     assert str(parse("abstract:surrog year:2024").with_prefixes()) == "abstract:surrog* year:2024"
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from paperreader.text import normalize_title
+
 WORD = "word"
 PHRASE = "phrase"
 LIKE = "like"
@@ -120,9 +122,14 @@ class Query:
         return Query(tuple(_with_prefix(term) if term.field in READING else term for term in self.terms))
 
     def in_abstracts(self) -> Query:
-        """Return the query with its words and phrases searched in abstracts instead of titles."""
+        """Return the query with its words and phrases searched in abstracts instead of titles.
+
+        Words without a letter or digit, such as `&`, are left out, as the search of titles leaves them out.
+        """
         names_words = any(term.meaning and not term.negated and term.meaning.has_words for term in self.terms)
-        return Query(tuple(map(_in_abstract, self.expanded_terms if names_words else self.terms)))
+        terms = self.expanded_terms if names_words else self.terms
+        is_empty = (term.field in (WORD, PHRASE) and not normalize_title(term.values[0]) for term in terms)
+        return Query(tuple(_in_abstract(term) for term, empty in zip(terms, is_empty, strict=True) if not empty))
 
     def without(self, name: str) -> Query:
         """Return the query without the terms of a field, `WORD` and `PHRASE` included."""

@@ -60,4 +60,5 @@ class SearchState:
         if view.rows or not view.query.has_words:
             return None
         self.is_accepted = False
-        return view.query.in_abstracts()
+        query = view.query.in_abstracts()
+        return query if query.reads_abstracts else None
