@@ -145,6 +145,11 @@ def test_a_bad_line_is_reported_and_reading_goes_on(tmp_path: Path, line: bytes,
     assert reading.lines == {"records": 2, "invalid records": 1, "blank": 1}
 
 
+def test_authors_without_a_count_are_counted(tmp_path: Path) -> None:
+    (entry,) = read(tmp_path / "a.jsonl", compact(RECORD | {"authors_count": None, "authors": ["A B", "C D"]})).entries
+    assert entry.authors_count == 2
+
+
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
@@ -297,6 +302,8 @@ def test_every_field_of_a_record_is_listed_again(
         record["key"] = paper_key(record["title"], record["abstract"])
         record["date_basis"] = ("inferred" if inferred else "printed") if record["date"] else None
         record["links"] = all_links(outside, record["abstract"]) or None
+        if record["authors_count"] is None and record["authors"]:
+            record["authors_count"] = len(record["authors"])
     path = written(tmp_path_factory.mktemp("records") / "a.jsonl", compact(*made))
     again = records(listed(path))
     assert [record | {"links": record["links"] or None} for record in again] == made

@@ -1,7 +1,8 @@
 """JSON lines as `paperreader list --format jsonl` writes them: one record per line.
 
 A record may lack fields, as with `--fields`, but not the title. The fields `sources`, `read`, `starred` and `score` are
-not read: they describe the list, not the paper.
+not read: they describe the list, not the paper. An organization comes back by its name alone, without its short name
+in addresses.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ class _Record:
         abstract = self._get("abstract", str) or ""
         data = abstract.encode()
         name = self._text("organization")
+        count, authors = self._count("authors_count"), self._texts("authors")
         return Entry(
             title,
             self._line,
@@ -105,8 +107,8 @@ class _Record:
             abstract=self._span(abstract, data) if data else None,
             day=self._day(),
             year_inferred=fields.get("date_basis") == "inferred",
-            authors_count=self._count("authors_count"),
-            authors=self._texts("authors"),
+            authors_count=len(authors) if authors and self._fields.get("authors_count") is None else count,
+            authors=authors,
             organization=(name, name) if name else None,
             comments=self._count("comments"),
             upvotes=self._count("upvotes"),
