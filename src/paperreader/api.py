@@ -66,7 +66,9 @@ class LoadedLibrary(Library):
         return [self.paper(row) for row in selection.rows[: selection.near_from] or selection.rows]
 
 
-def load(paths: str | Sequence[str], capture_date: date | None = None) -> LoadedLibrary:
+def load(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], capture_date: date | None = None
+) -> LoadedLibrary:
     """Read dumps into a library.
 
     Args:
@@ -77,8 +79,10 @@ def load(paths: str | Sequence[str], capture_date: date | None = None) -> Loaded
         PaperReaderError: no dump could be read. If only some could not, `library.problems` names them.
     """
     library = LoadedLibrary()
-    paths = [paths] if isinstance(paths, str) else [os.fspath(path) for path in paths]
-    errors = load_library(paths, {"": capture_date} if capture_date else {}, into=library)[1]
+    named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    errors = load_library(
+        [os.fspath(path) for path in named], {"": capture_date} if capture_date else {}, into=library
+    )[1]
     if errors and not len(library):
         raise errors[0]
     library.problems += [Problem("", 0, str(error)) for error in errors]

@@ -118,6 +118,7 @@ def test_an_unknown_field_prints_a_message_and_is_searched_as_words(run: Run, du
         (("--reverse",), [MECHANISTIC, UNDATED, SPARSE, HEADS]),
         (("--sort", "read-order", "--limit", "2"), [HEADS, SPARSE]),
         (("--limit", "0"), []),
+        (("--sort", "title", "--limit", "9" * 5000), [UNDATED, MECHANISTIC, SPARSE, HEADS]),
     ],
 )
 def test_a_list_can_be_sorted_reversed_and_limited(

@@ -70,7 +70,7 @@ def test_bars_have_one_scale_and_fill_the_width(tmp_path: Path) -> None:
         f"  2024 2 {'█' * 30}",
         f"  2023 1 {'█' * 15}",
         "",
-        "Organisation",
+        "Organization",
         f"  Adobe        2 {'█' * 22}",
         f"  香港科技大学 1 {'█' * 11}",
     ]

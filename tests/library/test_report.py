@@ -28,7 +28,7 @@ def written(path: Path, text: str) -> Path:
 
 def test_the_seeds_have_no_problems() -> None:
     found = report(SEEDS)
-    assert (found.entries, found.papers, found.merged, found.problems, found.unread) == (94, 86, 8, (), ())
+    assert (found.entries, found.papers, found.merged, found.problems, found.errors) == (94, 86, 8, (), ())
     assert [dump.entries for dump in found.dumps] == [35, 59]
     assert reports.report_text(found).splitlines()[-1] == (
         "94 entries, 86 papers, 8 with more than one source; no problems"
@@ -73,8 +73,8 @@ def test_a_paper_of_two_dumps_is_counted_once_and_as_merged(tmp_path: Path) -> N
 
 def test_an_unreadable_dump_is_in_the_report(tmp_path: Path) -> None:
     found = report(written(tmp_path / "a.txt", page([ONE, OTHER])), tmp_path / "gone.txt")
-    (unread,) = found.unread
-    assert "gone.txt" in unread
+    (error,) = found.errors
+    assert "gone.txt" in error
 
 
 def test_a_report_without_a_readable_dump(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_report_without_a_readable_dump(tmp_path: Path) -> None:
 def test_the_report_as_json(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]).replace("Jun 1,", "Feb 31,"))
     found = json.loads(reports.report_json(report(path)))
-    assert (found["entries"], found["papers"], found["merged"], found["unread"]) == (2, 2, 0, [])
+    assert (found["entries"], found["papers"], found["merged"], found["errors"]) == (2, 2, 0, [])
     assert found["problems"][0]["source"] == str(path)
     assert found["problems"][0]["line"] == 26
     assert found["dumps"][0]["path"] == str(path)
@@ -107,4 +107,4 @@ def test_boilerplate_is_counted_even_without_a_paper(tmp_path: Path) -> None:
     found = report(written(tmp_path / "a.txt", HEADER))
     assert found.papers == 0
     assert [dump.lines["boilerplate"] for dump in found.dumps] in ([], [6])
-    assert len(found.unread) == 1
+    assert len(found.errors) == 1

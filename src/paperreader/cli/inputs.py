@@ -78,8 +78,10 @@ class Inputs:
     @property
     def default_paths(self) -> list[str]:
         """The dumps of the settings and those kept with `add`; without any, those that come with the program."""
-        kept = dumps_folder()
-        paths = [*self.config.settings.dumps, *([str(kept)] if kept.is_dir() and any(kept.iterdir()) else [])]
+        from paperreader.source import find_sources
+
+        kept = str(dumps_folder())
+        paths = [*self.config.settings.dumps, *([kept] if os.path.isdir(kept) and find_sources([kept]) else [])]
         installed = Path(__file__).parents[1] / "seeds"
         return paths or [str(installed if installed.is_dir() else Path(__file__).parents[3] / "seeds")]
 

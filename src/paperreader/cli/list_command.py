@@ -73,7 +73,7 @@ def _limit(line: CommandLine) -> int:
     text = line.last("limit", str(sys.maxsize))
     if not text.isascii() or not text.isdigit():
         raise UsageError(f"--limit {text}", "is not a number")
-    return int(text)
+    return min(int(text[:19]), sys.maxsize)  # Python reads no number of thousands of digits
 
 
 def _fields(line: CommandLine, format_name: str) -> list[str]:

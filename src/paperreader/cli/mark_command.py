@@ -29,11 +29,10 @@ def run(line: CommandLine) -> int:
     else:
         view = session.query_runner.run(query, explain=False, near=False)
         rows, unknown = list(view.rows[: view.near_from]), 0
-    marks = [session.marks.mark(session.papers.key(row), name) for row in rows]
-    changed = [row for row, mark in zip(rows, marks, strict=True) if bool(mark and mark.on) is not on]
-    session.marks.apply(mark_changes(session.papers.paper_refs(changed), name, repeat(Mark(on, now()))))
-    already = f" ({len(rows) - len(changed)} were already)" if len(changed) < len(rows) else ""
-    sys.stdout.write(f"{len(changed)} marked {name if on else f'un{name}'}{already}\n")
+    changes = mark_changes(session.papers.paper_refs(rows), name, repeat(Mark(on, now())))
+    changed = session.marks.apply(changes, skip_unchanged=True)
+    already = f" ({len(rows) - changed} were already)" if changed < len(rows) else ""
+    sys.stdout.write(f"{changed} marked {name if on else f'un{name}'}{already}\n")
     return SUCCESS if complete and not unknown else PROBLEMS
 
 

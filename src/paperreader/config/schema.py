@@ -85,7 +85,7 @@ SETTINGS = (
     Setting("date_style", "short (Feb 24), iso (2024-02-24), age (9mo)", '"short"', _one_of("short", "iso", "age")),
     Setting(
         "lookup",
-        f"the site on which o searches for a paper without a link: {', '.join(SEARCH_SITES)}",
+        f"the site that is searched for a paper without a link: {', '.join(SEARCH_SITES)}",
         '"arxiv"',
         _one_of(*SEARCH_SITES),
     ),

@@ -29,7 +29,7 @@ class Attribute(NamedTuple):
     """One attribute of papers.
 
     Attributes:
-        name: the field of `Paper`, and of `Entry` (the date is `day` there).
+        name: the field of `Entry` (the date is `day` there), and of `Paper` if papers show it.
         storage: the class of the column.
         merge: how several entries about one paper are merged.
         exports: names in the JSON record and in tables.
@@ -59,7 +59,7 @@ ATTRIBUTES = (
               order="authors", list_column=ListColumn("authors", 7, "{value} au")),
     Attribute("authors", TextColumn, first_known, ("authors",)),
     Attribute("organization", NameColumn, first_known, ("organization",), {"org": "name"}, has="org",
-              facet=("organization", "Organisation"), list_column=ListColumn("organization", 20)),
+              facet=("organization", "Organization"), list_column=ListColumn("organization", 20)),
     Attribute("venue", TextColumn, first_known, ("venue",)),
     Attribute("categories", TextColumn, union, ("categories",)),
     Attribute("comments", NumberColumn, max, ("comments",), {"comments": "number"}, has="comments",

@@ -1,6 +1,6 @@
 """The library: papers of any number of dumps, merged by key and held as columns, one row per paper.
 
-Knows entries, keys and title search; knows neither queries nor marks. It only grows while dumps are read, and rows
+This module knows entries, keys and title search, and neither queries nor marks. It only grows while dumps are read, and rows
 never move: a search in another thread can go on with the rows it has seen.
 """
 

@@ -31,7 +31,7 @@ class LibraryReport:
         papers: number of papers after merging.
         merged: number of papers with more than one entry.
         problems: doubts met while reading.
-        unread: messages for the dumps that cannot be read.
+        errors: messages for the dumps that cannot be read.
     """
 
     dumps: tuple[DumpReport, ...]
@@ -39,7 +39,7 @@ class LibraryReport:
     papers: int
     merged: int
     problems: tuple[Problem, ...]
-    unread: tuple[str, ...]
+    errors: tuple[str, ...]
 
 
 def make_report(library: Library, errors: Sequence[PaperReaderError]) -> LibraryReport:

@@ -32,7 +32,7 @@ class FileSync:
     Attributes:
         memory: the marks.
         loaded: whether the file has been read.
-        notices: lines for the user about the file; the list only grows.
+        messages: lines for the user about the file; the list only grows.
         trouble: why marks are not in the file; "" if all are.
     """
 

@@ -54,7 +54,7 @@ class MarkStore:
         save_timeout: seconds that a save waits for the writer thread.
 
     Attributes:
-        notices: lines for the user about the file; the list only grows.
+        messages: lines for the user about the file; the list only grows.
         lock: keeps the marks in memory from changing while it is held.
     """
 
@@ -147,15 +147,16 @@ class MarkStore:
         """Return the marks that were set or unset, by this or another program, since the last call."""
         return self._memory.take_deltas()
 
-    def apply(self, changes: Iterable[MarkChange]) -> None:
-        """Set marks and save them: when this returns, they are in the file.
+    def apply(self, changes: Iterable[MarkChange], *, skip_unchanged: bool = False) -> int:
+        """Set marks and save them: when this returns, they are in the file. Return how many were set.
 
         Raises:
             PaperReaderError: the file cannot be written. The marks stay in memory, and the next
                 save tries again.
         """
-        self.set(changes)
+        written = self.set(changes, skip_unchanged=skip_unchanged)
         self.save()
+        return len(written.changes)
 
     def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
         """Set marks in memory, to be saved by `save`.

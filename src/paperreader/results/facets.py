@@ -15,7 +15,7 @@ from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.marks import MarkStore
 from paperreader.query.fields import FIELDS
-from paperreader.query.model import NAMED, Query
+from paperreader.query.model import NAMED, Query, Term
 from paperreader.query.parser import parse
 from paperreader.query.selection import select
 from paperreader.text import sanitize
@@ -53,14 +53,14 @@ def facets(
 
     Takes arguments and raises as `select` does; `named` are the queries known to `parse`.
     """
-    selected = select(query, library, marks, still_current) if query.is_ranked else None
+    known: dict[tuple[Term, ...], Sequence[int]] = {}
 
     def rows(field: str) -> Sequence[int]:
         """Return the rows of the query without its terms on a field."""
         rest = query.without(field)
-        if selected and rest.terms == query.terms:
-            return selected.rows
-        return select(rest, library, marks, still_current).rows
+        if rest.terms not in known:
+            known[rest.terms] = select(rest, library, marks, still_current).rows
+        return known[rest.terms]
 
     def queries() -> Iterator[FacetValue]:
         rest = query.without(NAMED).terms

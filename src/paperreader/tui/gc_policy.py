@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-INTERVAL = 1.0  # seconds between two calls of `GcPolicy.tick`
+INTERVAL = 1.0  # seconds between two calls of `GcPolicy.collect_if_idle`
 _NEVER = 1_000_000  # collections of the middle generation between two automatic full ones
 _DUE = 5  # collections of the middle generation that make a full one worth its time
 

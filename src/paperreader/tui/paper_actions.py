@@ -96,7 +96,12 @@ def _offer_links(reader: Reader) -> None:
     """Show the numbered links of the paper; the next key chooses one."""
     links = _links(reader)
     if not links:
-        reader.show_status(Notice("warning", "the paper has no links; o searches for its title"))
+        reader.show_status(
+            Notice(
+                "warning",
+                f"the paper has no links; {reader.session.settings.key('open.browser')} searches for its title",
+            )
+        )
         return
     reader.links = {str(number): address for number, address in enumerate(links[:9], 1)}
     choices = "   ".join(f"{number} {address}" for number, address in reader.links.items())
