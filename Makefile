@@ -1,6 +1,7 @@
 # `make` prints the targets. PYTHON is the interpreter of a virtual environment; the first target that needs it
 # makes the one of the README's second command, and installs the tools that are missing in it.
 PYTHON ?= .venv/bin/python
+export PYTHONPATH := $(CURDIR)/src
 DUMPS ?= seeds/000_af51dbc5a4aca290.txt seeds/003_4ce672a6c4a99088.txt
 
 SLOW_TESTS = tests/tui tests/cli tests/test_benchmarks.py tests/test_doc_pages.py tests/marks/test_faults.py

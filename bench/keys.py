@@ -126,7 +126,7 @@ async def measure_loop(paths: list[str]) -> None:
 def main() -> None:
     """Read the command line, and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("dump", nargs="+", help="a dump")
+    parser.add_argument("dump", nargs="+", metavar="FILE", help="a dump of papers")
     paths = parser.parse_args().dump
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{len(paperreader.load(paths))} papers")

@@ -1,4 +1,4 @@
-r"""Measures `paperreader list` against two baselines: starting Python, and reading the same dump.
+r"""Measure `paperreader list` against two baselines: starting Python, and reading the same dump.
 
     python bench/listing.py [--runs 21] [--dump FILE ...]
 
@@ -52,7 +52,7 @@ def compare(programs: dict[str, list[str]], runs: int, environment: dict[str, st
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=21)
+    parser.add_argument("--runs", type=int, default=21, help="runs of each program (default: %(default)s)")
     parser.add_argument("--dump", action="append", default=[], help="a large dump; may be given again")
     arguments = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {arguments.runs} runs")

@@ -128,8 +128,11 @@ def shell(tmp_path: Path, programs: Path) -> Shell:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_of_a_page_does_what_the_page_says(name: str, shell: Shell) -> None:
+    has_jq = shutil.which("jq") is not None
+    skipped = False
     for kind, text in blocks(name):
-        if re.search(r"\bjq\b", text) and not shutil.which("jq"):
+        if not has_jq and re.search(r"\bjq\b", text):
+            skipped = True
             continue
         if kind == "sh":
             shell.run(text)
@@ -146,6 +149,8 @@ def test_every_command_of_a_page_does_what_the_page_says(name: str, shell: Shell
             shell.run(f"{shlex.quote(sys.executable)} example.py")
         else:
             pytest.fail(f"a block of kind {kind!r} is not run")
+    if skipped:
+        pytest.skip("jq is missing; the other blocks passed")
 
 
 def test_the_digest_is_mailed(shell: Shell) -> None:

@@ -186,7 +186,7 @@ _ROWS = (
         (Argument(QUERY, "[QUERY ...]"),),
         (_REPORT_FORMAT, _FROM),
         notes="In a pipe, text is one line for each value: field, value and count, separated by tabs.\n"
-        "Only exact matches are counted, as in list.\n",
+        "Near matches are counted only if no title matches exactly, as in list.\n",
     ),
     Subcommand(
         "state",
