@@ -63,7 +63,7 @@ class LoadedLibrary(Library):
             PaperReaderError: an abstract has to be read, and its dump is gone or has changed.
         """
         selection = select(parse(query) if isinstance(query, str) else query, self, state)
-        return [self.paper(row) for row in selection.rows[: selection.near_from] or selection.rows]
+        return [self.paper(row) for row in selection.exact_rows]
 
 
 def load(

@@ -68,9 +68,9 @@ def display_width(text: str) -> int:
     )
 
 
-def count_of(count: int, noun: str) -> str:
-    """Return a number with its noun, as in `1 paper` and `2 papers`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def count_of(count: int | str, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, as in `1 paper`, `2 papers`, `no papers` and `3 entries`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"
 
 
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n")

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats.entry import BLANK
 from paperreader.library.library import Library
-from paperreader.text import sanitize
+from paperreader.text import count_of, sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def report_text(report: LibraryReport) -> str:
     for dump in report.dumps:
         counts = ", ".join(_label_count(label, count) for label, count in dump.lines.items() if count)
         lines.append(
-            f"{dump.path}: {_number(dump.entries, 'paper')}; {_number(sum(dump.lines.values()), 'line')}: {counts}"
+            f"{dump.path}: {count_of(dump.entries, 'paper')}; {count_of(sum(dump.lines.values()), 'line')}: {counts}"
         )
     lines.append(
-        f"{_number(report.entries, 'entry', 'entries')}, {_number(report.papers, 'paper')},"
-        f" {report.merged} with more than one source; {_number(len(report.problems) or 'no', 'problem')}"
+        f"{count_of(report.entries, 'entry', 'entries')}, {count_of(report.papers, 'paper')},"
+        f" {report.merged} with more than one source; {count_of(len(report.problems) or 'no', 'problem')}"
     )
     return "".join(f"{sanitize(line)}\n" for line in lines)
 
@@ -85,7 +85,3 @@ def report_json(report: LibraryReport) -> str:
 
 def _label_count(label: str, count: int) -> str:
     return f"{count} blank" if label == BLANK else f"{count} of {label}"
-
-
-def _number(count: int | str, singular: str, plural: str = "") -> str:
-    return f"{count} {singular if count == 1 else plural or f'{singular}s'}"

@@ -10,9 +10,10 @@ from paperreader.marks import MarkStore
 from paperreader.query.fields import FIELDS, RowTest
 from paperreader.query.model import PHRASE, READING, WORD, Query, Term
 from paperreader.search import filter_rows
+from paperreader.search.cancel import StillCurrent, always
 
 if TYPE_CHECKING:
-    from paperreader.search import Hits, StillCurrent
+    from paperreader.search import Hits
 
 
 class Selection(NamedTuple):
@@ -28,12 +29,17 @@ class Selection(NamedTuple):
     near_from: int
     hits: Hits | None = None
 
+    @property
+    def exact_rows(self) -> Sequence[int]:
+        """The exact matches, or the near ones if there are none: for programs, which cannot ask."""
+        return self.rows[: self.near_from] or self.rows
+
 
 def select(  # noqa: PLR0913 - the last three limit the work
     query: Query,
     library: Library,
     marks: MarkStore | None = None,
-    still_current: StillCurrent = lambda: True,
+    still_current: StillCurrent = always,
     *,
     within: range | None = None,
     near: bool = True,
@@ -128,5 +134,5 @@ class _Evaluator(NamedTuple):
             tests = [self.test(term) for term in sorted(query.expanded_terms, key=_reads)]
             return lambda row: not all(test(row) for test in tests)
         chosen = select(query, self.library, self.marks, self.still_current)
-        excluded = set(chosen.rows[: chosen.near_from] or chosen.rows)
+        excluded = set(chosen.exact_rows)
         return lambda row: row not in excluded

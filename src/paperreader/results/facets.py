@@ -7,7 +7,7 @@ Knows libraries and queries, not how facets are shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, Query, Term
 from paperreader.query.parser import parse
 from paperreader.query.selection import select
+from paperreader.search.cancel import StillCurrent, always
 from paperreader.text import sanitize
 
 FACET_FIELDS = {next(iter(attribute.query_fields)): attribute for attribute in ATTRIBUTES if attribute.facet}
@@ -46,7 +47,7 @@ def facets(
     query: Query,
     library: Library,
     marks: MarkStore | None = None,
-    still_current: Callable[[], bool] = lambda: True,
+    still_current: StillCurrent = always,
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
     """Return the facets of a query's papers: state, named queries, those of attributes, source, code.

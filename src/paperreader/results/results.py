@@ -16,9 +16,10 @@ from paperreader.marks import STARRED, MarkStore
 from paperreader.query.model import Query
 from paperreader.query.selection import Selection, select
 from paperreader.results.sorting import READ_ORDER, RELEVANCE, sort_rows
+from paperreader.search.cancel import StillCurrent, always
 
 if TYPE_CHECKING:
-    from paperreader.search import Hits, StillCurrent
+    from paperreader.search import Hits
 
 _SOON = 0.02  # seconds within which the whole answer needs no partial one before it
 
@@ -88,7 +89,7 @@ class QueryRunner(NamedTuple):
     def run(
         self,
         query: Query,
-        still_current: StillCurrent = lambda: True,
+        still_current: StillCurrent = always,
         *,
         scanned: int | None = None,
         explain: bool = True,
@@ -110,7 +111,7 @@ class QueryRunner(NamedTuple):
         return ResultView(query, rows, near_from, selection.hits, message, size, scanned=scanned)
 
     def stream(
-        self, query: Query, still_current: StillCurrent = lambda: True, *, scan: int = 8192, soon: float = _SOON
+        self, query: Query, still_current: StillCurrent = always, *, scan: int = 8192, soon: float = _SOON
     ) -> Iterator[ResultView]:
         """Run a query; if many abstracts are to be searched, partial answers come first.
 
