@@ -42,7 +42,7 @@ def test_every_format_can_sniff_and_read(name: str) -> None:
 def test_every_module_of_formats_is_in_the_registry() -> None:
     folder = Path(registry.__file__).parent
     names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert names - {"__init__", "entry", "registry"} == set(registry.FORMATS)
+    assert names - {"__init__", "confidence", "entry", "registry"} == set(registry.FORMATS)
 
 
 def test_the_papers_page_which_guesses_comes_last() -> None:

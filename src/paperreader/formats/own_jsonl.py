@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from paperreader.dates import date_to_number
 from paperreader.errors import Problem
+from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, has_code, has_link
 from paperreader.paper import paper_key
 from paperreader.source import Source, Span, spool_text
@@ -25,7 +26,6 @@ _RECORDS, _INVALID = "records", "invalid records"
 _BOM = b"\xef\xbb\xbf"
 _WHOLE_RECORD = re.compile(rb'\s*\{"key":"[^"\n]*","title":"')
 _OTHER_RECORD = re.compile(rb'\s*\{[^\n]*"title"\s*:\s*"')
-_CERTAIN, _LIKELY = 1.0, 0.5
 _KEY_END = re.compile("(?:~[0-9a-f]{6})?")
 _MAX_COUNT = 2**31 - 1
 _Value = TypeVar("_Value", int, str)
@@ -34,7 +34,7 @@ _Value = TypeVar("_Value", int, str)
 def sniff(head: bytes) -> float:
     """Return the confidence that the first line is a record: certain with all fields, likely with a title."""
     start = head.removeprefix(_BOM)
-    return _CERTAIN if _WHOLE_RECORD.match(start) else _LIKELY if _OTHER_RECORD.match(start) else 0.0
+    return CERTAIN if _WHOLE_RECORD.match(start) else LIKELY if _OTHER_RECORD.match(start) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:

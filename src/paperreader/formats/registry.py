@@ -10,23 +10,19 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from paperreader.errors import PaperReaderError
+from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.source import Source
 
 FORMATS = ("own_jsonl", "papers_page")
 """Module names within this package. `papers_page` is last: it also guesses from the shape of plain text."""
 
-CERTAIN = 1.0
-
 
 class Format(Protocol):
     """What a format's module provides. Its `sniff` runs for most dumps: import a costly parser in `read`."""
 
     def sniff(self, head: bytes, /) -> float:
-        """Return the confidence that a dump with this beginning has the format.
-
-        The scale: 1.0 for a mark that no other format has, 0.5 for likely, 0.1 for a guess from the text's
-        shape, 0 for another format.
+        """Return the confidence that a dump with this beginning has the format, on the scale of `formats.confidence`.
 
         Args:
             head: the first bytes of the dump, as UTF-8; the last line may be cut.

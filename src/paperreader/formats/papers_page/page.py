@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.errors import Problem
+from paperreader.formats.confidence import CERTAIN, GUESS, LIKELY
 from paperreader.formats.entry import Batch, Entry
 from paperreader.formats.papers_page import boilerplate, pairing
 from paperreader.formats.papers_page.blocks import split_blocks
@@ -20,19 +21,17 @@ from paperreader.formats.papers_page.pieces import split_pieces
 from paperreader.source import Source
 from paperreader.text import count_of
 
-_CERTAIN, _LIKELY, _GUESS = 1.0, 0.5, 0.1
-
 
 def sniff(head: bytes) -> float:
     """Return the confidence that a dump is a page of papers: by its boilerplate, by metadata, or by pairs of blocks."""
     blocks = split_blocks(head)
     texts = [block.text for block in blocks]
     if any(boilerplate.is_invitation(text) for text in texts):
-        return _CERTAIN
+        return CERTAIN
     if boilerplate.find_header(blocks)[0] or any(DOT in text and find_metadata(text) for text in texts):
-        return _LIKELY
+        return LIKELY
     pairs = sum(pairing.is_sure_title_and_abstract(*pair) for pair in itertools.pairwise(texts))
-    return _GUESS if pairs * 3 >= len(texts) else 0.0
+    return GUESS if pairs * 3 >= len(texts) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
