@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -335,6 +337,16 @@ async def test_only_papers_loaded_since_are_searched_for_the_first_unread_one(
             reader.main.on_step_read(StepRead(loader, step(title)))
         assert len(calls) < 10 * len(later)
         assert reader.session.cursor.position == 0
+
+
+async def test_loading_again_frees_the_papers_read_before(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
+    async with reading([dump], tmp_path / "state.toml") as reader:
+        before = weakref.ref(reader.session.library)
+        await reader.press("R")
+        await reader.press("j")
+        gc.collect()
+        assert before() is None
 
 
 async def test_loading_again_shows_added_papers(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ class Indexed(Message):
 
 
 class Indexer:
-    """Grows the title index of a library while it is loaded."""
+    """Grows the title index of a library while it is loaded. With the last titles the thread ends and lets go of the library."""
 
     def __init__(self, library: Library, post: Post) -> None:
         self._library = library
@@ -133,7 +133,9 @@ class Indexer:
         self._has_work.set()
 
     def _run(self) -> None:
-        while self._has_work.wait():
+        whole = False
+        while not whole:
+            self._has_work.wait()
             preload()
             self._whole.wait(_BATCH_DELAY)
             self._has_work.clear()
@@ -142,6 +144,7 @@ class Indexer:
                 self._post(Indexed(self._library, len(self._library.grow_index(whole=whole))))
             except Exception as error:  # noqa: BLE001 - the titles indexed so far can be found
                 self._post(WorkerFailed(error))
+        del self._library  # it may be replaced by one that was read again
 
 
 @dataclass(frozen=True, slots=True)
