@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from queue import Queue
 
 from textual.message import Message
@@ -23,7 +23,7 @@ class CountingLibrary(Library):
         self.grown: list[bool] = []
         self.whole = threading.Event()
 
-    def grow_index(self, wanted: Callable[[], bool] = lambda: True, *, whole: bool = True) -> TitleIndex:  # noqa: ARG002 - the library's
+    def grow_index(self, *, whole: bool = True) -> TitleIndex:
         self.grown.append(whole)
         if whole:
             self.whole.set()
@@ -32,10 +32,10 @@ class CountingLibrary(Library):
 
 def test_the_index_is_completed_at_once_when_all_titles_are_loaded() -> None:
     library = CountingLibrary()
-    indexer = Indexer(library, lambda _: None)
+    indexer = Indexer(lambda _: None)
     for _ in range(50):
-        indexer.grow(whole=False)
-    indexer.grow(whole=True)
+        indexer.grow(library, whole=False)
+    indexer.grow(library, whole=True)
     assert library.whole.wait(5)
     assert library.grown.count(False) <= 1
 

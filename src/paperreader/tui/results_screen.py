@@ -55,7 +55,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         from paperreader.tui.workers import Indexer, Loader, MarksChanged, Searcher
 
         self._searcher = Searcher(self.session, self.post_message)
-        self._indexer = Indexer(self.session.library, self.post_message)
+        self._indexer = Indexer(self.post_message)
         marks_loaded = self.session.marks.loaded  # else `on_marks_changed` starts
         self.session.marks.start_writer(lambda: self.post_message(MarksChanged()))
         Loader(self._steps, self.post_message).start()
@@ -187,7 +187,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         error = self.session.grow(event.step)
         self.move_to_first_unread(searched)
         event.loader.taken()
-        self._indexer.grow(whole=False)
+        self._indexer.grow(self.session.library, whole=False)
         if self.session.query.reads_abstracts and self._search.is_whole:
             self._search.is_whole = False  # the new abstracts are searched, too; keys do not wait
             self._request(self.session.query, rows=True, facets=False)
@@ -217,7 +217,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
             self._ask_again()  # all titles and years are known now
         else:
             self.refresh_facets()
-        self._indexer.grow(whole=True)
+        self._indexer.grow(self.session.library, whole=True)
 
     def load_again(self) -> None:
         """Load the dumps again; the rows stay until they are loaded."""

@@ -116,35 +116,39 @@ class Indexed(Message):
 
 
 class Indexer:
-    """Grows the title index of a library while it is loaded. With the last titles the thread ends and lets go of the library."""
+    """Grows the title index of a library while it is loaded, in a thread that holds the library only while it works."""
 
-    def __init__(self, library: Library, post: Post) -> None:
-        self._library = library
+    def __init__(self, post: Post) -> None:
+        self._library: Library | None = None  # the one to index next
         self._post = post
         self._has_work = threading.Event()
         self._whole = threading.Event()  # all titles are loaded
         start_thread(self._run, "indexer")
 
-    def grow(self, *, whole: bool) -> None:
+    def grow(self, library: Library, *, whole: bool) -> None:
         """Index the titles loaded so far, with `whole` the last ones; `Indexed` is sent when that is done."""
+        self._library = library
         if whole:
             self._whole.set()
-        self._library.index_in_background()
+        library.index_in_background()
         self._has_work.set()
 
     def _run(self) -> None:
-        whole = False
-        while not whole:
-            self._has_work.wait()
+        while self._has_work.wait():
             preload()
             self._whole.wait(_BATCH_DELAY)
             self._has_work.clear()
-            whole = self._whole.is_set()  # after `clear`, else the last titles could be taken for a part
-            try:
-                self._post(Indexed(self._library, len(self._library.grow_index(whole=whole))))
-            except Exception as error:  # noqa: BLE001 - the titles indexed so far can be found
-                self._post(WorkerFailed(error))
-        del self._library  # it may be replaced by one that was read again
+            # asked after `clear`, else the last titles could be taken for a part
+            self._index(whole=self._whole.is_set())
+
+    def _index(self, *, whole: bool) -> None:
+        library, self._library = self._library, None
+        if library is None:  # its titles were indexed with the ones before
+            return
+        try:
+            self._post(Indexed(library, len(library.grow_index(whole=whole))))
+        except Exception as error:  # noqa: BLE001 - the titles indexed so far can be found
+            self._post(WorkerFailed(error))
 
 
 @dataclass(frozen=True, slots=True)
