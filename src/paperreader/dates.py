@@ -1,5 +1,7 @@
 """Days as columns store them: the number yyyymmdd, mmdd while the year is unknown, 0 without a date.
 
+A day that is known to its month or year only has 00 in the other places: 20240500, 20240000.
+
 The standard `calendar` module is not used: importing it takes half as long as printing a short list.
 """
 
@@ -13,6 +15,8 @@ YEAR_UNIT = 10000
 """Numbers below it have no year; `number // YEAR_UNIT` is the year of the others."""
 LEAP_DAY = 229
 """mmdd of a February 29."""
+FIRST_DAY = 101
+"""mmdd of a January 1."""
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 
@@ -41,15 +45,21 @@ def date_to_number(moment: date | datetime) -> int:
 
 @lru_cache(maxsize=4096)  # papers share their days
 def number_to_date(number: int) -> date | None:
-    """Return the date of a number; None without a year."""
-    return date(number // YEAR_UNIT, number // 100 % 100, number % 100) if number >= YEAR_UNIT else None
+    """Return the date of a number; None unless it is known to the day."""
+    return date(number // YEAR_UNIT, number // 100 % 100, number % 100) if is_whole_day(number) else None
+
+
+def is_whole_day(number: int) -> bool:
+    """Return whether a number has year, month and day."""
+    return number >= YEAR_UNIT and number % 100 > 0
 
 
 @lru_cache(maxsize=4096)
 def format_day(number: int) -> str:
-    """Return `2024-02-23`, `Jun 26` while the year is unknown, or "" without a date."""
+    """Return `2024-02-23`, `2024-02`, `2024`, `Jun 26` while the year is unknown, or "" without a date."""
     if not number:
         return ""
     if number < YEAR_UNIT:
         return f"{MONTHS[number // 100 - 1]} {number % 100}"
-    return f"{number // YEAR_UNIT:04}-{number // 100 % 100:02}-{number % 100:02}"
+    year, month, day = number // YEAR_UNIT, number // 100 % 100, number % 100
+    return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}" if month else f"{year:04}"

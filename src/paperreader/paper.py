@@ -36,8 +36,8 @@ class Paper:
     Attributes:
         title: sanitized, on one line.
         key: the paper's identity; see `paper_key`.
-        date: the day of publication.
-        date_text: the date as far as it is known: `Jun 26` while its dump is still being read.
+        date: the day of publication; None unless it is known to the day.
+        date_text: the date as far as it is known: `2024-05`, or `Jun 26` while its dump is still being read.
         date_basis: "printed" if a dump gives the year, "inferred" if the year was worked out.
         authors_count: the number of authors; may be known without their names.
         authors: full names.
@@ -48,6 +48,12 @@ class Paper:
         upvotes: the number of upvotes.
         arxiv_id: without its version.
         doi: in lower case.
+        ids: other identifiers, each after the name of its register: `pmid:33283989`.
+        pdf: the address of the paper's PDF.
+        code: the address of its source code.
+        keywords: as dumps spell them.
+        comment: a remark by the authors, such as `12 pages, accepted at ICML`.
+        github_stars: of the source code.
         own_links: the paper's own addresses, its page first; those in the abstract are in `links`.
         sources: one location per entry, in the order read; empty if no open dump has the paper.
         span: where the abstract is stored.
@@ -67,6 +73,12 @@ class Paper:
     upvotes: int | None = None
     arxiv_id: str | None = None
     doi: str | None = None
+    ids: tuple[str, ...] | None = None
+    pdf: str | None = None
+    code: str | None = None
+    keywords: tuple[str, ...] | None = None
+    comment: str | None = None
+    github_stars: int | None = None
     own_links: tuple[str, ...] = ()
     sources: tuple[SourceLocation, ...] = ()
     span: Span | None = field(default=None, repr=False, compare=False)

@@ -64,7 +64,7 @@ def read(path: Path, data: bytes) -> Reading:
     batches: list[Batch] = list(own_jsonl.read(Source(str(path))))
     lines: dict[str, int] = {}
     for batch in batches:
-        for label, count in batch.line_counts.items():
+        for label, count in batch.counts.items():
             lines[label] = lines.get(label, 0) + count
     assert sum(lines.values()) == data.count(b"\n") + (not data.endswith(b"\n"))
     return Reading(

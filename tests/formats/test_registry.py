@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -28,12 +27,13 @@ RECORD = '{"key":"a-title","title":"A title"}\n'
     ],
 )
 def test_the_format_with_the_highest_confidence_is_chosen(head: str, form: object) -> None:
-    assert registry.find_format(head.encode()) is form
+    found = registry.find_format(head.encode())
+    assert (found and found.reader) is form
 
 
-@pytest.mark.parametrize("name", registry.FORMATS)
-def test_every_format_can_sniff_and_read(name: str) -> None:
-    module = import_module(f"paperreader.formats.{name}")
+@pytest.mark.parametrize("row", registry.FORMATS, ids=lambda row: row.module)
+def test_every_format_can_sniff_and_read(row: registry.FormatRow) -> None:
+    module = row.reader
     assert list(inspect.signature(module.sniff).parameters) == ["head"]
     assert list(inspect.signature(module.read).parameters) == ["source"]
     assert 0 <= module.sniff(b"Anything") <= 1
@@ -42,11 +42,13 @@ def test_every_format_can_sniff_and_read(name: str) -> None:
 def test_every_module_of_formats_is_in_the_registry() -> None:
     folder = Path(registry.__file__).parent
     names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert names - {"__init__", "confidence", "entry", "registry"} == set(registry.FORMATS)
+    assert names - {"__init__", "confidence", "entry", "records", "registry"} == {
+        row.module for row in registry.FORMATS
+    }
 
 
 def test_the_papers_page_which_guesses_comes_last() -> None:
-    assert registry.FORMATS[-1] == "papers_page"
+    assert registry.FORMATS[-1].module == "papers_page"
 
 
 def test_a_format_is_imported_only_for_its_dumps(tmp_path: Path) -> None:

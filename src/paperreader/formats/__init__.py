@@ -2,10 +2,10 @@
 
 Each format satisfies `registry.Format`: `sniff(head)` returns how likely it is that a dump has this format, and
 `read(source)` yields the dump's entries in batches. Reading never raises because of a dump's content and drops
-nothing silently: every line is counted under a label, and every doubt is reported as a `Problem`.
+nothing silently: every line or record is counted under a label, and every doubt is reported as a `Problem`.
 """
 
-from paperreader.formats.entry import Batch, Entry, LineCounts
+from paperreader.formats.entry import Batch, Counts, Entry
 from paperreader.formats.registry import is_dump, read
 
-__all__ = ["Batch", "Entry", "LineCounts", "is_dump", "read"]
+__all__ = ["Batch", "Counts", "Entry", "is_dump", "read"]

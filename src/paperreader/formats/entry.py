@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ class Entry(NamedTuple):
         opening: the first `OPENING_BYTES` of the raw abstract in UTF-8 (the last character may be cut);
             b"" without an abstract.
         abstract: where the abstract is stored; None without one.
-        day: the date as a number, yyyymmdd, or mmdd while the year is unknown; 0 without a date.
+        day: the date as a number, yyyymmdd, or mmdd while the year is unknown; 0 without a date. The day, or month and
+            day, are 00 when the dump does not say.
         year_inferred: whether the year of `day` was inferred rather than printed.
         authors_count, comments, upvotes: None when the dump does not say.
         authors: full names in the order of the paper; None when the dump does not say.
@@ -36,6 +38,12 @@ class Entry(NamedTuple):
         arxiv_id: without its version.
         doi: in lower case, without a resolver's address.
         links: addresses of the paper outside its abstract, its own page first.
+        ids: other identifiers, each after the name of its register: `pmid:33283989`, `openreview:abc`.
+        pdf: the address of the paper's PDF.
+        code: the address of its source code.
+        keywords: as the dump spells them.
+        comment: a remark by the authors, such as `12 pages, accepted at ICML`.
+        github_stars: of the source code.
     """
 
     title: str
@@ -56,14 +64,35 @@ class Entry(NamedTuple):
     categories: tuple[str, ...] = ()
     doi: str | None = None
     links: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    pdf: str | None = None
+    code: str | None = None
+    keywords: tuple[str, ...] = ()
+    comment: str | None = None
+    github_stars: int | None = None
 
 
-LineCounts = Counter[str]
-"""Numbers of lines by label. The labels and their order are the format's; the sum is the number of lines of the dump.
+Counts = Counter[str]
+"""Numbers of lines or records (the format's `unit`) by label. The labels and their order are the format's; the sum is the
+number of lines or records of the dump.
 
 Blank lines have the label `BLANK`; the other labels are plural nouns (`titles`).
 """
 BLANK = "blank"
+
+
+class UnreadField(NamedTuple):
+    """A field of records that the format does not read: how often it was met, and where and how first."""
+
+    times: int
+    line: int
+    example: str
+
+
+def add_unread(known: dict[str, UnreadField], new: Mapping[str, UnreadField]) -> None:
+    """Add the unread fields of another part of a dump to those known, by name."""
+    for name, unread in new.items():
+        known[name] = known[name]._replace(times=known[name].times + unread.times) if name in known else unread
 
 
 @dataclass(slots=True)
@@ -73,17 +102,21 @@ class Batch:
     Attributes:
         entries: in the order of the dump.
         problems: doubts met while reading.
-        line_counts: of the lines read since the previous batch.
+        counts: of what was read since the previous batch.
         capture_year: the year for dates without one; only the last batch of a dump may have it.
         keys: the keys of the entries' papers. They are computed here because it is slow: batches are built on the
             loader thread and added on the UI thread. A format whose dumps contain keys passes them.
+        unread: the fields of records that were not read since the previous batch, by name.
+        format: the name of the dump's format in the registry, which fills it in.
     """
 
     entries: list[Entry]
     problems: list[Problem] = field(default_factory=list)
-    line_counts: LineCounts = field(default_factory=Counter)
+    counts: Counts = field(default_factory=Counter)
     capture_year: int | None = None
     keys: list[str] = field(default_factory=list)
+    unread: dict[str, UnreadField] = field(default_factory=dict)
+    format: str = ""
 
     def __post_init__(self) -> None:
         if not self.keys:

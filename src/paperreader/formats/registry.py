@@ -1,25 +1,22 @@
 """The table of formats, and the choice of the format of a dump.
 
-To add a format, write a module or package here that satisfies `Format`, and add its name to `FORMATS`.
+To add a format, write a module or package here that satisfies `Format`, and add its row to `FORMATS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from paperreader.errors import PaperReaderError
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.source import Source
 
-FORMATS = ("own_jsonl", "papers_page")
-"""Module names within this package. `papers_page` is last: it also guesses from the shape of plain text."""
-
 
 class Format(Protocol):
-    """What a format's module provides. Its `sniff` runs for most dumps: import a costly parser in `read`."""
+    """What a format's module provides. Its `sniff` runs for many dumps: import a costly parser in `read`."""
 
     def sniff(self, head: bytes, /) -> float:
         """Return the confidence that a dump with this beginning has the format, on the scale of `formats.confidence`.
@@ -36,6 +33,62 @@ class Format(Protocol):
         """
 
 
+class FormatRow(NamedTuple):
+    """One format.
+
+    Attributes:
+        module: the name of its module within this package.
+        name: for people, as in `BibTeX`.
+        obtained: where people get such a file.
+        known: what it knows of a paper besides the title.
+        unit: what its `Counts` count, `lines` or `records`.
+        starts: what such a dump begins with after blanks, one of these; any beginning without them. The rows of a
+            dump are tried only where `starts` and `marks` fit, so that few modules are imported.
+        marks: what the first bytes contain, at least one of these; anything without them.
+    """
+
+    module: str
+    name: str
+    obtained: str
+    known: str
+    unit: str = "records"
+    starts: tuple[bytes, ...] = ()
+    marks: tuple[bytes, ...] = ()
+
+    def may_fit(self, head: bytes) -> bool:
+        """Return whether a dump with this beginning, blanks taken off, may have the format."""
+        return (not self.starts or head.startswith(self.starts)) and (
+            not self.marks or any(mark in head for mark in self.marks)
+        )
+
+    @property
+    def reader(self) -> Format:
+        """The format's module, imported here."""
+        return cast("Format", import_module(f"paperreader.formats.{self.module}"))
+
+
+_JSON = (b"{", b"[")
+
+FORMATS = (
+    FormatRow(
+        "own_jsonl",
+        "JSON lines of paperreader",
+        "`paperreader list --format jsonl`",
+        "everything",
+        starts=_JSON,
+        marks=(b'"title"',),
+    ),
+    FormatRow(
+        "papers_page",
+        "Hugging Face papers page as text",
+        "huggingface.co/papers, selected and copied from a browser",
+        "abstract, date, number of authors, organization, comments",
+        unit="lines",
+    ),
+)
+"""All formats. `papers_page` is last: it also guesses from the shape of plain text."""
+
+
 def is_dump(source: Source) -> bool:
     """Return whether the file has a known format, judged by its beginning.
 
@@ -45,14 +98,14 @@ def is_dump(source: Source) -> bool:
     return find_format(source.head()) is not None
 
 
-def find_format(head: bytes) -> Format | None:
+def find_format(head: bytes) -> FormatRow | None:
     """Return the format with the highest confidence, the first one of equals; None when all are 0."""
     best, confidence = None, 0.0
-    for name in FORMATS:
-        candidate = cast("Format", import_module(f"paperreader.formats.{name}"))
-        found = candidate.sniff(head)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for row in FORMATS:
+        found = row.reader.sniff(head) if row.may_fit(start) else 0.0
         if found > confidence:
-            best, confidence = candidate, found
+            best, confidence = row, found
         if confidence >= CERTAIN:
             break
     return best
@@ -66,8 +119,9 @@ def read(source: Source) -> Iterator[Batch]:
     """
     found = find_format(source.head())
     papers = 0
-    for batch in found.read(source) if found else ():
+    for batch in found.reader.read(source) if found else ():
         papers += len(batch.entries)
+        batch.format = found.name if found else ""
         yield batch
     if not papers:
         raise PaperReaderError(

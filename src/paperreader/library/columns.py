@@ -68,7 +68,13 @@ ATTRIBUTES = (
               list_column=ListColumn("upvotes", 6, "{up}{value}")),
     Attribute("arxiv_id", TextColumn, first_known, ("arxiv_id",)),
     Attribute("doi", TextColumn, first_known, ("doi",)),
+    Attribute("ids", TextColumn, union),
     Attribute("links", TextColumn, union, ("links",)),
+    Attribute("pdf", TextColumn, first_known),
+    Attribute("code", TextColumn, first_known),
+    Attribute("keywords", TextColumn, union),
+    Attribute("comment", TextColumn, first_known),
+    Attribute("github_stars", NumberColumn, max),
     Attribute("has_links", NumberColumn, max),
     Attribute("has_code", NumberColumn, max, has="code"),
 )

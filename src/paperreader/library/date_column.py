@@ -56,11 +56,11 @@ class DateColumn(Column):
         self._yearless = []
 
     def __getitem__(self, row: int) -> date | None:
-        """The date; None while its year is unknown."""
+        """The date; None unless it is known to the day."""
         return number_to_date(self.numbers[row])
 
     def text(self, row: int) -> str:
-        """Return `2024-02-23`, `Jun 26` while the year is unknown, or "" without a date."""
+        """Return `2024-02-23`, `2024-02`, `2024`, `Jun 26` while the year is unknown, or "" without a date."""
         return format_day(self.numbers[row])
 
     def basis(self, row: int) -> str | None:

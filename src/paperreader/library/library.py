@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import Batch, Entry, LineCounts
+from paperreader.formats.entry import Batch, Counts, Entry, UnreadField, add_unread
 from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
@@ -39,7 +39,9 @@ class Library:
         locations: where the entries stand in their dumps.
         sources: the dumps.
         problems: what was read with doubt.
-        line_counts: how the lines of each dump were understood.
+        counts: how the lines or records of each dump were understood.
+        unread: the fields of each dump's records that were not read, by name.
+        formats: the name of each dump's format.
         entries: the number of entries read; one paper may have several.
     """
 
@@ -55,7 +57,9 @@ class Library:
         self.locations = Locations()
         self.sources = self.locations.sources
         self.problems: list[Problem] = []
-        self.line_counts: list[LineCounts] = []
+        self.counts: list[Counts] = []
+        self.unread: list[dict[str, UnreadField]] = []
+        self.formats: list[str] = []
         self.entries = 0
         self._rows: dict[str, int] = {}  # by compact key
         self._index_in_background = False
@@ -81,7 +85,9 @@ class Library:
     def add_source(self, source: Source) -> int:
         """Add a dump. Returns its index in `sources`, to be passed to `add`."""
         self.sources.append(source)
-        self.line_counts.append(LineCounts())
+        self.counts.append(Counts())
+        self.unread.append({})
+        self.formats.append("")
         return len(self.sources) - 1
 
     def add(self, source: int, batch: Batch) -> None:
@@ -107,7 +113,9 @@ class Library:
                 column.merge(row, entry)
         self.entries += len(batch.entries)
         self.problems += batch.problems
-        self.line_counts[source].update(batch.line_counts)
+        self.counts[source].update(batch.counts)
+        add_unread(self.unread[source], batch.unread)
+        self.formats[source] = batch.format
         if batch.capture_year is not None:
             self.dates.infer_years(batch.capture_year)
 

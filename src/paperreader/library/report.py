@@ -52,7 +52,7 @@ def make_report(library: Library, errors: Sequence[PaperReaderError]) -> Library
     return LibraryReport(
         tuple(
             DumpReport(source.path, count, dict(lines))
-            for source, count, lines in zip(library.sources, entries, library.line_counts, strict=True)
+            for source, count, lines in zip(library.sources, entries, library.counts, strict=True)
         ),
         library.entries,
         len(library),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from paperreader.dates import YEAR_UNIT, date_to_number
+from paperreader.dates import FIRST_DAY, YEAR_UNIT, date_to_number
 from paperreader.errors import suggestion
 from paperreader.library.columns import ATTRIBUTES, FieldKind
 from paperreader.library.library import Library
@@ -58,7 +58,15 @@ def _year(column: Any, value: str) -> RowTest:
 
 
 def _date(column: Any, value: str) -> RowTest:
-    return _within(column.numbers, *parse_dates(value), least=YEAR_UNIT)
+    low, high = parse_dates(value)
+    return _within(column.numbers, _with_imprecise_days(low), high, least=YEAR_UNIT)
+
+
+def _with_imprecise_days(low: int) -> int:
+    """Return a lowest day so that days known to their month or year are found in the range that begins with it."""
+    if low % YEAR_UNIT == FIRST_DAY:
+        return low - FIRST_DAY
+    return low - 1 if low % 100 == 1 else low
 
 
 def _within(numbers: Sequence[int], low: int, high: int, *, least: int) -> RowTest:

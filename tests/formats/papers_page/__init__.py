@@ -93,7 +93,7 @@ def _read(source: Source, raw: bytes) -> Reading:
     spans = [entry.abstract for entry in entries]
     lines: Counter[str] = Counter()
     for batch in batches:
-        lines.update(batch.line_counts)
+        lines.update(batch.counts)
     assert lines.total() == count_lines(raw), lines
     assert min(lines.values()) >= 0, lines
     return Reading(

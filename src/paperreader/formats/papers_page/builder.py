@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any, Literal
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, LineCounts, has_code, has_link
+from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Counts, Entry, has_code, has_link
 from paperreader.formats.papers_page import boilerplate, grouping
 from paperreader.formats.papers_page.blocks import Block, join_blocks, split_blocks
 from paperreader.formats.papers_page.markup import strip_markup
@@ -28,7 +28,7 @@ from paperreader.source import Source, Span, spool_text
 from paperreader.text import single_line
 
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
-_NO_LINES: LineCounts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
+_NO_LINES: Counts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
 _HUGE_UPVOTES = "a number of upvotes that is too large; the upvotes stay unknown"
 _NO_METADATA = Metadata()
@@ -46,7 +46,7 @@ class EntryBuilder:
         self._source = source
         self._entries: list[Entry] = []
         self._problems: list[Problem] = []
-        self._line_counts = _NO_LINES.copy()
+        self._counts = _NO_LINES.copy()
         self._segment: list[Block] = []
         self._header_passed = False
         self._after_metadata = False  # only counts and buttons since the last metadata
@@ -61,10 +61,10 @@ class EntryBuilder:
         self._check_utf8(piece)
         blocks = split_blocks(piece.data, piece.offset, piece.line)
         lines = sum([block.lines for block in blocks])
-        self._line_counts[BLANK] += piece.data.count(b"\n") + (not piece.data.endswith(b"\n")) - lines
+        self._counts[BLANK] += piece.data.count(b"\n") + (not piece.data.endswith(b"\n")) - lines
         if piece.has_markup:
             blocks = strip_markup(blocks)
-            self._line_counts[BOILERPLATE] += lines - sum([block.lines for block in blocks])
+            self._counts[BOILERPLATE] += lines - sum([block.lines for block in blocks])
         self._add_blocks(join_metadata(blocks))
         self._close_sure_papers()
         return self._take_batch(max(len(self._entries) - 1, 0))  # later blocks could add to the last entry
@@ -76,9 +76,9 @@ class EntryBuilder:
         return self._take_batch(len(self._entries))
 
     def _take_batch(self, ready: int) -> Batch:
-        batch = Batch(self._entries[:ready], self._problems, self._line_counts)
+        batch = Batch(self._entries[:ready], self._problems, self._counts)
         self._entries = self._entries[ready:]
-        self._problems, self._line_counts = [], _NO_LINES.copy()
+        self._problems, self._counts = [], _NO_LINES.copy()
         return batch
 
     def _check_utf8(self, piece: Piece) -> None:
@@ -115,13 +115,13 @@ class EntryBuilder:
     def _drop(self, blocks: list[Block], count: int, rest: Block | None) -> list[Block]:
         """Count the first blocks but the rest of the last one as boilerplate; return the others."""
         kept = [rest, *blocks[count:]] if rest else blocks[count:]
-        self._line_counts[BOILERPLATE] += sum(block.lines for block in blocks) - sum(block.lines for block in kept)
+        self._counts[BOILERPLATE] += sum(block.lines for block in blocks) - sum(block.lines for block in kept)
         return kept
 
     def _skip_header(self, blocks: list[Block]) -> int:
         """Return the number of blocks of the page header; add the text after it in its last block."""
         count, rest = boilerplate.find_header(blocks)
-        self._line_counts[BOILERPLATE] += sum(block.lines for block in blocks[:count]) - (rest.lines if rest else 0)
+        self._counts[BOILERPLATE] += sum(block.lines for block in blocks[:count]) - (rest.lines if rest else 0)
         if rest:
             self._add_block(rest)
         return count
@@ -134,10 +134,10 @@ class EntryBuilder:
         text = last.text.rstrip()
         if text.strip() == b"new":
             self._segment.pop()
-            self._line_counts[BOILERPLATE] += last.lines
+            self._counts[BOILERPLATE] += last.lines
         elif text.endswith(b"\nnew"):
             self._segment[-1] = join_blocks(last.split_lines()[:-1])
-            self._line_counts[BOILERPLATE] += last.lines - self._segment[-1].lines
+            self._counts[BOILERPLATE] += last.lines - self._segment[-1].lines
 
     def _add_block(self, block: Block) -> None:
         found = find_metadata(block.text) if DOT in block.text else None
@@ -167,7 +167,7 @@ class EntryBuilder:
                 self._add_text(before)
             if lines:
                 self._resolve_number(None)
-                self._line_counts[METADATA] += lines.lines
+                self._counts[METADATA] += lines.lines
                 self._assign_metadata(metadata, lines)
         if pieces[-1]:
             self._add_block(pieces[-1])
@@ -202,7 +202,7 @@ class EntryBuilder:
                 self._change_last(has_code=True)
         else:
             return False
-        self._line_counts[METADATA] += block.lines
+        self._counts[METADATA] += block.lines
         return True
 
     def _add_label(self, label: CardLabel, line: int) -> None:
@@ -241,7 +241,7 @@ class EntryBuilder:
             self._close_segment()
             self._number = block, number  # its lines are counted when it is resolved
             return True
-        self._line_counts[METADATA] += block.lines
+        self._counts[METADATA] += block.lines
         return True
 
     def _resolve_number(self, follower: Block | None, *, number_follows: bool = False) -> None:
@@ -257,7 +257,7 @@ class EntryBuilder:
         if precedes_abstract and not self._upvotes_precede_titles:
             self._segment.append(block)
             return
-        self._line_counts[METADATA] += block.lines
+        self._counts[METADATA] += block.lines
         if not self._entries or (self._upvotes_precede_titles and not number_follows):
             self._upvotes_precede_titles, self._next_upvotes = True, number.value
         elif self._after_metadata and not number.dash:
@@ -280,8 +280,8 @@ class EntryBuilder:
         for blocks in papers:
             self._add_entry(blocks, metadata if blocks is papers[-1] else None)
         title_lines = sum([blocks[0].lines for blocks in papers])
-        self._line_counts[TITLES] += title_lines
-        self._line_counts[ABSTRACTS] += sum([block.lines for block in segment]) - title_lines
+        self._counts[TITLES] += title_lines
+        self._counts[ABSTRACTS] += sum([block.lines for block in segment]) - title_lines
 
     def _add_entry(self, blocks: list[Block], metadata: Metadata | None) -> None:
         title_block = blocks[0]
