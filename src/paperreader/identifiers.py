@@ -1,0 +1,119 @@
+"""Identifiers of papers found in text and brought into one spelling: arXiv id, DOI and PubMed id.
+
+Two entries that bear the same identifier are one paper. Knows no formats and no papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+ARXIV, DOI, PUBMED = "arxiv", "doi", "pmid"
+
+_OLD_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga"
+    "|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics"
+    "|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
+_ARXIV_ID = (
+    rf"(?:(?P<new>{_MONTH}\.\d{{4,5}})"
+    rf"|(?P<archive>{_OLD_ARCHIVES})(?:\.[a-z]{{2}})?/(?P<number>{_MONTH}\d{{3}}))(?:v\d+)?(?!\d)"
+)
+_PLACES = r"abs|pdf|html|format|ps|src|e-print|overview|papers"
+_LABELLED_ARXIV = re.compile(
+    rf"(?:(?<![a-z])arxiv(?:\.org|%3a|[\s:./\[_])*|(?<![a-z])(?:{_PLACES})/(?:arxiv[.:])?)(?:(?:{_PLACES})/)?{_ARXIV_ID}",
+    re.IGNORECASE,
+)
+_BARE_ARXIV = re.compile(rf"[\s\[(]*{_ARXIV_ID}(?:\.pdf)?[\s\])]*", re.IGNORECASE)
+
+_DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/(?=[^\s/])")
+_DOI_END = re.compile(
+    r"[\s\"{}|\\^`]|<(?!\d)|>(?!\d)"
+)  # `<` and `>` are in DOIs such as …49:8<693::AID-ASI4>3.0.CO;2-O
+_ADDRESS_PARTS = re.compile(r"[?#&]")
+_VIEW = re.compile(  # what publishers' addresses add to a DOI
+    r"(?:(?<=\d)v\d+)?(?:\.full|\.abstract|\.article-info)?(?:\.pdf|-text)?$|/(?:full|abstract|meta|e?pdf|html)$"
+)
+_CLOSING = {")": "(", "]": "[", ">": "<"}
+_LONGEST_DOI = 300  # characters; they bound the time
+
+_PUBMED = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|(?<![a-z])pmid[\s:/=]*)(?P<id>[1-9]\d{0,7})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def arxiv_id_in(text: str) -> str | None:
+    """Return the first arXiv id in a text, without its version; None if there is none.
+
+    It is found behind `arXiv:`, in addresses of arXiv, Hugging Face, alphaXiv and their like, in DOIs
+    (`10.48550/arXiv.2402.15570`) and journal volumes (`abs/2402.15570`), and where the id is the whole text. An old
+    id loses its subject class: `math.GT/0309136v2` is `math/0309136`.
+    """
+    found = _LABELLED_ARXIV.search(text) or _BARE_ARXIV.fullmatch(text)
+    if not found:
+        return None
+    return found["new"] or f"{found['archive']}/{found['number']}".lower()
+
+
+def doi_in(text: str) -> str | None:
+    """Return the first DOI in a text, in lower case and without a resolver's address; None if there is none.
+
+    A final period, an unmatched closing bracket and what a publisher's address adds (`/full`, `?download=1`) are no
+    part of it. The DOIs of arXiv (`10.48550/…`) are returned too; `identifiers` knows what they stand for.
+    """
+    if "%2" in text or "%3" in text:
+        from urllib.parse import unquote
+
+        text = unquote(text)
+    start = _DOI_START.search(text)
+    if not start:
+        return None
+    limit = start.end() + _LONGEST_DOI
+    end = _DOI_END.search(text, start.end(), limit)
+    doi = text[start.start() : end.start() if end else limit]
+    if "://" in text[: start.start()]:
+        doi = _without_view(doi, is_resolved="doi.org/" in text[: start.start()])
+    doi = _without_closing(doi).lower()
+    return None if doi.endswith("/") else doi
+
+
+def _without_view(doi: str, *, is_resolved: bool) -> str:
+    doi = _ADDRESS_PARTS.split(doi, maxsplit=1)[0]
+    return doi if is_resolved else _VIEW.sub("", doi)
+
+
+def _without_closing(doi: str) -> str:
+    """Return a DOI without punctuation of the sentence around it."""
+    while True:
+        last = doi[-1]
+        opening = _CLOSING.get(last)
+        if last not in ".,;:'’”*_" and (opening is None or doi.count(opening) >= doi.count(last)):
+            return doi
+        doi = doi[:-1]
+
+
+def pubmed_id_in(text: str) -> str | None:
+    """Return the first PubMed id in a text: behind `PMID`, in an address of PubMed, or the whole text; else None."""
+    found = _PUBMED.search(text)
+    if found:
+        return found["id"]
+    bare = text.strip()
+    return bare if bare.isascii() and bare.isdigit() and len(bare) <= 8 and bare[0] != "0" else None  # noqa: PLR2004
+
+
+def identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the identifiers that make entries one paper, each once, such as `arxiv:2402.15570` and `doi:10.1000/xyz`.
+
+    Args:
+        arxiv_id: without its version.
+        doi: as `doi_in` returns it; one of arXiv stands for the arXiv id.
+        others: spelled `pmid:123`, `openreview:abc`; of these only PubMed ids are telling.
+    """
+    found = [f"{ARXIV}:{arxiv_id}"] if arxiv_id else []
+    if doi:
+        registered = arxiv_id_in(doi) if doi.startswith("10.48550/") else None
+        found.append(f"{ARXIV}:{registered}" if registered else f"{DOI}:{doi}")
+    found += [other for other in others if other.startswith(f"{PUBMED}:")]
+    return tuple(dict.fromkeys(found))
