@@ -6,7 +6,7 @@ without byte offsets of its own (gzip, UTF-16, standard input) is spooled as UTF
 
 from paperreader.source.discovery import find_sources
 from paperreader.source.dump import SOURCE_HINT, STDIN, Source
-from paperreader.source.span import Span, read_spans, spool_text
+from paperreader.source.span import Span, read_spans, spool_text, spool_texts
 from paperreader.source.spool import Spool
 
-__all__ = ["SOURCE_HINT", "STDIN", "Source", "Span", "Spool", "find_sources", "read_spans", "spool_text"]
+__all__ = ["SOURCE_HINT", "STDIN", "Source", "Span", "Spool", "find_sources", "read_spans", "spool_text", "spool_texts"]

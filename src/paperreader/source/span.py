@@ -67,13 +67,22 @@ def _is_near(span: Span, store: Source | Spool, start: int, end: int) -> bool:
 
 
 def spool_text(text: str) -> Span:
-    """Append a text to the spool and return its span.
+    """Append a text to the spool and return its span. Raises as `spool_texts` does."""
+    return spool_texts([text.encode("utf-8", "replace")])[0]
+
+
+def spool_texts(texts: Sequence[bytes]) -> list[Span]:
+    """Append texts in UTF-8 to the spool, written at once, and return their spans.
 
     Raises:
         PaperReaderError: no space is left in the cache folder.
     """
-    data = text.encode("utf-8", "replace")
     try:
-        return Span(SPOOL, SPOOL.append(data), len(data))
+        start = SPOOL.append(b"".join(texts))
     except OSError as error:
-        raise PaperReaderError("cannot spool an abstract", error.strerror or str(error)) from error
+        raise PaperReaderError("cannot spool abstracts", error.strerror or str(error)) from error
+    spans = []
+    for text in texts:
+        spans.append(Span(SPOOL, start, len(text)))
+        start += len(text)
+    return spans

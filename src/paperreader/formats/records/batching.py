@@ -1,0 +1,150 @@
+"""Records made into batches of entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from paperreader.errors import Problem
+from paperreader.formats.entry import OPENING_BYTES, Batch, Counts, Entry, UnreadField, add_unread, has_code, has_link
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.names import clean_names
+from paperreader.formats.records.plain_text import plain_line, plain_paragraphs, unescaped
+from paperreader.formats.records.raw_record import Item, NotRead, Record
+from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
+from paperreader.source import Source, spool_texts
+
+PAPERS = "papers"
+"""The label under which records that are papers are counted."""
+NO_TITLE = "records without a title"
+_FIRST_BATCH, _BATCH = 64, 1024  # records: the first papers appear soon
+_MAX_COUNT = 2**31 - 1
+_REGISTER = re.compile(r"(?!arxiv:|doi:|https?:)[a-z0-9]{2,12}:[^\s:]+$")  # `openreview:abc`
+_MAX_EXAMPLE = 60  # letters
+
+
+def read_records(source: Source, items: Iterable[Item]) -> Iterator[Batch]:
+    """Yield batches of the entries of records; see `paperreader.formats.registry.Format.read`.
+
+    Args:
+        source: the dump.
+        items: what a format found in it, in its order.
+    """
+    collected, size = _Collected(source), _FIRST_BATCH
+    for item in items:
+        collected.add(item)
+        if len(collected.entries) >= size:
+            yield collected.batch()
+            collected, size = _Collected(source), _BATCH
+    yield collected.batch()
+
+
+class _Collected:
+    """The entries of a batch to be; their abstracts are spooled together at its end."""
+
+    def __init__(self, source: Source) -> None:
+        self.entries: list[Entry] = []
+        self._abstracts: list[bytes] = []
+        self._source = source
+        self._problems: list[Problem] = []
+        self._counts = Counts()
+        self._unread: dict[str, UnreadField] = {}
+
+    def add(self, item: Item) -> None:
+        """Take the next item of the dump."""
+        if isinstance(item, Problem):
+            self._problems.append(item)
+        elif isinstance(item, NotRead):
+            self._skip(item.line, item.label, item.why)
+        elif title := plain_line(item.title):
+            self._add_paper(item, title)
+        else:
+            self._skip(item.line, NO_TITLE, "a record without a title was skipped")
+
+    def batch(self) -> Batch:
+        """Return what was collected."""
+        spans = spool_texts(self._abstracts)
+        entries = [
+            entry._replace(abstract=span) if span.length else entry
+            for entry, span in zip(self.entries, spans, strict=True)
+        ]
+        return Batch(entries, self._problems, self._counts, unread=self._unread)
+
+    def _skip(self, line: int, label: str, why: str) -> None:
+        self._counts[label] += 1
+        if why:
+            self._problems.append(Problem(self._source.display_name, line, why))
+
+    def _add_paper(self, record: Record, title: str) -> None:
+        abstract = plain_paragraphs(record.abstract).encode("utf-8", "replace")
+        self._counts[PAPERS] += 1
+        self._abstracts.append(abstract)
+        self.entries.append(_entry(record, title, abstract))
+        if record.unread:
+            add_unread(
+                self._unread, {name: UnreadField(1, record.line, value[:_MAX_EXAMPLE]) for name, value in record.unread}
+            )
+
+
+def _entry(record: Record, title: str, abstract: bytes) -> Entry:
+    """Return the entry of a record, without its abstract's span."""
+    authors = clean_names(record.authors)
+    code, pdf = _address(record.code), _address(record.pdf)
+    links = tuple(dict.fromkeys(link for link in map(_address, record.links) if link))
+    told = (*record.ids, *links, pdf)
+    day = parse_day(record.date) if record.date else 0
+    return Entry(
+        title,
+        record.line,
+        opening=abstract[:OPENING_BYTES],
+        day=day,
+        authors_count=_count(record.authors_count) if record.authors_count is not None else len(authors) or None,
+        authors=authors or None,
+        organization=_organization(record.organization),
+        venue=plain_line(record.venue) or None,
+        categories=_lines(record.categories),
+        comments=_count(record.comments),
+        upvotes=_count(record.upvotes),
+        has_links=has_link(abstract),
+        has_code=bool(code) or has_code(abstract),
+        arxiv_id=next(filter(None, map(arxiv_id_in, told)), None),
+        doi=next(filter(None, map(doi_in, told)), None),
+        ids=_other_ids(told),
+        links=links,
+        pdf=pdf or None,
+        code=code or None,
+        keywords=_lines(record.keywords),
+        comment=plain_line(record.comment) or None,
+        github_stars=_count(record.github_stars),
+    )
+
+
+def _other_ids(told: Iterable[str]) -> tuple[str, ...]:
+    """Return the identifiers of other registers, such as `pmid:1` and `openreview:x`."""
+    found: dict[str, None] = {}
+    for text in told:
+        pubmed = None if text.isdigit() else pubmed_id_in(text)  # bare digits may be of any register
+        if pubmed:
+            found[f"pmid:{pubmed}"] = None
+        elif _REGISTER.match(text):
+            found[text.strip()] = None
+    return tuple(found)
+
+
+def _organization(told: str | tuple[str, str]) -> tuple[str, str] | None:
+    slug, name = (told, told) if isinstance(told, str) else told
+    return (plain_line(slug) or plain_line(name), plain_line(name)) if plain_line(name) else None
+
+
+def _address(text: str) -> str:
+    """Return an address of the web, "" for anything else: `javascript:` and files of the writer's disk are no links."""
+    address = unescaped(text).strip()
+    return plain_line(address) if address[:8].lower().startswith(("http://", "https://")) else ""
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in map(plain_line, texts) if line))
+
+
+def _count(number: int | None) -> int | None:
+    return number if number is not None and 0 <= number <= _MAX_COUNT else None

@@ -1,0 +1,40 @@
+"""Names of authors in one form."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperreader.formats.records.names import clean_names, split_names
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"),
+    [
+        ("Hinton, Geoffrey", "Geoffrey Hinton"),
+        ("Geoffrey Hinton", "Geoffrey Hinton"),
+        ("Strunk, Jr., William", "William Strunk, Jr."),
+        ("van der Berg, A.", "A. van der Berg"),
+        ("Smith, Jr", "Smith, Jr"),
+        (" M&uuml;ller,  <b>Eva</b>\n", "Eva Müller"),
+        ("Consortium,", "Consortium"),
+    ],
+)
+def test_a_name_has_the_given_name_first(spelled: str, name: str) -> None:
+    assert clean_names([spelled]) == (name,)
+
+
+def test_and_others_is_no_name() -> None:
+    assert clean_names(["A. Ada", "others", "et al.", "", "A. Ada", "..."]) == ("A. Ada",)
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "names"),
+    [
+        ("A B, C D and E F (MIT, Boston), and G H", ",", ["A B", "C D", "E F", "G H"]),
+        ("Hinton, G.; LeCun, Y.", ";", ["Hinton, G.", "LeCun, Y."]),
+        ("Sandy Anderson", ",", ["Sandy Anderson"]),
+        ("", ",", []),
+    ],
+)
+def test_a_list_of_names_is_split(text: str, separator: str, names: list[str]) -> None:
+    assert split_names(text, separator) == names
