@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.text import normalize_title, normalize_titles, normalize_with_positions, single_line
+from paperreader.text import (
+    normalize_plain,
+    normalize_title,
+    normalize_titles,
+    normalize_with_positions,
+    single_line,
+    without_markup,
+)
 from tests.strategies import COMBINING, LATEX, SCRIPTS, hostile_text
 
 _modest = settings(max_examples=60, deadline=None)
@@ -155,3 +162,26 @@ def test_normalizing_many_titles_gives_the_same_words_as_one_by_one(titles: list
     lines = normalize_titles(titles).decode().split("\n")
     assert lines.pop() == ""
     assert [" ".join(line.split()) for line in lines] == [normalize_title(title) for title in titles]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("N<sub>2</sub>O", "N2O"),
+        ("<jats:title>Abstract</jats:title> of <mml:math><mml:mi>n</mml:mi></mml:math>", "Abstract of n"),
+        ("One<br/>two", "One two"),
+        ('<span class="x">A</span>', "A"),
+        ("R&amp;amp;D", "R&D"),
+        ("&lt;i&gt;E. coli&lt;/i&gt;", "E. coli"),
+        ("a<b and c>d", "a<b and c>d"),
+        ("AT&T, this; and &that", "AT&T, this; and &that"),
+    ],
+)
+def test_tags_and_entities_are_taken_off(raw: str, expected: str) -> None:
+    assert without_markup(raw) == expected
+
+
+@_modest
+@given(hostile_text())
+def test_a_plain_title_is_normalized_in_the_same_way(title: str) -> None:
+    assert normalize_plain(title) in (None, normalize_title(title))

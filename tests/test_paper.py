@@ -95,9 +95,48 @@ GOLDEN = [
     ("Intercode: sourcecitations in the wild", "intercode-sourcecitations-in-the-wild"),
     ("ATTENTION IS ALL YOU NEED!", "attention-is-all-you-need"),
     ("Attention is all you need.", "attention-is-all-you-need"),
-    ("TransCom N<sub>2</sub>O model \u2013 Part 1", "transcom-n-sub-2-sub-o-model-part-1"),
+    ("TransCom N<sub>2</sub>O model \u2013 Part 1", "transcom-n2o-model-part-1"),
     ("Don\u2019t Stop Pretraining: Adapt Language Models", "dont-stop-pretraining-adapt-language-models"),
     ("Emoji \U0001f916 agents: \U0001f469\u200d\U0001f4bb and robots", "emoji-agents-and-robots"),
+    # signs on a letter tell titles apart, in each spelling
+    ("Automatic Repair of C Programs", "automatic-repair-of-c-programs"),
+    ("Automatic Repair of C++ Programs", "automatic-repair-of-c-plus-plus-programs"),
+    ("Automatic Repair of C\\texttt{++} Programs", "automatic-repair-of-c-plus-plus-programs"),
+    ("Automatic Repair of C# Programs", "automatic-repair-of-c-sharp-programs"),
+    ("Automatic Repair of C\\# Programs", "automatic-repair-of-c-sharp-programs"),
+    ("Features of C++11", "features-of-c-plus-plus-11"),
+    ("Search with A*", "search-with-a-star"),
+    ("Search with $A^*$", "search-with-a-star"),
+    ("Search with A$^{\\star}$", "search-with-a-star"),
+    ("Search with A\u2217", "search-with-a-star"),
+    ("RRT*: Planning of Paths", "rrt-star-planning-of-paths"),
+    ("Planning of Paths with RRT*", "planning-of-paths-with-rrt-star"),
+    ("UNet++: A Nested Architecture", "unet-plus-plus-a-nested-architecture"),
+    ("REAM\u266f in Practice", "ream-sharp-in-practice"),
+    ("REAM$\\sharp$ in Practice", "ream-sharp-in-practice"),
+    # other signs do not: joints, footnotes, emphasis
+    ("Vision+Language: $e^{+}e^{-}$", "vision-language-e-e"),
+    ("A Study of Networks*", "a-study-of-networks"),
+    ("A STUDY OF NETWORKS#", "a-study-of-networks"),
+    ("An *in vitro* Study", "an-in-vitro-study"),
+    # what sources add to a title
+    ("[A Study of Networks].", "a-study-of-networks"),
+    ("[RETRACTED] A Study of Networks", "a-study-of-networks"),
+    ("RETRACTED: A Study of Networks.", "a-study-of-networks"),
+    ("Retracted Article: A Study of Networks", "a-study-of-networks"),
+    ("[RETRACTED: A Study of Networks]", "a-study-of-networks"),
+    ("arXiv:2402.15570v2 A Study of Networks", "a-study-of-networks"),
+    ("[2402.15570] A Study of Networks", "a-study-of-networks"),
+    ("(arXiv:2402.15570) A Study of Networks", "a-study-of-networks"),
+    ("A Study of Networks. (arXiv:2402.15570v1 [cs.CL] UPDATED)", "a-study-of-networks"),
+    ("A Study of <i>E. coli</i>", "a-study-of-e-coli"),
+    ("A Study of &lt;jats:italic&gt;E. coli&lt;/jats:italic&gt;", "a-study-of-e-coli"),
+    ("A Study of Research &amp;amp; Development", "a-study-of-research-development"),
+    ("When a<b and c>d", "when-a-b-and-c-d"),
+    # a title that is nothing else
+    ("arXiv:2402.15570", "arxiv-2402-15570"),
+    ("[RETRACTED]", "retracted"),
+    ("Retracted Papers in Journals", "retracted-papers-in-journals"),
     # over 120 characters
     (
         LONG,
@@ -112,7 +151,7 @@ GOLDEN = [
     # fewer than four words, no abstract
     ("Erratum", "erratum"),
     ("0", "0"),
-    ("C++", "c"),
+    ("C++", "c-plus-plus"),
 ]
 
 

@@ -26,6 +26,12 @@ _LABELLED_ARXIV = re.compile(
     re.IGNORECASE,
 )
 _BARE_ARXIV = re.compile(rf"[\s\[(]*{_ARXIV_ID}(?:\.pdf)?[\s\])]*", re.IGNORECASE)
+_UNNAMED_ID = re.sub(r"\?P<\w+>", "?:", _ARXIV_ID)
+_ARXIV_LABEL = re.compile(
+    rf"\s*(?:arxiv\s*:\s*{_UNNAMED_ID}|\[(?:arxiv:)?{_UNNAMED_ID}\]|\(arxiv:{_UNNAMED_ID}[^()]*\))[\s:.,|-]*",
+    re.IGNORECASE,
+)
+_FINAL_ARXIV_LABEL = re.compile(rf"\s*\(arxiv:{_UNNAMED_ID}[^()]*\)\s*$", re.IGNORECASE)
 
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/(?=[^\s/])")
 _DOI_END = re.compile(
@@ -55,6 +61,14 @@ def arxiv_id_in(text: str) -> str | None:
     if not found:
         return None
     return found["new"] or f"{found['archive']}/{found['number']}".lower()
+
+
+def without_arxiv_label(title: str) -> str:
+    """Return a title without `arXiv:2402.15570`, `[2402.15570]` or `(arXiv:2402.15570v1 [cs.CL])` in front or at its end."""
+    label = _ARXIV_LABEL.match(title)
+    title = title[label.end() :] if label else title
+    final = _FINAL_ARXIV_LABEL.search(title) if title.endswith(")") else None
+    return title[: final.start()] if final else title
 
 
 def doi_in(text: str) -> str | None:

@@ -5,15 +5,18 @@ Knows nothing of formats, libraries or marks.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from paperreader.identifiers import without_arxiv_label
 from paperreader.paper_links import all_links
 from paperreader.source import Span
-from paperreader.text import normalize_title
+from paperreader.text import blank_macros, normalize_plain, normalize_title, without_markup
 
 _MAX_KEY = 120  # characters
 _CUT_LETTERS = 84  # of a longer key
@@ -104,17 +107,19 @@ class Paper:
 
 
 def paper_key(title: str, abstract: str | bytes | None = None) -> str:
-    """Return the identity of a paper: the slug of its normalized title.
+    """Return the identity of a paper: the slug of its folded title.
 
     A title of fewer than four words (`Erratum`) does not identify a paper: its key goes on with `~` and six hex
     digits of the first eight normalized words of the abstract. A slug of over 120 characters is cut and ends in a
-    hash; a title with nothing left after normalization has a hash alone.
+    hash; a title with nothing left after folding has a hash alone.
 
     Args:
         title: as shown, or raw.
         abstract: its beginning at least; bytes are UTF-8, decoded only if needed.
     """
-    words = normalize_title(title)
+    words = normalize_plain(title)  # as nearly all titles are
+    if words is None or words.startswith(_LABELS):
+        words = _folded(title)
     slug = words.replace(" ", "-")
     if not slug.isascii():
         slug = unicodedata.normalize("NFC", slug)
@@ -127,6 +132,81 @@ def paper_key(title: str, abstract: str | bytes | None = None) -> str:
         opening = normalize_title(text[:_OPENING]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS]
         return f"{slug}~{zlib.crc32(' '.join(opening).encode()) & 0xFFFFFF:06x}"
     return slug
+
+
+# -- folding: what copies of one title have in common ------------------------------------------
+
+_LABELS = ("arxiv ", "retracted ")  # what a plain title begins with if it has one
+
+
+def _folded(title: str) -> str:
+    """Return what the key keeps of a title: its normalized words, and the signs that tell titles apart.
+
+    Markup, labels and punctuation are off: the final period, brackets around the whole of a translated title.
+    """
+    title = _without_labels(without_markup(title))
+    return normalize_title(_spell_signs(title) if _SIGN.search(title) else title)
+
+
+@cache
+def _retraction() -> re.Pattern[str]:
+    kind = "retracted(?: (?:article|chapter|paper))?"
+    return re.compile(rf"\s*(?:\[{kind}\]|\[?{kind}:)", re.IGNORECASE)
+
+
+def _without_labels(title: str) -> str:
+    """Return a title without `[RETRACTED]`, `RETRACTED ARTICLE:` and `arXiv:…`; one that is nothing else stays."""
+    label = _retraction().match(title)
+    kept = without_arxiv_label(title[label.end() :] if label else title)
+    return kept if normalize_title(kept) else title
+
+
+_SIGN_WORDS = {"+": " plus", "#": " sharp", "*": " star"}
+_SIGN = re.compile(r"[+#*＋⁺＃♯＊∗⋆★]|\\(?:ast|star|sharp)")
+_SIGN_SPELLINGS = str.maketrans("＋⁺＃♯＊∗⋆★", "++##****")
+_SIGN_NAMES = {"ast": "*", "star": "*", "sharp": "#"}
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Return the pattern of signs on a letter, with the markup before them (NULs: blanked macros) as in `A$^{*}$`."""
+    markup = r"[\0${}^()\\]*"
+    return re.compile(
+        rf"(?<=[^\W\d_])(?P<markup>{markup})(?:(?P<sign>\++|[#*])|\\(?P<name>ast|star|sharp)(?![a-z]))"
+        rf"(?P<joins>{markup}[^\W_])?",
+        re.IGNORECASE,
+    )
+
+
+def _spell_signs(title: str) -> str:
+    """Return a title with `+`, `#` and `*` on a letter as words: `C++`, `C#` and `A*` are not `C` and `A`.
+
+    A sign between two letters joins them (`A+B`), save for `++` (`C++11`). At the end of the title a `*` or `#` is the
+    mark of a footnote, unless on a letter or an abbreviation (`RRT*`). Where a `*` opens a word, stars are emphasis.
+    """
+    title = blank_macros(title.translate(_SIGN_SPELLINGS))
+    if "*" in title and re.search(r"(?:^|[\s(])\*+\w", title):
+        title = title.replace("*", " ")
+    return _signs().sub(_spell_sign, title)
+
+
+def _spell_sign(found: re.Match[str]) -> str:
+    sign = found["sign"] or _SIGN_NAMES[found["name"].lower()]
+    joined = found["joins"] or ""
+    if joined and sign != "++":
+        return found[0]
+    if not found.string[found.start() - 1].isalpha() or (sign in "#*" and _is_footnote(found)):
+        return " "
+    return f"{_SIGN_WORDS[sign[0]] * len(sign)} {joined}"
+
+
+def _is_footnote(found: re.Match[str]) -> bool:
+    """Return whether a sign stands on the last word of a title, and that is a word of several small letters."""
+    title, start = found.string, found.start()
+    word_end = title[max(0, start - 2) : start]
+    if len(word_end) == 1 or not word_end.isalpha() or title[found.end() :].strip(" .$}\0"):
+        return False
+    return not word_end.isupper() or title.isupper()
 
 
 def _cut(slug: str) -> str:

@@ -92,6 +92,44 @@ def _unwrap_paragraph(raw: str) -> str:
     return "\n".join(filter(None, map(single_line, _BULLET_START.split(raw))))
 
 
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NESTED_AMPERSANDS = re.compile(r"&(?:(?:amp|#38|#x26);)+", re.IGNORECASE)
+_MAX_DECODINGS = 8  # of entities whose characters form entities
+_BREAKS = "br|p|div|li"
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """Return the pattern of tags that stand in titles: HTML, JATS and MathML. `a<b and c>d` has none."""
+    names = (
+        "i|b|u|s|a|em|strong|sub|sup|inf|su|sc|scp|tt|span|font|small|big|italic|bold|mark|fixed-case|tex-math|title"
+        "|math|m(?:i|n|o|row|text|sub|sup|subsup|frac|sqrt|root|over|under|underover|fenced|style|space|padded|stixspace)"
+        "|semantics|annotation|(?:jats|mml|xhtml|m):[a-z-]+"
+    )
+    return re.compile(rf"</?(?:(?P<breaks>{_BREAKS})|{names})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
+
+
+def without_markup(raw: str) -> str:
+    """Return text without HTML, JATS and MathML tags, its entities decoded until nothing changes (`&amp;amp;`).
+
+    A tag vanishes without a trace (`N<sub>2</sub>O` is `N2O`) unless it ends a line or a paragraph.
+    """
+    if "&" in raw:
+        raw = _decode_entities(raw)
+    return _tag().sub(lambda tag: " " if tag["breaks"] else "", raw) if "<" in raw else raw
+
+
+def _decode_entities(raw: str) -> str:
+    from html import unescape
+
+    for _ in range(_MAX_DECODINGS):
+        decoded = _ENTITY.sub(lambda entity: unescape(entity[0]), _NESTED_AMPERSANDS.sub("&", raw))
+        if decoded == raw:
+            break
+        raw = decoded
+    return raw
+
+
 _URL = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)
 
 
@@ -147,6 +185,9 @@ def _normalize_letter(letter: str) -> str:
 _NORMALIZED = _CharacterTable(_normalize_char)
 _ASCII = bytes(ord(_NORMALIZED[point] or " ") if point < 128 else 0 for point in range(256))  # noqa: PLR2004 - ASCII
 _ASCII_REMOVED = bytes(point for point in range(128) if not _NORMALIZED[point])
+_NOT_PLAIN = b"\\{[(<&+#*"
+_PLAIN = bytes(1 if point in _NOT_PLAIN else byte for point, byte in enumerate(_ASCII))
+_PLAIN_REMOVED = bytes(point for point in _ASCII_REMOVED if point not in _NOT_PLAIN)
 _ASCII_LINES = bytes(point if byte == 0 or point == ord("\n") else byte for point, byte in enumerate(_ASCII))
 
 _STYLES = (
@@ -170,7 +211,7 @@ def _macro() -> re.Pattern[str]:
     )
 
 
-def _blank_macros(title: str) -> str:
+def blank_macros(title: str) -> str:
     """Overwrite macros that only style their argument with NULs, so that positions stay the same."""
     return _macro().sub(lambda macro: "\0" * len(macro[0]), title)
 
@@ -182,13 +223,27 @@ def normalize_title(title: str) -> str:
     `×`, `π` = `pi`). In a script written without spaces each character becomes a word.
     """
     if "{" in title or "\\" in title:
-        title = _blank_macros(title)
+        title = blank_macros(title)
     if title.isascii():  # nearly all titles: the same result in a third of the time
-        words = title.encode().translate(_ASCII, _ASCII_REMOVED).strip()
-        while b"  " in words:
-            words = words.replace(b"  ", b" ")
-        return words.decode()
+        return _with_single_spaces(title.encode().translate(_ASCII, _ASCII_REMOVED))
     return " ".join(title.translate(_NORMALIZED).split())
+
+
+def _with_single_spaces(words: bytes) -> str:
+    while b"  " in words:
+        words = words.replace(b"  ", b" ")
+    return words.strip().decode()
+
+
+def normalize_plain(title: str) -> str | None:
+    r"""Return a normalized title in ASCII without markup, brackets and signs; None for any other, in nearly no time.
+
+    These are the characters ``\\ { [ ( < & + # *``.
+    """
+    if not title.isascii():
+        return None
+    words = title.encode().translate(_PLAIN, _PLAIN_REMOVED)
+    return None if b"\1" in words else _with_single_spaces(words)
 
 
 def normalize_titles(titles: Iterable[str]) -> bytes:
@@ -209,7 +264,7 @@ def normalize_with_positions(title: str) -> tuple[str, list[int]]:
     """Return the normalized title, and for each of its characters its position in the title."""
     letters: list[str] = []
     positions: list[int] = []
-    for position, char in enumerate(_blank_macros(title)):
+    for position, char in enumerate(blank_macros(title)):
         for letter in _NORMALIZED[ord(char)]:
             if letter == " " and (not letters or letters[-1] == " "):
                 continue
@@ -230,7 +285,7 @@ def normalize_bytes(raw: bytes) -> bytes:
     The result begins and ends with a space, and may have several between words.
     """
     if b"\\" in raw or b"{" in raw:
-        raw = _blank_macros(raw.decode("utf-8", "replace")).encode()
+        raw = blank_macros(raw.decode("utf-8", "replace")).encode()
     if not raw.isascii():
         raw = _NON_ASCII.sub(lambda run: _normalize_run(run[0]), raw)
     return b" " + raw.translate(_ASCII_AND_BYTES, _ASCII_REMOVED) + b" "
