@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: keys, subcommands, settings, modules.
+"""Write the generated parts of the documentation: keys, subcommands, settings, modules, formats.
 
     python docs/generate.py
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from paperreader.cli.usage import readme_block
 from paperreader.commands import COMMANDS_BY_ID, markdown_table
 from paperreader.config.display import config_template
+from paperreader.formats.registry import FORMATS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "paperreader"
@@ -93,12 +94,19 @@ def _package_first(path: Path) -> tuple[str, ...]:
     return (*folders, "" if name == "__init__.py" else name)
 
 
+def formats() -> str:
+    """Return the table of formats that can be read."""
+    rows = [f"| {row.name} | {row.obtained} | {row.known} |" for row in FORMATS]
+    return "\n".join(["| file | where it comes from | what is known besides the title |", "|---|---|---|", *rows])
+
+
 MAKERS = {
     "keys": markdown_table,
     "main keys": main_keys,
     "subcommands": subcommands,
     "settings": settings,
     "modules": module_list,
+    "formats": formats,
 }
 """The function that writes each part, by the part's name."""
 

@@ -28,7 +28,7 @@ from tests.libraries import ABSTRACT, SEEDS
 from tests.strategies import PagePaper, page
 
 DOCS = Path(__file__).parents[1] / "docs"
-NO_COMMANDS = ("architecture.md", "performance.md", "keys.md")
+NO_COMMANDS = ("architecture.md", "formats.md", "performance.md", "keys.md")
 TESTED_ELSEWHERE = ("sync.md",)  # tests/marks/test_merge.py
 PAGES = sorted(path.name for path in DOCS.glob("*.md") if path.name not in (*NO_COMMANDS, *TESTED_ELSEWHERE))
 SETTINGS_FILE = ".config/paperreader/config.toml"
