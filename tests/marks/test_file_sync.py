@@ -17,6 +17,7 @@ import pytest
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, log
+from paperreader.marks.file_sync import FileSync
 from paperreader.marks.merge import check_file, merge_for_git
 from tests.libraries import NOON, change, marks_of
 
@@ -79,6 +80,13 @@ def test_a_long_tail_is_compacted_by_the_next_program_that_writes(file: Path) ->
     assert len(marks_of(MarkStore(file))) == 1002
 
 
+def test_the_tail_of_a_file_of_many_papers_may_be_longer_before_it_is_compacted(file: Path) -> None:
+    MarkStore(file).apply([change(f"paper-{number:04}") for number in range(8200)])
+    MarkStore(file).apply([change(f"paper-{number:04}", STARRED) for number in range(1000)])
+    MarkStore(file).apply([change("last")])
+    assert file.read_text().count("[[event]]") == 1001
+
+
 def test_an_unfinished_record_is_removed_before_the_next_is_written(file: Path) -> None:
     MarkStore(file).apply([change("a")])
     MarkStore(file).apply([change("b")])
@@ -112,6 +120,23 @@ def test_an_older_copy_that_replaces_the_file_gets_the_marks_of_this_session(fil
     os.replace(file.parent / "copy", file)
     store.refresh()
     assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ), ("b", STARRED)}
+
+
+def test_a_mark_saved_while_an_older_copy_replaces_the_file_is_in_the_new_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, write = MarkStore(file), os.write
+    store.apply([change("a")])
+    (file.parent / "copy").write_bytes(file.read_bytes())
+
+    def write_after_the_file_is_replaced(descriptor: int, data: bytes) -> int:
+        monkeypatch.setattr(os, "write", write)
+        os.replace(file.parent / "copy", file)
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", write_after_the_file_is_replaced)
+    store.apply([change("b", STARRED)])
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", STARRED)}
 
 
 def test_an_edit_by_hand_of_a_mark_of_this_session_is_kept(file: Path) -> None:
@@ -208,14 +233,30 @@ def test_a_copy_that_is_not_a_state_file_is_refused_and_nothing_is_written(tmp_p
     assert marks_of(MarkStore(good)) == {("a", READ)}
 
 
+def set_day(monkeypatch: pytest.MonkeyPatch, day: int) -> None:
+    """Let the backups be made on a day of January 2026."""
+    today = type("Day", (date,), {"today": classmethod(lambda cls: cls(2026, 1, day))})
+    monkeypatch.setattr(backup, "date", today)
+
+
 def test_the_last_three_daily_backups_are_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in (1, 1, 2, 3, 4, 5):
-        today = type("Day", (date,), {"today": classmethod(lambda cls, day=day: cls(2026, 1, day))})
-        monkeypatch.setattr(backup, "date", today)
+        set_day(monkeypatch, day)
         MarkStore(file).apply([change(f"paper-{day}")])
     copies = sorted(file.parent.glob("state.backup-*.toml"))
     assert [copy.name for copy in copies] == [f"state.backup-2026-01-0{day}.toml" for day in (3, 4, 5)]
     assert marks_of(MarkStore(copies[-1])) == {(f"paper{day}", READ) for day in (1, 2, 3, 4)}
+
+
+def test_days_without_a_mark_replace_no_backup(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    MarkStore(file).apply([change("a")])
+    os.utime(file, (1, 1))  # saved long before the days on which the reader is only opened
+    for day in (1, 2, 3):
+        set_day(monkeypatch, day)
+        opened = FileSync(file)
+        opened.load()
+        opened.prepare()  # as the writer thread does soon after the start
+    assert [copy.name for copy in file.parent.glob("state.backup-*.toml")] == ["state.backup-2026-01-01.toml"]
 
 
 # -- the writer thread ---------------------------------------------------------------------------------------

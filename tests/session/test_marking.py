@@ -91,6 +91,11 @@ def test_marking_all_read_is_one_undo_step_and_gives_the_number(session: Session
     assert read_titles(session) == [ALPHA]
 
 
+def test_after_marking_all_unread_papers_read_the_message_names_the_key_that_removes_them(session: Session) -> None:
+    session.ask(parse("is:unread"))
+    assert text(session.marking.mark_all_read()) == "5 marked read · u undoes · 2 refreshes"
+
+
 def test_marking_all_read_marks_only_the_exact_matches_shown(file: Path) -> None:
     session = make_session(
         file, "Atention Misspelt in This Title", "Attention as It Is Spelt", "Something Else Entirely Here"
@@ -158,6 +163,34 @@ def test_undo_never_reverts_another_windows_marks(file: Path) -> None:
     window.marking.undo()
     assert text(window.marking.undo()) == "nothing to undo"
     assert marks_of(MarkStore(file)) == {(library(BETA).keys[0].replace("-", ""), STARRED)}
+
+
+def test_a_paper_marked_again_in_another_window_is_not_undone(file: Path) -> None:
+    window, other = make_session(file, *PAPERS), make_session(file, *PAPERS)
+    window.marking.toggle("starred")
+    other.marking.toggle("starred")
+    other.marking.toggle("starred")
+    assert "another window" in text(window.marking.undo())
+    assert window.marking.is_starred(0)
+    assert marks_of(MarkStore(file)) == {(library(ALPHA).keys[0].replace("-", ""), STARRED)}
+
+
+def test_a_paper_marked_again_in_another_window_is_not_redone(file: Path) -> None:
+    window, other = make_session(file, *PAPERS), make_session(file, *PAPERS)
+    window.marking.toggle("starred")
+    window.marking.undo()
+    other.marking.toggle("starred")
+    other.marking.toggle("starred")
+    assert "another window" in text(window.marking.redo())
+    assert not window.marking.is_starred(0)
+    assert marks_of(MarkStore(file)) == set()
+
+
+def test_a_toggle_changes_the_mark_as_another_window_left_it(file: Path) -> None:
+    window, other = make_session(file, *PAPERS), make_session(file, *PAPERS)
+    other.marking.toggle("starred")
+    assert text(window.marking.toggle("starred")) == "unstarred"
+    assert marks_of(MarkStore(file)) == set()
 
 
 def toggle_star(marking: Marking) -> Notice | None:

@@ -283,6 +283,14 @@ def test_marks_of_papers_loaded_later_are_counted(file: Path) -> None:
     assert session.counts.read == 5
 
 
+def test_marks_of_another_window_on_papers_loaded_later_are_counted_once(file: Path) -> None:
+    session = make_session(file)
+    make_session(file, *PAPERS).marking.mark_all_read()
+    session.marks.refresh()
+    session.grow(step(*PAPERS))
+    assert session.counts.read == 5
+
+
 def test_loading_the_dumps_again_keeps_query_paper_and_undo(session: Session) -> None:
     session.marking.toggle("starred")
     session.ask(parse("study"))
@@ -300,3 +308,50 @@ def test_the_cursor_stays_in_the_list_when_its_paper_is_missing_from_the_dumps_l
     session.cursor.move_to(4)
     session.replace(library(*PAPERS[:2]))
     assert current_title(session) == BETA
+
+
+def test_a_dump_that_is_still_being_read_is_added_to_the_dumps_loaded_again(session: Session) -> None:
+    first = step("The First Paper of a Long Dump")
+    session.grow(first)
+    session.replace(library(*PAPERS))
+    session.grow(first._replace(batch=step("The Second Paper of a Long Dump").batch))
+    session.ask(parse("source:more.txt"))
+    assert shown(session) == ["The Second Paper of a Long Dump"]
+
+
+def test_an_export_in_progress_keeps_its_papers_when_the_dumps_are_loaded_again(session: Session) -> None:
+    exported, view = session.snapshot(), session.view
+    session.replace(library("Zeta Study Now Comes First Here", *PAPERS))
+    assert [exported.papers.paper(row).title for row in view.rows] == list(TITLES)
+
+
+# -- papers like another --------------------------------------------------------------------------------
+
+
+def list_papers_like(session: Session, position: int) -> None:
+    session.cursor.move_to(position)
+    session.begin_like()
+    session.ask(session.query.with_like(session.papers.key(position)))
+
+
+def test_leaving_the_papers_like_others_returns_step_by_step(session: Session) -> None:
+    list_papers_like(session, 2)
+    session.begin_like()
+    session.ask(session.query.with_like(session.papers.key(4)))
+    assert session.cancel_like()
+    assert session.query.like == session.papers.key(2)
+    assert session.cancel_like()
+    assert (shown(session), current_title(session)) == (list(TITLES), GAMMA)
+    assert not session.cancel_like()
+
+
+def test_another_query_forgets_where_papers_like_another_were_asked_for(session: Session) -> None:
+    list_papers_like(session, 2)
+    session.ask(parse("sparse"))
+    assert not session.cancel_like()
+
+
+def test_loading_the_dumps_again_forgets_where_papers_like_another_were_asked_for(session: Session) -> None:
+    list_papers_like(session, 2)
+    session.replace(library(*PAPERS[:3]))
+    assert not session.cancel_like()
