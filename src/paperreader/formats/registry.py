@@ -79,6 +79,27 @@ FORMATS = (
         marks=(b'"title"',),
     ),
     FormatRow(
+        "arxiv_mail",
+        "arXiv mail or listing file",
+        "mails of arXiv with new papers; listing files",
+        "authors, abstract, date, categories, comment, arXiv id, DOI",
+        marks=(b"\narXiv:", b"\nPaper: "),
+    ),
+    FormatRow(
+        "arxiv_listing_text",
+        "arXiv listing as text",
+        "arxiv.org/list, selected and copied from a browser",
+        "authors, abstract, date, categories, comment, venue, arXiv id",
+        marks=(b"arXiv:",),
+    ),
+    FormatRow(
+        "labelled_texts",
+        "text with `Title:`, `PDF:`, `Summary:`",
+        "scripts that ask arXiv for papers",
+        "abstract, authors, date, venue, categories, PDF, identifiers",
+        marks=(b"itle:", b"TITLE:", b"itle**:"),
+    ),
+    FormatRow(
         "papers_page",
         "Hugging Face papers page as text",
         "huggingface.co/papers, selected and copied from a browser",
