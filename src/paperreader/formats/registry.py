@@ -68,6 +68,7 @@ class FormatRow(NamedTuple):
 
 
 _JSON = (b"{", b"[")
+_XML = (b"<",)
 
 FORMATS = (
     FormatRow(
@@ -77,6 +78,38 @@ FORMATS = (
         "everything",
         starts=_JSON,
         marks=(b'"title"',),
+    ),
+    FormatRow(
+        "arxiv_atom",
+        "arXiv API (Atom)",
+        "`curl 'https://export.arxiv.org/api/query?search_query=all:transformer'`",
+        "abstract, authors, day of version 1, categories, DOI, journal, comment, PDF",
+        starts=_XML,
+        marks=(b"arxiv.org/schemas/atom",),
+    ),
+    FormatRow(
+        "pubmed_xml",
+        "PubMed XML",
+        "`efetch -db pubmed -format xml`, and PubMed's yearly files",
+        "abstract, authors, date, journal, DOI, PubMed id, keywords",
+        starts=_XML,
+        marks=(b"<Pubmed", b"<MedlineCitation"),
+    ),
+    FormatRow(
+        "endnote_xml",
+        "EndNote XML",
+        "EndNote and Zotero: File, Export, XML",
+        "abstract, authors, date, journal, DOI, links, keywords",
+        starts=_XML,
+        marks=(b"<record>",),
+    ),
+    FormatRow(
+        "acl_anthology_xml",
+        "ACL Anthology XML",
+        "github.com/acl-org/acl-anthology, folder data/xml",
+        "abstract, authors, month, venue, DOI, link, PDF",
+        starts=_XML,
+        marks=(b"<paper", b"<booktitle"),
     ),
     FormatRow(
         "arxiv_mail",
