@@ -7,6 +7,7 @@ is run and its output compared (`…` stands for any further lines), a `toml` bl
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -190,6 +191,17 @@ _TABLES = re.findall(
 )
 QUERIES = [query.replace("¦", "|") for line in _TABLES for query in re.findall(r"`([^`]+)`", line)]
 TODO = "is:unread year:2025"
+_KNOWN = {
+    "title": "A Paper of Which Much Is Known",
+    "authors": ["Geoffrey Hinton"],
+    "venue": "ICML",
+    "categories": ["cs.CL"],
+    "arxiv_id": "2402.15570",
+    "doi": "10.1000/xyz",
+    "ids": {"pmid": "33283989"},
+    "pdf": "https://example.org/paper.pdf",
+    "keywords": ["graphs"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -202,9 +214,10 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "A Paper of This Very Day", ABSTRACT, today.month, today.day, today.year, authors_count=1, upvotes=12
     )
     dump.write_text(page([paper], upvotes=True), "utf-8")
+    dump.with_suffix(".jsonl").write_text(json.dumps(_KNOWN), "utf-8")
     (folder / "config.toml").write_text(f'[queries]\ntodo = "{TODO}"\n')
     options = ["--state", str(folder / "state.toml"), "--config", str(folder / "config.toml")]
-    options += ["--from", str(SEEDS), "--from", str(dump)]
+    options += ["--from", str(SEEDS), "--from", str(dump), "--from", str(dump.with_suffix(".jsonl"))]
     assert main(["mark", "star", "year:2024", *options]) == 0
     assert main(["mark", "read", "year:2023", *options]) == 0
     return options

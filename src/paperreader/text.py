@@ -188,6 +188,8 @@ _ASCII_REMOVED = bytes(point for point in range(128) if not _NORMALIZED[point])
 _NOT_PLAIN = b"\\{[(<&+#*"
 _PLAIN = bytes(1 if point in _NOT_PLAIN else byte for point, byte in enumerate(_ASCII))
 _PLAIN_REMOVED = bytes(point for point in _ASCII_REMOVED if point not in _NOT_PLAIN)
+RECORD_END, VALUE_END = "\n", "\x1f"
+"""Separators of packed texts: no sanitized text contains them."""
 _ASCII_LINES = bytes(point if byte == 0 or point == ord("\n") else byte for point, byte in enumerate(_ASCII))
 
 _STYLES = (
@@ -276,6 +278,10 @@ def normalize_with_positions(title: str) -> tuple[str, list[int]]:
 
 
 _ASCII_AND_BYTES = _ASCII[:128] + bytes(range(128, 256))
+_SEPARATORS = (RECORD_END + VALUE_END).encode()
+_SEPARATOR = re.compile(b"([%b])" % _SEPARATORS)
+_ASCII_RECORDS = bytes(point if point in _SEPARATORS else byte for point, byte in enumerate(_ASCII_AND_BYTES))
+_ASCII_RECORDS_REMOVED = bytes(point for point in _ASCII_REMOVED if point not in _SEPARATORS)
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
@@ -284,11 +290,21 @@ def normalize_bytes(raw: bytes) -> bytes:
 
     The result begins and ends with a space, and may have several between words.
     """
+    return b" " + _plain_letters(raw).translate(_ASCII_AND_BYTES, _ASCII_REMOVED) + b" "
+
+
+def normalize_records(raw: bytes) -> bytes:
+    """Return UTF-8 text normalized as `normalize_bytes` does, with `RECORD_END` and `VALUE_END` where they stand."""
+    has_markup = b"\\" in raw or b"{" in raw  # a macro takes the white space behind it, and would take a separator
+    pieces = _SEPARATOR.split(raw) if has_markup else [raw]
+    return b"".join(map(_plain_letters, pieces)).translate(_ASCII_RECORDS, _ASCII_RECORDS_REMOVED)
+
+
+def _plain_letters(raw: bytes) -> bytes:
+    """Return UTF-8 text without LaTeX macros, its letters outside ASCII normalized."""
     if b"\\" in raw or b"{" in raw:
         raw = blank_macros(raw.decode("utf-8", "replace")).encode()
-    if not raw.isascii():
-        raw = _NON_ASCII.sub(lambda run: _normalize_run(run[0]), raw)
-    return b" " + raw.translate(_ASCII_AND_BYTES, _ASCII_REMOVED) + b" "
+    return raw if raw.isascii() else _NON_ASCII.sub(lambda run: _normalize_run(run[0]), raw)
 
 
 @lru_cache(maxsize=4096)  # mostly the same quotes, dashes and letters

@@ -18,7 +18,10 @@ def test_the_papers_of_the_query_are_counted(run: Run, dump: Path) -> None:
     assert counts == {
         "papers": 4,
         "year": {"2024": 1, "2023": 2},
+        "author": {},
         "organization": {"Adobe": 1},
+        "venue": {},
+        "category": {},
         "source": {"page.txt": 4},
         "state": {"unread": 3, "read": 1, "starred": 0},
     }

@@ -20,7 +20,10 @@ ADOBE = ("adobe", "Adobe")
 COUNTS = {
     "papers": 4,
     "year": {"2024": 2, "2023": 1},
+    "author": {},
     "organization": {"Adobe": 2, "香港科技大学": 1},
+    "venue": {},
+    "category": {},
     "source": {"made.txt": 3},
     "state": {"unread": 3, "read": 1, "starred": 1},
 }

@@ -25,9 +25,12 @@ def read_back(papers: list[ExportRow]) -> list[list[dict[str, str]]]:
     ]
 
 
+_NUMBERS = ("authors_count", "comments", "upvotes", "github_stars")
+
+
 def as_record(row: dict[str, str]) -> dict[str, object]:
     """Return the record of a row, by the rules in the docstring of `as_csv`."""
-    numbers = {name: int(row[name]) if row[name] else None for name in ("authors_count", "comments", "upvotes")}
+    numbers = {name: int(row[name]) if row[name] else None for name in _NUMBERS}
     locations = [location.rpartition(":") for location in row["sources"].split("\n")] if row["sources"] else []
     return {
         **{name: value or None for name, value in row.items()},

@@ -36,6 +36,13 @@ RECORD: dict[str, Any] = {
     "comments": 0,
     "upvotes": 7,
     "arxiv_id": "2402.01234",
+    "ids": {"pmid": "33283989", "openreview": ["aBc", "dEf"]},
+    "link": "https://huggingface.co/papers/2402.01234",
+    "pdf": "https://arxiv.org/pdf/2402.01234",
+    "code": "https://github.com/x/y",
+    "keywords": ["engines", "analysis"],
+    "comment": "12 pages, accepted at ICML",
+    "github_stars": 1200,
     "links": ["https://huggingface.co/papers/2402.01234", "https://github.com/x/y"],
     "sources": [{"path": "a.txt", "line": 3}],
     "read": None,
@@ -103,6 +110,12 @@ def test_a_record_becomes_an_entry_with_all_its_fields(tmp_path: Path) -> None:
         has_code=True,
         arxiv_id="2402.01234",
         links=("https://huggingface.co/papers/2402.01234",),
+        ids=("pmid:33283989", "openreview:aBc", "openreview:dEf"),
+        pdf="https://arxiv.org/pdf/2402.01234",
+        code="https://github.com/x/y",
+        keywords=("engines", "analysis"),
+        comment="12 pages, accepted at ICML",
+        github_stars=1200,
     )
     assert (reading.keys, reading.problems) == (["a-title-of-some-length"], [])
 
@@ -163,10 +176,15 @@ def test_authors_without_a_count_are_counted(tmp_path: Path) -> None:
         ("abstract", 3, "`abstract` is not a text"),
         ("date", "yesterday", "`date` is not a date"),
         ("date", "2023-02-29", "`date` is not a date"),
+        ("date", "2023-13", "`date` is not a date"),
+        ("date", "0000", "`date` is not a date"),
+        ("ids", ["pmid:1"], "`ids` is not an object of texts"),
+        ("ids", {"pmid": 1}, "`ids` is not an object of texts"),
+        ("ids", {"pmid": ["1", None]}, "`ids` is not an object of texts"),
     ],
 )
 def test_a_field_of_the_wrong_kind_is_reported_and_unknown(tmp_path: Path, field: str, value: object, why: str) -> None:
-    (entry,) = (reading := read(tmp_path / "a.jsonl", compact(RECORD | {field: value}))).entries
+    (entry,) = (reading := read(tmp_path / "a.jsonl", compact(RECORD | {"link": None, field: value}))).entries
     assert [line for line, _ in reading.problems] == [1]
     assert why in reading.problems[0][1]
     if field == "date":
@@ -189,6 +207,12 @@ def test_links_outside_the_abstract_are_kept_in_their_order(tmp_path: Path) -> N
         links = list(dict.fromkeys([*outside, "https://a.org", "https://b.org"]))
         (entry,) = read(tmp_path / "a.jsonl", compact({"title": "A", "abstract": abstract, "links": links})).entries
         assert list(entry.links) == outside
+
+
+def test_a_page_that_the_abstract_names_too_stays_the_page(tmp_path: Path) -> None:
+    record = {"title": "A", "abstract": "See https://a.org.", "link": "https://a.org", "links": ["https://a.org"]}
+    (entry,) = read(tmp_path / "a.jsonl", compact(record)).entries
+    assert entry.links == ("https://a.org",)
 
 
 def test_text_of_a_record_can_do_a_terminal_no_harm(tmp_path: Path) -> None:
@@ -272,7 +296,8 @@ _FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "title": st.builds("{} number {} of many papers".format, _WORDS, st.integers(0, 10**9)),
         "abstract": st.none() | st.lists(_WORDS, min_size=1, max_size=4).map("\n\n".join),
-        "date": st.none() | st.dates().map(str),
+        "date": st.none()
+        | st.tuples(st.dates().map(str), st.sampled_from((4, 7, 10))).map(lambda day: day[0][: day[1]]),
         "authors_count": st.none() | st.integers(0, 2**31 - 1),
         "authors": st.none() | st.lists(_WORDS, min_size=1, max_size=4),
         "organization": st.none() | _WORDS,
@@ -282,6 +307,15 @@ _FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "upvotes": st.none() | st.integers(0, 2**31 - 1),
         "arxiv_id": st.none() | st.just("2402.01234"),
         "doi": st.none() | _LINE,
+        "ids": st.none()
+        | st.dictionaries(
+            st.sampled_from(("pmid", "acl")), _LINE | st.lists(_LINE, min_size=2, max_size=3, unique=True), min_size=1
+        ),
+        "pdf": st.none() | _LINE,
+        "code": st.none() | _LINE,
+        "keywords": st.none() | st.lists(_WORDS, min_size=1, max_size=3, unique=True),
+        "comment": st.none() | _WORDS,
+        "github_stars": st.none() | st.integers(0, 2**31 - 1),
         "outside": st.lists(
             st.sampled_from(("https://a.org/1", "https://b.org/2", "https://c.org")), max_size=3, unique=True
         ),
@@ -301,6 +335,7 @@ def test_every_field_of_a_record_is_listed_again(
             outside = [arxiv_id_page(record["arxiv_id"])]
         record["key"] = paper_key(record["title"], record["abstract"])
         record["date_basis"] = ("inferred" if inferred else "printed") if record["date"] else None
+        record["link"] = outside[0] if outside else None
         record["links"] = all_links(outside, record["abstract"]) or None
         if record["authors_count"] is None and record["authors"]:
             record["authors_count"] = len(record["authors"])

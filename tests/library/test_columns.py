@@ -16,7 +16,6 @@ from paperreader.formats.entry import Entry
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.paper import Paper
-from paperreader.query.fields import _attribute_field
 from tests.libraries import add_dump, entry, library, modest
 
 FULL = {
@@ -30,7 +29,13 @@ FULL = {
     "upvotes": 7,
     "arxiv_id": "2405.01234",
     "doi": "10.1000/xyz",
+    "ids": ("pmid:33283989", "openreview:aBc", "openreview:dEf"),
+    "pdf": "https://a.org/pdf",
+    "code": "https://a.org/code",
     "links": ("https://a.org/page", "https://a.org/code"),
+    "keywords": ("graphs", "trees"),
+    "comment": "12 pages",
+    "github_stars": 1200,
 }
 
 
@@ -47,7 +52,7 @@ def test_a_paper_has_all_that_its_entry_gives() -> None:
     paper = one_paper(FULL).papers[0]
     assert (paper.date, paper.date_text, paper.date_basis) == (date(2024, 5, 17), "2024-05-17", "printed")
     assert (paper.organization, paper.own_links, paper.link) == ("Adobe", FULL["links"], "https://a.org/page")
-    same = ("authors_count", "authors", "venue", "categories", "comments", "upvotes", "arxiv_id", "doi")
+    same = set(FULL) - {"day", "organization", "links"}
     assert {name: getattr(paper, name) for name in same} == {name: FULL[name] for name in same}
 
 
@@ -61,12 +66,27 @@ def test_a_record_has_all_that_its_entry_gives_in_the_documented_order() -> None
     record = paper_record(ExportRow(one_paper(FULL), 0))
     assert tuple(record) == RECORD_FIELDS == (
         *("key", "title", "abstract", "date", "date_basis", "authors_count", "authors", "organization", "venue"),
-        *("categories", "comments", "upvotes", "arxiv_id", "doi", "links", "sources", "read", "starred", "score"),
+        *("categories", "comments", "upvotes", "arxiv_id", "doi", "ids", "link", "pdf", "code", "links", "keywords"),
+        *("comment", "github_stars", "sources", "read", "starred", "score"),
     )  # fmt: skip
     assert record["authors"] == ["Ada Lovelace", "Alan Turing"]
     assert (record["organization"], record["venue"], record["doi"]) == ("Adobe", "ICML", "10.1000/xyz")
     assert record["categories"] == ["cs.CL", "cs.LG"]
+    assert record["ids"] == {"pmid": "33283989", "openreview": ["aBc", "dEf"]}
+    assert (record["link"], record["pdf"], record["code"]) == (
+        "https://a.org/page",
+        "https://a.org/pdf",
+        "https://a.org/code",
+    )
     assert record["links"] == ["https://a.org/page", "https://a.org/code"]
+    assert (record["keywords"], record["comment"], record["github_stars"]) == (["graphs", "trees"], "12 pages", 1200)
+
+
+def test_a_record_has_the_date_as_far_as_it_is_known() -> None:
+    for day, text in ((20240517, "2024-05-17"), (20240500, "2024-05"), (20240000, "2024")):
+        paper = one_paper({"day": day})
+        assert paper_record(ExportRow(paper, 0))["date"] == paper.papers[0].date_text == text
+        assert (paper.papers[0].date is None) is (len(text) < 10)
 
 
 def test_the_page_of_an_arxiv_id_is_the_link_of_a_paper_without_another() -> None:
@@ -167,23 +187,6 @@ TEXTS = library(
     entry("Another Paper of One of Them", authors=("Alan Turing",), categories=("cs.LG", "stat.ML"), venue="acl"),
     entry("A Paper of Unknown People"),
 )
-
-
-@pytest.mark.parametrize(
-    ("attribute", "value", "rows"),
-    [
-        ("authors", "turing", [0, 1]),
-        ("authors", "ada lovelace", [0]),
-        ("categories", "cs", [0, 1]),
-        ("categories", "CS.cl", [0]),
-        ("categories", "ml", [1]),
-        ("venue", "icml", [0]),
-        ("venue", "ml", []),
-    ],
-)
-def test_any_attribute_of_texts_can_have_a_query_field(attribute: str, value: str, rows: list[int]) -> None:
-    test = _attribute_field(attribute, "name").make_test(value, TEXTS, None)
-    assert [row for row in range(3) if test(row)] == rows
 
 
 def test_each_text_of_a_paper_is_counted() -> None:

@@ -25,7 +25,7 @@ def texts(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("au", ["authors:"]),
+        ("au", ["authors:", "author:"]),
         ("sparse ab", ["abstract:"]),
         ("-so", ["-source:"]),
         ("is:", ["is:unread ", "is:read ", "is:starred ", "is:new "]),

@@ -108,7 +108,9 @@ _QUERY_NOTES = """\
 query: words are a fuzzy search of titles; every other term is a filter
   "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2023,2024   year:2020..2023
   date:2024-05..   date:30d..   read:7d..   starred:2025-01..   authors:6..   comments:1..   upvotes:10..
-  org:adobe   source:NAME   key:KEY   like:KEY   has:code|date|comments|org|abstract|link   -is:read   -word
+  author:hinton   author:"g hinton"   venue:icml   cat:cs.CL   cat:cs   keyword:WORD   org:adobe   source:NAME
+  id:2402.15570   id:10.1000/xyz   id:pmid:NUMBER (an arXiv id, DOI or address needs no id:)   key:KEY   like:KEY
+  has:code|pdf|date|comments|authors|org|venue|cat|keywords|arxiv|doi|abstract|link   -is:read   -word
   abstract:WORD   text:"A PHRASE" (title or abstract)   text:beginn*   @NAME (a named query of the settings)
 """
 _STATE_NOTES = """\
@@ -182,7 +184,7 @@ _ROWS = (
     ),
     Subcommand(
         "stats",
-        "count the papers that match a query by year, organization, source and state",
+        "count the papers that match a query by year, author, venue and other attributes",
         (Argument(QUERY, "[QUERY ...]"),),
         (_REPORT_FORMAT, _FROM),
         notes="In a pipe, text is one line for each value: field, value and count, separated by tabs.\n"

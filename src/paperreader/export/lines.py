@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 from paperreader.text import sanitize
@@ -53,7 +54,7 @@ def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[st
     """Yield comma-separated values as in RFC 4180, one row for each paper, with the fields' names before the first.
 
     Values are not altered: a title that begins with `=` still does. An unknown value is empty. A list has one
-    element on each line, a source as `path:line`.
+    element on each line, a source as `path:line`, an identifier as `pmid:123`.
     """
     return _table(rows, fields or RECORD_FIELDS, "excel", "\r\n")
 
@@ -72,16 +73,21 @@ def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: 
     for row in rows:
         record = paper_record(row)
         values = (record[name] for name in fields)
-        table.writerow(["\n".join(_elements(value)) if isinstance(value, list) else value for value in values])
+        table.writerow(["\n".join(_elements(value)) if isinstance(value, (list, dict)) else value for value in values])
         yield buffer.getvalue()
         buffer.seek(buffer.truncate(0))
 
 
 def _one_line(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, (list, dict)):
         return sanitize(" ".join(_elements(value)))
     return "" if value is None else " ".join(str(value).split())
 
 
-def _elements(values: Iterable[object]) -> Iterator[str]:
-    return (f"{value['path']}:{value['line']}" if isinstance(value, dict) else str(value) for value in values)
+def _elements(values: list[Any] | dict[str, Any]) -> Iterator[str]:
+    """Yield the elements of a list, a source as `path:line`, or the identifiers of an object as `pmid:123`."""
+    if isinstance(values, dict):
+        for name, known in values.items():
+            yield from (f"{name}:{value}" for value in ([known] if isinstance(known, str) else known))
+    else:
+        yield from (f"{value['path']}:{value['line']}" if isinstance(value, dict) else str(value) for value in values)

@@ -72,27 +72,29 @@ def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, a
 def paper_record(exported: ExportRow) -> dict[str, Any]:
     """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; unknown values are None."""
     library, row, abstract, read, starred, score = exported
-    values: list[Any] = [library.keys[row], library.titles[row], abstract]
+    own_links = library.own_links(row)
+    record: dict[str, Any] = dict.fromkeys(RECORD_FIELDS)
+    record |= {"key": library.keys[row], "title": library.titles[row], "abstract": abstract}
     for attribute in _EXPORTED:
-        values += library.columns[attribute].exported(row)
-    sources = [
+        record.update(zip(attribute.exports, library.columns[attribute.name].exported(row), strict=True))
+    record["link"] = own_links[0] if own_links else None
+    record["links"] = all_links(own_links, abstract)
+    record["sources"] = [
         {"path": sanitize(library.sources[source].path), "line": line} for source, line in library.locations[row]
     ]
-    values += (sources, read and _stamp(read), starred and _stamp(starred), score)
-    record = dict(zip(RECORD_FIELDS, values, strict=True))
-    record["links"] = all_links(library.own_links(row), abstract)
-    return record
+    return record | {"read": read and _stamp(read), "starred": starred and _stamp(starred), "score": score}
 
 
 def _stamp(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-_EXPORTED = [attribute.name for attribute in ATTRIBUTES if attribute.exports]
+_EXPORTED = [attribute for attribute in ATTRIBUTES if attribute.exports]
+_NAMES = [name for attribute in _EXPORTED for name in attribute.exports]
+_PAGE = _NAMES.index("pdf")  # the address of the page stands before that of the PDF
 
 RECORD_FIELDS = (
-    *("key", "title", "abstract"), *(name for attribute in ATTRIBUTES for name in attribute.exports),
-    *("sources", "read", "starred", "score"),
+    *("key", "title", "abstract"), *_NAMES[:_PAGE], "link", *_NAMES[_PAGE:], *("sources", "read", "starred", "score")
 )  # fmt: skip
 """The names of a record, in their order."""
 

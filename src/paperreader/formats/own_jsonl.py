@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from paperreader.dates import date_to_number
+from paperreader.dates import day_number
 from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, has_code, has_link
@@ -26,6 +26,7 @@ _RECORDS, _INVALID = "records", "invalid records"
 _BOM = b"\xef\xbb\xbf"
 _WHOLE_RECORD = re.compile(rb'\s*\{"key":"[^"\n]*","title":"')
 _OTHER_RECORD = re.compile(rb'\s*\{[^\n]*"title"\s*:\s*"')
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _KEY_END = re.compile("(?:~[0-9a-f]{6})?")
 _MAX_COUNT = 2**31 - 1
 _Value = TypeVar("_Value", int, str)
@@ -113,12 +114,18 @@ class _Record:
             comments=self._count("comments"),
             upvotes=self._count("upvotes"),
             has_links=has_link(data),
-            has_code=has_code(data),
+            has_code=has_code(data) or bool(self._text("code")),
+            code=self._text("code"),
             arxiv_id=self._text("arxiv_id"),
             venue=self._text("venue"),
             categories=self._texts("categories") or (),
             doi=self._text("doi"),
-            links=_outside_links(self._texts("links") or (), abstract),
+            links=self._links(abstract),
+            ids=self._ids(),
+            pdf=self._text("pdf"),
+            keywords=self._texts("keywords") or (),
+            comment=self._text("comment"),
+            github_stars=self._count("github_stars"),
         )
 
     def key(self, entry: Entry) -> str:
@@ -151,9 +158,28 @@ class _Record:
         if values is None:
             return None
         if isinstance(values, list) and all(isinstance(value, str) for value in values):
-            return tuple(single_line(value) for value in values)
+            return tuple(filter(None, map(single_line, values))) or None
         self._report(f"`{name}` is not a list of texts")
         return None
+
+    def _links(self, abstract: str) -> tuple[str, ...]:
+        """Return the paper's own links: those before the URLs of the abstract, or its page, which may be one of these."""
+        link = self._text("link")
+        return _outside_links(self._texts("links") or (), abstract) or ((link,) if link else ())
+
+    def _ids(self) -> tuple[str, ...]:
+        ids = self._fields.get("ids")
+        if ids is None:
+            return ()
+        known = (
+            [(name, one) for name, value in ids.items() for one in _listed(value)]
+            if isinstance(ids, dict)
+            else [("", None)]
+        )
+        if all(isinstance(one, str) for _, one in known):
+            return tuple(single_line(f"{name}:{one}") for name, one in known)
+        self._report("`ids` is not an object of texts")
+        return ()
 
     def _count(self, name: str) -> int | None:
         number = self._get(name, int)
@@ -163,14 +189,18 @@ class _Record:
         return number
 
     def _day(self) -> int:
+        """Return the date as far as it is known: 2024, 2024-05 or 2024-05-17."""
         text = self._get("date", str)
         if not text:
             return 0
+        known = _DATE.fullmatch(text)
+        year, month, day = (int(part or 0) for part in known.groups()) if known else (0, 0, 0)
         try:
-            return date_to_number(date.fromisoformat(text))
+            date(year, month or 1, day or 1)
         except ValueError:
             self._report("`date` is not a date like 2024-02-23; the paper stays undated")
             return 0
+        return day_number(year, month, day)
 
     def _span(self, abstract: str, data: bytes) -> Span:
         """Return where the abstract is stored: in the dump itself if it has no JSON escapes, else in the spool."""
@@ -179,6 +209,10 @@ class _Record:
         if start < 0:
             return spool_text(abstract)
         return Span(self._source, self._offset + start + len(name), len(data))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _outside_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:

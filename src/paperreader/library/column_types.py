@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import attrgetter
 from typing import Any
@@ -86,10 +87,13 @@ class Column(ABC):
         """Return what rows are sorted by; None if the value is unknown."""
         return self.get(row)
 
-    def counts(self, rows: Iterable[int]) -> list[tuple[Spelling, int]]:
-        """Return how many of the rows have each value, in the order of a facet: the most frequent value first."""
+    def counts(self, rows: Iterable[int], limit: int | None = None) -> list[tuple[Spelling, int]]:
+        """Return how many of the rows have each value, in the order of a facet: the most frequent value first.
+
+        With a limit, only so many values are returned.
+        """
         known = (value for value in map(self.get, rows) if value is not None)
-        return [((str(value),), count) for value, count in Counter(known).most_common()]
+        return [((str(value),), count) for value, count in Counter(known).most_common(limit)]
 
 
 class NumberColumn(Column):
@@ -159,14 +163,24 @@ class TextColumn(Column):
         """Return the values that any row has."""
         return set(chain.from_iterable(map(self._split, self._values)))
 
+    def having(self, spellings: AbstractSet[Spelling]) -> Callable[[int], bool]:
+        """Return the test whether a row has any of some values."""
+        indices = self._indices
+        matching = {index for index, value in enumerate(self._values) if not spellings.isdisjoint(self._split(value))}
+        return lambda row: indices[row] in matching
+
     def sort_key(self, row: int) -> str | None:
         """Return the first value as it is compared."""
         spellings = self.spellings(row)
         return normalize_title(spellings[0][-1]) if spellings else None
 
-    def counts(self, rows: Iterable[int]) -> list[tuple[Spelling, int]]:
+    def counts(self, rows: Iterable[int], limit: int | None = None) -> list[tuple[Spelling, int]]:
         """See `Column`."""
-        return Counter(chain.from_iterable(map(self.spellings, rows))).most_common()
+        counts: Counter[Spelling] = Counter()
+        for index, count in Counter(map(self._indices.__getitem__, rows)).items():  # rows share their values
+            for spelling in self._split(self._values[index]):
+                counts[spelling] += count
+        return counts.most_common(limit)
 
 
 class NameColumn(TextColumn):

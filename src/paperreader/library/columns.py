@@ -12,9 +12,18 @@ from typing import Literal, NamedTuple
 
 from paperreader.library.column_types import Column, MergeRule, NameColumn, NumberColumn, TextColumn, first_known, union
 from paperreader.library.date_column import DateColumn, printed_first
+from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn, RegisteredIdsColumn
 
-FieldKind = Literal["number", "year", "date", "name"]
+FieldKind = Literal["number", "year", "date", "name", "phrase", "category", "author"]
 """How a query field understands its values; see `paperreader.query.fields`."""
+
+
+class FacetNames(NamedTuple):
+    """A facet: its name in the statistics, its title, and how many values are listed, the most frequent (None: all)."""
+
+    name: str
+    title: str
+    limit: int | None = None
 
 
 class ListColumn(NamedTuple):
@@ -35,7 +44,7 @@ class Attribute(NamedTuple):
         exports: names in the JSON record and in tables.
         query_fields: kinds of the query fields by name; a facet writes the first one.
         has: the value of the field `has:`.
-        facet: name in the statistics and title of the facet.
+        facet: the facet of the values.
         order: name of the sort order.
         list_column: column of the list.
     """
@@ -46,7 +55,7 @@ class Attribute(NamedTuple):
     exports: tuple[str, ...] = ()
     query_fields: Mapping[str, FieldKind] = MappingProxyType({})
     has: str = ""
-    facet: tuple[str, str] | None = None
+    facet: FacetNames | None = None
     order: str = ""
     list_column: ListColumn | None = None
 
@@ -54,27 +63,29 @@ class Attribute(NamedTuple):
 # fmt: off
 ATTRIBUTES = (
     Attribute("date", DateColumn, printed_first, ("date", "date_basis"), {"year": "year", "date": "date"}, has="date",
-              facet=("year", "Year"), order="date", list_column=ListColumn("date", 13)),
-    Attribute("authors_count", NumberColumn, first_known, ("authors_count",), {"authors": "number"},
-              order="authors", list_column=ListColumn("authors", 7, "{value} au")),
-    Attribute("authors", TextColumn, first_known, ("authors",)),
+              facet=FacetNames("year", "Year"), order="date", list_column=ListColumn("date", 13)),
+    Attribute("authors_count", NumberColumn, first_known, ("authors_count",), {"authors": "number"}, order="authors"),
+    Attribute("authors", PackedListColumn, first_known, ("authors",), {"author": "author"}, has="authors",
+              facet=FacetNames("author", "Author", 50), list_column=ListColumn("authors", 22)),
     Attribute("organization", NameColumn, first_known, ("organization",), {"org": "name"}, has="org",
-              facet=("organization", "Organization"), list_column=ListColumn("organization", 20)),
-    Attribute("venue", TextColumn, first_known, ("venue",)),
-    Attribute("categories", TextColumn, union, ("categories",)),
+              facet=FacetNames("organization", "Organization"), list_column=ListColumn("organization", 20)),
+    Attribute("venue", TextColumn, first_known, ("venue",), {"venue": "phrase"}, has="venue",
+              facet=FacetNames("venue", "Venue", 100), list_column=ListColumn("venue", 16)),
+    Attribute("categories", TextColumn, union, ("categories",), {"cat": "category"}, has="cat",
+              facet=FacetNames("category", "Category", 200), list_column=ListColumn("category", 10)),
     Attribute("comments", NumberColumn, max, ("comments",), {"comments": "number"}, has="comments",
               order="comments", list_column=ListColumn("comments", 4)),
-    Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"},
+    Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"}, order="upvotes",
               list_column=ListColumn("upvotes", 6, "{up}{value}")),
-    Attribute("arxiv_id", TextColumn, first_known, ("arxiv_id",)),
-    Attribute("doi", TextColumn, first_known, ("doi",)),
-    Attribute("ids", TextColumn, union),
-    Attribute("links", TextColumn, union, ("links",)),
-    Attribute("pdf", TextColumn, first_known),
-    Attribute("code", TextColumn, first_known),
-    Attribute("keywords", TextColumn, union),
-    Attribute("comment", TextColumn, first_known),
-    Attribute("github_stars", NumberColumn, max),
+    Attribute("arxiv_id", PackedTextColumn, first_known, ("arxiv_id",), has="arxiv"),
+    Attribute("doi", PackedTextColumn, first_known, ("doi",), has="doi"),
+    Attribute("ids", RegisteredIdsColumn, union, ("ids",)),
+    Attribute("pdf", PackedTextColumn, first_known, ("pdf",), has="pdf"),
+    Attribute("code", PackedTextColumn, first_known, ("code",)),
+    Attribute("links", PackedListColumn, union, ("links",)),
+    Attribute("keywords", TextColumn, union, ("keywords",), {"keyword": "phrase"}, has="keywords"),
+    Attribute("comment", PackedTextColumn, first_known, ("comment",)),
+    Attribute("github_stars", NumberColumn, max, ("github_stars",)),
     Attribute("has_links", NumberColumn, max),
     Attribute("has_code", NumberColumn, max, has="code"),
 )

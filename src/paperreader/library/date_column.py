@@ -78,11 +78,12 @@ class DateColumn(Column):
         """See `Column`."""
         return self.numbers[row] or None
 
-    def counts(self, rows: Iterable[int]) -> list[tuple[Spelling, int]]:
+    def counts(self, rows: Iterable[int], limit: int | None = None) -> list[tuple[Spelling, int]]:
         """Return how many of the rows are of each year, the newest year first."""
         numbers = self.numbers
         years = Counter([numbers[row] // YEAR_UNIT for row in rows])
-        return [((str(year),), years[year]) for year in sorted(years, reverse=True) if year]
+        newest = [year for year in sorted(years, reverse=True) if year][:limit]
+        return [((str(year),), years[year]) for year in newest]
 
 
 def _read_day(entry: Entry) -> tuple[int, bool] | None:

@@ -6,14 +6,20 @@ Fields on attributes of papers follow from the table in `library.columns`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, cast
 
 from paperreader.dates import FIRST_DAY, YEAR_UNIT, date_to_number
 from paperreader.errors import suggestion
+from paperreader.identifiers import arxiv_id_in
+from paperreader.library.author_names import is_same_name, name_words
+from paperreader.library.column_types import Spelling, TextColumn
 from paperreader.library.columns import ATTRIBUTES, FieldKind
 from paperreader.library.library import Library
+from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn
 from paperreader.marks import MarkStore
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
+from paperreader.query.typed_ids import ARXIV_DOI, canonical_id, is_address
 from paperreader.text import normalize_title, sanitize
 
 RowTest = Callable[[int], bool]
@@ -45,6 +51,12 @@ def _one_of(*values: str) -> Callable[[str], str]:
     return canonical
 
 
+def _canonical_words(value: str) -> str:
+    if not normalize_title(value):
+        raise RangeError("has no letter or digit")
+    return value
+
+
 # -- attributes -----------------------------------------------------------------------------------
 
 
@@ -74,14 +86,54 @@ def _within(numbers: Sequence[int], low: int, high: int, *, least: int) -> RowTe
     return lambda row: low <= numbers[row] <= high
 
 
-def _name(column: Any, value: str) -> RowTest:
-    """Match values spelled exactly so; without any, match values in which a word of any spelling starts so."""
-    query = normalize_title(value)
+def _name(column: TextColumn, value: str) -> RowTest:
+    """Match values spelled so but for case; without any, match values in which a word of any spelling starts so."""
+    query, values = normalize_title(value), column.distinct()
+    equal = {spelling for spelling in values if normalize_title(spelling[0]) == query}
+    return column.having(equal or _with_word(values, query))
+
+
+def _phrase(column: TextColumn, value: str) -> RowTest:
+    """Match values spelled exactly so, as facets write them; without any, match values in which a word starts so.
+
+    Unlike the short name of an organization, a venue as people type it is a part of its name: `icml` of `ICML 2024`.
+    """
     values = column.distinct()
-    matching = {spelling for spelling in values if normalize_title(spelling[0]) == query} or {
-        spelling for spelling in values if any(f" {query}" in f" {normalize_title(text)}" for text in spelling)
-    }
-    return lambda row: not matching.isdisjoint(column.spellings(row))
+    return column.having({(value,)} & values or _with_word(values, normalize_title(value)))
+
+
+def _category(column: TextColumn, value: str) -> RowTest:
+    """Match a category and those below it (`cs.CL` is below `cs`); without any, match words that start so."""
+    values, query = column.distinct(), value.lower()
+    below = {spelling for spelling in values if f"{spelling[0].lower()}.".startswith(f"{query}.")}
+    return column.having(below or _with_word(values, normalize_title(value)))
+
+
+def _with_word(values: set[Spelling], query: str) -> set[Spelling]:
+    return {spelling for spelling in values if any(f" {query}" in f" {normalize_title(text)}" for text in spelling)}
+
+
+def _author(column: PackedListColumn, value: str) -> RowTest:
+    """Match papers with an author of this name; without any, take its last word for the beginning of a word."""
+    *first, last = name_words(value)
+
+    def rows() -> set[int]:
+        return _rows_by([*first, last], "", column) or _rows_by(first, last, column)
+
+    return column.remember(("author", *first, last), rows).__contains__
+
+
+def _rows_by(typed: Sequence[str], beginning: str, column: PackedListColumn) -> set[int]:
+    """Return the rows with an author of a name; see `is_same_name`."""
+    anchors = [word for word in typed if len(word) > 1] or [beginning or typed[-1]]
+    same: dict[str, bool] = {}  # many papers have one author
+    rows = set()
+    for row, name in chain.from_iterable(map(column.values_with_word, anchors)):
+        if name not in same:
+            same[name] = is_same_name(typed, name.split(), beginning)
+        if same[name]:
+            rows.add(row)
+    return rows
 
 
 _KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest]]] = {
@@ -89,6 +141,9 @@ _KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest
     "year": (canonical_numbers, _year),
     "date": (canonical_dates, _date),
     "name": (str, _name),
+    "phrase": (str, _phrase),
+    "category": (str, _category),
+    "author": (_canonical_words, _author),
 }
 
 
@@ -138,6 +193,19 @@ def _like(value: str, library: Library, _: MarkStore | None) -> RowTest:
     return (set(library.index.like(row).rows) if row is not None else set()).__contains__
 
 
+def _id(value: str, library: Library, _: MarkStore | None) -> RowTest:
+    """Match papers that bear an identifier, or have an address of their own."""
+    columns = {name: cast("PackedTextColumn", column) for name, column in library.columns.items()}
+    if is_address(value):
+        spellings = (value, value.removesuffix("/"), f"{value}/")
+        return {
+            row for name in ("links", "pdf", "code") for text in spellings for row in columns[name].rows_with(text)
+        }.__contains__
+    doi = f"{ARXIV_DOI}{value}" if arxiv_id_in(value) == value else value.lower()
+    found = columns["arxiv_id"].rows_with(value) | columns["doi"].rows_with(doi)
+    return (found | columns["ids"].rows_with(value, after=":")).__contains__
+
+
 _PARTS = {attribute.has: attribute.name for attribute in ATTRIBUTES if attribute.has}
 
 
@@ -150,12 +218,6 @@ def _has(value: str, library: Library, _: MarkStore | None) -> RowTest:
 
 
 # -- abstracts ------------------------------------------------------------------------------------
-
-
-def _canonical_passage(value: str) -> str:
-    if not normalize_title(value):
-        raise RangeError("has no letter or digit")
-    return value
 
 
 def _text(value: str, library: Library, _: MarkStore | None) -> RowTest:
@@ -174,9 +236,10 @@ FIELDS: dict[str, QueryField] = {
     "read": QueryField(canonical_dates, _marked_at("read_at")),
     "starred": QueryField(canonical_dates, _marked_at("starred_at")),
     "source": QueryField(str, _source),
+    "id": QueryField(canonical_id, _id),
     "key": QueryField(str, lambda key, library, _: {library.row_of(key)}.__contains__),
     "like": QueryField(str, _like),
-    "abstract": QueryField(_canonical_passage, lambda passage, library, _: library.abstracts.containing(passage)),
-    "text": QueryField(_canonical_passage, _text),
+    "abstract": QueryField(_canonical_words, lambda passage, library, _: library.abstracts.containing(passage)),
+    "text": QueryField(_canonical_words, _text),
     "has": QueryField(_one_of(*_HAS), _has, _HAS),
 }

@@ -12,6 +12,7 @@ from paperreader.text import normalize_title
 WORD = "word"
 PHRASE = "phrase"
 LIKE = "like"
+ID = "id"
 NAMED = "@"
 READING = ("abstract", "text")
 """The fields whose tests read abstracts."""

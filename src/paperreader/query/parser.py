@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from paperreader.errors import suggestion
 from paperreader.query.fields import FIELDS
-from paperreader.query.model import NAMED, PHRASE, WORD, Query, Term
+from paperreader.query.model import ID, NAMED, PHRASE, WORD, Query, Term
 from paperreader.query.ranges import RangeError
+from paperreader.query.typed_ids import bare_ids
 
 _TOKEN = re.compile(
     r"""(?P<sign>-?)(?:
@@ -44,6 +45,8 @@ class _Parser:
             if match["phrase"] is not None:
                 if match["phrase"].strip():
                     terms.append(Term(PHRASE, (match["phrase"],), negated))
+            elif (match["field"] or "").lower() not in FIELDS and (ids := bare_ids(match[0].removeprefix("-"))):
+                _add_ids(terms, ids, negated=negated)
             elif match["field"] is not None:
                 terms.append(_field_term(match, notes))
             elif match["name"] is not None:
@@ -68,6 +71,14 @@ class _Parser:
             self._meanings[name] = None
             self._meanings[name] = self.query(self._named[name])
         return self._meanings.get(name)
+
+
+def _add_ids(terms: list[Term], ids: tuple[str, ...], *, negated: bool) -> None:
+    """Add identifiers typed without a field. No paper has two of a kind, so those typed in a row are alternatives."""
+    last = terms[-1] if terms else None
+    if last and last.field == ID and not negated and not last.negated:
+        ids = tuple(dict.fromkeys((*terms.pop().values, *ids)))
+    terms.append(Term(ID, ids, negated))
 
 
 def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:

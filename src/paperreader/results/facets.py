@@ -73,12 +73,12 @@ def facets(
         Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
         Facet(NAMED, "Queries", tuple(queries())),
         *(
-            Facet(field, attribute.facet[1], tuple(attribute_values(rows(field), library, attribute.name)))
+            Facet(field, shown.title, tuple(attribute_values(rows(field), library, attribute.name, shown.limit)))
             for field, attribute in FACET_FIELDS.items()
-            if attribute.facet
+            if (shown := attribute.facet)
         ),
         Facet("source", "Source", tuple(source_counts(rows("source"), library))),
-        Facet("has", "Has", (FacetValue("code", "code", sum(map(library.columns["has_code"].has, rows("has")))),)),
+        Facet("has", "Has", tuple(_has_counts(rows("has"), library))),
     ]
 
 
@@ -87,6 +87,8 @@ def facet_values(library: Library, field: str) -> list[str]:
     rows = range(len(library))
     if field in FACET_FIELDS:
         return [value.value for value in attribute_values(rows, library, FACET_FIELDS[field].name)]
+    if field == "keyword":
+        return [value.value for value in attribute_values(rows, library, "keywords")]
     if field == "source":
         return [value.value for value in source_counts(rows, library)]
     return list(FIELDS[field].values) if field in FIELDS else []
@@ -104,9 +106,18 @@ def state_counts(rows: Sequence[int], library: Library, marks: MarkStore | None)
     yield FacetValue("starred", "starred", starred)
 
 
-def attribute_values(rows: Sequence[int], library: Library, attribute: str) -> Iterator[FacetValue]:
-    """Yield the values of an attribute that any of the rows has, most frequent (or newest) first."""
-    for spelling, count in library.columns[attribute].counts(rows):
+def _has_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
+    """Yield how many of the rows have code, and a PDF if any has."""
+    yield FacetValue("code", "code", sum(map(library.columns["has_code"].has, rows)))
+    if pdfs := sum(map(library.columns["pdf"].has, rows)):
+        yield FacetValue("pdf", "PDF", pdfs)
+
+
+def attribute_values(
+    rows: Sequence[int], library: Library, attribute: str, limit: int | None = None
+) -> Iterator[FacetValue]:
+    """Yield the values of an attribute that any of the rows has, most frequent (or newest) first, up to a limit."""
+    for spelling, count in library.columns[attribute].counts(rows, limit):
         yield FacetValue(spelling[0], spelling[-1], count)
 
 

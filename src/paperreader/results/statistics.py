@@ -37,15 +37,16 @@ def count_papers(library: Library, unlisted: Library, marks: MarkStore, rows: Se
     listed, gone = [row for row in rows if row >= 0], [~row for row in rows if row < 0]
     fields = [
         (
-            *attribute.facet,
+            shown.name,
+            shown.title,
             _sum(
-                facets.attribute_values(listed, library, attribute.name),
-                facets.attribute_values(gone, unlisted, attribute.name),
+                facets.attribute_values(listed, library, attribute.name, shown.limit),
+                facets.attribute_values(gone, unlisted, attribute.name, shown.limit),
                 newest_first=attribute.storage is DateColumn,
             ),
         )
         for attribute in ATTRIBUTES
-        if attribute.facet
+        if (shown := attribute.facet)
     ]
     states = _sum(facets.state_counts(listed, library, marks), facets.state_counts(gone, unlisted, marks))
     source = ("source", "Source", _sum(facets.source_counts(listed, library)))

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from paperreader.library.author_names import family_name
 from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper import Paper
 from paperreader.tui.render import Glyphs, format_date, truncate
@@ -70,12 +71,23 @@ def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str
     if name == "date":
         return format_date(paper.date, paper.date_text, today, date_style), _DATE_CELLS[date_style]
     attribute, spec = LIST_COLUMNS[name]
+    if name == "authors":
+        return _authors(paper, spec.cells - 2, glyphs), spec.cells
     value = getattr(paper, attribute)
     if isinstance(value, int):
         value = "" if value <= 0 else str(value) if value < _THOUSAND else f"{value // _THOUSAND}k"
     elif value:
         value = truncate(value if isinstance(value, str) else ", ".join(value), spec.cells - 2, glyphs.ellipsis)
     return (spec.template.format(value=value, up=glyphs.upvotes) if value else ""), spec.cells
+
+
+def _authors(paper: Paper, cells: int, glyphs: Glyphs) -> str:
+    """Return the family name of the first author and the number of the others, `Vaswani +7`; else their number, `8 au`."""
+    if not paper.authors:
+        return f"{paper.authors_count} au" if paper.authors_count else ""
+    others = max(len(paper.authors), paper.authors_count or 0) - 1
+    count = f" +{others}" if others else ""
+    return truncate(family_name(paper.authors[0]), cells - len(count), glyphs.ellipsis) + count
 
 
 def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
