@@ -133,6 +133,19 @@ FORMATS = (
         marks=(b"itle:", b"TITLE:", b"itle**:"),
     ),
     FormatRow(
+        "id_list",
+        "list of arXiv ids, DOIs and links",
+        "notes; a browser's open tabs",
+        "the identifier",
+        marks=(b"arxiv", b"arXiv", b"10.", b"://", b"0", b"1"),
+    ),
+    FormatRow(
+        "title_list",
+        "list of titles, with or without authors",
+        "notes; pages of a conference, copied from a browser",
+        "authors, abstract and date where the list has them",
+    ),
+    FormatRow(
         "papers_page",
         "Hugging Face papers page as text",
         "huggingface.co/papers, selected and copied from a browser",

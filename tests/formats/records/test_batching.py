@@ -76,3 +76,8 @@ def test_the_first_papers_of_many_come_in_a_small_batch() -> None:
     assert sum(sizes) == 3000
     assert sizes[0] < 100
     assert max(sizes) >= 1000
+
+
+def test_the_number_of_authors_is_not_known_when_more_are_not_named() -> None:
+    (some,) = batch_of(Record(1, "A title", authors=["A. Ada", "et al."])).entries
+    assert (some.authors, some.authors_count) == (("A. Ada",), None)

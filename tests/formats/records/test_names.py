@@ -24,7 +24,7 @@ def test_a_name_has_the_given_name_first(spelled: str, name: str) -> None:
 
 
 def test_and_others_is_no_name() -> None:
-    assert clean_names(["A. Ada", "others", "et al.", "", "A. Ada", "..."]) == ("A. Ada",)
+    assert clean_names(["A. Ada", "others", "et al.", "", "et.al.", "A. Ada", "..."]) == ("A. Ada",)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_and_others_is_no_name() -> None:
     [
         ("A B, C D and E F (MIT, Boston), and G H", ",", ["A B", "C D", "E F", "G H"]),
         ("Hinton, G.; LeCun, Y.", ";", ["Hinton, G.", "LeCun, Y."]),
+        ("A B ((1) MIT, (2) X), C D (1)", ",", ["A B", "C D"]),
+        ("Tse-Hsun (Peter) Chen, E F, Jr., G H", ",", ["Tse-Hsun (Peter) Chen", "E F, Jr.", "G H"]),
+        ("A B (MIT, C D", ",", ["A B (MIT", "C D"]),
+        ("A B et.al.", ",", ["A B", "et al."]),
+        ("A B, C D…", ",", ["A B", "C D", "et al."]),
         ("Sandy Anderson", ",", ["Sandy Anderson"]),
         ("", ",", []),
     ],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from paperreader.errors import Problem
 from paperreader.formats.entry import OPENING_BYTES, Batch, Counts, Entry, UnreadField, add_unread, has_code, has_link
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.names import clean_names
+from paperreader.formats.records.names import clean_names, has_others
 from paperreader.formats.records.plain_text import plain_line, plain_paragraphs, unescaped
 from paperreader.formats.records.raw_record import Item, NotRead, Record
 from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
@@ -98,7 +98,7 @@ def _entry(record: Record, title: str, abstract: bytes) -> Entry:
         record.line,
         opening=abstract[:OPENING_BYTES],
         day=day,
-        authors_count=_count(record.authors_count) if record.authors_count is not None else len(authors) or None,
+        authors_count=_authors_count(record, authors),
         authors=authors or None,
         organization=_organization(record.organization),
         venue=plain_line(record.venue) or None,
@@ -117,6 +117,13 @@ def _entry(record: Record, title: str, abstract: bytes) -> Entry:
         comment=plain_line(record.comment) or None,
         github_stars=_count(record.github_stars),
     )
+
+
+def _authors_count(record: Record, authors: tuple[str, ...]) -> int | None:
+    """Return the number of authors as it is told, else that of the names, unless `et al.` stands behind them."""
+    if record.authors_count is not None:
+        return _count(record.authors_count)
+    return None if has_others(record.authors) else len(authors) or None
 
 
 def _other_ids(told: Iterable[str]) -> tuple[str, ...]:

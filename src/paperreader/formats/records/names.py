@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from paperreader.formats.records.plain_text import plain_line
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|V)$", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\s*\([^()]*\)")
-_OTHERS = re.compile(r"(?:and )?(?:others|et al\.?|…|\.\.\.)$", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"[()]")
+_NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
+_BETWEEN = re.compile(r"\s+(?:and|&)\s+|^and\s+")
+_OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORECASE)
 
 
 def given_first(name: str) -> str:
@@ -29,8 +32,39 @@ def clean_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in cleaned if name and not _OTHERS.match(name)))
 
 
+def has_others(names: Sequence[str]) -> bool:
+    """Return whether names end in `et al.` or its like, so that their number is not known."""
+    return any(_OTHERS.match(name.strip()) for name in names[-2:])
+
+
 def split_names(text: str, separator: str = ",") -> list[str]:
-    """Return the names of a list in one text, which `separator` and ` and ` part; affiliations in parentheses are cut off."""
-    text = _PARENTHESES.sub("", text)
-    parts = [part for piece in text.split(separator) for part in re.split(r"\s+(?:and|&)\s+|^and\s+", piece.strip())]
-    return [part.strip() for part in parts if part.strip()]
+    """Return the names of a list in one text, which `separator` and ` and ` part.
+
+    Affiliations in parentheses behind names are cut off; `Tse-Hsun (Peter) Chen` is a name.
+    """
+    text = text.strip()
+    told = _AND_OTHERS.sub("", text[-16:])
+    told, others = (text[:-16] + told, ["et al."]) if told != text[-16:] else (text, [])
+    pieces = [*_without_affiliations(told).split(separator), *others]
+    parts = [part.strip() for piece in pieces for part in _BETWEEN.split(piece.strip())]
+    names: list[str] = []
+    for part in filter(None, parts):
+        if names and _SUFFIX.fullmatch(part):
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return names
+
+
+def _without_affiliations(text: str) -> str:
+    kept, depth, start, opening = [], 0, 0, 0
+    for sign in _PARENTHESIS.finditer(text):
+        if sign[0] == "(":
+            opening = opening if depth else sign.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth and opening >= start and _NAME_END.match(text, sign.end()):
+                kept.append(text[start:opening].rstrip())
+                start = sign.end()
+    return "".join([*kept, text[start:]])

@@ -16,7 +16,7 @@ class Record:
         line: where the title stands, counted from 1.
         title: a record without one is counted and told, and is no paper.
         abstract: paragraphs are separated by blank lines.
-        authors: one name each, `Given Family` or `Family, Given`; see `names.split_names` for lists in one text.
+        authors: one name each, `Given Family` or `Family, Given`, `et al.` for unnamed others; see `names.split_names` for lists in one text.
         authors_count: when it is told without the names.
         date: in any spelling that `days.parse_day` knows.
         venue: the journal or conference.

@@ -1,0 +1,57 @@
+"""Lines of authors without a label, as copied pages have them: `Ada Lovelace, +2 authors · May 12, 2026`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.names import split_names
+
+_LONGEST = 2000  # letters; papers of collaborations name hundreds
+_PARTICLES = "de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|bin|ibn|al|el|y"
+_NAME = re.compile(
+    rf"(?:{_PARTICLES}|[^\W\d_a-z][\w.'’`-]*)(?: (?:{_PARTICLES}|[^\W\d_a-z][\w.'’`-]*|\([^\W\d_a-z]\w*\))){{1,4}}"
+)
+_SINGLE_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
+_MORE = re.compile(
+    r"(?:and )?\+? ?(\d{1,5}) (?:more )?(?:other )?(?:authors?|others?)|et ?\.? ?al\.?|\.\.\.|…", re.IGNORECASE
+)
+_SMALL_WORDS = re.compile(r"\b(?:for|with|in|on|by|via|using|from|to|a|an|the|of)\b")
+_ALONE = 1
+_FEW = 0.34  # of the names may have one word
+
+
+class AuthorLine(NamedTuple):
+    """The names on a line, the number of authors if it is told, and the date behind them."""
+
+    names: list[str]
+    told: int | None
+    date: str
+
+
+def parse_author_line(text: str) -> AuthorLine | None:
+    """Return the authors of a line that names nothing else but perhaps a date behind `·`; None for another line.
+
+    One name alone is a line of authors only with a date or `et al.` behind it: it could be a title of two words.
+    """
+    if len(text) > _LONGEST:
+        return None
+    named, dot, date = text.strip(" \t*_").rpartition(" · ")
+    if not (dot and parse_day(date)):
+        named, dot, date = text.strip(" \t*_"), "", ""
+    names = split_names(named.replace(" · ", ", ").replace("; ", ", "))
+    more = _MORE.fullmatch(names[-1]) if names else None
+    if more:
+        names.pop()
+    if not names or (len(names) == _ALONE and not (dot or more)) or not _are_names(names):
+        return None
+    count = len(names) + int(more[1]) if more and more[1] else None
+    return AuthorLine([*names, "et al."] if more else names, count, date)
+
+
+def _are_names(names: list[str]) -> bool:
+    single = sum(1 for name in names if _SINGLE_NAME.fullmatch(name))
+    return single <= _FEW * len(names) and all(
+        _SINGLE_NAME.fullmatch(name) or (_NAME.fullmatch(name) and not _SMALL_WORDS.search(name)) for name in names
+    )
