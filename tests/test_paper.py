@@ -262,3 +262,10 @@ def test_a_papers_own_page_comes_first_among_its_links(tmp_path: Path) -> None:
     own = "https://huggingface.co/papers/2412.20138"
     paper = _paper(tmp_path, f"Code: https://a.org/x. Page: {own}. Code again: https://a.org/x.", own)
     assert paper.links == (own, "https://a.org/x")
+
+
+@pytest.mark.parametrize(
+    "blanks", ["(" + " " * 100_000 + ")", "(A*" + " " * 100_000 + ")", "&" + "amp;" * 50_000, "a+" * 50_000]
+)
+def test_a_hostile_title_takes_no_longer_than_its_length(blanks: str) -> None:
+    assert len(paper_key(blanks)) <= 120  # with time in the square of the length this would take minutes

@@ -44,6 +44,8 @@ class LoadedLibrary(Library):
             limit: the maximal number of hits; None for all.
         """
         hits = self.index.search(words)
+        if self.absorbed:
+            hits = hits.only(lambda row: row not in self.absorbed)
         return [
             SearchHit(self.paper(row), hits.score(row), index >= hits.near_from, hits.spans(row))
             for index, row in enumerate(hits.rows[:limit])

@@ -31,7 +31,7 @@ _ARXIV_LABEL = re.compile(
     rf"\s*(?:arxiv\s*:\s*{_UNNAMED_ID}|\[(?:arxiv:)?{_UNNAMED_ID}\]|\(arxiv:{_UNNAMED_ID}[^()]*\))[\s:.,|-]*",
     re.IGNORECASE,
 )
-_FINAL_ARXIV_LABEL = re.compile(rf"\s*\(arxiv:{_UNNAMED_ID}[^()]*\)\s*$", re.IGNORECASE)
+_FINAL_ARXIV_LABEL = re.compile(rf"\(arxiv:{_UNNAMED_ID}[^()]*\)$", re.IGNORECASE)
 
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/(?=[^\s/])")
 _DOI_END = re.compile(
@@ -43,6 +43,8 @@ _VIEW = re.compile(  # what publishers' addresses add to a DOI
 )
 _CLOSING = {")": "(", "]": "[", ">": "<"}
 _LONGEST_DOI = 300  # characters; they bound the time
+_LONGEST_ADDRESS, _MOST_BLANKS = 100, 2  # of a title that is an identifier
+_LABELS = re.compile(r"(?:https?://\S*|arxiv|doi|pmid|pdf|v\d+|[\W_])*")
 
 _PUBMED = re.compile(
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|(?<![a-z])pmid[\s:/=]*)(?P<id>[1-9]\d{0,7})(?!\d)",
@@ -68,7 +70,7 @@ def without_arxiv_label(title: str) -> str:
     label = _ARXIV_LABEL.match(title)
     title = title[label.end() :] if label else title
     final = _FINAL_ARXIV_LABEL.search(title) if title.endswith(")") else None
-    return title[: final.start()] if final else title
+    return title[: final.start()].rstrip() if final else title
 
 
 def doi_in(text: str) -> str | None:
@@ -117,17 +119,44 @@ def pubmed_id_in(text: str) -> str | None:
     return bare if bare.isascii() and bare.isdigit() and len(bare) <= 8 and bare[0] != "0" else None  # noqa: PLR2004
 
 
-def identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the identifiers that make entries one paper, each once, such as `arxiv:2402.15570` and `doi:10.1000/xyz`.
+def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the identifiers that make entries one paper: `2402.15570`, `10.1000/xyz`, `pmid:123`; no two kinds look alike.
 
     Args:
         arxiv_id: without its version.
         doi: as `doi_in` returns it; one of arXiv stands for the arXiv id.
         others: spelled `pmid:123`, `openreview:abc`; of these only PubMed ids are telling.
     """
-    found = [f"{ARXIV}:{arxiv_id}"] if arxiv_id else []
+    found = [arxiv_id] if arxiv_id else []
     if doi:
         registered = arxiv_id_in(doi) if doi.startswith("10.48550/") else None
-        found.append(f"{ARXIV}:{registered}" if registered else f"{DOI}:{doi}")
-    found += [other for other in others if other.startswith(f"{PUBMED}:")]
-    return tuple(dict.fromkeys(found))
+        if (registered or doi) not in found:
+            found.append(registered or doi)
+    if others:
+        found += [other for other in others if other.startswith(f"{PUBMED}:") and other not in found]
+    return tuple(found)
+
+
+def identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return telling identifiers with their kinds, as the state file has them: `arxiv:2402.15570`, `doi:10.1000/xyz`."""
+    return tuple(map(_with_kind, telling_identifiers(arxiv_id, doi, others)))
+
+
+def _with_kind(identifier: str) -> str:
+    if identifier.startswith(f"{PUBMED}:"):
+        return identifier
+    return f"{DOI if identifier.startswith('10.') else ARXIV}:{identifier}"
+
+
+def without_kind(identifier: str) -> str:
+    """Return an identifier of `identifiers` as `telling_identifiers` spells it."""
+    return identifier.removeprefix(f"{ARXIV}:").removeprefix(f"{DOI}:")
+
+
+def is_identifier(title: str, identifiers: Iterable[str]) -> bool:
+    """Return whether a title is only one of the paper's identifiers, as in lists that tell no titles."""
+    if len(title) > _LONGEST_ADDRESS or title.count(" ") > _MOST_BLANKS:  # as nearly all titles
+        return False
+    lower = title.lower()
+    bare = [identifier.removeprefix(f"{PUBMED}:") for identifier in identifiers]
+    return any([text in lower and _LABELS.fullmatch(lower.replace(text, " ", 1)) is not None for text in bare])

@@ -305,7 +305,7 @@ _FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "categories": st.none() | st.lists(_WORDS, min_size=1, max_size=4, unique=True),
         "comments": st.none() | st.integers(0, 2**31 - 1),
         "upvotes": st.none() | st.integers(0, 2**31 - 1),
-        "arxiv_id": st.none() | st.just("2402.01234"),
+        "arxiv_id": st.none() | st.integers(10_000, 99_999).map("2402.{}".format),
         "doi": st.none() | _LINE,
         "ids": st.none()
         | st.dictionaries(
@@ -325,7 +325,18 @@ _FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(_FULL_RECORDS, min_size=1, max_size=4, unique_by=lambda record: paper_key(record["title"])))
+@given(
+    st.lists(
+        _FULL_RECORDS,
+        min_size=1,
+        max_size=4,
+        unique_by=(
+            lambda record: paper_key(record["title"]),
+            lambda record: record["arxiv_id"] or record["title"],
+            lambda record: record["doi"] or record["title"],
+        ),
+    )
+)
 def test_every_field_of_a_record_is_listed_again(
     tmp_path_factory: pytest.TempPathFactory, made: list[dict[str, Any]]
 ) -> None:

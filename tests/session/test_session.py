@@ -355,3 +355,13 @@ def test_loading_the_dumps_again_forgets_where_papers_like_another_were_asked_fo
     list_papers_like(session, 2)
     session.replace(library(*PAPERS[:3]))
     assert not session.cancel_like()
+
+
+def test_rows_that_turn_out_to_be_one_paper_are_shown_and_counted_once(file: Path) -> None:
+    MarkStore(file).apply([change(key) for key in library(ALPHA, BETA, GAMMA).keys])
+    session = make_session(file, entry(ALPHA, arxiv_id="2401.00001"), GAMMA, entry(BETA, doi="10.1000/b"))
+    session.cursor.move_to(1)
+    session.grow(step(entry("Their Common Title", arxiv_id="2401.00001", doi="10.1000/b"), DELTA))
+    assert shown(session) == [ALPHA, GAMMA, DELTA]
+    assert current_title(session) == GAMMA
+    assert session.counts.read == 2

@@ -60,9 +60,8 @@ class Column(ABC):
     def put(self, row: int, value: Any) -> None:
         """Replace the stored value of a row."""
 
-    def merge(self, row: int, entry: Entry) -> None:
-        """Merge the value of another entry about the paper of a row."""
-        new = self.read(entry)
+    def merge(self, row: int, new: Any) -> None:
+        """Merge a value, as stored, that another entry or row gives about the paper of a row; None: it gives none."""
         if new is None or new == ():
             return
         known = self.get(row)

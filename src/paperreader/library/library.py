@@ -1,12 +1,14 @@
 """The library: papers of any number of dumps, merged by key and held as columns, one row per paper.
 
 This module knows entries, keys and title search, and neither queries nor marks. It only grows while dumps are read, and rows
-never move: a search in another thread can go on with the rows it has seen.
+never move: a search in another thread can go on with the rows it has seen. A row that turns out to be the paper of
+another one is absorbed by it: it stays in the columns, and is listed no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
@@ -17,6 +19,7 @@ from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
+from paperreader.library.row_map import RowMap
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import arxiv_id_page
 from paperreader.source import Source
@@ -43,6 +46,7 @@ class Library:
         unread: the fields of each dump's records that were not read, by name.
         formats: the name of each dump's format.
         entries: the number of entries read; one paper may have several.
+        row_count: the number of rows, those absorbed by others included.
     """
 
     def __init__(self) -> None:
@@ -61,11 +65,27 @@ class Library:
         self.unread: list[dict[str, UnreadField]] = []
         self.formats: list[str] = []
         self.entries = 0
-        self._rows: dict[str, int] = {}  # by compact key
+        self._map = RowMap()
         self._index_in_background = False
 
     def __len__(self) -> int:
+        """The number of papers."""
+        return len(self.titles) - len(self._map.absorbed)
+
+    @property
+    def row_count(self) -> int:
+        """See the attributes."""
         return len(self.titles)
+
+    @property
+    def absorbed(self) -> Mapping[int, int]:
+        """By each row that is listed no more, the row that absorbed it. Few libraries have any."""
+        return self._map.absorbed
+
+    def listed(self, rows: range) -> Sequence[int]:
+        """Return the rows that are papers: all but those absorbed by others."""
+        absorbed = self._map.absorbed
+        return array("q", [row for row in rows if row not in absorbed]) if absorbed else rows
 
     @property
     def papers(self) -> Sequence[Paper]:
@@ -74,11 +94,11 @@ class Library:
 
     def row_of(self, key: str) -> int | None:
         """Return the row of a key, or None; the `-` in keys are ignored."""
-        return self._rows.get(compact_key(key))
+        return self._map.row_of(compact_key(key))
 
     def rows_of(self, keys: Iterable[str]) -> list[int | None]:
         """Return the rows of many compact keys; see `row_of`."""
-        return list(map(self._rows.get, keys))
+        return self._map.rows_of(keys)
 
     # -- growing ------------------------------------------------------------------------------
 
@@ -92,13 +112,18 @@ class Library:
 
     def add(self, source: int, batch: Batch) -> None:
         """Add the next entries of a dump; the last batch gives the year of its dates without one."""
-        rows, new, known = self._rows, [], []
+        by_key, absorbed, new, known, joined = self._map.by_key, self._map.absorbed, [], [], []
         end = len(self.titles)
         for entry, key in zip(batch.entries, batch.keys, strict=True):
             compact = compact_key(key)
-            row = rows.get(compact)
-            if row is None:
-                rows[compact] = end
+            if entry.arxiv_id or entry.doi or entry.ids:
+                row, others = self._map.place(entry, compact, end)
+                joined += [(other, row) for other in others]
+            else:
+                row = by_key.setdefault(compact, end)
+                if absorbed:
+                    row = self._map.resolve(row)
+            if row == end:
                 end += 1
                 self.keys.append(key)
                 new.append(entry)
@@ -107,10 +132,9 @@ class Library:
         self.locations.extend(source, [entry.line for entry in new])
         self._append(new)
         for row, entry in known:
-            self.locations.add(row, source, entry.line)
-            self.abstracts.merge(row, entry.abstract)
-            for column in self.columns.values():
-                column.merge(row, entry)
+            self._merge(row, entry, source)
+        for other, row in joined:
+            self._absorb(other, row)
         self.entries += len(batch.entries)
         self.problems += batch.problems
         self.counts[source].update(batch.counts)
@@ -118,6 +142,23 @@ class Library:
         self.formats[source] = batch.format
         if batch.capture_year is not None:
             self.dates.infer_years(batch.capture_year)
+
+    def _merge(self, row: int, entry: Entry, source: int) -> None:
+        """Merge another entry about the paper of a row."""
+        self.locations.add(row, source, entry.line)
+        self.abstracts.merge(row, entry.abstract)
+        for column in self.columns.values():
+            column.merge(row, column.read(entry))
+
+    def _absorb(self, other: int, row: int) -> None:
+        """Merge a row that turned out to be the same paper into the one that stays."""
+        for source, line in self.locations[other]:
+            self.locations.add(row, source, line)
+        self.abstracts.merge(row, self.abstracts[other])
+        for column in self.columns.values():
+            column.merge(row, column.get(other))
+        self._map.add_other_key(row, compact_key(self.keys[other]))
+        self.keys[other] = self.keys[row]
 
     def _append(self, entries: Sequence[Entry]) -> None:
         """Append rows one column at a time: value by value it would take four times as long."""
@@ -129,7 +170,7 @@ class Library:
     def add_unlisted(self, key: str, title: str, day: int = 0, link: str | None = None) -> int:
         """Add a paper that no open dump has, from the state file, which a person may have edited. Return its row."""
         row = len(self.titles)
-        self._rows[compact_key(key)] = row
+        self._map.by_key[compact_key(key)] = row
         self.keys.append(sanitize(key))
         self.locations.extend(NO_SOURCE, [0])
         self._append([Entry(sanitize(title), 0, day=day, links=(sanitize(link),) if link else ())])
@@ -200,11 +241,15 @@ class _Papers(Sequence[Paper]):
     def __len__(self) -> int:
         return len(self._library)
 
+    @property
+    def _rows(self) -> Sequence[int]:
+        return self._library.listed(range(self._library.row_count))
+
     @overload
     def __getitem__(self, index: int) -> Paper: ...
     @overload
     def __getitem__(self, index: slice) -> list[Paper]: ...
     def __getitem__(self, index: int | slice) -> Paper | list[Paper]:
         if isinstance(index, slice):
-            return [self._library.paper(row) for row in range(*index.indices(len(self)))]
-        return self._library.paper(range(len(self))[index])
+            return [self._library.paper(row) for row in self._rows[index]]
+        return self._library.paper(self._rows[index])

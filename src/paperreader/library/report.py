@@ -44,7 +44,7 @@ class LibraryReport:
 
 def make_report(library: Library, errors: Sequence[PaperReaderError]) -> LibraryReport:
     """Return the report on a library and on the errors met while it was loaded."""
-    locations = [library.locations[row] for row in range(len(library))]
+    locations = [library.locations[row] for row in library.listed(range(library.row_count))]
     entries = [0] * len(library.sources)
     for paper in locations:
         for source, _ in paper:

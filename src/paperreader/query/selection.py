@@ -65,12 +65,14 @@ def select(  # noqa: PLR0913 - the last three limit the work
         hits = evaluator.ranked(query, near=near or len(terms) > 0)
         if hits is None:
             return Selection((), 0)
+        if library.absorbed:
+            hits = hits.only(lambda row: row not in library.absorbed, still_current)
         if quick:
             hits = hits.only(_all_of(quick), still_current)
         for term in reading:
             hits = hits.only(evaluator.test(term), still_current)
         return Selection(hits.rows, hits.near_from, hits)
-    rows: Sequence[int] = range(len(library)) if within is None else within
+    rows = library.listed(range(library.row_count) if within is None else within)
     if quick:
         rows = filter_rows(rows, _all_of(quick), still_current)
     for term in reading:

@@ -84,7 +84,7 @@ def facets(
 
 def facet_values(library: Library, field: str) -> list[str]:
     """Return the values of a query field in a library, most frequent (or newest) first; [] if there are too many."""
-    rows = range(len(library))
+    rows = library.listed(range(library.row_count))
     if field in FACET_FIELDS:
         return [value.value for value in attribute_values(rows, library, FACET_FIELDS[field].name)]
     if field == "keyword":

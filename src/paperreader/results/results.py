@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.config import Settings
@@ -50,6 +50,14 @@ class ResultView(NamedTuple):
     def exact_rows(self) -> Sequence[int]:
         """The exact matches, or the near ones if there are none: for programs, which cannot ask."""
         return self.rows[: self.near_from] or self.rows
+
+    def without(self, rows: Container[int]) -> ResultView:
+        """Return the view without some rows."""
+        exact, near = (
+            [row for row in part if row not in rows]
+            for part in (self.rows[: self.near_from], self.rows[self.near_from :])
+        )
+        return self._replace(rows=array("q", exact + near), near_from=len(exact))
 
     def title_spans(self, row: int, title: str) -> tuple[tuple[int, int], ...]:
         """Return the matched parts of a row's title as (start, end) code points."""
@@ -100,7 +108,7 @@ class QueryRunner(NamedTuple):
         With `scanned`, only so many first rows are searched, for a query that is not ranked. Without `explain`, an
         empty list has no message.
         """
-        size = len(self.library)
+        size = self.library.row_count
         selection = select(query, self.library, self.marks, still_current, within=range(scanned or size), near=near)
         rows, near_from = selection.rows, selection.near_from
         if not self._keeps_found_order(query):
@@ -121,7 +129,7 @@ class QueryRunner(NamedTuple):
             scan: rows to search for the first answer; each later one searches three times as many.
             soon: seconds within which a partial answer is skipped: its abstracts were known, and so may be all.
         """
-        while query.reads_abstracts and not query.is_ranked and scan < len(self.library):
+        while query.reads_abstracts and not query.is_ranked and scan < self.library.row_count:
             start = time.perf_counter()
             view = self.run(query, still_current, scanned=scan)
             if time.perf_counter() - start > soon:
@@ -136,8 +144,8 @@ class QueryRunner(NamedTuple):
         """
         if query.reads_abstracts and not query.is_ranked and self._keeps_found_order(query):
             start, step = 0, 1024
-            while start < len(self.library):
-                within = range(start, min(start + step, len(self.library)))
+            while start < self.library.row_count:
+                within = range(start, min(start + step, self.library.row_count))
                 yield select(query, self.library, self.marks, within=within).rows, None
                 start, step = within.stop, 2 * step  # each call looks up marks and names anew
         else:
@@ -149,11 +157,11 @@ class QueryRunner(NamedTuple):
 
         A query with words or for abstracts is left as it is: it runs again when all papers are there.
         """
-        size, query = len(self.library), view.query
+        size, query = self.library.row_count, view.query
         if size <= view.library_size or query.needs_title_index or query.reads_abstracts:
             return view
         rows: array[int] | range = range(size)
-        if query.terms or not isinstance(view.rows, range):
+        if query.terms or not isinstance(view.rows, range) or self.library.absorbed:
             new = select(query, self.library, self.marks, within=range(view.library_size, size))
             rows = array("q", view.rows)
             rows.extend(new.rows)

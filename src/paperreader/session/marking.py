@@ -33,10 +33,12 @@ class MarkCounts:
         library = self._papers.library
         with self._marks.lock:  # a mark set meanwhile is counted once
             self.apply_changes()
-            keys = library.keys[self._counted : len(library)]
+            new = range(self._counted, library.row_count)
+            rows = library.listed(new)
+            keys = library.keys[new.start : new.stop] if rows is new else [library.keys[row] for row in rows]
             self.read += self._count(keys, READ)
             self.starred += self._count(keys, STARRED)
-            self._counted += len(keys)
+            self._counted = new.stop
 
     def _count(self, keys: Sequence[str], name: str) -> int:
         return sum([found is not None and found.on for found in self._marks.registers(keys, name)])

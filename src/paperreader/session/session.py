@@ -65,9 +65,15 @@ class Session:
 
     def grow(self, step: LoadStep) -> PaperReaderError | None:
         """Add a step of loading to the library, and append its matching rows to the list. Return the step's error."""
+        absorbed = len(self.library.absorbed)
         error = apply_step(self.library, step, self._source_numbers)
-        self.counts.add_new_papers()
-        self.cursor.extend(self.query_runner.extend(self.view))
+        view = self.query_runner.extend(self.view)
+        if len(self.library.absorbed) == absorbed:
+            self.counts.add_new_papers()
+            self.cursor.extend(view)
+        else:  # rows that are shown or counted are one paper
+            self.counts.recount()
+            self.cursor.show(view.without(self.library.absorbed))
         return error
 
     def loaded(self) -> None:

@@ -115,7 +115,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self._search_abstracts()
 
     def _search_abstracts(self) -> None:
-        query = self._search.query_for_abstracts(self.session.view, len(self.session.library))
+        query = self._search.query_for_abstracts(self.session.view, self.session.library.row_count)
         if query is not None:
             self.ask(query)
 
@@ -124,7 +124,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         if event.library is not self.session.library:
             return
         self._search.indexed = event.count
-        if not self.is_loading and event.count == len(event.library):
+        if not self.is_loading and event.count == event.library.row_count:
             gc.freeze()  # the index
         if self._search.current_query(self.session.query).needs_title_index:
             self._ask_again()
@@ -241,7 +241,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         before = len(self.session.library)
         query = self._search.current_query(self.session.query)
         self.cancel_search()
-        self._search.indexed = len(event.library)
+        self._search.indexed = event.library.row_count
         self.session.replace(event.library)
         self._notices = [Notice("information", f"read again: {len(event.library)} papers, {before} before"), *errors]
         self._shown = None

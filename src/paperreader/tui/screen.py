@@ -80,7 +80,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     def busy(self) -> bool:
         """Whether keys wait, or rows, the detail or the index are incomplete."""
         waiting = self._queued_keys or self._search.is_open or not self._detail_is_current or not self._started
-        return bool(waiting) or self._search.indexed < len(self.session.library)
+        return bool(waiting) or self._search.indexed < self.session.library.row_count
 
     def receive_key(self, event: events.Key) -> None:
         """Take a key, or queue it while rows are awaited, so that keys act in the order typed."""
