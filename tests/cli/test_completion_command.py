@@ -150,6 +150,13 @@ def _check_offer(line: str, values: Values, found: set[str]) -> None:
         assert found == set(values.choices()), line
 
 
+def test_zsh_offers_an_option_again_only_if_every_value_counts() -> None:
+    text = script("zsh")
+    assert '"*--from[' in text
+    assert '"*--capture-date[' in text
+    assert '"*--limit[' not in text
+
+
 @pytest.mark.parametrize("option", ["format", "sort", "group", "fields"])
 def test_every_offered_value_is_accepted_by_the_program(
     option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

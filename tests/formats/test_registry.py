@@ -13,6 +13,9 @@ from paperreader.formats import own_jsonl, papers_page, registry
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PAGE = "Get trending papers in your email inbox!\n\nA title\n\n" + "An abstract of some length. " * 40 + "\n"
+PAIR = f"A title\n\n{'An abstract of some length. ' * 40}\n"
+PAPER = f"A Title of Some Length\n\nAdobe · Published on Sep 15\n\n{'An abstract of some length. ' * 40}\n"
+SHORT_RECORD = '{"title":"A title"}\n'
 RECORD = '{"key":"a-title","title":"A title"}\n'
 
 
@@ -22,7 +25,11 @@ RECORD = '{"key":"a-title","title":"A title"}\n'
         (PAGE, papers_page),
         (RECORD, own_jsonl),
         (f"{PAGE}\n{RECORD}", papers_page),
-        (f"A title\n\n{'An abstract of some length. ' * 40}\n", papers_page),
+        (f"{SHORT_RECORD}\n\n{PAGE}", papers_page),
+        (f"{SHORT_RECORD}\n\n{PAIR}", own_jsonl),
+        (f"{SHORT_RECORD}\n\n{PAPER}", own_jsonl),
+        (PAIR, papers_page),
+        (PAPER, papers_page),
         ("# Notes\n\nBuy milk.\n", None),
     ],
 )

@@ -60,6 +60,12 @@ def test_the_end_appended_to_a_known_dump_is_new(tmp_path: Path) -> None:
         assert new(library) == [LATE]
 
 
+def test_a_dump_with_the_beginning_of_a_longer_known_one_is_new(tmp_path: Path) -> None:
+    papers = [f"Paper number {number} about one thing and another" for number in range(40)]
+    before = recorded(write_page(tmp_path, *papers))
+    assert new(read(before, write_page(tmp_path, *papers[:30]))) == papers[:30]
+
+
 def test_a_renamed_dump_is_known(tmp_path: Path) -> None:
     path = write_page(tmp_path, OLD)
     before = recorded(path)

@@ -444,6 +444,22 @@ def test_ages_count_from_today(query: str, days: list[int]) -> None:
     assert [ages[row] for row in select(parse(query), papers).rows] == days
 
 
+@pytest.mark.parametrize(
+    ("query", "needs_index"),
+    [
+        ("attention", True),
+        ("-attention", True),
+        ('"attention heads"', True),
+        ('-"attention heads"', True),
+        ("like:a-paper", True),
+        ("-@heads", True),
+        ('year:2024 abstract:"attention heads"', False),
+    ],
+)
+def test_words_phrases_and_papers_like_another_need_the_index_of_titles(query: str, *, needs_index: bool) -> None:
+    assert parse(query, {"heads": '"attention heads"'}).needs_title_index is needs_index
+
+
 def test_an_age_stays_an_age_when_the_query_is_written() -> None:
     assert str(parse("read:7d date:..1y")) == "read:7d.. date:..1y"
 

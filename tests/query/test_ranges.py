@@ -62,6 +62,28 @@ def test_a_range_of_days_includes_whole_months_and_years(text: str, low: int, hi
     assert parse_dates(text) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("today", "age", "day"),
+    [
+        (date(2026, 3, 31), "30d", 20260301),
+        (date(2026, 3, 31), "2w", 20260317),
+        (date(2026, 3, 31), "1m", 20260228),
+        (date(2024, 3, 31), "1m", 20240229),
+        (date(2026, 5, 30), "1m", 20260430),
+        (date(2026, 5, 31), "1m", 20260430),
+        (date(2026, 1, 29), "1m", 20251229),
+        (date(2024, 2, 29), "1y", 20230228),
+        (date(2026, 12, 31), "12m", 20251231),
+    ],
+)
+def test_an_age_in_months_keeps_the_day_or_ends_with_the_month(
+    today: date, age: str, day: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed = type("Today", (date,), {"today": classmethod(lambda _: today)})
+    monkeypatch.setattr("paperreader.query.ranges.date", fixed)
+    assert parse_dates(f"{age}..") == (day, 99991231)
+
+
 @pytest.mark.parametrize("text", ["<=9999", ">=0001", "0001..9999", "<=9999-12-31", ">=0001-01-01"])
 def test_years_1_and_9999_are_valid(text: str) -> None:
     low, high = parse_dates(text)

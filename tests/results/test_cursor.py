@@ -78,3 +78,14 @@ def test_a_query_cancelled_after_a_partial_answer_no_longer_moves_the_cursor(ses
     session.cursor.move_to(position)
     session.show(session.query_runner.run(parse("is:unread")))
     assert session.cursor.position == position != 5
+
+
+def test_the_user_who_stays_on_the_best_match_stays_there_when_the_whole_answer_arrives(session: Session) -> None:
+    session.cursor.move_to(17)
+    session.begin_typing()
+    first, *others = stream(session, "abstract:goes")
+    session.show(first, best=True)
+    for view in others:
+        session.show(view)
+    assert session.current is not None
+    assert session.current.title == NUMBERED[0]

@@ -72,6 +72,14 @@ def test_a_filter_that_hides_the_paper_moves_to_the_nearest_row(file: Path) -> N
     assert current_title(session) == papers[5]
 
 
+def test_below_the_last_row_the_cursor_moves_up_and_stays_there(session: Session) -> None:
+    session.cursor.move_to(4)
+    session.ask(parse("year:2023.."))
+    assert current_title(session) == DELTA
+    session.ask(parse(""))
+    assert current_title(session) == DELTA
+
+
 def test_while_typing_the_cursor_is_on_the_best_match(session: Session) -> None:
     session.cursor.move_to(4)
     session.begin_typing()

@@ -261,6 +261,19 @@ def test_a_dump_rewritten_after_it_was_closed_is_an_error(tmp_path: Path) -> Non
         Span(first, 9, 11).raw_text()
 
 
+@pytest.mark.parametrize("change", ["content and time", "length", "file"])
+def test_a_dump_that_differs_only_in_time_length_or_file_is_an_error(tmp_path: Path, change: str) -> None:
+    first, path = _closed(tmp_path)
+    before = path.stat()
+    text = TEXT.replace("abstract", "ABSTRACT") + "more" * (change == "length")
+    changed = written(tmp_path / "new.txt" if change == "file" else path, text)
+    later = 10**9 * (change == "content and time")
+    os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns + later))
+    changed.replace(path)
+    with pytest.raises(PaperReaderError, match="changed since it was read: it was rewritten"):
+        Span(first, 9, 11).raw_text()
+
+
 def test_a_dump_deleted_after_it_was_closed_is_an_error(tmp_path: Path) -> None:
     first, path = _closed(tmp_path)
     path.unlink()

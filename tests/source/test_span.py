@@ -50,3 +50,23 @@ def test_spans_of_dumps_and_of_the_spool_are_read_together(tmp_path: Path) -> No
     texts = [b"3456", b"01", b"spooled", b"cde", b"0123456789", b"0"]
     assert read_spans(spans) == texts
     assert read_spans(spans[::-1]) == texts[::-1]
+
+
+class RecordingSource(Source):
+    """A dump that records the length of each reading."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.lengths: list[int] = []
+
+    def pread(self, offset: int, length: int) -> bytes:
+        self.lengths.append(length)
+        return super().pread(offset, length)
+
+
+def test_close_spans_are_read_at_once_but_no_more_than_a_mebibyte(tmp_path: Path) -> None:
+    source = RecordingSource(str(written(tmp_path / "a.txt", "0123456789" * 400_000)))
+    texts = read_spans([Span(source, start, 1_000) for start in range(0, 4_000_000, 2_000)])
+    assert texts == [b"0123456789" * 100] * 2_000
+    assert len(source.lengths) < 6
+    assert max(source.lengths) <= 1 << 20

@@ -25,6 +25,7 @@ def test_keys_wait_from_a_request_to_its_first_answer(state: SearchState) -> Non
     assert not state.is_open
     state.open(ASKED, to_best=False)
     assert state.is_open
+    assert not state.is_whole
     assert state.receive(view(ASKED, 2), shown=9)
     assert not state.is_open
 
@@ -44,6 +45,9 @@ def test_the_cursor_goes_to_the_best_match_of_a_ranked_query_until_it_is_moved(s
     state.open(ASKED, to_best=True)
     state.receive(view(ASKED, 2), shown=9)
     assert state.to_best
+    state.open(SHOWN, to_best=True)
+    assert not state.to_best
+    state.open(ASKED, to_best=True)
     state.key_pressed()
     assert not state.to_best
     assert not state.to_unread
@@ -75,13 +79,13 @@ def test_a_partial_answer_to_an_open_request_is_shown_and_marked_as_partial(stat
     assert state.is_whole
 
 
-def test_while_a_dump_is_loaded_a_part_of_the_rows_shown_is_dropped(state: SearchState) -> None:
+def test_while_a_dump_is_loaded_a_partial_answer_of_fewer_rows_is_dropped(state: SearchState) -> None:
     state.is_whole = False
     assert not state.is_open
     assert not state.receive(view(ASKED, 1, scanned=4), shown=3)
     assert not state.is_whole
-    assert state.receive(view(ASKED, 4, scanned=8), shown=3)
-    assert state.receive(view(ASKED, 5), shown=4)
+    assert state.receive(view(ASKED, 3, scanned=8), shown=3)
+    assert state.receive(view(ASKED, 2), shown=3)
     assert state.is_whole
 
 

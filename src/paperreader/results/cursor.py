@@ -57,7 +57,7 @@ class Cursor:
 
     def show(self, view: ResultView, *, best: bool = False) -> None:
         """Show another view. The cursor keeps its paper or moves to the nearest one; with `best`, to the first row."""
-        kept = self._kept(best=best)
+        kept = self._kept()
         rows, index = kept.view.rows, kept.position
         row = rows[index] if index < len(rows) else None
         self.view = view
@@ -75,16 +75,16 @@ class Cursor:
         So `show` need not search the rows on the screen's thread, 34 to 64 ms in 100,000 rows. Cursor and rows may
         change meanwhile: `show` uses the hint only if the cursor is still to keep the row that it was computed for.
         """
-        kept = self._kept(best=False)
+        kept = self._kept()
         rows, index = kept.view.rows, kept.position
         if index >= len(rows):
             return view
         return view._replace(cursor_hint=(rows[index], _nearest(rows, index, view.rows)))
 
-    def _kept(self, *, best: bool) -> SavedPosition:
+    def _kept(self) -> SavedPosition:
         """Return the position whose row is to be kept: the anchor's, unless the user has moved since."""
         anchor = self._anchor
-        return self.save() if anchor is None or best or anchor[1] != self.position else anchor[0]
+        return self.save() if anchor is None or anchor[1] != self.position else anchor[0]
 
 
 def _nearest(before: Sequence[int], index: int, rows: Sequence[int]) -> int:
