@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, cast
 
 from paperreader.errors import PaperReaderError
 from paperreader.formats.confidence import CERTAIN
-from paperreader.formats.entry import Batch
+from paperreader.formats.entry import EMPTY_ANSWER, Batch
 from paperreader.source import Source
 
 
@@ -112,6 +112,86 @@ FORMATS = (
         marks=(b"<paper", b"<booktitle"),
     ),
     FormatRow(
+        "huggingface_json",
+        "Hugging Face papers as JSON",
+        "huggingface.co/api/daily_papers, huggingface.co/api/papers/ID, `hf papers ls --format json`",
+        "authors, abstract, date, upvotes, comments, organization, code, stars, keywords, arXiv id",
+        starts=_JSON,
+        marks=(b'"publishedAt"', b'"published_at"', b'"discussionId"', b'"hidden"', b'"upvotes"'),
+    ),
+    FormatRow(
+        "semantic_scholar",
+        "Semantic Scholar JSON",
+        "api.semanticscholar.org: search, batch, recommendations, citations; its data sets",
+        "authors, abstract, date, venue, PDF, arXiv id, DOI, PubMed id",
+        starts=_JSON,
+        marks=(b'"paperId"', b'"corpusid"'),
+    ),
+    FormatRow(
+        "openalex",
+        "OpenAlex JSON",
+        "api.openalex.org/works, its snapshot",
+        "authors, abstract, date, venue, PDF, keywords, DOI, arXiv id, PubMed id",
+        starts=_JSON,
+        marks=(b"openalex.org",),
+    ),
+    FormatRow(
+        "crossref",
+        "Crossref JSON",
+        "api.crossref.org/works",
+        "authors, abstract, date, venue, PDF, DOI",
+        starts=_JSON,
+        marks=(b'"message-type"', b'"DOI"'),
+    ),
+    FormatRow(
+        "csl_json",
+        "CSL-JSON",
+        "Zotero, Mendeley, pandoc: export as CSL JSON",
+        "authors, abstract, date, venue, keywords, DOI, PubMed id, arXiv id",
+        starts=_JSON,
+        marks=(b'"type"',),
+    ),
+    FormatRow(
+        "openreview",
+        "OpenReview notes",
+        "api.openreview.net/notes, api2.openreview.net/notes",
+        "authors, abstract, date, venue, keywords, PDF, OpenReview id",
+        starts=_JSON,
+        marks=(b'"content"',),
+    ),
+    FormatRow(
+        "dblp_search",
+        "DBLP search as JSON",
+        "dblp.org/search/publ/api?format=json",
+        "authors, year, venue, DOI, arXiv id",
+        starts=_JSON,
+        marks=(b'"hits"',),
+    ),
+    FormatRow(
+        "biorxiv",
+        "bioRxiv or medRxiv JSON",
+        "api.biorxiv.org/details",
+        "authors, abstract, date, category, PDF, DOI",
+        starts=_JSON,
+        marks=(b'"collection"', b'"server"', b'"author_corresponding"', b'"preprint_doi"'),
+    ),
+    FormatRow(
+        "europe_pmc",
+        "Europe PMC JSON",
+        "ebi.ac.uk/europepmc/webservices/rest/search?format=json",
+        "authors, abstract, date, venue, keywords, PDF, DOI, PubMed id",
+        starts=_JSON,
+        marks=(b'"hitCount"', b'"authorString"'),
+    ),
+    FormatRow(
+        "paperlists",
+        "Paper Copilot list",
+        "github.com/papercopilot/paperlists",
+        "authors, abstract, keywords, PDF, code, DOI, arXiv id; venue and year from the file's name",
+        starts=_JSON,
+        marks=(b'"author"',),
+    ),
+    FormatRow(
         "arxiv_mail",
         "arXiv mail or listing file",
         "mails of arXiv with new papers; listing files",
@@ -186,11 +266,13 @@ def read(source: Source) -> Iterator[Batch]:
     """
     found = find_format(source.head())
     papers = 0
+    is_empty_answer = False
     for batch in found.reader.read(source) if found else ():
         papers += len(batch.entries)
+        is_empty_answer = is_empty_answer or EMPTY_ANSWER in batch.counts
         batch.format = found.name if found else ""
         yield batch
-    if not papers:
+    if not papers and not is_empty_answer:
         raise PaperReaderError(
             f"no papers in {source.display_name}",
             "it has none of the known formats",
