@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paperreader.formats import registry
-from paperreader.formats.entry import Entry
+from paperreader.formats.entry import Entry, UnreadField, add_unread
 from paperreader.source import Source
 
 
 class Reading(NamedTuple):
-    """The entries of a dump, the problems as (line, text), and the counts."""
+    """The entries of a dump, the problems as (line, text), the counts, and the fields that were not read."""
 
     entries: list[Entry]
     problems: list[tuple[int, str]]
     counts: dict[str, int]
+    unread: dict[str, UnreadField]
 
     @property
     def titles(self) -> list[str]:
@@ -29,16 +30,24 @@ def read_text(folder: Path, module: str, text: str | bytes) -> Reading:
     found = registry.find_format(data[: 1 << 14])
     assert found is not None
     assert found.module == module
+    return read_bytes(found.reader, folder, data)
+
+
+def read_bytes(form: registry.Format, folder: Path, data: bytes) -> Reading:
+    """Read bytes as a dump of a format."""
     path = folder / "dump"
     path.write_bytes(data)
-    batches = list(found.reader.read(Source(str(path))))
+    batches = list(form.read(Source(str(path))))
     counts: Counter[str] = Counter()
+    unread: dict[str, UnreadField] = {}
     for batch in batches:
         counts.update(batch.counts)
+        add_unread(unread, batch.unread)
     return Reading(
         [entry for batch in batches for entry in batch.entries],
         [(problem.line, problem.text) for batch in batches for problem in batch.problems],
         dict(counts),
+        unread,
     )
 
 

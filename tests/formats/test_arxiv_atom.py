@@ -66,7 +66,7 @@ def test_an_error_is_told_and_is_no_paper(tmp_path: Path) -> None:
 
 
 def test_an_empty_answer_is_no_problem(tmp_path: Path) -> None:
-    assert read_text(tmp_path, "arxiv_atom", f"{HEAD}</feed>") == ([], [], {})
+    assert read_text(tmp_path, "arxiv_atom", f"{HEAD}</feed>") == ([], [], {}, {})
 
 
 @pytest.mark.parametrize("text", ["<feed><entry/></feed>", "<html>http://arxiv.org/schemas/atom</html>"])

@@ -69,6 +69,18 @@ class FormatRow(NamedTuple):
 
 _JSON = (b"{", b"[")
 _XML = (b"<",)
+_BIBTEX_KINDS = (
+    "article", "inproceedings", "incollection", "inbook", "book", "misc", "phdthesis", "mastersthesis", "thesis", "techreport",
+    "report", "unpublished", "proceedings", "conference", "online", "electronic", "manual", "dataset", "software", "patent",
+    "collection", "inreference", "preprint", "string", "comment", "preamble", "set", "xdata", "www", "periodical", "mvbook",
+)  # fmt: skip
+_BIBTEX = tuple(
+    f"@{spelled}".encode()
+    for kind in _BIBTEX_KINDS
+    for spelled in dict.fromkeys(
+        (kind, kind.capitalize(), kind.upper(), f"In{kind[2:].capitalize()}" if kind[:2] == "in" else kind)
+    )
+)
 
 FORMATS = (
     FormatRow(
@@ -78,6 +90,13 @@ FORMATS = (
         "everything",
         starts=_JSON,
         marks=(b'"title"',),
+    ),
+    FormatRow(
+        "bibtex",
+        "BibTeX and BibLaTeX",
+        "Zotero, Better BibTeX, JabRef, Mendeley, Google Scholar, DBLP, ACL Anthology, Scopus; `paperreader list --format bibtex`",
+        "authors, date, venue, abstract, DOI, arXiv and PubMed ids, links, keywords",
+        marks=_BIBTEX,
     ),
     FormatRow(
         "arxiv_atom",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperreader.formats.records.names import clean_names, split_names
+from paperreader.formats.records.names import clean_names, split_names, whole_name
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,7 @@ def test_and_others_is_no_name() -> None:
 )
 def test_a_list_of_names_is_split(text: str, separator: str, names: list[str]) -> None:
     assert split_names(text, separator) == names
+
+
+def test_a_whole_name_keeps_its_order() -> None:
+    assert clean_names([whole_name("Barnes and Noble, Inc."), whole_name("CERN")]) == ("Barnes and Noble, Inc.", "CERN")

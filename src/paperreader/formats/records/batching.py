@@ -98,6 +98,7 @@ def _entry(record: Record, title: str, abstract: bytes) -> Entry:
         record.line,
         opening=abstract[:OPENING_BYTES],
         day=day,
+        year_inferred=record.year_inferred and bool(day),
         authors_count=_authors_count(record, authors),
         authors=authors or None,
         organization=_organization(record.organization),

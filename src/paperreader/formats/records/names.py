@@ -15,8 +15,15 @@ _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNOREC
 _AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORECASE)
 
 
+def whole_name(name: str) -> str:
+    """Return a name that `clean_names` leaves in its order: an institution such as `Barnes and Noble, Inc.`."""
+    return f"{{{name}}}" if "," in name else name
+
+
 def given_first(name: str) -> str:
     """Return `Given Family` of `Family, Given`, and `Given Family, Jr` of `Family, Jr, Given`; other names as they are."""
+    if name.startswith("{") and name.endswith("}"):
+        return name[1:-1].strip(" ,")
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 1 or not all(parts):
         return name.strip(" ,")

@@ -19,6 +19,7 @@ class Record:
         authors: one name each, `Given Family` or `Family, Given`, `et al.` for unnamed others; see `names.split_names` for lists in one text.
         authors_count: when it is told without the names.
         date: in any spelling that `days.parse_day` knows.
+        year_inferred: whether the dump says that the year of its date is not a printed one.
         venue: the journal or conference.
         categories: subject codes, the primary one first.
         keywords: free words.
@@ -38,6 +39,7 @@ class Record:
     authors: Sequence[str] = ()
     authors_count: int | None = None
     date: str = ""
+    year_inferred: bool = False
     venue: str = ""
     categories: Sequence[str] = ()
     keywords: Sequence[str] = ()

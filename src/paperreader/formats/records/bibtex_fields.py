@@ -1,0 +1,194 @@
+"""What the fields of BibTeX and BibLaTeX say of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from paperreader.formats.records.bibtex_entries import BibtexEntry
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.own_notes import read_note
+from paperreader.formats.records.raw_record import Record
+from paperreader.formats.records.tex_accents import decode_tex
+from paperreader.formats.records.tex_names import tex_names
+
+_URL = re.compile(r"https?://[^\s{}\"<>]+", re.IGNORECASE)
+_URL_ESCAPE = re.compile(
+    r"\\([_&%#~$:{}])|\{\\?([_&%#~^$])\}|\{?\\(?:textasciitilde|sim)(?:\{\})?\}?|\\(?:url|path|href)\b"
+)
+_PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[;\n]|\\sep\b|\\and\b")
+_ARXIV = ("arxiv", "")
+
+_READ = frozenset((
+    "title", "subtitle", "author", "date", "year", "month", "day", "journal", "journaltitle", "booktitle", "booksubtitle",
+    "maintitle", "eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass", "arxivid", "doi", "pmid", "url",
+    "pdf", "file", "keywords", "keyword", "author_keywords", "abstract", "note", "howpublished", "volume", "crossref",
+    "xdata", "code", "comment", "organization", "institution", "issue_date", "month_numeric", "addendum", "pubstate",
+))  # fmt: skip
+_DETAILS = frozenset((
+    "pages", "number", "issue", "publisher", "address", "location", "editor", "editors", "series", "isbn", "issn", "edition",
+    "chapter", "numpages", "pagetotal", "type", "entrytype", "langid", "language", "shorttitle", "shortjournal", "urldate",
+    "timestamp", "biburl", "bibsource", "school", "translator", "volumes", "eid", "articleno", "key", "keyw", "groups",
+    "owner", "lccn", "copyright", "sortname", "sorttitle", "options", "ids", "eventtitle", "venue", "eventdate", "related",
+    "abbrev_source_title", "document_type", "source", "art_number", "langidopts", "indextitle", "indexsorttitle",
+))  # fmt: skip
+"""Details of the printing that a list of papers has no place for, and that nobody misses in it."""
+_NOT_INHERITED = frozenset((
+    "title", "subtitle", "titleaddon", "doi", "url", "pdf", "file", "eprint", "abstract", "note", "keywords", "author",
+    "crossref", "xdata", "ids", "shorttitle", "pmid",
+))  # fmt: skip
+
+
+def crossref_keys(entry: BibtexEntry) -> Iterator[str]:
+    """Yield the keys, in lower case, of the entries from which an entry inherits."""
+    for name in ("crossref", "xdata"):
+        yield from (key.strip().lower() for key in entry.fields.get(name, "").split(",") if key.strip())
+
+
+def inherited(entry: BibtexEntry, parents: Mapping[str, BibtexEntry]) -> BibtexEntry:
+    """Return an entry with the fields that it inherits; `parents` are by key in lower case."""
+    fields = dict(entry.fields)
+    for key in crossref_keys(entry):
+        parent = parents.get(key)
+        if parent and parent is not entry:
+            for name, value in _for_child(parent, has_title=bool(fields.get("title"))).items():
+                if not fields.get(name):
+                    fields[name] = value
+    return replace(entry, fields=fields, title_line=entry.title_line or entry.line)
+
+
+def _for_child(parent: BibtexEntry, *, has_title: bool) -> dict[str, str]:
+    """Return what a parent gives: the title of a book is the book title of its chapters."""
+    if parent.kind == "xdata" or not has_title:
+        return parent.fields
+    given = {name: value for name, value in parent.fields.items() if name not in _NOT_INHERITED}
+    title = "journal" if parent.kind == "periodical" else "booktitle"
+    if not given.get(title):
+        given[title] = _joined_titles(parent.fields.get("title", ""), parent.fields.get("subtitle", ""))
+    return given
+
+
+def to_record(entry: BibtexEntry) -> Record:
+    """Return what an entry says of its paper."""
+    get = entry.fields.get
+    addresses = _addresses(get("url", ""), get("howpublished", ""))
+    note, authors_count, inferred, see_also = read_note(decode_tex(get("note", "")))
+    pdf = next(iter(_addresses(get("pdf", ""), get("file", ""))), "") or next(filter(_PDF.search, addresses), "")
+    return Record(
+        entry.title_line or entry.line,
+        decode_tex(_joined_titles(get("title", ""), get("subtitle", ""))),
+        abstract=decode_tex(get("abstract", "")),
+        authors=tex_names(get("author", "")),
+        authors_count=authors_count,
+        date=_date(entry.fields),
+        year_inferred=inferred,
+        venue=decode_tex(_venue(entry.fields)),
+        categories=(get("primaryclass") or get("eprintclass") or "").split(),
+        keywords=_keywords(entry.fields),
+        comment=note,
+        ids=_ids(entry.fields),
+        links=(*addresses, *see_also),
+        pdf=pdf,
+        code=next(iter(_addresses(get("code", ""))), ""),
+        organization=_organization(entry),
+        unread=[(name, value) for name, value in entry.fields.items() if name not in _READ and name not in _DETAILS],
+    )
+
+
+def _joined_titles(title: str, subtitle: str) -> str:
+    if not subtitle or not title:
+        return title or subtitle
+    return f"{title} {subtitle}" if title.rstrip("}")[-1:] in ("?", "!", ":") else f"{title}: {subtitle}"
+
+
+def _venue(fields: Mapping[str, str]) -> str:
+    journal = fields.get("journal") or fields.get("journaltitle")
+    if journal:
+        return journal
+    book, main = fields.get("booktitle", ""), fields.get("maintitle", "")
+    if not book:
+        return ""
+    return (
+        f"{main}. {_joined_titles(book, fields.get('booksubtitle', ''))}"
+        if main
+        else _joined_titles(book, fields.get("booksubtitle", ""))
+    )
+
+
+def _date(fields: Mapping[str, str]) -> str:
+    """Return `date`, or year, month and day in a spelling of `days.parse_day`."""
+    date = fields.get("date", "")
+    if date and parse_day(date):
+        return date
+    year = decode_tex(fields.get("year", "")).strip()
+    month = decode_tex(fields.get("month", "")).strip(" #.")
+    day = fields.get("day", "").strip()
+    if month.isdigit():
+        return f"{year}-{month}-{day}" if day.isdigit() else f"{year}-{month}"
+    if day.isdigit():
+        month = f"{month} {day}"
+    if month:
+        return f"{month}, {year}" if re.search(r"\d", month) and parse_day(f"{month}, {year}") else f"{year} {month}"
+    return year
+
+
+def _ids(fields: Mapping[str, str]) -> list[str]:
+    """Return the texts that may hold an identifier, the most telling one first."""
+    found = []
+    eprint, register = fields.get("eprint", "").strip(), (fields.get("archiveprefix") or fields.get("eprinttype") or "")
+    if eprint:
+        register = register.strip().lower()
+        found.append(
+            f"arXiv:{eprint}"
+            if register == "arxiv"
+            else f"pmid:{eprint}"
+            if register == "pubmed"
+            else eprint
+            if not register
+            else ""
+        )
+    if fields.get("arxivid"):
+        found.append(f"arXiv:{fields['arxivid'].strip()}")
+    if fields.get("pmid"):
+        found.append(f"pmid:{fields['pmid'].strip()}")
+    found += [
+        _plain_address(fields[name])
+        for name in ("doi", "journal", "volume", "note", "howpublished")
+        if fields.get(name)
+    ]
+    return [text for text in found if text]
+
+
+def _plain_address(text: str) -> str:
+    r"""Return an address or identifier without TeX: `\_` and `{\_}` are `_`, `~` stays."""
+    if "\\" not in text and "{" not in text:
+        return text
+    return _URL_ESCAPE.sub(
+        lambda found: found[1] or found[2] or ("~" if found[0].strip("{}\\").startswith(("text", "sim")) else " "), text
+    )
+
+
+def _addresses(*texts: str) -> list[str]:
+    return [
+        address
+        for text in texts
+        if "http" in text
+        for address in _URL.findall(_plain_address(text).replace("\\:", ":"))
+    ]
+
+
+def _keywords(fields: Mapping[str, str]) -> list[str]:
+    text = next(filter(None, map(fields.get, ("keywords", "author_keywords", "keyword"))), "")
+    if not text:
+        return []
+    parts = _SEPARATOR.split(text) if _SEPARATOR.search(text.strip(" ;\n")) else text.split(",")
+    return [decode_tex(part.strip(" ,")) for part in parts]
+
+
+def _organization(entry: BibtexEntry) -> str:
+    """Return who published a report or an online resource; that of proceedings is their sponsor."""
+    if entry.kind in ("inproceedings", "conference", "proceedings", "incollection", "article", "book", "inbook"):
+        return ""
+    return decode_tex(entry.fields.get("organization", ""))

@@ -1,0 +1,45 @@
+"""The notes in bibliographies that the program itself writes, see `paperreader.export.bibliography`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_COUNT = re.compile(r"(\d{1,6}) authors?$")
+_SEE_ALSO = "see also "
+_YEAR_INFERRED = "year inferred"
+
+
+class Note(NamedTuple):
+    """What a note says.
+
+    Attributes:
+        text: what is no part of our own; a remark by the authors.
+        authors_count: None when it is not told.
+        year_inferred: whether the year of the date was inferred.
+        links: further addresses.
+    """
+
+    text: str
+    authors_count: int | None
+    year_inferred: bool
+    links: tuple[str, ...]
+
+
+def read_note(note: str) -> Note:
+    """Return the parts of a note such as `6 authors; year inferred; see also https://…`."""
+    parts = note.split("; ") if note else []
+    rest: list[str] = []
+    links: tuple[str, ...] = ()
+    count, inferred = None, False
+    for part in parts:
+        told = _COUNT.match(part)
+        if told:
+            count = int(told[1])
+        elif part == _YEAR_INFERRED:
+            inferred = True
+        elif part.startswith(f"{_SEE_ALSO}http"):
+            links = tuple(part.removeprefix(_SEE_ALSO).split())
+        else:
+            rest.append(part)
+    return Note("; ".join(rest), count, inferred, links)

@@ -1,0 +1,73 @@
+"""Names of authors as BibTeX and BibLaTeX spell them."""
+
+from __future__ import annotations
+
+import re
+
+from paperreader.formats.records.names import whole_name
+from paperreader.formats.records.tex_accents import decode_tex
+
+_AND = re.compile(r"\s+and\s+|^and\s+|\s+and$", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
+_COMMA_OR_BRACE = re.compile(r"[,{}]")
+_INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
+_LABEL = re.compile(r"\s*\"?(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
+_MOST_PARTS = 3  # family, suffix, given
+
+
+def tex_names(text: str) -> list[str]:
+    """Return the names of a field such as `author`, ready for `names.clean_names`.
+
+    `and` outside braces separates them. A name in braces is an institution and stays whole. Besides `Given von Family`,
+    `von Family, Given` and `von Family, Jr, Given` this knows the labels of BibLaTeX (`family=Du, given=Pieter`), and
+    lists that are separated by `;` or by commas alone, which BibTeX does not.
+    """
+    parts = _split(text, _AND_OR_BRACE) if "{" in text else _AND.split(text)
+    names = [part.strip() for part in parts if part and part.strip()]
+    if len(names) == 1 and names[0][0] != "{":
+        names = _written_otherwise(names[0])
+    return [_name(name) for name in names]
+
+
+def _split(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Return the parts between separators outside braces; the pattern finds braces too."""
+    parts, depth, start = [], 0, 0
+    for found in separator.finditer(text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif not depth:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
+
+
+def _written_otherwise(text: str) -> list[str]:
+    """Return the names of a field without `and`: one, or many where the separators are those of other programs."""
+    if "; " in text and "&" not in text:
+        return [part for part in text.split(";") if part.strip()]
+    parts = [part.strip() for part in _split(text, _COMMA_OR_BRACE)]
+    if len(parts) <= _MOST_PARTS or _LABEL.match(text):
+        return [text]
+    if all(map(_INITIALS.fullmatch, parts[1::2])):  # Smith, J., Jones, A.
+        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    return parts
+
+
+def _name(text: str) -> str:
+    parts = [part.strip() for part in (_split(text, _COMMA_OR_BRACE) if "{" in text else text.split(","))]
+    if _LABEL.match(text):
+        return whole_name(decode_tex(_labelled(parts)))
+    if len(parts) == 1 or len(parts) > _MOST_PARTS:
+        return whole_name(decode_tex(text))
+    if any("," in part for part in parts):  # in braces
+        return whole_name(decode_tex(" ".join([parts[-1], *parts[:-1]])))
+    return decode_tex(text)
+
+
+def _labelled(parts: list[str]) -> str:
+    """Return the name of `family=Du`, `given=Pieter`, `prefix=du`, `suffix=Jr`."""
+    told = {label[1].lower(): part[label.end() :].strip('" ') for part in parts if (label := _LABEL.match(part))}
+    name = " ".join(told[label] for label in ("given", "prefix", "family") if told.get(label))
+    return f"{name}, {told['suffix']}" if told.get("suffix") else name
