@@ -101,9 +101,14 @@ class Paper:
         return self.own_links[0] if self.own_links else None
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """The paper's own addresses, then those of its PDF and code."""
+        return tuple(dict.fromkeys((*self.own_links, *filter(None, (self.pdf, self.code)))))
+
+    @property
     def links(self) -> tuple[str, ...]:
-        """The paper's own addresses, then those in its abstract. Raises as `abstract` does."""
-        return tuple(all_links(self.own_links, self.abstract))
+        """All addresses: the paper's own, its PDF and code, then those in its abstract. Raises as `abstract` does."""
+        return tuple(all_links(self.addresses, self.abstract))
 
 
 def paper_key(title: str, abstract: str | bytes | None = None) -> str:

@@ -12,7 +12,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import example, given
 
 from paperreader import load
-from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, citation_key, ris_record
+from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, ris_record
 from paperreader.export.record import ExportRow, export_rows
 from paperreader.export.tex import tex
 from paperreader.marks import MarkStore
@@ -48,8 +48,8 @@ def undo_ligatures(text: str) -> str:
 
 
 def test_a_bibtex_entry_has_every_known_value() -> None:
-    assert bibtex_entry(FULL.paper, FULL.abstract) == (
-        "@misc{successorheadsrecurringinterpret-0ddccaf3,\n"
+    assert bibtex_entry(FULL.paper, FULL.abstract, "key") == (
+        "@misc{key,\n"
         "  title = {{Successor Heads: Recurring, Interpretable Attention Heads}},\n"
         "  year = {2023},\n"
         "  month = dec,\n"
@@ -64,9 +64,9 @@ def test_a_bibtex_entry_has_every_known_value() -> None:
 
 
 def test_a_ris_record_has_every_known_value() -> None:
-    assert ris_record(FULL.paper, FULL.abstract) == (
+    assert ris_record(FULL.paper, FULL.abstract, "key") == (
         "TY  - GEN\n"
-        "ID  - successorheadsrecurringinterpret-0ddccaf3\n"
+        "ID  - key\n"
         "TI  - Successor Heads: Recurring, Interpretable Attention Heads\n"
         "PY  - 2023\n"
         "DA  - 2023/12/14\n"
@@ -80,26 +80,142 @@ def test_a_ris_record_has_every_known_value() -> None:
 
 
 @pytest.mark.parametrize("write", [bibtex_entry, ris_record])
-def test_no_author_is_invented(write: Callable[[Paper, str | None], str]) -> None:
+def test_no_author_is_invented(write: Callable[[Paper, str | None, str], str]) -> None:
     for paper in (Paper("t", "k", authors_count=1), Paper("t", "k", organization="Adobe"), Paper("t", "k")):
-        assert "author = " not in write(paper, None)
-        assert "AU  - " not in write(paper, None)
-    assert "1 author" in write(Paper("t", "k", authors_count=1), None)
-    assert "Adobe" in write(Paper("t", "k", organization="Adobe"), None)
+        assert "author = " not in write(paper, None, "key")
+        assert "AU  - " not in write(paper, None, "key")
+    assert "1 author" in write(Paper("t", "k", authors_count=1), None, "key")
+    assert "Adobe" in write(Paper("t", "k", organization="Adobe"), None, "key")
 
 
 def test_each_known_author_is_written() -> None:
     paper = export_row("A Title of Some Length", authors=("Ada Lovelace", "Rock and Roll", "J. Müller"))
     assert bibtex([paper], decoded=False)[0]["author"] == "Ada Lovelace and {Rock and Roll} and J. Müller"
-    assert ris([paper])[0]["authors"] == ["Ada Lovelace", "Rock and Roll", "J. Müller"]
+    assert ris([paper])[0]["authors"] == ["Lovelace, Ada", "Rock and Roll", "Müller, J."]
+
+
+def test_a_name_is_written_so_that_its_family_name_is_found() -> None:
+    names = ("Hal Daumé, III", "Hinton GE", "Laurens van der Maaten", "The ATLAS Collaboration", "张伟")
+    paper = export_row("A Title of Some Length", authors=names)
+    assert bibtex([paper], decoded=False)[0]["author"] == (
+        "Daumé, III, Hal and Hinton, GE and Laurens van der Maaten and {The ATLAS Collaboration} and 张伟"
+    )
+    assert ris([paper])[0]["authors"] == [
+        "Daumé, Hal, III", "Hinton, GE", "van der Maaten, Laurens", "ATLAS Collaboration", "张伟",
+    ]  # fmt: skip
+
+
+ARTICLE = export_row(
+    "A Fast Learning Algorithm for Deep Belief Nets",
+    "See https://code.example.org.",
+    day=20060700,
+    authors=("Geoffrey Hinton", "Simon Osindero"),
+    authors_count=2,
+    venue="Neural Computation & More",
+    categories=("cs.LG", "stat.ML"),
+    arxiv_id="2402.01234",
+    doi="10.1162/neco.2006.18.7.1527",
+    ids=("pmid:16764513", "openreview:a_b"),
+    links=("https://example.org/page",),
+    pdf="https://example.org/a b.pdf",
+    code="https://example.org/code",
+    keywords=("belief nets", "R&D"),
+    comment="28 pages",
+)
+
+
+def test_an_article_has_all_that_is_known_in_bibtex() -> None:
+    (entry,) = bibtex([ARTICLE], decoded=False)
+    assert "".join(as_bibtex([ARTICLE])).startswith("@article{hinton2006fast,\n")
+    expected = {
+        "ID": "hinton2006fast",
+        "author": "Geoffrey Hinton and Simon Osindero",
+        "journal": "Neural Computation \\& More",
+        "year": "2006",
+        "month": "jul",
+        "doi": "10.1162/neco.2006.18.7.1527",
+        "eprint": "2402.01234",
+        "archivePrefix": "arXiv",
+        "primaryClass": "cs.LG",
+        "pmid": "16764513",
+        "openreview": "a\\_b",
+        "url": "https://example.org/page",
+        "pdf": "https://example.org/a%20b.pdf",
+        "keywords": "belief nets, R\\&D",
+        "comment": "28 pages",
+        "note": "see also https://example.org/code https://code.example.org",
+    }
+    assert {name: entry[name] for name in expected} == expected
+    assert "day" not in entry
+
+
+def test_an_article_has_all_that_is_known_in_ris() -> None:
+    lines = "".join(as_ris([ARTICLE])).rstrip().splitlines()
+    assert lines[:8] == [
+        "TY  - JOUR",
+        "ID  - hinton2006fast",
+        "TI  - A Fast Learning Algorithm for Deep Belief Nets",
+        "AU  - Hinton, Geoffrey",
+        "AU  - Osindero, Simon",
+        "T2  - Neural Computation & More",
+        "PY  - 2006",
+        "DA  - 2006/07/",
+    ]
+    assert lines[8:] == [
+        "DO  - 10.1162/neco.2006.18.7.1527",
+        "AN  - arXiv:2402.01234",
+        "AN  - pmid:16764513",
+        "AN  - openreview:a_b",
+        "KW  - belief nets",
+        "KW  - R&D",
+        "UR  - https://example.org/page",
+        "UR  - https://example.org/code",
+        "UR  - https://code.example.org",
+        "L1  - https://example.org/a b.pdf",
+        "AB  - See https://code.example.org.",
+        "N1  - 28 pages",
+        "ER  -",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind", "tag"),
+    [
+        (None, "misc", "GEN"),
+        ("ICML 2024", "inproceedings", "CPAPER"),
+        ("Proceedings of the 40th International Conference on Machine Learning", "inproceedings", "CPAPER"),
+        ("NeurIPS 2023 Workshop on Graphs", "inproceedings", "CPAPER"),
+        ("EMNLP (Findings)", "inproceedings", "CPAPER"),
+        ("Nature", "article", "JOUR"),
+        ("ACM Transactions on Graphics", "article", "JOUR"),
+        ("Proceedings of the National Academy of Sciences", "article", "JOUR"),
+        ("Journal of Machine Learning Research", "article", "JOUR"),
+        ("Chinese Annals", "article", "JOUR"),
+    ],
+)
+def test_the_type_of_an_entry_follows_from_the_venue(venue: str | None, kind: str, tag: str) -> None:
+    paper = export_row("A Title of Some Length", venue=venue)
+    assert "".join(as_bibtex([paper])).startswith(f"@{kind}{{")
+    assert "".join(as_ris([paper])).startswith(f"TY  - {tag}\n")
+    (entry,) = bibtex([paper])
+    assert entry.get("booktitle" if kind == "inproceedings" else "journal") == venue
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [(20240517, ("2024", "may", "17")), (20240500, ("2024", "may", None)), (20240000, ("2024", None, None))],
+)
+def test_a_date_is_written_as_far_as_it_is_known(day: int, known: tuple[str | None, ...]) -> None:
+    (entry,) = bibtex([export_row("A Title of Some Length", day=day)])
+    assert tuple(entry.get(name) for name in ("year", "month", "day")) == known
 
 
 @pytest.mark.parametrize("write", [bibtex_entry, ris_record])
-def test_an_inferred_year_has_a_note(write: Callable[[Paper, str | None], str]) -> None:
+def test_an_inferred_year_has_a_note(write: Callable[[Paper, str | None, str], str]) -> None:
     paper = Paper("t", "k", date(2025, 1, 2), "2025-01-02", "inferred")
-    assert "year inferred" in write(paper, None)
-    assert "2025" in write(paper, None)
-    assert "inferred" not in write(Paper("t", "k", date(2025, 1, 2), "2025-01-02", "printed"), None)
+    assert "year inferred" in write(paper, None, "key")
+    assert "2025" in write(paper, None, "key")
+    assert "inferred" not in write(Paper("t", "k", date(2025, 1, 2), "2025-01-02", "printed"), None, "key")
 
 
 # -- TeX --------------------------------------------------------------------------------------------------
@@ -201,16 +317,3 @@ def test_any_text_keeps_the_identity_of_its_paper(title: str, abstract: str) -> 
     assert paper_key(undo_ligatures(entry["title"])) == paper_key(paper.library.titles[0])
     assert found["title"] == " ".join(paper.library.titles[0].split())
     assert undo_ligatures(str(found.get("abstract", ""))) == undo_ligatures(paper.abstract or "")
-
-
-# -- citation keys ----------------------------------------------------------------------------------------
-
-
-def test_a_citation_key_depends_on_the_key_alone_and_is_unique() -> None:
-    keys = ["a-paper", "a-paper~0a1b2c", "大-语-言", "大-语-界", "a-大-b", "a-界-b", "untitled-0123456789ab"]
-    citation_keys = [citation_key(one) for one in keys]
-    assert citation_keys[:2] == ["apaper-fa52ea57", "apaper-41b94cf4"]
-    assert citation_key("source-citations") == citation_key("sourcecitations")  # copies glue words
-    assert len(set(citation_keys)) == len(keys)
-    assert all(one.isascii() and set(one).isdisjoint(" \"#%'(),={}~\\") for one in citation_keys)
-    assert citation_keys == [citation_key(one) for one in keys]

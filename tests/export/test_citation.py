@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from paperreader.export.citation import authors_text, citation_line, markdown_item
+from paperreader.export.citation import authors_text, citation_line, markdown_item, shortened_names
 from paperreader.paper import Paper
 from paperreader.text import single_line
 from tests.export.papers import HOSTILE
@@ -49,6 +49,20 @@ def test_a_citation_line_has_title_authors_date_and_link() -> None:
     assert citation_line(Paper("Only a Title.", "only-a-title")) == "Only a Title"
 
 
+def test_the_venue_stands_between_authors_and_date() -> None:
+    paper = Paper("A Title", "a-title", date_text="2024-05", authors=("Ada Lovelace", "Alan Turing"), venue="ICML")
+    assert citation_line(paper) == "A Title. Ada Lovelace, Alan Turing. ICML. 2024-05"
+    assert markdown_item(paper) == "- A Title (Ada Lovelace, Alan Turing · ICML · 2024-05)"
+
+
+def test_a_citation_line_names_the_first_of_many_authors_and_a_markdown_item_all() -> None:
+    names = tuple(f"Author {number}" for number in range(1, 841))
+    paper = Paper("A Title", "a-title", authors=names)
+    assert citation_line(paper).endswith("Author 10, Author 11 and 829 more")
+    assert "Author 840" in markdown_item(paper)
+    assert shortened_names(names[:12], 12) == ", ".join(names[:12])
+
+
 @pytest.mark.parametrize("end", ["?", "!"])
 def test_a_title_that_ends_in_punctuation_gets_no_full_stop(end: str) -> None:
     assert citation_line(Paper(f"Are Transformers Homogeneous{end}", "k", authors_count=2)) == (
@@ -59,7 +73,7 @@ def test_a_title_that_ends_in_punctuation_gets_no_full_stop(end: str) -> None:
 def test_a_markdown_item_links_the_title_and_escapes_its_markup() -> None:
     assert markdown_item(PAPER) == (
         "- [Successor Heads: Recurring, Interpretable Attention Heads](https://huggingface.co/papers/2312.09230)"
-        " (6 authors, 2023-12-14)"
+        " (6 authors · 2023-12-14)"
     )
     assert markdown_item(Paper("*Bold* [x](y) <b> a_b `c`", "k")) == r"- \*Bold\* \[x\](y) \<b\> a\_b \`c\`"
 

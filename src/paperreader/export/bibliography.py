@@ -1,4 +1,4 @@
-r"""Papers for reference managers: BibTeX and RIS, of one paper or many. A citation key depends on the paper alone.
+r"""Papers for reference managers: BibTeX and RIS, of one paper or many.
 
 No library is used: the writers of the existing parsers escape TeX that is TeX already, or escape nothing.
 """
@@ -6,99 +6,144 @@ No library is used: the writers of the existing parsers escape TeX that is TeX a
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.dates import MONTHS
 from paperreader.export.citation import authors_text
+from paperreader.export.citation_keys import citation_key
 from paperreader.export.record import ExportRow
 from paperreader.export.tex import tex
-from paperreader.paper import Paper, compact_key
+from paperreader.export.venues import is_conference
+from paperreader.library.author_names import is_group, name_parts
+from paperreader.paper import Paper
 from paperreader.paper_links import all_links
 
 _URL_END = re.compile(r"[{}\\ ]")  # would end the field of a URL, in which nothing else is escaped
-_KEY_LETTERS = 32  # letters of the title in a citation key
+_FIELD_NAME = re.compile(r"[a-z]+")
 
 
 def as_bibtex(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """Yield one BibTeX entry for each paper, separated by blank lines."""
     separator = ""
     for row in rows:
-        yield separator + bibtex_entry(row.paper, row.abstract)
+        yield separator + bibtex_entry(row.paper, row.abstract, citation_key(row.library, row.row))
         separator = "\n"
 
 
 def as_ris(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """Yield one RIS record for each paper, each followed by a blank line."""
     for row in rows:
-        yield ris_record(row.paper, row.abstract) + "\n"
+        yield ris_record(row.paper, row.abstract, citation_key(row.library, row.row)) + "\n"
 
 
-def bibtex_entry(paper: Paper, abstract: str | None) -> str:
-    """Return a paper as a BibTeX entry; unknown values have no field. See `paperreader.export.tex`."""
-    day = paper.date
+def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
+    """Return a paper as a BibTeX entry; unknown values have no field. See `paperreader.export.tex`.
+
+    A paper of a conference is `@inproceedings`, one with another venue `@article`, one without a venue `@misc`.
+    """
+    venue = paper.venue or ""
+    kind = "misc" if not venue else "inproceedings" if is_conference(venue) else "article"
+    year, month, day = _date_parts(paper)
     fields = {
         "title": f"{{{tex(paper.title)}}}",  # a second pair of braces keeps the capitals
         "author": " and ".join(map(_author, paper.authors or ())),
+        "booktitle" if kind == "inproceedings" else "journal": tex(venue),
         "organization": tex(paper.organization or ""),
-        "year": str(day.year) if day else "",
-        "month": MONTHS[day.month - 1].lower() if day else "",
-        "day": str(day.day) if day else "",
-        "eprint": paper.arxiv_id or "",
+        "year": year,
+        "month": MONTHS[int(month) - 1].lower() if month else "",
+        "day": day.lstrip("0"),
+        "doi": _URL_END.sub(_percent, paper.doi or ""),
+        "eprint": _URL_END.sub(_percent, paper.arxiv_id or ""),
         "archivePrefix": "arXiv" if paper.arxiv_id else "",
-        "url": _URL_END.sub(lambda sign: f"%{ord(sign[0]):02X}", paper.link or ""),
+        "primaryClass": tex(paper.categories[0]) if paper.arxiv_id and paper.categories else "",
+        **{register: tex(value) for register, value in _other_ids(paper)},
+        "url": _URL_END.sub(_percent, paper.link or ""),
+        "pdf": _URL_END.sub(_percent, paper.pdf or ""),
+        "keywords": tex(", ".join(paper.keywords or ())),
         "abstract": tex(abstract or ""),
-        "note": tex("; ".join(_notes(paper, abstract))),
+        "comment": tex(paper.comment or ""),
+        "note": tex("; ".join((*_notes(paper), *_see_also(paper, abstract)))),
     }
     lines = [
         f"  {name} = {value if name == 'month' else f'{{{value}}}'}"
         for name, value in fields.items()
         if value and value != "{}"
     ]
-    return f"@misc{{{citation_key(paper.key)},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def ris_record(paper: Paper, abstract: str | None) -> str:
+def ris_record(paper: Paper, abstract: str | None, key: str) -> str:
     """Return a paper as a RIS record. Each value is one line, so that no part of it can be read as a tag."""
-    day = paper.date
+    venue = paper.venue or ""
+    kind = "GEN" if not venue else "CPAPER" if is_conference(venue) else "JOUR"
+    year, month, day = _date_parts(paper)
     tags: list[tuple[str, str | None]] = [
-        ("TY", "GEN"),
-        ("ID", citation_key(paper.key)),
+        ("TY", kind),
+        ("ID", key),
         ("TI", paper.title),
-        *(("AU", name) for name in paper.authors or ()),
+        *(("AU", _inverted(name)) for name in paper.authors or ()),
+        ("T2", venue),
         ("PB", paper.organization),
-        ("PY", str(day.year) if day else None),
-        ("DA", f"{day:%Y/%m/%d}" if day else None),
+        ("PY", year),
+        ("DA", f"{year}/{month}/{day}" if month else None),
+        ("DO", paper.doi),
         ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else None),
-        *(("UR", url) for url in all_links(paper.own_links, abstract)),
+        *(("AN", f"{register}:{value}") for register, value in _other_ids(paper)),
+        *(("KW", keyword) for keyword in paper.keywords or ()),
+        *(("UR", url) for url in all_links([url for url in paper.addresses if url != paper.pdf], abstract)),
+        ("L1", paper.pdf),
         ("AB", abstract),
-        ("N1", "; ".join(_notes(paper, None))),
+        ("N1", paper.comment),
+        ("N1", "; ".join(_notes(paper))),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
     return "\n".join([*lines, "ER  - \n"])
 
 
-def _notes(paper: Paper, abstract: str | None) -> Iterator[str]:
-    """Yield notes for what no other field has: the number of authors, an inferred year, URLs of the abstract."""
+def _date_parts(paper: Paper) -> tuple[str, str, str]:
+    """Return year, month and day as far as they are known, else ""."""
+    year, month, day, *_ = (*paper.date_text.split("-"), "", "", "") if paper.date_basis else ("", "", "")
+    return year, month, day
+
+
+def _other_ids(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Return register and value of the identifiers that have no field of their own, the first of each register."""
+    known: dict[str, str] = {}
+    for identifier in paper.ids or ():
+        register, _, value = identifier.partition(":")
+        known.setdefault(register, value)
+    return ((register, value) for register, value in known.items() if _FIELD_NAME.fullmatch(register))
+
+
+def _notes(paper: Paper) -> Iterator[str]:
+    """Yield notes for what no other field has: the number of authors, an inferred year."""
     if not paper.authors and not paper.organization and authors_text(paper):
         yield authors_text(paper)
     if paper.date_basis == "inferred":
         yield "year inferred"
-    if urls := [url for url in all_links(paper.own_links, abstract) if url != paper.link]:
+
+
+def _see_also(paper: Paper, abstract: str | None) -> Iterator[str]:
+    """Yield a note of the addresses that have no field."""
+    if urls := [url for url in all_links(paper.addresses, abstract) if url not in (paper.link, paper.pdf)]:
         yield "see also " + " ".join(urls)
 
 
 def _author(name: str) -> str:
-    """Return the name of an author, in braces if BibTeX would split it at an `and`."""
-    return f"{{{tex(name)}}}" if re.search(r"\sand\s", name, re.IGNORECASE) else tex(name)
+    """Return the name of an author; that of a group in braces, since BibTeX would take it apart."""
+    if is_group(name):
+        return f"{{{tex(name)}}}"
+    given, family, suffix = name_parts(name)
+    if f"{given} {family}".strip() == name:
+        return tex(name)
+    return ", ".join(tex(part) for part in (family, suffix, given) if part)
 
 
-def citation_key(key: str) -> str:
-    """Return a citation key that every BibTeX program accepts: the first letters of the title, and a checksum.
+def _inverted(name: str) -> str:
+    """Return `Family, Given, Suffix`, as RIS has it."""
+    given, family, suffix = name_parts(name)
+    return ", ".join(part for part in (family, given, suffix) if part)
 
-    It is made from the compact form of the paper's key, which is the same for all copies of a paper, though
-    copies join and split words.
-    """
-    compact = compact_key(key)
-    letters = re.sub(r"[^A-Za-z0-9]", "", compact.partition("~")[0])[:_KEY_LETTERS]
-    return f"{letters}-{zlib.crc32(compact.encode('utf-8', 'replace')):08x}".lstrip("-")
+
+def _percent(sign: re.Match[str]) -> str:
+    return f"%{ord(sign[0]):02X}"

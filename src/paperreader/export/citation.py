@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from paperreader.paper import Paper
 from paperreader.text import count_of
 
+_MAX_NAMES = 12
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~$|])")
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+#=]))(.)")  # begins a heading or a list at the start of an item
 _LINK_END = re.compile(r"[()<>\s\\]")  # would end a link
 
 
 def authors_text(paper: Paper) -> str:
-    """Return the names of the authors, else the organization, else the number of authors, else ""."""
+    """Return the names of the authors, else the organization, else the number of authors, else "".
+
+    Of more than `_MAX_NAMES` authors only the first are named.
+    """
     if paper.authors:
-        return ", ".join(paper.authors)
+        return shortened_names(paper.authors, _MAX_NAMES)
     if paper.organization:
         return paper.organization
     return "" if paper.authors_count is None else count_of(paper.authors_count, "author")
 
 
+def shortened_names(names: Sequence[str], most: int) -> str:
+    """Return names in one text: all, or if there are more than `most`, the first of them and the number of others."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+
+
 def citation_line(paper: Paper) -> str:
-    """Return the title, authors, date and link in one line."""
-    parts = [paper.title.rstrip("."), authors_text(paper), paper.date_text, paper.link or ""]
+    """Return the title, authors, venue, date and link in one line."""
+    parts = [paper.title.rstrip("."), authors_text(paper), paper.venue or "", paper.date_text, paper.link or ""]
     known = [part for part in parts if part]
     return " ".join([part if part[-1] in "?!" else f"{part}." for part in known[:-1]] + known[-1:])
 
 
 def markdown_item(paper: Paper) -> str:
-    """Return a Markdown list item of the title with its link, the authors and the date."""
-    details = ", ".join(part for part in (authors_text(paper), paper.date_text) if part)
+    """Return a Markdown list item of the title with its link, the authors, the venue and the date."""
+    authors = ", ".join(paper.authors) if paper.authors else authors_text(paper)
+    details = " · ".join(part for part in (authors, paper.venue, paper.date_text) if part)
     return f"- {linked_title(paper)}" + (f" ({escape_markdown(details)})" if details else "")
 
 

@@ -41,7 +41,7 @@ def group_rows(session: Session, rows: Sequence[int], by: str) -> list[Group]:
     """
     groups: dict[str, list[int]] = {}
     for row in rows:
-        library, own_row = (session.library, row) if row >= 0 else (session.papers.unlisted, ~row)
+        library, own_row = session.papers.place(row)
         heading = library.dates.text(own_row) if by == DAY else library.columns["organization"][own_row]
         groups.setdefault(heading or "", []).append(row)
     names = list(groups)
@@ -89,7 +89,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Itera
             paper = row.paper
             excerpt = abstract_excerpt(row.abstract or "")
             lines = list(_wrap(paper.title))
-            for part in (_details(paper, group.heading), excerpt, *all_links(paper.own_links, row.abstract)):
+            for part in (_details(paper, group.heading), excerpt, *all_links(paper.addresses, row.abstract)):
                 lines += _wrap(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
@@ -100,7 +100,7 @@ def full_text(paper: Paper, abstract: str | None) -> str:
         paper.title,
         _details(paper, ""),
         abstract or "",
-        "\n".join(all_links(paper.own_links, abstract)),
+        "\n".join(all_links(paper.addresses, abstract)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -110,9 +110,10 @@ def _headline(heading: str, group: Group) -> str:
 
 
 def _details(paper: Paper, heading: str) -> str:
-    """Return the authors, the date and the number of comments, without what the heading says."""
+    """Return the authors, the venue, the date and the number of comments, without what the heading says."""
     comments = count_of(paper.comments, "comment") if paper.comments else ""
-    return " · ".join(part for part in (authors_text(paper), paper.date_text, comments) if part not in ("", heading))
+    parts = (authors_text(paper), paper.venue or "", paper.date_text, comments)
+    return " · ".join(part for part in parts if part not in ("", heading))
 
 
 def abstract_excerpt(abstract: str) -> str:

@@ -1,39 +1,61 @@
-"""Names of authors: the family name in one, and the comparison of a name with what a user types.
+"""Names of authors: their parts, and the comparison of a name with what a user types.
 
-Names are spelled `Given Family` or `Family, Given`, with suffixes after a comma (`Given Family, Jr`).
+Names are spelled `Given Family`, with suffixes after a comma (`Given Family, Jr`); `Family, Given` is understood too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from paperreader.text import normalize_title
+from paperreader.text import normalize_records
 
-_SUFFIX = re.compile(r",?\s+(?:[JS]r\.?|I{2,3}|IV)$", re.IGNORECASE)
-_INITIALS = re.compile(r"(?<=[^\W\d_]{2})\s+(?:[A-Z]{1,3}|(?:[A-Z]\.[\s-]?)+)$")  # `Hinton GE`, as in PubMed
+_SUFFIX = re.compile(r",?\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?<=[^\W\d_]{2})\s+(?P<given>[A-Z]{1,3}|(?:[A-Z]\.[\s-]?)+)$")  # `Hinton GE`, as in PubMed
 _GROUPS = frozenset(("collaboration", "consortium", "team", "group", "project", "committee"))
+
+
+class NameParts(NamedTuple):
+    """The parts of a name. A group (`ATLAS Collaboration`) has a family name only."""
+
+    given: str
+    family: str
+    suffix: str = ""
+
+
+def is_group(name: str) -> bool:
+    """Return whether a name is that of a group of people: `ATLAS Collaboration`, `Rock and Roll`."""
+    return name.rpartition(" ")[2].lower() in _GROUPS or " and " in name.lower()
+
+
+def name_parts(name: str) -> NameParts:
+    """Return the parts of a name; particles (`van der`) are a part of the family name."""
+    name = name.strip()
+    if is_group(name):
+        return NameParts("", name.removeprefix("The "))
+    found = _SUFFIX.search(name)
+    suffix, name = (found["suffix"], name[: found.start()]) if found else ("", name)
+    family, comma, given = name.partition(",")
+    if comma:
+        return NameParts(given.strip(), family.strip(), suffix)
+    initials = None if name.isupper() else _INITIALS.search(name)
+    words = name[: initials.start() if initials else None].split(" ")
+    start, least = len(words) - 1, 0 if initials else 1  # the first word is a given name, unless that stands last
+    while start > least and words[start - 1].islower():
+        start -= 1
+    given = " ".join([*words[:start], *([initials["given"]] if initials else [])])
+    return NameParts(given, " ".join(words[start:]), suffix)
 
 
 def family_name(name: str) -> str:
     """Return the family name with its particles (`van der Maaten`); the whole name of a group (`ATLAS Collaboration`)."""
-    name = _SUFFIX.sub("", name.strip())
-    family, comma, _ = name.partition(",")
-    if comma:
-        return family
-    full = name if name.isupper() else _INITIALS.sub("", name)
-    words = full.split(" ")
-    if words[-1].lower() in _GROUPS:
-        return name.removeprefix("The ")
-    start, given = len(words) - 1, int(full == name)  # words of the given name that surely stand first
-    while start > given and words[start - 1].islower():
-        start -= 1
-    return " ".join(words[start:])
+    return name_parts(name).family
 
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name as they are compared: without case, accents and punctuation."""
-    return normalize_title(name).split()
+    return normalize_records(name.encode("utf-8", "replace")).decode("utf-8", "replace").split()
 
 
 def is_same_name(typed: Sequence[str], words: Sequence[str], beginning: str = "") -> bool:

@@ -23,13 +23,19 @@ class OpenPapers:
         self.library = library
         self.unlisted = Library()
 
+    def place(self, row: int) -> tuple[Library, int]:
+        """Return the library of a row, and the row in it."""
+        return (self.library, row) if row >= 0 else (self.unlisted, ~row)
+
     def paper(self, row: int) -> Paper:
         """Return the paper of a row."""
-        return self.library.paper(row) if row >= 0 else self.unlisted.paper(~row)
+        library, own_row = self.place(row)
+        return library.paper(own_row)
 
     def key(self, row: int) -> str:
         """Return the key of a row."""
-        return self.library.keys[row] if row >= 0 else self.unlisted.keys[~row]
+        library, own_row = self.place(row)
+        return library.keys[own_row]
 
     def row_of(self, key: str) -> int | None:
         """Return the row of a key; None if the paper is unknown."""

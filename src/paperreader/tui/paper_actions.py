@@ -31,13 +31,16 @@ def _copy(name: str, text_of: Callable[[Reader, Paper], str]) -> Action:
 
 def _bibtex(reader: Reader, paper: Paper) -> str:
     from paperreader.export.bibliography import bibtex_entry
+    from paperreader.export.citation_keys import citation_key
 
-    return bibtex_entry(paper, reader.shown.abstract if reader.shown else None)
+    row = reader.session.cursor.row
+    key = citation_key(*reader.session.papers.place(row)) if row is not None else ""
+    return bibtex_entry(paper, reader.shown.abstract if reader.shown else None, key)
 
 
 def _links(reader: Reader) -> list[str]:
     shown = reader.shown
-    return all_links(shown.paper.own_links, shown.abstract) if shown else []
+    return all_links(shown.paper.addresses, shown.abstract) if shown else []
 
 
 def _link(reader: Reader, paper: Paper) -> str:
