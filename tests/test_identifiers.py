@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.identifiers import arxiv_id_in, doi_in, identifiers, pubmed_id_in
+from paperreader.identifiers import arxiv_id_in, doi_in, identifiers, pubmed_id_in, year_by_arxiv_id
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,25 @@ def test_identifiers_name_their_kind_and_are_told_once() -> None:
     )
     assert identifiers(None, "10.1000/xyz") == ("doi:10.1000/xyz",)
     assert identifiers(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "day", "year"),
+    [
+        ("2606.00683", 529, 2026),
+        ("2601.00001", 1231, 2025),
+        ("2512.00001", 105, 2026),
+        ("math/9901001", 1220, 1998),
+        ("cs/0112017", 1201, 2001),
+        ("2606.00683", 1231, 0),  # no year is near
+        ("2402.00001", 229, 2024),
+        ("2503.00001", 229, 0),  # 2025 is no leap year
+        ("unknown", 529, 0),
+        ("2606.00683", 0, 0),
+    ],
+)
+def test_an_arxiv_id_tells_the_year_of_a_day_near_its_month(arxiv_id: str, day: int, year: int) -> None:
+    assert year_by_arxiv_id(arxiv_id, day) == year
 
 
 @given(st.text("10./arxiv:()<>%v pmid240215570abs\"'", max_size=60))

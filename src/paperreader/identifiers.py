@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from paperreader.dates import LEAP_DAY, is_leap_year
+
 ARXIV, DOI, PUBMED = "arxiv", "doi", "pmid"
 
 _OLD_ARCHIVES = (
@@ -26,6 +28,7 @@ _LABELLED_ARXIV = re.compile(
     re.IGNORECASE,
 )
 _BARE_ARXIV = re.compile(rf"[\s\[(]*{_ARXIV_ID}(?:\.pdf)?[\s\])]*", re.IGNORECASE)
+_ID_MONTH = re.compile(r"(?:[\w.-]+/)?(?P<year>\d\d)(?P<month>\d\d)")
 _UNNAMED_ID = re.sub(r"\?P<\w+>", "?:", _ARXIV_ID)
 _ARXIV_LABEL = re.compile(
     rf"\s*(?:arxiv\s*:\s*{_UNNAMED_ID}|\[(?:arxiv:)?{_UNNAMED_ID}\]|\(arxiv:{_UNNAMED_ID}[^()]*\))[\s:.,|-]*",
@@ -71,6 +74,27 @@ def without_arxiv_label(title: str) -> str:
     title = title[label.end() :] if label else title
     final = _FINAL_ARXIV_LABEL.search(title) if title.endswith(")") else None
     return title[: final.start()].rstrip() if final else title
+
+
+_ID_DISTANCE = 2  # months between the date of a paper and its arXiv id; the first version is days older than the id
+_MONTHS = 12
+_FIRST_YEAR = 91  # of arXiv, in the last century
+
+
+def year_by_arxiv_id(arxiv_id: str, day: int) -> int:
+    """Return the year in which a day mmdd is near the month of an arXiv id (`2606.00683`: June 2026); 0 without one."""
+    found = _ID_MONTH.match(arxiv_id)
+    if not found or not day // 100:
+        return 0
+    year, month = int(found["year"]), int(found["month"])
+    year += 1900 if year >= _FIRST_YEAR else 2000
+    distances = {
+        candidate: abs((candidate - year) * _MONTHS + day // 100 - month)
+        for candidate in (year, year - 1, year + 1)
+        if day != LEAP_DAY or is_leap_year(candidate)
+    }
+    nearest = min(distances, key=lambda candidate: distances[candidate], default=0)
+    return nearest if nearest and distances[nearest] <= _ID_DISTANCE else 0
 
 
 def doi_in(text: str) -> str | None:

@@ -345,6 +345,7 @@ def test_every_field_of_a_record_is_listed_again(
         if not outside and record["arxiv_id"]:
             outside = [arxiv_id_page(record["arxiv_id"])]
         record["key"] = paper_key(record["title"], record["abstract"])
+        inferred = inferred and not record["arxiv_id"]  # which may contradict it
         record["date_basis"] = ("inferred" if inferred else "printed") if record["date"] else None
         record["link"] = outside[0] if outside else None
         record["links"] = all_links(outside, record["abstract"]) or None

@@ -127,7 +127,7 @@ _texts = st.none() | st.sampled_from(("a", "b"))
 _tuples = st.sampled_from(((), ("a",), ("b",), ("b", "a"), ("a", "c")))
 _entries = st.fixed_dictionaries(
     {
-        "day": st.sampled_from((0, 626, 20240517, 20230101)),
+        "day": st.sampled_from((0, 626, 20240517, 20230101, 20240500, 20220000)),
         "year_inferred": st.booleans(),
         "authors_count": _counts,
         "authors": st.none() | _tuples.filter(bool),
@@ -157,22 +157,49 @@ def test_entries_about_one_paper_are_merged_by_the_rules_of_the_table(entries: l
 
     made = one_paper(*entries)
     paper = made.papers[0]
-    for name in ("authors_count", "authors", "venue", "doi"):
-        assert getattr(paper, name) == first(name)
+    assert (paper.venue, paper.doi) == (first("venue"), first("doi"))
+    assert paper.authors == max(known("authors"), key=len, default=None)
     assert paper.organization == (first("organization") or (None,))[-1]
-    assert (paper.comments, paper.upvotes) == tuple(max(known(name), default=None) for name in ("comments", "upvotes"))
+    for name in ("authors_count", "comments", "upvotes"):
+        assert getattr(paper, name) == max(known(name), default=None)
     assert (paper.categories or (), paper.own_links) == (joined("categories"), joined("links"))
     assert made.columns["has_code"].has(0) is any(known("has_code"))
     assert (made.days[0], paper.date_basis) == expected_date(entries)
 
 
 def expected_date(entries: Sequence[dict[str, Any]]) -> tuple[int, str | None]:
-    """Return the day and its basis: the first printed one, else the first; a missing year is that of the capture."""
-    days = [value["day"] + (20250000 if 0 < value["day"] < YEAR_UNIT else 0) for value in entries]
-    for day, value in zip(days, entries, strict=True):
-        if value["day"] >= YEAR_UNIT and not value["year_inferred"]:
-            return day, "printed"
-    return next(((day, "inferred") for day in days if day), (0, None))
+    """Return the day and its basis: printed before inferred ones, precise before vague ones, the first of equal ones."""
+    dates = [
+        (20250000 + day, "inferred") if day < YEAR_UNIT else (day, "inferred" if value["year_inferred"] else "printed")
+        for value in entries
+        if (day := value["day"])
+    ]
+    precise = {20240500: 1, 20220000: 0}
+    return max(dates, key=lambda known: (known[1] == "printed", precise.get(known[0], 2)), default=(0, None))
+
+
+AUTHORS = ("Ada Lovelace", "Alan Turing")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "better", "worse"),
+    [
+        ("day", 20240517, 20240000),
+        ("day", 20240517, 20240500),
+        ("authors", AUTHORS, ("Ada Lovelace",)),
+        ("authors", AUTHORS, ("A. Lovelace", "A. Turing")),
+        ("authors_count", 12, 1),
+        ("venue", "ICML", "arXiv (Cornell University)"),
+        ("venue", "ICML", "CoRR"),
+        ("doi", "10.1000/x", "10.48550/arxiv.2402.15570"),
+        ("comment", "12 pages, accepted at ICML", "12 pages"),
+    ],
+)
+def test_the_better_value_wins_in_whatever_order_the_dumps_are_read(attribute: str, better: Any, worse: Any) -> None:
+    for first, second in ((better, worse), (worse, better)):
+        made = one_paper({attribute: first, "arxiv_id": "2402.15570"}, {attribute: second, "arxiv_id": "2402.15570"})
+        column = made.columns["date" if attribute == "day" else attribute]
+        assert column.get(0) == ((better, True) if attribute == "day" else better)
 
 
 def test_a_value_is_seen_by_every_row_that_shares_it_and_by_no_other() -> None:

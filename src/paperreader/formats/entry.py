@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from paperreader.errors import Problem
 from paperreader.paper import paper_key
 from paperreader.source import Span
+from paperreader.text import count_of
 
 OPENING_BYTES = 400
 """Length of `Entry.opening` in bytes: the key of a paper with a short title contains a hash of its abstract's start."""
@@ -123,6 +124,22 @@ class Batch:
     def __post_init__(self) -> None:
         if not self.keys:
             self.keys = [paper_key(entry.title, entry.opening) for entry in self.entries]
+
+
+class MendedYear(NamedTuple):
+    """A date without a year whose arXiv id says another year than its dump: the line of the title, and both years."""
+
+    line: int
+    year: int
+    told: int
+
+
+def mended_years(source_name: str, mended: Sequence[MendedYear]) -> Problem:
+    """Return the problem that dates of a dump contradict their arXiv ids, at the first of them."""
+    line, year, told = mended[0]
+    more = f" (and {count_of(len(mended) - 1, 'other')})" if len(mended) > 1 else ""
+    text = f"a date without a year is taken to be of {year}, as its arXiv id says, not of {told}{more}"
+    return Problem(source_name, line, text)
 
 
 _CODE_HOST = re.compile(

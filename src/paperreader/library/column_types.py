@@ -29,6 +29,14 @@ def first_known(known: Any, _new: Any) -> Any:
     return known
 
 
+def longest(known: Sequence[Any], new: Sequence[Any]) -> Sequence[Any]:
+    """Merge rule: the longer text wins, or the list with more elements, then with more letters; else the first stays.
+
+    So a full list of authors wins over `First et al.`, and full names over initials.
+    """
+    return max(known, new, key=lambda value: (len(value), sum(map(len, value))))
+
+
 def union(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """Merge rule: the elements of both tuples, each once."""
     return tuple(dict.fromkeys((*known, *new)))

@@ -1,7 +1,11 @@
-"""The table of attributes: all that the program knows of an attribute of papers stands in one row.
+r"""The table of attributes: all that the program knows of an attribute of papers stands in one row.
 
 Library, query fields, facets, orders, columns of the list and exports follow from it. To add an attribute, add a row
 here and a field to `Entry` and `Paper`, let formats fill it, and show it in the detail.
+
+Of the entries about one paper the best of each field wins, by the rule in its row. Outside the table: the first title
+stays, unless it is only an identifier (`row_map`); the longer abstract wins (`abstracts`), so that neither a summary nor
+one that was cut replaces the whole, and raw mathematics wins over stripped (`$\times$` over `times`).
 """
 
 from __future__ import annotations
@@ -10,8 +14,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from paperreader.library.column_types import Column, MergeRule, NameColumn, NumberColumn, TextColumn, first_known, union
-from paperreader.library.date_column import DateColumn, printed_first
+from paperreader.library.column_types import (
+    Column,
+    MergeRule,
+    NameColumn,
+    NumberColumn,
+    TextColumn,
+    first_known,
+    longest,
+    union,
+)
+from paperreader.library.date_column import DateColumn, best_date
 from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn, RegisteredIdsColumn
 
 FieldKind = Literal["number", "year", "date", "name", "phrase", "category", "author"]
@@ -60,16 +73,25 @@ class Attribute(NamedTuple):
     list_column: ListColumn | None = None
 
 
+def published_first(known: str, new: str) -> str:
+    """Merge rule for venues and DOIs: one of arXiv gives way to a journal's or a conference's; else the first stays."""
+    return new if _is_preprint(known) and not _is_preprint(new) else known
+
+
+def _is_preprint(text: str) -> bool:
+    return "arxiv" in text.lower() or text == "CoRR"
+
+
 # fmt: off
 ATTRIBUTES = (
-    Attribute("date", DateColumn, printed_first, ("date", "date_basis"), {"year": "year", "date": "date"}, has="date",
+    Attribute("date", DateColumn, best_date, ("date", "date_basis"), {"year": "year", "date": "date"}, has="date",
               facet=FacetNames("year", "Year"), order="date", list_column=ListColumn("date", 13)),
-    Attribute("authors_count", NumberColumn, first_known, ("authors_count",), {"authors": "number"}, order="authors"),
-    Attribute("authors", PackedListColumn, first_known, ("authors",), {"author": "author"}, has="authors",
+    Attribute("authors_count", NumberColumn, max, ("authors_count",), {"authors": "number"}, order="authors"),
+    Attribute("authors", PackedListColumn, longest, ("authors",), {"author": "author"}, has="authors",
               facet=FacetNames("author", "Author", 50), list_column=ListColumn("authors", 22)),
     Attribute("organization", NameColumn, first_known, ("organization",), {"org": "name"}, has="org",
               facet=FacetNames("organization", "Organization"), list_column=ListColumn("organization", 20)),
-    Attribute("venue", TextColumn, first_known, ("venue",), {"venue": "phrase"}, has="venue",
+    Attribute("venue", TextColumn, published_first, ("venue",), {"venue": "phrase"}, has="venue",
               facet=FacetNames("venue", "Venue", 100), list_column=ListColumn("venue", 16)),
     Attribute("categories", TextColumn, union, ("categories",), {"cat": "category"}, has="cat",
               facet=FacetNames("category", "Category", 200), list_column=ListColumn("category", 10)),
@@ -78,13 +100,13 @@ ATTRIBUTES = (
     Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"}, order="upvotes",
               list_column=ListColumn("upvotes", 6, "{up}{value}")),
     Attribute("arxiv_id", PackedTextColumn, first_known, ("arxiv_id",), has="arxiv"),
-    Attribute("doi", PackedTextColumn, first_known, ("doi",), has="doi"),
+    Attribute("doi", PackedTextColumn, published_first, ("doi",), has="doi"),
     Attribute("ids", RegisteredIdsColumn, union, ("ids",)),
     Attribute("pdf", PackedTextColumn, first_known, ("pdf",), has="pdf"),
     Attribute("code", PackedTextColumn, first_known, ("code",)),
     Attribute("links", PackedListColumn, union, ("links",)),
     Attribute("keywords", TextColumn, union, ("keywords",), {"keyword": "phrase"}, has="keywords"),
-    Attribute("comment", PackedTextColumn, first_known, ("comment",)),
+    Attribute("comment", PackedTextColumn, longest, ("comment",)),
     Attribute("github_stars", NumberColumn, max, ("github_stars",)),
     Attribute("has_links", NumberColumn, max),
     Attribute("has_code", NumberColumn, max, has="code"),

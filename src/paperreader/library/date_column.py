@@ -7,14 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, date
 
-from paperreader.dates import LEAP_DAY, YEAR_UNIT, format_day, is_leap_year, number_to_date
+from paperreader.dates import LEAP_DAY, YEAR_UNIT, day_number, format_day, is_leap_year, number_to_date
 from paperreader.formats.entry import Entry
+from paperreader.identifiers import year_by_arxiv_id
 from paperreader.library.column_types import Column, MergeRule, Spelling
 
 
-def printed_first(known: tuple[int, bool], new: tuple[int, bool]) -> tuple[int, bool]:
-    """Merge rule for dates: the first one with a printed year wins; without one, the first known stays."""
-    return new if new[1] and not known[1] else known
+def best_date(known: tuple[int, bool], new: tuple[int, bool]) -> tuple[int, bool]:
+    """Merge rule for dates: a printed year wins over an inferred one, then the more precise date; else the first stays."""
+    return max(known, new, key=lambda date: (date[1], _precision(date[0])))
+
+
+def _precision(day: int) -> int:
+    """Return 2 for a date known to the day, 1 to the month, 0 to the year."""
+    return (day % 100 > 0) + (day // 100 % 100 > 0)
 
 
 class DateColumn(Column):
@@ -48,12 +54,23 @@ class DateColumn(Column):
         if value[0] < YEAR_UNIT:
             self._yearless.append(row)
 
-    def infer_years(self, year: int) -> None:
-        """Give days without a year the year in which their dump was captured."""
-        for row in self._yearless:
-            if self.numbers[row] < YEAR_UNIT:
-                self.numbers[row] += _year_of(self.numbers[row], year) * YEAR_UNIT
-        self._yearless = []
+    def infer_years(self, year: int) -> list[int]:
+        """Give days without a year the year in which their dump was captured. Return their rows."""
+        rows, self._yearless = [row for row in self._yearless if self.numbers[row] < YEAR_UNIT], []
+        for row in rows:
+            self.numbers[row] += _year_of(self.numbers[row], year) * YEAR_UNIT
+        return rows
+
+    def mend_year(self, row: int, arxiv_id: str) -> tuple[int, int] | None:
+        """Correct an inferred year that contradicts an arXiv id; return the new year and the old one if it did."""
+        told, day = divmod(self.numbers[row], YEAR_UNIT)
+        if not told or self._printed[row]:
+            return None
+        year = year_by_arxiv_id(arxiv_id, day)
+        if year in (0, told):
+            return None
+        self.numbers[row] = day_number(year, 0, day)
+        return year, told
 
     def __getitem__(self, row: int) -> date | None:
         """The date; None unless it is known to the day."""

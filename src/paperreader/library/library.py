@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import Batch, Counts, Entry, UnreadField, add_unread
+from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
 from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
@@ -140,8 +140,23 @@ class Library:
         self.counts[source].update(batch.counts)
         add_unread(self.unread[source], batch.unread)
         self.formats[source] = batch.format
+        doubtful = [row for row, _ in known] + [row for _, row in joined]
+        doubtful += [row for row, entry in enumerate(new, end - len(new)) if entry.year_inferred and entry.arxiv_id]
         if batch.capture_year is not None:
-            self.dates.infer_years(batch.capture_year)
+            doubtful += self.dates.infer_years(batch.capture_year)
+        self._mend_years(doubtful)
+
+    def _mend_years(self, rows: Iterable[int]) -> None:
+        """Correct inferred years that contradict the arXiv ids of rows, and tell it at the first of them."""
+        mended = [
+            (row, *years)
+            for row in rows
+            if (arxiv_id := self._arxiv_ids.get(row)) and (years := self.dates.mend_year(row, arxiv_id))
+        ]
+        if mended:
+            source, line = self.locations[mended[0][0]][0]
+            years_of = [MendedYear(line, year, told) for _, year, told in mended]
+            self.problems.append(mended_years(self.sources[source].display_name, years_of))
 
     def _merge(self, row: int, entry: Entry, source: int) -> None:
         """Merge another entry about the paper of a row."""

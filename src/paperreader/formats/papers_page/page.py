@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, GUESS, LIKELY
-from paperreader.formats.entry import Batch, Entry
+from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
 from paperreader.formats.papers_page import boilerplate, pairing
 from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.metadata import DOT, find_metadata
 from paperreader.formats.papers_page.pieces import split_pieces
+from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
-from paperreader.text import count_of
 
 
 def sniff(head: bytes) -> float:
@@ -49,10 +49,6 @@ def read(source: Source) -> Iterator[Batch]:
     yield last
 
 
-_ID_DISTANCE = 2  # months between the date of a paper and its arXiv id; the first version is days older than the id
-_MONTHS = 12
-
-
 class _Years:
     """The years of the dates on a page that have none: that of their arXiv id, else the year of capture."""
 
@@ -68,7 +64,7 @@ class _Years:
         return entries
 
     def _date_by_id(self, entry: Entry, arxiv_id: str) -> Entry:
-        year = _year_by_id(arxiv_id, entry.day) if 0 < entry.day < YEAR_UNIT else 0
+        year = year_by_arxiv_id(arxiv_id, entry.day) if 0 < entry.day < YEAR_UNIT else 0
         if not year:
             return entry
         self._by_id.append((entry.line, year))
@@ -77,14 +73,11 @@ class _Years:
     def conclude(self, source: Source) -> tuple[int, list[Problem]]:
         """Return the year of capture, and a problem if arXiv ids contradict it."""
         year = self._capture_year(source)
-        others = [(line, by_id) for line, by_id in self._by_id if by_id != year]
+        others = [MendedYear(line, by_id, year) for line, by_id in self._by_id if by_id != year]
         if not others:
             return year, []
-        line, by_id = others[0]
-        more = f" (and {count_of(len(others) - 1, 'other')})" if len(others) > 1 else ""
-        text = f"a date without a year is taken to be of {by_id}, as its arXiv id says, not of {year}{more}"
-        bound = year if source.capture_date else max(year, *[by_id for _, by_id in others])
-        return self._leap_year(bound, 1), [Problem(source.display_name, line, text)]
+        bound = year if source.capture_date else max(year, *[other.year for other in others])
+        return self._leap_year(bound, 1), [mended_years(source.display_name, others)]
 
     def _capture_year(self, source: Source) -> int:
         """Return the year of the page's dates without a year, unless the user gave another.
@@ -105,15 +98,3 @@ class _Years:
         while LEAP_DAY in self._days and not is_leap_year(year):
             year += step
         return year
-
-
-def _year_by_id(arxiv_id: str, day: int) -> int:
-    """Return the year in which a day is near the month of an arXiv id (`2606.00683`: June 2026); 0 without one."""
-    year, month = 2000 + int(arxiv_id[:2]), int(arxiv_id[2:4])
-    distances = {
-        candidate: abs((candidate - year) * _MONTHS + day // 100 - month)
-        for candidate in (year, year - 1, year + 1)
-        if day != LEAP_DAY or is_leap_year(candidate)
-    }
-    nearest = min(distances, key=lambda candidate: distances[candidate], default=0)
-    return nearest if nearest and distances[nearest] <= _ID_DISTANCE else 0
