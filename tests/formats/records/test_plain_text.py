@@ -20,6 +20,7 @@ from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
         ("The <bos> token", "The <bos> token"),
         ('On <mml:math display="x"><mml:mi>r</mml:mi></mml:math> decay', "On r decay"),
         ("<jats:title>A title</jats:title>", "A title"),
+        ("One&nbsp;title <img src='x.png' alt='a'/>", "One title"),
         ("Two\n  lines\tof a title", "Two lines of a title"),
         ("A\x1b[31mB&#27;[0m", "A[31mB[0m"),
     ],

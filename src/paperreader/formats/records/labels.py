@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.records.names import split_names
+from paperreader.formats.records.names import paired_names, split_names
 from paperreader.formats.records.raw_record import Record
 
 _NAMES = {
@@ -101,12 +101,15 @@ def author_names(value: str, *, single: bool = False) -> list[str]:
     """Return the names in a list of authors.
 
     Args:
-        value: names between `;`, or between commas and `and`; after ` | ` an affiliation.
+        value: names between `;`, or between commas and `and`, also as `Lovelace, A., Babbage, C. J.`; after ` | ` an
+            affiliation.
         single: whether one name is likely: `Lovelace, Ada`.
     """
     name, bar, _ = value.partition(" | ")
     if bar or (single and _is_family_first(value)):
         return [name.strip()]
+    if pairs := paired_names(value.strip().rstrip(",").split(",")):
+        return pairs
     return [part for piece in value.split(";") for part in ([piece.strip()] if ";" in value else split_names(piece))]
 
 

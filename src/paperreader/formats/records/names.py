@@ -11,6 +11,8 @@ _SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|V)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"\s+(?:and|&)\s+|^and\s+")
+_INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
+_PAIR = 2  # a family name and initials
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORECASE)
 
@@ -61,6 +63,18 @@ def split_names(text: str, separator: str = ",") -> list[str]:
         else:
             names.append(part)
     return names
+
+
+def paired_names(parts: Sequence[str]) -> list[str]:
+    """Return the names of a list whose parts are a family name, initials, a family name, …; none of another list.
+
+    Args:
+        parts: of `Smith, J., Jones, A.`, between the commas.
+    """
+    parts = [part.strip() for part in parts]
+    if len(parts) <= _PAIR or len(parts) % _PAIR or not all(map(_INITIALS.fullmatch, parts[1::_PAIR])):
+        return []
+    return [", ".join(parts[at : at + _PAIR]) for at in range(0, len(parts), _PAIR)]
 
 
 def _without_affiliations(text: str) -> str:

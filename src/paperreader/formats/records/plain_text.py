@@ -8,8 +8,14 @@ import re
 from paperreader.text import single_line
 
 _MAX_UNESCAPED = 4  # times; `&amp;amp;lt;` occurs, longer chains are an attack
-_INLINE = "a|abbr|b|bold|big|cite|code|em|fixed-case|font|i|inf|italic|mark|q|s|sc|scp|small|span|strong|sub|sup|tt|u|url|monospace"
-_BLOCKS = "br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|sec|section|table|td|title|tr|ul|list|list-item|label"
+_INLINE = (
+    "a|abbr|b|bold|big|cite|code|del|em|fixed-case|font|i|img|inf|ins|italic|kbd|mark|monospace|q|s|samp|sc|scp|small"
+    "|span|strike|strong|sub|sup|tt|u|url|var|wbr"
+)
+_BLOCKS = (
+    "article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|label|li|list|list-item"
+    "|ol|p|pre|sec|section|table|tbody|td|th|thead|title|tr|ul"
+)
 _TAG = re.compile(
     rf"<(?:/?(?P<inline>{_INLINE}|(?:mml|m):[\w-]+|math|m[ions]|mrow|mtext|msub|msup|msubsup|mfrac|semantics|annotation)"
     rf"|/?(?P<block>(?:jats:)?(?:{_BLOCKS}))|/?jats:[\w-]+)(?=[\s/>])[^<>]*>",
@@ -40,13 +46,18 @@ def without_tags(text: str) -> str:
 def plain_line(text: str) -> str:
     """Return text as one clean line: no entities, no tags, no control characters."""
     if "&" in text or "<" in text:
-        text = unescaped(without_tags(unescaped(text)))
+        text = _without_markup(text)
     return single_line(text)
 
 
 def plain_paragraphs(text: str) -> str:
     """Return text without entities and tags; blank lines stay between paragraphs. Control characters stay."""
     if "&" in text or "<" in text:
-        text = unescaped(without_tags(unescaped(text)))
+        text = _without_markup(text)
         text = _BLANK_LINES.sub("\n\n", _SPACES.sub("\n", text))
     return text.strip()
+
+
+def _without_markup(text: str) -> str:
+    """Return text without entities and tags; a no-break space of HTML is a matter of layout."""
+    return unescaped(without_tags(unescaped(text))).replace("\xa0", " ")

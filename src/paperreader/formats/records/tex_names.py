@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.records.names import whole_name
+from paperreader.formats.records.names import paired_names, whole_name
 from paperreader.formats.records.tex_accents import decode_tex
 
 _AND = re.compile(r"\s+and\s+|^and\s+|\s+and$", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[,{}]")
-_INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _LABEL = re.compile(r"\s*\"?(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 _MOST_PARTS = 3  # family, suffix, given
 
@@ -50,9 +49,7 @@ def _written_otherwise(text: str) -> list[str]:
     parts = [part.strip() for part in _split(text, _COMMA_OR_BRACE)]
     if len(parts) <= _MOST_PARTS or _LABEL.match(text):
         return [text]
-    if all(map(_INITIALS.fullmatch, parts[1::2])):  # Smith, J., Jones, A.
-        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    return parts
+    return paired_names(parts) or parts
 
 
 def _name(text: str) -> str:

@@ -1,0 +1,118 @@
+"""Feeds of journals, publishers and blogs: RSS 2.0, RSS 1.0 (RDF) and Atom.
+
+By the specifications (https://www.rssboard.org/rss-specification, https://web.resource.org/rss/1.0/spec, RFC 4287) and
+their modules Dublin Core, PRISM and Content. Journals put the citation where others have the abstract; all authors may
+stand in one element, in many ways. Whether an item is a paper or news cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from paperreader.formats.confidence import LIKELY
+from paperreader.formats.entry import Batch
+from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records.arxiv_subjects import split_subjects
+from paperreader.formats.records.feed_text import abstract_in, told_in
+from paperreader.formats.records.labels import author_names
+from paperreader.formats.records.tex_accents import decode_tex
+from paperreader.formats.records.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml_root import root_name
+from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.source import Source
+
+_ITEMS = ("item", "entry")
+_ITEM_START = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
+_SUMMARIES = ("description", "summary", "abstract", "encoded", "content")
+_DATES = ("published", "issued", "publicationDate", "coverDate", "pubDate", "date", "updated")
+_IDS = ("doi", "identifier", "guid", "id", "url")
+_MAIL = re.compile(r"\S+@\S+\s*(?:\((?P<name>[^()]*)\))?")
+_ASAP = re.compile(r"\s*\[ASAP\]\s*")
+_KNOWN = frozenset((
+    *_SUMMARIES, *_DATES, *_IDS, "title", "link", "author", "creator", "contributor", "authors", "category", "subject",
+    "keyword", "publicationName", "source", "enclosure", "rights", "copyright", "publisher", "volume", "number", "issn",
+    "eIssn", "startingPage", "endingPage", "section", "language", "type", "format", "license", "thumbnail", "group",
+))  # fmt: skip
+
+
+def sniff(head: bytes) -> float:
+    """Return the confidence: likely for the root elements of feeds; RDF has other uses, and needs an item."""
+    root = root_name(head)
+    return LIKELY if root in ("rss", "feed") or (root == "rdf" and _ITEM_START.search(head)) else 0.0
+
+
+def read(source: Source) -> Iterator[Batch]:
+    """Yield the entries of the items; see `paperreader.formats.registry.Format.read`."""
+    return read_records(source, _items(source))
+
+
+def _items(source: Source) -> Iterator[Item]:
+    for item in xml_records(source, _ITEMS):
+        yield _paper(item) if isinstance(item, XmlRecord) else item
+
+
+def _paper(item: XmlRecord) -> Record:
+    element = item.element
+    texts = [text for name in _SUMMARIES for text in texts_at(element, name)]
+    told = told_in(texts)
+    subjects, keywords = split_subjects(_terms(element))
+    links = _links(element)
+    return Record(
+        item.line,
+        _ASAP.sub("", text_at(element, "title")),
+        abstract_in(texts),
+        _authors(element) or author_names(told.get("author(s)", "")),
+        date=text_at(element, *_DATES) or told.get("publication date", ""),
+        venue=text_at(element, "publicationName") or _source(element) or told.get("source", ""),
+        categories=subjects,
+        keywords=keywords,
+        ids=[*(text for name in _IDS for text in texts_at(element, name)), *links],
+        links=links,
+        pdf=_pdf(element),
+        unread=unread_in(element, _KNOWN),
+    )
+
+
+def _links(element: Element) -> list[str]:
+    """Return the item's addresses; a permanent link may be the only one."""
+    links = [
+        link.get("href") or text_of(link).strip()
+        for link in element.iterfind("link")
+        if link.get("rel", "alternate") in ("alternate", "related") and not _is_pdf(link)
+    ]
+    return links or [text.strip() for text in texts_at(element, "guid") + texts_at(element, "id")]
+
+
+def _pdf(element: Element) -> str:
+    links = (link for name in ("link", "enclosure") for link in element.iterfind(name) if _is_pdf(link))
+    return next((link.get("href") or link.get("url") or "" for link in links), "")
+
+
+def _is_pdf(link: Element) -> bool:
+    return link.get("type") == "application/pdf" or link.get("title") == "pdf"
+
+
+def _terms(element: Element) -> list[str]:
+    found = [category.get("term") or text_of(category) for category in element.iterfind("category")]
+    return found + texts_at(element, "subject") + texts_at(element, "keyword")
+
+
+def _source(element: Element) -> str:
+    """Return the journal of Dublin Core; the `source` of RSS, which has an address, is another feed."""
+    found = (text_of(source) for source in element.iterfind("source") if not (source.get("url") or len(source)))
+    return next((text for text in found if " " in text.strip() or text.strip().isalpha()), "")
+
+
+def _authors(element: Element) -> list[str]:
+    told = texts_at(element, "creator") or texts_at(element, "author/name")
+    told = told or texts_at(element, "author") + texts_at(element, "authors")
+    names = [decode_tex(name) for name in map(_without_mail, told) if name.strip()]
+    return author_names(names[0], single=True) if len(names) == 1 else names
+
+
+def _without_mail(author: str) -> str:
+    """Return the name of `ada@example.org (Ada Lovelace)`."""
+    mail = _MAIL.fullmatch(author.strip())
+    return (mail["name"] or "") if mail else author

@@ -1,0 +1,63 @@
+"""What the texts of a feed's item tell of a paper: the abstract, and a citation that stands in its place.
+
+Publishers put HTML there: `Journal, Volume 3, Issue 2, May 2024.` before or in place of the abstract, a heading
+`Abstract`, and identifiers behind it. Some give authors and date nowhere else, as `Author(s): …`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from paperreader.formats.records.plain_text import plain_paragraphs
+
+_HEADING = re.compile(r"(?:graphical )?(?:abstract|summary|significance)\W*", re.IGNORECASE)
+_RUN_IN_HEADING = re.compile(r"\s*(?:Abstract|ABSTRACT)(?::|\.|\s*\n)\s*|\s*Abstract(?=[A-Z][a-z])")
+_LABELLED = re.compile(r"(Author\(s\)|Authors?|Source|Publication date):\s*(.+)", re.IGNORECASE | re.DOTALL)
+_CITATION = re.compile(
+    r"\b(?:Volume|Vol\.|Issue|Pages?|pp\.)\s*\d|\bPublished online\b|\bdoi\s?:|\bAhead of Print\b|\bEarly ?View\b"
+    r"|\bJust Accepted\b|\bdoi\.org/10\.|^PMID:|^PMCID:|^Received\b|^© |^Copyright\b",
+    re.IGNORECASE,
+)
+_LONGEST_CITATION = 300  # letters
+_SHORTEST_ABSTRACT = 80  # letters, of what is left when a citation was taken off
+_CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|Read more|Continue reading)\s*$", re.IGNORECASE)
+
+
+def abstract_in(texts: Iterable[str]) -> str:
+    """Return the abstract: the first text that has one, or a later one that goes on where the first is cut.
+
+    Args:
+        texts: the raw texts of an item, the one most likely to be an abstract first.
+    """
+    best = ""
+    for text in map(_abstract, texts):
+        start = _CUT.sub("", best)
+        if not best or (len(text) > len(best) and text.startswith(start)):
+            best = text
+    return best
+
+
+def told_in(texts: Iterable[str]) -> dict[str, str]:
+    """Return what is told behind labels, by the label in lower case: `author(s)`, `source`, `publication date`."""
+    parts = (part for text in texts if ":" in text for part in plain_paragraphs(text).split("\n\n"))
+    return {label[1].lower(): label[2].strip() for part in parts if (label := _LABELLED.fullmatch(part.strip()))}
+
+
+def _abstract(text: str) -> str:
+    parts = [part.strip() for part in plain_paragraphs(text).split("\n\n") if part.strip()]
+    kept = [part for part in parts if not (_HEADING.fullmatch(part) or _is_citation(part))]
+    left = "\n\n".join(kept)
+    return (
+        ""
+        if len(kept) < len(parts) and len(left) < _SHORTEST_ABSTRACT and not _is_sentence(kept)
+        else _RUN_IN_HEADING.sub("", left, count=1)
+    )
+
+
+def _is_citation(part: str) -> bool:
+    return len(part) <= _LONGEST_CITATION and bool(_LABELLED.fullmatch(part) or _CITATION.search(part))
+
+
+def _is_sentence(parts: Sequence[str]) -> bool:
+    return bool(parts) and parts[-1].endswith((".", "!", "?", "]", "…"))
