@@ -33,6 +33,10 @@ class PaperReaderError(Exception):
         return f"{self.summary} ({self.hint})" if self.hint else self.summary
 
 
+class NotADumpError(PaperReaderError):
+    """A file in which there are no papers to read. In a folder it is passed over."""
+
+
 class UsageError(PaperReaderError):
     """A wrong command line; the program ends with status 2."""
 

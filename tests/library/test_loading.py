@@ -55,7 +55,7 @@ TITLES = ["One Title of a Paper", "A Second One of Them"]
     [
         (b"", "is empty"),
         (b"\n \n", "is empty"),
-        (b"\x7fELF\x02\x01\x01\0\0", "is a binary file"),
+        (b"\x7fELF\x02\x01\x01\0\0", "is a program"),
         (b"def main():\n    pass\n", "no papers in"),
         (b"name,value\n1,2\n", "no papers in"),
         (b"\x1f\x8bnot really", "cannot unpack"),

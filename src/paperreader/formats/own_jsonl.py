@@ -23,7 +23,6 @@ from paperreader.text import find_urls, single_line
 
 _RECORDS, _INVALID = "records", "invalid records"
 
-_BOM = b"\xef\xbb\xbf"
 _WHOLE_RECORD = re.compile(rb'\s*\{"key":"[^"\n]*","title":"')
 _OTHER_RECORD = re.compile(rb'\s*\{[^\n]*"title"\s*:\s*"')
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -34,8 +33,7 @@ _Value = TypeVar("_Value", int, str)
 
 def sniff(head: bytes) -> float:
     """Return the confidence that the first line is a record: certain with all fields, likely with a title."""
-    start = head.removeprefix(_BOM)
-    return CERTAIN if _WHOLE_RECORD.match(start) else LIKELY if _OTHER_RECORD.match(start) else 0.0
+    return CERTAIN if _WHOLE_RECORD.match(head) else LIKELY if _OTHER_RECORD.match(head) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
@@ -85,7 +83,7 @@ class _Record:
         import orjson
 
         try:
-            fields = orjson.loads(self._raw.removeprefix(_BOM))
+            fields = orjson.loads(self._raw)
         except orjson.JSONDecodeError as error:
             self._report(f"not valid JSON: {error}; the line was skipped")
             return None

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from paperreader.errors import PaperReaderError
+from paperreader.errors import NotADumpError
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import EMPTY_ANSWER, Batch
-from paperreader.source import Source
+from paperreader.source import FORMATS_HINT, Source
 
 
 class Format(Protocol):
@@ -291,7 +291,7 @@ def is_dump(source: Source) -> bool:
 def find_format(head: bytes) -> FormatRow | None:
     """Return the format with the highest confidence, the first one of equals; None when all are 0."""
     best, confidence = None, 0.0
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = head.lstrip()
     for row in FORMATS:
         found = row.reader.sniff(head) if row.may_fit(start) else 0.0
         if found > confidence:
@@ -305,7 +305,8 @@ def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a dump in its order, in batches; the dump is read while the iterator is consumed.
 
     Raises:
-        PaperReaderError: the dump cannot be read, or has no paper.
+        NotADumpError: the dump has no paper.
+        PaperReaderError: the dump cannot be read, or not to its end.
     """
     found = find_format(source.head())
     papers = 0
@@ -315,9 +316,13 @@ def read(source: Source) -> Iterator[Batch]:
         is_empty_answer = is_empty_answer or EMPTY_ANSWER in batch.counts
         batch.format = found.name if found else ""
         yield batch
+    if found and source.doubts:
+        yield Batch([], source.doubts, format=found.name)
     if not papers and not is_empty_answer:
-        raise PaperReaderError(
+        raise NotADumpError(
             f"no papers in {source.display_name}",
             "it has none of the known formats",
-            "copy a page of papers as text, titles and abstracts",
+            FORMATS_HINT,
         )
+    if source.damage:
+        raise source.damage

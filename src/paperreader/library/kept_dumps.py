@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.library import loading
-from paperreader.source import Source
+from paperreader.source import PACKED_SUFFIXES, STDIN, Source
 
 
 def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
@@ -43,20 +44,20 @@ def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> I
 
 
 def _copy(dump: Source, folder: Path) -> Path:
-    data = b"".join(dump.chunks())
     first_choice = folder / _copy_name(dump)
-    target, number = first_choice, 1
-    while target.exists():
-        if target.read_bytes() == data:
-            return target
-        number += 1
-        target = first_choice.with_name(f"{first_choice.stem}-{number}{first_choice.suffix}")
-    temporary = folder / f".{target.name}.{os.getpid()}"
+    temporary = folder / f".{first_choice.name}.{os.getpid()}"
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as copied:
+            copied.writelines(dump.chunks())
         if not dump.is_stdin:  # the modification time gives the year of dates without one
-            found = os.stat(dump.path)
+            found = os.stat(dump.stored.path)
             os.utime(temporary, ns=(found.st_atime_ns, found.st_mtime_ns))
+        target, number = first_choice, 1
+        while target.exists():
+            if filecmp.cmp(target, temporary, shallow=False):
+                return target
+            number += 1
+            target = first_choice.with_name(f"{first_choice.stem}-{number}{first_choice.suffix}")
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
@@ -65,6 +66,7 @@ def _copy(dump: Source, folder: Path) -> Path:
 
 def _copy_name(dump: Source) -> str:
     """Return the name without `.gz`, since the copy is plain text, and not hidden, since hidden files are skipped."""
-    if dump.is_stdin:
+    if dump.path == STDIN:
         return f"{datetime.now():%Y-%m-%dT%H-%M-%S}.txt"
-    return dump.name.removesuffix(".gz").lstrip(".") or "dump.txt"
+    stem, ending = os.path.splitext(dump.name)
+    return (stem if ending in PACKED_SUFFIXES or not stem.strip(".") else dump.name).lstrip(".") or "dump.txt"

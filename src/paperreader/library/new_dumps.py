@@ -44,9 +44,13 @@ def _new_from_line(dump: Source, known: Sequence[DumpFingerprint]) -> int | None
     if not known:
         return 1
     try:
-        head, size = dump.head(), dump.size
+        head = dump.head()
         hashes = {length: _hash(head, length) for length in {min(old.size, _HASHED) for old in known}}
-        sizes = [old.size for old in known if old.size <= size and hashes[min(old.size, _HASHED)] == old.head]
+        alike = [old.size for old in known if hashes[min(old.size, _HASHED)] == old.head]
+        if not alike:  # asked before the size, for which a packed dump is unpacked
+            return 1
+        size = dump.size
+        sizes = [known_size for known_size in alike if known_size <= size]
         if not sizes:
             return 1
         return _line_at(dump, max(sizes)) if max(sizes) < size else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from bisect import bisect_right
 from typing import IO
 
 from paperreader.paths import platform_folder
@@ -39,6 +40,40 @@ class Spool:
 
 
 SPOOL = Spool()
+
+
+class SpooledBytes:
+    """Bytes that are appended to the spool piece by piece, while others append too.
+
+    Attributes:
+        length: the number of bytes appended.
+    """
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._starts: list[int] = []  # of the pieces
+        self._places: list[int] = []  # in the spool
+
+    def append(self, piece: bytes) -> None:
+        """Append bytes. Raises OSError when no space is left."""
+        place = SPOOL.append(piece)
+        if self._places and self._places[-1] + self.length - self._starts[-1] == place:
+            self.length += len(piece)  # it goes on where the last piece ends
+            return
+        self._places.append(place)
+        self._starts.append(self.length)
+        self.length += len(piece)
+
+    def read(self, offset: int, length: int) -> bytes:
+        """Return at most `length` bytes from byte `offset` on."""
+        parts, end = [], min(offset + length, self.length)
+        index = bisect_right(self._starts, offset) - 1
+        while offset < end:
+            last = index + 1 == len(self._starts)
+            stop = min(end, self.length if last else self._starts[index + 1])
+            parts.append(SPOOL.pread(self._places[index] + offset - self._starts[index], stop - offset))
+            offset, index = stop, index + 1
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _temporary_file() -> IO[bytes]:

@@ -100,7 +100,12 @@ def _read(source: Source, raw: bytes) -> Reading:
         tuple(entry._replace(abstract=entry.abstract and _comparable(entry.abstract)) for entry in entries),
         tuple(span.text() if span else "" for span in spans),
         tuple(span.raw_text() if span else "" for span in spans),
-        tuple(Problem("dump.txt", problem.line, problem.text) for batch in batches for problem in batch.problems),
+        tuple(
+            Problem("dump.txt", problem.line, problem.text)
+            for batch in batches
+            for problem in batch.problems
+            if problem.line  # a doubt about the encoding has none
+        ),
         lines,
-        batches[-1].capture_year,
+        next((batch.capture_year for batch in reversed(batches) if batch.capture_year), None),
     )

@@ -79,7 +79,7 @@ def test_a_dump_read_in_pieces_has_the_same_blocks(
 ) -> None:
     data = b"first\n\n" + data
     path = tmp_path_factory.getbasetemp() / "pieces.txt"
-    assert of_file(path, data, size) == split_blocks(data)
+    assert of_file(path, data, size) == split_blocks(b"".join(Source(str(path)).chunks()))
 
 
 def test_the_markup_of_a_copy_is_stripped_and_positions_are_kept(tmp_path: Path) -> None:

@@ -820,9 +820,13 @@ def test_bytes_that_are_not_utf_8_are_shown_and_reported(bad: bytes) -> None:
     assert "not UTF-8" in doubt.text
 
 
-def test_bytes_that_are_not_utf_8_in_a_title_are_shown_as_the_replacement_character() -> None:
-    reading = read(page("Caf\xe9 Society", ONE, AUTHORS).encode("latin-1", "replace"))
+def test_a_byte_that_is_not_utf_8_in_a_title_is_shown_as_the_replacement_character() -> None:
+    reading = read(page("Cafe Society", ONE, AUTHORS, SECOND, TWO, AUTHORS).encode().replace(b"Cafe", b"Caf\xe9"))
     assert reading.titles[0] == "Caf\ufffd Society"
+
+
+def test_a_page_in_latin_1_is_read() -> None:
+    assert read(page("Caf\xe9 Society", ONE, AUTHORS).encode("latin-1", "replace")).titles[0] == "Caf\xe9 Society"
 
 
 @pytest.mark.parametrize("end", ["\n", ""])
