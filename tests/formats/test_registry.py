@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.formats import own_jsonl, papers_page, registry
+from paperreader.formats.confidence import GUESS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PAGE = "Get trending papers in your email inbox!\n\nA title\n\n" + "An abstract of some length. " * 40 + "\n"
@@ -54,8 +55,9 @@ def test_every_module_of_formats_is_in_the_registry() -> None:
     }
 
 
-def test_the_papers_page_which_guesses_comes_last() -> None:
-    assert registry.FORMATS[-1].module == "papers_page"
+def test_the_shape_of_a_page_is_the_last_guess() -> None:
+    shape = f"A title\n\n{'An abstract of some length. ' * 40}\n".encode()
+    assert 0 < papers_page.sniff(shape) < GUESS
 
 
 def test_a_format_is_imported_only_for_its_dumps(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.names import split_names
+from paperreader.formats.records.tex_accents import decode_tex
 from paperreader.formats.records.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
@@ -98,7 +99,7 @@ class _Block:
         record.title = self._take("Title")
         if not record.title:
             return NotRead(record.line, "blocks without a title", "a block of arXiv without a title was skipped")
-        record.authors = split_names(self._take("Authors") or self._take("Author"))
+        record.authors = split_names(decode_tex(self._take("Authors") or self._take("Author")))
         record.categories = (self._take("Categories") or self._take("Subj-class")).split()
         record.date = _SIZE.sub("", next(iter(self._fields.pop("Date", ())), ""))
         record.venue = self._take("Journal-ref")

@@ -7,3 +7,5 @@ CERTAIN = 1.0
 LIKELY = 0.5
 GUESS = 0.1
 """Only the shape of the text fits."""
+LAST_GUESS = 0.05
+"""Only a shape fits that many texts have: any other format's guess is better."""

@@ -5,6 +5,7 @@ To add a format, write a module or package here that satisfies `Format`, and add
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
@@ -45,6 +46,7 @@ class FormatRow(NamedTuple):
         starts: what such a dump begins with after blanks, one of these; any beginning without them. The rows of a
             dump are tried only where `starts` and `marks` fit, so that few modules are imported.
         marks: what the first bytes contain, at least one of these; anything without them.
+        pattern: a regular expression that is found in the first bytes, where marks are not telling enough.
     """
 
     module: str
@@ -54,11 +56,14 @@ class FormatRow(NamedTuple):
     unit: str = "records"
     starts: tuple[bytes, ...] = ()
     marks: tuple[bytes, ...] = ()
+    pattern: bytes = b""
 
     def may_fit(self, head: bytes) -> bool:
         """Return whether a dump with this beginning, blanks taken off, may have the format."""
-        return (not self.starts or head.startswith(self.starts)) and (
-            not self.marks or any(mark in head for mark in self.marks)
+        return (
+            (not self.starts or head.startswith(self.starts))
+            and (not self.marks or any([mark in head for mark in self.marks]))
+            and (not self.pattern or re.search(self.pattern, head) is not None)
         )
 
     @property
@@ -69,19 +74,6 @@ class FormatRow(NamedTuple):
 
 _JSON = (b"{", b"[")
 _XML = (b"<",)
-_BIBTEX_KINDS = (
-    "article", "inproceedings", "incollection", "inbook", "book", "misc", "phdthesis", "mastersthesis", "thesis", "techreport",
-    "report", "unpublished", "proceedings", "conference", "online", "electronic", "manual", "dataset", "software", "patent",
-    "collection", "inreference", "preprint", "string", "comment", "preamble", "set", "xdata", "www", "periodical", "mvbook",
-)  # fmt: skip
-_BIBTEX = tuple(
-    f"@{spelled}".encode()
-    for kind in _BIBTEX_KINDS
-    for spelled in dict.fromkeys(
-        (kind, kind.capitalize(), kind.upper(), f"In{kind[2:].capitalize()}" if kind[:2] == "in" else kind)
-    )
-)
-
 FORMATS = (
     FormatRow(
         "own_jsonl",
@@ -96,7 +88,8 @@ FORMATS = (
         "BibTeX and BibLaTeX",
         "Zotero, Better BibTeX, JabRef, Mendeley, Google Scholar, DBLP, ACL Anthology, Scopus; `paperreader list --format bibtex`",
         "authors, date, venue, abstract, DOI, arXiv and PubMed ids, links, keywords",
-        marks=_BIBTEX,
+        marks=(b"@",),
+        pattern=rb"(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]",
     ),
     FormatRow(
         "arxiv_atom",
@@ -256,6 +249,13 @@ FORMATS = (
         marks=(b"itle:", b"TITLE:", b"itle**:"),
     ),
     FormatRow(
+        "papers_page",
+        "Hugging Face papers page as text",
+        "huggingface.co/papers, selected and copied from a browser",
+        "abstract, date, number of authors, organization, comments",
+        unit="lines",
+    ),
+    FormatRow(
         "id_list",
         "list of arXiv ids, DOIs and links",
         "notes; a browser's open tabs",
@@ -268,15 +268,8 @@ FORMATS = (
         "notes; pages of a conference, copied from a browser",
         "authors, abstract and date where the list has them",
     ),
-    FormatRow(
-        "papers_page",
-        "Hugging Face papers page as text",
-        "huggingface.co/papers, selected and copied from a browser",
-        "abstract, date, number of authors, organization, comments",
-        unit="lines",
-    ),
 )
-"""All formats. `papers_page` is last: it also guesses from the shape of plain text."""
+"""All formats, those of plain text last. A page of papers is certain in most cases, and then no other is tried."""
 
 
 def is_dump(source: Source) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.errors import Problem
-from paperreader.formats.confidence import CERTAIN, GUESS, LIKELY
+from paperreader.formats.confidence import CERTAIN, LAST_GUESS, LIKELY
 from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
 from paperreader.formats.papers_page import boilerplate, pairing
 from paperreader.formats.papers_page.blocks import split_blocks
@@ -31,7 +31,7 @@ def sniff(head: bytes) -> float:
     if boilerplate.find_header(blocks)[0] or any(DOT in text and find_metadata(text) for text in texts):
         return LIKELY
     pairs = sum(pairing.is_sure_title_and_abstract(*pair) for pair in itertools.pairwise(texts))
-    return GUESS if pairs * 3 >= len(texts) else 0.0
+    return LAST_GUESS if pairs * 3 >= len(texts) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
