@@ -101,7 +101,8 @@ def test_an_absorbed_row_is_listed_nowhere(joined: Library) -> None:
 
 def test_all_keys_of_joined_rows_lead_to_the_first(joined: Library) -> None:
     keys = ["lightfusionalightmodelofimages", "athirdtitleofthemodel", "lightbagelalightmodelofimages"]
-    assert joined.rows_of(keys) == [0, 0, 0]
+    assert [joined.row_of(key) for key in keys] == [0, 0, 0]
+    assert joined.rows_with(keys) == [None, None, 0]
     add_dump(joined, "again.txt", NEW)
     assert len(joined) == 2
 

@@ -16,7 +16,8 @@ MACHINE = "here"
 KEYS = st.sampled_from(("a-b", "plain", "erratum~0a1b2c", "大-语", "x.y", 'quo"te', ""))
 REGISTERS = st.builds(make_register, st.builds(Mark, st.booleans(), TIMES), TIMES, st.just(MACHINE))
 TITLES = hostile_text(3).map(lambda text: text.encode("utf-8", "replace").decode())
-PAPERS = st.builds(PaperRef, KEYS, TITLES, st.none() | st.dates(), st.none() | st.just("https://a.example/b"))
+IDS = st.sets(st.sampled_from(("arxiv:2402.15570", "doi:10.1/a", 'doi:10.1/"', "pmid:1", ", "))).map(sorted).map(tuple)
+PAPERS = st.builds(PaperRef, KEYS, TITLES, st.none() | st.dates(), st.none() | st.just("https://a.example/b"), IDS)
 EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), REGISTERS)
 
 

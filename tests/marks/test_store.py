@@ -463,3 +463,34 @@ def test_extreme_toml_does_not_crash(odd: str, tmp_path: Path) -> None:
     store = MarkStore(path)
     store.apply([MarkChange(PaperRef("e-f-g-h", "E f g h"), STARRED, Mark(on=True, since=NOON))])
     assert store.starred_at("e-f-g-h")
+
+
+# -- marks under two keys of one paper --------------------------------------------------------------
+
+
+def test_a_paper_takes_the_newer_marks_of_another_key_and_keeps_them_in_the_file(file: Path) -> None:
+    later = NOON + timedelta(hours=1)
+    store = MarkStore(file)
+    store.apply([change("old", READ), change("old", STARRED, at=later), change("new", READ, on=False, at=later)])
+    store.take_deltas()
+    store.copy_newer("old", PaperRef("new", "New", ids=("arxiv:2402.15570",)))
+    assert (store.read_at("new"), store.starred_at("new")) == (None, later)
+    assert [(delta.name, delta.sign, delta.keys) for delta in store.take_deltas()] == [(STARRED, 1, ["new"])]
+    store.save()
+    again = MarkStore(file)
+    assert again.starred_at("new") == again.starred_at("old") == later
+    assert again.paper("new") == PaperRef("new", "New", ids=("arxiv:2402.15570",))
+    size = file.stat().st_size
+    again.copy_newer("old", PaperRef("new", "New"))
+    again.save()
+    assert file.stat().st_size == size  # nothing is newer
+
+
+@pytest.mark.parametrize("ids", ['"arxiv:1"', "[1]", "[[]]", "{ a = 1 }"])
+def test_identifiers_in_another_form_are_kept_as_they_are(file: Path, ids: str) -> None:
+    file.write_text(f'version = 1\n\n[papers.a]\ntitle = "A"\nids = {ids}\nread = 2026-11-21T12:00:00Z\n')
+    store = MarkStore(file)
+    assert store.read_at("a") == NOON
+    store.apply([change("b")])
+    store.compact()
+    assert tomllib.loads(file.read_text())["papers"]["a"]["ids"] == tomllib.loads(f"ids = {ids}")["ids"]

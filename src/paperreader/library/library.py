@@ -11,10 +11,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, cast, overload
 
 from paperreader.errors import Problem
 from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
+from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
@@ -57,6 +59,7 @@ class Library:
         self.days = self.dates.numbers
         self._paper_columns = [(name, column) for name, column in self.columns.items() if name in Paper.__slots__]
         self._links, self._arxiv_ids = self.columns["links"], self.columns["arxiv_id"]
+        self._dois, self._ids = self.columns["doi"], self.columns["ids"]
         self.abstracts = Abstracts()
         self.locations = Locations()
         self.sources = self.locations.sources
@@ -96,9 +99,35 @@ class Library:
         """Return the row of a key, or None; the `-` in keys are ignored."""
         return self._map.row_of(compact_key(key))
 
-    def rows_of(self, keys: Iterable[str]) -> list[int | None]:
-        """Return the rows of many compact keys; see `row_of`."""
-        return self._map.rows_of(keys)
+    def rows_with(self, keys: Iterable[str]) -> list[int | None]:
+        """Return the rows whose own keys are these compact keys: marks under other keys of a paper are not its own."""
+        rows = list(map(self._map.by_key.get, keys := list(keys)))
+        if not self._map.other_keys:
+            return rows
+        own = self.keys
+        return [
+            row if row is not None and row not in self.absorbed and compact_key(own[row]) == key else None
+            for row, key in zip(rows, keys, strict=True)
+        ]
+
+    def row_identified(self, identifier: str) -> int | None:
+        """Return the row of an identifier as `identifiers.telling_identifiers` spells it, or None."""
+        return self._map.row_identified(identifier)
+
+    @property
+    def other_keys(self) -> Mapping[int, Sequence[str]]:
+        """By row, the compact keys of other titles under which its paper is known."""
+        return self._map.other_keys
+
+    def rename(self, row: int, key: str) -> None:
+        """Give a row the key under which the reader's marks know its paper; the old one still leads to it."""
+        self.add_other_key(row, self.keys[row])
+        self._map.by_key[compact_key(key)] = row
+        self.keys[row] = sanitize(key)
+
+    def add_other_key(self, row: int, key: str) -> None:
+        """Let another key lead to the paper of a row."""
+        self._map.add_other_key(row, compact_key(key))
 
     # -- growing ------------------------------------------------------------------------------
 
@@ -212,15 +241,20 @@ class Library:
         arxiv_id = self._arxiv_ids.get(row)
         return self._links.get(row) or ((arxiv_id_page(arxiv_id),) if arxiv_id else ())
 
-    def paper_refs(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None]]:
-        """Return key, title, date and link of rows, read one column at a time: rows may be the whole library."""
+    def paper_refs(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None, tuple[str, ...]]]:
+        """Return key, title, date, link and identifiers of rows, one column at a time: rows may be the whole library."""
         return zip(
             [self.keys[row] for row in rows],
             [self.titles[row] for row in rows],
             [self.dates[row] for row in rows],
             [links[0] if links else None for links in map(self.own_links, rows)],
+            map(self.identifiers, rows) if self._map.has_identifiers else repeat((), len(rows)),
             strict=True,
         )
+
+    def identifiers(self, row: int) -> tuple[str, ...]:
+        """Return the identifiers that tell a paper, such as `arxiv:2402.15570`, in the order of the alphabet."""
+        return tuple(sorted(identifiers(self._arxiv_ids.get(row), self._dois.get(row), self._ids.get(row) or ())))
 
     # -- searching titles ---------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ there already: one of them stays, and the other is absorbed by it and shown nowh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from paperreader.formats.entry import Entry
@@ -47,9 +46,10 @@ class RowMap:
         row = self.by_key.get(compact)
         return self.resolve(row) if self.absorbed and row is not None else row
 
-    def rows_of(self, keys: Iterable[str]) -> list[int | None]:
-        """Return the rows of many compact keys."""
-        return list(map(self.row_of if self.absorbed else self.by_key.get, keys))
+    @property
+    def has_identifiers(self) -> bool:
+        """Whether any paper has an identifier."""
+        return bool(self._by_identifier)
 
     def row_identified(self, identifier: str) -> int | None:
         """Return the row of an identifier as `telling_identifiers` spells it, or None."""
@@ -66,8 +66,11 @@ class RowMap:
         return last
 
     def add_other_key(self, row: int, compact: str) -> None:
-        """Remember the key of another title of a row's paper."""
-        self.other_keys[self.resolve(row)].append(compact)
+        """Remember the key of another title of a row's paper; it leads to the row unless another paper has it."""
+        row = self.resolve(row)
+        if compact not in self.other_keys[row]:
+            self.other_keys[row].append(compact)
+        self.by_key.setdefault(compact, row)
 
     def place(self, entry: Entry, compact: str, end: int) -> Place:
         """Find the row of an entry with identifiers, and remember its key and identifiers; `end` is a new row's number.

@@ -180,8 +180,10 @@ def parse_row(key: str, table: dict[str, Any]) -> MarkedPaper:
 
 
 def _paper_ref(key: str, table: dict[str, Any]) -> PaperRef:
-    title, day, link = (table[name] if _is_known(name, table.get(name)) else None for name in ("title", "date", "link"))
-    return PaperRef(key, title or "", day, link)
+    title, day, link, ids = (
+        table[name] if _is_known(name, table.get(name)) else None for name in ("title", "date", "link", "ids")
+    )
+    return PaperRef(key, title or "", day, link, tuple(sorted(set(ids or ()))))
 
 
 def _register(name: str, table: dict[str, Any]) -> LwwRegister | None:
@@ -199,6 +201,8 @@ def _is_known(name: str, value: Any) -> bool:
     """Return True if a value of a paper's table goes into its ref or its registers."""
     if name == "date":
         return isinstance(value, date) and not isinstance(value, datetime)
+    if name == "ids":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
     if name in ("title", "link") or name.endswith("_machine"):
         return isinstance(value, str) and (name in _REGISTER_NAMES or name in ("title", "link"))
     return name in _REGISTER_NAMES and _time(value) is not None

@@ -16,9 +16,11 @@ from typing import Any
 from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_toml
 from paperreader.marks.table import MARKS, DumpFingerprint, LogEvent, Mark, MarkedPaper, PaperRef, make_register
 
-_STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
+_LETTERS = r'[^"\\\x00-\x1f\x7f]*'
+_QUOTED, _STRING = f'"{_LETTERS}"', f'"({_LETTERS})"'
 _TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
-_NAMES = rf"title = {_STRING}\n(?:date = (\d{{4}}-\d\d-\d\d)\n)?(?:link = {_STRING}\n)?"
+_IDS = rf"(?:ids = \[({_QUOTED}(?:, {_QUOTED})*)\]\n)?"
+_NAMES = rf"title = {_STRING}\n(?:date = (\d{{4}}-\d\d-\d\d)\n)?(?:link = {_STRING}\n)?{_IDS}"
 _ROW = re.compile(
     rf"\[papers\.(?:([A-Za-z0-9_-]+)|{_STRING})\]\n{_NAMES}"
     rf"(?:(un)?starred = {_TIME}\n)?(?:(un)?read = {_TIME}\n)?\n"
@@ -100,10 +102,16 @@ def _parse_rows(document: StateDocument, text: str, position: int) -> None:
 
 
 def _row(found: re.Match[str]) -> MarkedPaper:
-    bare, quoted, title, day, link, *lines = found.groups()
+    bare, quoted, title, day, link, ids, *lines = found.groups()
     times = zip(MARKS, lines[::2], lines[1::2], strict=True)
     marks = {name: make_register(Mark(not un, _time(since))) for name, un, since in times if since}
-    return MarkedPaper(PaperRef(quoted if bare is None else bare, title, _day(day) if day else None, link), marks)
+    return MarkedPaper(_paper_ref(quoted if bare is None else bare, title, day, link, ids), marks)
+
+
+def _paper_ref(key: str, title: str, day: str | None, link: str | None, ids: str | None) -> PaperRef:
+    return PaperRef(
+        key, title, _day(day) if day else None, link, tuple(sorted({*ids[1:-1].split('", "')})) if ids else ()
+    )
 
 
 def _parse_tail(document: StateDocument, text: str, position: int) -> None:
@@ -121,10 +129,10 @@ def _parse_tail(document: StateDocument, text: str, position: int) -> None:
 
 
 def _event(found: re.Match[str]) -> LogEvent:
-    machine, at, un, name, since, key, title, day, link = found.groups()
+    machine, at, un, name, since, key, title, day, link, ids = found.groups()
     stamp = _time(at)
     register = make_register(Mark(not un, _time(since) if since else stamp), stamp, machine)
-    return LogEvent(PaperRef(key, title, _day(day) if day else None, link), name, register)
+    return LogEvent(_paper_ref(key, title, day, link, ids), name, register)
 
 
 def _parse_piece(text: str, position: int, next_start: str) -> tuple[int, dict[str, Any]]:

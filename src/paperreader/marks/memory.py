@@ -20,10 +20,12 @@ from paperreader.marks.table import (
     MarkChange,
     MarkDelta,
     MarkTable,
+    PaperRef,
     Registers,
     WriteResult,
     next_register,
 )
+from paperreader.paper import compact_key
 
 
 class PendingWrite(NamedTuple):
@@ -69,6 +71,20 @@ class MarkMemory:
                 registers.update(written.registers)
             self._deltas += written.deltas
         return written
+
+    def copy_newer(self, key: str, to: PaperRef) -> None:
+        """Set the marks of one key on a paper as they are, those that are newer: the key is another title's of the paper."""
+        with self.lock:
+            row = self.document.table.rows.get(compact_key(key))
+            known = self.document.table
+            newer = {
+                (compact_key(to.key), name): register
+                for name, register in (row.marks if row else {}).items()
+                if (own := known.get(to.key, name)) is None or register > own
+            }
+            self._deltas += known.join_events(LogEvent(to, name, register) for (_, name), register in newer.items())
+            for registers in (self._own, self._pending):
+                registers.update(newer)
 
     def add_dumps(self, dumps: Iterable[DumpFingerprint]) -> None:
         """Make dumps pending unless they are already known."""

@@ -168,6 +168,10 @@ class MarkStore:
         """
         return self._memory.set(changes, own=own, skip_unchanged=skip_unchanged)
 
+    def copy_newer(self, key: str, to: PaperRef) -> None:
+        """Let a paper have the marks under another key of it, where they are newer than its own; saved by `save`."""
+        self._memory.copy_newer(key, to)
+
     def save(self) -> None:
         """Write what is not yet in the file. Raises as `apply` does."""
         if not self._sync.is_pending:

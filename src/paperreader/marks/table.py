@@ -72,12 +72,16 @@ def next_register(replaced: LwwRegister | None, mark: Mark, machine: str) -> Lww
 
 
 class PaperRef(NamedTuple):
-    """A marked paper as the file names it: enough to list it without its dump."""
+    """A marked paper as the file names it: enough to list it without its dump.
+
+    Its identifiers (`arxiv:2402.15570`), in the order of the alphabet, find it when its title was changed.
+    """
 
     key: str
     title: str
     date: date | None = None
     link: str | None = None
+    ids: tuple[str, ...] = ()
 
 
 class MarkChange(NamedTuple):
@@ -266,12 +270,13 @@ def _deltas(keys_by_delta: dict[tuple[str, int], list[str]]) -> list[MarkDelta]:
 
 
 def _join_refs(one: PaperRef, other: PaperRef) -> PaperRef:
-    """Join two refs of one paper: the key with more hyphens, a title rather than none; else by the alphabet."""
+    """Join two refs of one paper: the key with more hyphens, a title rather than none, all identifiers; else by the alphabet."""
     return PaperRef(
         max(one.key, other.key, key=lambda key: (key.count("-"), key)),
         min(one.title or other.title, other.title or one.title),
         max(one.date or date.min, other.date or date.min) if one.date or other.date else None,
         max(one.link or "", other.link or "") or None,
+        one.ids if one.ids == other.ids else tuple(sorted({*one.ids, *other.ids})),
     )
 
 

@@ -57,7 +57,8 @@ def row_text(row: MarkedPaper) -> str:
 def _ref_text(paper: PaperRef) -> str:
     date_line = f"date = {paper.date}\n" if paper.date else ""
     link_line = f"link = {string(paper.link)}\n" if paper.link else ""
-    return f"title = {string(paper.title)}\n{date_line}{link_line}"
+    ids_line = f"ids = [{', '.join(map(string, paper.ids))}]\n" if paper.ids else ""
+    return f"title = {string(paper.title)}\n{date_line}{link_line}{ids_line}"
 
 
 def _register_text(name: str, register: LwwRegister) -> str:
@@ -72,7 +73,7 @@ def _extra_text(row: MarkedPaper) -> str:
     import tomli_w
 
     written = {"title"} | {line for name in row.marks for line in (name, f"un{name}")}
-    written |= {name for name in ("date", "link") if getattr(row.paper, name)}
+    written |= {name for name in ("date", "link", "ids") if getattr(row.paper, name)}
     extra = {name: value for name, value in (row.extra or {}).items() if name not in written}
     frame = tomli_w.dumps({"papers": {row.paper.key: {"": 0}}}).removesuffix('"" = 0\n')
     return tomli_w.dumps({"papers": {row.paper.key: {"": 0} | extra}}).removeprefix(f'{frame}"" = 0\n')

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple, cast
 
 from paperreader.dates import FIRST_DAY, YEAR_UNIT, date_to_number
 from paperreader.errors import suggestion
-from paperreader.identifiers import arxiv_id_in
+from paperreader.identifiers import arxiv_id_in, telling_identifiers
 from paperreader.library.author_names import is_same_name, name_words
 from paperreader.library.column_types import Spelling, TextColumn
 from paperreader.library.columns import ATTRIBUTES, FieldKind
 from paperreader.library.library import Library
 from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn
 from paperreader.marks import MarkStore
+from paperreader.paper import compact_key
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
 from paperreader.query.typed_ids import ARXIV_DOI, canonical_id, is_address
 from paperreader.text import normalize_title, sanitize
@@ -159,7 +160,7 @@ def _is(value: str, library: Library, marks: MarkStore | None) -> RowTest:
     if value == "new":
         return library.locations.is_new
     name = "read" if value == "unread" else value
-    marked = {library.row_of(key) for key in marks.keys_marked(name)} if marks is not None else set()
+    marked = set(library.rows_with(map(compact_key, marks.keys_marked(name)))) if marks is not None else set()
     return (lambda row: row not in marked) if value == "unread" else marked.__contains__
 
 
@@ -202,7 +203,12 @@ def _id(value: str, library: Library, _: MarkStore | None) -> RowTest:
             row for name in ("links", "pdf", "code") for text in spellings for row in columns[name].rows_with(text)
         }.__contains__
     doi = f"{ARXIV_DOI}{value}" if arxiv_id_in(value) == value else value.lower()
-    found = columns["arxiv_id"].rows_with(value) | columns["doi"].rows_with(doi)
+    merged = map(library.row_identified, telling_identifiers(None, value.lower(), (f"pmid:{value}",)))
+    found = (
+        columns["arxiv_id"].rows_with(value)
+        | columns["doi"].rows_with(doi)
+        | {row for row in merged if row is not None}
+    )
     return (found | columns["ids"].rows_with(value, after=":")).__contains__
 
 

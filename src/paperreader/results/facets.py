@@ -14,6 +14,7 @@ from types import MappingProxyType
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.marks import MarkStore
+from paperreader.paper import compact_key
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import NAMED, Query, Term
 from paperreader.query.parser import parse
@@ -98,7 +99,9 @@ def state_counts(rows: Sequence[int], library: Library, marks: MarkStore | None)
     """Yield how many of the rows are unread, read, starred."""
     all_rows = set(rows)
     read, starred = (
-        len(all_rows & {library.row_of(key) for key in marks.keys_marked(name)}) if marks is not None else 0
+        len(all_rows.intersection(library.rows_with(map(compact_key, marks.keys_marked(name)))))
+        if marks is not None
+        else 0
         for name in ("read", "starred")
     )
     yield FacetValue("unread", "unread", len(rows) - read)

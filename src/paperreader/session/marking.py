@@ -47,7 +47,7 @@ class MarkCounts:
         """Apply mark changes since the last call (from any window). Return True if anything changed."""
         deltas, counted = self._marks.take_deltas(), self._counted
         for name, by, keys in deltas:
-            changed = by * sum([row is not None and row < counted for row in self._papers.library.rows_of(keys)])
+            changed = by * sum([row is not None and row < counted for row in self._papers.library.rows_with(keys)])
             if name == READ:
                 self.read += changed
             else:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from paperreader.dates import date_to_number
+from paperreader.identifiers import without_kind
 from paperreader.library.library import Library
 from paperreader.marks import STARRED, MarkStore, PaperRef, now
-from paperreader.paper import Paper
+from paperreader.paper import Paper, compact_key
 
 
 class OpenPapers:
@@ -54,6 +55,33 @@ class OpenPapers:
     def replace(self, library: Library) -> None:
         """Use another library, as after reading the dumps again."""
         self.library = library
+
+    def follow_marks(self, marks: MarkStore) -> bool:
+        """Find the marks of papers whose titles were changed, by their identifiers. Return whether there are any.
+
+        A paper that the state file knows only under another key takes that key. One that it knows under several keys
+        keeps its own, and takes the newer marks of the others.
+        """
+        library, followed = self.library, False
+        known = [(row, paper.key) for paper in marks.papers() if paper.ids for row in self._rows_identified(paper)]
+        for row, others in list(library.other_keys.items()):
+            known += [(row, paper.key) for paper in map(marks.paper, others) if paper]
+        for row, key in known:
+            own = library.keys[row]
+            if compact_key(own) == compact_key(key):
+                continue
+            followed = True
+            if marks.paper(own) is None:
+                library.rename(row, key)
+            else:
+                library.add_other_key(row, key)
+                marks.copy_newer(key, self.paper_refs([row])[0])
+        return followed
+
+    def _rows_identified(self, paper: PaperRef) -> set[int]:
+        """Return the rows with an identifier of a marked paper."""
+        rows = [self.library.row_identified(without_kind(identifier)) for identifier in paper.ids]
+        return {row for row in rows if row is not None}
 
     def find_unlisted(self, marks: MarkStore) -> None:
         """Collect the starred papers that the library lacks, in the order in which they were starred."""

@@ -77,7 +77,9 @@ class Session:
         return error
 
     def loaded(self) -> None:
-        """All dumps are read: collect the starred papers that none of them has."""
+        """All dumps are read: find the marks of renamed papers, and the starred papers that no dump has."""
+        if self.papers.follow_marks(self.marks):
+            self.counts.recount()
         self.papers.find_unlisted(self.marks)
 
     def replace(self, library: Library) -> None:
