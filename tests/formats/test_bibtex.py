@@ -378,7 +378,6 @@ def test_entries_and_values_are_those_of_another_parser(
 @pytest.mark.parametrize("text", [GOOGLE_SCHOLAR, ZOTERO, BIBLATEX, ACL, SCOPUS, f"% Encoding: UTF-8\n\n{DBLP}"])
 def test_a_bibliography_is_recognized(text: str) -> None:
     assert bibtex.sniff(text.encode()) == 1.0
-    assert bibtex.sniff(b"\xef\xbb\xbf" + text.encode()) == 1.0
     assert bibtex.sniff(MENDELEY.encode()) == 0.5
     assert bibtex.sniff(b"@Comment{jabref-meta: x;}\n") == 0.5
 

@@ -30,7 +30,7 @@ _SETS = frozenset(("set", "xdata", "control", "bibnote"))
 
 def sniff(head: bytes) -> float:
     """Return the confidence: certain when an entry comes first, likely after some lines of free text."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = head.lstrip()
     first = _ENTRY.search(start)
     if not first:
         return LIKELY if _NO_ENTRY.match(start) else 0.0

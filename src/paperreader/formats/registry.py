@@ -92,6 +92,28 @@ FORMATS = (
         pattern=rb"(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]",
     ),
     FormatRow(
+        "ris",
+        "RIS",
+        "Zotero, EndNote, Scopus, Web of Science, Ovid, ProQuest, Rayyan; `paperreader list --format ris`",
+        "authors, date, venue, abstract, DOI, links, PDF, keywords",
+        marks=(b"TY  -", b"TY -"),
+    ),
+    FormatRow(
+        "nbib",
+        "MEDLINE (nbib)",
+        "PubMed: Send to, Citation manager",
+        "authors, date, venue, abstract, DOI, PubMed id, keywords",
+        marks=(b"PMID-", b"PMID -"),
+    ),
+    FormatRow(
+        "wos_tagged",
+        "Web of Science as plain text",
+        "Web of Science: Export, Plain text file",
+        "authors, date, venue, abstract, DOI, PubMed id, keywords",
+        starts=(b"FN ", b"PT "),
+        marks=(b"\nPT ", b"PT J", b"PT B", b"PT S", b"PT P"),
+    ),
+    FormatRow(
         "arxiv_atom",
         "arXiv API (Atom)",
         "`curl 'https://export.arxiv.org/api/query?search_query=all:transformer'`",

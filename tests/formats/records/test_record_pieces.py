@@ -1,15 +1,13 @@
-"""Dumps cut between records, and into lines."""
+"""Dumps cut between records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from paperreader.formats.records import record_pieces
 from paperreader.formats.records.bibtex_entries import last_border
-from paperreader.formats.records.record_pieces import lines
 from paperreader.source import Source
 
 
@@ -31,18 +29,3 @@ def test_pieces_of_any_size_end_between_entries(size: int) -> None:
     assert b"".join(piece for piece, _ in pieces) == data
     assert all(piece.startswith((b"free", b"@", b"  @")) for piece, _ in pieces)
     assert [line for _, line in pieces] == [1 + data[: data.index(piece)].count(b"\n") for piece, _ in pieces]
-
-
-@pytest.mark.parametrize("size", [1, 2, 5, 100])
-def test_lines_are_numbered(size: int) -> None:
-    data = b"one\r\n\ntwo\nthree"
-    assert list(lines(_Chunks(data, size))) == [(1, b"one"), (2, b""), (3, b"two"), (4, b"three")]
-
-
-def test_a_line_without_an_end_comes_in_parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(record_pieces, "_LONGEST", 8)
-    (tmp_path / "a").write_bytes(b"x")
-    found = list(lines(_Chunks(b"a" * 20 + b"\nb\n", 4)))
-    assert {number for number, _ in found[:-1]} == {1}
-    assert b"".join(part for _, part in found[:-1]) == b"a" * 20
-    assert found[-1] == (2, b"b")

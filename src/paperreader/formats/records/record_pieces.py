@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from paperreader.source import Source
 
-_LONGEST = 1 << 21  # bytes of a line, or without a border between records; longer ones are cut anywhere
+_LONGEST = 1 << 21  # bytes without a border between records; longer pieces are cut anywhere
 
 
 def record_pieces(source: Source, last_border: Callable[[bytes], int]) -> Iterator[tuple[bytes, int]]:
@@ -29,27 +29,3 @@ def record_pieces(source: Source, last_border: Callable[[bytes], int]) -> Iterat
             line += piece.count(b"\n")
     if rest:
         yield rest, line
-
-
-def lines(source: Source) -> Iterator[tuple[int, bytes]]:
-    r"""Yield the lines of a dump without their ends, with their numbers from 1.
-
-    Lines end at `\n`; one of more than 2 MiB comes in parts of the same number.
-
-    Raises:
-        PaperReaderError: see `Source.chunks`.
-    """
-    number, start, length = 1, [b""], 0  # the parts of a line that has not ended
-    for chunk in source.chunks():
-        first, *others = chunk.split(b"\n")
-        start.append(first)
-        length += len(first)
-        if not others and length < _LONGEST:
-            continue
-        *whole, rest = [b"".join(start), *others] if others else [b"".join(start), b""]
-        for line in whole:
-            yield number, line.removesuffix(b"\r")
-            number += bool(others)
-        start, length = [rest], len(rest)
-    if rest := b"".join(start):
-        yield number, rest.removesuffix(b"\r")

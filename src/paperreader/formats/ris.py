@@ -1,0 +1,124 @@
+"""RIS, as Zotero, Scopus, Web of Science, PubMed, EndNote, Ovid, ProQuest and Rayyan export it.
+
+After the description of the format by Research Information Systems (2001 and 2011) and files of these programs. Each
+puts the title, the authors and the journal under other tags; Ovid numbers its records and writes tags behind their ends;
+Rayyan and EndNote leave lines without tags. `DA` refines the year when it names one itself: a month alone (`Oct`) is that
+of the issue with some programs and of the export with others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from paperreader.dates import YEAR_UNIT
+from paperreader.errors import Problem
+from paperreader.formats.confidence import CERTAIN
+from paperreader.formats.entry import Batch
+from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.own_notes import read_note
+from paperreader.formats.records.tagged_lines import TaggedRecord, TagSyntax, tagged_records
+from paperreader.formats.records.text_lines import TextLine, scan_lines
+from paperreader.source import Source
+
+_START = re.compile(rb"(?:^|\n)[ \t]*TY {1,2}-(?: |\r?\n)")
+_SYNTAX = TagSyntax(
+    re.compile(r"\s{0,3}([A-Z][A-Z0-9])  -(?: +(.*))?$"), "TY", "ER", frozenset(("KW", "AU", "A1", "UR"))
+)
+_NARROW = re.compile(r"[A-Z][A-Z0-9] -(?: |$)")  # a blank too few; then in the whole file
+_NUMBER = re.compile(r"\d{1,7}\.$")  # alone on a line before each record of Ovid
+_TITLES, _VENUES = ("TI", "T1", "CT"), ("T2", "JF", "JO", "JA", "J2", "JI")
+_PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
+_BETWEEN_ADDRESSES = re.compile(r"[;\s]+(?=https?://)")
+_PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
+_READ = frozenset((
+    *_TITLES, *_VENUES, "TY", "ER", "AU", "A1", "AB", "N2", "PY", "Y1", "DA", "DO", "AN", "UR", "L1", "L2", "LK", "KW", "N1", "BT",
+))  # fmt: skip
+_DETAILS = frozenset((
+    "ID", "VL", "IS", "SP", "EP", "SN", "PB", "CY", "LA", "AD", "ET", "M1", "M3", "PP", "A2", "A3", "A4", "ED", "T3", "ST", "Y2", "DB",
+    "DP", "RN", "CN", "PU", "PI", "PA", "J9", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "NV", "SE", "TA", "U1", "U2", "U3", "U4",
+    "U5", "WE", "CL", "CA", "AV", "RP", "SV", "TT", "OP", "RI", "L3", "L4",
+))  # fmt: skip
+"""Details of the printing that a list of papers has no place for."""
+
+
+def sniff(head: bytes) -> float:
+    """Return the confidence: certain with a line that begins a record."""
+    return CERTAIN if _START.search(head) else 0.0
+
+
+def read(source: Source) -> Iterator[Batch]:
+    """Yield the entries of the records; see `paperreader.formats.registry.Format.read`."""
+    return read_records(source, scan_lines(source, partial(_items, source.display_name)))
+
+
+def _items(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
+    for record in tagged_records(_usual(lines), _SYNTAX):
+        if not record.is_closed:
+            yield Problem(name, record.line, "a record without an end (ER); it is read up to the next one")
+        yield _paper(record)
+
+
+def _usual(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+    """Yield the lines with two blanks behind a tag, without the numbers of Ovid."""
+    is_narrow = False
+    for line in lines:
+        if line.text.startswith("TY "):
+            is_narrow = line.text.startswith("TY -")
+        if is_narrow and _NARROW.match(line.text):
+            yield line._replace(text=f"{line.text[:2]} {line.text[2:]}")
+        elif not _NUMBER.match(line.text):
+            yield line
+
+
+def _paper(record: TaggedRecord) -> Record:
+    titles = (*_TITLES, "BT") if record.first("TY") in ("BOOK", "EBOOK") else _TITLES
+    addresses = [address for text in record.all("UR", "LK") for address in _BETWEEN_ADDRESSES.split(text)]
+    is_own = record.first("DB") == "paperreader"
+    note = read_note("; ".join(record.all("N1")) if is_own else "")
+    return Record(
+        record.line_of(*titles),
+        record.first(*titles),
+        record.first("AB", "N2"),
+        [_name(name) for text in (*record.all("A1"), *record.all("AU")) for name in text.split("; ")],
+        authors_count=note.authors_count,
+        date=_date(record),
+        year_inferred=note.year_inferred,
+        venue=record.first(*_VENUES, *(() if "BT" in titles else ("BT",))),
+        keywords=[keyword for text in record.all("KW") for keyword in text.split("; ")],
+        comment=note.text,
+        ids=_ids(record),
+        links=(*addresses, *record.all("L2")),
+        pdf=record.first("L1") or next(filter(_PDF.search, addresses), ""),
+        organization=record.first("PB") if is_own else "",
+        unread=[(tag, value) for tag, value, _ in record.values if tag not in _READ and tag not in _DETAILS and value],
+    )
+
+
+def _name(name: str) -> str:
+    """Return `Family, Jr, Given` of `Family, Given, Jr`, as RIS has it."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 3 and _SUFFIX.match(parts[2]):  # noqa: PLR2004 - family, given and suffix
+        return f"{parts[0]}, {parts[2]}, {parts[1]}"
+    return name
+
+
+def _date(record: TaggedRecord) -> str:
+    """Return the most precise date of the year that is told first."""
+    told = [(day, text) for text in record.all("PY") + record.all("Y1") + record.all("DA") if (day := parse_day(text))]
+    return max(((day, text) for day, text in told if day // YEAR_UNIT == told[0][0] // YEAR_UNIT), default=(0, ""))[1]
+
+
+def _ids(record: TaggedRecord) -> list[str]:
+    """Return DOIs, then numbers in registers; a bare number is one of PubMed when the record came from there."""
+    found = record.all("DO") + [text for text in record.all("M3", "L3", "DI") if "10." in text]
+    for number in record.all("AN"):
+        if number.isdigit():
+            found += [f"pmid:{number}"] if any(map(_PUBMED.search, record.all("DB", "DP"))) else []
+        else:
+            register, colon, value = number.partition(":")
+            found.append(f"{register.lower()}{colon}{value}")
+    return found
