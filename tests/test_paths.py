@@ -13,8 +13,8 @@ DEFAULTS = {"data": ".local/share", "config": ".config", "cache": ".cache"}
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other platforms have other folders")
 @pytest.mark.parametrize("kind", DEFAULTS)
-@pytest.mark.parametrize("folder", [None, "", "  ", "/somewhere/else"])
-def test_a_folder_is_the_one_of_the_environment_or_the_default(
+@pytest.mark.parametrize("folder", [None, "", "  ", "/somewhere/else", "relative/folder"])
+def test_a_folder_is_the_absolute_one_of_the_environment_or_the_default(
     kind: str, folder: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     variable = f"XDG_{kind.upper()}_HOME"
@@ -23,5 +23,5 @@ def test_a_folder_is_the_one_of_the_environment_or_the_default(
         monkeypatch.delenv(variable, raising=False)
     else:
         monkeypatch.setenv(variable, folder)
-    parent = (folder or "").strip() or f"/home/somebody/{DEFAULTS[kind]}"
+    parent = folder if folder == "/somewhere/else" else f"/home/somebody/{DEFAULTS[kind]}"
     assert platform_folder(kind).as_posix() == f"{parent}/paperreader"

@@ -1,3 +1,5 @@
+"""The copies of dumps that `paperreader add` keeps."""
+
 from __future__ import annotations
 
 import gzip

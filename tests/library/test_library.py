@@ -1,3 +1,5 @@
+"""The library: papers of several dumps, merged by key and by title."""
+
 from __future__ import annotations
 
 import os

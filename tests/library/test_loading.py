@@ -1,3 +1,5 @@
+"""Loading dumps: batches in order, errors of single dumps, and files that are no dumps."""
+
 from __future__ import annotations
 
 import gzip

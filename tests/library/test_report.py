@@ -1,3 +1,5 @@
+"""The report on dumps: papers, merged papers and problems."""
+
 from __future__ import annotations
 
 import json

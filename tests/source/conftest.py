@@ -1,3 +1,5 @@
+"""A cache folder of its own for every test of dumps."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from paperreader.config import Config, Settings
 from paperreader.errors import Problem
-from paperreader.tui.start import _config_problems
-from tests.tui.harness import SEEDS, reading, write_page
+from paperreader.tui.app import ReaderApp
+from paperreader.tui.start import run_reader
+from tests.tui.harness import SEEDS, ReaderDriver, reading, write_page
 
 
 async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> None:
@@ -101,14 +106,26 @@ async def test_a_paper_without_a_link_is_searched_on_the_site_of_the_settings(
         assert site in reader.line(-1)
 
 
-def test_problems_of_the_settings_file_are_one_notice() -> None:
+def test_problems_of_the_settings_file_are_one_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = []
+
+    async def look(app: ReaderApp) -> None:
+        async with app.run_test(size=(160, 36)) as pilot:
+            reader = ReaderDriver(app, pilot)
+            await reader.settle()
+            lines.append(reader.line(-1))
+
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "__stderr__", terminal)
+    monkeypatch.setattr(os, "isatty", lambda _: True)
+    monkeypatch.setattr(ReaderApp, "run", lambda app: asyncio.run(look(app)))
     problems = (Problem("/x/config.toml", 1, "themes: there is no such setting"), Problem("/x/config.toml", 7, "bad"))
-    config = Config(Path("/x/config.toml"), problems=problems)
-    (notice,) = _config_problems(config)
-    assert notice.text == (
-        "config.toml (2 in all: paperreader config show): line 1: themes: there is no such setting; line 7: bad"
-    )
-    assert _config_problems(Config(Path("/x/config.toml"))) == []
+    for found in (problems, ()):
+        run_reader([SEEDS], {}, str(tmp_path / "state.toml"), Config(Path("/x/config.toml"), problems=found), print)
+    assert "config.toml (2 in all: paperreader config show): line 1: themes: there is no such setting" in lines[0]
+    assert "; line 7: bad" in lines[0]
+    assert "config.toml" not in lines[1]
 
 
 async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:
