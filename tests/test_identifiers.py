@@ -88,7 +88,7 @@ def test_other_numbers_are_no_arxiv_ids(text: str) -> None:
         ("10.1000.10/123456 and 10.1000/2", "10.1000.10/123456"),
     ],
 )
-def test_a_doi_is_found_in_lower_case_without_what_stands_around_it(text: str, expected: str) -> None:
+def test_a_doi_is_found_in_lower_case_without_the_text_around_it(text: str, expected: str) -> None:
     assert doi_in(text) == expected
 
 
@@ -109,7 +109,7 @@ def test_other_numbers_are_no_pubmed_id(text: str) -> None:
     assert pubmed_id_in(text) is None
 
 
-def test_identifiers_name_their_kind_and_are_told_once() -> None:
+def test_identifiers_name_their_kind_and_come_once() -> None:
     assert identifiers("2402.15570", "10.48550/arxiv.2402.15570", ("pmid:1", "openreview:abc")) == (
         "arxiv:2402.15570",
         "pmid:1",
@@ -138,7 +138,7 @@ def test_an_arxiv_id_tells_the_year_of_a_day_near_its_month(arxiv_id: str, day: 
 
 
 @given(st.text("10./arxiv:()<>%v pmid240215570abs\"'", max_size=60))
-def test_what_is_found_in_any_text_is_found_again_in_itself(text: str) -> None:
+def test_an_identifier_found_in_any_text_is_found_again_in_itself(text: str) -> None:
     for find in (arxiv_id_in, doi_in, pubmed_id_in):
         found = find(text)
         assert found is None or find(found) == found

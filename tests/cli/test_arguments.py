@@ -103,7 +103,7 @@ def test_a_wrong_option_is_named_with_a_hint(text: str, message: str) -> None:
         ("keys x", "unexpected argument x (usage: paperreader keys [options])"),
     ],
 )
-def test_a_wrong_argument_is_named_with_what_was_expected(text: str, message: str) -> None:
+def test_a_wrong_argument_is_named_with_the_expected_ones(text: str, message: str) -> None:
     line = parsed(text)
     with pytest.raises(UsageError) as error:
         check(line)

@@ -36,7 +36,7 @@ def document(url: str = "", collection: str = "2020.x", volume: str = "main") ->
     return HEAD.format(collection=collection, volume=volume) + PAPER.format(url=url) + END
 
 
-def test_a_paper_is_read_with_all_it_tells(tmp_path: Path) -> None:
+def test_a_paper_is_read_with_all_its_fields(tmp_path: Path) -> None:
     (entry,) = read_text(tmp_path, "acl_anthology_xml", document("<url hash='1'>2020.x-main.7</url>")).entries
     assert (entry.title, entry.line, entry.day) == ("BERT and n^2 Things", 11, 20200700)
     assert entry.authors == ("Jan van der Berg", "Plato")

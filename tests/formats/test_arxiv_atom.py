@@ -47,7 +47,7 @@ ERROR = """  <entry>
 """
 
 
-def test_an_entry_is_read_with_all_it_tells(tmp_path: Path) -> None:
+def test_an_entry_is_read_with_all_its_fields(tmp_path: Path) -> None:
     (entry,) = read_text(tmp_path, "arxiv_atom", f"{HEAD}{ENTRY}</feed>").entries
     assert (entry.title, entry.line, entry.day) == ("Sparse Attention & More", 8, 20240301)
     assert entry.authors == ("Ada Lovelace", "The H1 Collaboration")
@@ -58,7 +58,7 @@ def test_an_entry_is_read_with_all_it_tells(tmp_path: Path) -> None:
     assert abstract(entry) == "We show that $p < 1$."
 
 
-def test_an_error_is_told_and_is_no_paper(tmp_path: Path) -> None:
+def test_an_error_is_reported_and_is_no_paper(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "arxiv_atom", f"{HEAD}{ERROR}</feed>")
     assert reading.entries == []
     assert reading.counts == {"errors of arXiv": 1}

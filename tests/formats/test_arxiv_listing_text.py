@@ -35,7 +35,7 @@ Subjects: Astrophysics (astro-ph)
 """
 
 
-def test_a_copied_page_is_read_with_all_it_tells(tmp_path: Path) -> None:
+def test_a_copied_page_is_read_with_all_its_fields(tmp_path: Path) -> None:
     first, second, third = read_text(tmp_path, "arxiv_listing_text", PAGE).entries
     assert (first.title, first.line) == ("On Notes by the Translator", 6)
     assert first.authors == ("Ada Lovelace", "Charles Babbage", "Mary Somerville")

@@ -46,7 +46,7 @@ Categories: math.HO
 """
 
 
-def test_a_mail_is_read_with_all_it_tells(tmp_path: Path) -> None:
+def test_a_mail_is_read_with_all_its_fields(tmp_path: Path) -> None:
     first, second = read_text(tmp_path, "arxiv_mail", f"{HEAD}{NEW}{RULE}\n%%--%%--\n{REPLACED}{RULE}\n").entries
     assert (first.title, first.line, first.day) == ("A Title That Goes On In the Next Line", 11, 20260122)
     assert first.authors == ("Ada Lovelace", "Charles Babbage", "Mary Somerville")
@@ -76,7 +76,7 @@ def test_a_mail_cut_anywhere_keeps_the_papers_before_the_cut(tmp_path: Path) -> 
         assert abstract(reading.entries[0]).endswith("A second paragraph.")
 
 
-def test_a_block_without_a_title_is_told(tmp_path: Path) -> None:
+def test_a_block_without_a_title_is_reported(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "arxiv_mail", f"{NEW}{RULE}\n\\\\\narXiv:2601.00003\n\\\\\n{RULE}\n{REPLACED}")
     assert len(reading.entries) == 2
     assert reading.counts["blocks without a title"] == 1

@@ -28,7 +28,7 @@ RECORD = f"""<?xml version="1.0" encoding="UTF-8" ?>
 """
 
 
-def test_a_record_is_read_with_all_it_tells(tmp_path: Path) -> None:
+def test_a_record_is_read_with_all_its_fields(tmp_path: Path) -> None:
     (entry,) = read_text(tmp_path, "endnote_xml", RECORD).entries
     assert (entry.title, entry.line, entry.day) == ("Planting green roofs", 7, 20090305)
     assert entry.authors == ("Ada Lovelace", "Study Group")

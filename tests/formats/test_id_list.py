@@ -37,12 +37,12 @@ def test_an_identifier_is_found_in_every_spelling(
     assert (entry.title, entry.line, entry.arxiv_id, entry.doi) == (title, 3, arxiv_id, doi)
 
 
-def test_one_note_says_that_titles_are_not_told(tmp_path: Path) -> None:
+def test_one_note_says_that_titles_are_missing(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "id_list", "2606.00001\n2606.00002\n2606.00003 A Title of Words\n")
     assert [(line, text[:24]) for line, text in reading.problems] == [(1, "2 papers without a title")]
 
 
-def test_a_line_without_an_identifier_is_told(tmp_path: Path) -> None:
+def test_a_line_without_an_identifier_is_reported(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "id_list", "2606.00001\n" * 9 + "ask Ada about the others\n")
     assert len(reading.entries) == 9
     assert reading.problems[0][0] == 10

@@ -46,7 +46,7 @@ def citation(inner: str) -> str:
     return f"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>5</PMID><Article>{inner}</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
 
 
-def test_an_article_is_read_with_all_it_tells(tmp_path: Path) -> None:
+def test_an_article_is_read_with_all_its_fields(tmp_path: Path) -> None:
     (entry,) = read_text(tmp_path, "pubmed_xml", ARTICLE).entries
     assert (entry.title, entry.line, entry.day) == ("Role of BRCA1 in H2O.", 10, 20181100)
     assert entry.authors == ("Jan P van der Berg", "John Smith, Jr", "Things Study Group")
@@ -70,7 +70,7 @@ def test_a_title_known_only_in_another_language_is_the_title(tmp_path: Path) -> 
         ("<Year>2001</Year>", 20010000),
     ],
 )
-def test_dates_are_as_precise_as_they_are_told(tmp_path: Path, date: str, day: int) -> None:
+def test_dates_are_as_precise_as_the_dump_gives_them(tmp_path: Path, date: str, day: int) -> None:
     text = citation(
         f"<Journal><JournalIssue><PubDate>{date}</PubDate></JournalIssue></Journal><ArticleTitle>One</ArticleTitle>"
     )

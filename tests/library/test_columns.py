@@ -56,7 +56,7 @@ def test_a_paper_has_all_that_its_entry_gives() -> None:
     assert {name: getattr(paper, name) for name in same} == {name: FULL[name] for name in same}
 
 
-def test_what_no_entry_gives_is_none() -> None:
+def test_an_attribute_that_no_entry_has_is_none() -> None:
     assert one_paper({}).papers[0] == Paper(
         "One Paper of Many Dumps", "one-paper-of-many-dumps", sources=one_paper({}).papers[0].sources
     )

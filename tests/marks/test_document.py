@@ -43,7 +43,7 @@ def test_any_text_can_be_written_as_a_string(text: str) -> None:
 
 @modest
 @given(st.lists(EVENTS, min_size=1, max_size=3), DUMPS)
-def test_a_record_counts_only_if_its_last_line_is_there(events: list[LogEvent], dump: DumpFingerprint) -> None:
+def test_a_record_without_its_last_line_is_ignored(events: list[LogEvent], dump: DumpFingerprint) -> None:
     parts = [*(record(event) for event in events), dump_record(dump, MACHINE).decode()]
     head = document_of(events[:1], []).text()
     raw = (head + "".join(parts)).encode()

@@ -32,7 +32,7 @@ BY_HAND = st.sampled_from(
 @modest
 @given(TEXTS, BY_HAND, st.integers(0, 10**6), st.integers(0, 30))
 @example("version = 1\n[papers.a]\nread = 2024-01-01T00:00:00Z\n", "", 0, 0)
-def test_the_fast_parser_gives_what_tomllib_gives(text: str, piece: str, position: int, deleted: int) -> None:
+def test_the_fast_parser_and_tomllib_give_the_same(text: str, piece: str, position: int, deleted: int) -> None:
     position %= len(text) + 1
     edited = text[:position] + piece + text[position + deleted * bool(position % 2) :]
     for variant in (text, edited, text + piece):

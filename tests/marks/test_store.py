@@ -154,7 +154,7 @@ def test_an_unknown_table_or_list_does_not_break_the_file(file: Path, extra: str
 
 
 @pytest.mark.parametrize("comment", ["# my marks, kept in version control", "# version 2 of my notes", "#version = 7"])
-def test_the_comment_at_the_top_is_kept_whatever_it_contains(file: Path, comment: str) -> None:
+def test_any_comment_at_the_top_is_kept(file: Path, comment: str) -> None:
     file.write_text(f"{comment}\n# second line\nversion = 1\n")
     MarkStore(file).apply([change("a")])
     assert file.read_text().startswith(f"{comment}\n# second line\n")

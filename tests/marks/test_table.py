@@ -120,7 +120,7 @@ def test_the_last_possible_time_can_still_be_replaced() -> None:
     assert next_register(last, Mark(on=False, since=NOON), "here").on is False
 
 
-def test_marks_set_together_are_those_set_one_by_one() -> None:
+def test_marks_set_together_equal_marks_set_one_by_one() -> None:
     paper = PaperRef("a-b-c", "A B C")
     changes = [MarkChange(paper, READ, Mark(on, NOON)) for on in (True, False, True)]
     registers = MarkTable()

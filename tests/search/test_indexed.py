@@ -86,7 +86,7 @@ def test_both_engines_find_the_same_in_the_same_order(
 
 @modest
 @given(_TITLES, _QUERY)
-def test_they_find_the_same_with_every_letter_typed(titles: list[str], query: str) -> None:
+def test_both_engines_find_the_same_with_every_letter_typed(titles: list[str], query: str) -> None:
     linear, indexed = engines(titles, 2, finished=True)
     for end in range(1, len(query) + 1):
         compare(linear, indexed, titles, query[:end])
@@ -96,7 +96,7 @@ def test_they_find_the_same_with_every_letter_typed(titles: list[str], query: st
 @given(
     _TITLES, st.lists(st.tuples(_QUERY, st.integers(0, 20), st.integers(1, 20), st.booleans()), min_size=2, max_size=5)
 )
-def test_they_find_the_same_after_cancelled_searches_and_added_titles(
+def test_both_engines_find_the_same_after_cancelled_searches_and_added_titles(
     titles: list[str], steps: list[tuple[str, int, int, bool]]
 ) -> None:
     (linear, indexed), count = engines(titles[:1]), 1
@@ -125,7 +125,7 @@ _DENSE_QUERY = st.tuples(
 @hypothesis.settings(max_examples=200, deadline=None)
 @given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
 @example(["few shot the few"], "the fewshot", 1)
-def test_they_find_the_same_in_titles_of_few_words(titles: list[str], query: str, batches: int) -> None:
+def test_both_engines_find_the_same_in_titles_of_few_words(titles: list[str], query: str, batches: int) -> None:
     compare(*engines(titles, batches), titles, query)
 
 
@@ -133,7 +133,7 @@ def test_they_find_the_same_in_titles_of_few_words(titles: list[str], query: str
 @given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
 @example(["shot few fewshot", "few shot", "few of shot", "shot few", "fewshot", "a few fewshot shots"], "few shot", 1)
 @example(["few shot", "few shot heads", "the few shots", "few of shots", "shot of few"], "few sho", 1)
-def test_they_find_the_same_among_thousands_of_hits(titles: list[str], query: str, batches: int) -> None:
+def test_both_engines_find_the_same_among_thousands_of_hits(titles: list[str], query: str, batches: int) -> None:
     """More hits than are ranked at once, so that most ranks are computed when they are scrolled to."""
     many = titles * (9000 // len(titles))
     compare(*engines(many, batches), many, query)

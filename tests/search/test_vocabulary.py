@@ -22,7 +22,7 @@ _WORDS = st.sets(_WORD, max_size=30).map(sorted)
 @given(words=_WORDS, word=_WORD, allowed=st.integers(1, 2), last=st.booleans())
 @example(words=["abcdefgh"], word="bacdefhg", allowed=2, last=False)
 @example(words=["interpretability"], word="intrepretabilty", allowed=2, last=True)
-def test_misspelt_words_are_those_of_the_rules(words: list[str], word: str, allowed: int, *, last: bool) -> None:
+def test_misspelt_words_are_found_as_the_rules_say(words: list[str], word: str, allowed: int, *, last: bool) -> None:
     if len(word) < 4 * allowed:  # shorter words may have no such typos; see `rules.allowed_typos`
         return
     ids, edits = Vocabulary.of(words).misspelt(word, allowed, always, last=last)
@@ -33,7 +33,7 @@ def test_misspelt_words_are_those_of_the_rules(words: list[str], word: str, allo
 @modest
 @given(_WORDS, _WORD)
 @example(["interpretability", "intrp"], "intrp")
-def test_abbreviated_words_are_those_of_the_rules(words: list[str], word: str) -> None:
+def test_abbreviated_words_are_found_as_the_rules_say(words: list[str], word: str) -> None:
     ids, edits = Vocabulary.of(words).abbreviated(word, always)
     found = {words[word_id]: count for word_id, count in zip(ids.tolist(), edits.tolist(), strict=True)}
     assert found == {other: count for other in words if (count := abbreviation(word, other)) is not None}

@@ -411,7 +411,7 @@ async def test_the_reader_opens_at_the_first_unread_paper(tmp_path: Path) -> Non
         assert reader.title == left_at
 
 
-async def test_without_unread_papers_below_those_above_are_counted(tmp_path: Path) -> None:
+async def test_without_unread_papers_below_the_unread_ones_above_are_counted(tmp_path: Path) -> None:
     dump = write_page(
         tmp_path, "One of three papers in all", "Two of three papers in all", "Three of three papers in all"
     )

@@ -37,7 +37,7 @@ def test_a_date_shows_its_year_unless_it_is_this_year() -> None:
     assert format_date(None, "Jun 26", date(2025, 1, 1)) == "Jun 26"
 
 
-def test_a_byline_leaves_out_what_is_unknown() -> None:
+def test_a_byline_leaves_out_unknown_attributes() -> None:
     paper = Paper("A title", "a-title", authors_count=3, comments=1, upvotes=2)
     assert byline(paper, Glyphs(), "Feb 3") == "3 authors · Feb 3 · 1 comment · 2 upvotes"
     assert byline(Paper("A title", "a-title"), Glyphs(), "") == ""

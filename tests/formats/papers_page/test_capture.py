@@ -25,7 +25,7 @@ def test_the_year_is_the_one_after_the_latest_printed_year() -> None:
     assert year_of("Feb 23, 2024", "Jun 26", "Dec 12, 2023") == 2025
 
 
-def test_a_printed_year_counts_wherever_it_stands() -> None:
+def test_a_printed_year_counts_anywhere_on_the_page() -> None:
     assert year_of("Jun 26", "Jun 27", "Jan 1, 2022") == 2023
 
 

@@ -59,7 +59,7 @@ def test_a_record_becomes_an_entry_in_one_spelling() -> None:
     assert entry.has_links
 
 
-def test_a_record_without_a_title_is_counted_and_told() -> None:
+def test_a_record_without_a_title_is_counted_and_reported() -> None:
     batch = batch_of(Record(1, "A title"), Record(5, " <b></b> "), NotRead(9, "deleted records"))
     assert batch.counts == {"papers": 1, "records without a title": 1, "deleted records": 1}
     assert batch.problems == [Problem("a.bib", 5, "a record without a title was skipped")]

@@ -83,7 +83,7 @@ def test_text_is_that_of_all_elements_below() -> None:
         ("&#xe9;&#233;", "éé"),
     ],
 )
-def test_what_is_no_xml_is_repaired(written: str, meant: str) -> None:
+def test_invalid_xml_is_repaired(written: str, meant: str) -> None:
     (record,), problems = read(f"<a><item><title>{written}</title></item></a>")
     assert text_at(record.element, "title").replace("&lt;", "<") == meant
     assert problems == []
@@ -144,12 +144,12 @@ def test_deep_nesting_keeps_its_text() -> None:
     assert titles("<x>" * deep + "<item><title>One</title></item>" + "</x>" * deep) == ["One"]
 
 
-def test_endless_nesting_is_told() -> None:
+def test_endless_nesting_is_reported() -> None:
     _, problems = read(*["<x>" * 80_000] * 3)
     assert "nested too deeply" in problems[0].text
 
 
-def test_a_tag_without_end_is_told_and_the_rest_read() -> None:
+def test_a_tag_without_end_is_reported_and_the_rest_read() -> None:
     records, problems = read("<feed><item><title>One</title></item><!-- ", *["x" * 1_000_000] * 6, "<item/></feed>")
     assert len(records) == 2
     assert "more than 4 MiB" in problems[0].text
