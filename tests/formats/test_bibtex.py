@@ -168,7 +168,7 @@ def test_the_acl_anthology(folder: Path) -> None:
     assert entry.pdf == "https://aclanthology.org/2020.acl-main.1.pdf"
 
 
-def test_dblp_with_a_cross_reference_to_what_comes_later(folder: Path) -> None:
+def test_dblp_with_a_cross_reference_to_a_later_entry(folder: Path) -> None:
     paper, proceedings = read(folder, DBLP).entries
     assert (paper.title, paper.line) == ("The effects on image tagging", 4)
     assert paper.authors == ("Ada Lovelace", "Bar-Ilan Noa")
@@ -292,14 +292,14 @@ NEXT = "\n\n@article{next, title = {The next one}, year = 2002}\n"
         "@article{k,\n  title = {A {title},\n  year = {2001},\n  journal = {A {J}}\n}",
     ],
 )
-def test_an_entry_that_does_not_end_is_told_and_takes_no_other_with_it(folder: Path, text: str) -> None:
+def test_an_entry_that_does_not_end_is_reported_and_the_next_is_read(folder: Path, text: str) -> None:
     reading = read(folder, f"\n{text}{NEXT}")
     assert reading.titles == ["A title", "The next one"]
     assert [entry.day for entry in reading.entries] == [20010000, 20020000]
     assert [line for line, _ in reading.problems] in ([2], [])
 
 
-def test_a_file_cut_anywhere_keeps_what_came_before(folder: Path) -> None:
+def test_a_file_cut_anywhere_keeps_the_entries_before_the_cut(folder: Path) -> None:
     text = ZOTERO + DBLP + ACL
     for cut in range(20, len(text), 7):
         reading = read(folder, text[:cut])

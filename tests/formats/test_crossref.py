@@ -43,7 +43,7 @@ def test_answers_and_works_are_read(tmp_path: Path, answer: Any) -> None:
     assert (entry.links, entry.pdf) == (("https://doi.org/10.1000/ABC", "https://x.org/a"), "https://x.org/a.pdf")
 
 
-def test_reviews_are_counted_and_works_without_a_title_told(tmp_path: Path) -> None:
+def test_reviews_are_counted_and_works_without_a_title_reported(tmp_path: Path) -> None:
     works = [WORK, WORK | {"type": "peer-review"}, WORK | {"title": []}]
     reading = read_text(tmp_path, "crossref", json.dumps({"message-type": "work-list", "message": {"items": works}}))
     assert reading.counts == {"papers": 1, "reviews": 1, "records without a title": 1}

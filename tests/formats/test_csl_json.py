@@ -60,7 +60,7 @@ def test_the_arxiv_id_of_a_preprint_is_its_number(tmp_path: Path) -> None:
     assert entry.arxiv_id == "2103.00001"
 
 
-def test_an_item_without_a_title_is_told_with_its_line(tmp_path: Path) -> None:
+def test_an_item_without_a_title_is_reported_with_its_line(tmp_path: Path) -> None:
     nameless = {"id": "x", "type": "webpage", "URL": "https://example.org"}
     reading = read_text(tmp_path, "csl_json", json.dumps([ITEM, nameless]).replace("}, {", "},\n{"))
     assert len(reading.entries) == 1

@@ -56,7 +56,7 @@ def test_one_paper_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("many", [True, False])
-def test_what_the_command_prints_is_read(tmp_path: Path, many: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_the_output_of_the_command_is_read(tmp_path: Path, many: bool) -> None:  # noqa: FBT001 - a parameter of the test
     paper = {
         "id": "2605.00001",
         "authors": [{"name": "A B", "user": None, "hidden": False}],

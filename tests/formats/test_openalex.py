@@ -46,7 +46,7 @@ def test_answers_and_works_are_read(tmp_path: Path, answer: Any) -> None:
     assert (entry.pdf, entry.keywords) == ("https://arxiv.org/pdf/2103.00001", ("Engines",))
 
 
-def test_a_work_without_a_title_is_told(tmp_path: Path) -> None:
+def test_a_work_without_a_title_is_reported(tmp_path: Path) -> None:
     nameless = WORK | {"title": None, "display_name": None}
     reading = read_text(tmp_path, "openalex", json.dumps({"results": [nameless, WORK]}))
     assert len(reading.entries) == 1

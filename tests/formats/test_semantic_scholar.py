@@ -56,7 +56,7 @@ def test_answers_of_the_api_are_read(tmp_path: Path, answer: Any) -> None:
     )
 
 
-def test_a_batch_tells_ids_that_the_server_does_not_know(tmp_path: Path) -> None:
+def test_a_batch_reports_ids_that_the_server_does_not_know(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "semantic_scholar", json.dumps([PAPER, None, PAPER]))
     assert len(reading.entries) == 2
     assert reading.counts == {"papers": 2, "nulls": 1}

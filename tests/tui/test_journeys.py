@@ -647,6 +647,9 @@ async def test_tab_completes_the_query(tmp_path: Path) -> None:
         await reader.press("/")
         await reader.type("aut")
         await reader.press("tab")
+        assert reader.main.search.text == "author"  # author: or authors:
+        await reader.type("s")
+        await reader.press("tab")
         assert reader.main.search.text == "authors:"
         await reader.type("6.. is:")
         await reader.press("tab")

@@ -77,14 +77,14 @@ def test_pages_of_answers_on_lines_are_read(tmp_path: Path) -> None:
     assert Found(tmp_path / "a", text).titles == [(1, "A"), (2, "B")]
 
 
-def test_null_in_place_of_a_record_is_told(tmp_path: Path) -> None:
+def test_null_in_place_of_a_record_is_reported(tmp_path: Path) -> None:
     found = Found(tmp_path / "a", json.dumps([A, None, B, "x"]))
     assert [title for _, title in found.titles] == ["A", "B"]
     assert found.labels == ["nulls", "invalid records"]
 
 
 @pytest.mark.parametrize("whole", [[A, B, A], {"data": [A, B, A]}])
-def test_a_cut_document_keeps_what_stands_before_the_cut(tmp_path: Path, whole: Any) -> None:
+def test_a_cut_document_keeps_the_records_before_the_cut(tmp_path: Path, whole: Any) -> None:
     text = json.dumps(whole, indent=1)
     first = text.index("}") + 1
     for end in range(first, len(text) - 1):
@@ -99,13 +99,13 @@ def test_a_record_with_a_stray_quote_spoils_no_other(tmp_path: Path) -> None:
     assert [line for line, _ in found.told] == [3]
 
 
-def test_what_other_programs_write_is_tolerated(tmp_path: Path) -> None:
+def test_variants_of_other_programs_are_read(tmp_path: Path) -> None:
     text = b'\xef\xbb\xbf[{"title": "A\nB", "score": NaN}, {"title": "\xff \\ud83d"},]'
     assert [title for _, title in Found(tmp_path / "a", text).titles] == ["A\nB", "\ufffd \ud83d"]
 
 
 @pytest.mark.parametrize("bracket", ["[", '{"a":'])
-def test_deep_nesting_is_told(tmp_path: Path, bracket: str) -> None:
+def test_deep_nesting_is_reported(tmp_path: Path, bracket: str) -> None:
     closing = "]" if bracket == "[" else "}"
     deep = bracket * 10_000 + "1" + closing * 10_000
     found = Found(tmp_path / "a", f'[{{"title": "A"}}, {{"title": "B", "deep": {deep}}}, {{"title": "C"}}]')
@@ -123,7 +123,7 @@ def test_deep_nesting_is_told(tmp_path: Path, bracket: str) -> None:
         ({"detail": "Not Found"}, "Not Found"),
     ],
 )
-def test_the_error_of_a_server_is_told_as_one(tmp_path: Path, answer: Any, why: str) -> None:
+def test_the_error_of_a_server_is_reported_as_one(tmp_path: Path, answer: Any, why: str) -> None:
     with pytest.raises(PaperReaderError, match=why):
         Found(tmp_path / "a", json.dumps(answer))
 

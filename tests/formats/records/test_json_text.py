@@ -37,12 +37,12 @@ def test_the_values_of_any_json_are_found_in_pieces_of_any_size(values: list[Any
 
 
 @pytest.mark.parametrize("text", ['{"a": [1, 2}', '{"a": "b', "]", '{"a": "' + "x" * 100])
-def test_a_text_that_ends_too_early_or_is_no_json_is_told(text: str) -> None:
+def test_a_text_that_ends_too_early_or_is_no_json_is_reported(text: str) -> None:
     with pytest.raises(BrokenJsonError):
         JsonText(pieces(text.encode(), 5)).value()
 
 
-def test_a_value_that_is_too_long_is_told_and_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_that_is_too_long_is_reported_and_not_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_text, "MAX_VALUE", 1000)
     taken = 0
 

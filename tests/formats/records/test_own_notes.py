@@ -5,7 +5,7 @@ from __future__ import annotations
 from paperreader.formats.records.own_notes import read_note
 
 
-def test_the_parts_of_an_own_note_are_told_apart() -> None:
+def test_the_parts_of_an_own_note_are_separated() -> None:
     note = read_note("6 authors; year inferred; accepted; see also https://a.org https://b.org")
     assert note == ("accepted", 6, True, ("https://a.org", "https://b.org"))
 

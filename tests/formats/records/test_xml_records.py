@@ -115,7 +115,7 @@ def test_the_elements_around_a_record_are_kept_over_a_fault() -> None:
     assert len(problems) == 1
 
 
-def test_a_cut_file_keeps_what_stands_before_the_cut_and_says_so() -> None:
+def test_a_cut_file_keeps_the_records_before_the_cut_and_is_reported() -> None:
     records, problems = read("<feed>\n<item><title>One</title></item>\n<item><title>Two</title><text>An abs")
     assert [(text_at(item.element, "title"), text_at(item.element, "text")) for item in records] == [
         ("One", ""),
@@ -286,5 +286,5 @@ def test_entities_and_names_are_not_parted_between_pieces() -> None:
         (b"", ""),
     ],
 )
-def test_the_first_element_tells_the_kind_of_document(head: bytes, name: str) -> None:
+def test_the_first_element_decides_the_kind_of_document(head: bytes, name: str) -> None:
     assert root_name(head) == name
