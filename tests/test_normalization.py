@@ -14,7 +14,6 @@ from paperreader.text import (
     normalize_titles,
     normalize_with_positions,
     single_line,
-    without_markup,
 )
 from tests.strategies import COMBINING, LATEX, SCRIPTS, hostile_text
 
@@ -162,23 +161,6 @@ def test_normalizing_many_titles_gives_the_same_words_as_one_by_one(titles: list
     lines = normalize_titles(titles).decode().split("\n")
     assert lines.pop() == ""
     assert [" ".join(line.split()) for line in lines] == [normalize_title(title) for title in titles]
-
-
-@pytest.mark.parametrize(
-    ("raw", "expected"),
-    [
-        ("N<sub>2</sub>O", "N2O"),
-        ("<jats:title>Abstract</jats:title> of <mml:math><mml:mi>n</mml:mi></mml:math>", "Abstract of n"),
-        ("One<br/>two", "One two"),
-        ('<span class="x">A</span>', "A"),
-        ("R&amp;amp;D", "R&D"),
-        ("&lt;i&gt;E. coli&lt;/i&gt;", "E. coli"),
-        ("a<b and c>d", "a<b and c>d"),
-        ("AT&T, this; and &that", "AT&T, this; and &that"),
-    ],
-)
-def test_tags_and_entities_are_taken_off(raw: str, expected: str) -> None:
-    assert without_markup(raw) == expected
 
 
 @_modest

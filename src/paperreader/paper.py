@@ -16,7 +16,8 @@ from typing import NamedTuple
 from paperreader.identifiers import without_arxiv_label
 from paperreader.paper_links import all_links
 from paperreader.source import Span
-from paperreader.text import blank_macros, normalize_plain, normalize_title, without_markup
+from paperreader.text import blank_macros, normalize_plain, normalize_title
+from paperreader.web_markup import without_markup
 
 _MAX_KEY = 120  # characters
 _CUT_LETTERS = 84  # of a longer key

@@ -92,44 +92,6 @@ def _unwrap_paragraph(raw: str) -> str:
     return "\n".join(filter(None, map(single_line, _BULLET_START.split(raw))))
 
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NESTED_AMPERSANDS = re.compile(r"&(?:(?:amp|#38|#x26);)+", re.IGNORECASE)
-_MAX_DECODINGS = 8  # of entities whose characters form entities
-_BREAKS = "br|p|div|li"
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    """Return the pattern of tags that stand in titles: HTML, JATS and MathML. `a<b and c>d` has none."""
-    names = (
-        "i|b|u|s|a|em|strong|sub|sup|inf|su|sc|scp|tt|span|font|small|big|italic|bold|mark|fixed-case|tex-math|title"
-        "|math|m(?:i|n|o|row|text|sub|sup|subsup|frac|sqrt|root|over|under|underover|fenced|style|space|padded|stixspace)"
-        "|semantics|annotation|(?:jats|mml|xhtml|m):[a-z-]+"
-    )
-    return re.compile(rf"</?(?:(?P<breaks>{_BREAKS})|{names})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
-
-
-def without_markup(raw: str) -> str:
-    """Return text without HTML, JATS and MathML tags, its entities decoded until nothing changes (`&amp;amp;`).
-
-    A tag vanishes without a trace (`N<sub>2</sub>O` is `N2O`) unless it ends a line or a paragraph.
-    """
-    if "&" in raw:
-        raw = _decode_entities(raw)
-    return _tag().sub(lambda tag: " " if tag["breaks"] else "", raw) if "<" in raw else raw
-
-
-def _decode_entities(raw: str) -> str:
-    from html import unescape
-
-    for _ in range(_MAX_DECODINGS):
-        decoded = _ENTITY.sub(lambda entity: unescape(entity[0]), _NESTED_AMPERSANDS.sub("&", raw))
-        if decoded == raw:
-            break
-        raw = decoded
-    return raw
-
-
 _URL = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)
 
 

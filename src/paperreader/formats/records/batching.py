@@ -9,10 +9,11 @@ from paperreader.errors import Problem
 from paperreader.formats.entry import OPENING_BYTES, Batch, Counts, Entry, UnreadField, add_unread, has_code, has_link
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import clean_names, has_others
-from paperreader.formats.records.plain_text import plain_line, plain_paragraphs, unescaped
+from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
 from paperreader.formats.records.raw_record import Item, NotRead, Record
 from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
 from paperreader.source import Source, spool_texts
+from paperreader.web_markup import decoded_entities
 
 PAPERS = "papers"
 """The label under which records that are papers are counted."""
@@ -146,7 +147,7 @@ def _organization(told: str | tuple[str, str]) -> tuple[str, str] | None:
 
 def _address(text: str) -> str:
     """Return an address of the web, "" for anything else: `javascript:` and files of the writer's disk are no links."""
-    address = unescaped(text).strip()
+    address = decoded_entities(text).strip()
     return plain_line(address) if address[:8].lower().startswith(("http://", "https://")) else ""
 
 
