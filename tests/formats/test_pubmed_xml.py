@@ -94,4 +94,4 @@ def test_deleted_citations_are_counted(tmp_path: Path) -> None:
 
 
 def test_other_documents_are_left_alone() -> None:
-    assert recognized("<html><PubmedArticle></html>") == ""
+    assert recognized("<html><PubmedArticle></html>") != "pubmed_xml"

@@ -74,6 +74,17 @@ class FormatRow(NamedTuple):
 
 _JSON = (b"{", b"[")
 _XML = (b"<",)
+_HTML = (
+    b"<html",
+    b"<HTML",
+    b"<head",
+    b"<HEAD",
+    b"<body",
+    b"<BODY",
+    b"<!doctype html",
+    b"<!DOCTYPE html",
+    b"<!DOCTYPE HTML",
+)
 FORMATS = (
     FormatRow(
         "own_jsonl",
@@ -144,6 +155,38 @@ FORMATS = (
         "abstract, authors, date, journal, DOI, links",
         starts=_XML,
         marks=(b"<rss", b"<feed", b":feed", b":RDF", b"<RDF"),
+    ),
+    FormatRow(
+        "huggingface_html",
+        "Hugging Face papers page as HTML",
+        "huggingface.co/papers or a paper's page there, saved from a browser",
+        "abstract, authors, date, upvotes, comments, code, organization",
+        starts=_XML,
+        marks=_HTML,
+    ),
+    FormatRow(
+        "arxiv_listing_html",
+        "arXiv listing or search as HTML",
+        "arxiv.org/list/cs.CL/new or arxiv.org/search, saved from a browser",
+        "abstract, authors, date, categories, comment, journal, PDF",
+        starts=_XML,
+        marks=_HTML,
+    ),
+    FormatRow(
+        "scholar_html",
+        "Google Scholar results as HTML",
+        "scholar.google.com, saved from a browser",
+        "snippet, authors' initials, year, venue, link",
+        starts=_XML,
+        marks=_HTML,
+    ),
+    FormatRow(
+        "citation_page",
+        "paper's page as HTML",
+        "arxiv.org/abs, OpenReview, ACL Anthology and most publishers, saved from a browser",
+        "abstract, authors, date, venue, categories, DOI, PDF",
+        starts=_XML,
+        marks=_HTML,
     ),
     FormatRow(
         "pubmed_xml",

@@ -18,12 +18,15 @@ from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.metadata import DOT, find_metadata
 from paperreader.formats.papers_page.pieces import split_pieces
+from paperreader.formats.records.xml_root import is_markup
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
 
 
 def sniff(head: bytes) -> float:
     """Return the confidence that a dump is a page of papers: by its boilerplate, by metadata, or by pairs of blocks."""
+    if is_markup(head):
+        return 0.0
     blocks = split_blocks(head)
     texts = [block.text for block in blocks]
     if any(boilerplate.is_invitation(text) for text in texts):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_PAGES = frozenset(("html", "head", "body", "meta"))  # not `div`: READMEs in Markdown begin with it
+_DOCUMENTS = _PAGES | {"opml", "rss", "feed", "rdf", "xml", "oai-pmh"}
 _BEFORE = re.compile(
     rb"\s*(?:\xef\xbb\xbf|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
 )
@@ -17,3 +19,14 @@ def root_name(head: bytes) -> str:
         position = before.end()
     element = _ELEMENT.match(head, position)
     return element[1].decode("ascii", "replace").lower() if element else ""
+
+
+def is_web_page(head: bytes) -> bool:
+    """Return whether a dump begins as HTML does."""
+    return root_name(head) in _PAGES
+
+
+def is_markup(head: bytes) -> bool:
+    """Return whether a dump is XML or HTML, told from text whose first title begins with `<`."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower()
+    return start.startswith((b"<?xml", b"<!doctype")) or root_name(head) in _DOCUMENTS

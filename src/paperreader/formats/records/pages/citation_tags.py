@@ -1,0 +1,101 @@
+"""Pages of one paper with the tags that Google Scholar asks for: arXiv, OpenReview, the ACL Anthology, most publishers.
+
+By https://scholar.google.com/intl/en/scholar/inclusion.html: `<meta name="citation_title" content="…">` and its like, one
+`citation_author` for each author, as `Family, Given` or not. Without an abstract there, that of Dublin Core or of the page is
+taken. On arXiv `citation_date` is the day of version 1, `citation_online_date` that of the shown one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from paperreader.formats.records import Item, Record
+from paperreader.formats.records.arxiv_subjects import subjects_in
+from paperreader.formats.records.html_tree import line_of, with_class
+from paperreader.formats.records.labels import author_names
+from paperreader.formats.records.paper_addresses import ids_of_addresses
+from paperreader.formats.records.xml_records import text_of
+
+_DATES = ("citation_publication_date", "citation_date", "citation_cover_date", "citation_online_date", "citation_year")
+_VENUES = (
+    "citation_journal_title",
+    "citation_conference_title",
+    "citation_inbook_title",
+    "citation_technical_report_institution",
+    "citation_dissertation_institution",
+    "prism.publicationname",
+)
+_ABSTRACTS = ("citation_abstract", "dcterms.abstract", "dc.description")
+_PAGES = ("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url", "og:url")
+_IDS = ("citation_doi", "citation_arxiv_id", "dc.identifier", "prism.doi")
+_LABEL = re.compile(r"\s*Abstract\s*:?\s*")
+_TITLE = "citation_title"
+
+
+def papers(root: Element) -> Iterator[Item]:
+    """Yield the paper of a page; nothing of a page without the tags."""
+    told: dict[str, list[str]] = {}
+    title = None
+    for tag in root.iter("meta"):
+        name, content = (tag.get("name") or tag.get("property") or "").lower(), tag.get("content", "").strip()
+        if content:
+            told.setdefault(name, []).append(content)
+        if name == _TITLE and title is None:
+            title = tag
+    if title is not None:
+        yield _paper(root, told, line_of(title))
+
+
+def _paper(root: Element, told: dict[str, list[str]], line: int) -> Record:
+    pages = _all(told, *_PAGES[:1]) or _canonical(root) or _all(told, *_PAGES)
+    return Record(
+        line,
+        _first(told, _TITLE),
+        _first(told, *_ABSTRACTS[:1]) or _shown_abstract(root) or _first(told, *_ABSTRACTS),
+        _authors(told),
+        date=_first(told, *_DATES),
+        venue=_first(told, *_VENUES) or _cell(root, "jref"),
+        categories=subjects_in(_cell(root, "subjects")),
+        keywords=[word for text in _all(told, "citation_keywords") for word in text.replace(";", ",").split(",")],
+        comment=_cell(root, "comments"),
+        ids=[
+            *_all(told, *_IDS),
+            *(f"pmid:{number}" for number in _all(told, "citation_pmid")),
+            *ids_of_addresses(pages[:1]),
+        ],
+        links=pages[:1],
+        pdf=_first(told, "citation_pdf_url"),
+    )
+
+
+def _all(told: dict[str, list[str]], *names: str) -> list[str]:
+    return [text for name in names for text in told.get(name, ())]
+
+
+def _first(told: dict[str, list[str]], *names: str) -> str:
+    return next(iter(_all(told, *names)), "")
+
+
+def _authors(told: dict[str, list[str]]) -> list[str]:
+    """Return the authors, of whom some sites put all into one tag."""
+    names = _all(told, "citation_author") or _all(told, "citation_authors") or _all(told, "dc.creator")
+    return author_names(names[0], single=True) if len(names) == 1 else names
+
+
+def _canonical(root: Element) -> list[str]:
+    return [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
+
+
+def _shown_abstract(root: Element) -> str:
+    """Return the abstract as arXiv and the ACL Anthology show it."""
+    for name in ("abstract", "acl-abstract"):
+        for found in with_class(root, name):
+            return _LABEL.sub("", text_of(found))
+    return ""
+
+
+def _cell(root: Element, name: str) -> str:
+    """Return a cell of the table below an abstract on arXiv."""
+    return next((text_of(found) for found in with_class(root, name) if found.tag == "td"), "")

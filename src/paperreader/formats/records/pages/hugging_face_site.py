@@ -1,0 +1,55 @@
+"""Pages of huggingface.co/papers, saved: of a day, week or month, trending ones, and the page of one paper.
+
+The papers stand as JSON in the attribute `data-props` of the element with `data-target="DailyPapers"` or `PaperContent`; the
+visible cards have no abstracts. Programs that save pages may drop the attribute: then the cards are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from paperreader.formats.huggingface_json import paper_record
+from paperreader.formats.records import Item, NotRead, Record
+from paperreader.formats.records.html_tree import line_of
+from paperreader.formats.records.xml_records import text_of
+
+_TARGETS = ("DailyPapers", "PaperContent")
+_SITE = "https://huggingface.co"
+_CARD = "/papers/"
+
+
+def papers(root: Element) -> Iterator[Item]:
+    """Yield the papers of a page; nothing of another page."""
+    hydrated = next((found for found in root.iter() if found.get("data-target") in _TARGETS), None)
+    told = _properties(hydrated) if hydrated is not None else {}
+    line = line_of(hydrated) if hydrated is not None else 0
+    listed = told.get("dailyPapers")
+    listed = listed if isinstance(listed, list) else [told["paper"]] if isinstance(told.get("paper"), dict) else []
+    if not listed:
+        yield from _cards(root)
+    for fields in listed:
+        if isinstance(fields, dict):
+            yield paper_record(line, fields)
+        else:
+            yield NotRead(line, "empty records")
+
+
+def _properties(element: Element) -> dict[str, Any]:
+    import orjson
+
+    try:
+        told = orjson.loads(element.get("data-props", ""))
+    except orjson.JSONDecodeError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _cards(root: Element) -> Iterator[Item]:
+    for heading in root.iter("h3"):
+        for link in heading.iter("a"):
+            address = link.get("href", "").removeprefix(_SITE)
+            if address.startswith(_CARD) and address[len(_CARD) :][:1].isdigit():
+                page = f"{_SITE}{address.partition('?')[0].partition('#')[0]}"
+                yield Record(line_of(link), text_of(link), ids=[page], links=[page])

@@ -1,0 +1,75 @@
+"""Papers in HTML of Google Scholar: pages of results, saved, and the text of alert mails.
+
+A result is a linked title, a line `Z Chen, S Kommrusch… - Journal, 2021 - publisher` whose authors are initials and cut
+with `…`, and a snippet in place of the abstract. In mails the address stands in the parameter `url` of a link of Scholar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+from xml.etree.ElementTree import Element
+
+from paperreader.formats.records.html_tree import has_class, line_of
+from paperreader.formats.records.paper_addresses import ids_of_addresses, is_pdf_address
+from paperreader.formats.records.raw_record import Record
+from paperreader.formats.records.xml_records import text_of
+
+_TITLES = ("gse_alrt_title", "gs_rt")
+_SNIPPETS = ("gse_alrt_sni", "gs_rs")
+_PARTS = re.compile(r"\s[-–]\s")
+_KIND = re.compile(r"^(?:\s*\[[A-Z]{1,8}\])+\s*")  # [PDF], [CITATION][C]
+_YEAR = re.compile(r"(?:^|,\s*)((?:1[89]|20)\d\d)$")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+def papers(root: Element) -> Iterator[Record]:
+    """Yield the papers in a tree of HTML, in its order; nothing if there are no results of Scholar."""
+    record: Record | None = None
+    has_source = False
+    for element in root.iter():
+        if any(has_class(element, name) for name in _TITLES):
+            if record:
+                yield record
+            record, has_source = _titled(element), False
+        elif record and not has_source and element.tag == "div" and not element.get("class", "gs_a").startswith("gs_r"):
+            has_source = True
+            _add_source(record, text_of(element))
+        elif record and any(has_class(element, name) for name in _SNIPPETS):
+            record.abstract = text_of(element)
+    if record:
+        yield record
+
+
+def _titled(element: Element) -> Record:
+    link = element if element.tag == "a" else element.find(".//a")
+    title = text_of(element if link is None else link)
+    address = _address(link.get("href", "")) if link is not None else ""
+    return Record(
+        line_of(element),
+        _KIND.sub("", title),
+        ids=ids_of_addresses([address]),
+        links=[address],
+        pdf=address if is_pdf_address(address) else "",
+    )
+
+
+def _address(link: str) -> str:
+    """Return the address behind a link of Scholar, `https://scholar.google.com/scholar_url?url=…`."""
+    if "/scholar_url?" not in link and "/scholar?" not in link:
+        return link
+    return next(iter(parse_qs(urlsplit(link).query).get("url", ())), link)
+
+
+def _add_source(record: Record, text: str) -> None:
+    """Add what stands below a title: authors, venue and year, publisher."""
+    authors, *rest = _PARTS.split(text.strip())
+    names = [name.strip() for name in authors.split(",")]
+    record.authors = [part for name in names for part in ((name.rstrip("… "), "…") if name.endswith("…") else (name,))]
+    venue = rest[0].strip() if rest else ""
+    year = _YEAR.search(venue)
+    venue = venue[: year.start()] if year else venue
+    record.date = year[1] if year else ""
+    record.venue = "" if _HOST.fullmatch(venue) else venue
+    record.ids = [*record.ids, record.venue]
