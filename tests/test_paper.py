@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.paper import Paper, compact_key, paper_key
+from paperreader.paper import Paper, compact_key, paper_key, paper_keys
 from paperreader.source import Source, Span
+from paperreader.text import single_line
 from tests.strategies import SUBJECTS, hostile_text, titles
 
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on."
@@ -237,6 +238,14 @@ def test_composed_and_decomposed_titles_have_one_key(words: list[str]) -> None:
 @given(titles())
 def test_case_and_punctuation_do_not_change_a_key(title: str) -> None:
     assert paper_key(f"\u201c{title.strip('.?!:').upper().lower()}\u201d!") == paper_key(title.strip(".?!:"))
+
+
+@given(
+    st.lists(titles() | hostile_text(20).map(single_line) | st.sampled_from(("[RETRACTED] A b c d", "arXiv 1 2 3 4")))
+)
+def test_many_keys_at_once_are_those_of_each(many: list[str]) -> None:
+    openings = [b"An abstract of the paper number %d." % number for number in range(len(many))]
+    assert paper_keys(many, openings) == list(map(paper_key, many, openings))
 
 
 # -- papers -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from paperreader.identifiers import without_arxiv_label
 from paperreader.paper_links import all_links
 from paperreader.source import Span
-from paperreader.text import blank_macros, normalize_plain, normalize_title
+from paperreader.text import blank_macros, normalize_many_plain, normalize_plain, normalize_title
 from paperreader.web_markup import without_markup
 
 _MAX_KEY = 120  # characters
@@ -123,7 +124,11 @@ def paper_key(title: str, abstract: str | bytes | None = None) -> str:
         title: as shown, or raw.
         abstract: its beginning at least; bytes are UTF-8, decoded only if needed.
     """
-    words = normalize_plain(title)  # as nearly all titles are
+    return _key(title, normalize_plain(title), abstract)
+
+
+def _key(title: str, words: str | None, abstract: str | bytes | None) -> str:
+    """Return the key of a title, given its normalized words if it is plain, as nearly all titles are."""
     if words is None or words.startswith(_LABELS):
         words = _folded(title)
     slug = words.replace(" ", "-")
@@ -140,9 +145,26 @@ def paper_key(title: str, abstract: str | bytes | None = None) -> str:
     return slug
 
 
+def paper_keys(titles: Sequence[str], openings: Iterable[bytes]) -> list[str]:
+    """Return what `paper_key` returns for each of many sanitized titles, with the starts of their abstracts.
+
+    Nearly all titles are plain and of the usual length: their keys are made at once.
+    """
+    return [
+        words.replace(" ", "-")
+        if words
+        and len(words) <= _MAX_KEY
+        and words.count(" ") >= _MIN_WORDS - 1
+        and (words[0] not in _LABEL_INITIALS or not words.startswith(_LABELS))
+        else _key(title, words, opening)
+        for words, title, opening in zip(normalize_many_plain(titles), titles, openings, strict=True)
+    ]
+
+
 # -- folding: what copies of one title have in common ------------------------------------------
 
 _LABELS = ("arxiv ", "retracted ")  # what a plain title begins with if it has one
+_LABEL_INITIALS = "ar"
 
 
 def _folded(title: str) -> str:
@@ -151,7 +173,7 @@ def _folded(title: str) -> str:
     Markup, labels and punctuation are off: the final period, brackets around the whole of a translated title.
     """
     title = _without_labels(without_markup(title))
-    return normalize_title(_spell_signs(title) if _SIGN.search(title) else title)
+    return normalize_title(_spell_signs(title) if _has_signs(title) else title)
 
 
 @cache
@@ -164,13 +186,19 @@ def _without_labels(title: str) -> str:
     """Return a title without `[RETRACTED]`, `RETRACTED ARTICLE:` and `arXiv:…`; one that is nothing else stays."""
     label = _retraction().match(title)
     kept = without_arxiv_label(title[label.end() :] if label else title)
-    return kept if normalize_title(kept) else title
+    return kept if kept == title or normalize_title(kept) else title
 
 
 _SIGN_WORDS = {"+": " plus", "#": " sharp", "*": " star"}
 _SIGN = re.compile(r"[+#*＋⁺＃♯＊∗⋆★]|\\(?:ast|star|sharp)")
 _SIGN_SPELLINGS = str.maketrans("＋⁺＃♯＊∗⋆★", "++##****")
 _SIGN_NAMES = {"ast": "*", "star": "*", "sharp": "#"}
+
+
+def _has_signs(title: str) -> bool:
+    """Return whether a title has a sign that may tell it from others. Most have none of these characters."""
+    may_have = "+" in title or "#" in title or "*" in title or "\\" in title or not title.isascii()
+    return may_have and _SIGN.search(title) is not None
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 
@@ -150,6 +150,7 @@ _ASCII_REMOVED = bytes(point for point in range(128) if not _NORMALIZED[point])
 _NOT_PLAIN = b"\\{[(<&+#*"
 _PLAIN = bytes(1 if point in _NOT_PLAIN else byte for point, byte in enumerate(_ASCII))
 _PLAIN_REMOVED = bytes(point for point in _ASCII_REMOVED if point not in _NOT_PLAIN)
+_PLAIN_LINES = bytes(point if point == ord("\n") else 1 if point > 127 else byte for point, byte in enumerate(_PLAIN))  # noqa: PLR2004 - ASCII
 RECORD_END, VALUE_END = "\n", "\x1f"
 """Separators of packed texts: no sanitized text contains them."""
 _ASCII_LINES = bytes(point if byte == 0 or point == ord("\n") else byte for point, byte in enumerate(_ASCII))
@@ -208,6 +209,14 @@ def normalize_plain(title: str) -> str | None:
         return None
     words = title.encode().translate(_PLAIN, _PLAIN_REMOVED)
     return None if b"\1" in words else _with_single_spaces(words)
+
+
+def normalize_many_plain(titles: Sequence[str]) -> list[str | None]:
+    """Return what `normalize_plain` returns for each of many sanitized titles, in a fraction of the time."""
+    lines = "\n".join(titles).encode("utf-8", "replace").translate(_PLAIN_LINES, _PLAIN_REMOVED).decode().split("\n")
+    if len(lines) != len(titles):
+        return list(map(normalize_plain, titles))
+    return [None if "\1" in line else " ".join(line.split()) if "  " in line else line.strip(" ") for line in lines]
 
 
 def normalize_titles(titles: Iterable[str]) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from paperreader.errors import Problem
-from paperreader.paper import paper_key
+from paperreader.paper import paper_keys
 from paperreader.source import Span
 from paperreader.text import count_of
 
@@ -123,7 +123,7 @@ class Batch:
 
     def __post_init__(self) -> None:
         if not self.keys:
-            self.keys = [paper_key(entry.title, entry.opening) for entry in self.entries]
+            self.keys = paper_keys([entry.title for entry in self.entries], [entry.opening for entry in self.entries])
 
 
 class MendedYear(NamedTuple):

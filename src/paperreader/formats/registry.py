@@ -221,6 +221,14 @@ FORMATS = (
         marks=(b'"publishedAt"', b'"published_at"', b'"discussionId"', b'"hidden"', b'"upvotes"'),
     ),
     FormatRow(
+        "arxiv_snapshot",
+        "arXiv metadata snapshot",
+        "kaggle.com/datasets/Cornell-University/arxiv",
+        "authors, abstract, day of version 1, categories, venue, comment, arXiv id, DOI",
+        starts=_JSON,
+        marks=(b'"authors_parsed"', b'"update_date"', b'"versions"'),
+    ),
+    FormatRow(
         "semantic_scholar",
         "Semantic Scholar JSON",
         "api.semanticscholar.org: search, batch, recommendations, citations; its data sets",

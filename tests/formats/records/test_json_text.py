@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats.records import json_text
-from paperreader.formats.records.json_text import BrokenJsonError, JsonText, json_lines
+from paperreader.formats.records.json_text import BrokenJsonError, JsonText, line_blocks, lines_of_block
 
 _JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -61,7 +61,16 @@ def test_a_value_that_is_too_long_is_reported_and_not_kept_in_memory(monkeypatch
 @given(st.lists(st.binary(max_size=20).map(lambda line: line.replace(b"\n", b"")), min_size=1), st.integers(1, 30))
 def test_lines_are_found_in_pieces_of_any_size(lines: list[bytes], size: int) -> None:
     data = b"\n".join(lines)
-    found = list(json_lines(pieces(data, size)))
-    assert [line.raw for line in found] == (lines if data else [b""])
+    found = [line for block in line_blocks(pieces(data, size)) for line in lines_of_block(block)]
+    assert [line.raw for line in found] == (lines if lines[-1] else lines[:-1])
     assert all(data[line.offset :].startswith(line.raw) for line in found)
     assert [line.line for line in found] == list(range(1, len(found) + 1))
+
+
+def test_the_lines_after_one_that_is_too_long_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_text, "MAX_VALUE", 100)
+    data = b"a\n" + b"x" * 1000 + b"\nb\nc"
+    found = [line for block in line_blocks(pieces(data, 50)) for line in lines_of_block(block)]
+    assert [(line.line, line.raw[:1]) for line in found] == [(1, b"a"), (2, b"x"), (3, b"b"), (4, b"c")]
+    assert all(len(line.raw) < 300 for line in found)
+    assert data[found[3].offset :] == b"c"

@@ -15,7 +15,14 @@ from typing import Any, NamedTuple
 
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats.entry import EMPTY_ANSWER
-from paperreader.formats.records.json_text import BrokenJsonError, JsonText, RawValue, json_lines
+from paperreader.formats.records.json_text import (
+    BrokenJsonError,
+    JsonText,
+    LineBlock,
+    RawValue,
+    line_blocks,
+    lines_of_block,
+)
 from paperreader.formats.records.json_values import (
     Fields,
     count_of_value,
@@ -62,7 +69,16 @@ def json_records(source: Source, containers: Collection[str], read: ReadRecord) 
     Raises:
         PaperReaderError: the dump is the error of a server; or it cannot be read.
     """
-    for element in json_elements(source, containers):
+    return _items(json_elements(source, containers), read)
+
+
+def items_of_lines(block: LineBlock, read: ReadRecord) -> Iterator[Item]:
+    """Yield the items of the records on the lines of a block; see `json_records`."""
+    return _items(_in_lines(block, ()), read)
+
+
+def _items(elements: Iterable[Element | NotRead | Problem], read: ReadRecord) -> Iterator[Item]:
+    for element in elements:
         if not isinstance(element, Element):
             yield element
         elif isinstance(element.value, dict):
@@ -74,9 +90,9 @@ def json_records(source: Source, containers: Collection[str], read: ReadRecord) 
 
 def json_elements(source: Source, containers: Collection[str]) -> Iterator[Element | NotRead | Problem]:
     """Yield what stands in the places of records: objects, null, and other values; see `json_records`."""
-    if _has_lines(source):
-        return _in_lines(source, containers)
-    return _Document(source, containers).elements()
+    if not has_lines(source):
+        return _Document(source, containers).elements()
+    return (element for block in line_blocks(source.chunks()) for element in _in_lines(block, containers))
 
 
 def parsed(raw: bytes) -> Any:
@@ -105,7 +121,7 @@ def _not_an_object(element: Element) -> NotRead:
 # -- JSON lines ------------------------------------------------------------------------------------------------
 
 
-def _has_lines(source: Source) -> bool:
+def has_lines(source: Source) -> bool:
     """Return whether a dump has one object on each line, judged by its first ones, of which one may be damaged."""
     lines = [line.strip() for line in source.head().removeprefix(_BOM).lstrip().split(b"\n", _FEW)]
     if not lines[0].startswith(b"{"):
@@ -120,9 +136,9 @@ def _has_lines(source: Source) -> bool:
     return False
 
 
-def _in_lines(source: Source, containers: Collection[str]) -> Iterator[Element | NotRead]:
+def _in_lines(block: LineBlock, containers: Collection[str]) -> Iterator[Element | NotRead]:
     paths = [container.split(".") for container in containers if container]
-    for line in json_lines(source.chunks()):
+    for line in lines_of_block(block):
         if not line.raw.strip(_BLANKS):
             continue
         try:

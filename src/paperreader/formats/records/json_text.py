@@ -164,22 +164,39 @@ def _value_end(data: bytes, start: int, first: bytes) -> int:
             return at
 
 
-def json_lines(chunks: Iterable[bytes]) -> Iterator[RawValue]:
-    """Yield the lines of a text without their line ends; of a line longer than `MAX_VALUE` only a beginning."""
+class LineBlock(NamedTuple):
+    """Consecutive lines without their line ends: the line of the first one, its byte offset in the dump, and the lines."""
+
+    line: int
+    offset: int
+    lines: list[bytes]
+
+
+def line_blocks(chunks: Iterable[bytes]) -> Iterator[LineBlock]:
+    """Yield the lines of a text, many at once; of a line longer than `MAX_VALUE` only a beginning."""
     pieces: list[bytes] = []  # of a line that goes on in the next chunk
-    length, line, offset = 0, 1, 0
+    length = dropped = offset = 0
+    line = 1
     for chunk in chunks:
-        first, *others = chunk.split(b"\n")
-        if len(others) == 0 and length > MAX_VALUE:
-            offset += len(first)
-            continue
-        pieces.append(first)
-        length += len(first)
-        if others:
-            *whole, last = others
-            for raw in (b"".join(pieces), *whole):
-                yield RawValue(raw, line, offset)
-                offset += len(raw) + 1
-                line += 1
-            pieces, length = [last], len(last)
-    yield RawValue(b"".join(pieces), line, offset)
+        *lines, rest = chunk.split(b"\n")
+        if lines:
+            lines[0] = b"".join([*pieces, lines[0]])
+            yield LineBlock(line, offset, lines)
+            line += len(lines)
+            offset += sum(map(len, lines)) + len(lines) + dropped
+            pieces, length, dropped = [], 0, 0
+        if length > MAX_VALUE:
+            dropped += len(rest)
+        else:
+            pieces.append(rest)
+            length += len(rest)
+    if length:
+        yield LineBlock(line, offset, [b"".join(pieces)])
+
+
+def lines_of_block(block: LineBlock) -> Iterator[RawValue]:
+    """Yield the lines of a block with their numbers and offsets."""
+    offset = block.offset
+    for line, raw in enumerate(block.lines, block.line):
+        yield RawValue(raw, line, offset)
+        offset += len(raw) + 1
