@@ -148,11 +148,12 @@ def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: It
 
     Args:
         arxiv_id: without its version.
-        doi: as `doi_in` returns it; one of arXiv stands for the arXiv id.
+        doi: without a resolver's address; one of arXiv stands for the arXiv id.
         others: spelled `pmid:123`, `openreview:abc`; of these only PubMed ids are telling.
     """
     found = [arxiv_id] if arxiv_id else []
     if doi:
+        doi = doi.lower()
         registered = arxiv_id_in(doi) if doi.startswith("10.48550/") else None
         if (registered or doi) not in found:
             found.append(registered or doi)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,35 @@ def test_a_renamed_paper_is_found_by_both_titles() -> None:
     made = library(entry(OLD, arxiv_id=ID), entry(NEW, arxiv_id=ID), NEW)
     assert len(made) == 1
     assert made.row_of("lightfusion-a-light-model-of-images") == made.row_of(made.keys[0]) == 0
+
+
+CRUDE: dict[str, Any] = {"authors": ("S. Darby",), "doi": "10.1016/j.aqpro.2013.07.003"}
+
+
+@pytest.mark.parametrize("authors", [("S. P. Holland", "E. Mansur"), ("Holland SP",)])
+def test_an_identifier_that_a_program_gives_to_any_paper_does_not_join(authors: tuple[str, ...]) -> None:
+    green = "Is Real-Time Pricing Green?"
+    made = library(
+        entry("The Effectiveness of Feedback", arxiv_id=ID, **CRUDE), entry(green, **(CRUDE | {"authors": authors}))
+    )
+    assert titles(made) == ["The Effectiveness of Feedback", green]
+    (problem,) = made.problems
+    assert problem.text.startswith("it has an identifier of another paper, “The Effectiveness of Feedback”")
+    add_dump(made, "more.txt", entry("The Effect of Feedback", arxiv_id=ID))
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": NEW, "authors": ("Ann Other",)},  # a word of the titles is common
+        {"title": "Is Pricing Green?", "authors": ("Darby S", "Ann Other")},
+        {"title": "Is Pricing Green?"},
+        {"title": "Is Pricing Green?", "authors": ("莎拉·达比",)},
+    ],
+)
+def test_a_common_author_or_word_or_another_script_lets_an_identifier_join(other: dict[str, Any]) -> None:
+    assert len(library(entry(OLD, **CRUDE), entry(**other, doi=CRUDE["doi"]))) == 1
 
 
 # -- rows that turn out to be one paper -------------------------------------------------------------

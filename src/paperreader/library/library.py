@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING, cast, overload
+from typing import TYPE_CHECKING, cast
 
 from paperreader.errors import Problem
 from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
@@ -21,7 +21,8 @@ from paperreader.library.abstracts import Abstracts
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
-from paperreader.library.row_map import RowMap
+from paperreader.library.paper_sequence import PaperSequence
+from paperreader.library.row_map import RowMap, Told
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import arxiv_id_page
 from paperreader.source import Source
@@ -59,7 +60,7 @@ class Library:
         self.days = self.dates.numbers
         self._paper_columns = [(name, column) for name, column in self.columns.items() if name in Paper.__slots__]
         self._links, self._arxiv_ids = self.columns["links"], self.columns["arxiv_id"]
-        self._dois, self._ids = self.columns["doi"], self.columns["ids"]
+        self._dois, self._ids, self._authors = self.columns["doi"], self.columns["ids"], self.columns["authors"]
         self.abstracts = Abstracts()
         self.locations = Locations()
         self.sources = self.locations.sources
@@ -93,7 +94,7 @@ class Library:
     @property
     def papers(self) -> Sequence[Paper]:
         """The papers in the order read; each is made when it is accessed."""
-        return _Papers(self)
+        return PaperSequence(lambda: self.listed(range(self.row_count)), self.paper)
 
     def row_of(self, key: str) -> int | None:
         """Return the row of a key, or None; the `-` in keys are ignored."""
@@ -141,13 +142,15 @@ class Library:
 
     def add(self, source: int, batch: Batch) -> None:
         """Add the next entries of a dump; the last batch gives the year of its dates without one."""
-        by_key, absorbed, new, known, joined = self._map.by_key, self._map.absorbed, [], [], []
+        by_key, absorbed, known, joined = self._map.by_key, self._map.absorbed, [], []
+        new: list[Entry] = []
         end = len(self.titles)
         for entry, key in zip(batch.entries, batch.keys, strict=True):
             compact = compact_key(key)
             if entry.arxiv_id or entry.doi or entry.ids:
-                row, others = self._map.place(entry, compact, end)
+                row, others, strangers = self._map.place(entry, compact, end, lambda row: self._told(row, new))
                 joined += [(other, row) for other in others]
+                self.problems += [self._doubt(source, entry, self._told(stranger, new)) for stranger in strangers]
             else:
                 row = by_key.setdefault(compact, end)
                 if absorbed:
@@ -174,6 +177,17 @@ class Library:
         if batch.capture_year is not None:
             doubtful += self.dates.infer_years(batch.capture_year)
         self._mend_years(doubtful)
+
+    def _told(self, row: int, new: Sequence[Entry]) -> Told:
+        """Return what is told of a row, which may be of a new entry that is not yet appended."""
+        first = len(self.titles)
+        if row >= first:
+            return Told(new[row - first].title, new[row - first].authors)
+        return Told(self.titles[row], self._authors.get(row))
+
+    def _doubt(self, source: int, entry: Entry, other: Told) -> Problem:
+        text = f"it has an identifier of another paper, “{other.title}”; they are kept apart, as no author is common"
+        return Problem(self.sources[source].display_name, entry.line, text)
 
     def _mend_years(self, rows: Iterable[int]) -> None:
         """Correct inferred years that contradict the arXiv ids of rows, and tell it at the first of them."""
@@ -279,26 +293,3 @@ class Library:
         if whole:
             self._index.finish()
         return self._index
-
-
-class _Papers(Sequence[Paper]):
-    """A library as a sequence of papers."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    def __len__(self) -> int:
-        return len(self._library)
-
-    @property
-    def _rows(self) -> Sequence[int]:
-        return self._library.listed(range(self._library.row_count))
-
-    @overload
-    def __getitem__(self, index: int) -> Paper: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Paper]: ...
-    def __getitem__(self, index: int | slice) -> Paper | list[Paper]:
-        if isinstance(index, slice):
-            return [self._library.paper(row) for row in self._rows[index]]
-        return self._library.paper(self._rows[index])

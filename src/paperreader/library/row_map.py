@@ -7,19 +7,56 @@ there already: one of them stays, and the other is absorbed by it and shown nowh
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from paperreader.formats.entry import Entry
 from paperreader.identifiers import is_identifier, telling_identifiers
+from paperreader.text import normalize_title
 
 _HASH = (1 << 60) - 1  # greater numbers take half as much memory again
 
 
+_TELLING_WORD, _TELLING_NAME = 4, 2  # letters of a word that is more than `the`, of a name that is no initial
+
+
 class Place(NamedTuple):
-    """Where an entry belongs: its row, and the rows that turn out to be the same paper."""
+    """Where an entry belongs.
+
+    Attributes:
+        row: of its paper.
+        absorbed: the rows that turn out to be the same paper.
+        strangers: the rows of other papers that bear an identifier of the entry, so that one of both is wrong.
+    """
 
     row: int
     absorbed: tuple[int, ...] = ()
+    strangers: tuple[int, ...] = ()
+
+
+class Told(NamedTuple):
+    """What tells a paper from another one with the same identifier."""
+
+    title: str
+    authors: tuple[str, ...] | None
+
+    def contradicts(self, other: Told) -> bool:
+        """Return whether no author is common and no word of the titles; names of another script tell nothing.
+
+        Mendeley's files give arXiv id 1011.1669 and certain DOIs to any paper.
+        """
+        if not self.authors or not other.authors:
+            return False
+        return _are_strange(self.authors, other.authors, _TELLING_NAME) and _are_strange(
+            [self.title], [other.title], _TELLING_WORD
+        )
+
+
+def _are_strange(texts: Iterable[str], others: Iterable[str], letters: int) -> bool:
+    """Return whether texts, all in Latin letters, have no word of so many letters in common."""
+    one, other = normalize_title(" ".join(texts)), normalize_title(" ".join(others))
+    words = {word for word in one.split() if len(word) >= letters}
+    return one.isascii() and other.isascii() and words.isdisjoint(other.split())
 
 
 class RowMap:
@@ -72,10 +109,16 @@ class RowMap:
             self.other_keys[row].append(compact)
         self.by_key.setdefault(compact, row)
 
-    def place(self, entry: Entry, compact: str, end: int) -> Place:
-        """Find the row of an entry with identifiers, and remember its key and identifiers; `end` is a new row's number.
+    def place(self, entry: Entry, compact: str, end: int, told: Callable[[int], Told]) -> Place:
+        """Find the row of an entry with identifiers, and remember its key and identifiers.
 
         Of several rows the first stays. A row whose title is only an identifier gives way to one with a title.
+
+        Args:
+            entry: an entry with an identifier.
+            compact: its key.
+            end: the number of a new row.
+            told: returns what the entries of a row tell.
         """
         identifiers = telling_identifiers(entry.arxiv_id, entry.doi, entry.ids)
         is_named = not is_identifier(entry.title, identifiers)
@@ -84,8 +127,15 @@ class RowMap:
         if by_key == end and self._by_identifier.keys().isdisjoint(hashes):  # as most
             place = Place(end)
         else:
-            known = {by_key, *map(self._by_identifier.get, hashes)} - {None, end}
-            place = self._join({self.resolve(row) for row in known if row is not None}, end, is_named=is_named)
+            identified = {
+                each: self.resolve(row) for each in hashes if (row := self._by_identifier.get(each)) is not None
+            }
+            same_key = {self.resolve(by_key)} - {end}
+            own = Told(entry.title, entry.authors)
+            strangers = {row for row in set(identified.values()) - same_key if own.contradicts(told(row))}
+            place = self._join(same_key.union(identified.values()) - strangers, end, is_named=is_named)
+            place = place._replace(strangers=tuple(strangers))
+            hashes = [each for each in hashes if identified.get(each) not in strangers]
             self.by_key[compact] = place.row
             if by_key == end != place.row:
                 self.add_other_key(place.row, compact)
