@@ -38,7 +38,7 @@ def keys(papers: Library) -> list[str]:
             "atlas2012observation",
         ),
         (entry("On the $\\alpha$-Divergence of It All", authors=("Ada Lovelace",), day=20240101), "lovelace2024alpha"),
-        (entry("Sparse Autoencoders Find Features", day=20240101), "sparseautoencoders2024find"),
+        (entry("Sparse Autoencoders Find Features", day=20240101), "sparseautoencodersfind2024"),
         (entry("Sparse Autoencoders Find Features"), "sparseautoencodersfind"),
         (entry("大语言模型的研究 GPT", authors=("张伟",), day=20240101), "gpt2024"),
     ],

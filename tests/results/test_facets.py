@@ -73,6 +73,22 @@ def test_without_marks_all_papers_are_unread() -> None:
     assert [value.count for value in states.values] == [5, 0, 0]
 
 
+def test_authors_venues_and_categories_are_counted_the_few_most_frequent_authors_last() -> None:
+    papers = library(
+        *(entry(f"Paper {number} of a Long Series", authors=("Ada Lovelace", f"Author {number}"), venue="ICML",
+                categories=("cs.CL", "cs.LG"), pdf="https://example.org") for number in range(40)),
+        entry("A Paper of Another Kind", authors=("Alan Turing",), categories=("math.LO",)),
+    )  # fmt: skip
+    assert facet("venue", papers=papers) == {"ICML": 40}
+    assert facet("cat", papers=papers) == {"cs.CL": 40, "cs.LG": 40, "math.LO": 1}
+    assert facet("author", papers=papers)["Ada Lovelace"] == 40
+    assert len(facet("author", papers=papers)) == 30
+    assert facet("cat", "author:turing", papers) == {"math.LO": 1}
+    assert facet("has", papers=papers) == {"code": 0, "pdf": 40}
+    fields = [one.field for one in facets(Query(), papers)]
+    assert fields == ["is", "@", "year", "org", "cat", "venue", "author", "source", "has"]
+
+
 _FILTERS = st.sampled_from(("", "attention", "heads", "year:2024", "org:adobe", "is:unread", "has:code", "-year:2023"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import os
 import weakref
 from collections.abc import Callable
@@ -642,10 +643,41 @@ async def test_a_changed_dump_is_reported_when_abstracts_are_searched(tmp_path: 
         assert "read it again" in reader.line(-1)
 
 
+async def test_a_long_list_of_authors_is_shortened_until_it_is_asked_for(tmp_path: Path) -> None:
+    records = [
+        {
+            "title": f"A Paper of Very Many Authors, Part {part}",
+            "authors": [f"Name {number}" for number in range(1, 13)],
+        }
+        for part in (1, 2)
+    ]
+    dump = tmp_path / "papers.jsonl"
+    dump.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    async with reading([str(dump)], tmp_path / "state.toml") as reader:
+        assert "Name 7 and 5 more" in reader.screen()
+        await reader.press("equals_sign")
+        assert "Name 12" in reader.screen()
+        await reader.press("j")
+        assert "Name 7 and 5 more" in reader.screen()
+        await reader.press("equals_sign", "equals_sign")
+        assert "Name 7 and 5 more" in reader.screen()
+
+
+async def test_an_arxiv_id_is_found_as_it_is_typed(tmp_path: Path) -> None:
+    dump = tmp_path / "papers.jsonl"
+    dump.write_text(json.dumps({"title": "A Paper", "arxiv_id": "2402.15570"}) + '\n{"title": "Another Paper"}\n')
+    async with reading([str(dump)], tmp_path / "state.toml") as reader:
+        await reader.press("/")
+        await reader.type("arxiv.org/abs/2402.15570v2")
+        assert [reader.title, len(reader.session.view.rows)] == ["A Paper", 1]
+        await reader.press("enter")
+        assert str(reader.session.query) == "id:2402.15570"
+
+
 async def test_tab_completes_the_query(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("/")
-        await reader.type("aut")
+        await reader.type("authors")
         await reader.press("tab")
         assert reader.main.search.text == "author"  # author: or authors:
         await reader.type("s")

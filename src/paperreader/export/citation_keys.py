@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from paperreader.dates import YEAR_UNIT
@@ -47,12 +48,11 @@ def _plain_keys(library: Library, year: int) -> Counter[str]:
 
 
 def _plain_key(library: Library, row: int) -> str:
-    """Return the key without a checksum; without authors, two more words of the title stand for them."""
-    authors, year = library.columns["authors"].get(row), library.days[row] // YEAR_UNIT
+    """Return the key without a checksum; of a paper without authors, three words of the title and the year."""
+    authors, year = library.columns["authors"].get(row), library.days[row] // YEAR_UNIT or ""
     words = _telling_words(library.titles[row])
-    first = _letters(_short_name(authors[0])) if authors else ""
-    first = first or next(words, "") + next(words, "")
-    return f"{first}{year or ''}{next(words, '')}"
+    author = _letters(_short_name(authors[0])) if authors else ""
+    return f"{author}{year}{next(words, '')}" if author else f"{''.join(islice(words, 3))}{year}"
 
 
 def _telling_words(title: str) -> Iterator[str]:

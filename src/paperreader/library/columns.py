@@ -88,7 +88,7 @@ ATTRIBUTES = (
               facet=FacetNames("year", "Year"), order="date", list_column=ListColumn("date", 13)),
     Attribute("authors_count", NumberColumn, max, ("authors_count",), {"authors": "number"}, order="authors"),
     Attribute("authors", PackedListColumn, longest, ("authors",), {"author": "author"}, has="authors",
-              facet=FacetNames("author", "Author", 50), list_column=ListColumn("authors", 22)),
+              facet=FacetNames("author", "Author", 30), list_column=ListColumn("authors", 22)),
     Attribute("organization", NameColumn, first_known, ("organization",), {"org": "name"}, has="org",
               facet=FacetNames("organization", "Organization"), list_column=ListColumn("organization", 20)),
     Attribute("venue", TextColumn, published_first, ("venue",), {"venue": "phrase"}, has="venue",

@@ -6,6 +6,7 @@ Knows libraries and queries, not how facets are shown.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,14 @@ from paperreader.query.selection import select
 from paperreader.search.cancel import StillCurrent, always
 from paperreader.text import sanitize
 
-FACET_FIELDS = {next(iter(attribute.query_fields)): attribute for attribute in ATTRIBUTES if attribute.facet}
-"""Attributes with a facet, by the query field that it writes."""
+FACET_FIELDS = {
+    next(iter(attribute.query_fields)): attribute
+    for attribute in sorted(
+        ATTRIBUTES, key=lambda attribute: -((attribute.facet and attribute.facet.limit) or sys.maxsize)
+    )
+    if attribute.facet
+}
+"""Attributes with a facet, by the query field that it writes. Those that list only few of their values come last."""
 
 
 @dataclass(frozen=True, slots=True)

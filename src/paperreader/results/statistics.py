@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.date_column import DateColumn
 from paperreader.library.library import Library
 from paperreader.marks import MarkStore
@@ -45,7 +44,7 @@ def count_papers(library: Library, unlisted: Library, marks: MarkStore, rows: Se
                 newest_first=attribute.storage is DateColumn,
             ),
         )
-        for attribute in ATTRIBUTES
+        for attribute in facets.FACET_FIELDS.values()
         if (shown := attribute.facet)
     ]
     states = _sum(facets.state_counts(listed, library, marks), facets.state_counts(gone, unlisted, marks))

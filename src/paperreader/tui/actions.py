@@ -228,6 +228,7 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "sort.comments": _sort("comments"),
     "sort.relevance": _sort("relevance"),
     "dump.reload": lambda reader: reader.load_again(),
+    "read.whole": lambda reader: reader.switch_whole(),
     "list.density": lambda reader: reader.switch_density(),
     "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader, ":")),
     "app.help": lambda reader: reader.open_prompt(CommandPrompt(reader, "help ")),

@@ -18,8 +18,8 @@ from textual.widget import Widget
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
 from paperreader.tui import render, status_text
+from paperreader.tui.detail_text import PaperDetail, render_detail
 from paperreader.tui.layout import Arrangement, layout
-from paperreader.tui.render import PaperDetail
 from paperreader.tui.rows import ListRow, column
 from paperreader.tui.text_view import StatusLine
 from paperreader.tui.themes import DARK, LIGHT
@@ -58,6 +58,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self._notices = [*notices]
         self._today = date.today()
         self._shown: PaperDetail | None = None
+        self._whole_key = ""  # of the paper whose authors are all named
         self._detail_is_current = True  # else it follows the list with the next picture
 
     def compose(self) -> ComposeResult:
@@ -92,6 +93,12 @@ class Panes(Screen[None], inherit_bindings=False):
         """Switch between one line for a paper and two."""
         self.list.row_height = 3 - self.list.row_height
         self.refresh_all()
+
+    def switch_whole(self) -> None:
+        """Name all authors of the paper in the detail, or the first ones again."""
+        if self.shown is not None:
+            self._whole_key = "" if self.shown.whole else self.shown.paper.key
+            self.refresh_paper()
 
     def switch_theme(self) -> None:
         """Switch between dark and light."""
@@ -133,7 +140,7 @@ class Panes(Screen[None], inherit_bindings=False):
             self.detail.show(Content(""), from_top=True)
         elif self._shown != before:
             other = before is None or before.paper.key != self._shown.paper.key
-            self.detail.show(render.render_detail(self._shown, self.glyphs), from_top=other)
+            self.detail.show(render_detail(self._shown, self.glyphs), from_top=other)
 
     def _read_paper(self) -> PaperDetail | None:
         session, row = self.session, self.session.cursor.row
@@ -146,7 +153,8 @@ class Panes(Screen[None], inherit_bindings=False):
             failure = f"{error.summary} ({self.session.settings.key('dump.reload')} reads the dumps again)"
         spans = session.view.abstract_spans(abstract) if abstract else ()
         marks = session.marking.is_read(row), session.marking.is_starred(row)
-        return PaperDetail(paper, abstract, failure, session.view.title_spans(row, paper.title), spans, *marks)
+        whole = paper.key == self._whole_key
+        return PaperDetail(paper, abstract, failure, session.view.title_spans(row, paper.title), spans, *marks, whole)
 
     @property
     def shown(self) -> PaperDetail | None:

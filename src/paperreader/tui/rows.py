@@ -77,7 +77,7 @@ def column(name: str, paper: Paper, glyphs: Glyphs, today: date, date_style: str
     if isinstance(value, int):
         value = "" if value <= 0 else str(value) if value < _THOUSAND else f"{value // _THOUSAND}k"
     elif value:
-        value = truncate(value if isinstance(value, str) else ", ".join(value), spec.cells - 2, glyphs.ellipsis)
+        value = truncate(value if isinstance(value, str) else value[0], spec.cells - 2, glyphs.ellipsis)
     return (spec.template.format(value=value, up=glyphs.upvotes) if value else ""), spec.cells
 
 

@@ -1,0 +1,121 @@
+"""The text of the detail: one paper with all that is known of it.
+
+No text of a dump is parsed as markup: `Content` takes it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from paperreader.export.citation import authors_text, shortened_names
+from paperreader.paper import Paper
+from paperreader.paper_links import all_links
+from paperreader.text import count_of, find_urls, sanitize
+from paperreader.tui.render import Glyphs, facts, full_date, joined
+
+_MAX_AUTHORS = 8  # two lines of names
+_REGISTERS = {
+    "pmid": "PubMed",
+    "pmcid": "PubMed Central",
+    "openreview": "OpenReview",
+    "acl": "ACL Anthology",
+    "dblp": "DBLP",
+}
+_LABEL_CELLS = 12
+
+
+class PaperDetail(NamedTuple):
+    """What the detail pane shows: a paper, and the matches in its texts as (start, end) code points."""
+
+    paper: Paper
+    abstract: str | None
+    error: str = ""  # why the abstract could not be read
+    title_spans: tuple[tuple[int, int], ...] = ()
+    abstract_spans: tuple[tuple[int, int], ...] = ()
+    read: bool = False
+    starred: bool = False
+    whole: bool = False  # whether all authors of a long list are named
+
+
+def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
+    """Return the text of the detail pane: title, byline, abstract, facts, links, and places in the dumps."""
+    title = _with_matches(Content.styled(detail.paper.title, "bold"), detail.title_spans)
+    locations = [f"{sanitize(location.path)}:{location.line}" for location in detail.paper.sources]
+    sections = (
+        [title, *_byline(detail, glyphs)],
+        list(_abstract(detail)),
+        [_fact(label, value) for label, value in _facts(detail.paper) if value],
+        list(_links(detail, glyphs)),
+        [Content.styled(location, "$muted") for location in locations],
+    )
+    return Content("\n\n").join([Content("\n").join(lines) for lines in sections if lines])
+
+
+def _with_matches(content: Content, spans: Sequence[tuple[int, int]], style: str = "$accent underline") -> Content:
+    for start, end in spans:
+        content = content.stylize(style, start, end)
+    return content
+
+
+def _byline(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
+    """Yield the line of authors and facts; names have a line of their own."""
+    paper = detail.paper
+    day = full_date(paper.date, paper.date_text)
+    if paper.date_basis == "inferred":
+        day += " (year inferred)"
+    star = (f"{glyphs.star} ", "$warning") if detail.starred else ""
+    unread = "" if detail.read else (f"{glyphs.unread} ", "$accent")
+    names = shortened_names(paper.authors or (), len(paper.authors or ()) if detail.whole else _MAX_AUTHORS)
+    known = joined(facts(paper, day) if names else (authors_text(paper), *facts(paper, day)), glyphs)
+    first, *rest = [line for line in (names, known) if line] or ["no date, no authors in this dump"]
+    yield Content.assemble(unread, star, (first, "$muted"))
+    yield from (Content.styled(line, "$muted") for line in rest)
+
+
+def _abstract(detail: PaperDetail) -> Iterator[Content]:
+    """Yield the lines of the abstract, or why there is none."""
+    if detail.error:
+        yield Content.styled(detail.error, "$warning")
+    elif detail.abstract:
+        content = _with_matches(Content(detail.abstract), find_urls(detail.abstract))
+        yield from _with_matches(content, detail.abstract_spans, "$warning bold").split("\n", allow_blank=True)
+    elif detail.paper.sources:
+        yield Content.styled("This dump has no abstract of the paper.", "$muted italic")
+    else:
+        yield Content.styled("Starred, from a dump that is not open now.", "$muted italic")
+
+
+def _facts(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield label and value of what has no other place, "" for what is unknown."""
+    yield "Categories", ", ".join(paper.categories or ())
+    yield "Keywords", ", ".join(paper.keywords or ())
+    yield "Comment", paper.comment or ""
+    if paper.authors:
+        yield "Organization", paper.organization or ""
+    yield "arXiv", paper.arxiv_id or ""
+    yield "DOI", paper.doi or ""
+    for identifier in paper.ids or ():
+        register, _, value = identifier.partition(":")
+        yield _REGISTERS.get(register, register), value
+    if not paper.code:
+        yield "GitHub", _stars(paper)
+
+
+def _stars(paper: Paper) -> str:
+    return count_of(f"{paper.github_stars:,}", "star") if paper.github_stars else ""
+
+
+def _fact(label: str, value: str) -> Content:
+    return Content.assemble((f"{label:{_LABEL_CELLS}} ", "$muted"), value)
+
+
+def _links(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
+    """Yield the numbered links, with what they lead to if it is known."""
+    paper = detail.paper
+    notes = {paper.code: joined(("code", _stars(paper)), glyphs), paper.pdf: "PDF"}
+    for number, link in enumerate(all_links(paper.addresses, detail.abstract), 1):
+        note = (f"  {notes[link]}", "$muted") if link in notes else ""
+        yield Content.assemble((f"[{number}] ", "$muted"), (link, "$accent"), note)
