@@ -76,7 +76,12 @@ class Shell:
 
     def __init__(self, home: Path, programs: Path) -> None:
         self.home = home
-        self._environment = {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(home), "LANG": "C.UTF-8"}
+        self._environment = {
+            "PATH": f"{programs}:{os.environ['PATH']}",
+            "PYTHONPATH": str(SEEDS.parent / "src"),  # the program of this folder, not an installed one
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+        }
         shutil.copy(next(SEEDS.glob("000*")), home / "page.txt")
 
     def run(self, commands: str, *, bare: bool = False) -> str:

@@ -248,7 +248,7 @@ async def test_prefix_keys_show_a_hint_and_esc_cancels_them(tmp_path: Path) -> N
         assert reader.app.clipboard == reader.title
         assert "title sent to the clipboard" in reader.line(-1)
         await reader.press("y", "b")
-        assert reader.app.clipboard.startswith("@misc{fastadversarial2024attacks")
+        assert reader.app.clipboard.startswith("@misc{fastadversarialattacks2024")
         await reader.press("y", "q")
         assert "y q is not a command" in reader.line(-1)
 
