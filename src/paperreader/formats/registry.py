@@ -85,6 +85,10 @@ _HTML = (
     b"<!DOCTYPE html",
     b"<!DOCTYPE HTML",
 )
+_TITLE_COLUMN = tuple(
+    f"{name}{sign}".encode() for name in ("itle", "TITLE", "isplay_name", "TI", "T1") for sign in ',;|\t"\r\n'
+)
+
 FORMATS = (
     FormatRow(
         "own_jsonl",
@@ -320,6 +324,13 @@ FORMATS = (
         "scripts that ask arXiv for papers",
         "abstract, authors, date, venue, categories, PDF, identifiers",
         marks=(b"itle:", b"TITLE:", b"itle**:"),
+    ),
+    FormatRow(
+        "csv_table",
+        "CSV and TSV",
+        "Zotero, Scopus, IEEE Xplore, Web of Science, Embase, OpenAlex, ASReview; `paperreader list --format csv`",
+        "every column with a known name: abstract, authors, date, venue, DOI, links, keywords",
+        marks=_TITLE_COLUMN,
     ),
     FormatRow(
         "papers_page",

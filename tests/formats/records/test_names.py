@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from paperreader.formats.records.names import clean_names, split_names, whole_name
+from paperreader.formats.records.names import (
+    clean_names,
+    listed_names,
+    split_names,
+    whole_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +52,22 @@ def test_a_list_of_names_is_split(text: str, separator: str, names: list[str]) -
 
 def test_a_whole_name_keeps_its_order() -> None:
     assert clean_names([whole_name("Barnes and Noble, Inc."), whole_name("CERN")]) == ("Barnes and Noble, Inc.", "CERN")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hinton, Geoffrey", ["Hinton, Geoffrey"]),
+        ("Hinton, G.; LeCun, Y.", ["Hinton, G.", "LeCun, Y."]),
+        ("Ada Lovelace|Dong Wei", ["Ada Lovelace", "Dong Wei"]),
+        ("Lovelace, Ada (12); Wei, Dong (3)", ["Lovelace, Ada", "Wei, Dong"]),
+        ("Lovelace A., Wei D.-Q.", ["Lovelace A.", "Wei D.-Q."]),
+        ("Ada Lovelace and Dong Wei", ["Ada Lovelace", "Dong Wei"]),
+        ("Smith, J., Jones, A.", ["Smith, J.", "Jones, A."]),
+        ("M&uuml;ller, Eva", ["Müller, Eva"]),
+        ("Ada\nDong", ["Ada", "Dong"]),
+        ("", []),
+    ],
+)
+def test_the_separator_of_a_list_is_found(text: str, names: list[str]) -> None:
+    assert listed_names(text) == names

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from paperreader.formats.records.plain_text import plain_line
+from paperreader.web_markup import decoded_entities
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|V)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
@@ -14,6 +15,7 @@ _BETWEEN = re.compile(r"\s+(?:and|&)\s+|^and\s+")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
+_MORE_THAN_NAMES = re.compile(r"[(&…]|\band\b|\bal\b|\.\.", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORECASE)
 
 
@@ -75,6 +77,23 @@ def paired_names(parts: Sequence[str]) -> list[str]:
     if len(parts) <= _PAIR or len(parts) % _PAIR or not all(map(_INITIALS.fullmatch, parts[1::_PAIR])):
         return []
     return [", ".join(parts[at : at + _PAIR]) for at in range(0, len(parts), _PAIR)]
+
+
+def listed_names(text: str) -> list[str]:
+    """Return the names of a list in one text whose separator is not known: line ends, `;`, `|`, or commas.
+
+    `Hinton, Geoffrey` is one name; `Hinton, G., LeCun, Y.` and `Hinton G., LeCun Y.` are two.
+    """
+    text = decoded_entities(text).strip()
+    separator = next((sign for sign in "\n;|" if sign in text), "")
+    if separator and not _MORE_THAN_NAMES.search(text):
+        return [part.strip() for part in text.split(separator) if part.strip()]
+    if separator:
+        return [name for part in text.split(separator) for name in split_names(part, "\n")]
+    parts = split_names(text)
+    if len(parts) == _PAIR and text.count(",") == 1 and not all(" " in part for part in parts):
+        return [text]  # family and given name
+    return paired_names(parts) or parts
 
 
 def _without_affiliations(text: str) -> str:

@@ -1,0 +1,136 @@
+"""The columns of tables of papers, recognized by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_WORD_END = re.compile(r"[\W_]+")
+
+_NAMES = {
+    "title": (
+        "title", "document title", "article title", "paper title", "primary title", "display name", "ti", "t1", "work title",
+        "publication title en", "titles",
+    ),
+    "authors": (
+        "author full names", "af", "authors", "author", "author names", "author s", "au", "authorships author display name",
+        "authors names", "author name", "creators", "creator", "authors list", "raw author name", "author list", "first authors",
+    ),
+    "abstract": ("abstract", "abstract note", "ab", "abstracts", "notes abstract", "abstract text", "summary", "n2"),
+    "venue": (
+        "publication title", "source title", "journal", "journal title", "primary location source display name", "so",
+        "host venue display name", "venue", "publication name", "container title", "journal book", "booktitle", "book title",
+        "secondary title", "publication", "conference", "proceedings title", "conference name", "t2", "jf", "source",
+    ),
+    "date": ("date", "publication date", "published", "date published", "cover date", "published date", "submitted", "da"),
+    "year": ("year", "publication year", "pub year", "py", "year published", "y1", "pubyear"),
+    "month": ("pd", "month"),
+    "doi": ("doi", "di", "digital object identifier", "do", "doi link", "ids doi", "doi number"),
+    "arxiv": ("arxiv id", "arxiv", "arxivid", "eprint"),
+    "pmid": ("pmid", "pubmed id", "pm", "pubmedid", "ids pmid", "medline pmid"),
+    "pmcid": ("pmcid", "pmc", "pmc id", "ids pmcid"),
+    "wos": ("ut", "ut unique wos id", "accession number"),
+    "ids": ("ids", "extra"),
+    "link": ("link", "url", "links", "source url", "article url", "external url", "landing page url", "article link", "urls", "ur",
+             "primary location landing page url", "full text link", "paper url", "web link"),
+    "pdf": ("pdf link", "pdf", "pdf url", "primary location pdf url", "best oa location pdf url", "url pdf", "open access pdf"),
+    "code": ("code", "github", "code url", "repository", "github url", "code link", "github repo"),
+    "keywords": ("keywords", "author keywords", "de", "manual tags", "keyword", "tags", "keywords author"),
+    "categories": ("categories", "category", "arxiv categories", "primary category"),
+    "comment": ("comment",),
+    "comments": ("comments", "num comments"),
+    "upvotes": ("upvotes",),
+    "organization": ("organization",),
+    "authors_count": ("authors count",),
+    "github_stars": ("github stars",),
+    "date_basis": ("date basis",),
+}  # fmt: skip
+_ROLES = {name: role for role, names in _NAMES.items() for name in names}
+_DETAILS = frozenset((
+    "key", "sources", "read", "starred", "score", "item type", "isbn", "issn", "date added", "date modified", "access date",
+    "pages", "num pages", "issue", "volume", "number of volumes", "journal abbreviation", "short title", "series", "publisher",
+    "place", "language", "rights", "type", "library catalog", "call number", "notes", "file attachments", "link attachments",
+    "automatic tags", "editor", "number", "edition", "page start", "page end", "page count", "start page", "end page", "art no",
+    "isbns", "eid", "pt", "vl", "is", "bp", "ep", "sn", "la", "dt", "pu", "id", "record id", "document type", "la", "em", "rp",
+    "c1", "c3", "eissn", "ei", "bn", "j9", "ji", "pi", "pa", "nr", "tc", "z9", "u1", "u2", "pg", "wc", "sc", "ga", "da", "ea", "ey",
+    "author affiliations", "date added to xplore", "funding information", "ieee terms", "inspec controlled terms",
+    "inspec non controlled terms", "mesh terms", "article citation count", "patent citation count", "reference count", "license",
+    "online date", "issue date", "meeting date", "document identifier", "cited by", "affiliations", "authors with affiliations",
+    "index keywords", "funding details", "funding text 1", "funding texts", "references", "correspondence address", "editors",
+    "sponsors", "conference date", "conference location", "conference code", "coden", "open access",
+    "language of original document", "abbreviated source title", "publication stage", "author s id", "author ids", "source type",
+))  # fmt: skip
+"""Columns that a list of papers has no place for, and that nobody misses in it."""
+_LEAST_NAMES = 2
+_OWN = frozenset(("key", "date basis", "authors count", "sources"))
+_NOTHING = frozenset(("nan", "n/a", "none", "null", "na", "-"))
+_LONGEST_NOTHING = max(map(len, _NOTHING))
+_NOT_AVAILABLE = re.compile(r"\[(?:no (?:abstract|author)\b[^\]]*|anonymous)\]", re.IGNORECASE)
+
+
+def column_name(name: str) -> str:
+    """Return the name of a column as it is compared: `Author(s) ID` as `author s id`."""
+    return _WORD_END.sub(" ", name).strip().lower()
+
+
+class Columns:
+    """The columns of a table by what they say of a paper.
+
+    Attributes:
+        names: the names of the columns, as `column_name` returns them.
+        count: their number.
+        is_own: whether the program itself has written the table.
+
+    Args:
+        header: the names of the columns as they stand there.
+    """
+
+    def __init__(self, header: Sequence[str]) -> None:
+        names = [column_name(name) for name in header]
+        self.names = frozenset(names)
+        self.is_own = self.names >= _OWN
+        found: dict[str, list[int]] = {}
+        for role, known in _NAMES.items():
+            found[role] = [names.index(name) for name in known if name in names]
+        self._places = found
+        self._unknown = [
+            (name, place)
+            for place, name in enumerate(header)
+            if names[place] not in _ROLES and names[place] not in _DETAILS
+        ]
+        self.count = len(header)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a title, and something else of a paper."""
+        return bool(self._places["title"]) and self.known_count >= _LEAST_NAMES
+
+    @property
+    def known_count(self) -> int:
+        """The number of columns that are understood."""
+        return sum(map(len, self._places.values()))
+
+    def first(self, values: Sequence[str], role: str) -> str:
+        """Return the first value of a role that a row has, "" without one."""
+        return next(self._told(values, role), "")
+
+    def all(self, values: Sequence[str], role: str) -> list[str]:
+        """Return the values of a role that a row has."""
+        return list(self._told(values, role))
+
+    def _told(self, values: Sequence[str], role: str) -> Iterator[str]:
+        for place in self._places[role]:
+            value = values[place].strip() if place < len(values) else ""
+            if value and (self.is_own or role == "title" or not _says_nothing(value)):
+                yield value
+
+    def unread(self, values: Sequence[str]) -> list[tuple[str, str]]:
+        """Return names and values of the columns that are not understood."""
+        return [(name, values[place]) for name, place in self._unknown if place < len(values) and values[place]]
+
+
+def _says_nothing(value: str) -> bool:
+    """Return whether a value says that there is none."""
+    if value[0] == "[":
+        return _NOT_AVAILABLE.fullmatch(value) is not None
+    return len(value) <= _LONGEST_NOTHING and value.lower() in _NOTHING

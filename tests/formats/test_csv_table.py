@@ -1,0 +1,185 @@
+"""Tables of papers with commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperreader.formats import csv_table
+from paperreader.formats.entry import Entry
+from tests.formats.reading import Reading, abstract, read_bytes, recognized
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def read(folder: Path, text: str) -> Reading:
+    return read_bytes(csv_table, folder, text.encode())
+
+
+def entry_of(folder: Path, text: str) -> Entry:
+    """The only entry of a table that is read without a problem."""
+    reading = read(folder, text)
+    assert reading.problems == []
+    (entry,) = reading.entries
+    return entry
+
+
+ZOTERO = (
+    '"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date","Extra","Manual Tags"\n'
+    '"AB12","conferencePaper","2020","Lovelace, Ada; Babbage, Charles","On ""Engines"": A\nSurvey","Computing 2020",'
+    '"10.1000/X","","One.\n\nTwo, three.","2020-07-15","arXiv: 2003.07441","new; to read"\n'
+)
+SCOPUS = (
+    "Authors,Author full names,Author(s) ID,Title,Year,Source title,Cited by,DOI,Link,Abstract,Author Keywords,Source,EID,PubMed ID\n"
+    '"Lovelace A.; Wei D.-Q.","Lovelace, Ada (123); Wei, Dong-Qing (45)","123;45","A title",2021,"J. of Engines",2,"10.1000/y",'
+    '"https://www.scopus.com/x?a=1","[No abstract available]","engines; numbers","Scopus","2-s2.0-1","33283989"\n'
+)
+OLD_SCOPUS = 'Authors,Title,Year,Source title\n"Lovelace A., Wei D.-Q., de la Cruz J.","A title",2021,"J. of Engines"\n'
+IEEE = (
+    '"Document Title",Authors,"Publication Title","Publication Year","Abstract","DOI",PDF Link,"Author Keywords",Online Date\n'
+    '"A title","A. Lovelace; J. -P. Babbage","2019 Conference","2019","Text.","10.1109/X.2013.95",'
+    '"https://ieeexplore.ieee.org/stamp/stamp.jsp?arnumber=66","HPC;scale","16 Oct 2013"\n'
+)
+WOS = 'PT\tAU\tAF\tTI\tSO\tAB\tPD\tPY\tDI\tPM\tUT\nJ\tLovelace, A; Wei, D\tLovelace, Ada; Wei, Dong\t"A" TITLE\tJ ENG\t"Text.\tMAR 20\t2004\t10.1000/x\t123\tWOS:A1\n'
+OPENALEX = (
+    "id,doi,display_name,publication_date,publication_year,authorships.author.display_name,primary_location.source.display_name,abstract\n"
+    "https://openalex.org/W1,https://doi.org/10.1000/Z,A title,2021-02-03,2021,Ada Lovelace|Dong Wei,Engines,Text\n"
+)
+
+
+def test_zotero_with_line_ends_in_values(folder: Path) -> None:
+    entry = entry_of(folder, ZOTERO)
+    assert (entry.title, entry.line, entry.day) == ('On "Engines": A Survey', 2, 20200715)
+    assert entry.authors == ("Ada Lovelace", "Charles Babbage")
+    assert (entry.venue, entry.doi, entry.arxiv_id) == ("Computing 2020", "10.1000/x", "2003.07441")
+    assert (entry.keywords, abstract(entry)) == (("new", "to read"), "One.\n\nTwo, three.")
+
+
+def test_scopus(folder: Path) -> None:
+    entry = entry_of(folder, SCOPUS)
+    assert (entry.authors, entry.venue, entry.day) == (("Ada Lovelace", "Dong-Qing Wei"), "J. of Engines", 20210000)
+    assert (entry.doi, entry.links, entry.ids) == ("10.1000/y", ("https://www.scopus.com/x?a=1",), ("pmid:33283989",))
+    assert (entry.keywords, entry.abstract) == (("engines", "numbers"), None)
+    assert entry_of(folder, OLD_SCOPUS).authors == ("Lovelace A.", "Wei D.-Q.", "de la Cruz J.")
+
+
+def test_ieee(folder: Path) -> None:
+    entry = entry_of(folder, IEEE)
+    assert (entry.authors, entry.day) == (("A. Lovelace", "J. -P. Babbage"), 20190000)
+    assert entry.pdf == "https://ieeexplore.ieee.org/stamp/stamp.jsp?arnumber=66"
+    assert (entry.keywords, entry.venue) == (("HPC", "scale"), "2019 Conference")
+
+
+def test_web_of_science_where_quotes_are_plain(folder: Path) -> None:
+    entry = entry_of(folder, WOS)
+    assert (entry.title, entry.authors, entry.day) == ('"A" TITLE', ("Ada Lovelace", "Dong Wei"), 20040320)
+    assert (entry.doi, entry.ids, abstract(entry)) == ("10.1000/x", ("pmid:123", "wos:A1"), '"Text.')
+
+
+def test_openalex(folder: Path) -> None:
+    entry = entry_of(folder, OPENALEX)
+    assert (entry.title, entry.authors, entry.day) == ("A title", ("Ada Lovelace", "Dong Wei"), 20210203)
+    assert (entry.doi, entry.venue) == ("10.1000/z", "Engines")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title;authors;year\nA title;Lovelace, Ada;2019\n",
+        "sep=;\ntitle;authors;year\nA title;Lovelace, Ada;2019\n",
+        "Title\tAuthor\tYear\r\nA title\tAda Lovelace\t2019\r\n",
+        "TITLE|AUTHORS|YEAR\nA title|Ada Lovelace|2019\n",
+        "title,authors,year\rA title,Ada Lovelace,2019\r",
+        'About the data: exported 2024-01-01\n"Title","Authors","PubYear"\n"A title","Ada Lovelace",2019\n',
+        "\n\ntitle,authors,year,,\nA title,Ada Lovelace,2019,,\n,,,,\n\n",
+        "title,authors,date,year\nA title,Ada Lovelace,n/a,2019\n",
+        "title,authors,year\nA title,Ada Lovelace,2019",
+    ],
+)
+def test_every_kind_of_table(folder: Path, text: str) -> None:
+    entry = entry_of(folder, text)
+    assert (entry.title, entry.authors, entry.day) == ("A title", ("Ada Lovelace",), 20190000)
+    assert recognized(text) == "csv_table"
+
+
+def test_columns_that_are_not_known_are_told(folder: Path) -> None:
+    reading = read(folder, "title,doi,mood,pages\nOne,10.1/x,good,1\nTwo,,bad,2\nThree,,,3\n")
+    assert reading.unread == {"mood": (2, 2, "good")}
+
+
+def test_a_row_with_too_many_values_is_told_and_read(folder: Path) -> None:
+    reading = read(folder, "title,doi\nOne, and more,10.1/x\n,10.2/y\n")
+    assert reading.titles == ["One"]
+    assert [line for line, _ in reading.problems] == [2, 3]
+
+
+def test_a_quote_that_does_not_end_takes_no_other_row_with_it(folder: Path) -> None:
+    reading = read(folder, 'title,year\nOne,2001\n"Two,2002\nThree,2003\n"Four",2004\n"Five, six",2005\n')
+    assert reading.titles[0] == "One"
+    assert reading.titles[-3:] == ["Three", "Four", "Five, six"]
+    assert [line for line, _ in reading.problems] == [3]
+
+
+def test_many_quotes_that_do_not_end_take_time_linear_in_their_number(folder: Path) -> None:
+    text = "title,year\n" + 'x,"\n' * 4_001 + '"y\n' * 4_000
+    started = time.process_time()
+    reading = read(folder, text)
+    assert time.process_time() - started < 4
+    assert sum(reading.counts.values()) > 4_000
+
+
+def test_a_value_of_any_length_takes_bounded_memory(folder: Path) -> None:
+    reading = read(folder, 'title,year\nOne,2001\n"' + "x" * 5_000_000 + "\nTwo,2002\n")
+    assert reading.titles[0] == "One"
+    assert reading.titles[-1] == "Two"
+    assert reading.problems
+
+
+_CELL = st.text(st.sampled_from('ab c,;"\n\té'), max_size=8)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=5), st.sampled_from(",;\t"))
+def test_rows_are_those_of_the_standard_library(
+    tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, str]], delimiter: str
+) -> None:
+    buffer = io.StringIO(newline="")
+    table = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    table.writerows([("title", "abstract"), *made])
+    reading = read(tmp_path_factory.getbasetemp(), buffer.getvalue())
+    assert reading.titles == [" ".join(title.split()) for title, _ in made if title.strip()]
+    assert reading.problems == [] or {text for _, text in reading.problems} == {"a record without a title was skipped"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(('"', ",", "\n", "a", "\r", "\r\n", '""', "\0", "é")), max_size=40).map("".join))
+def test_any_table_is_read_without_an_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    reading = read(tmp_path_factory.getbasetemp(), f"title,year\nFirst,1999\n{text}")
+    assert reading.titles[0] == "First"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title, authors and year are the columns of a table.\n\nAnother sentence.\n",
+        "name,price\nBread,2\n",
+        "title\nOne\nTwo\n",
+        "subtitle, title page, authors of it\n",
+    ],
+)
+def test_other_text_is_no_table_of_papers(text: str) -> None:
+    assert csv_table.sniff(text.encode()) == 0
