@@ -67,6 +67,7 @@ def test_a_ris_record_has_every_known_value() -> None:
     assert ris_record(FULL.paper, FULL.abstract, "key") == (
         "TY  - GEN\n"
         "ID  - key\n"
+        "DB  - paperreader\n"
         "TI  - Successor Heads: Recurring, Interpretable Attention Heads\n"
         "PY  - 2023\n"
         "DA  - 2023/12/14\n"
@@ -101,7 +102,7 @@ def test_a_name_is_written_so_that_its_family_name_is_found() -> None:
         "Daumé, III, Hal and Hinton, GE and Laurens van der Maaten and {The ATLAS Collaboration} and 张伟"
     )
     assert ris([paper])[0]["authors"] == [
-        "Daumé, Hal, III", "Hinton, GE", "van der Maaten, Laurens", "ATLAS Collaboration", "张伟",
+        "Daumé, Hal, III", "Hinton, GE", "van der Maaten, Laurens", "The ATLAS Collaboration", "张伟",
     ]  # fmt: skip
 
 
@@ -142,8 +143,8 @@ def test_an_article_has_all_that_is_known_in_bibtex() -> None:
         "url": "https://example.org/page",
         "pdf": "https://example.org/a%20b.pdf",
         "keywords": "belief nets, R\\&D",
-        "comment": "28 pages",
-        "note": "see also https://example.org/code https://code.example.org",
+        "code": "https://example.org/code",
+        "note": "28 pages; see also https://code.example.org",
     }
     assert {name: entry[name] for name in expected} == expected
     assert "day" not in entry
@@ -151,9 +152,10 @@ def test_an_article_has_all_that_is_known_in_bibtex() -> None:
 
 def test_an_article_has_all_that_is_known_in_ris() -> None:
     lines = "".join(as_ris([ARTICLE])).rstrip().splitlines()
-    assert lines[:8] == [
+    assert lines[:9] == [
         "TY  - JOUR",
         "ID  - hinton2006fast",
+        "DB  - paperreader",
         "TI  - A Fast Learning Algorithm for Deep Belief Nets",
         "AU  - Hinton, Geoffrey",
         "AU  - Osindero, Simon",
@@ -161,7 +163,7 @@ def test_an_article_has_all_that_is_known_in_ris() -> None:
         "PY  - 2006",
         "DA  - 2006/07/",
     ]
-    assert lines[8:] == [
+    assert lines[9:] == [
         "DO  - 10.1162/neco.2006.18.7.1527",
         "AN  - arXiv:2402.01234",
         "AN  - pmid:16764513",

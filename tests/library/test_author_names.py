@@ -17,7 +17,7 @@ from paperreader.library.author_names import family_name, is_same_name, name_wor
         ("Sammy Davis Jr.", "Davis"),
         ("Hinton GE", "Hinton"),
         ("van der Maaten L.", "van der Maaten"),
-        ("The ATLAS Collaboration", "ATLAS Collaboration"),
+        ("The ATLAS Collaboration", "The ATLAS Collaboration"),
         ("Plato", "Plato"),
         ("张伟", "张伟"),
         ("ADA LI", "LI"),

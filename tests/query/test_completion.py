@@ -14,7 +14,15 @@ from tests.libraries import entry, library, modest
 PAPERS = library(
     entry("One of These Papers", day=20240501, organization=("adobe", "Adobe")),
     entry("Another of These Papers", day=20250501, organization=("google-research", "Google Research")),
-    entry("A Third of These Papers", day=20250502, organization=("google-research", "Google Research")),
+    entry(
+        "A Third of These Papers",
+        day=20250502,
+        organization=("google-research", "Google Research"),
+        authors=("Ada Lovelace", "Adam Smith"),
+        venue="ICML 2024",
+        categories=("cs.CL", "math.LO"),
+        keywords=("graphs",),
+    ),
 )
 
 
@@ -35,6 +43,14 @@ def texts(line: str) -> list[str]:
         ("year:", ["year:2025 ", "year:2024 "]),
         ("org:", ["org:google-research ", "org:adobe "]),
         ("source:m", ["source:made.txt "]),
+        ("venue:ic", ['venue:"ICML 2024" ']),
+        ("cat:", ["cat:cs.CL ", "cat:math.LO "]),
+        ("cat:cs.CL,m", ["cat:cs.CL,math.LO "]),
+        ("keyword:", ["keyword:graphs "]),
+        ("author:ada", ['author:"Ada Lovelace" ', 'author:"Adam Smith" ']),
+        ("author:sm", ['author:"Adam Smith" ']),
+        ('author:"ada l', ['author:"Ada Lovelace" ']),
+        ("has:pd", ["has:pdf "]),
         ("@to", ["@todo ", "@to-read "]),
         ("-@todo", ["-@todo "]),
         ("nosuch:", []),

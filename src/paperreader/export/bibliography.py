@@ -59,9 +59,9 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
         **{register: tex(value) for register, value in _other_ids(paper)},
         "url": _URL_END.sub(_percent, paper.link or ""),
         "pdf": _URL_END.sub(_percent, paper.pdf or ""),
+        "code": _URL_END.sub(_percent, paper.code or ""),
         "keywords": tex(", ".join(paper.keywords or ())),
         "abstract": tex(abstract or ""),
-        "comment": tex(paper.comment or ""),
         "note": tex("; ".join((*_notes(paper), *_see_also(paper, abstract)))),
     }
     lines = [
@@ -80,6 +80,7 @@ def ris_record(paper: Paper, abstract: str | None, key: str) -> str:
     tags: list[tuple[str, str | None]] = [
         ("TY", kind),
         ("ID", key),
+        ("DB", "paperreader"),  # `formats.ris` reads notes and publishers of its own records only
         ("TI", paper.title),
         *(("AU", _inverted(name)) for name in paper.authors or ()),
         ("T2", venue),
@@ -93,7 +94,6 @@ def ris_record(paper: Paper, abstract: str | None, key: str) -> str:
         *(("UR", url) for url in all_links([url for url in paper.addresses if url != paper.pdf], abstract)),
         ("L1", paper.pdf),
         ("AB", abstract),
-        ("N1", paper.comment),
         ("N1", "; ".join(_notes(paper))),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
@@ -116,7 +116,9 @@ def _other_ids(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _notes(paper: Paper) -> Iterator[str]:
-    """Yield notes for what no other field has: the number of authors, an inferred year."""
+    """Yield notes for what no other field has: a remark, the number of authors, an inferred year."""
+    if paper.comment:
+        yield paper.comment
     if not paper.authors and not paper.organization and authors_text(paper):
         yield authors_text(paper)
     if paper.date_basis == "inferred":
@@ -125,7 +127,7 @@ def _notes(paper: Paper) -> Iterator[str]:
 
 def _see_also(paper: Paper, abstract: str | None) -> Iterator[str]:
     """Yield a note of the addresses that have no field."""
-    if urls := [url for url in all_links(paper.addresses, abstract) if url not in (paper.link, paper.pdf)]:
+    if urls := [url for url in all_links(paper.addresses, abstract) if url not in (paper.link, paper.pdf, paper.code)]:
         yield "see also " + " ".join(urls)
 
 

@@ -33,7 +33,7 @@ def name_parts(name: str) -> NameParts:
     """Return the parts of a name; particles (`van der`) are a part of the family name."""
     name = name.strip()
     if is_group(name):
-        return NameParts("", name.removeprefix("The "))
+        return NameParts("", name)
     found = _SUFFIX.search(name)
     suffix, name = (found["suffix"], name[: found.start()]) if found else ("", name)
     family, comma, given = name.partition(",")

@@ -35,6 +35,7 @@ class Completion:
 def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) -> Completion:
     """Complete the word that ends at index `cursor`: a field up to its `:`, another word up to a space.
 
+    If no value of a field begins with what is typed, the values are offered of which a word begins so.
     `named` are the names of named queries.
     """
     typed = _TYPED.search(line, 0, cursor)
@@ -57,5 +58,8 @@ def _texts(body: str, values: Values, named: Iterable[str]) -> Iterable[str]:
         return []
     start = max(rest.rfind(","), rest.rfind("|")) + 1
     prefix = rest[start:].strip('"').lower()
-    matching = [value for value in values(name.lower()) if value.lower().startswith(prefix)]
+    known = list(values(name.lower()))
+    matching = [value for value in known if value.lower().startswith(prefix)] or [
+        value for value in known if f" {prefix}" in value.lower()
+    ]
     return [f"{name}:{rest[:start]}{quoted(value)} " for value in matching]

@@ -33,6 +33,10 @@ FACET_FIELDS = {
 """Attributes with a facet, by the query field that it writes. Those that list only few of their values come last."""
 
 
+_COMPLETED = {field: attribute.name for field, attribute in FACET_FIELDS.items()} | {"keyword": "keywords"}
+_MAX_COMPLETED = 5000  # counting them takes 60 ms with 450,000 authors
+
+
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a facet: as a query writes it, as people read it, and how many papers have it."""
@@ -91,12 +95,10 @@ def facets(
 
 
 def facet_values(library: Library, field: str) -> list[str]:
-    """Return the values of a query field in a library, most frequent (or newest) first; [] if there are too many."""
+    """Return the values of a query field in a library, most frequent (or newest) first, at most `_MAX_COMPLETED`."""
     rows = library.listed(range(library.row_count))
-    if field in FACET_FIELDS:
-        return [value.value for value in attribute_values(rows, library, FACET_FIELDS[field].name)]
-    if field == "keyword":
-        return [value.value for value in attribute_values(rows, library, "keywords")]
+    if field in _COMPLETED:
+        return [value.value for value in attribute_values(rows, library, _COMPLETED[field], _MAX_COMPLETED)]
     if field == "source":
         return [value.value for value in source_counts(rows, library)]
     return list(FIELDS[field].values) if field in FIELDS else []
