@@ -69,9 +69,10 @@ def read_whatever(path: Path, data: bytes) -> None:
     """Read bytes that may be no dump any more."""
     path.write_bytes(data)
     try:
-        for entry in entries(Source(str(path))):
-            shown(entry)
-            assert entry.title.isprintable()
+        for batch in read(Source(str(path))):
+            assert all(map(shown, batch.entries))
+            assert all(entry.title.isprintable() for entry in batch.entries)
+            assert all(problem.text.isprintable() for problem in batch.problems)
     except PaperReaderError:
         pass
 
@@ -122,6 +123,13 @@ def test_a_spoiled_dump_is_read_without_an_error(
         at = int(place * len(data))
         data = data[:at] + token.encode() + data[at:]
     read_whatever(tmp_path / "spoiled", data)
+
+
+def test_a_problem_that_names_a_part_of_the_dump_cannot_harm_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "cut.bib"
+    path.write_text("@article{a\x1b[31m\ufeffb,\n  title = {A {Cut Title},\n", encoding="utf-8")
+    problems = [problem.text for batch in read(Source(str(path))) for problem in batch.problems]
+    assert problems == ["@article{a[31mb does not end; it is read up to the next entry"]
 
 
 def test_a_folder_with_one_of_everything_is_a_library_of_the_same_papers() -> None:

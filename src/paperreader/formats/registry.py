@@ -14,6 +14,7 @@ from paperreader.errors import NotADumpError
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import EMPTY_ANSWER, Batch
 from paperreader.source import FORMATS_HINT, Source
+from paperreader.text import sanitize
 
 
 class Format(Protocol):
@@ -392,6 +393,7 @@ def read(source: Source) -> Iterator[Batch]:
         papers += len(batch.entries)
         is_empty_answer = is_empty_answer or EMPTY_ANSWER in batch.counts
         batch.format = found.name if found else ""
+        batch.problems = [problem._replace(text=sanitize(problem.text)) for problem in batch.problems]
         yield batch
     if found and source.doubts:
         yield Batch([], source.doubts, format=found.name)

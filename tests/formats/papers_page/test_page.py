@@ -902,6 +902,7 @@ UNCUT: dict[str, tuple[str, ...]] = {
     ),
     "upvotes": ("-", FIRST, ONE, AUTHORS, "3", "65", SECOND, TWO, AUTHORS, "24", THIRD, THREE, AUTHORS),
     "cards": (*card(FIRST, SUMMARY, "Edge0"), *card(FIRST, ONE, "Edge0"), *card(SECOND, TWO, "4 authors")),
+    "a second dot": (FIRST, ONE, f"{AUTHORS} \u00b7", "Jan 5, 2024", SECOND, TWO, AUTHORS),
     "two pages": (FIRST, ONE, AUTHORS, HEADER.strip(), SECOND, TWO, AUTHORS, THIRD, THREE, AUTHORS),
     "two pages without metadata": (FIRST, ONE, HEADER.strip(), SECOND, TWO, THIRD, THREE),
 }

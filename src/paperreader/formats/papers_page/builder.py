@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any, Literal
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Counts, Entry, has_code, has_link
+from paperreader.formats.entry import BLANK, Batch, Counts, Entry
 from paperreader.formats.papers_page import boilerplate, grouping
 from paperreader.formats.papers_page.blocks import Block, join_blocks, split_blocks
+from paperreader.formats.papers_page.card import are_copies, make_entry, merge_copies
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import (
     DOT,
@@ -24,14 +25,13 @@ from paperreader.formats.papers_page.metadata import (
 )
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN
 from paperreader.formats.papers_page.pieces import Piece
-from paperreader.source import Source, Span, spool_text
+from paperreader.source import Source
 from paperreader.text import single_line
 
 TITLES, ABSTRACTS, METADATA, BOILERPLATE = "titles", "abstracts", "metadata", "boilerplate"
 _NO_LINES: Counts = Counter({TITLES: 0, ABSTRACTS: 0, METADATA: 0, BOILERPLATE: 0, BLANK: 0})
 
 _HUGE_UPVOTES = "a number of upvotes that is too large; the upvotes stay unknown"
-_NO_METADATA = Metadata()
 _SMALL_BLOCK = 64  # bytes: no number, button or label of a card is longer
 
 
@@ -289,46 +289,10 @@ class EntryBuilder:
         if not title:
             self._report(title_block.line, "a title without a letter that can be shown")
             title = "(untitled)"
-        if len(blocks) == 1 and metadata is None:
-            self._report(title_block.line, f"neither an abstract nor metadata: taken for a title: {title[:60]}")
-        entry = _make_entry(self._source, title, blocks, metadata or _NO_METADATA, self._next_upvotes)
+        entry = make_entry(self._source, title, blocks, metadata or Metadata(), self._next_upvotes)
         self._next_upvotes = None
-        if self._has_cards and self._entries and self._entries[-1].title == title:
-            entry = _merge_cards(self._entries.pop(), entry)
+        if self._has_cards and self._entries and are_copies(self._entries[-1], entry):
+            entry = merge_copies(self._entries.pop(), entry)
+        elif len(blocks) == 1 and metadata is None:
+            self._report(title_block.line, f"neither an abstract nor metadata: taken for a title: {title[:60]}")
         self._entries.append(entry)
-
-
-def _make_entry(source: Source, title: str, blocks: list[Block], metadata: Metadata, upvotes: int | None) -> Entry:
-    title_block, *paragraphs = blocks
-    if not paragraphs:
-        return Entry(title, title_block.line, b"", None, *metadata, upvotes, arxiv_id=title_block.arxiv_id)
-    first = paragraphs[0]
-    text = b"\n\n".join([block.text for block in paragraphs])
-    links = has_link(text)
-    return Entry(
-        title,
-        title_block.line,
-        first.text[:OPENING_BYTES],
-        _span(source, paragraphs, text),
-        *metadata,
-        upvotes,
-        links,
-        links and has_code(text),
-        title_block.arxiv_id or first.arxiv_id,
-    )
-
-
-def _span(source: Source, paragraphs: list[Block], text: bytes) -> Span:
-    """Return where an abstract is stored: in the dump, or in the spool if markup was removed from it."""
-    if all([block.is_verbatim for block in paragraphs]):
-        first, last = paragraphs[0], paragraphs[-1]
-        return Span(source, first.offset, last.offset + last.length - first.offset)
-    return spool_text(text.decode("utf-8", "replace"))
-
-
-def _merge_cards(first: Entry, second: Entry) -> Entry:
-    """Merge both copies of a card: the longer abstract, and every field that either has."""
-    longer = max(first, second, key=lambda entry: entry.abstract.length if entry.abstract else 0)
-    other = second if longer is first else first
-    fields = {name: value for name, value in other._asdict().items() if value is not None and not getattr(longer, name)}
-    return longer._replace(**fields, line=first.line)

@@ -7,6 +7,7 @@ abstract may be missing or have several paragraphs. The cheapest assignment of r
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from enum import IntEnum
@@ -64,8 +65,10 @@ def assign_roles(texts: Sequence[bytes], *, starts_paper: bool, has_metadata: bo
     paths = [_Path(title_cost(texts[0]), Role.TITLE)]
     if not starts_paper:
         paths.append(_Path(_further_cost(texts[0]), Role.FURTHER))
-    for text in texts[1:]:
-        paths = _extend(paths, text)
+    is_copy = False
+    for before, text in itertools.pairwise(texts):
+        was_copy, is_copy = is_copy, before.strip() == text.strip()
+        paths = _extend(paths, text, is_copy=is_copy, lone_title=0.0 if is_copy or was_copy else _NOTHING_BUT_TITLE)
     no_abstract = _NO_ABSTRACT if has_metadata else _NOTHING_BUT_TITLE
     path: _Path | None = min(paths, key=lambda path: path.cost + no_abstract * (path.role is Role.TITLE))
     roles = []
@@ -75,12 +78,19 @@ def assign_roles(texts: Sequence[bytes], *, starts_paper: bool, has_metadata: bo
     return roles[::-1]
 
 
-def _extend(paths: list[_Path], text: bytes) -> list[_Path]:
-    """Return the cheapest path for each possible role of the next block."""
-    before = min(paths, key=lambda path: path.cost + _NOTHING_BUT_TITLE * (path.role is Role.TITLE))
-    cost = before.cost + _NOTHING_BUT_TITLE * (before.role is Role.TITLE)
+def _extend(paths: list[_Path], text: bytes, *, is_copy: bool, lone_title: float) -> list[_Path]:
+    """Return the cheapest path for each possible role of the next block.
+
+    Args:
+        paths: those up to the block before.
+        text: the next block.
+        is_copy: whether it repeats the block before: a title shown twice, not a title and its abstract.
+        lone_title: cost of the block before as a title with neither an abstract nor metadata.
+    """
+    before = min(paths, key=lambda path: path.cost + lone_title * (path.role is Role.TITLE))
+    cost = before.cost + lone_title * (before.role is Role.TITLE)
     extended = [_Path(cost + title_cost(text), Role.TITLE, before)]
-    titles = [path for path in paths if path.role is Role.TITLE]
+    titles = [] if is_copy else [path for path in paths if path.role is Role.TITLE]
     extended += [_Path(path.cost + abstract_cost(text), Role.ABSTRACT, path) for path in titles]
     bodies = [path for path in paths if path.role is not Role.TITLE]
     if bodies:
@@ -90,6 +100,11 @@ def _extend(paths: list[_Path], text: bytes) -> list[_Path]:
 
 
 _DOUBTFUL = 5.0  # cost
+
+
+def ends_sentence(text: bytes) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text[-8:]) is not None
 
 
 def doubt(text: bytes, role: Role) -> str:
@@ -107,7 +122,7 @@ def title_cost(text: bytes) -> float:
         return 0.0
     length = _letters(text)
     cost = max(0, length - _LONG_TITLE) / 40 + 2.0 * len(_INNER_SENTENCE_END.findall(text[:2000]))
-    if _SENTENCE_END.search(text[-8:]):
+    if ends_sentence(text):
         cost += 0.5 if length < _LONG_TITLE else 2.0
     if b"\n" in text:
         cost += 2.0
@@ -122,13 +137,13 @@ def abstract_cost(text: bytes) -> float:
         return 0.0
     length = _letters(text)
     cost = max(0, SURE_ABSTRACT_MIN - length) / 50
-    if not _SENTENCE_END.search(text[-8:]):
+    if not ends_sentence(text):
         cost += 3.0 if length < SURE_ABSTRACT_MIN else 0.5
     return cost
 
 
 def _further_cost(text: bytes) -> float:
-    return _FURTHER_PARAGRAPH + (0.0 if _SENTENCE_END.search(text[-8:]) else 2.0)
+    return _FURTHER_PARAGRAPH + (0.0 if ends_sentence(text) else 2.0)
 
 
 def _letters(text: bytes) -> int:

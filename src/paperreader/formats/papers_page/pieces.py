@@ -28,7 +28,8 @@ class Piece(NamedTuple):
     has_markup: bool
 
 
-_DATE_LINE = re.compile("·".encode() + rb"\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n]{0,30}\n" + BLANK_LINES)
+_DATE_LINE = re.compile("·".encode() + rb"\s*(?:Published on )?[A-Z][a-z]{2,8}\.? \d[^\n\xb7]{0,30}\n" + BLANK_LINES)
+"""A line with a date, and no second `·` that could begin another date below."""
 _BEFORE_PAIR = re.compile(
     rb"\n\r?\n(?=[^\n]{1,%d}\n\r?\n[^\n]{%d,}\n\r?\n[^\n]{1,%d}\n\r?\n)"
     % (SURE_TITLE_MAX, SURE_ABSTRACT_MIN, SURE_TITLE_MAX)
