@@ -81,7 +81,7 @@ def test_a_description_that_is_only_a_citation_is_no_abstract_but_tells_more(tmp
         "<p>Publication date: September 2024</p><p><b>Source:</b> Things, Volume 1</p><p>Author(s): Ada Lovelace</p>"
     )
     entry = read_item(tmp_path, f"<description><![CDATA[{parts}]]></description>")
-    assert (abstract(entry), entry.day, entry.venue) == ("", 20240900, "Things, Volume 1")
+    assert (abstract(entry), entry.day, entry.venue) == ("", 20240900, "Things")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,9 @@ def test_a_description_that_is_only_a_citation_is_no_abstract_but_tells_more(tmp
         (["Nature, Published online: 22 May 2024; doi:10.1038/x<p>A short sentence.</p>"], "A short sentence."),
         (["Things, Volume 1, Issue 2. <br/>Abstract: We show it."], "We show it."),
         (["The beginning of it …", "The beginning of it and its end."], "The beginning of it and its end."),
+        (["Growth of strains X^(T) and of others in ...", "Growth of strains X<sup>T</sup> and of others in the dark."], "Growth of strains XT and of others in the dark."),
+        (["Volume 67, Issue 4, December 2021, Page 283-289<br/>. <br/>"], ""),
+        (["Things, EarlyView. ", "\nAbstract\nWe show it."], "We show it."),
         (["One text", "Another, longer text."], "One text"),
         (["<img src='x.png'/>", "Figures were taken off."], "Figures were taken off."),
         (["<div><cite>Journal of Things</cite></div><div>DOI: 10.1021/x</div>"], ""),
@@ -106,9 +109,29 @@ def test_the_permanent_address_stands_in_for_a_link(tmp_path: Path) -> None:
     assert read_item(tmp_path, "<guid isPermaLink='false'>arxiv:2601.00001</guid>").links == ()
 
 
+def test_the_day_of_publication_is_preferred_to_that_of_the_issue_and_of_the_feed(tmp_path: Path) -> None:
+    dates = "<prism:coverDate>2021-09-12</prism:coverDate><pubDate>Mon, 20 Dec 2021 00:09:28 -0800</pubDate>"
+    assert read_item(tmp_path, dates).day == 20211220
+    assert read_item(tmp_path, f"{dates}<prism:publicationDate>2021-12-01</prism:publicationDate>").day == 20211201
+
+
+@pytest.mark.parametrize(
+    ("told", "venue"),
+    [
+        ("<prism:publicationName>One</prism:publicationName><dc:source>Things</dc:source>", "Things"),
+        ("<prism:publicationTitle>Things</prism:publicationTitle>", "Things"),
+        ("<source url='https://x.org'>A feed</source>", None),
+        ("<dc:source>https://x.org/1</dc:source>", None),
+    ],
+)
+def test_the_journal_is_named_in_several_ways(tmp_path: Path, told: str, venue: str | None) -> None:
+    assert read_item(tmp_path, told).venue == venue
+
+
 def test_a_pubmed_search_as_a_feed_has_pubmed_ids(tmp_path: Path) -> None:
     entry = read_item(
-        tmp_path, "<dc:identifier>pmid:123456</dc:identifier><dc:identifier>doi:10.1000/X</dc:identifier>"
+        tmp_path,
+        "<guid isPermaLink='false'>pubmed:123456</guid><dc:identifier>pmid:123456</dc:identifier><dc:identifier>doi:10.1000/X</dc:identifier>",
     )
     assert (entry.ids, entry.doi) == (("pmid:123456",), "10.1000/x")
 

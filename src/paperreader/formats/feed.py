@@ -26,13 +26,16 @@ from paperreader.source import Source
 _ITEMS = ("item", "entry")
 _ITEM_START = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
 _SUMMARIES = ("description", "summary", "abstract", "encoded", "content")
-_DATES = ("published", "issued", "publicationDate", "coverDate", "pubDate", "date", "updated")
+_DATES = ("publicationDate", "date", "pubDate", "published", "issued", "updated", "coverDate")
 _IDS = ("doi", "identifier", "guid", "id", "url")
 _MAIL = re.compile(r"\S+@\S+\s*(?:\((?P<name>[^()]*)\))?")
+_ISSUE = re.compile(r",\s*(?:Volumes?|Vol\.|Issue|Part)\b.*", re.DOTALL)
+_JOURNAL = re.compile(r"(?!\s*(?:https?:|doi:|10\.))\s*\w")  # no address, no identifier
+_PUBMED = re.compile(r"\s*pubmed:(?=\d)")
 _ASAP = re.compile(r"\s*\[ASAP\]\s*")
 _KNOWN = frozenset((
     *_SUMMARIES, *_DATES, *_IDS, "title", "link", "author", "creator", "contributor", "authors", "category", "subject",
-    "keyword", "publicationName", "source", "enclosure", "rights", "copyright", "publisher", "volume", "number", "issn",
+    "keyword", "publicationName", "publicationTitle", "source", "enclosure", "rights", "copyright", "publisher", "volume", "number", "issn",
     "eIssn", "startingPage", "endingPage", "section", "language", "type", "format", "license", "thumbnail", "group",
 ))  # fmt: skip
 
@@ -56,19 +59,24 @@ def _items(source: Source) -> Iterator[Item]:
 def _paper(item: XmlRecord) -> Record:
     element = item.element
     texts = [text for name in _SUMMARIES for text in texts_at(element, name)]
-    told = told_in(texts)
+    title = _ASAP.sub("", text_at(element, "title"))
+    authors, date, venue = _authors(element), text_at(element, *_DATES), _venue(element, title)
+    told = {} if authors and date and venue else told_in(texts)
     subjects, keywords = split_subjects(_terms(element))
     links = _links(element)
     return Record(
         item.line,
-        _ASAP.sub("", text_at(element, "title")),
+        title,
         abstract_in(texts),
-        _authors(element) or author_names(told.get("author(s)", "")),
-        date=text_at(element, *_DATES) or told.get("publication date", ""),
-        venue=text_at(element, "publicationName") or _source(element) or told.get("source", ""),
+        authors or author_names(told.get("author(s)", "")),
+        date=date or told.get("publication date", ""),
+        venue=venue or _ISSUE.sub("", told.get("source", "")),
         categories=subjects,
         keywords=keywords,
-        ids=[*(text for name in _IDS for text in texts_at(element, name)), *links],
+        ids=[
+            _PUBMED.sub("pmid:", text)
+            for text in (*links, *(found for name in _IDS for found in texts_at(element, name)))
+        ],
         links=links,
         pdf=_pdf(element),
         unread=unread_in(element, _KNOWN),
@@ -99,10 +107,11 @@ def _terms(element: Element) -> list[str]:
     return found + texts_at(element, "subject") + texts_at(element, "keyword")
 
 
-def _source(element: Element) -> str:
-    """Return the journal of Dublin Core; the `source` of RSS, which has an address, is another feed."""
-    found = (text_of(source) for source in element.iterfind("source") if not (source.get("url") or len(source)))
-    return next((text for text in found if " " in text.strip() or text.strip().isalpha()), "")
+def _venue(element: Element, title: str) -> str:
+    """Return the journal. Some publishers put the title there; the `source` of RSS, which has an address, is another feed."""
+    sources = [text_of(source) for source in element.iterfind("source") if not (source.get("url") or len(source))]
+    named = [*texts_at(element, "publicationName"), *texts_at(element, "publicationTitle"), *sources]
+    return next((name for name in named if name.strip() != title.strip() and _JOURNAL.match(name)), "")
 
 
 def _authors(element: Element) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from paperreader.formats.records.plain_text import plain_paragraphs
 
 _HEADING = re.compile(r"(?:graphical )?(?:abstract|summary|significance)\W*", re.IGNORECASE)
-_RUN_IN_HEADING = re.compile(r"\s*(?:Abstract|ABSTRACT)(?::|\.|\s*\n)\s*|\s*Abstract(?=[A-Z][a-z])")
+_RUN_IN_HEADING = re.compile(r"(?:Abstract|ABSTRACT)(?:[:.]\s*|\s*\n\s*)|Abstract(?=[A-Z][a-z])")
 _LABELLED = re.compile(r"(Author\(s\)|Authors?|Source|Publication date):\s*(.+)", re.IGNORECASE | re.DOTALL)
 _CITATION = re.compile(
     r"\b(?:Volume|Vol\.|Issue|Pages?|pp\.)\s*\d|\bPublished online\b|\bdoi\s?:|\bAhead of Print\b|\bEarly ?View\b"
@@ -21,6 +21,9 @@ _CITATION = re.compile(
 )
 _LONGEST_CITATION = 300  # letters
 _SHORTEST_ABSTRACT = 80  # letters, of what is left when a citation was taken off
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_CUT = 40  # letters
+_SAME = 16  # letters at the beginning; further on `CO2` may be `CO_(2)` in the shorter text
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|Read more|Continue reading)\s*$", re.IGNORECASE)
 
 
@@ -31,9 +34,11 @@ def abstract_in(texts: Iterable[str]) -> str:
         texts: the raw texts of an item, the one most likely to be an abstract first.
     """
     best = ""
-    for text in map(_abstract, texts):
-        start = _CUT.sub("", best)
-        if not best or (len(text) > len(best) and text.startswith(start)):
+    for raw in texts:
+        if best and not _CUT.search(best[-_LONGEST_CUT:]):
+            break
+        text = _abstract(raw)
+        if not best or (len(text) > len(best) and text.startswith(_CUT.sub("", best)[:_SAME])):
             best = text
     return best
 
@@ -45,14 +50,13 @@ def told_in(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _abstract(text: str) -> str:
-    parts = [part.strip() for part in plain_paragraphs(text).split("\n\n") if part.strip()]
+    parts = [part.strip() for part in plain_paragraphs(text).split("\n\n") if _LETTER.search(part)]
     kept = [part for part in parts if not (_HEADING.fullmatch(part) or _is_citation(part))]
     left = "\n\n".join(kept)
-    return (
-        ""
-        if len(kept) < len(parts) and len(left) < _SHORTEST_ABSTRACT and not _is_sentence(kept)
-        else _RUN_IN_HEADING.sub("", left, count=1)
-    )
+    if len(kept) < len(parts) and len(left) < _SHORTEST_ABSTRACT and not _is_sentence(kept):
+        return ""
+    heading = _RUN_IN_HEADING.match(left)
+    return left[heading.end() :] if heading else left
 
 
 def _is_citation(part: str) -> bool:

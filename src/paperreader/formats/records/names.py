@@ -28,8 +28,10 @@ def given_first(name: str) -> str:
     """Return `Given Family` of `Family, Given`, and `Given Family, Jr` of `Family, Jr, Given`; other names as they are."""
     if name.startswith("{") and name.endswith("}"):
         return name[1:-1].strip(" ,")
+    if "," not in name:
+        return name.strip()
     parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 1 or not all(parts):
+    if not all(parts):
         return name.strip(" ,")
     if _SUFFIX.match(parts[-1]) and len(parts) == 2:  # noqa: PLR2004 - family and suffix
         return f"{parts[0]}, {parts[1]}"

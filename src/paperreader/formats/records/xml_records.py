@@ -42,21 +42,25 @@ def xml_records(source: Source, names: Collection[str], titles: Collection[str] 
 
 def text_of(element: Element | None) -> str:
     """Return all text in an element and below it; "" for None."""
-    return "".join(element.itertext()) if element is not None else ""
+    if element is None:
+        return ""
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def text_at(element: Element, *paths: str) -> str:
     """Return the text of the first element that has some, of those at one path after the other; "" if none has."""
     for path in paths:
-        for found in element.iterfind(path):
-            if (text := text_of(found)).strip():
-                return text
+        first = element.find(path)  # faster than all of them
+        if (text := text_of(first)).strip():
+            return text
+        if first is not None and (texts := texts_at(element, path)):
+            return texts[0]
     return ""
 
 
 def texts_at(element: Element, path: str) -> list[str]:
     """Return the texts of all elements at a path that have some."""
-    return [text for text in map(text_of, element.iterfind(path)) if text.strip()]
+    return [text for text in map(text_of, element.findall(path)) if text.strip()]
 
 
 def unread_in(element: Element, known: Collection[str]) -> list[tuple[str, str]]:
