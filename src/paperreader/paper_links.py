@@ -26,6 +26,15 @@ def all_links(own_links: Sequence[str], abstract: str | None) -> list[str]:
     return list(dict.fromkeys((*own_links, *found)))
 
 
+def own_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:
+    """Return those of `all_links` that precede the ones in the abstract: what `all_links` was given."""
+    in_abstract = [abstract[start:end] for start, end in find_urls(abstract)]
+    for count in range(len(links)):
+        if list(dict.fromkeys([*links[:count], *in_abstract])) == list(links):
+            return tuple(links[:count])
+    return tuple(links)
+
+
 def title_search_url(title: str, site: str) -> str:
     """Return the address of a search for a title at one of `SEARCH_SITES`."""
     from urllib.parse import urlencode

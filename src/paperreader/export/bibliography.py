@@ -40,6 +40,7 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
     """Return a paper as a BibTeX entry; unknown values have no field. See `paperreader.export.tex`.
 
     A paper of a conference is `@inproceedings`, one with another venue `@article`, one without a venue `@misc`.
+    Its organization is an `institution` where `organization` would be the sponsor of a conference.
     """
     venue = paper.venue or ""
     kind = "misc" if not venue else "inproceedings" if is_conference(venue) else "article"
@@ -48,7 +49,7 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
         "title": f"{{{tex(paper.title)}}}",  # a second pair of braces keeps the capitals
         "author": " and ".join(map(_author, paper.authors or ())),
         "booktitle" if kind == "inproceedings" else "journal": tex(venue),
-        "organization": tex(paper.organization or ""),
+        "organization" if kind == "misc" else "institution": tex(paper.organization or ""),
         "year": year,
         "month": MONTHS[int(month) - 1].lower() if month else "",
         "day": day.lstrip("0"),

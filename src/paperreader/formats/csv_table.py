@@ -8,7 +8,7 @@ a remark about the search) are passed over. Values have line ends: a table is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperreader.errors import Problem
@@ -19,6 +19,7 @@ from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import listed_names, whole_name
 from paperreader.formats.records.table_columns import Columns
 from paperreader.formats.records.table_rows import Row, table_rows
+from paperreader.paper_links import own_links
 from paperreader.source import Source
 
 _DELIMITERS = ("\t", ",", ";", "|")
@@ -96,11 +97,11 @@ def _record(line: int, values: list[str], columns: Columns) -> Record:
     def first(role: str) -> str:
         return columns.first(values, role)
 
-    authors = first("authors")
+    authors, abstract = first("authors"), first("abstract")
     return Record(
         line,
         first("title"),
-        first("abstract"),
+        abstract,
         [whole_name(name) for name in authors.split("\n")] if columns.is_own else listed_names(authors),
         authors_count=_number(first("authors_count")),
         date=_date(columns, values),
@@ -110,7 +111,7 @@ def _record(line: int, values: list[str], columns: Columns) -> Record:
         keywords=[keyword for text in columns.all(values, "keywords") for keyword in _keywords(text)],
         comment=first("comment"),
         ids=_ids(columns, values),
-        links=[address for text in columns.all(values, "link") for address in _BETWEEN_ADDRESSES.split(text)],
+        links=_links(columns, values, abstract),
         pdf=first("pdf"),
         code=first("code"),
         organization=first("organization"),
@@ -135,6 +136,13 @@ def _ids(columns: Columns, values: list[str]) -> list[str]:
     found += [f"pmcid:{text}" for text in columns.all(values, "pmcid") if "/" not in text]
     found += [text.replace("WOS:", "wos:") for text in columns.all(values, "wos")]
     return found + [line for text in columns.all(values, "ids") for line in text.split("\n")]
+
+
+def _links(columns: Columns, values: list[str], abstract: str) -> Sequence[str]:
+    """Return the addresses; in our own tables, those of the abstract stand behind them."""
+    texts = columns.all(values, "link")
+    found = dict.fromkeys(address for text in texts for address in _BETWEEN_ADDRESSES.split(text))
+    return own_links(list(found), abstract) if columns.is_own else list(found)
 
 
 def _parts(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.tagged_lines import TaggedRecord, TagSyntax, tagged_records
 from paperreader.formats.records.text_lines import TextLine, scan_lines
+from paperreader.paper_links import own_links
 from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)[ \t]*TY {1,2}-(?: |\r?\n)")
@@ -34,6 +35,7 @@ _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
 _BETWEEN_ADDRESSES = re.compile(r"[;\s]+(?=https?://)")
 _PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
+_OWN_DATABASE = "paperreader"  # see `export.bibliography`
 _READ = frozenset((
     *_TITLES, *_VENUES, "TY", "ER", "AU", "A1", "AB", "N2", "PY", "Y1", "DA", "DO", "AN", "UR", "L1", "L2", "LK", "KW", "N1", "BT",
 ))  # fmt: skip
@@ -77,12 +79,13 @@ def _usual(lines: Iterable[TextLine]) -> Iterator[TextLine]:
 def _paper(record: TaggedRecord) -> Record:
     titles = (*_TITLES, "BT") if record.first("TY") in ("BOOK", "EBOOK") else _TITLES
     addresses = [address for text in record.all("UR", "LK") for address in _BETWEEN_ADDRESSES.split(text)]
-    is_own = record.first("DB") == "paperreader"
+    abstract = record.first("AB", "N2")
+    is_own = record.first("DB") == _OWN_DATABASE
     note = read_note("; ".join(record.all("N1")) if is_own else "")
     return Record(
         record.line_of(*titles),
         record.first(*titles),
-        record.first("AB", "N2"),
+        abstract,
         [_name(name) for text in (*record.all("A1"), *record.all("AU")) for name in text.split("; ")],
         authors_count=note.authors_count,
         date=_date(record),
@@ -91,7 +94,7 @@ def _paper(record: TaggedRecord) -> Record:
         keywords=[keyword for text in record.all("KW") for keyword in text.split("; ")],
         comment=note.text,
         ids=_ids(record),
-        links=(*addresses, *record.all("L2")),
+        links=own_links(addresses, abstract) if is_own else (*addresses, *record.all("L2")),
         pdf=record.first("L1") or next(filter(_PDF.search, addresses), ""),
         organization=record.first("PB") if is_own else "",
         unread=[(tag, value) for tag, value, _ in record.values if tag not in _READ and tag not in _DETAILS and value],

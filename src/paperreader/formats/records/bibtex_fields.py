@@ -12,12 +12,14 @@ from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
 from paperreader.formats.records.tex_names import tex_names
+from paperreader.paper_links import own_links
 
 _URL = re.compile(r"https?://[^\s{}\"<>]+", re.IGNORECASE)
 _URL_ESCAPE = re.compile(
     r"\\([_&%#~$:{}])|\{\\?([_&%#~^$])\}|\{?\\(?:textasciitilde|sim)(?:\{\})?\}?|\\(?:url|path|href)\b"
 )
 _PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
+_CITED = re.compile(r"cited by:? \d+$", re.IGNORECASE)  # of Scopus
 _SEPARATOR = re.compile(r"[;\n]|\\sep\b|\\and\b")
 _ARXIV = ("arxiv", "")
 
@@ -27,6 +29,8 @@ _READ = frozenset((
     "pdf", "file", "keywords", "keyword", "author_keywords", "abstract", "note", "howpublished", "volume", "crossref",
     "xdata", "code", "comment", "organization", "institution", "issue_date", "month_numeric", "addendum", "pubstate",
 ))  # fmt: skip
+_REGISTERS = ("openreview", "pmcid", "acl", "dblp", "wos")
+"""Fields of the program's own exports that hold an identifier; see `export.bibliography`."""
 _DETAILS = frozenset((
     "pages", "number", "issue", "publisher", "address", "location", "editor", "editors", "series", "isbn", "issn", "edition",
     "chapter", "numpages", "pagetotal", "type", "entrytype", "langid", "language", "shorttitle", "shortjournal", "urldate",
@@ -74,12 +78,13 @@ def to_record(entry: BibtexEntry) -> Record:
     """Return what an entry says of its paper."""
     get = entry.fields.get
     addresses = _addresses(get("url", ""), get("howpublished", ""))
+    abstract = decode_tex(get("abstract", ""))
     note, authors_count, inferred, see_also = read_note(decode_tex(get("note", "")))
     pdf = next(iter(_addresses(get("pdf", ""), get("file", ""))), "") or next(filter(_PDF.search, addresses), "")
     return Record(
         entry.title_line or entry.line,
         decode_tex(_joined_titles(get("title", ""), get("subtitle", ""))),
-        abstract=decode_tex(get("abstract", "")),
+        abstract=abstract,
         authors=tex_names(get("author", "")),
         authors_count=authors_count,
         date=_date(entry.fields),
@@ -87,13 +92,17 @@ def to_record(entry: BibtexEntry) -> Record:
         venue=decode_tex(_venue(entry.fields)),
         categories=(get("primaryclass") or get("eprintclass") or "").split(),
         keywords=_keywords(entry.fields),
-        comment=note,
+        comment="" if _CITED.match(note) else note,
         ids=_ids(entry.fields),
-        links=(*addresses, *see_also),
+        links=own_links((*addresses, *see_also), abstract) if see_also else addresses,
         pdf=pdf,
         code=next(iter(_addresses(get("code", ""))), ""),
         organization=_organization(entry),
-        unread=[(name, value) for name, value in entry.fields.items() if name not in _READ and name not in _DETAILS],
+        unread=[
+            (name, value)
+            for name, value in entry.fields.items()
+            if name not in _READ and name not in _REGISTERS and name not in _DETAILS
+        ],
     )
 
 
@@ -153,6 +162,7 @@ def _ids(fields: Mapping[str, str]) -> list[str]:
         found.append(f"arXiv:{fields['arxivid'].strip()}")
     if fields.get("pmid"):
         found.append(f"pmid:{fields['pmid'].strip()}")
+    found += [f"{register}:{fields[register].strip()}" for register in _REGISTERS if fields.get(register)]
     found += [
         _plain_address(fields[name])
         for name in ("doi", "journal", "volume", "note", "howpublished")
@@ -188,7 +198,9 @@ def _keywords(fields: Mapping[str, str]) -> list[str]:
 
 
 def _organization(entry: BibtexEntry) -> str:
-    """Return who published a report or an online resource; that of proceedings is their sponsor."""
+    """Return the institution of the authors, or who published an online resource; `organization` sponsors proceedings."""
+    if entry.fields.get("institution"):
+        return decode_tex(entry.fields["institution"])
     if entry.kind in ("inproceedings", "conference", "proceedings", "incollection", "article", "book", "inbook"):
         return ""
     return decode_tex(entry.fields.get("organization", ""))
