@@ -120,7 +120,7 @@ def test_a_copy_opens_by_default_whatever_the_name_of_the_dump(tmp_path: Path, f
 
 
 @pytest.mark.parametrize(
-    ("data", "why"), [(b"", "is empty"), (b"\0\0", "is a binary file"), (b"# Notes\n\nMilk.\n", "no papers in")]
+    ("data", "why"), [(b"", "is empty"), (b"\0\0", "is a binary file"), (b"# Notes\n\nMilk.\n", "no papers found")]
 )
 def test_nothing_is_copied_if_one_file_is_no_dump(tmp_path: Path, folder: Path, data: bytes, why: str) -> None:
     good, bad = written(tmp_path / "a.txt"), written(tmp_path / "b.txt", data)

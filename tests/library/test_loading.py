@@ -6,6 +6,8 @@ import gzip
 import io
 import os
 import sys
+import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,13 @@ def written(path: Path, data: bytes | str = ONE) -> str:
     return str(path)
 
 
+def zipped(path: Path, files: Mapping[str, str]) -> str:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return str(path)
+
+
 def loaded(*paths: str) -> tuple[list[str], list[str]]:
     """Return the titles read and the messages of the errors."""
     library, errors = loading.load_library(paths)
@@ -58,8 +67,8 @@ TITLES = ["One Title of a Paper", "A Second One of Them"]
         (b"", "is empty"),
         (b"\n \n", "is empty"),
         (b"\x7fELF\x02\x01\x01\0\0", "is a program"),
-        (b"def main():\n    pass\n", "no papers in"),
-        (b"name,value\n1,2\n", "no papers in"),
+        (b"def main():\n    pass\n", "no papers found"),
+        (b"name,value\n1,2\n", "no papers found"),
         (b"\x1f\x8bnot really", "cannot unpack"),
     ],
 )
@@ -75,7 +84,7 @@ def test_a_file_that_is_no_dump_is_an_error_with_path_and_hint(tmp_path: Path, d
 def test_a_page_without_a_paper_is_an_error(tmp_path: Path) -> None:
     titles, (error,) = loaded(written(tmp_path / "a.txt", page([])))
     assert titles == []
-    assert "no papers in" in error
+    assert "no papers found" in error
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
@@ -130,6 +139,67 @@ def test_in_a_folder_only_dumps_are_read(tmp_path: Path) -> None:
     }.items():
         written(tmp_path / "dumps" / name, data)
     assert loaded(str(tmp_path / "dumps")) == ([*TITLES, "Another Title of a Paper"], [])
+
+
+def test_the_files_of_a_folder_that_have_no_papers_are_kept_with_what_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "dumps"
+    written(folder / "a.txt")
+    written(folder / "b.pdf", b"%PDF-1.4 ")
+    written(folder / "c.md", b"# Notes\n\nMilk.\n")
+    written(folder / ".hidden.pdf", b"%PDF-1.4 ")
+    library, errors = loading.load_library([str(folder)])
+    assert errors == []
+    assert [source.path for source, _ in library.passed_over] == [str(folder / "b.pdf"), str(folder / "c.md")]
+    assert "is a PDF" in library.passed_over[0][1].title
+
+
+def test_a_page_without_a_paper_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    written(tmp_path / "dumps/a.txt")
+    written(tmp_path / "dumps/b.txt", page([]))
+    library, errors = loading.load_library([str(tmp_path / "dumps")])
+    assert (len(library.sources), len(library.passed_over), errors) == (1, 1, [])
+
+
+def test_the_dumps_in_an_archive_are_read_and_its_other_files_passed_over(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"sub/a.txt": ONE, "b.pdf": "%PDF-1.4", "c.txt": OTHER})
+    library, errors = loading.load_library([path])
+    assert [paper.title for paper in library.papers] == ["Another Title of a Paper", *TITLES]
+    assert library.papers[1].abstract == ABSTRACT.strip()
+    assert library.papers[1].sources[0].path == f"{path}/sub/a.txt"
+    assert [source.path for source, _ in library.passed_over] == [f"{path}/b.pdf"]
+    assert errors == []
+
+
+@pytest.mark.parametrize("inside", [{}, {"a.pdf": "%PDF-1.4"}])
+def test_an_archive_without_a_dump_is_an_error(tmp_path: Path, inside: dict[str, str]) -> None:
+    path = zipped(tmp_path / "a.zip", inside)
+    titles, (error,) = loaded(path)
+    assert titles == []
+    assert path in error
+
+
+def test_a_packed_dump_that_was_cut_keeps_its_papers_and_is_an_error(tmp_path: Path) -> None:
+    many = page(
+        [
+            PagePaper(f"Title Number {number} of a Paper", f"{number} {ABSTRACT.strip()}", 6, 26, 2023)
+            for number in range(300)
+        ]
+    )
+    packed = gzip.compress(many.encode())
+    titles, (error,) = loaded(written(tmp_path / "a.gz", packed[: len(packed) // 2]))
+    assert 50 < len(titles) < 300
+    assert "only a part of" in error
+    assert "cut or damaged" in error
+
+
+def test_a_dump_in_windows_1252_is_read_and_told(tmp_path: Path) -> None:
+    text = ONE.replace("One Title", "Übersicht").replace("\u00b7", "-")
+    library, errors = loading.load_library([written(tmp_path / "a.txt", text.encode("cp1252"))])
+    assert "Übersicht of a Paper" in [paper.title for paper in library.papers]
+    assert [problem.text for problem in library.problems if not problem.line] == [
+        "read as Windows-1252, since it is not UTF-8"
+    ]
+    assert errors == []
 
 
 @pytest.mark.parametrize("other", [None, "notes.md"])

@@ -39,15 +39,15 @@ def test_the_seeds_have_no_problems() -> None:
 
 def test_every_line_of_the_seeds_is_counted() -> None:
     for dump in report(SEEDS).dumps:
-        assert sum(dump.lines.values()) == count_lines(Path(dump.path).read_bytes())
-        assert dump.lines["boilerplate"] in (5, 6)  # one copy lacks `Daily Papers`
+        assert sum(dump.counts.values()) == count_lines(Path(dump.path).read_bytes())
+        assert dump.counts["boilerplate"] in (5, 6)  # one copy lacks `Daily Papers`
 
 
 def test_the_lines_of_a_dump_are_counted_by_label(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", page([ONE, OTHER]))
     lines = reports.report_text(report(path)).splitlines()
     assert lines == [
-        f"{path}: 2 papers; 26 lines: 2 of titles, 2 of abstracts, 5 of metadata, 6 of boilerplate, 11 blank",
+        f"{path}: 2 papers; Hugging Face papers page as text; 26 lines: 2 of titles, 2 of abstracts, 5 of metadata, 6 of boilerplate, 11 blank",
         "2 entries, 2 papers, 0 with more than one source; no problems",
     ]
 
@@ -81,7 +81,7 @@ def test_an_unreadable_dump_is_in_the_report(tmp_path: Path) -> None:
 
 def test_a_report_without_a_readable_dump(tmp_path: Path) -> None:
     found = report(tmp_path / "gone.txt")
-    assert reports.report_text(found) == "0 entries, 0 papers, 0 with more than one source; no problems\n"
+    assert reports.report_text(found) == "0 entries, 0 papers, 0 with more than one source; 1 problem\n"
 
 
 def test_the_report_as_json(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_the_report_as_json(tmp_path: Path) -> None:
     assert found["problems"][0]["source"] == str(path)
     assert found["problems"][0]["line"] == 26
     assert found["dumps"][0]["path"] == str(path)
-    assert sum(found["dumps"][0]["lines"].values()) == 26
+    assert sum(found["dumps"][0]["counts"].values()) == 26
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31m.txt", "a\n.txt", "a\u202e.txt", "a\udcff.txt"])
@@ -108,5 +108,5 @@ def test_a_hostile_file_name_does_a_terminal_no_harm(tmp_path: Path, name: str) 
 def test_boilerplate_is_counted_even_without_a_paper(tmp_path: Path) -> None:
     found = report(written(tmp_path / "a.txt", HEADER))
     assert found.papers == 0
-    assert [dump.lines["boilerplate"] for dump in found.dumps] in ([], [6])
+    assert [dump.counts["boilerplate"] for dump in found.dumps] == [6]
     assert len(found.errors) == 1

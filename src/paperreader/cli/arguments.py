@@ -92,7 +92,7 @@ def check(line: CommandLine) -> None:
     row = SUBCOMMANDS[line.command]
     usage = f"usage: paperreader {line.command} {row.signature}"
     needed = sum(argument.required for argument in row.arguments)
-    if len(line.words) < needed:
+    if len(line.words) < needed and not any(row.all_options[name].alone for name in line.options):
         raise UsageError(f"{line.command} needs an argument", hint=usage)
     if len(line.words) > len(row.arguments) and not any(argument.many for argument in row.arguments):
         raise UsageError(f"unexpected argument {line.words[len(row.arguments)]}", hint=usage)

@@ -52,7 +52,7 @@ class Argument(NamedTuple):
 
 
 class Option(NamedTuple):
-    """An option, `--name`. Every value of a repeatable one is used, else only the last one.
+    """An option, `--name`. Every value of a repeatable one is used, else only the last one. One that is alone needs no argument.
 
     The help shows the notation of its value, else the choices.
     """
@@ -62,6 +62,7 @@ class Option(NamedTuple):
     values: Values = NONE
     notation: str = ""
     repeatable: bool = False
+    alone: bool = False
 
     def __str__(self) -> str:
         return f"--{self.name} {self.notation or '|'.join(self.values.choices())}".rstrip()
@@ -161,10 +162,13 @@ _ROWS = (
     ),
     Subcommand(
         "check",
-        "read dumps and report papers, merged papers and problems with their lines",
+        "report what was read of dumps and what was not, with lines",
         (Argument(FILE, "PATH ...", required=True),),
-        (_REPORT_FORMAT,),
-        notes="Exit status 1 when there is a problem.\n",
+        (
+            _REPORT_FORMAT,
+            Option("formats", "list the formats that are read, where they come from and what they know", alone=True),
+        ),
+        notes="Exit status 1 when there is a problem. Files of folders in which there are no papers are told, and no problem.\n",
     ),
     Subcommand(
         "add",

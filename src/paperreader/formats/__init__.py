@@ -6,6 +6,6 @@ nothing silently: every line or record is counted under a label, and every doubt
 """
 
 from paperreader.formats.entry import Batch, Counts, Entry
-from paperreader.formats.registry import is_dump, read
+from paperreader.formats.registry import read
 
-__all__ = ["Batch", "Counts", "Entry", "is_dump", "read"]
+__all__ = ["Batch", "Counts", "Entry", "read"]

@@ -28,8 +28,8 @@ _KNOWN = frozenset((
 
 
 def sniff(head: bytes) -> float:
-    """Return the confidence: certain for a feed with arXiv's own elements that is not its feed of a day's papers."""
-    is_answer = _MARK in head and not any(mark in head for mark in _FEEDS_OF_DAYS)
+    """Return the confidence: certain for a feed with arXiv's own elements or its error that is not its feed of a day's papers."""
+    is_answer = (_MARK in head or _ERRORS.encode() in head) and not any(mark in head for mark in _FEEDS_OF_DAYS)
     return CERTAIN if is_answer and root_name(head) == "feed" else 0.0
 
 

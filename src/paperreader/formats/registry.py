@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from paperreader.errors import NotADumpError
 from paperreader.formats.confidence import CERTAIN
-from paperreader.formats.entry import EMPTY_ANSWER, Batch
-from paperreader.source import FORMATS_HINT, Source
+from paperreader.formats.entry import EMPTY_ANSWER, Batch, Counts
+from paperreader.source import Source
 from paperreader.text import sanitize
 
 
@@ -135,7 +134,7 @@ FORMATS = (
         "`curl 'https://export.arxiv.org/api/query?search_query=all:transformer'`",
         "abstract, authors, day of version 1, categories, DOI, journal, comment, PDF",
         starts=_XML,
-        marks=(b"arxiv.org/schemas/atom",),
+        marks=(b"arxiv.org/schemas/atom", b"arxiv.org/api/errors"),
     ),
     FormatRow(
         "arxiv_rss",
@@ -357,13 +356,9 @@ FORMATS = (
 """All formats, those of plain text last. A page of papers is certain in most cases, and then no other is tried."""
 
 
-def is_dump(source: Source) -> bool:
-    """Return whether the file has a known format, judged by its beginning.
-
-    Raises:
-        PaperReaderError: the file cannot be read, is empty or binary.
-    """
-    return find_format(source.head()) is not None
+def unit_of(name: str) -> str:
+    """Return what the `Counts` of a format count, given its name."""
+    return next((row.unit for row in FORMATS if row.name == name), "records")
 
 
 def find_format(head: bytes) -> FormatRow | None:
@@ -387,21 +382,25 @@ def read(source: Source) -> Iterator[Batch]:
         PaperReaderError: the dump cannot be read, or not to its end.
     """
     found = find_format(source.head())
-    papers = 0
-    is_empty_answer = False
+    papers, counts = 0, Counts()
     for batch in found.reader.read(source) if found else ():
         papers += len(batch.entries)
-        is_empty_answer = is_empty_answer or EMPTY_ANSWER in batch.counts
+        counts += batch.counts
         batch.format = found.name if found else ""
         batch.problems = [problem._replace(text=sanitize(problem.text)) for problem in batch.problems]
         yield batch
     if found and source.doubts:
         yield Batch([], source.doubts, format=found.name)
-    if not papers and not is_empty_answer:
-        raise NotADumpError(
-            f"no papers in {source.display_name}",
-            "it has none of the known formats",
-            FORMATS_HINT,
-        )
     if source.damage:
         raise source.damage
+    if not papers and EMPTY_ANSWER not in counts:
+        yield _empty_answer(source, found.name if found else "", counts)
+
+
+def _empty_answer(source: Source, name: str, counts: Counts) -> Batch:
+    """Return the batch of an answer that has no papers and tells so. Raises NotADumpError for any other file."""
+    from paperreader.formats.refusals import is_empty_answer, refusal
+
+    if counts or not is_empty_answer(source.head()):
+        raise refusal(source, name)
+    return Batch([], counts=Counts({EMPTY_ANSWER: 1}), format=name)

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
-from paperreader.errors import Problem
+from paperreader.errors import NotADumpError, Problem
 from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
 from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
@@ -45,6 +45,7 @@ class Library:
         locations: where the entries stand in their dumps.
         sources: the dumps.
         problems: what was read with doubt.
+        passed_over: the files of folders in which there are no papers, each with what it is.
         counts: how the lines or records of each dump were understood.
         unread: the fields of each dump's records that were not read, by name.
         formats: the name of each dump's format.
@@ -65,6 +66,7 @@ class Library:
         self.locations = Locations()
         self.sources = self.locations.sources
         self.problems: list[Problem] = []
+        self.passed_over: list[tuple[Source, NotADumpError]] = []
         self.counts: list[Counts] = []
         self.unread: list[dict[str, UnreadField]] = []
         self.formats: list[str] = []

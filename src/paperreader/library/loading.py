@@ -11,24 +11,25 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from paperreader.errors import PaperReaderError
-from paperreader.formats import Batch, is_dump, read
+from paperreader.errors import NotADumpError, PaperReaderError
+from paperreader.formats import Batch, read
 from paperreader.library.library import Library
-from paperreader.source import SOURCE_HINT, STDIN, Source, find_sources
+from paperreader.source import FORMATS_HINT, STDIN, Source, find_sources
 
 
 class LoadStep(NamedTuple):
-    """The next batch of a dump, or the error that ended its reading."""
+    """The next batch of a dump, or the error that ended its reading, or why a file of a folder is no dump."""
 
     source: Source
     batch: Batch | None = None
     error: PaperReaderError | None = None
+    passed_over: NotADumpError | None = None
 
 
 def read_steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[LoadStep]:
     """Read dumps one after another. Errors are yielded, not raised.
 
-    Files of folders are read only if their format is known. A folder without any such file is an error.
+    Files of folders and archives are passed over if they have no papers. A folder without any dump is an error.
 
     Args:
         paths: what the user named.
@@ -36,29 +37,44 @@ def read_steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[Load
     """
     read_paths: set[str] = set()
     for dump in sources:
-        if dump.folder and not _should_read(dump):
-            continue
-        read_paths.add(dump.path)
-        try:
-            for batch in read(dump):
-                yield LoadStep(dump, batch)
-        except PaperReaderError as error:
-            yield LoadStep(dump, error=error)
+        for step in _read_in_folder(dump) if dump.folder else _read(dump):
+            if step.passed_over is None:
+                read_paths.add(dump.path)
+            yield step
     for path in paths:
-        if path != STDIN and os.path.isdir(path) and not any(_is_within(read_path, path) for read_path in read_paths):
-            yield LoadStep(Source(path), error=PaperReaderError(f"no dump in the folder {path}", hint=SOURCE_HINT))
+        within = [dump.path for dump in sources if dump.folder == path]
+        is_folder = path != STDIN and os.path.isdir(path)
+        if (within or is_folder) and not any(
+            read_path in within or (is_folder and _is_within(read_path, path)) for read_path in read_paths
+        ):
+            kind = "folder" if is_folder else "archive"
+            yield LoadStep(Source(path), error=PaperReaderError(f"no dump in the {kind} {path}", hint=FORMATS_HINT))
+
+
+def _read(dump: Source) -> Iterator[LoadStep]:
+    try:
+        for batch in read(dump):
+            yield LoadStep(dump, batch)
+    except PaperReaderError as error:
+        yield LoadStep(dump, error=error)
+
+
+def _read_in_folder(dump: Source) -> Iterator[LoadStep]:
+    """Read a file of a folder; what is read of it before its first paper waits until there is one."""
+    waiting: list[LoadStep] = []
+    for step in _read(dump):
+        if isinstance(step.error, NotADumpError):
+            yield LoadStep(dump, passed_over=step.error)
+            return
+        waiting.append(step)
+        if step.error or (step.batch and step.batch.entries):
+            yield from waiting
+            waiting.clear()
+    yield from waiting
 
 
 def _is_within(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
-
-
-def _should_read(dump: Source) -> bool:
-    """Return whether to read a file of a folder. A file without read permission is read to report the error."""
-    try:
-        return is_dump(dump)
-    except PaperReaderError as error:
-        return isinstance(error.__cause__, PermissionError)
 
 
 def apply_step(library: Library, step: LoadStep, numbers: dict[Source, int]) -> PaperReaderError | None:
@@ -66,9 +82,11 @@ def apply_step(library: Library, step: LoadStep, numbers: dict[Source, int]) -> 
 
     Args:
         library: the library to add to.
-        step: a batch or an error.
+        step: what was read, or why nothing was.
         numbers: the numbers of the dumps in the library; updated, keep it between calls.
     """
+    if step.passed_over is not None:
+        library.passed_over.append((step.source, step.passed_over))
     if step.batch is not None:
         if step.source not in numbers:
             numbers[step.source] = library.add_source(step.source)

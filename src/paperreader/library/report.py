@@ -1,24 +1,58 @@
-"""The report of `paperreader check`: entries, line counts and problems of dumps, as text or JSON."""
+"""The report of `paperreader check`: what was read of each dump and what was not, as text or JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats.entry import BLANK
+from paperreader.formats.registry import unit_of
 from paperreader.library.library import Library
 from paperreader.text import count_of, sanitize
+
+_MOST_FIELDS = 10  # of a dump, in a report for people
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReport:
+    """A field of a dump's records that was not read: how often it was met, where first, and its value there."""
+
+    name: str
+    times: int
+    line: int
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
 class DumpReport:
-    """One dump: its path, its number of entries, and its numbers of lines by the labels of its format."""
+    """One dump.
+
+    Attributes:
+        path: of its file.
+        format: the name of its format.
+        entries: the number of its entries.
+        unit: what the counts count, `lines` or `records`.
+        counts: the numbers of lines or records by the labels of the format.
+        unread_fields: the most frequent ones first.
+    """
 
     path: str
+    format: str
     entries: int
-    lines: dict[str, int]
+    unit: str
+    counts: dict[str, int]
+    unread_fields: tuple[FieldReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file of a folder in which there are no papers, and what it is."""
+
+    path: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +60,13 @@ class LibraryReport:
     """All dumps of a call.
 
     Attributes:
-        dumps: one report per dump that has a paper.
+        dumps: one report per dump that was read.
         entries: number of entries of all dumps.
         papers: number of papers after merging.
         merged: number of papers with more than one entry.
-        problems: doubts met while reading.
-        errors: messages for the dumps that cannot be read.
+        problems: doubts met while reading, and the errors.
+        errors: messages for the dumps that cannot be read, or not to their end.
+        not_read: the files of folders in which there are no papers. These are no problem.
     """
 
     dumps: tuple[DumpReport, ...]
@@ -40,6 +75,7 @@ class LibraryReport:
     merged: int
     problems: tuple[Problem, ...]
     errors: tuple[str, ...]
+    not_read: tuple[PassedOver, ...]
 
 
 def make_report(library: Library, errors: Sequence[PaperReaderError]) -> LibraryReport:
@@ -50,37 +86,70 @@ def make_report(library: Library, errors: Sequence[PaperReaderError]) -> Library
         for source, _ in paper:
             entries[source] += 1
     return LibraryReport(
-        tuple(
-            DumpReport(source.path, count, dict(lines))
-            for source, count, lines in zip(library.sources, entries, library.counts, strict=True)
-        ),
+        tuple(_dump_report(library, index, count) for index, count in enumerate(entries)),
         library.entries,
         len(library),
         sum(len(paper) > 1 for paper in locations),
-        tuple(library.problems),
+        (*library.problems, *(Problem("", 0, str(error)) for error in errors)),
         tuple(map(str, errors)),
+        tuple(PassedOver(source.path, error.summary) for source, error in library.passed_over),
+    )
+
+
+def _dump_report(library: Library, source: int, entries: int) -> DumpReport:
+    unread = sorted(library.unread[source].items(), key=lambda field: -field[1].times)
+    name = library.formats[source]
+    return DumpReport(
+        library.sources[source].path,
+        name,
+        entries,
+        unit_of(name),
+        dict(library.counts[source]),
+        tuple(FieldReport(field, *found) for field, found in unread),
     )
 
 
 def report_text(report: LibraryReport) -> str:
-    """Return one line per problem, one line per dump, and a line with the sums."""
-    lines = [str(problem) for problem in report.problems]
+    """Return the report for people: the problems, the dumps, the files not read, and the sums.
+
+    The errors are counted here, and printed by the caller.
+    """
+    lines = [str(problem) for problem in report.problems[: len(report.problems) - len(report.errors)]]
     for dump in report.dumps:
-        counts = ", ".join(_label_count(label, count) for label, count in dump.lines.items() if count)
-        lines.append(
-            f"{dump.path}: {count_of(dump.entries, 'paper')}; {count_of(sum(dump.lines.values()), 'line')}: {counts}"
-        )
+        lines += _dump_lines(dump)
+    lines += [f"not read: {passed_over.why}" for passed_over in report.not_read]
+    not_read = f", {count_of(len(report.not_read), 'file')} not read" if report.not_read else ""
     lines.append(
         f"{count_of(report.entries, 'entry', 'entries')}, {count_of(report.papers, 'paper')},"
-        f" {report.merged} with more than one source; {count_of(len(report.problems) or 'no', 'problem')}"
+        f" {report.merged} with more than one source{not_read}; {count_of(len(report.problems) or 'no', 'problem')}"
     )
     return "".join(f"{sanitize(line)}\n" for line in lines)
+
+
+def _dump_lines(dump: DumpReport) -> Iterator[str]:
+    total = count_of(sum(dump.counts.values()), dump.unit.removesuffix("s"))
+    counts = ", ".join(_label_count(label, count) for label, count in dump.counts.items() if count)
+    yield f"{dump.path}: {count_of(dump.entries, 'paper')}; {dump.format}; {total}{counts and f': {counts}'}"
+    for field in dump.unread_fields[:_MOST_FIELDS]:
+        yield f"  not understood: {field.name}, {count_of(field.times, 'time')}; line {field.line}: {field.example}"
+    more = len(dump.unread_fields) - _MOST_FIELDS
+    if more > 0:
+        yield f"  not understood: {count_of(more, 'more field')} (all with --format json)"
 
 
 def report_json(report: LibraryReport) -> str:
     """Return the report as one JSON object."""
     fields = asdict(report) | {"problems": [problem._asdict() for problem in report.problems]}
     return json.dumps(fields, indent=2) + "\n"
+
+
+def passed_over_message(library: Library) -> str:
+    """Return how many files of folders were not read, and the command that tells why; "" if all were read."""
+    if not library.passed_over:
+        return ""
+    folders = dict.fromkeys(source.folder for source, _ in library.passed_over)
+    named = sanitize(" ".join(map(shlex.quote, folders)))
+    return f"{count_of(len(library.passed_over), 'file')} not read: paperreader check {named} tells why"
 
 
 def _label_count(label: str, count: int) -> str:

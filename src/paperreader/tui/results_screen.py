@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
+from paperreader.library.report import passed_over_message
 from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.text import count_of
@@ -207,6 +208,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.is_loading = False
         self.session.loaded()
         gc.freeze()
+        if message := passed_over_message(self.session.library):
+            self._notices.append(Notice("information", message))
         problems = len(self.session.library.problems)
         if problems and not self._notices:
             lines = count_of(problems, "line")
@@ -243,7 +246,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.cancel_search()
         self._search.indexed = event.library.row_count
         self.session.replace(event.library)
-        self._notices = [Notice("information", f"read again: {len(event.library)} papers, {before} before"), *errors]
+        told = [f"read again: {len(event.library)} papers, {before} before", passed_over_message(event.library)]
+        self._notices = [*(Notice("information", text) for text in told if text), *errors]
         self._shown = None
         self.refresh_all()
         self.ask(query)

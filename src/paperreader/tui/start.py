@@ -18,6 +18,7 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import load_library, read_steps
 from paperreader.library.new_dumps import fingerprints, new_first
+from paperreader.library.report import passed_over_message
 from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
 from paperreader.source import Source
@@ -53,6 +54,9 @@ def run_reader(
     for notice in errors:
         print_message(notice.text)
     if not len(session.library):
+        told = passed_over_message(session.library) or ("" if errors else "no papers: every answer is empty")
+        if told:
+            print_message(told)
         return 1
     try:
         marks.save()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from paperreader.errors import PaperReaderError, Problem
+from paperreader.errors import NotADumpError, Problem
 from paperreader.formats.entry import EMPTY_ANSWER
 from paperreader.formats.records.json_text import (
     BrokenJsonError,
@@ -186,10 +186,9 @@ class _Document:
         except BrokenJsonError as error:
             yield Problem(self._source.display_name, self._text.line, f"{error}; what stands before it was read")
         if not self._found_element and self._error:
-            raise PaperReaderError(
-                f"no papers in {self._source.display_name}",
-                f"it is an error that a server answered: {self._error}",
-                "download it again",
+            raise NotADumpError(
+                f"{self._source.display_name} is the error of a server, not its answer: {self._error}",
+                hint="download it again",
             )
         if not self._found_element and self._found_container:
             yield NotRead(1, EMPTY_ANSWER)
