@@ -242,3 +242,14 @@ def test_a_number_that_cannot_be_stored_is_unknown(name: str, number: int) -> No
     assert getattr(one_paper({name: number}).papers[0], name) is None
     assert getattr(one_paper({}, {name: number}).papers[0], name) is None
     assert getattr(one_paper({name: 3}, {}).papers[0], name) == 3
+
+
+def test_many_entries_about_one_paper_are_merged_in_time_linear_in_their_number() -> None:
+    made = library(
+        *[
+            entry(f"{number} Titles of a Paper", doi="10.1/a", links=(f"https://a.org/{number}",))
+            for number in range(20_000)
+        ]
+    )
+    assert len(made) == 1  # with time in the square of their number this would take minutes
+    assert made.papers[0].own_links[:2] == ("https://a.org/0", "https://a.org/1")

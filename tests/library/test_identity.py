@@ -111,7 +111,7 @@ def test_the_first_row_stays_with_its_key_and_takes_what_the_other_knew(joined: 
     assert titles(joined) == [OLD, "Another Paper between the Two"]
     paper = joined.papers[0]
     assert (paper.arxiv_id, paper.doi, paper.organization, paper.comments) == (ID, DOI, "Acme", 3)
-    assert [source.path for source in paper.sources] == ["made.txt", "more.txt", "made.txt"]
+    assert [source.path for source in paper.sources] == ["made.txt", "made.txt", "more.txt"]
     assert paper.span is not None
     assert paper.span.length == 900
     assert paper.key == "lightbagel-a-light-model-of-images"

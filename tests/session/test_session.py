@@ -9,7 +9,7 @@ import pytest
 from paperreader.marks import STARRED, MarkStore
 from paperreader.query.parser import parse
 from paperreader.session import Session
-from tests.libraries import change, entry, library, make_session, marks_of, shown, step
+from tests.libraries import add_dump, change, entry, library, make_session, marks_of, shown, step
 from tests.session.five_papers import (
     ALPHA,
     BETA,
@@ -372,4 +372,13 @@ def test_rows_that_turn_out_to_be_one_paper_are_shown_and_counted_once(file: Pat
     session.grow(step(entry("Their Common Title", arxiv_id="2401.00001", doi="10.1000/b"), DELTA))
     assert shown(session) == [ALPHA, GAMMA, DELTA]
     assert current_title(session) == GAMMA
+    session.loaded()
     assert session.counts.read == 2
+
+
+def test_a_row_that_is_absorbed_leaves_a_list_in_another_order(session: Session) -> None:
+    sort_by(session, "title")
+    before = shown(session)
+    add_dump(session.library, "ids.txt", entry(ALPHA, doi="10.1000/a"), entry(BETA, arxiv_id="2401.00001"))
+    session.grow(step(entry("Their Common Title", doi="10.1000/a", arxiv_id="2401.00001")))
+    assert shown(session) == [title for title in before if title != BETA]

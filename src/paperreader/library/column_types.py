@@ -16,6 +16,7 @@ from paperreader.text import normalize_title
 
 _UNKNOWN = -1
 _LARGEST = (1 << 31) - 1
+_MANY = 50  # elements that are not joined with more
 
 MergeRule = Callable[[Any, Any], Any]
 """Returns the value to keep, given the known value and that of another entry about the same paper."""
@@ -38,8 +39,8 @@ def longest(known: Sequence[Any], new: Sequence[Any]) -> Sequence[Any]:
 
 
 def union(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    """Merge rule: the elements of both tuples, each once."""
-    return tuple(dict.fromkeys((*known, *new)))
+    """Merge rule: the elements of both tuples, each once; some are enough, so that many entries take no longer."""
+    return known if len(known) >= _MANY else tuple(dict.fromkeys((*known, *new)))
 
 
 class Column(ABC):

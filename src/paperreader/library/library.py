@@ -72,6 +72,7 @@ class Library:
         self.formats: list[str] = []
         self.entries = 0
         self._map = RowMap()
+        self._listed = ((0, 0), array("q"))  # by the numbers of rows and of absorbed ones
         self._index_in_background = False
 
     def __len__(self) -> int:
@@ -91,7 +92,14 @@ class Library:
     def listed(self, rows: range) -> Sequence[int]:
         """Return the rows that are papers: all but those absorbed by others."""
         absorbed = self._map.absorbed
-        return array("q", [row for row in rows if row not in absorbed]) if absorbed else rows
+        if not absorbed:
+            return rows
+        if rows != range(self.row_count):
+            return array("q", [row for row in rows if row not in absorbed])
+        known, size = self._listed, (self.row_count, len(absorbed))
+        if known[0] != size:
+            self._listed = known = size, array("q", [row for row in rows if row not in absorbed])
+        return known[1]
 
     @property
     def papers(self) -> Sequence[Paper]:
@@ -212,8 +220,7 @@ class Library:
 
     def _absorb(self, other: int, row: int) -> None:
         """Merge a row that turned out to be the same paper into the one that stays."""
-        for source, line in self.locations[other]:
-            self.locations.add(row, source, line)
+        self.locations.move(other, row)
         self.abstracts.merge(row, self.abstracts[other])
         for column in self.columns.values():
             column.merge(row, column.get(other))

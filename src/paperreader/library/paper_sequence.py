@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from paperreader.paper import Paper
@@ -22,6 +22,9 @@ class PaperSequence(Sequence[Paper]):
 
     def __len__(self) -> int:
         return len(self._rows())
+
+    def __iter__(self) -> Iterator[Paper]:
+        return map(self._paper, self._rows())
 
     @overload
     def __getitem__(self, index: int) -> Paper: ...

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from paperreader.formats.entry import Entry
 from paperreader.identifiers import is_identifier, telling_identifiers
+from paperreader.library.entry_locations import joined_lists
 from paperreader.text import normalize_title
 
 _HASH = (1 << 60) - 1  # greater numbers take half as much memory again
@@ -105,8 +106,7 @@ class RowMap:
     def add_other_key(self, row: int, compact: str) -> None:
         """Remember the key of another title of a row's paper; it leads to the row unless another paper has it."""
         row = self.resolve(row)
-        if compact not in self.other_keys[row]:
-            self.other_keys[row].append(compact)
+        self.other_keys[row].append(compact)
         self.by_key.setdefault(compact, row)
 
     def place(self, entry: Entry, compact: str, end: int, told: Callable[[int], Told]) -> Place:
@@ -157,4 +157,4 @@ class RowMap:
     def _absorb(self, other: int, row: int) -> None:
         self.absorbed[other] = row
         if other in self.other_keys:
-            self.other_keys[row] += self.other_keys.pop(other)
+            self.other_keys[row] = joined_lists(self.other_keys.pop(row, []), self.other_keys.pop(other))

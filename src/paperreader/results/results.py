@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.config import Settings
@@ -51,13 +52,17 @@ class ResultView(NamedTuple):
         """The exact matches, or the near ones if there are none: for programs, which cannot ask."""
         return self.rows[: self.near_from] or self.rows
 
-    def without(self, rows: Container[int]) -> ResultView:
-        """Return the view without some rows."""
-        exact, near = (
-            [row for row in part if row not in rows]
-            for part in (self.rows[: self.near_from], self.rows[self.near_from :])
-        )
-        return self._replace(rows=array("q", exact + near), near_from=len(exact))
+    def without(self, rows: Iterable[int]) -> ResultView:
+        """Return the view without some rows, few of many."""
+        kept, near_from = array("q", self.rows), self.near_from
+        for row in rows:
+            index = bisect_left(kept, row)  # in the order read
+            if index == len(kept) or kept[index] != row:
+                index = kept.index(row) if row in kept else -1
+            if index >= 0:
+                del kept[index]
+                near_from -= index < near_from
+        return self._replace(rows=kept, near_from=near_from)
 
     def title_spans(self, row: int, title: str) -> tuple[tuple[int, int], ...]:
         """Return the matched parts of a row's title as (start, end) code points."""

@@ -6,6 +6,7 @@ The screen calls these methods and shows the result. Knows no screen, no keys an
 from __future__ import annotations
 
 from copy import copy
+from itertools import islice
 
 from paperreader.config import Settings
 from paperreader.errors import PaperReaderError
@@ -67,18 +68,15 @@ class Session:
         """Add a step of loading to the library, and append its matching rows to the list. Return the step's error."""
         absorbed = len(self.library.absorbed)
         error = apply_step(self.library, step, self._source_numbers)
-        view = self.query_runner.extend(self.view)
-        if len(self.library.absorbed) == absorbed:
-            self.counts.add_new_papers()
-            self.cursor.extend(view)
-        else:  # rows that are shown or counted are one paper
-            self.counts.recount()
-            self.cursor.show(view.without(self.library.absorbed))
+        self.counts.add_new_papers()
+        self.cursor.extend(self.query_runner.extend(self.view))
+        if len(self.library.absorbed) > absorbed:
+            self.cursor.show(self.view.without(islice(self.library.absorbed, absorbed, None)))
         return error
 
     def loaded(self) -> None:
         """All dumps are read: find the marks of renamed papers, and the starred papers that no dump has."""
-        if self.papers.follow_marks(self.marks):
+        if self.papers.follow_marks(self.marks) or self.library.absorbed:
             self.counts.recount()
         self.papers.find_unlisted(self.marks)
 
