@@ -309,7 +309,9 @@ _FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "doi": st.none() | _LINE,
         "ids": st.none()
         | st.dictionaries(
-            st.sampled_from(("pmid", "acl")), _LINE | st.lists(_LINE, min_size=2, max_size=3, unique=True), min_size=1
+            st.sampled_from(("openreview", "acl")),
+            _LINE | st.lists(_LINE, min_size=2, max_size=3, unique=True),
+            min_size=1,
         ),
         "pdf": st.none() | _LINE,
         "code": st.none() | _LINE,

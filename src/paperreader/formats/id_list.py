@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from paperreader.errors import Problem
 from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.paper_addresses import ids_of_addresses, is_paper_address, is_pdf_address, short_name
+from paperreader.formats.records.paper_addresses import (
+    ids_of_addresses,
+    is_paper_address,
+    is_pdf_address,
+    short_name,
+    untitled_note,
+)
 from paperreader.formats.records.text_lines import TextLine, lines_of, scan_lines
 from paperreader.identifiers import arxiv_id_in, doi_in
 from paperreader.source import Source
-from paperreader.text import count_of
 
 _LONGEST = 400  # letters of a line with an identifier and a title
 _AROUND = " \t\"'`<>()[]{},;|*•·–—-"
@@ -59,7 +63,7 @@ def _records(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
             untitled, first = untitled + 1, first or number
         yield record_of(number, address, title)
     if untitled:
-        yield Problem(name, first, f"{count_of(untitled, 'paper')} without a title here: the identifier stands for it")
+        yield untitled_note(name, first, untitled)
 
 
 def record_of(line: int, address: str, title: str = "") -> Record:

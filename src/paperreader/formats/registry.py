@@ -340,6 +340,13 @@ FORMATS = (
         unit="lines",
     ),
     FormatRow(
+        "markdown_list",
+        "Markdown list or digest",
+        "daily digests, awesome lists and tables of papers on GitHub; notes",
+        "authors, abstract, date, categories, PDF, code, identifiers",
+        marks=(b"](http", b"\n- ", b"\n* ", b"|--", b"|:-", b"| -", b"\n1. ", b"href="),
+    ),
+    FormatRow(
         "id_list",
         "list of arXiv ids, DOIs and links",
         "notes; a browser's open tabs",

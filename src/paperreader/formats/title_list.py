@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
@@ -24,39 +25,64 @@ _MARKUP = re.compile(r"^[\s#>|{}<]|\]\(|[{};=]$|^[a-z][\w-]{0,15}:\s|https?://|\
 _SENTENCES = re.compile(r"[a-z)]\. [A-Z]|[a-z]\.$")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _TYPICAL = range(30, 180)  # letters of the title in the middle by length
-_FEW, _MOST = 0.1, 0.8
+_FEW, _LETTERS, _MOST = 0.1, 0.75, 0.8
 _MANY_AUTHOR_LINES = 0.2  # of the paragraphs
+_WHOLE_HEAD = 1 << 14  # bytes
 _LEAST = 2  # papers, or three titles alone
 
 
 def sniff(head: bytes) -> float:
     """Return the confidence: likely with lines of authors below titles, a guess by the shape of the lines alone."""
-    lines = [line.text for line in lines_of(head)]
-    if len(head) >= 1 << 14:
+    lines = lines_of(head)
+    if len(head) >= _WHOLE_HEAD:
         lines.pop()  # it may be cut
     if _has_author_lines(lines):
         return LIKELY
-    return GUESS if _are_titles([line for line in lines if line.strip()]) else 0.0
+    return GUESS if _are_titles([line.text for line in lines if line.text.strip()]) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a list; see `paperreader.formats.registry.Format.read`."""
-    with_authors = _has_author_lines([line.text for line in lines_of(source.head())])
+    with_authors = _has_author_lines(lines_of(source.head()))
     return read_records(source, scan_lines(source, _records_with_authors if with_authors else _titles))
 
 
-def _has_author_lines(lines: Sequence[str]) -> bool:
+class _Line(NamedTuple):
+    """A line that is not blank, and the authors on it. `is_first`: whether it may begin a paper."""
+
+    number: int
+    text: str
+    authors: AuthorLine | None
+    is_first: bool
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it may be the title above a line of authors."""
+        return (
+            self.is_first
+            and self.authors is None
+            and len(self.text) <= _LONGEST_TITLE
+            and not _MARKUP.search(self.text)
+        )
+
+
+def _parsed(lines: Iterable[TextLine]) -> Iterator[_Line]:
+    """Yield the lines that are not blank. A paper begins after a blank line or one of authors, not within a paragraph."""
+    may_begin = True
+    for number, text in lines:
+        if text.strip():
+            authors = parse_author_line(text)
+            yield _Line(number, text, authors, may_begin)
+            may_begin = authors is not None
+        else:
+            may_begin = True
+
+
+def _has_author_lines(lines: Sequence[TextLine]) -> bool:
     """Return whether many paragraphs have a line of authors below a title."""
-    found = sum(1 for above, below in pairwise([line for line in lines if line.strip()]) if _begins_paper(above, below))
-    paragraphs = sum(1 for above, below in pairwise(["", *lines]) if below.strip() and not above.strip())
+    found = sum(1 for above, below in pairwise(_parsed(lines)) if above.is_title and below.authors)
+    paragraphs = sum(1 for above, below in pairwise(["", *[line.text for line in lines]]) if below and not above)
     return found >= _LEAST and found >= _MANY_AUTHOR_LINES * paragraphs
-
-
-def _begins_paper(above: str, below: str) -> AuthorLine | None:
-    """Return the authors below a title, None for other lines."""
-    if not 0 < len(above) <= _LONGEST_TITLE or _MARKUP.search(above) or parse_author_line(above):
-        return None
-    return parse_author_line(below)
 
 
 def _are_titles(lines: Sequence[str]) -> bool:
@@ -65,10 +91,16 @@ def _are_titles(lines: Sequence[str]) -> bool:
         return False
     if sorted(map(len, titles))[len(titles) // 2] not in _TYPICAL:
         return False
-    odd = sum(1 for title in titles if _MARKUP.search(title) or _SENTENCES.search(title) or not title[0].isalnum())
+    odd = sum(1 for title in titles if _MARKUP.search(title) or _SENTENCES.search(title) or not _is_of_words(title))
     if odd > _FEW * len(titles):
         return False
     return sum(map(_has_capitals, titles)) >= _MOST * len(titles)
+
+
+def _is_of_words(title: str) -> bool:
+    """Return whether a line has the words of a title, not numbers and signs."""
+    letters = sum(map(str.isalpha, title))
+    return title[0].isalnum() and letters >= _LETTERS * (len(title) - title.count(" "))
 
 
 def _has_capitals(title: str) -> bool:
@@ -85,36 +117,30 @@ def _titles(lines: Iterable[TextLine]) -> Iterator[Item]:
 
 def _records_with_authors(lines: Iterable[TextLine]) -> Iterator[Item]:
     record: Record | None = None
-    before: TextLine | None = None  # it may be a title or a line of the abstract
-    abstract: list[str] = []
-    for line in lines:
-        if not line.text.strip():
-            if abstract:
-                abstract.append("")
-            continue
-        authors = _begins_paper(before.text, line.text) if before else None
-        if before and not authors:
-            yield from _take(record, abstract, before)
-        elif before and authors:
+    before: _Line | None = None  # it may be a title or a line of the abstract
+    for line in _parsed(lines):
+        if before and before.is_title and line.authors:
             if record:
-                yield _finished(record, abstract)
-            record, abstract = _record(before, authors), []
-        before = None if authors else line
-    if before:
-        yield from _take(record, abstract, before)
+                yield record
+            record, before = _record(before, line.authors), None
+        else:
+            yield from _take(record, before)
+            before = line
+    yield from _take(record, before)
     if record:
-        yield _finished(record, abstract)
+        yield record
 
 
-def _take(record: Record | None, abstract: list[str], line: TextLine) -> Iterator[Item]:
+def _take(record: Record | None, line: _Line | None) -> Iterator[Item]:
     """Add a line to the abstract; before the first paper it is none."""
-    if record:
-        abstract.append(line.text)
-    else:
+    if record and line:
+        between = "" if not record.abstract else "\n\n" if line.is_first else "\n"
+        record.abstract += between + line.text
+    elif line:
         yield NotRead(line.number, "lines before the first paper")
 
 
-def _record(title: TextLine, authors: AuthorLine) -> Record:
+def _record(title: _Line, authors: AuthorLine) -> Record:
     return Record(
         title.number,
         _BULLET.sub("", title.text),
@@ -122,8 +148,3 @@ def _record(title: TextLine, authors: AuthorLine) -> Record:
         authors_count=authors.told,
         date=authors.date,
     )
-
-
-def _finished(record: Record, abstract: list[str]) -> Record:
-    record.abstract = "\n".join(abstract)
-    return record

@@ -6,18 +6,18 @@ capture, comment counts, upvotes before titles, trending cards, no metadata at a
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LAST_GUESS, LIKELY
 from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
-from paperreader.formats.papers_page import boilerplate, pairing
+from paperreader.formats.papers_page import boilerplate, plain_pairs
 from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
-from paperreader.formats.papers_page.metadata import DOT, find_metadata
-from paperreader.formats.papers_page.pieces import split_pieces
+from paperreader.formats.papers_page.markup import strip_markup
+from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_metadata
+from paperreader.formats.papers_page.pieces import has_markup, split_pieces
 from paperreader.formats.records.xml_root import is_markup
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
@@ -28,13 +28,15 @@ def sniff(head: bytes) -> float:
     if is_markup(head):
         return 0.0
     blocks = split_blocks(head)
+    if has_markup(head):
+        blocks = strip_markup(blocks)
+    blocks = join_metadata(blocks)
     texts = [block.text for block in blocks]
     if any(boilerplate.is_invitation(text) for text in texts):
         return CERTAIN
     if boilerplate.find_header(blocks)[0] or any(DOT in text and find_metadata(text) for text in texts):
         return LIKELY
-    pairs = sum(pairing.is_sure_title_and_abstract(*pair) for pair in itertools.pairwise(texts))
-    return LAST_GUESS if pairs * 3 >= len(texts) else 0.0
+    return LAST_GUESS if plain_pairs.are_plain_pairs(texts) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:

@@ -60,16 +60,21 @@ def split_pieces(source: Source) -> Iterator[Piece]:
     while sum(map(len, first_chunks)) < _MARKUP_REACH and (chunk := next(chunks, b"")):
         first_chunks.append(chunk)
     beginning = b"".join(first_chunks)[:_MARKUP_REACH]
-    has_markup = any(mark in beginning for mark in _MARKUP)
+    is_marked_up = has_markup(beginning)
     for chunk in chain(first_chunks, chunks):
         data = rest + chunk
         cut = _find_cut(data)
         if cut:
-            yield Piece(data[:cut], offset, line, has_markup)
+            yield Piece(data[:cut], offset, line, is_marked_up)
             offset, line = offset + cut, line + data.count(b"\n", 0, cut)
         rest = data[cut:]
     if rest:
-        yield Piece(rest, offset, line, has_markup)
+        yield Piece(rest, offset, line, is_marked_up)
+
+
+def has_markup(beginning: bytes) -> bool:
+    """Return whether a dump with this beginning is a copy with markup."""
+    return any(mark in beginning for mark in _MARKUP)
 
 
 def _find_cut(data: bytes) -> int:

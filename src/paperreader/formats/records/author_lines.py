@@ -18,6 +18,8 @@ _MORE = re.compile(
     r"(?:and )?\+? ?(\d{1,5}) (?:more )?(?:other )?(?:authors?|others?)|et ?\.? ?al\.?|\.\.\.|…", re.IGNORECASE
 )
 _SMALL_WORDS = re.compile(r"\b(?:for|with|in|on|by|via|using|from|to|a|an|the|of)\b")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_LONG_NAME = 15  # letters
 _ALONE = 1
 _FEW = 0.34  # of the names may have one word
 
@@ -30,27 +32,30 @@ class AuthorLine(NamedTuple):
     date: str
 
 
-def parse_author_line(text: str) -> AuthorLine | None:
+def parse_author_line(text: str, *, alone: bool = False) -> AuthorLine | None:
     """Return the authors of a line that names nothing else but perhaps a date behind `·`; None for another line.
 
-    One name alone is a line of authors only with a date or `et al.` behind it: it could be a title of two words.
+    One name alone is a line of authors only with a date or `et al.` behind it, since it could be a title of two words,
+    or when `alone` says that one name may stand there.
     """
     if len(text) > _LONGEST:
         return None
     named, dot, date = text.strip(" \t*_").rpartition(" · ")
     if not (dot and parse_day(date)):
         named, dot, date = text.strip(" \t*_"), "", ""
-    names = split_names(named.replace(" · ", ", ").replace("; ", ", "))
+    names = split_names(_FULL_STOP.sub("", named).replace(" · ", ", ").replace("; ", ", "))
     more = _MORE.fullmatch(names[-1]) if names else None
     if more:
         names.pop()
-    if not names or (len(names) == _ALONE and not (dot or more)) or not _are_names(names):
+    if not names or (len(names) == _ALONE and not (dot or more or alone)) or not _are_names(names):
         return None
     count = len(names) + int(more[1]) if more and more[1] else None
     return AuthorLine([*names, "et al."] if more else names, count, date)
 
 
 def _are_names(names: list[str]) -> bool:
+    if all(name.isupper() for name in names) and max(map(len, names)) > _LONG_NAME:
+        return False  # a line of a license
     single = sum(1 for name in names if _SINGLE_NAME.fullmatch(name))
     return single <= _FEW * len(names) and all(
         _SINGLE_NAME.fullmatch(name) or (_NAME.fullmatch(name) and not _SMALL_WORDS.search(name)) for name in names

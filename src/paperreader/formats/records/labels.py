@@ -9,7 +9,7 @@ from paperreader.formats.records.raw_record import Record
 
 _NAMES = {
     "title": "title paper-title 标题 题目 题名",
-    "authors": "author authors by 作者",
+    "authors": "author authors 作者",
     "abstract": "abstract summary 摘要",
     "short abstract": "tldr tl;dr tl-dr description one-sentence-summary",
     "date": (
@@ -51,9 +51,9 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     return (field_of(match["label"]), match["label"], text[match.start("value") :]) if match else None
 
 
-def is_proof(field: str) -> bool:
-    """Return whether only papers have such a field."""
-    return field in _PROOF
+def is_proof(field: str, label: str) -> bool:
+    """Return whether only papers have such a field: a description may be of anything."""
+    return field in _PROOF or (field == "short abstract" and label.lower().startswith("tl"))
 
 
 def set_field(record: Record, field: str, label: str, value: str) -> None:

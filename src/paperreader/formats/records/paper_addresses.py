@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from paperreader.errors import Problem
 from paperreader.identifiers import arxiv_id_in, doi_in
+from paperreader.text import count_of
 
 _PAPER = re.compile(
     r"https?://(?:[\w-]+\.)*(?:"
@@ -75,3 +77,8 @@ def short_name(address: str) -> str:
     if doi:
         return f"doi:{doi}"
     return next(iter(ids_of_addresses([address])), address)
+
+
+def untitled_note(dump: str, line: int, papers: int) -> Problem:
+    """Return the one note for a dump that papers have their identifiers for titles. `line` is that of the first."""
+    return Problem(dump, line, f"{count_of(papers, 'paper')} without a title here: the identifier stands for it")

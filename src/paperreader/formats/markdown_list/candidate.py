@@ -1,0 +1,223 @@
+"""One item, heading, row or paragraph that may be a paper, and what stands below it."""
+
+from __future__ import annotations
+
+import re
+
+from paperreader.formats.markdown_list.inline import Link, bold_parts, italic_parts, outer_links, plain, without_links
+from paperreader.formats.markdown_list.titles import find_title, is_title
+from paperreader.formats.records.author_lines import parse_author_line
+from paperreader.formats.records.labels import author_names, is_proof, labelled, set_field
+from paperreader.formats.records.paper_addresses import (
+    ids_of_addresses,
+    is_code_address,
+    is_paper_address,
+    is_pdf_address,
+    short_name,
+)
+from paperreader.formats.records.raw_record import Record
+from paperreader.identifiers import arxiv_id_in
+
+ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
+_ABSTRACT_MIN = 100  # letters of a text without a label below a paper
+_FEW_WORDS = 3
+_SECTION = 2  # level of the headings of sections
+_WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"\s+[|•]\s+(?=[^|•]{0,40}[:：])")
+_TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
+_DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])")
+_FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
+_STATED = re.compile(r"((?:\W|by ){1,6})([^\[(|]{4,})", re.IGNORECASE)  # — Ada Lovelace, Charles Babbage
+_CITATION = re.compile(
+    r"(?P<family>[A-Z][\w'’ -]{0,30}), (?P<given>[A-Z][\w.'’ -]{0,30})(?P<others>,.*|,? and .*)?", re.DOTALL
+)
+
+
+class Candidate:
+    """What may be a paper.
+
+    Attributes:
+        line: where it begins.
+        kind: `ITEM`, `HEADING` or `PARAGRAPH`.
+        depth: the columns before an item, the level of a heading.
+        head: its first line as Markdown; wrapped lines are added.
+        in_abstract: whether further text without a label belongs to the abstract.
+        has_fields: whether authors or an abstract stand below it.
+    """
+
+    def __init__(self, line: int, kind: str, depth: int, head: str) -> None:
+        self.line = line
+        self.kind = kind
+        self.depth = depth
+        self.head = head
+        self.in_abstract = False
+        self.has_fields = False
+        self.is_bare = True  # nothing below it yet
+        self._record = Record(line)
+        self._links: list[Link] = []
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether a link to a paper, authors or an abstract show that it is one.
+
+        A link beside the heading of a document or of a section may be that of its own paper: only a heading whose title
+        is the link, or one deep in the document, is a paper by its link.
+        """
+        links = outer_links(self.head) if self.kind == HEADING and not self.has_fields else ()
+        if any(is_paper_address(link.address) for link in links):
+            return self.depth > _SECTION or any(is_title(plain(link.text)) for link in links)
+        return self.has_fields or self.has_link
+
+    @property
+    def has_link(self) -> bool:
+        """Whether there is a link to a paper."""
+        return any(is_paper_address(link.address) for link in (*outer_links(self.head), *self._links))
+
+    def add(self, text: str) -> bool:
+        """Take a line below; return whether it says something of this paper, or is part of its abstract."""
+        self.is_bare = False
+        text = _TAGS.sub(" ", text) if "<" in text else text
+        taken = [self._add_part(part) for part in _PARTS.split(text)]
+        return any(taken)
+
+    def _add_part(self, text: str) -> bool:
+        links = outer_links(text)
+        found = labelled(plain(text))
+        if found and found[0]:
+            self._add_field(*found, links)
+            return True
+        if found and links and not self.in_abstract:
+            self._add_links(links, found[1])
+            return True
+        if self.in_abstract:
+            self._add_abstract(plain(text))
+            return True
+        return self._add_unlabelled(text, links)
+
+    def _add_field(self, field: str, label: str, value: str, links: list[Link]) -> None:
+        is_of_section = self.kind == HEADING and field == "abstract" and label.lower() == "summary"
+        self.has_fields = self.has_fields or (is_proof(field, label) and not is_of_section)
+        self.in_abstract = field == "abstract"
+        if field in ("links", "pdf", "code", "ids") and links:
+            self._add_links(links, label)
+        elif field == "abstract" and not value:
+            self._record.abstract = ""
+        else:
+            set_field(self._record, field, label, value)
+
+    def _add_unlabelled(self, text: str, links: list[Link]) -> bool:
+        told = without_links(text) if links else plain(text)
+        authors = None if self._record.authors else parse_author_line(told)
+        if authors:
+            self._record.authors, self._record.authors_count = authors.names, authors.told
+            self._record.date = self._record.date or authors.date
+            self.has_fields = self.has_fields or self._is_bold()
+        elif len(told) >= _ABSTRACT_MIN and self.kind != HEADING:
+            self._add_abstract(plain(text))
+        elif not links:
+            return False
+        elif self.kind == HEADING and len(_WORD.findall(told)) >= _FEW_WORDS:
+            return False  # prose below a heading
+        self._add_links(links)
+        return True
+
+    def _is_bold(self) -> bool:
+        """Whether all of the first line is in bold, or is a link."""
+        head = self.head.strip()
+        whole = len(head) - 1  # a period may stand behind
+        return any(end - start >= whole for start, end, _ in bold_parts(head)) or any(
+            link.end - link.start >= whole for link in outer_links(head)
+        )
+
+    def _add_abstract(self, text: str) -> None:
+        self._record.abstract = f"{self._record.abstract}\n\n{text}" if self._record.abstract else text
+
+    def _add_links(self, links: list[Link], label: str = "") -> None:
+        self._links += [link._replace(text=f"{label} {link.text}") for link in links]
+
+    def add_label(self, text: str) -> None:
+        """Take a heading below: the text under it is the abstract, or nothing to read."""
+        found = labelled(f"{plain(text)}:")
+        self.in_abstract = bool(found) and found is not None and found[0] in ("abstract", "short abstract")
+        self.has_fields = self.has_fields or self.in_abstract
+
+    def is_named(self) -> bool:
+        """Return whether the title is long enough for a paper: a heading such as `Paper` with only a link is none."""
+        return self.kind != HEADING or self.has_fields or len(plain(self.head).split()) >= _FEW_WORDS
+
+    def finished(self, day: str) -> Record:
+        """Return the record.
+
+        Args:
+            day: the date of the section.
+        """
+        record = self._record
+        links = [*outer_links(self.head), *self._links]
+        record.title = record.title or self._title(links)
+        _set_links(record, links)
+        self._read_head(record)
+        record.date = record.date or day
+        return record
+
+    def _title(self, links: list[Link]) -> str:
+        told = plain(self.head)
+        if (self.has_fields or self.kind == HEADING) and not outer_links(self.head) and not bold_parts(self.head):
+            return told or next((plain(link.text) for link in links if is_title(plain(link.text))), "")
+        title = find_title(self.head)
+        return title or (told if self.has_fields and is_title(told) else "")
+
+    def _read_head(self, record: Record) -> None:
+        """Read the authors, the date and the venue beside the title."""
+        before, _, after = plain(self.head).partition(record.title[:60] or "\0")
+        rest = f"{before} {after}"
+        if not record.authors:
+            record.authors = self._authors_beside(before, after)
+        if not record.date:
+            found = _DAY.search(rest) or _YEAR.search(rest.rstrip(" .)]"))
+            record.date = found[0] if found else ""
+        if arxiv_id := arxiv_id_in(rest):
+            record.ids = [*record.ids, arxiv_id]
+
+    def _authors_beside(self, before: str, after: str) -> list[str]:
+        first = _FIRST_AUTHOR.search(after)
+        cited = _CITATION.match(before.strip())
+        if cited:
+            others = author_names(cited["others"].rstrip(' ".“')) if cited["others"] else []
+            return (
+                [f"{cited['given'].strip()} {cited['family']}", *others] if len(before) > len(cited["family"]) else []
+            )
+        for part in italic_parts(self.head):
+            names = parse_author_line(plain(part).rstrip("."))
+            if names:
+                return names.names
+        if first:
+            return author_names(first[1])
+        stated = _STATED.match(without_links(self.head).partition(self._record.title[:60] or "\0")[2])
+        names = parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))) if stated else None
+        return names.names if names else []
+
+
+def _set_links(record: Record, links: list[Link]) -> None:
+    """Give a record its addresses, those of the paper first."""
+    papers: list[str] = []
+    others: list[str] = []
+    for link in links:
+        text = plain(link.text).lower()
+        if is_paper_address(link.address):
+            papers.append(link.address)
+            if not record.pdf and is_pdf_address(link.address):
+                record.pdf = link.address
+        elif is_code_address(link.address) or "code" in text:
+            record.code = record.code or link.address
+        else:
+            others.append(link.address)
+    if papers and arxiv_id_in(papers[0]):  # further papers are only mentioned
+        papers = [address for address in papers if arxiv_id_in(address) in (arxiv_id_in(papers[0]), None)]
+    record.links = [*record.links, *papers, *others]
+    record.ids = [*record.ids, *ids_of_addresses(papers)]
+
+
+def untitled_name(record: Record) -> str:
+    """Return a name for a paper whose title is not told; "" without an identifier or address."""
+    return short_name(record.links[0]) if record.links else ""

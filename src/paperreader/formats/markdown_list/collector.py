@@ -1,0 +1,285 @@
+"""The lines of a Markdown document collected into papers.
+
+A candidate begins at a list item, a heading, a table's row or a paragraph that begins with a link or bold text. Lines
+below it (deeper items, labelled lines, paragraphs that are indented) tell more of it. It is a paper if there is a link
+to one, or its authors or abstract. Headings of sections, prose and other items are none; a heading that is a date
+dates the papers of its section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from paperreader.formats.markdown_list import tables
+from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate, untitled_name
+from paperreader.formats.markdown_list.inline import find_links, outer_links, plain, without_links
+from paperreader.formats.markdown_list.titles import find_title, is_title
+from paperreader.formats.records import Item, NotRead, Record
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.labels import labelled
+from paperreader.formats.records.paper_addresses import is_paper_address
+from paperreader.formats.records.text_lines import TextLine
+
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)[\s#]*$")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")
+_RULE = re.compile(r"\s*(?:[-*_=]\s?){3,}\s*")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.IGNORECASE)
+_DATE_HEADING = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?P<date>(?:19|20)\d\d(?:[-./]\d\d?){0,2}|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d"
+    r"|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d)(?: [·(|-].{0,30})?",
+    re.IGNORECASE,
+)
+_DIGEST_HEADING = re.compile(
+    r"(?=.*\b(?:digest|daily|papers|arxiv)\b)(?!.*updated?\b).*?(?P<date>(?:19|20)\d\d-\d\d-\d\d).{0,40}", re.IGNORECASE
+)
+_FRONT_MATTER = "---"
+_TAB = 4  # columns
+_OTHER_ITEMS, _OTHER_ROWS = "other list items", "other rows"
+_TITLE_WORDS = 3  # in bold at the beginning of a paragraph
+
+
+class Collector:
+    """Takes lines one after another, and yields papers as soon as they are complete.
+
+    Attributes:
+        untitled: the lines of papers whose titles are not told.
+    """
+
+    def __init__(self) -> None:
+        self.untitled: list[int] = []
+        self._candidate: Candidate | None = None
+        self._day = ""
+        self._columns: list[str] | None = None  # of the table, None outside one
+        self._row_before: tuple[int, list[str]] | None = None  # it may name the columns
+        self._fence = ""
+        self._in_comment = False
+        self._skipped_details = 0  # depth of what is skipped
+        self._after_blank = True
+
+    def collect(self, lines: Iterable[TextLine]) -> Iterator[Item]:
+        """Yield the papers and what is none."""
+        for line in lines:
+            if not line.text:
+                self._after_blank = True
+                self._columns, self._row_before = None, None
+                if self._candidate and self._candidate.kind == PARAGRAPH:
+                    yield from self._flush()
+                continue
+            yield from self._add(line)
+            self._after_blank = False
+        yield from self._flush()
+
+    def _add(self, line: TextLine) -> Iterator[Item]:
+        if self._is_skipped(line.text):
+            return
+        text = line.text.lstrip("> ") if line.text.startswith(">") else line.text
+        heading = _HEADING.match(text) if "#" in text[:10] else None
+        item = None if heading or _RULE.fullmatch(text[:80]) else _ITEM.match(text)
+        if heading:
+            yield from self._add_heading(line.number, len(heading[1]), heading[2])
+        elif item:
+            yield from self._add_item(line.number, _width(item[1]), text[item.end() :])
+        elif "|" in text and (self._columns is not None or self._row_before or text.lstrip().startswith("|")):
+            yield from self._add_row(line.number, text)
+        elif _RULE.fullmatch(text[:80]):
+            if self._candidate and self._candidate.kind == HEADING:
+                yield from self._flush()
+        else:
+            yield from self._add_text(line.number, text)
+
+    def _is_skipped(self, text: str) -> bool:
+        """Return whether a line stands in code, or in a part that is folded away below a paper."""
+        fence = _FENCE.match(text)
+        if self._fence or fence:
+            if fence and (not self._fence or fence[1] == self._fence):
+                self._fence = "" if self._fence else fence[1]
+            return True
+        if "<" not in text and not self._in_comment:
+            return self._skipped_details > 0
+        if self._in_comment or "<!--" in text:
+            is_inside = self._in_comment or text.lstrip().startswith("<!--")
+            self._in_comment = text.rfind("-->") < max(text.rfind("<!--"), 0) if "<!--" in text else "-->" not in text
+            if is_inside:
+                return True
+        for tag in _DETAILS.finditer(text):
+            if tag[1]:
+                self._skipped_details = max(0, self._skipped_details - 1)
+                if not self._skipped_details and self._candidate and self._candidate.kind == HEADING:
+                    self._candidate.in_abstract = False
+            elif self._skipped_details or self._folds_away(text):
+                self._skipped_details += 1
+        return self._skipped_details > 0 or (
+            text.startswith(("<details", "</details", "<summary")) and len(text) < _TAB * 5
+        )
+
+    def _folds_away(self, text: str) -> bool:
+        """Return whether `<details>` below a paper begins something else than its abstract."""
+        candidate = self._candidate
+        return (
+            candidate is not None
+            and candidate.kind == HEADING
+            and candidate.has_fields
+            and "abstract" not in text.lower()
+        )
+
+    # -- structure -----------------------------------------------------------------------------------
+
+    def _add_heading(self, number: int, level: int, text: str) -> Iterator[Item]:
+        candidate = self._candidate
+        if candidate and candidate.kind == HEADING and candidate.depth < level:
+            field = labelled(f"{plain(text)}:")
+            if field and field[0] in ("abstract", "short abstract"):
+                candidate.add_label(text)
+                return
+            if candidate.is_paper and not _is_own_paper(text):
+                candidate.in_abstract = False
+                return
+        yield from self._flush()
+        told = plain(text)
+        date = _DATE_HEADING.fullmatch(told) or _DIGEST_HEADING.fullmatch(told[:200])
+        if date and parse_day(date["date"]):
+            self._day = date["date"]
+        elif level <= 2:  # noqa: PLR2004 - a section
+            self._day = ""
+        self._candidate = Candidate(number, HEADING, level, text)
+
+    def _add_item(self, number: int, indent: int, text: str) -> Iterator[Item]:
+        candidate = self._candidate
+        if candidate:
+            is_below = candidate.kind == HEADING or indent > candidate.depth
+            if (
+                is_below
+                and not (_is_own_paper(text) and not _is_field(text))
+                and (_is_field(text) or candidate.is_paper or candidate.kind == ITEM)
+            ) and (_is_field(text) or candidate.kind == ITEM or not candidate.has_fields):
+                taken = candidate.add(text)
+                if taken or candidate.kind == ITEM:
+                    return
+        yield from self._flush()
+        self._candidate = Candidate(number, ITEM, indent, text)
+
+    def _add_text(self, number: int, text: str) -> Iterator[Item]:
+        candidate = self._candidate
+        indent = _width(text[: len(text) - len(text.lstrip())])
+        if (
+            candidate
+            and candidate.kind == ITEM
+            and not self._after_blank
+            and candidate.is_bare
+            and not _is_field(text)
+            and _goes_on(candidate, text)
+        ):
+            candidate.head += f" {text.strip()}"
+        elif candidate and self._is_below(candidate, indent, text):
+            candidate.add(text)
+        else:
+            yield from self._flush()
+            if _begins_paragraph(text):
+                self._candidate = Candidate(number, PARAGRAPH, 0, text)
+
+    def _is_below(self, candidate: Candidate, indent: int, text: str) -> bool:
+        """Return whether a line of text belongs to the candidate above it."""
+        if candidate.kind == HEADING:
+            return candidate.is_paper or not _begins_paragraph(text)
+        return candidate.kind == PARAGRAPH or indent > candidate.depth or not self._after_blank
+
+    def _flush(self) -> Iterator[Item]:
+        candidate, self._candidate = self._candidate, None
+        if candidate is None:
+            return
+        if not (candidate.is_paper and candidate.is_named()):
+            if candidate.kind == ITEM:
+                yield NotRead(candidate.line, _OTHER_ITEMS)
+            return
+        record = candidate.finished(self._day)
+        yield from self._named(record, may_lack_title=candidate.kind == ITEM)
+
+    # -- tables --------------------------------------------------------------------------------------
+
+    def _add_row(self, number: int, text: str) -> Iterator[Item]:
+        if self._columns is None and self._row_before and tables.is_rule(text):
+            self._columns = tables.columns_of(self._row_before[1])
+            self._row_before = None
+            return
+        cells = tables.cells_of(text)
+        if self._columns is None:
+            self._row_before = number, cells
+            yield from self._flush()
+            return
+        record = _record_of_row(number, tables.fit_cells(cells, self._columns), self._columns, self._day)
+        if record:
+            yield from self._named(record, may_lack_title=True)
+        else:
+            yield NotRead(number, _OTHER_ROWS)
+
+    def _named(self, record: Record, *, may_lack_title: bool) -> Iterator[Item]:
+        """Yield a record, with its identifier for a title if need be."""
+        if not record.title and may_lack_title:
+            record.title = untitled_name(record)
+            self.untitled.append(record.line)
+        if record.title:
+            yield record
+
+
+def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) -> Record | None:
+    candidate = Candidate(number, ITEM, 0, "")
+    for field, cell in zip(columns, cells, strict=False):
+        if field == "title" or (field == "links" and not candidate.head and _has_title(cell)):
+            candidate.head = cell
+        elif field:
+            candidate.add(f"{_LABELS.get(field, field)}: {cell}")
+    is_told = bool(candidate.head)
+    if not is_told:
+        candidate.head = max(cells, key=lambda cell: len(find_title(cell)), default="")
+        for cell in cells:
+            if cell is not candidate.head:
+                candidate.add(cell)
+    if not (candidate.is_paper if is_told else candidate.has_link) or not plain(candidate.head):
+        return None
+    record = candidate.finished(day)
+    record.title = record.title or plain(candidate.head)
+    return record
+
+
+_LABELS = {"short abstract": "tldr", "ids": "doi"}
+
+
+def _has_title(text: str) -> bool:
+    return any(is_title(plain(link.text)) for link in outer_links(text))
+
+
+def _begins_paragraph(text: str) -> bool:
+    """Return whether a paragraph begins as that of a paper does: with a title in bold, or one that links to it."""
+    start = text.lstrip()
+    if start.startswith(("**", "__")):
+        return len(find_title(text).split()) >= _TITLE_WORDS
+    return start.startswith("[") and _is_own_paper(text)
+
+
+def _is_own_paper(text: str) -> bool:
+    """Return whether a text has the title of a paper and a link to it."""
+    links = find_links(text)
+    if not any(is_paper_address(link.address) for link in links):
+        return False
+    return bool(find_title(text))
+
+
+def _is_field(text: str) -> bool:
+    """Return whether a text is a labelled field, or links alone."""
+    found = labelled(plain(text))
+    if found and found[0]:
+        return True
+    links = find_links(text)
+    return bool(links) and not any(is_title(plain(link.text)) for link in links) and not is_title(without_links(text))
+
+
+def _goes_on(candidate: Candidate, text: str) -> bool:
+    """Return whether a line below an item without a blank line between is the rest of its first line."""
+    return not candidate.is_paper or not text.startswith((" ", "\t"))
+
+
+def _width(blanks: str) -> int:
+    return len(blanks.expandtabs(_TAB))

@@ -1,0 +1,46 @@
+"""The format of Markdown with papers: its recognition and its reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from paperreader.formats.confidence import LIKELY
+from paperreader.formats.entry import Batch
+from paperreader.formats.markdown_list.collector import Collector
+from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records.paper_addresses import untitled_note
+from paperreader.formats.records.text_lines import lines_of, scan_lines
+from paperreader.source import Source
+
+_OF_PAPERS_PAGE = (
+    b"](https://huggingface.co/login?next=",
+    "\n·\n".encode(),
+    b"Get trending papers in your email inbox",
+)
+_PERHAPS = 0.05  # a long preface full of links hides what follows
+_TABLE = 0.6  # the line below the columns' names tells it from other tables
+_TABLE_RULE = re.compile(rb"^[ \t]*\|[ \t]*:?--[-:| \t]*\r?$", re.MULTILINE)
+_WHOLE_HEAD = 1 << 14  # bytes
+_MANY_LINKS = 20
+
+
+def sniff(head: bytes) -> float:
+    """Return the confidence: likely with a paper in it. The papers page as Markdown has a reader of its own."""
+    if any(mark in head for mark in _OF_PAPERS_PAGE):
+        return 0.0
+    if any(isinstance(item, Record) for item in Collector().collect(lines_of(head))):
+        return _TABLE if _TABLE_RULE.search(head) else LIKELY
+    return _PERHAPS if len(head) >= _WHOLE_HEAD and head.count(b"](http") >= _MANY_LINKS else 0.0
+
+
+def read(source: Source) -> Iterator[Batch]:
+    """Yield the entries of a document; see `paperreader.formats.registry.Format.read`."""
+    return read_records(source, _items(source))
+
+
+def _items(source: Source) -> Iterator[Item]:
+    collector = Collector()
+    yield from scan_lines(source, collector.collect)
+    if collector.untitled:
+        yield untitled_note(source.display_name, collector.untitled[0], len(collector.untitled))

@@ -1,0 +1,39 @@
+"""Tables of Markdown: their rows as cells, and the columns by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from paperreader.formats.records.labels import field_of
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+
+
+def is_rule(line: str) -> bool:
+    """Return whether a line is the one below the names of a table's columns."""
+    return "|" in line and "-" in line and _RULE.fullmatch(line) is not None
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a row."""
+    cells = [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip())]
+    first = 1 if not cells[0] else 0
+    last = len(cells) - 1 if len(cells) > 1 and not cells[-1] else len(cells)
+    return cells[first:last]
+
+
+def columns_of(cells: Sequence[str]) -> list[str]:
+    """Return the field that each column names, "" for unknown ones."""
+    return [field_of(found[0]) if (found := _WORD.search(cell)) else "" for cell in cells]
+
+
+def fit_cells(cells: list[str], columns: Sequence[str]) -> list[str]:
+    """Return as many cells as columns: a `|` in a title parts it into several, which are joined again."""
+    extra = len(cells) - len(columns)
+    if extra > 0 and "title" in columns:
+        title = columns.index("title")
+        return [*cells[:title], " | ".join(cells[title : title + extra + 1]), *cells[title + extra + 1 :]]
+    return [*cells, *[""] * -extra]

@@ -1,0 +1,266 @@
+"""Markdown with papers: digests, tables, awesome lists, lists of a conference."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from paperreader.formats import papers_page
+from paperreader.formats.entry import Entry
+from paperreader.formats.markdown_list.inline import find_links, plain
+from tests.formats.reading import abstract, read_text, recognized
+
+ARXIV = "https://arxiv.org/abs/2601.00001v1"
+TITLE = "A Title of Several Words: And More"
+AUTHORS = ("Ada Lovelace", "Charles Babbage")
+
+
+def one(folder: Path, text: str) -> Entry:
+    (entry,) = read_text(folder, "markdown_list", text).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        (
+            f"- **{TITLE}**\n  - Authors: Ada Lovelace, Charles Babbage\n  - Published: 2026-01-14 | Category: `cs.CV`\n"
+            f"  - Links: [arXiv]({ARXIV}) | [PDF](https://arxiv.org/pdf/2601.00001v1)\n  - Matched: waymo\n"
+        ),
+        (
+            f"### 1. [{TITLE}](https://arxiv.org/abs/2601.00001)\n\n**Authors**: Ada Lovelace, Charles Babbage  \n"
+            "**Category**: cs.CV  \n**Published**: 2026-01-14  \n**ArXiv ID**: 2601.00001v1  \n"
+        ),
+        (
+            f"- [{TITLE}](https://arxiv.org/abs/2601.00001)\n    - Ada Lovelace, Charles Babbage\n"
+            "    - 📅 Date: January 14, 2026\n    - Category: cs.CV\n"
+        ),
+        (
+            f"|Publish Date|Title|Authors|PDF|Code|Category|\n|---|---|---|---|---|---|\n"
+            f"|**2026-01-14**|**{TITLE}**|Ada Lovelace, Charles Babbage|[2601.00001]({ARXIV})|null|cs.CV|\n"
+        ),
+        f"* {TITLE}. *Ada Lovelace, Charles Babbage.* 2026-01-14 [[paper]]({ARXIV})\n  - Category: cs.CV\n",
+        f"**{TITLE}** <br>\n*Ada Lovelace, Charles Babbage* <br>\nDate: 2026-01-14 | Category: cs.CV\n[[Paper]({ARXIV})]\n",
+        (
+            f"- [2026-01-14] **[{TITLE}]({ARXIV})**\n  > Author: Lovelace, Ada | London\n  > Author: Babbage, Charles | London\n"
+            "  > Category: cs.CV\n"
+        ),
+    ],
+    ids=["nested", "heading", "bare authors", "table", "sentence", "paragraph", "quote"],
+)
+def test_each_layout_tells_title_authors_date_category_and_id(tmp_path: Path, layout: str) -> None:
+    entry = one(tmp_path, f"# Papers\n\nSome words before.\n\n## Robots\n\n{layout}\n")
+    assert entry.title.rstrip(".") == TITLE
+    assert (entry.authors, entry.day, entry.categories, entry.arxiv_id) == (AUTHORS, 20260114, ("cs.CV",), "2601.00001")
+
+
+def test_a_bullet_with_a_first_author_and_code(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"- 2026-01-14, **A Title, with Commas**, Ada B. Lovelace et.al., Paper: [{ARXIV}]({ARXIV}), "
+        "Code: **[https://github.com/a/b](https://github.com/a/b)**\n",
+    )
+    assert (entry.title, entry.day, entry.code) == ("A Title, with Commas", 20260114, "https://github.com/a/b")
+    assert (entry.authors, entry.authors_count) == (("Ada B. Lovelace",), None)
+
+
+def test_a_bar_in_a_title_does_not_break_its_row(tmp_path: Path) -> None:
+    text = f"|Date|Title|Authors|PDF|\n|:--|:-:|--:|---|\n|2026-01-14|P(a | b) in Use|Ada Lovelace et al.|[2601.00001]({ARXIV})|\n"
+    entry = one(tmp_path, text)
+    assert (entry.title, entry.authors, entry.arxiv_id) == ("P(a | b) in Use", ("Ada Lovelace",), "2601.00001")
+
+
+def test_a_list_of_a_conference_without_links(tmp_path: Path) -> None:
+    item = "- {}\n\n    Author: Lovelace, Ada | University of London\n    Author: Babbage, Charles | Cambridge\n \n    keyword: engines; notes\n\n    Abstract : An abstract: short.\n\n"
+    reading = read_text(tmp_path, "markdown_list", "## Engines\n\n" + item.format("Engines (I)") + item.format("Notes"))
+    assert reading.titles == ["Engines (I)", "Notes"]
+    assert [(entry.authors, entry.keywords, abstract(entry)) for entry in reading.entries] == [
+        (AUTHORS, ("engines", "notes"), "An abstract: short.")
+    ] * 2
+
+
+def test_a_citation_tells_its_authors_and_year(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        '- Lovelace, Ada, Charles Babbage, and Mary Somerville. ["Notes of the Translator."](https://arxiv.org/pdf/2601.00001) '
+        "arXiv preprint arXiv:2601.00001 (2026).\n",
+    )
+    assert (entry.title, entry.day, entry.pdf) == (
+        "Notes of the Translator",
+        20260000,
+        "https://arxiv.org/pdf/2601.00001",
+    )
+    assert entry.authors == ("Ada Lovelace", "Charles Babbage", "Mary Somerville")
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        (
+            "Scaling Laws of Notes (NeurIPS 2020) [[paper]]({}) [[code]](https://github.com/a/b)",
+            "Scaling Laws of Notes",
+        ),
+        ("**[CVPR 2023]** Scaling Laws of Notes, Lovelace et al. [[PDF]({})]", "Scaling Laws of Notes"),
+        ("[2023.05] **Scaling Laws of Notes** ([arXiv]({}))", "Scaling Laws of Notes"),
+        ("**GPT-3**: Scaling Laws of Notes [[paper]({})]", "GPT-3: Scaling Laws of Notes"),
+        ("[Scaling Laws of Notes](https://notes.example.org) [[paper]({})]", "Scaling Laws of Notes"),
+        ("[Scaling Laws \\[of\\] \\*Notes\\*]({}): a study, with words about it", "Scaling Laws [of] *Notes*"),
+        ("<a href='{}'>Scaling Laws of Notes</a>", "Scaling Laws of Notes"),
+        ("*New!* [paper]({})", "arXiv:2601.00001"),
+        ("Classifier Guidance by [Ho & Lovelace, (2021)]({})", "arXiv:2601.00001"),
+        ("[k-notes](https://github.com/a/k-notes): the code of [Lovelace et al., 2022]({})", "arXiv:2601.00001"),
+        ("Our paper is on [arXiv]({})!", "arXiv:2601.00001"),
+    ],
+)
+def test_the_title_is_found_or_the_identifier_stands_for_it(tmp_path: Path, item: str, title: str) -> None:
+    reading = read_text(tmp_path, "markdown_list", f"- {item.format(ARXIV)}\n")
+    assert reading.titles == [title]
+    assert [text for _, text in reading.problems] == (
+        ["1 paper without a title here: the identifier stands for it"] if title.startswith("arXiv:") else []
+    )
+
+
+def test_prose_sections_and_other_links_are_no_papers(tmp_path: Path) -> None:
+    text = f"""# Awesome Notes [![arXiv](https://img.shields.io/badge/x.svg)](https://arxiv.org/abs/2401.00009)
+
+<!--
+- [A Paper in a Comment](https://arxiv.org/abs/2401.00008)
+-->
+
+Read [BERT: Pre-training of Things](https://arxiv.org/abs/1810.04805) first.
+
+1. [Contents](#contents)
+
+## Introduction
+The [paper](https://arxiv.org/abs/2401.00009) tells all.
+
+- [A Video of Some Length](https://www.youtube.com/watch?v=1)
+- Vision
+  - [{TITLE}]({ARXIV})
+  - [A Blog Post of Some Length](https://blog.example.org/pdf-of-things)
+
+## Citation
+```bibtex
+- [Not a Paper](https://arxiv.org/abs/2401.00007)
+```
+"""
+    reading = read_text(tmp_path, "markdown_list", text)
+    assert reading.titles == [TITLE]
+    assert reading.counts == {"papers": 1, "other list items": 4}
+
+
+def test_the_abstract_of_a_heading_ends_where_notes_are_folded_away(tmp_path: Path) -> None:
+    paper = f"""### 1. [{TITLE}]({ARXIV})
+
+**Authors**: Ada Lovelace, Charles Babbage
+
+#### Abstract
+The first sentence.
+
+A list in it: one.
+
+<details>
+<summary>Notes by a machine</summary>
+
+# A Heading of the Notes
+- [Another Paper](https://arxiv.org/abs/2401.00009)
+<details><summary>more</summary></details>
+</details>
+
+---
+
+"""
+    reading = read_text(tmp_path, "markdown_list", paper + paper.replace("2601.00001", "2601.00002"))
+    assert [entry.arxiv_id for entry in reading.entries] == ["2601.00001", "2601.00002"]
+    assert [abstract(entry) for entry in reading.entries] == ["The first sentence.\n\nA list in it: one."] * 2
+
+
+def test_a_folded_abstract_is_read(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"#### [{TITLE}]({ARXIV})\nAda Lovelace, Charles Babbage\n\n<details><summary>Abstract</summary>\n\nWords.\n</details>\n",
+    )
+    assert (entry.title, entry.authors) == (TITLE, AUTHORS)
+
+
+def test_a_heading_that_is_a_date_dates_its_papers(tmp_path: Path) -> None:
+    text = f"# Notes\n\n## 2026-01-14\n- [{TITLE}]({ARXIV})\n\n## Others\n- [{TITLE} Again](https://arxiv.org/abs/2601.00002)\n"
+    reading = read_text(tmp_path, "markdown_list", text)
+    assert [entry.day for entry in reading.entries] == [20260114, 0]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "# Notes\n\n- buy milk\n- call [Ada](https://example.org/ada)\n\n## Ideas\n\nRead more.\n",
+        "# My Article\n\n## Introduction\n\n" + "A long paragraph of prose that says nothing much. " * 20 + "\n",
+        "# API\n\n* `x`: description: a thing\n\n| name | description |\n|---|---|\n| a | b |\n",
+    ],
+)
+def test_notes_without_papers_are_refused(notes: str) -> None:
+    assert recognized(notes) == ""
+
+
+def test_the_papers_page_as_markdown_keeps_its_own_reader() -> None:
+    page = (
+        "[65](https://huggingface.co/login?next=%2Fpapers%2F2601.00001)\n\n"
+        f"### [{TITLE}](https://huggingface.co/papers/2601.00001)\n\n{'An abstract of words. ' * 30}\n\n"
+        "- 3 authors\n\n·\n\nFeb 27, 2025\n"
+    )
+    assert papers_page.sniff(page.encode()) > 0
+    assert recognized(page) == "papers_page"
+
+
+def test_links_and_marks_within_a_line() -> None:
+    text = r"[![badge](https://a.org/b.svg)](https://a.org/(b)) [a \[b\] *c*](<https://c.org> 't') <https://d.org> https://e.org."
+    assert [link.address for link in find_links(text)] == [
+        "https://a.org/(b)",
+        "https://c.org",
+        "https://d.org",
+        "https://e.org",
+    ]
+    assert plain(r"**A** _b_ `c*d` $x_{*}y_*$ snake_case_name [e](https://f.org) ![g](h) \*i\* A* B*") == (
+        r"A b c*d $x_{*}y_*$ snake_case_name e *i* A* B*"
+    )
+
+
+HOSTILE = (
+    "[",
+    "![",
+    "](",
+    "[a](b",
+    "**a",
+    "*_",
+    "`",
+    "<a href='",
+    "$a",
+    "| ",
+    "|-",
+    "- ",
+    "# ",
+    "__",
+    '"',
+    "(",
+    "<!--",
+    "et al",
+    " ",
+    "\\",
+    ", A B",
+)
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_hostile_lines_are_read_in_linear_time(tmp_path: Path, sign: str) -> None:
+    start = f"- [{TITLE}]({ARXIV})\n  "
+    times = []
+    for count in (4_000, 64_000):
+        began = time.process_time()
+        read_text(
+            tmp_path,
+            "markdown_list",
+            f"{start}{sign * (count // len(sign))}\n- {sign * (count // len(sign))} [a]({ARXIV})\n",
+        )
+        times.append(time.process_time() - began)
+    assert times[1] < 64 * times[0] + 0.5
