@@ -42,8 +42,8 @@ def _plain_keys(library: Library, year: int) -> Counter[str]:
     known = _counts.setdefault(library, {})
     version = year, library.entries
     if version not in known:
-        days = library.days[: len(library)]
-        known[version] = Counter(_plain_key(library, row) for row, day in enumerate(days) if day // YEAR_UNIT == year)
+        days, rows = library.days, library.listed(range(library.row_count))
+        known[version] = Counter(_plain_key(library, row) for row in rows if days[row] // YEAR_UNIT == year)
     return known[version]
 
 

@@ -102,21 +102,19 @@ class PackedTextColumn(Column):
         return normalize_title(self._text(record)) if record else None
 
     def counts(self, rows: Iterable[int], limit: int | None = None) -> list[tuple[Spelling, int]]:
-        """See `Column`."""
-        return [((value.decode(*_ENCODING),), count) for value, count in self._counter(rows).most_common(limit)]
+        """See `Column`. Short answers are kept, since a mark counts the facets of the same rows again."""
+        if limit and isinstance(rows, (range, array)):
+            question = rows if isinstance(rows, range) else (len(rows), hash(rows.tobytes()))
+            return self.remember((limit, question), lambda: self._most_common(rows, limit))
+        return self._most_common(rows, limit)
 
-    def _counter(self, rows: Iterable[int]) -> Counter[bytes]:
-        if isinstance(rows, range):
-            return self.remember(rows, lambda: self._counted(rows))
-        return self._counted(rows)
-
-    def _counted(self, rows: Iterable[int]) -> Counter[bytes]:
+    def _most_common(self, rows: Iterable[int], limit: int | None) -> list[tuple[Spelling, int]]:
         records = [record for record in map(self._record_of.__getitem__, rows) if record]
         counts: Counter[bytes] = Counter()
         for start in range(0, len(records), _BATCH):  # in batches: a call holds the interpreter lock to its end
             batch = [self._packed_record(record) for record in records[start : start + _BATCH]]
             counts.update(_VALUE_END.join(batch).split(_VALUE_END))
-        return counts
+        return [((value.decode(*_ENCODING),), count) for value, count in counts.most_common(limit)]
 
     def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question about all values, kept until a value is added or replaced."""
