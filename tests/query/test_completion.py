@@ -51,6 +51,8 @@ def texts(line: str) -> list[str]:
         ("author:sm", ['author:"Adam Smith" ']),
         ('author:"ada l', ['author:"Ada Lovelace" ']),
         ("has:pd", ["has:pdf "]),
+        ("(has:pd", ["(has:pdf "]),
+        ("(org:x OR -(up", ["-(upvotes:"]),
         ("@to", ["@todo ", "@to-read "]),
         ("-@todo", ["-@todo "]),
         ("nosuch:", []),

@@ -162,6 +162,49 @@ def test_a_selection_can_be_limited_to_the_rows_added_since() -> None:
     assert list(select(parse("year:2024"), PAPERS, within=range(3, len(PAPERS.titles))).rows) == [HEADS]
 
 
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("(org:adobe OR authors:6..)", [SPARSE, WILD, SURROGATE]),
+        ("(org:adobe OR authors:6.. has:code)", [SPARSE]),
+        ("(org:adobe OR authors:6..) year:2023", [SPARSE, WILD]),
+        ("-(org:adobe OR authors:6..)", [SERIES, HEADS, NOTES]),
+        ("(heads OR org:adobe)", [SPARSE, WILD, HEADS]),
+        ('("attention heads" OR -has:date)', [WILD, NOTES]),
+        ("attention (comments:5.. OR year:2023)", [WILD, SERIES]),
+        ("((org:adobe OR is:starred) year:2023 OR upvotes:10..)", [SPARSE, SURROGATE]),
+        ("( org:adobe OR (upvotes:10.. OR (authors:1 OR -has:date)) )", [SPARSE, HEADS, NOTES, SURROGATE]),
+    ],
+)
+def test_a_group_matches_what_any_of_its_alternatives_matches(query: str, rows: list[int]) -> None:
+    assert found(query) == rows
+    assert parse(str(parse(query))) == parse(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["(surrogate models)", "surrogate (OR)", "(surrogate OR )", "( OR models)", "(surrogate OR models", "models OR surrogate)",
+     "surrogate OR models", "(surrogate or models)", "(surrogate OR models)x", "f(surrogate OR models)", "(-- OR models)"],
+)  # fmt: skip
+def test_other_parentheses_are_letters_of_words(query: str) -> None:
+    assert {term.field for term in parse(query).terms} == {WORD}
+    assert parse(query).notes == ()
+
+
+def test_a_group_of_named_queries_and_of_mistakes_has_their_notes() -> None:
+    query = parse("(@mine OR yaer:2024) x", {"mine": "org:adobe yaer:7"})
+    assert str(query) == "(@mine OR yaer:2024) x"
+    assert len(query.notes) == 2
+    assert sorted(select(parse("(@mine OR authors:1)", {"mine": "org:adobe"}), PAPERS).rows) == [SPARSE, HEADS]
+
+
+def test_a_group_tells_what_it_reads() -> None:
+    assert parse("(abstract:x OR org:y)").reads_abstracts
+    assert parse("-(org:y OR (org:z OR word))").needs_title_index
+    assert not parse("(org:y OR org:z)").needs_title_index
+    assert not parse("(org:y OR word)").has_words
+
+
 # -- a query never fails --------------------------------------------------------------------------
 
 
@@ -220,6 +263,7 @@ TEXTS = st.lists(
     st.one_of(
         st.builds("{}{}:{}".format, st.sampled_from(("", "-")), st.sampled_from(_FIELDS), _VALUES),
         st.text(alphabet='"-:,|<>=ab ', max_size=8),
+        st.sampled_from(("(", "-(", ")", "OR", "(a OR", "OR b)", '(org:"x)y" OR z)', "(year:2024 OR -(a OR b))")),
         hostile_text(3),
     ),
     max_size=5,
@@ -238,6 +282,8 @@ TEXTS = st.lists(
 @example("authors:<0")
 @example("comments:>999999999")
 @example("date:<=9999")
+@example('(""" OR b" OR c)')
+@example('(org:")" OR b)')
 def test_a_query_written_back_parses_to_the_same_query(text: str) -> None:
     query = parse(text)
     assert parse(str(query)) == query
@@ -254,7 +300,19 @@ def test_no_text_makes_a_query_fail_and_each_note_is_one_line(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 10_000, '"' * 10_000, "a:" * 5_000, 'a:"b ' * 2_000, "-" * 10_000, "year:,|" * 1_400]
+    "text",
+    [
+        "(" * 10_000,
+        "( " * 5_000,
+        "(a OR " * 1_600 + "b" + ")" * 1_600,
+        "(a OR b) " * 1_000,
+        "a" * 10_000,
+        '"' * 10_000,
+        "a:" * 5_000,
+        'a:"b ' * 2_000,
+        "-" * 10_000,
+        "year:,|" * 1_400,
+    ],
 )
 def test_a_query_of_ten_thousand_characters_is_parsed(text: str) -> None:
     query = parse(text)
@@ -268,6 +326,7 @@ _FILTERS = st.builds(
     st.sampled_from(
         (
             *("is:unread", "is:read", "is:starred", "year:2024", "year:2023,2025", "authors:2..6", "has:code"),
+            "(org:adobe OR year:2024)",
             *("date:..2023", "comments:1..", '"attention heads"', "source:made", "key:x", "starred:2025", "org:adobe"),
         )
     ),

@@ -111,7 +111,7 @@ query: words are a fuzzy search of titles; every other term is a filter
   date:2024-05..   date:30d..   read:7d..   starred:2025-01..   authors:6..   comments:1..   upvotes:10..
   author:hinton   author:"g hinton"   venue:icml   cat:cs.CL   cat:cs   keyword:WORD   org:adobe   source:NAME
   id:2402.15570   id:10.1000/xyz   id:pmid:NUMBER (an arXiv id, DOI or address needs no id:)   key:KEY   like:KEY
-  has:code|pdf|date|comments|authors|org|venue|cat|keywords|arxiv|doi|abstract|link   -is:read   -word
+  has:code|pdf|date|comments|authors|org|venue|cat|keywords|arxiv|doi|abstract|link   -is:read   -word   (A OR B)
   abstract:WORD   text:"A PHRASE" (title or abstract)   text:beginn*   @NAME (a named query of the settings)
 """
 _STATE_NOTES = """\

@@ -12,7 +12,7 @@ from paperreader.query.model import quoted
 
 Values = Callable[[str], Iterable[str]]
 """Returns the values of a field, the most likely first."""
-_TYPED = re.compile(r"""(?P<sign>-?)(?P<body>(?:"[^"]*"?|[^\s"])*)$""")
+_TYPED = re.compile(r"""(?P<sign>(?:-?\()*-?)(?P<body>(?:"[^"]*"?|[^\s"])*)$""")
 
 
 @dataclass(frozen=True, slots=True)

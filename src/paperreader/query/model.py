@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from paperreader.text import normalize_title
 
@@ -14,6 +15,7 @@ PHRASE = "phrase"
 LIKE = "like"
 ID = "id"
 NAMED = "@"
+GROUP = "("
 READING = ("abstract", "text")
 """The fields whose tests read abstracts."""
 
@@ -23,16 +25,18 @@ class Term:
     """One part of a query.
 
     Attributes:
-        field: the name of a field, or `WORD`, `PHRASE`, `NAMED`.
+        field: the name of a field, or `WORD`, `PHRASE`, `NAMED`, `GROUP`.
         values: alternatives, one of which must match; words, phrases and names have one.
         negated: whether the papers must not match.
         meaning: the query that a name (`@todo`) stands for.
+        alternatives: the queries of a group, `(a OR b)`, one of which must match; a group has no values.
     """
 
     field: str
     values: tuple[str, ...]
     negated: bool = False
     meaning: Query | None = dataclasses.field(default=None, compare=False, repr=False)
+    alternatives: tuple[Query, ...] = ()
 
     def __str__(self) -> str:
         sign = "-" if self.negated else ""
@@ -42,6 +46,8 @@ class Term:
             return f'{sign}"{self.values[0]}"'
         if self.field == NAMED:
             return f"{sign}@{self.values[0]}"
+        if self.field == GROUP:
+            return f"{sign}({' OR '.join(map(str, self.alternatives))})"
         return f"{sign}{self.field}:{','.join(map(quoted, self.values))}"
 
 
@@ -111,7 +117,7 @@ class Query:
         return self._has_field(READING)
 
     def _has_field(self, fields: tuple[str, ...]) -> bool:
-        return any([term.field in fields for term in _expanded(self.terms, set(), negated=True)])
+        return any([term.field in fields for term in _expanded(self.terms, set(), whole=True)])
 
     @property
     def passages(self) -> tuple[Term, ...]:
@@ -185,14 +191,20 @@ class Query:
         return None
 
 
-def _expanded(terms: tuple[Term, ...], seen: set[tuple[str, ...]], *, negated: bool = False) -> Iterator[Term]:
-    """Yield terms, with the terms of named queries instead of their names, each name once; `seen` are expanded ones."""
+def _expanded(terms: tuple[Term, ...], seen: set[tuple[str, ...]], *, whole: bool = False) -> Iterator[Term]:
+    """Yield terms, with the terms of named queries instead of their names, each name once; `seen` are expanded ones.
+
+    With `whole`, negated names are expanded too, and groups.
+    """
     for term in terms:
-        if term.meaning is None or (term.negated and not negated):
+        if whole and term.alternatives:
+            for query in term.alternatives:
+                yield from _expanded(query.terms, seen, whole=True)
+        elif term.meaning is None or (term.negated and not whole):
             yield term
         elif term.values not in seen:
             seen.add(term.values)
-            yield from _expanded(term.meaning.terms, seen, negated=negated)
+            yield from _expanded(term.meaning.terms, seen, whole=whole)
 
 
 def _in_abstract(term: Term) -> Term:
@@ -207,4 +219,10 @@ def _with_prefix(term: Term) -> Term:
 
 def quoted(value: str) -> str:
     """Return a value as it is written after a field, in quotes if it needs them."""
-    return f'"{value}"' if re.search(r"[\s,|]", value) else value
+    return f'"{value}"' if re.search(r"[\s,|]", value) or not _parentheses_pair(value) else value
+
+
+def _parentheses_pair(value: str) -> bool:
+    """Return whether a value can stand in a group, whose end is its own closing parenthesis."""
+    depths = list(accumulate((sign == "(") - (sign == ")") for sign in value))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)

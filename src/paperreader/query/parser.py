@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from paperreader.errors import suggestion
 from paperreader.query.fields import FIELDS
-from paperreader.query.model import ID, NAMED, PHRASE, WORD, Query, Term
+from paperreader.query.groups import Group, find_groups
+from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Query, Term
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
 
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_MAX_DEPTH = 8
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
@@ -34,26 +36,51 @@ class _Parser:
 
     def __init__(self, named: Mapping[str, str]) -> None:
         self._named = named
+        self._depth = 0  # of groups
         self._meanings: dict[str, Query | None] = {}  # None while it is being parsed
 
     def query(self, text: str) -> Query:
         """Parse a text."""
         terms: list[Term] = []
         notes: list[str] = []
-        for match in _TOKEN.finditer(text):
-            negated = bool(match["sign"])
-            if match["phrase"] is not None:
-                if match["phrase"].strip():
-                    terms.append(Term(PHRASE, (match["phrase"],), negated))
-            elif (match["field"] or "").lower() not in FIELDS and (ids := bare_ids(match[0].removeprefix("-"))):
-                _add_ids(terms, ids, negated=negated)
-            elif match["field"] is not None:
-                terms.append(_field_term(match, notes))
-            elif match["name"] is not None:
-                terms.append(self._named_term(match["name"], notes, negated=negated))
+        groups, position = find_groups(text) if self._depth < _MAX_DEPTH else {}, 0
+        while match := _TOKEN.search(text, position):
+            position = match.end()
+            group = groups.get(match.start() + len(match["sign"]))
+            term = self._group_term(group.parts, notes, negated=bool(match["sign"])) if group else None
+            if group and term:
+                terms.append(term)
+                position = group.end
             else:
-                terms += _word_term(match["word"], notes, negated=negated)
+                self._add_terms(match, terms, notes)
         return Query(tuple(terms), tuple(notes))
+
+    def _group_term(self, parts: tuple[str, ...], notes: list[str], *, negated: bool) -> Term | None:
+        """Return the term of a group; None if it would be another one when it is written and parsed again."""
+        self._depth += 1
+        queries = tuple(map(self.query, parts))
+        self._depth -= 1
+        term = Term(GROUP, (), negated, alternatives=queries)
+        written = str(term)
+        if find_groups(written).get(int(negated)) != Group(len(written), tuple(map(str, queries))):
+            return None
+        notes += [note for query in queries for note in query.notes]
+        return term
+
+    def _add_terms(self, match: re.Match[str], terms: list[Term], notes: list[str]) -> None:
+        """Add the terms of a token to the others."""
+        negated = bool(match["sign"])
+        if match["phrase"] is not None:
+            if match["phrase"].strip():
+                terms.append(Term(PHRASE, (match["phrase"],), negated))
+        elif (match["field"] or "").lower() not in FIELDS and (ids := bare_ids(match[0].removeprefix("-"))):
+            _add_ids(terms, ids, negated=negated)
+        elif match["field"] is not None:
+            terms.append(_field_term(match, notes))
+        elif match["name"] is not None:
+            terms.append(self._named_term(match["name"], notes, negated=negated))
+        else:
+            terms += _word_term(match["word"], notes, negated=negated)
 
     def _named_term(self, name: str, notes: list[str], *, negated: bool) -> Term:
         meaning = self._meaning(name)

@@ -88,8 +88,8 @@ def _all_of(tests: Sequence[RowTest]) -> RowTest:
 
 def _reads(term: Term) -> bool:
     """Return whether a term's test reads abstracts. An excluded query with words reads those of its hits alone."""
-    meaning = term.meaning
-    return term.field in READING or (meaning is not None and meaning.reads_abstracts and not meaning.is_ranked)
+    queries = term.alternatives if term.meaning is None else (term.meaning,)
+    return term.field in READING or any(query.reads_abstracts and not query.is_ranked for query in queries)
 
 
 class _Evaluator(NamedTuple):
@@ -110,6 +110,8 @@ class _Evaluator(NamedTuple):
         """Return the test whether a row passes a term."""
         if term.meaning is not None:
             return self._outside(term.meaning)
+        if term.alternatives:
+            return self._in_any(term)
         tests = [self._value_test(term, value) for value in term.values]
         if len(tests) == 1 and not term.negated:
             return tests[0]
@@ -130,11 +132,21 @@ class _Evaluator(NamedTuple):
 
         return ahead
 
+    def _in_any(self, group: Term) -> RowTest:
+        """Return the test whether a row is among those of any query of a group."""
+        cheap_first = sorted(group.alternatives, key=lambda query: query.reads_abstracts)
+        tests = [self._inside(query) for query in cheap_first]
+        return lambda row: any(test(row) for test in tests) is not group.negated
+
     def _outside(self, query: Query) -> RowTest:
         """Return the test whether a row is not among those of a query."""
+        inside = self._inside(query)
+        return lambda row: not inside(row)
+
+    def _inside(self, query: Query) -> RowTest:
+        """Return the test whether a row is among those of a query."""
         if not query.is_ranked:
             tests = [self.test(term) for term in sorted(query.expanded_terms, key=_reads)]
-            return lambda row: not all(test(row) for test in tests)
+            return lambda row: all(test(row) for test in tests)
         chosen = select(query, self.library, self.marks, self.still_current)
-        excluded = set(chosen.exact_rows)
-        return lambda row: row not in excluded
+        return set(chosen.exact_rows).__contains__
