@@ -8,20 +8,20 @@ from typing import NamedTuple
 _SIGNS = re.compile(r'"[^"]*"?|[()]|(?<!\S)OR(?!\S)')
 
 
-class Group(NamedTuple):
+class TermGroup(NamedTuple):
     """A group: the index after its closing parenthesis, and the texts of its alternatives."""
 
     end: int
     parts: tuple[str, ...]
 
 
-def find_groups(text: str) -> dict[int, Group]:
+def find_groups(text: str) -> dict[int, TermGroup]:
     """Return the groups by the index of their opening parenthesis.
 
     Parentheses are a group if they pair, stand before a blank or the end, and have an `OR` of their own between other
     texts; all others are letters of words. Takes time linear in the text's length.
     """
-    groups: dict[int, Group] = {}
+    groups: dict[int, TermGroup] = {}
     unclosed: list[list[int]] = []  # of each open parenthesis: its index, then those of its `OR`s
     for sign in _SIGNS.finditer(text):
         if sign[0] == "(":
@@ -32,7 +32,7 @@ def find_groups(text: str) -> dict[int, Group]:
             opening, *cuts = unclosed.pop()
             parts = _parts(text, opening, cuts, sign.start())
             if cuts and all(parts) and text[sign.end() : sign.end() + 1].strip() in ("", ")"):
-                groups[opening] = Group(sign.end(), parts)
+                groups[opening] = TermGroup(sign.end(), parts)
     return groups
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from paperreader.errors import suggestion
 from paperreader.query.fields import FIELDS
-from paperreader.query.groups import Group, find_groups
+from paperreader.query.groups import TermGroup, find_groups
 from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Query, Term
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
@@ -62,7 +62,7 @@ class _Parser:
         self._depth -= 1
         term = Term(GROUP, (), negated, alternatives=queries)
         written = str(term)
-        if find_groups(written).get(int(negated)) != Group(len(written), tuple(map(str, queries))):
+        if find_groups(written).get(int(negated)) != TermGroup(len(written), tuple(map(str, queries))):
             return None
         notes += [note for query in queries for note in query.notes]
         return term
