@@ -192,6 +192,64 @@ def test_scopus_with_blanks_in_key_and_names(folder: Path) -> None:
     assert reading.problems == []
 
 
+OPENREVIEW = """@inproceedings{
+ada2024on,
+title={On {LLM} things},
+author={Ada Lovelace},
+booktitle={The Twelfth International Conference on Things},
+year={2024},
+url={https://openreview.net/forum?id=abc_D1}
+}
+"""
+ADS = """@ARTICLE{2020ApJ...900....1R,
+       author = {{Lovelace}, Ada G. and {ATLAS Collaboration}},
+        title = "{A 2.4\\% Determination of $H_0$}",
+      journal = {\\apj},
+         year = 2020,
+        month = jul,
+archivePrefix = {arXiv},
+       eprint = {1604.01424},
+ primaryClass = {astro-ph.CO},
+       adsurl = {https://ui.adsabs.harvard.edu/abs/2016ApJ...826...56R}
+}
+"""
+IEEE = """@ARTICLE{6634083,
+  author={Lovelace, Ada and Babbage, Charles},
+  journal={Computing in Science & Engineering},
+  title={Trends: the "New Normal"},
+  year={2013},
+  keywords={Engines;Market research, wide},
+  doi={10.1109/MCSE.2013.95}}
+
+@article{6634084,
+   title = {Another}}
+"""
+
+
+def test_openreview_with_the_key_on_a_line_of_its_own(folder: Path) -> None:
+    entry = entry_of(folder, OPENREVIEW)
+    assert (entry.title, entry.line, entry.authors) == ("On LLM things", 3, ("Ada Lovelace",))
+    assert bibtex.sniff(OPENREVIEW.encode()) == 1.0
+
+
+def test_ads_with_the_macro_of_a_journal(folder: Path) -> None:
+    entry = entry_of(folder, ADS)
+    assert (entry.title, entry.venue, entry.day) == (
+        "A 2.4% Determination of $H_0$",
+        "Astrophysical Journal",
+        20200700,
+    )
+    assert entry.authors == ("Ada G. Lovelace", "ATLAS Collaboration")
+    assert (entry.arxiv_id, entry.categories) == ("1604.01424", ("astro-ph.CO",))
+
+
+def test_ieee_with_two_braces_at_the_end(folder: Path) -> None:
+    first, second = read(folder, IEEE).entries
+    assert (first.title, first.doi) == ('Trends: the "New Normal"', "10.1109/mcse.2013.95")
+    assert first.keywords == ("Engines", "Market research, wide")
+    assert second.title == "Another"
+
+
 # -- syntax -----------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _LINES_ABOVE = 6  # among which the names of the columns are looked for
 _SURE = 4  # names of columns
 _LIST_END = re.compile(r"\s*[;\n|]\s*")
+_NO_ENDS = {ord("\r"): " ", 0: ""}
 _BETWEEN_ADDRESSES = re.compile(r"[;\s]+(?=https?://)")
 
 
@@ -68,7 +69,7 @@ def _header(head: bytes) -> _Header | None:
 def _split(line: str, delimiter: str) -> list[str]:
     import csv
 
-    return next(csv.reader([line], delimiter=delimiter), [])
+    return next(csv.reader([line.translate(_NO_ENDS)], delimiter=delimiter), [])
 
 
 def _items(source: Source) -> Iterator[Item]:

@@ -6,7 +6,6 @@ written without the list; titles end in a period; homonyms are told apart by a n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN
@@ -26,7 +25,6 @@ from paperreader.formats.records.json_values import (
 from paperreader.source import Source
 
 _CONTAINERS = ("result.hits.hit[]", "result.hits.hit")
-_HOMONYM = re.compile(r" [0-9]{4}$")
 _KNOWN = {
     *("authors", "title", "venue", "year", "type", "access", "key", "doi", "ee", "url", "volume", "number", "pages"),
     *("publisher", "editors"),
@@ -49,7 +47,7 @@ def _record(line: int, hit: Fields) -> Record:
     return Record(
         line,
         first_text(fields, "title").removesuffix("."),
-        authors=[_HOMONYM.sub("", name) for name in person_names(within(fields, "authors", "author"))],
+        authors=person_names(within(fields, "authors", "author")),
         date=first_text(fields, "year"),
         venue=first_text(fields, "venue"),
         ids=(

@@ -22,6 +22,7 @@ from paperreader.formats.records.names import (
         ("Smith, Jr", "Smith, Jr"),
         (" M&uuml;ller,  <b>Eva</b>\n", "Eva Müller"),
         ("Consortium,", "Consortium"),
+        ("Wei Wang 0001", "Wei Wang"),
     ],
 )
 def test_a_name_has_the_given_name_first(spelled: str, name: str) -> None:

@@ -23,7 +23,8 @@ class _Chunks(Source):
 
 
 @pytest.mark.parametrize("size", [1, 3, 10, 1000])
-def test_pieces_of_any_size_end_between_entries(size: int) -> None:
+def test_pieces_of_any_size_end_between_entries(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_pieces, "_LEAST", size)
     data = b"free\n@a{k, t={x}}\n\n  @b{l, t={y}}\n@c{m, t={z}}\n"
     pieces = list(record_pieces.record_pieces(_Chunks(data, size), last_border))
     assert b"".join(piece for piece, _ in pieces) == data

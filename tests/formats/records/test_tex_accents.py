@@ -28,6 +28,7 @@ from paperreader.formats.records.tex_accents import decode_tex
         (r"{\textbackslash}foo \unknown x \unknown{} y", r"\foo \unknown x \unknown y"),
         (r"{{NeRF}}: {@}article", "NeRF: @article"),
         (r"\'", "'"),
+        (r"{\$}x{\^{}}2{\$}, \~{}, \c{}", "$x^2$, ~, "),
         ("plain", "plain"),
     ],
 )  # fmt: skip

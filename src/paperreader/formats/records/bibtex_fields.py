@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from paperreader.formats.records.bibtex_entries import BibtexEntry
 from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.journal_macros import JOURNALS
 from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
@@ -35,7 +36,7 @@ _DETAILS = frozenset((
     "pages", "number", "issue", "publisher", "address", "location", "editor", "editors", "series", "isbn", "issn", "edition",
     "chapter", "numpages", "pagetotal", "type", "entrytype", "langid", "language", "shorttitle", "shortjournal", "urldate",
     "timestamp", "biburl", "bibsource", "school", "translator", "volumes", "eid", "articleno", "key", "keyw", "groups",
-    "owner", "lccn", "copyright", "sortname", "sorttitle", "options", "ids", "eventtitle", "venue", "eventdate", "related",
+    "owner", "adsurl", "adsnote", "mrnumber", "mrclass", "zblnumber", "fjournal", "reportnumber", "collaboration", "slaccitation", "lccn", "copyright", "sortname", "sorttitle", "options", "ids", "eventtitle", "venue", "eventdate", "related",
     "abbrev_source_title", "document_type", "source", "art_number", "langidopts", "indextitle", "indexsorttitle",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for, and that nobody misses in it."""
@@ -115,7 +116,7 @@ def _joined_titles(title: str, subtitle: str) -> str:
 def _venue(fields: Mapping[str, str]) -> str:
     journal = fields.get("journal") or fields.get("journaltitle")
     if journal:
-        return journal
+        return JOURNALS.get(journal, journal)
     book, main = fields.get("booktitle", ""), fields.get("maintitle", "")
     if not book:
         return ""

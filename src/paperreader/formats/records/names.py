@@ -14,6 +14,7 @@ _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"\s+(?:and|&)\s+|^and\s+")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
+_HOMONYM = re.compile(r" 0[0-9]{3}$")
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
 _MORE_THAN_NAMES = re.compile(r"[(&…]|\band\b|\bal\b|\.\.", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORECASE)
@@ -40,8 +41,11 @@ def given_first(name: str) -> str:
 
 
 def clean_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names in one form, each once, without `et al.` and its like."""
-    cleaned = (given_first(plain_line(name)) for name in names)
+    """Return names in one form, each once, without `et al.` and its like.
+
+    DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off.
+    """
+    cleaned = (_HOMONYM.sub("", given_first(plain_line(name))) for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name and not _OTHERS.match(name)))
 
 

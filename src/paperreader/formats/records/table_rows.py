@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from paperreader.formats.records.record_pieces import large_chunks
 from paperreader.source import Source
 
 _LONGEST = 1 << 22  # letters of a line and of a value; what is behind them is not read
@@ -145,11 +146,11 @@ class _Lines:
 def _decoded(source: Source) -> Iterator[str]:
     r"""Yield the lines of a table with `\n` at their ends. `\r` ends a line where there is no `\n` (Excel on old Macs)."""
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-    rest, ends, is_cut = "", "", False
-    for chunk in source.chunks():
+    rest, is_cut = "", False
+    is_old_mac = b"\r" in source.head() and b"\n" not in source.head()
+    for chunk in large_chunks(source):
         text = decode(chunk).replace("\0", "")
-        ends = ends or ("\n" if "\n" in text else "\r" if "\r" in text else "")
-        if ends == "\r":
+        if is_old_mac:
             text = text.replace("\r", "\n")
         if is_cut:
             text = text[text.find("\n") + 1 :] if "\n" in text else ""

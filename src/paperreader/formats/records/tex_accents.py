@@ -101,6 +101,6 @@ def _accented(accent: str, argument: str) -> str:
     if accent == "t":
         return inner  # a tie over two letters
     if not inner:
-        return "" if argument or accent.isalpha() else accent
+        return accent if accent in "^~" or not (argument or accent.isalpha()) else ""  # `\^{}` is how `^` is written
     base = {"ı": "i", "ȷ": "j"}.get(inner[0], inner[0])
     return unicodedata.normalize("NFC", base + _COMBINING[accent]) + inner[1:]
