@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperreader.export.lines import as_jsonl
-from paperreader.export.record import ExportRow
+from paperreader.export.record import RECORD_FIELDS, ExportRow
 from paperreader.formats import own_jsonl
 from paperreader.formats.entry import Batch, Entry
 from paperreader.library.loading import load_library
@@ -261,6 +261,32 @@ def written(path: Path, data: bytes) -> Path:
     return path
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_of_records_is_read_back_as_its_lines(tmp_path: Path, indent: int | None) -> None:
+    lines = listed(SEEDS)
+    as_list = b"[\n" + lines.rstrip(b"\n").replace(b"\n", b",\n") + b"\n]\n"
+    if indent:
+        as_list = json.dumps(json.loads(as_list), indent=indent).encode()
+    assert records(listed(written(tmp_path / "list.json", as_list))) == records(lines)
+
+
+def test_a_list_keeps_abstracts_in_the_dump_and_tells_lines(tmp_path: Path) -> None:
+    data = b"[\n" + b",\n".join(compact(RECORD | {"abstract": "Plain."}).strip() for _ in range(2)) + b",\n7\n]\n"
+    path = tmp_path / "a.json"
+    path.write_bytes(data)
+    (batch,) = own_jsonl.read(Source(str(path)))
+    spans = [entry.abstract for entry in batch.entries]
+    assert [(span and span.text(), isinstance(span and span.store, Source)) for span in spans] == [("Plain.", True)] * 2
+    assert [entry.line for entry in batch.entries] == [2, 3]
+    assert [(problem.line, problem.text) for problem in batch.problems] == [
+        (4, "not a JSON object; the line was skipped")
+    ]
+
+
+def test_every_field_that_is_listed_is_known_to_the_reader() -> None:
+    assert own_jsonl.sniff(compact(dict.fromkeys(RECORD_FIELDS, "x"))) == 1.0
+
+
 def test_the_list_of_the_seeds_is_read_back_equal(tmp_path: Path) -> None:
     assert_listed_again(tmp_path, SEEDS)
 
@@ -364,11 +390,14 @@ def test_every_field_of_a_record_is_listed_again(
 def test_full_records_are_certain_and_partial_ones_likely() -> None:
     assert own_jsonl.sniff(compact(RECORD)) == 1.0
     assert own_jsonl.sniff(compact(RECORD)[:100]) == 1.0
-    assert own_jsonl.sniff(jsonl({"date": None, "title": "A"})) == 0.5
+    assert own_jsonl.sniff(compact({"date": None, "title": "A"})) == 0.5
+    assert own_jsonl.sniff(jsonl({"date_basis": None, "title": "A"})) == 0.5
+    assert own_jsonl.sniff(jsonl({"date": None, "title": "A"})) == 0.0
 
 
 @pytest.mark.parametrize(
-    "head", [b'A title\n\n{"title": 1}\n', b'[{"title": "A"}]\n', b'{"name": "A"}\n', b"{\n", b"@article{x,\n"]
+    "head",
+    [b'A title\n\n{"title": 1}\n', b'[{"title": "A"}]\n', b'["title"]', b'{"name": "A"}\n', b"{\n", b"@article{x,\n"],
 )
 def test_other_text_is_no_list_of_records(head: bytes) -> None:
     assert own_jsonl.sniff(head) == 0

@@ -1,4 +1,4 @@
-"""JSON lines as `paperreader list --format jsonl` writes them: one record per line.
+"""JSON lines and JSON as `paperreader list --format jsonl` and `--format json` write them.
 
 A record may lack fields, as with `--fields`, but not the title. The fields `sources`, `read`, `starred` and `score` are
 not read: they describe the list, not the paper. An organization comes back by its name alone, without its short name
@@ -17,14 +17,24 @@ from paperreader.dates import day_number
 from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, has_code, has_link
+from paperreader.formats.records import NotRead
+from paperreader.formats.records.json_records import json_elements
+from paperreader.formats.records.json_shape import record_keys
+from paperreader.formats.records.json_text import LineBlock, RawValue, line_blocks, lines_of_block
 from paperreader.paper import paper_key
 from paperreader.source import Source, Span, spool_text
 from paperreader.text import find_urls, single_line
 
 _RECORDS, _INVALID = "records", "invalid records"
 
-_WHOLE_RECORD = re.compile(rb'\s*\{"key":"[^"\n]*","title":"')
-_OTHER_RECORD = re.compile(rb'\s*\{[^\n]*"title"\s*:\s*"')
+_COMPACT = re.compile(rb'\s*(?:\[\s*)?\{"[a-z_]+":\S')
+_BATCH = 512  # records
+_OWN_FIELDS = {"date_basis", "authors_count", "github_stars", "sources", "starred", "arxiv_id"}
+_FIELDS = {
+    *("key", "title", "abstract", "date", "authors", "organization", "venue", "categories", "comments", "upvotes"),
+    *("doi", "ids", "link", "pdf", "code", "links", "keywords", "comment", "read", "score", "tags", "note"),
+    *_OWN_FIELDS,
+}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _KEY_END = re.compile("(?:~[0-9a-f]{6})?")
 _MAX_COUNT = 2**31 - 1
@@ -32,65 +42,103 @@ _Value = TypeVar("_Value", int, str)
 
 
 def sniff(head: bytes) -> float:
-    """Return the confidence that the first line is a record: certain with all fields, likely with a title."""
-    return CERTAIN if _WHOLE_RECORD.match(head) else LIKELY if _OTHER_RECORD.match(head) else 0.0
+    """Return the confidence: certain with a key; likely with the program's names of fields alone.
+
+    `--fields` chooses fields: those that any program may write count only as this one writes them, without blanks.
+    """
+    names = {key for key in record_keys(head, ("[]", "")) if "." not in key and "[]" not in key}
+    if "title" not in names or not names <= _FIELDS:
+        return 0.0
+    is_own = names & _OWN_FIELDS or _COMPACT.match(head)
+    return CERTAIN if "key" in names else LIKELY if is_own else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of the records; see `paperreader.formats.registry.Format.read`."""
-    offset, line, rest = 0, 1, b""
-    for chunk in source.chunks():
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield _read_lines(source, lines, offset, line)
-        offset += sum(map(len, lines)) + len(lines)
-        line += len(lines)
-    if rest:
-        yield _read_lines(source, [rest], offset, line)
+    if source.head().lstrip().startswith(b"["):
+        yield from _read_list(source)
+        return
+    for block in line_blocks(source.chunks()):
+        yield _read_lines(source, block)
 
 
-def _read_lines(source: Source, lines: Sequence[bytes], offset: int, first_line: int) -> Batch:
-    """Return the entries of consecutive lines, the first of which starts at byte `offset` of the dump."""
-    entries, keys = [], []
-    problems: list[Problem] = []
-    counts = Counter({_RECORDS: 0, _INVALID: 0, BLANK: 0})
-    for line, raw in enumerate(lines, first_line):
-        if raw.strip():
-            record = _Record(source, raw, offset, line, problems)
-            entry = record.entry()
-            counts[_RECORDS if entry else _INVALID] += 1
-            if entry:
-                entries.append(entry)
-                keys.append(record.key(entry))
-        else:
-            counts[BLANK] += 1
-        offset += len(raw) + 1
-    return Batch(entries, problems, counts, keys=keys)
+def _read_list(source: Source) -> Iterator[Batch]:
+    """Yield the entries of a list of records, as `--format json` writes it."""
+    batch = _RecordBatch(source)
+    for element in json_elements(source, ("[]",)):
+        if isinstance(element, Problem | NotRead):
+            batch.skip(element)
+        elif element.raw:
+            batch.add(element.raw._replace(line=element.line), element.value)
+        if len(batch.entries) >= _BATCH:
+            yield batch.whole()
+            batch = _RecordBatch(source)
+    yield batch.whole()
+
+
+def _read_lines(source: Source, block: LineBlock) -> Batch:
+    """Return the entries of consecutive lines."""
+    import orjson
+
+    batch = _RecordBatch(source)
+    for line in lines_of_block(block):
+        if not line.raw.strip():
+            batch.counts[BLANK] += 1
+            continue
+        try:
+            batch.add(line, orjson.loads(line.raw))
+        except orjson.JSONDecodeError as error:
+            batch.skip(NotRead(line.line, _INVALID, f"not valid JSON: {error}; the line was skipped"))
+    return batch.whole()
+
+
+class _RecordBatch:
+    """The entries of consecutive records, and what is told about them."""
+
+    def __init__(self, source: Source) -> None:
+        self.entries: list[Entry] = []
+        self.counts = Counter({_RECORDS: 0, _INVALID: 0, BLANK: 0})
+        self._keys: list[str] = []
+        self._problems: list[Problem] = []
+        self._source = source
+
+    def add(self, raw: RawValue, value: Any) -> None:
+        """Take the next record: its text and its value."""
+        if not isinstance(value, dict):
+            self.skip(NotRead(raw.line, _INVALID, "not a JSON object; the line was skipped"))
+            return
+        record = _Record(self._source, raw, value, self._problems)
+        entry = record.entry()
+        self.counts[_RECORDS if entry else _INVALID] += 1
+        if entry:
+            self.entries.append(entry)
+            self._keys.append(record.key(entry))
+
+    def skip(self, item: NotRead | Problem) -> None:
+        """Take what is no record."""
+        if isinstance(item, NotRead):
+            self.counts[_INVALID if item.why else item.label] += 1
+            item = Problem(self._source.display_name, item.line, item.why)
+        if item.text:
+            self._problems.append(item)
+
+    def whole(self) -> Batch:
+        """Return what was taken."""
+        return Batch(self.entries, self._problems, self.counts, keys=self._keys)
 
 
 class _Record:
-    """One line of the dump. Problems are appended to `problems`."""
+    """One record of the dump. Problems are appended to `problems`."""
 
-    def __init__(self, source: Source, raw: bytes, offset: int, line: int, problems: list[Problem]) -> None:
+    def __init__(self, source: Source, raw: RawValue, fields: dict[str, Any], problems: list[Problem]) -> None:
         self._source = source
-        self._raw = raw
-        self._offset = offset
-        self._line = line
+        self._raw, self._line, self._offset = raw
+        self._fields = fields
         self._problems = problems
-        self._fields: dict[str, Any] = {}
 
     def entry(self) -> Entry | None:
         """Return the entry, or None when the line is no record of a paper."""
-        import orjson
-
-        try:
-            fields = orjson.loads(self._raw)
-        except orjson.JSONDecodeError as error:
-            self._report(f"not valid JSON: {error}; the line was skipped")
-            return None
-        if not isinstance(fields, dict):
-            self._report("not a JSON object; the line was skipped")
-            return None
-        self._fields = fields
+        fields = self._fields
         title = self._text("title")
         if not title:
             self._report("a record without a title; the line was skipped")

@@ -92,8 +92,8 @@ _TITLE_COLUMN = tuple(
 FORMATS = (
     FormatRow(
         "own_jsonl",
-        "JSON lines of paperreader",
-        "`paperreader list --format jsonl`",
+        "JSON and JSON lines of paperreader",
+        "`paperreader list --format jsonl` or `json`",
         "everything",
         starts=_JSON,
         marks=(b'"title"',),
@@ -303,6 +303,13 @@ FORMATS = (
         "authors, abstract, keywords, PDF, code, DOI, arXiv id; venue and year from the file's name",
         starts=_JSON,
         marks=(b'"author"',),
+    ),
+    FormatRow(
+        "generic_json",
+        "JSON of papers",
+        "scripts and sites: lists or lines of objects with a `title`",
+        "authors, abstract, date, venue, links, PDF, code, keywords, identifiers, by the usual names",
+        starts=_JSON,
     ),
     FormatRow(
         "arxiv_mail",

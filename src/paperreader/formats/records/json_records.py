@@ -43,6 +43,7 @@ INVALID = "invalid records"
 """The label under which what stands in a record's place, but is none, is counted."""
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = b" \t\r\n\0\xef\xbb\xbf"
+_TITLE_KEYS = frozenset(("title", "display_name"))
 _TITLE = re.compile(rb'"(?:title|display_name)"\s*+:')
 _MAX_TOLD = 100  # letters of an error's text
 _FEW = 8  # fields; an answer that tells an error has no more
@@ -238,10 +239,11 @@ class _Document:
             else:
                 value = self._text.value()
                 fields[key] = parsed(value.raw)
-                line = value.line if key in ("title", "display_name") else line
+                line = value.line if key in _TITLE_KEYS else line
             self._text.take(b",")
         self._error = self._error or error_told(fields)
-        self._found_container |= any(count_of_value(fields.get(name)) == 0 for name in _TOTALS)
+        if _TITLE_KEYS.isdisjoint(fields) and any(count_of_value(fields.get(name)) == 0 for name in _TOTALS):
+            has_containers = self._found_container = True
         if path in self._containers and not has_containers and not error_told(fields):
             yield Element(line, fields)
 
@@ -261,6 +263,11 @@ def _title_line(found: RawValue) -> int:
     """Return the line of a record's title, or of the record if it has none."""
     title = _TITLE.search(found.raw)
     return found.line + found.raw.count(b"\n", 0, title.start()) if title else found.line
+
+
+def error_keys(keys: Collection[str]) -> bool:
+    """Return whether the keys at the top of a document are those of an error or of an empty answer."""
+    return len(keys) <= _FEW and any(key in keys for key in (*_ERROR_KEYS, *_TOTALS))
 
 
 def error_told(answer: Any) -> str:

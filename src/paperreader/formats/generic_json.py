@@ -1,0 +1,272 @@
+"""JSON of papers that has no format of its own: lists and lines of objects with a title, as scripts and sites write them.
+
+The fields are known by the names that are usual for them, whatever their case and `_`: `pdf_url` is `pdfUrl`. So arXiv
+clients, Papers with Code, CORE, DOAJ, INSPIRE, ADS, DataCite, Zotero and many a script are read. It is a guess: every format
+with a name comes before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from paperreader.formats.confidence import GUESS
+from paperreader.formats.entry import Batch
+from paperreader.formats.records import Record, read_records
+from paperreader.formats.records.json_records import error_keys, json_records
+from paperreader.formats.records.json_shape import record_keys
+from paperreader.formats.records.json_values import (
+    Fields,
+    count_of_value,
+    date_of_parts,
+    day_of_milliseconds,
+    fields_of,
+    items_of,
+    person_names,
+    text_of,
+    unread_fields,
+)
+from paperreader.formats.records.names import split_names
+from paperreader.identifiers import arxiv_id_in
+from paperreader.source import Source
+
+_CONTAINERS = (
+    *("[]", "papers[]", "data[]", "results[]", "items[]", "records[]", "articles[]", "entries[]", "publications[]"),
+    *("documents[]", "docs[]", "works[]", "feed[]", "entry[]", "feed.entry[]", "response.docs[]", "hits.hits[]"),
+    *("data.papers[]", "data.results[]", "data.items[]", "data", "paper", "result", "article", ""),
+)
+_INNER = ("data", "paper", "_source", "attributes", "metadata", "bibjson", "fields", "article", "info", "node")
+"""Keys under which the fields of a record may stand, as in JSON:API and answers of Elasticsearch."""
+
+_TITLE = ("title", "titles", "papertitle", "articletitle", "documenttitle", "displaytitle")
+_ABSTRACT = (
+    "abstract",
+    "abstracts",
+    "summary",
+    "abstracttext",
+    "abstractnote",
+    "paperabstract",
+    "abs",
+    "description",
+    "descriptions",
+)
+_AUTHORS = ("authors", "author", "creators", "creator", "authornames", "authorlist", "authorslist", "authorships")
+_DATE = (
+    *("published", "publisheddate", "publisheddateparsed", "publicationdate", "publishedat", "datepublished", "date"),
+    *("submitted", "submitteddate", "submissiondate", "issued", "pubdate", "dateadded", "created", "createdat"),
+    *("year", "publicationyear", "pubyear", "yearpublished", "publishedyear", "updated", "cdate"),
+)
+_VENUE = (
+    *(
+        "venue",
+        "journal",
+        "journalname",
+        "journaltitle",
+        "journalref",
+        "publicationtitle",
+        "containertitle",
+        "booktitle",
+    ),
+    *("conference", "conferencename", "proceeding", "proceedings", "proceedingstitle", "publication", "pub"),
+    *("publishedin", "publicationinfo"),
+)
+_PAGE = (
+    *("url", "link", "paperurl", "absurl", "urlabs", "abslink", "arxivurl", "arxivlink", "entryid", "htmlurl", "page"),
+    *("landingpageurl", "href", "sourceurl", "site", "openreviewurl", "links", "urls", "projectpage", "project"),
+)
+_PDF = ("pdf", "pdfurl", "pdflink", "urlpdf", "linkpdf", "downloadurl", "openaccesspdf", "pdfpath")
+_CODE = (
+    "code",
+    "codeurl",
+    "codelink",
+    "github",
+    "githuburl",
+    "githublink",
+    "githubrepo",
+    "repo",
+    "repourl",
+    "repository",
+)
+_KEYWORDS = ("keywords", "keyword", "tags", "topics", "tasks", "aikeywords", "authorkeywords")
+_CATEGORIES = ("categories", "category", "subjects", "subject", "primarycategory", "fieldsofstudy", "arxivcategories")
+_IDS = (
+    *("doi", "dois", "arxivid", "arxiv", "arxiveprints", "eprint", "externalids", "identifier", "identifiers"),
+    *("openreviewid",),
+)
+_PUBMED = ("pmid", "pubmedid", "pubmed")
+_COMMENT = ("comment", "comments", "note", "status", "decision")
+_KNOWN = {
+    *(*_TITLE, *_ABSTRACT, *_AUTHORS, *_DATE, *_VENUE, *_PAGE, *_PDF, *_CODE, *_KEYWORDS, *_CATEGORIES, *_IDS),
+    *(*_PUBMED, *_COMMENT, "id", "upvotes", "likes", "stars", "githubstars", "numcomments", "organization"),
+    *("affiliation", "affiliations", "type", "abstractshort", "tldr", "authorscount", "primaryauthor"),
+}
+_OF_A_PAPER = {*_ABSTRACT, *_AUTHORS, *_PDF, *_IDS} - {"description", "descriptions", "author", "identifier"}
+_NO_LETTERS = re.compile(r"[\W_]+")
+_INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description", "tag", "term", "url", "href")
+_YEAR_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(_INNER)})\.)?(?P<name>[\w -]+)(?:\[\]\.title)?")
+
+
+def sniff(head: bytes) -> float:
+    """Return the confidence: a guess where records have a title, or where a server tells an error or no results."""
+    keys = record_keys(head, _CONTAINERS)
+    has_title = any((found := _TITLE_KEY.fullmatch(key)) and _plain(found["name"]) in _TITLE for key in keys)
+    is_answer = error_keys(keys) or head.split() == [b"[]"]
+    return GUESS if has_title or is_answer or _has_nested_papers(keys) else 0.0
+
+
+def _has_nested_papers(keys: Collection[str]) -> bool:
+    """Return whether objects under names of any kind (ids, days, topics) have a title and one more field of a paper."""
+    names: dict[str, set[str]] = {}
+    for path, _, name in (key.rpartition(".") for key in keys):
+        names.setdefault(path, set()).add(_plain(name))
+    return any("title" in found and found & _OF_A_PAPER for found in names.values())
+
+
+def read(source: Source) -> Iterator[Batch]:
+    """Yield the entries; see `paperreader.formats.registry.Format.read`."""
+    return read_records(source, json_records(source, _CONTAINERS, _records))
+
+
+def _records(line: int, found: Fields) -> Iterator[Record]:
+    """Yield the record of an object; without a title those of the objects within it: papers by id, by day, by topic."""
+    fields = _with_plain_names(found)
+    inner = [] if _first(fields, _TITLE) else [fields_of(one) for value in found.values() for one in items_of(value)]
+    papers = [one for one in map(_with_plain_names, inner) if _first(one, _TITLE)]
+    yield from (_record(line, one) for one in papers or [fields])
+
+
+def _record(line: int, fields: Fields) -> Record:
+    authors, authors_count = _authors(fields), _count(fields, "authorscount")
+    comment = _first(fields, _COMMENT) if _count(fields, "comments") is None else ""
+    pubmed = _first(fields, _PUBMED)
+    return Record(
+        line,
+        _first(fields, _TITLE),
+        abstract=_first(fields, _ABSTRACT) or _first(fields, ("tldr", "abstractshort")),
+        authors=authors,
+        authors_count=authors_count,
+        date=_date(fields),
+        venue=_first(fields, _VENUE),
+        categories=_words(fields, _CATEGORIES),
+        keywords=_words(fields, _KEYWORDS),
+        comment="" if comment.isdigit() else comment,
+        ids=(*_ids(fields), f"pmid:{pubmed}" if pubmed else ""),
+        links=_addresses(fields, _PAGE),
+        pdf=next(iter(_addresses(fields, _PDF)), ""),
+        code=next(iter(_addresses(fields, _CODE)), ""),
+        organization=_first(fields, ("organization",)),
+        comments=_count(fields, "numcomments", "comments"),
+        upvotes=_count(fields, "upvotes", "likes"),
+        github_stars=_count(fields, "githubstars", "stars"),
+        unread=unread_fields(fields, _KNOWN),
+    )
+
+
+def _plain(name: str) -> str:
+    return _NO_LETTERS.sub("", name).lower()
+
+
+def _with_plain_names(found: Fields) -> Fields:
+    """Return the fields of a record under names in small letters; those of an inner object if the title stands there."""
+    fields = {_plain(name): value for name, value in found.items()}
+    if any(fields.get(name) for name in _TITLE):
+        return fields
+    for inner in map(_plain, _INNER):
+        within = {_plain(name): value for name, value in fields_of(fields.get(inner)).items()}
+        if any(within.get(name) for name in _TITLE):
+            return fields | within
+    return fields
+
+
+def _text(value: Any) -> str:
+    """Return the text of a value: itself, of the first of a list, or of an object such as `{"title": "A title"}`."""
+    for one in items_of(value):
+        text = text_of(one) or next(
+            filter(None, (text_of(fields_of(one).get(key)) for key in _INNER_TEXTS)),
+            "",
+        )
+        if text.strip():
+            return text
+    return ""
+
+
+def _first(fields: Fields, names: tuple[str, ...]) -> str:
+    return next(filter(None, (_text(fields.get(name)).strip() for name in names)), "")
+
+
+def _count(fields: Fields, *names: str) -> int | None:
+    return next((count for count in (count_of_value(fields.get(name)) for name in names) if count is not None), None)
+
+
+def _authors(fields: Fields) -> list[str]:
+    """Return the names in the first field that has any: a list, or one text with `;`, `,` or `and` between them."""
+    for value in (fields.get(name) for name in _AUTHORS):
+        names = [name for person in items_of(value) for name in _people(person, is_one=isinstance(value, list))]
+        if names:
+            return names
+    return []
+
+
+def _people(person: Any, *, is_one: bool) -> list[str]:
+    inner = fields_of(person).get("author")
+    if isinstance(inner, dict):
+        return person_names(inner)
+    if isinstance(person, dict) and isinstance(inner, list):
+        return person_names(inner)
+    names = person_names(person)
+    return names if is_one or not isinstance(person, str) else _split(person)
+
+
+def _split(text: str) -> list[str]:
+    """Return the names in a text: `A B; C D`, `A B, C D and E F`, and of BibTeX `Family, Given and Family, Given`."""
+    if ";" in text or "|" in text:
+        return split_names(text, ";" if ";" in text else "|")
+    people = re.split(r"\s+and\s+", text)
+    if len(people) > 1 and all(name.count(",") == 1 for name in people):
+        return people
+    return split_names(text)
+
+
+def _date(fields: Fields) -> str:
+    """Return the first date; a year alone only if none tells more."""
+    dates = [date for date in (_one_date(fields.get(name)) for name in _DATE) if date]
+    return next((date for date in dates if not _YEAR_ALONE.fullmatch(date.strip())), dates[0] if dates else "")
+
+
+def _one_date(value: Any) -> str:
+    number = count_of_value(value)
+    if number is not None and number > 10**11:
+        return day_of_milliseconds(number)
+    return date_of_parts(value)
+
+
+def _words(fields: Fields, names: tuple[str, ...]) -> list[str]:
+    """Return the words of the first field that has any: a list, or one text with `;` or `,` between them."""
+    for value in (fields.get(name) for name in names):
+        words = [_text(one) for one in items_of(value)]
+        if isinstance(value, str):
+            words = value.split(";" if ";" in value else "," if "," in value else None)
+        if any(words):
+            return words
+    return []
+
+
+def _ids(fields: Fields) -> Iterator[str]:
+    """Yield what may be identifiers: the fields of them, each value in lists and objects, and an arXiv id as `id`."""
+    for name in _IDS:
+        for value in items_of(fields.get(name)):
+            inner = value.items() if isinstance(value, dict) else [("", value)]
+            for key, one in inner:
+                text = text_of(one)
+                yield f"{'arXiv:' if 'arxiv' in (name + key).lower() else ''}{text}" if text else ""
+    record_id = text_of(fields.get("id"))
+    if record_id and (arxiv_id_in(record_id) or record_id.lower().startswith(("10.", "https://doi.org/"))):
+        yield record_id
+
+
+def _addresses(fields: Fields, names: tuple[str, ...]) -> list[str]:
+    """Return the addresses in some fields, each value in lists and objects."""
+    found = [text_of(one) or _text(one) for name in names for one in items_of(fields.get(name))]
+    return [text for text in found if text.startswith(("http://", "https://"))]

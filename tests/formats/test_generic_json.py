@@ -1,0 +1,218 @@
+"""JSON of papers without a format of its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paperreader.errors import PaperReaderError
+from paperreader.formats import registry
+from paperreader.formats.entry import Entry
+from paperreader.source import Source
+from tests.formats.reading import abstract, read_text, recognized
+
+
+def _entry(folder: Path, document: Any) -> Entry:
+    (entry,) = read_text(folder, "generic_json", json.dumps(document, indent=1)).entries
+    return entry
+
+
+def test_what_arxiv_clients_write_is_read(tmp_path: Path) -> None:
+    entry = _entry(
+        tmp_path,
+        [
+            {
+                "entry_id": "http://arxiv.org/abs/2402.15570v2",
+                "title": "A Title",
+                "summary": "An abstract.",
+                "authors": ["Ada Lovelace", "C. Babbage"],
+                "published": "2024-02-23T18:00:00+00:00",
+                "updated": "2024-03-01T18:00:00+00:00",
+                "primary_category": "cs.CL",
+                "categories": ["cs.CL", "cs.AI"],
+                "comment": "12 pages",
+                "journal_ref": None,
+                "doi": "10.1000/xyz",
+                "pdf_url": "http://arxiv.org/pdf/2402.15570v2",
+            }
+        ],
+    )
+    assert (entry.title, abstract(entry), entry.day) == ("A Title", "An abstract.", 20240223)
+    assert (entry.authors, entry.categories) == (("Ada Lovelace", "C. Babbage"), ("cs.CL", "cs.AI"))
+    assert (entry.arxiv_id, entry.doi, entry.comment) == ("2402.15570", "10.1000/xyz", "12 pages")
+    assert entry.pdf == "http://arxiv.org/pdf/2402.15570v2"
+
+
+def test_papers_with_code_is_read(tmp_path: Path) -> None:
+    entry = _entry(
+        tmp_path,
+        [
+            {
+                "paper_url": "https://paperswithcode.com/paper/x",
+                "arxiv_id": "2402.15570",
+                "title": "A Title",
+                "abstract": "An abstract.",
+                "short_abstract": "Short.",
+                "url_abs": "https://arxiv.org/abs/2402.15570",
+                "url_pdf": "https://arxiv.org/pdf/2402.15570",
+                "proceeding": "ICML 2024 7",
+                "authors": ["Ada Lovelace"],
+                "tasks": ["Parsing"],
+                "date": "2024-02-23",
+            }
+        ],
+    )
+    assert (entry.venue, entry.keywords, entry.day) == ("ICML 2024 7", ("Parsing",), 20240223)
+    assert entry.links == ("https://paperswithcode.com/paper/x", "https://arxiv.org/abs/2402.15570")
+    assert (entry.arxiv_id, entry.pdf) == ("2402.15570", "https://arxiv.org/pdf/2402.15570")
+
+
+def test_inspire_is_read(tmp_path: Path) -> None:
+    metadata = {
+        "titles": [{"title": "A Title", "source": "arXiv"}],
+        "abstracts": [{"value": "An abstract.", "source": "arXiv"}],
+        "authors": [{"full_name": "Lovelace, Ada"}, {"full_name": "Babbage, C."}],
+        "arxiv_eprints": [{"value": "hep-th/9711200", "categories": ["hep-th"]}],
+        "dois": [{"value": "10.1000/XYZ"}],
+        "publication_info": [{"journal_title": "J. Eng.", "year": 1998}],
+        "earliest_date": "1997-11-27",
+    }
+    entry = _entry(tmp_path, {"hits": {"hits": [{"id": "1", "metadata": metadata}], "total": 1}})
+    assert (entry.title, abstract(entry)) == ("A Title", "An abstract.")
+    assert (entry.authors, entry.arxiv_id, entry.doi) == (
+        ("Ada Lovelace", "C. Babbage"),
+        "hep-th/9711200",
+        "10.1000/xyz",
+    )
+
+
+def test_datacite_is_read(tmp_path: Path) -> None:
+    attributes = {
+        "doi": "10.5281/zenodo.1",
+        "titles": [{"title": "A Title"}],
+        "creators": [{"name": "Lovelace, Ada", "nameType": "Personal"}],
+        "descriptions": [{"description": "<p>An abstract.</p>", "descriptionType": "Abstract"}],
+        "publicationYear": 2020,
+        "url": "https://zenodo.org/record/1",
+    }
+    entry = _entry(tmp_path, {"data": [{"id": "10.5281/zenodo.1", "type": "dois", "attributes": attributes}]})
+    assert (entry.title, abstract(entry), entry.day) == ("A Title", "An abstract.", 20200000)
+    assert (entry.authors, entry.doi, entry.links) == (
+        ("Ada Lovelace",),
+        "10.5281/zenodo.1",
+        ("https://zenodo.org/record/1",),
+    )
+
+
+def test_ads_is_read(tmp_path: Path) -> None:
+    doc = {
+        "bibcode": "2020ApJ...1",
+        "title": ["A Title"],
+        "author": ["Lovelace, Ada", "Babbage, C."],
+        "abstract": "An abstract.",
+        "pubdate": "2020-03-00",
+        "pub": "The Astrophysical Journal",
+        "doi": ["10.1000/xyz"],
+        "identifier": ["arXiv:2402.15570", "2020ApJ...1"],
+    }
+    entry = _entry(tmp_path, {"responseHeader": {"status": 0}, "response": {"numFound": 1, "docs": [doc]}})
+    assert (entry.authors, entry.day, entry.venue) == (
+        ("Ada Lovelace", "C. Babbage"),
+        20200300,
+        "The Astrophysical Journal",
+    )
+    assert (entry.arxiv_id, entry.doi) == ("2402.15570", "10.1000/xyz")
+
+
+def test_the_api_of_zotero_is_read(tmp_path: Path) -> None:
+    data = {
+        "key": "ABC",
+        "itemType": "journalArticle",
+        "title": "A Title",
+        "creators": [{"creatorType": "author", "firstName": "Ada", "lastName": "Lovelace"}],
+        "abstractNote": "An abstract.",
+        "publicationTitle": "A Journal",
+        "date": "2020-03",
+        "DOI": "10.1000/xyz",
+        "url": "https://x.org",
+        "tags": [{"tag": "engines"}],
+    }
+    entry = _entry(tmp_path, [{"key": "ABC", "version": 1, "library": {}, "data": data}])
+    assert (entry.title, entry.authors, entry.venue) == ("A Title", ("Ada Lovelace",), "A Journal")
+    assert (entry.day, entry.doi, abstract(entry)) == (20200300, "10.1000/xyz", "An abstract.")
+    assert entry.keywords == ("engines",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Lovelace, C. Babbage and Mary Shelley", "Lovelace, Ada and Babbage, C. and Shelley, Mary", "Ada Lovelace; C. Babbage; Mary Shelley"],
+)  # fmt: skip
+def test_authors_in_one_text_are_told_apart(tmp_path: Path, text: str) -> None:
+    entry = _entry(tmp_path, {"papers": [{"title": "A Title", "authors": text}]})
+    assert entry.authors == ("Ada Lovelace", "C. Babbage", "Mary Shelley")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {
+            "2402.15570": {"title": "A Title", "authors": ["A B"]},
+            "2402.15571": {"title": "B Title", "authors": ["A B"]},
+        },
+        {"2024-05-17": [{"title": "A Title", "pdf": "https://x.org/a.pdf"}, {"title": "B Title", "pdf": ""}]},
+        {"data": {"papers": [{"title": "A Title"}, {"title": "B Title"}]}},
+        {"paper": {"title": "A Title"}, "message": ""},
+    ],
+)
+def test_papers_by_id_by_day_and_in_wrappers_are_found(tmp_path: Path, document: Any) -> None:
+    titles = read_text(tmp_path, "generic_json", json.dumps(document)).titles
+    assert titles[0] == "A Title"
+    assert titles[1:] in ([], ["B Title"])
+
+
+def test_lines_of_titles_are_read(tmp_path: Path) -> None:
+    text = '{"Title": "A Title", "Year": 2020}\n{"Title": "B Title", "Year": "2021"}\n'
+    reading = read_text(tmp_path, "generic_json", text)
+    assert [(entry.title, entry.day, entry.line) for entry in reading.entries] == [
+        ("A Title", 20200000, 1),
+        ("B Title", 20210000, 2),
+    ]
+
+
+def test_fields_that_are_not_known_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"title": "A Title", "rating": 5}, {"title": "B Title", "rating": 4}]')
+    (batch,) = registry.read(Source(str(path)))
+    assert batch.unread["rating"].times == 2
+    assert batch.unread["rating"].example == "5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "package", "version": "1.0", "description": "A tool"}',
+        "[1, 2, 3]",
+        '{"a": [{"b": 1}]}',
+        "{",
+        '[["title"]]',
+    ],
+)
+def test_other_json_is_none(text: str) -> None:
+    assert recognized(text) == ""
+
+
+def test_an_error_of_a_server_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"error": "Too many requests"}')
+    with pytest.raises(PaperReaderError, match="Too many requests"):
+        list(registry.read(Source(str(path))))
+
+
+@pytest.mark.parametrize("text", ["[]\n", '{"total": 0, "offset": 0, "data": []}', '{"hitCount": 0}'])
+def test_an_answer_without_papers_is_no_error(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    assert [batch.entries for batch in registry.read(Source(str(path)))] == [[]]
