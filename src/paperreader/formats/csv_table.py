@@ -8,7 +8,7 @@ a remark about the search) are passed over. Values have line ends: a table is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from paperreader.errors import Problem
@@ -25,6 +25,8 @@ from paperreader.source import Source
 _DELIMITERS = ("\t", ",", ";", "|")
 _LINES_ABOVE = 6  # among which the names of the columns are looked for
 _SURE = 4  # names of columns
+_Told = Mapping[str, Sequence[str]]
+"""What a row says, by the roles of `records.table_columns`."""
 _LIST_END = re.compile(r"\s*[;\n|]\s*")
 _NO_ENDS = {ord("\r"): " ", 0: ""}
 _BETWEEN_ADDRESSES = re.compile(r"[;\s]+(?=https?://)")
@@ -88,62 +90,59 @@ def _item(name: str, row: Row, columns: Columns) -> Iterator[Item]:
         yield Problem(
             name, row.line, f"a row of {len(row.values)} values for {columns.count} columns; is one not in quotes?"
         )
-    if any(map(str.strip, row.values)):
-        yield _record(row.line, row.values, columns)
+    told = columns.told(row.values)
+    if told or any(map(str.strip, row.values)):
+        yield _record(row, told, columns)
     else:
         yield NotRead(row.line, "empty rows")
 
 
-def _record(line: int, values: list[str], columns: Columns) -> Record:
+def _record(row: Row, told: _Told, columns: Columns) -> Record:
     def first(role: str) -> str:
-        return columns.first(values, role)
+        return told[role][0] if role in told else ""
 
     authors, abstract = first("authors"), first("abstract")
     return Record(
-        line,
+        row.line,
         first("title"),
         abstract,
         [whole_name(name) for name in authors.split("\n")] if columns.is_own else listed_names(authors),
         authors_count=_number(first("authors_count")),
-        date=_date(columns, values),
+        date=_date(first("date"), first("year"), first("month")),
         year_inferred=first("date_basis") == "inferred",
         venue=first("venue"),
         categories=_parts(first("categories")),
-        keywords=[keyword for text in columns.all(values, "keywords") for keyword in _keywords(text)],
+        keywords=[keyword for text in told.get("keywords", ()) for keyword in _keywords(text)],
         comment=first("comment"),
-        ids=_ids(columns, values),
-        links=_links(columns, values, abstract),
+        ids=_ids(told),
+        links=_links(told.get("link", ()), abstract if columns.is_own else None),
         pdf=first("pdf"),
         code=first("code"),
         organization=first("organization"),
         comments=_number(first("comments")),
         upvotes=_number(first("upvotes")),
         github_stars=_number(first("github_stars")),
-        unread=columns.unread(values),
+        unread=columns.unread(row.values),
     )
 
 
-def _date(columns: Columns, values: list[str]) -> str:
-    date = columns.first(values, "date")
-    if date and parse_day(date):
-        return date
-    return f"{columns.first(values, 'year')} {columns.first(values, 'month')}".strip()
+def _date(date: str, year: str, month: str) -> str:
+    return date if date and parse_day(date) else f"{year} {month}".strip()
 
 
-def _ids(columns: Columns, values: list[str]) -> list[str]:
+def _ids(told: _Told) -> list[str]:
     """Return the identifiers, those of a register behind its name."""
-    found = columns.all(values, "doi") + [f"arXiv:{text}" for text in columns.all(values, "arxiv")]
-    found += [text if "/" in text else f"pmid:{text}" for text in columns.all(values, "pmid")]
-    found += [f"pmcid:{text}" for text in columns.all(values, "pmcid") if "/" not in text]
-    found += [text.replace("WOS:", "wos:") for text in columns.all(values, "wos")]
-    return found + [line for text in columns.all(values, "ids") for line in text.split("\n")]
+    found = [*told.get("doi", ()), *(f"arXiv:{text}" for text in told.get("arxiv", ()))]
+    found += [text if "/" in text else f"pmid:{text}" for text in told.get("pmid", ())]
+    found += [f"pmcid:{text}" for text in told.get("pmcid", ()) if "/" not in text]
+    found += [text.replace("WOS:", "wos:") for text in told.get("wos", ())]
+    return found + [line for text in told.get("ids", ()) for line in text.split("\n")]
 
 
-def _links(columns: Columns, values: list[str], abstract: str) -> Sequence[str]:
+def _links(texts: Sequence[str], abstract: str | None) -> Sequence[str]:
     """Return the addresses; in our own tables, those of the abstract stand behind them."""
-    texts = columns.all(values, "link")
-    found = dict.fromkeys(address for text in texts for address in _BETWEEN_ADDRESSES.split(text))
-    return own_links(list(found), abstract) if columns.is_own else list(found)
+    found = list(dict.fromkeys(address for text in texts for address in _BETWEEN_ADDRESSES.split(text)))
+    return found if abstract is None else own_links(found, abstract)
 
 
 def _parts(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 _WORD_END = re.compile(r"[\W_]+")
 
@@ -89,10 +89,7 @@ class Columns:
         names = [column_name(name) for name in header]
         self.names = frozenset(names)
         self.is_own = self.names >= _OWN
-        found: dict[str, list[int]] = {}
-        for role, known in _NAMES.items():
-            found[role] = [names.index(name) for name in known if name in names]
-        self._places = found
+        self._places = [(role, names.index(name)) for role, known in _NAMES.items() for name in known if name in names]
         self._unknown = [
             (name, place)
             for place, name in enumerate(header)
@@ -103,26 +100,22 @@ class Columns:
     @property
     def is_known(self) -> bool:
         """Whether there is a title, and something else of a paper."""
-        return bool(self._places["title"]) and self.known_count >= _LEAST_NAMES
+        return any(role == "title" for role, _ in self._places) and self.known_count >= _LEAST_NAMES
 
     @property
     def known_count(self) -> int:
         """The number of columns that are understood."""
-        return sum(map(len, self._places.values()))
+        return len(self._places)
 
-    def first(self, values: Sequence[str], role: str) -> str:
-        """Return the first value of a role that a row has, "" without one."""
-        return next(self._told(values, role), "")
-
-    def all(self, values: Sequence[str], role: str) -> list[str]:
-        """Return the values of a role that a row has."""
-        return list(self._told(values, role))
-
-    def _told(self, values: Sequence[str], role: str) -> Iterator[str]:
-        for place in self._places[role]:
-            value = values[place].strip() if place < len(values) else ""
+    def told(self, values: Sequence[str]) -> dict[str, list[str]]:
+        """Return what a row says under each role, the column that is best for it first."""
+        found: dict[str, list[str]] = {}
+        width = len(values)
+        for role, place in self._places:
+            value = values[place].strip() if place < width else ""
             if value and (self.is_own or role == "title" or not _says_nothing(value)):
-                yield value
+                found.setdefault(role, []).append(value)
+        return found
 
     def unread(self, values: Sequence[str]) -> list[tuple[str, str]]:
         """Return names and values of the columns that are not understood."""
