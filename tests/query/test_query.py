@@ -284,6 +284,8 @@ TEXTS = st.lists(
 @example("date:<=9999")
 @example('(""" OR b" OR c)')
 @example('(org:")" OR b)')
+@example('" (org:"x)y" OR z)')
+@example('(a " OR b)')
 def test_a_query_written_back_parses_to_the_same_query(text: str) -> None:
     query = parse(text)
     assert parse(str(query)) == query

@@ -94,13 +94,21 @@ def _name(column: TextColumn, value: str) -> RowTest:
     return column.having(equal or _with_word(values, query))
 
 
-def _phrase(column: TextColumn, value: str) -> RowTest:
+def _phrase(column: PackedListColumn, value: str) -> RowTest:
     """Match values spelled exactly so, as facets write them; without any, match values in which a word starts so.
 
     Unlike the short name of an organization, a venue as people type it is a part of its name: `icml` of `ICML 2024`.
     """
-    values = column.distinct()
-    return column.having({(value,)} & values or _with_word(values, normalize_title(value)))
+    phrase = " ".join(name_words(value))
+
+    def rows() -> set[int]:
+        return column.rows_with(value) or {
+            row
+            for row, text in column.values_with_word(phrase.partition(" ")[0])
+            if f" {phrase}" in f" {' '.join(text.split())}"
+        }
+
+    return column.remember(("phrase", value), rows).__contains__
 
 
 def _category(column: TextColumn, value: str) -> RowTest:
@@ -142,7 +150,7 @@ _KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest
     "year": (canonical_numbers, _year),
     "date": (canonical_dates, _date),
     "name": (str, _name),
-    "phrase": (str, _phrase),
+    "phrase": (_canonical_words, _phrase),
     "category": (str, _category),
     "author": (_canonical_words, _author),
 }

@@ -43,7 +43,11 @@ class _Parser:
         """Parse a text."""
         terms: list[Term] = []
         notes: list[str] = []
-        groups, position = find_groups(text) if self._depth < _MAX_DEPTH else {}, 0
+        groups: Mapping[int, TermGroup] = {}
+        if "(" in text and self._depth < _MAX_DEPTH:
+            text = _without_stray_signs(text)
+            groups = find_groups(text)
+        position = 0
         while match := _TOKEN.search(text, position):
             position = match.end()
             group = groups.get(match.start() + len(match["sign"]))
@@ -98,6 +102,17 @@ class _Parser:
             self._meanings[name] = None
             self._meanings[name] = self.query(self._named[name])
         return self._meanings.get(name)
+
+
+def _without_stray_signs(text: str) -> str:
+    """Return a text without the quotes and signs that are no part of a term: they would open a quotation."""
+    return " ".join(match[0] for match in _TOKEN.finditer(text) if not _is_stray(match))
+
+
+def _is_stray(match: re.Match[str]) -> bool:
+    if match["phrase"] is not None:
+        return not match["phrase"].strip()
+    return match["word"] is not None and not match["word"].strip('"-')
 
 
 def _add_ids(terms: list[Term], ids: tuple[str, ...], *, negated: bool) -> None:
