@@ -172,16 +172,21 @@ def test_a_title_that_contains_an_identifier_stays() -> None:
 
 @pytest.mark.parametrize(
     "dated",
-    [{"day": 529}, {"day": 20250529, "year_inferred": True}, {"day": 20250529, "year_inferred": True, "line": 7}],
+    [
+        {"day": 529},
+        {"day": 20250529, "year_inferred": True},
+        {"day": 20250529},  # printed by a program that inferred it
+        {"day": 20250529, "venue": "arXiv.org"},
+    ],
 )
-def test_an_inferred_year_that_contradicts_the_arxiv_id_is_mended_and_told(dated: dict[str, object]) -> None:
+def test_a_year_that_contradicts_the_arxiv_id_is_mended_and_told(dated: dict[str, object]) -> None:
     known: dict[str, object] = {"arxiv_id": "2606.00683"}
     orders: list[list[dict[str, object]]] = [[dated | known], [dated, known], [known, dated]]
     for entries in orders:
         made = library(*[entry(OLD, **each) for each in entries])
         assert (str(made.papers[0].date), made.papers[0].date_basis) == ("2026-05-29", "inferred")
         assert [problem.text for problem in made.problems] == [
-            "a date without a year is taken to be of 2026, as its arXiv id says, not of 2025"
+            "the year of a date is taken to be 2026, as its arXiv id says, not 2025"
         ]
 
 
@@ -190,14 +195,16 @@ def test_years_that_dumps_of_one_paper_contradict_are_told_in_one_line() -> None
     assert not made.problems
     add_dump(made, "ids.txt", entry(OLD, arxiv_id="2606.00683"), entry(NEW, arxiv_id="2606.00684"))
     assert [str(problem) for problem in made.problems] == [
-        "made.txt:3: a date without a year is taken to be of 2026, as its arXiv id says, not of 2025 (and 1 other)"
+        "made.txt:3: the year of a date is taken to be 2026, as its arXiv id says, not 2025 (and 1 other)"
     ]
 
 
 @pytest.mark.parametrize(
     "dated",
     [
-        {"day": 20080709},  # a journal's date may be years before the paper came to arXiv
+        {"day": 20080709},  # the date may be years before the paper came to arXiv
+        {"day": 20250529, "venue": "A Journal"},
+        {"day": 20270529},
         {"day": 20080000, "year_inferred": True},
         {"day": 20260601, "year_inferred": True},
         {"day": 20261231, "year_inferred": True},  # near no year of the id

@@ -127,7 +127,7 @@ class Batch:
 
 
 class MendedYear(NamedTuple):
-    """A date without a year whose arXiv id says another year than its dump: the line of the title, and both years."""
+    """A date whose arXiv id says another year than its dump: the line of the title, and both years."""
 
     line: int
     year: int
@@ -138,7 +138,7 @@ def mended_years(source_name: str, mended: Sequence[MendedYear]) -> Problem:
     """Return the problem that dates of a dump contradict their arXiv ids, at the first of them."""
     line, year, told = mended[0]
     more = f" (and {count_of(len(mended) - 1, 'other')})" if len(mended) > 1 else ""
-    text = f"a date without a year is taken to be of {year}, as its arXiv id says, not of {told}{more}"
+    text = f"the year of a date is taken to be {year}, as its arXiv id says, not {told}{more}"
     return Problem(source_name, line, text)
 
 

@@ -75,11 +75,12 @@ class Attribute(NamedTuple):
 
 def published_first(known: str, new: str) -> str:
     """Merge rule for venues and DOIs: one of arXiv gives way to a journal's or a conference's; else the first stays."""
-    return new if _is_preprint(known) and not _is_preprint(new) else known
+    return new if is_published(new) and not is_published(known) else known
 
 
-def _is_preprint(text: str) -> bool:
-    return "arxiv" in text.lower() or text == "CoRR"
+def is_published(venue: str | None) -> bool:
+    """Return whether a venue, or a DOI, is a journal's or a conference's: known, and not arXiv."""
+    return bool(venue) and venue != "CoRR" and "arxiv" not in (venue or "").lower()
 
 
 # fmt: off

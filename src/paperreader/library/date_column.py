@@ -61,15 +61,17 @@ class DateColumn(Column):
             self.numbers[row] += _year_of(self.numbers[row], year) * YEAR_UNIT
         return rows
 
-    def mend_year(self, row: int, arxiv_id: str) -> tuple[int, int] | None:
-        """Correct an inferred year that contradicts an arXiv id; return the new year and the old one if it did."""
+    def mend_year(self, row: int, arxiv_id: str, *, published: bool) -> tuple[int, int] | None:
+        """Correct a year that contradicts an arXiv id; return the new year and the old one if it did.
+
+        A paper comes to arXiv days after its date. A printed year is taken for wrong only if it is one too low, as
+        programs infer it; that of a published paper stays: a journal's date may be years before the id.
+        """
         told, day = divmod(self.numbers[row], YEAR_UNIT)
-        if not told or self._printed[row]:
+        year = year_by_arxiv_id(arxiv_id, day) if told else 0
+        if year in (0, told) or (self._printed[row] and (published or told != year - 1)):
             return None
-        year = year_by_arxiv_id(arxiv_id, day)
-        if year in (0, told):
-            return None
-        self.numbers[row] = day_number(year, 0, day)
+        self.numbers[row], self._printed[row] = day_number(year, 0, day), False
         return year, told
 
     def __getitem__(self, row: int) -> date | None:

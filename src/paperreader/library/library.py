@@ -18,6 +18,7 @@ from paperreader.errors import NotADumpError, Problem
 from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
 from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
+from paperreader.library.arxiv_years import may_contradict, mend_years
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
@@ -160,7 +161,8 @@ class Library:
             if entry.arxiv_id or entry.doi or entry.ids:
                 row, others, strangers = self._map.place(entry, compact, end, lambda row: self._told(row, new))
                 joined += [(other, row) for other in others]
-                self.problems += [self._doubt(source, entry, self._told(stranger, new)) for stranger in strangers]
+                path = self.sources[source].display_name
+                self.problems += [self._told(stranger, new).is_stranger_to(entry, path) for stranger in strangers]
             else:
                 row = by_key.setdefault(compact, end)
                 if absorbed:
@@ -183,7 +185,7 @@ class Library:
         add_unread(self.unread[source], batch.unread)
         self.formats[source] = batch.format
         doubtful = [row for row, _ in known] + [row for _, row in joined]
-        doubtful += [row for row, entry in enumerate(new, end - len(new)) if entry.year_inferred and entry.arxiv_id]
+        doubtful += [row for row, entry in enumerate(new, end - len(new)) if may_contradict(entry)]
         if batch.capture_year is not None:
             doubtful += self.dates.infer_years(batch.capture_year)
         self._mend_years(doubtful)
@@ -195,21 +197,13 @@ class Library:
             return Told(new[row - first].title, new[row - first].authors)
         return Told(self.titles[row], self._authors.get(row))
 
-    def _doubt(self, source: int, entry: Entry, other: Told) -> Problem:
-        text = f"it has an identifier of another paper, “{other.title}”; they are kept apart, as no author is common"
-        return Problem(self.sources[source].display_name, entry.line, text)
-
     def _mend_years(self, rows: Iterable[int]) -> None:
-        """Correct inferred years that contradict the arXiv ids of rows, and tell it at the first of them."""
-        mended = [
-            (row, *years)
-            for row in rows
-            if (arxiv_id := self._arxiv_ids.get(row)) and (years := self.dates.mend_year(row, arxiv_id))
-        ]
+        """Correct years that contradict the arXiv ids of rows, and tell it at the first of them."""
+        mended = mend_years(rows, self.dates, self._arxiv_ids, self.columns["venue"])
         if mended:
-            source, line = self.locations[mended[0][0]][0]
-            years_of = [MendedYear(line, year, told) for _, year, told in mended]
-            self.problems.append(mended_years(self.sources[source].display_name, years_of))
+            source, line = self.locations[mended[0].row][0]
+            years = [MendedYear(line, each.year, each.told) for each in mended]
+            self.problems.append(mended_years(self.sources[source].display_name, years))
 
     def _merge(self, row: int, entry: Entry, source: int) -> None:
         """Merge another entry about the paper of a row."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from paperreader.errors import Problem
 from paperreader.formats.entry import Entry
 from paperreader.identifiers import is_identifier, telling_identifiers
 from paperreader.library.entry_locations import joined_lists
@@ -51,6 +52,11 @@ class Told(NamedTuple):
         return _are_strange(self.authors, other.authors, _TELLING_NAME) and _are_strange(
             [self.title], [other.title], _TELLING_WORD
         )
+
+    def is_stranger_to(self, entry: Entry, path: str) -> Problem:
+        """Return the problem that an entry of a dump has an identifier of this other paper."""
+        text = f"it has an identifier of another paper, “{self.title}”; they are kept apart, as no author is common"
+        return Problem(path, entry.line, text)
 
 
 def _are_strange(texts: Iterable[str], others: Iterable[str], letters: int) -> bool:

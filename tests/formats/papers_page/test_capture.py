@@ -68,7 +68,7 @@ def test_an_arxiv_id_bounds_the_year_of_a_date_and_the_contradiction_is_reported
     assert reading.year == 2026
     ((line, problem),) = reading.doubts
     assert text.split("\n")[line - 1].startswith("### [Title 1]")
-    assert problem == "a date without a year is taken to be of 2026, as its arXiv id says, not of 2025 (and 1 other)"
+    assert problem == "the year of a date is taken to be 2026, as its arXiv id says, not 2025 (and 1 other)"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Years of dates that contradict arXiv ids: a paper comes to arXiv days after its date, not a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from paperreader.dates import YEAR_UNIT
+from paperreader.formats.entry import Entry
+from paperreader.library.column_types import Column
+from paperreader.library.columns import is_published
+from paperreader.library.date_column import DateColumn
+
+
+class Mended(NamedTuple):
+    """A row whose year was corrected, the new year and the old one."""
+
+    row: int
+    year: int
+    told: int
+
+
+def may_contradict(entry: Entry) -> bool:
+    """Return whether the arXiv id of an entry does not begin with the year of its date; quick, for a million entries."""
+    return entry.arxiv_id is not None and entry.day >= YEAR_UNIT and entry.arxiv_id[:2] != str(entry.day)[2:4]
+
+
+def mend_years(rows: Iterable[int], dates: DateColumn, arxiv_ids: Column, venues: Column) -> list[Mended]:
+    """Correct the years of rows that contradict their arXiv ids; see `DateColumn.mend_year`."""
+    mended = []
+    for row in rows:
+        arxiv_id = arxiv_ids.get(row)
+        years = dates.mend_year(row, arxiv_id, published=is_published(venues.get(row))) if arxiv_id else None
+        if years:
+            mended.append(Mended(row, *years))
+    return mended
