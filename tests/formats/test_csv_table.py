@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from paperreader.formats import csv_table
 from paperreader.formats.entry import Entry
+from tests.formats.papers_page import SlicedSource
 from tests.formats.reading import Reading, abstract, read_bytes, recognized
 
 
@@ -170,6 +171,24 @@ def test_rows_are_those_of_the_standard_library(
 def test_any_table_is_read_without_an_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     reading = read(tmp_path_factory.getbasetemp(), f"title,year\nFirst,1999\n{text}")
     assert reading.titles[0] == "First"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_line_ends_are_the_same_in_pieces_of_any_size(folder: Path, ends: str, size: int) -> None:
+    path = folder / "table.csv"
+    path.write_bytes(f"title,year{ends}One,2001{ends}{ends}Two,2002{ends}".encode())
+    found = [
+        (entry.title, entry.line)
+        for batch in csv_table.read(SlicedSource(str(path), None, size))
+        for entry in batch.entries
+    ]
+    assert found == [("One", 2), ("Two", 4)]
+
+
+def test_a_return_within_a_line_above_the_rows_ends_no_line(folder: Path) -> None:
+    reading = read(folder, "Found\r in,a search\ntitle,year\nOne,2001\n")
+    assert (reading.titles, reading.entries[0].line) == (["One"], 3)
 
 
 @pytest.mark.parametrize(

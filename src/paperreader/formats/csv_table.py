@@ -18,7 +18,7 @@ from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import listed_names, whole_name
 from paperreader.formats.records.table_columns import Columns
-from paperreader.formats.records.table_rows import Row, table_rows
+from paperreader.formats.records.table_rows import Row, table_rows, without_returns
 from paperreader.paper_links import own_links
 from paperreader.source import Source
 
@@ -60,7 +60,7 @@ def _header(head: bytes) -> _Header | None:
     """Return the names of the columns if a line at the top has some."""
     lines = head.split(b"\n" if b"\n" in head else b"\r")
     for number, raw in enumerate(lines[:_LINES_ABOVE], 1):
-        line = raw.decode("utf-8", "replace").rstrip("\r")
+        line = without_returns(raw.decode("utf-8", "replace").rstrip("\r"))
         found = [(delimiter, Columns(_split(line, delimiter))) for delimiter in _DELIMITERS if delimiter in line]
         delimiter, columns = max(found, key=lambda known: known[1].known_count, default=("", None))
         if columns and columns.is_known:

@@ -63,3 +63,14 @@ def test_a_pattern_that_repeats_is_read_in_linear_time(start: str, repeated: str
         read(text)
         times.append(time.process_time() - begin)
     assert_linear(*times)
+
+
+@pytest.mark.parametrize("letter", [" ", "x", "\n"])
+def test_a_page_without_a_place_to_cut_it_is_read_in_linear_time(letter: str) -> None:
+    times = []
+    for size in (500_000, 2_000_000):
+        text = f"{HEADER}A Title\n\n{ABSTRACT}\n{DATED}\n{letter * size}"
+        begin = time.process_time()
+        assert read(text, chunk=250).titles[0] == "A Title"
+        times.append(time.process_time() - begin)
+    assert_linear(*times)

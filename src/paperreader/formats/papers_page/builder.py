@@ -49,6 +49,7 @@ class EntryBuilder:
         self._counts = _NO_LINES.copy()
         self._segment: list[Block] = []
         self._header_passed = False
+        self._after_glued = False  # the last block of the segment was cut from the title above it
         self._after_metadata = False  # only counts and buttons since the last metadata
         self._number: tuple[Block, LoneNumber] | None = None  # the next block shows what it counts
         self._upvotes_precede_titles = False
@@ -101,7 +102,7 @@ class EntryBuilder:
         while index < len(blocks):
             block = blocks[index]
             if len(block.text) > _SMALL_BLOCK and not (DOT in block.text or block.heading or self._number):
-                self._segment.append(block)  # an abstract or a long title, as most blocks are
+                self._append(block)  # an abstract or a long title, as most blocks are
                 self._after_metadata, self._awaited = False, None
             elif len(block.text) <= _SMALL_BLOCK and boilerplate.is_invitation(block.text):  # a page appended by `cat`
                 self._remove_trailing_new()
@@ -150,8 +151,15 @@ class EntryBuilder:
         self._resolve_number(block)
         if block.heading:
             self._close_segment()
-        self._segment.append(block)
+        self._append(block)
         self._after_metadata, self._awaited = False, None
+
+    def _append(self, block: Block) -> None:
+        """Append a block to the segment; cut it if it begins with a title and has the abstract too."""
+        begins_paper = not self._segment or self._after_glued
+        blocks = grouping.split_glued(block) if begins_paper else [block]
+        self._after_glued = len(blocks) > 1
+        self._segment += blocks
 
     def _add_with_metadata(self, block: Block, found: tuple[Metadata, int, int] | None) -> None:
         """Add a block with the metadata found, any further metadata in it, and the text around them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paperreader.formats.papers_page import pairing
-from paperreader.formats.papers_page.blocks import Block
+from paperreader.formats.papers_page.blocks import Block, join_blocks
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX, Role, is_sure_title_and_abstract
 
 _PLAIN_PAPERS = 2  # as many sure pairs below a heading are papers without headings, not paragraphs of one abstract
@@ -34,6 +34,26 @@ def group_by_paper(blocks: list[Block], *, has_metadata: bool) -> tuple[list[lis
             doubts += _group_unsure(blocks[start:end], papers, has_metadata=has_metadata and end == len(blocks))
         start = end
     return papers, doubts
+
+
+def split_glued(block: Block) -> list[Block]:
+    """Return a block that begins with a title as titles and abstracts, where no blank line stands between them.
+
+    The first line is a title if the rest is long enough for an abstract; a later line is one between two such lines.
+    """
+    title, _, rest = block.text.partition(b"\n")
+    if block.heading or not is_sure_title_and_abstract(title, rest):
+        return [block]
+    lines = block.split_lines()
+    is_long = [len(line.text) >= SURE_ABSTRACT_MIN for line in lines]
+    later = range(2, len(lines) - 1)
+    starts = [0, *(at for at in later if is_long[at - 1] and len(lines[at].text) <= SURE_TITLE_MAX and is_long[at + 1])]
+    ends = [*starts[1:], len(lines)]
+    return [
+        part
+        for start, end in zip(starts, ends, strict=True)
+        for part in (lines[start], join_blocks(lines[start + 1 : end]))
+    ]
 
 
 def _further_starts(blocks: list[Block]) -> list[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from paperreader.formats.papers_page.blocks import BLANK_LINES, GAP
@@ -54,20 +53,19 @@ def split_pieces(source: Source) -> Iterator[Piece]:
     Raises:
         PaperReaderError: the file cannot be read, is empty or binary.
     """
-    rest, offset, line = b"", 0, 1
     chunks = source.chunks()
-    first_chunks: list[bytes] = []
-    while sum(map(len, first_chunks)) < _MARKUP_REACH and (chunk := next(chunks, b"")):
-        first_chunks.append(chunk)
-    beginning = b"".join(first_chunks)[:_MARKUP_REACH]
-    is_marked_up = has_markup(beginning)
-    for chunk in chain(first_chunks, chunks):
-        data = rest + chunk
-        cut = _find_cut(data)
+    beginning = _take(chunks, _MARKUP_REACH)
+    is_marked_up = has_markup(beginning[:_MARKUP_REACH])
+    rest, offset, line = b"", 0, 1
+    data = beginning
+    while data:
+        rest += data
+        cut = _find_cut(rest)
         if cut:
-            yield Piece(data[:cut], offset, line, is_marked_up)
-            offset, line = offset + cut, line + data.count(b"\n", 0, cut)
-        rest = data[cut:]
+            yield Piece(rest[:cut], offset, line, is_marked_up)
+            offset, line = offset + cut, line + rest.count(b"\n", 0, cut)
+            rest = rest[cut:]
+        data = _take(chunks, len(rest))  # a chunk at a time would take quadratic time where there is no cut
     if rest:
         yield Piece(rest, offset, line, is_marked_up)
 
@@ -75,6 +73,16 @@ def split_pieces(source: Source) -> Iterator[Piece]:
 def has_markup(beginning: bytes) -> bool:
     """Return whether a dump with this beginning is a copy with markup."""
     return any(mark in beginning for mark in _MARKUP)
+
+
+def _take(chunks: Iterator[bytes], least: int) -> bytes:
+    """Return the next chunks, at least one and so many bytes; less at the end."""
+    taken: list[bytes] = []
+    length = 0
+    while (length < least or not taken) and (chunk := next(chunks, b"")):
+        taken.append(chunk)
+        length += len(chunk)
+    return b"".join(taken)
 
 
 def _find_cut(data: bytes) -> int:

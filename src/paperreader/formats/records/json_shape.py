@@ -21,7 +21,10 @@ def record_keys(head: bytes, containers: Iterable[str]) -> frozenset[str]:
     paths = _paths(head)
     prefixes = [f"{container}." if container else "" for container in containers]
     return frozenset(
-        path.removeprefix(prefix) for path in paths for prefix in prefixes if path.startswith(prefix) and path[0] != "."
+        path.removeprefix(prefix)
+        for path in paths
+        for prefix in prefixes
+        if path.startswith(prefix) and path[:1] != "."
     )
 
 

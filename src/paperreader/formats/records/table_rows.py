@@ -157,15 +157,15 @@ def _decoded(source: Source) -> Iterator[str]:
             is_cut = not text
         text = rest + text
         end = text.rfind("\n") + 1
-        yield from map(_without_returns, io.StringIO(text[:end], newline="\n"))
+        yield from map(without_returns, io.StringIO(text[:end], newline="\n"))
         rest = text[end:]
         if len(rest) > _LONGEST:
-            yield _without_returns(rest)
+            yield without_returns(rest)
             rest, is_cut = "", True
     if rest := rest + decode(b"", final=True):
-        yield _without_returns(rest)
+        yield without_returns(rest)
 
 
-def _without_returns(line: str) -> str:
+def without_returns(line: str) -> str:
     r"""Return a line without `\r`, which ends a row in the standard library's reader."""
     return line.replace("\r\n", "\n").replace("\r", " ") if "\r" in line else line
