@@ -36,6 +36,16 @@ def test_the_values_of_any_json_are_found_in_pieces_of_any_size(values: list[Any
     assert [one.line for one in found] == [1 + data.count(b"\n", 0, one.offset) for one in found]
 
 
+@pytest.mark.parametrize("size", [1, 2, 7, 100])
+def test_the_record_after_a_damaged_one_is_found_in_pieces_of_any_size(size: int) -> None:
+    text = JsonText(pieces(b'[\n  {"a: 1\n  },\n  {"b": 2\n  }\n]', size))
+    text.take(b"[")
+    with pytest.raises(BrokenJsonError):
+        text.value()
+    assert text.skip_damaged()
+    assert json.loads(text.value().raw) == {"b": 2}
+
+
 @pytest.mark.parametrize("text", ['{"a": [1, 2}', '{"a": "b', "]", '{"a": "' + "x" * 100])
 def test_a_text_that_ends_too_early_or_is_no_json_is_reported(text: str) -> None:
     with pytest.raises(BrokenJsonError):

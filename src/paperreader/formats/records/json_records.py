@@ -33,7 +33,7 @@ from paperreader.formats.records.json_values import (
     within,
 )
 from paperreader.formats.records.raw_record import Item, NotRead, Record
-from paperreader.source import Source
+from paperreader.source import FORMATS_HINT, Source
 from paperreader.text import single_line
 
 ReadRecord = Callable[[int, Fields], Item | Iterable[Item]]
@@ -189,7 +189,7 @@ class _Document:
         if not self._found_element and self._error:
             raise NotADumpError(
                 f"{self._source.display_name} is the error of a server, not its answer: {self._error}",
-                hint="download it again",
+                hint=FORMATS_HINT,
             )
         if not self._found_element and self._found_container:
             yield NotRead(1, EMPTY_ANSWER)

@@ -69,6 +69,8 @@ class JsonText:
             start, self._at = self._at, _end(_BLANKS, self._data, self._at)
             if (line_end := self._data.rfind(b"\n", start, self._at)) >= 0:
                 self._indent = self._data[line_end + 1 : self._at]
+            elif self._indent is not None:
+                self._indent += self._data[start : self._at]
             if self._at < len(self._data):
                 return self._data[self._at : self._at + 1]
             if not self._fill():
