@@ -52,7 +52,7 @@ def test_a_citation_line_has_title_authors_date_and_link() -> None:
 def test_the_venue_stands_between_authors_and_date() -> None:
     paper = Paper("A Title", "a-title", date_text="2024-05", authors=("Ada Lovelace", "Alan Turing"), venue="ICML")
     assert citation_line(paper) == "A Title. Ada Lovelace, Alan Turing. ICML. 2024-05"
-    assert markdown_item(paper) == "- A Title (Ada Lovelace, Alan Turing · ICML · 2024-05)"
+    assert markdown_item(paper) == "- A Title (Ada Lovelace, Alan Turing · _ICML_ · 2024-05)"
 
 
 def test_a_citation_line_names_the_first_of_many_authors_and_a_markdown_item_all() -> None:
@@ -86,7 +86,14 @@ def rendered(markdown: str) -> tuple[str, list[str]]:
         "paragraph_close", "list_item_close", "bullet_list_close",
     ]  # fmt: skip
     pieces = tokens[3].children or []
-    assert {piece.type for piece in pieces} <= {"text", "text_special", "link_open", "link_close"}
+    assert {piece.type for piece in pieces} <= {
+        "text",
+        "text_special",
+        "link_open",
+        "link_close",
+        "em_open",
+        "em_close",
+    }
     urls = [str(piece.attrs["href"]) for piece in pieces if piece.type == "link_open"]
     return "".join(piece.content for piece in pieces), urls
 

@@ -42,9 +42,23 @@ def citation_line(paper: Paper) -> str:
 
 def markdown_item(paper: Paper) -> str:
     """Return a Markdown list item of the title with its link, the authors, the venue and the date."""
-    authors = ", ".join(paper.authors) if paper.authors else authors_text(paper)
-    details = " · ".join(part for part in (authors, paper.venue, paper.date_text) if part)
-    return f"- {linked_title(paper)}" + (f" ({escape_markdown(details)})" if details else "")
+    details = " · ".join(markdown_details(paper, len(paper.authors or ())))
+    return f"- {linked_title(paper)}" + (f" ({details})" if details else "")
+
+
+def markdown_details(paper: Paper, most_names: int = _MAX_NAMES, heading: str = "") -> list[str]:
+    """Return as Markdown the authors or `*organization*`, the `_venue_` and the date, each if known.
+
+    What the heading above says is left out. The signs let `formats.own_markdown` tell the parts from each other.
+    """
+    if paper.authors:
+        who = escape_markdown(shortened_names(paper.authors, most_names))
+    elif paper.organization:
+        who = f"*{escape_markdown(paper.organization)}*" if paper.organization != heading else ""
+    else:
+        who = authors_text(paper)
+    venue = f"_{escape_markdown(paper.venue)}_" if paper.venue else ""
+    return [part for part in (who, venue, paper.date_text) if part not in ("", heading)]
 
 
 def linked_title(paper: Paper) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from paperreader.export.citation import authors_text, escape_markdown, linked_title, markdown_item
+from paperreader.export.citation import authors_text, escape_markdown, linked_title, markdown_details, markdown_item
 from paperreader.export.record import ExportRow
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
@@ -70,7 +70,7 @@ def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> I
             paper = row.paper
             item = [
                 f"**{linked_title(paper)}**",
-                escape_markdown(_details(paper, group.heading)),
+                " · ".join([*markdown_details(paper, heading=group.heading), *_comments(paper)]),
                 escape_markdown(abstract_excerpt(row.abstract or "")),
             ]
             links = " ".join(f"<{url}>" for url in all_links((), row.abstract))
@@ -111,9 +111,12 @@ def _headline(heading: str, group: Group) -> str:
 
 def _details(paper: Paper, heading: str) -> str:
     """Return the authors, the venue, the date and the number of comments, without what the heading says."""
-    comments = count_of(paper.comments, "comment") if paper.comments else ""
-    parts = (authors_text(paper), paper.venue or "", paper.date_text, comments)
+    parts = (authors_text(paper), paper.venue or "", paper.date_text, *_comments(paper))
     return " · ".join(part for part in parts if part not in ("", heading))
+
+
+def _comments(paper: Paper) -> list[str]:
+    return [count_of(paper.comments, "comment")] if paper.comments else []
 
 
 def abstract_excerpt(abstract: str) -> str:

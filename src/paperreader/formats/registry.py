@@ -312,6 +312,13 @@ FORMATS = (
         starts=_JSON,
     ),
     FormatRow(
+        "mail",
+        "mail with papers",
+        "alerts of Google Scholar and mails of arXiv, saved as .eml or .mbox",
+        "authors, beginning of the abstract, venue, year, address",
+        marks=(b"From:", b"from:", b"Subject:", b"Message-I", b"MIME-Version:"),
+    ),
+    FormatRow(
         "arxiv_mail",
         "arXiv mail or listing file",
         "mails of arXiv with new papers; listing files",
@@ -345,6 +352,13 @@ FORMATS = (
         "huggingface.co/papers, selected and copied from a browser",
         "abstract, date, number of authors, organization, comments",
         unit="lines",
+    ),
+    FormatRow(
+        "own_markdown",
+        "Markdown of paperreader",
+        "`paperreader list --format markdown`, also with `--group`",
+        "authors, organization, venue, date, address; in a digest the beginning of the abstract",
+        starts=(b"- ", b"## "),
     ),
     FormatRow(
         "markdown_list",

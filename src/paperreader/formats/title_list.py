@@ -16,6 +16,7 @@ from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.author_lines import AuthorLine, parse_author_line
+from paperreader.formats.records.markdown_inline import without_marks
 from paperreader.formats.records.text_lines import TextLine, lines_of, scan_lines
 from paperreader.source import Source
 
@@ -111,8 +112,10 @@ def _has_capitals(title: str) -> bool:
 
 def _titles(lines: Iterable[TextLine]) -> Iterator[Item]:
     for number, text in lines:
-        if title := _BULLET.sub("", text).strip():
-            yield Record(number, title)
+        bullet = _BULLET.match(text)
+        title = text[bullet.end() :] if bullet else text.strip()
+        if title:
+            yield Record(number, without_marks(title) if bullet else title)
 
 
 def _records_with_authors(lines: Iterable[TextLine]) -> Iterator[Item]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.markdown_list.inline import Link, bold_parts, italic_parts, outer_links, plain, without_links
 from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.records.author_lines import parse_author_line
 from paperreader.formats.records.labels import author_names, is_proof, labelled, set_field
+from paperreader.formats.records.markdown_inline import (
+    Link,
+    bold_parts,
+    italic_parts,
+    outer_links,
+    plain,
+    without_links,
+)
 from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_code_address,

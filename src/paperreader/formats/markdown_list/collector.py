@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 
 from paperreader.formats.markdown_list import tables
 from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate, untitled_name
-from paperreader.formats.markdown_list.inline import find_links, outer_links, plain, without_links
 from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.records import Item, NotRead, Record
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.labels import labelled
+from paperreader.formats.records.markdown_inline import find_links, outer_links, plain, without_links
 from paperreader.formats.records.paper_addresses import is_paper_address
 from paperreader.formats.records.text_lines import TextLine
 

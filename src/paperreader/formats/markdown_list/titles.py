@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paperreader.formats.markdown_list.inline import Link, bold_parts, outer_links, plain
+from paperreader.formats.records.markdown_inline import Link, bold_parts, outer_links, plain
 from paperreader.formats.records.paper_addresses import is_code_address, is_paper_address
 from paperreader.identifiers import arxiv_id_in
 

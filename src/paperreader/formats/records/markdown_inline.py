@@ -10,7 +10,7 @@ from paperreader.formats.records.plain_text import plain_line
 _ADDRESS = r"[^()\s<>\[]*(?:\([^()\s<>\[]*\)[^()\s<>\[]*)*"
 _LINK_PART = re.compile(
     rf"\\.|(?P<open>!?\[)|\](?P<link>\([ ]?<?(?P<address>{_ADDRESS})>?(?:[ ]{{1,4}}[\"'][^\"'\[]*[\"'])?[ ]?\))|(?P<close>\])"
-    r"|<(?P<auto>https?://[^<>\s]+)>|(?P<bare>https?://[^\s<>()\[\]\"'`|*]+)"
+    r"|<(?P<auto>https?://[^<>\s]+)>|(?P<bare>https?://[^\s<>()\[\]\"'`|*\\]+)"
     r"|<a\s[^<>]*?href=[\"'](?P<href>[^\"'<>]+)[\"'][^<>]*>(?P<text>[^<]*)</a>",
     re.IGNORECASE,
 )
