@@ -115,6 +115,8 @@ GOLDEN = [
     ("UNet++: A Nested Architecture", "unet-plus-plus-a-nested-architecture"),
     ("REAM\u266f in Practice", "ream-sharp-in-practice"),
     ("REAM$\\sharp$ in Practice", "ream-sharp-in-practice"),
+    ("Images of 360\u00b0 from One View", "images-of-360circ-from-one-view"),
+    ("Images of $360^{\\circ}$ from One View", "images-of-360circ-from-one-view"),
     # other signs do not: joints, footnotes, emphasis
     ("Vision+Language: $e^{+}e^{-}$", "vision-language-e-e"),
     ("A Study of Networks*", "a-study-of-networks"),

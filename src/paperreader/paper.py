@@ -190,8 +190,8 @@ def _without_labels(title: str) -> str:
 
 
 _SIGN_WORDS = {"+": " plus", "#": " sharp", "*": " star"}
-_SIGN = re.compile(r"[+#*＋⁺＃♯＊∗⋆★]|\\(?:ast|star|sharp)")
-_SIGN_SPELLINGS = str.maketrans("＋⁺＃♯＊∗⋆★", "++##****")
+_SIGN = re.compile(r"[+#*＋⁺＃♯＊∗⋆★°◦]|\\(?:ast|star|sharp)")
+_SIGN_SPELLINGS = str.maketrans("＋⁺＃♯＊∗⋆★", "++##****") | dict.fromkeys(map(ord, "°◦"), "circ")  # `360^{\circ}`
 _SIGN_NAMES = {"ast": "*", "star": "*", "sharp": "#"}
 
 

@@ -69,8 +69,8 @@ def _are_strange(texts: Iterable[str], others: Iterable[str], letters: int) -> b
 class RowMap:
     """The rows of keys and identifiers.
 
-    An identifier stands here as a hash of 60 bits, which takes 75 bytes for a paper: a third of its text. Of three
-    million identifiers two have one hash once in 250,000 libraries.
+    An identifier stands here as a hash of 60 bits, which takes 75 bytes for a paper; its text would take 110. Two of
+    three million identifiers have one hash in one of 250,000 libraries.
 
     Attributes:
         by_key: rows by compact key; a row may be absorbed since, see `resolve`.
