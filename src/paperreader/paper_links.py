@@ -15,9 +15,22 @@ SEARCH_SITES = tuple(_SITES)
 """The names of the sites that can search for a title."""
 
 
-def arxiv_id_page(arxiv_id: str) -> str:
-    """Return the address of a paper's page, given its arXiv id."""
+def hugging_face_page(arxiv_id: str) -> str:
+    """Return the address of a paper's page at Hugging Face."""
     return f"https://huggingface.co/papers/{arxiv_id}"
+
+
+def page_by_id(arxiv_id: str | None, doi: str | None, others: Sequence[str] | None = None) -> str | None:
+    """Return the address at which the registrar of an identifier shows the paper; None without an identifier.
+
+    Of `others` only PubMed ids (`pmid:33283989`) are known.
+    """
+    if arxiv_id:
+        return f"https://arxiv.org/abs/{arxiv_id}"
+    if doi:
+        return f"https://doi.org/{doi}"
+    pubmed = next((other for other in others or () if other.startswith("pmid:")), None)
+    return f"https://pubmed.ncbi.nlm.nih.gov/{pubmed.removeprefix('pmid:')}/" if pubmed else None
 
 
 def all_links(own_links: Sequence[str], abstract: str | None) -> list[str]:

@@ -85,7 +85,7 @@ def test_a_text_digest_has_title_authors_comments_excerpt_and_links() -> None:
         "a Mail\n"
         "    6 authors · 2 comments\n"
         "    We study heads. See https://github.com/a/b.\n"
-        "    https://huggingface.co/papers/2312.09230\n"
+        "    https://arxiv.org/abs/2312.09230\n"
         "    https://github.com/a/b\n"
         "\n"
         "A Paper of Which Little Is Known\n"
@@ -133,7 +133,7 @@ def test_a_markdown_digest_has_a_heading_and_an_item_of_paragraphs() -> None:
     assert "".join(as_markdown_digest([*groups(FULL), *groups(BARE, heading="undated")])) == (
         "## 2023-12-14 · 1 paper\n"
         "\n"
-        "- **[Successor Heads: Recurring, Interpretable Attention Heads](https://huggingface.co/papers/2312.09230)**\n"
+        "- **[Successor Heads: Recurring, Interpretable Attention Heads](https://arxiv.org/abs/2312.09230)**\n"
         "\n"
         "  6 authors\n"
         "\n"

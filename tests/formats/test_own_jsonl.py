@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from paperreader.formats import own_jsonl
 from paperreader.formats.entry import Batch, Entry
 from paperreader.library.loading import load_library
 from paperreader.paper import paper_key
-from paperreader.paper_links import all_links, arxiv_id_page
+from paperreader.paper_links import all_links, page_by_id
 from paperreader.source import Source
 from tests.strategies import Dump, dumps, hostile_text, page_bytes
 from tests.test_cleaning import harmful_characters
@@ -370,8 +371,9 @@ def test_every_field_of_a_record_is_listed_again(
 ) -> None:
     for record in made:
         outside, inferred = record.pop("outside"), record.pop("inferred")
-        if not outside and record["arxiv_id"]:
-            outside = [arxiv_id_page(record["arxiv_id"])]
+        page = page_by_id(record["arxiv_id"], record["doi"], list(_ids(record["ids"] or {})))
+        if not outside and page:
+            outside = [page]
         record["key"] = paper_key(record["title"], record["abstract"])
         inferred = inferred and not record["arxiv_id"]  # which may contradict it
         record["date_basis"] = ("inferred" if inferred else "printed") if record["date"] else None
@@ -382,6 +384,11 @@ def test_every_field_of_a_record_is_listed_again(
     path = written(tmp_path_factory.mktemp("records") / "a.jsonl", compact(*made))
     again = records(listed(path))
     assert [record | {"links": record["links"] or None} for record in again] == made
+
+
+def _ids(ids: dict[str, str | list[str]]) -> Iterator[str]:
+    for register, values in ids.items():
+        yield from (f"{register}:{value}" for value in ([values] if isinstance(values, str) else values))
 
 
 # -- recognition ------------------------------------------------------------------------------------

@@ -89,9 +89,12 @@ def test_a_record_has_the_date_as_far_as_it_is_known() -> None:
         assert (paper.papers[0].date is None) is (len(text) < 10)
 
 
-def test_the_page_of_an_arxiv_id_is_the_link_of_a_paper_without_another() -> None:
-    page = "https://huggingface.co/papers/2405.01234"
-    assert one_paper({"arxiv_id": "2405.01234"}).papers[0].own_links == (page,)
+def test_the_page_of_an_identifier_is_the_link_of_a_paper_without_another() -> None:
+    assert one_paper({"arxiv_id": "2405.01234"}).papers[0].own_links == ("https://arxiv.org/abs/2405.01234",)
+    assert one_paper({"doi": "10.1000/xyz"}).papers[0].own_links == ("https://doi.org/10.1000/xyz",)
+    pubmed = {"ids": ("openreview:aBc", "pmid:123")}
+    assert one_paper(pubmed).papers[0].own_links == ("https://pubmed.ncbi.nlm.nih.gov/123/",)
+    assert one_paper({"ids": ("openreview:aBc",)}).papers[0].own_links == ()
     assert one_paper({"arxiv_id": "2405.01234"}, {"links": ("https://a.org",)}).papers[0].link == "https://a.org"
 
 
@@ -162,7 +165,7 @@ def test_entries_about_one_paper_are_merged_by_the_rules_of_the_table(entries: l
     assert paper.organization == (first("organization") or (None,))[-1]
     for name in ("authors_count", "comments", "upvotes"):
         assert getattr(paper, name) == max(known(name), default=None)
-    assert (paper.categories or (), paper.own_links) == (joined("categories"), joined("links"))
+    assert (paper.categories or (), made.columns["links"][0] or ()) == (joined("categories"), joined("links"))
     assert made.columns["has_code"].has(0) is any(known("has_code"))
     assert (made.days[0], paper.date_basis) == expected_date(entries)
 

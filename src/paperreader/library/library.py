@@ -25,7 +25,7 @@ from paperreader.library.entry_locations import NO_SOURCE, Locations
 from paperreader.library.paper_sequence import PaperSequence
 from paperreader.library.row_map import RowMap, Told
 from paperreader.paper import Paper, SourceLocation, compact_key
-from paperreader.paper_links import arxiv_id_page
+from paperreader.paper_links import page_by_id
 from paperreader.source import Source
 from paperreader.text import sanitize
 
@@ -254,9 +254,12 @@ class Library:
         )
 
     def own_links(self, row: int) -> tuple[str, ...]:
-        """Return the addresses that dumps or the state file give for a paper, its page first."""
-        arxiv_id = self._arxiv_ids.get(row)
-        return self._links.get(row) or ((arxiv_id_page(arxiv_id),) if arxiv_id else ())
+        """Return the addresses that dumps or the state file give for a paper, its page first; else that of its id."""
+        links: tuple[str, ...] | None = self._links.get(row)
+        if links or not self._map.has_identifiers:
+            return links or ()
+        page = page_by_id(self._arxiv_ids.get(row), self._dois.get(row), self._ids.get(row))
+        return (page,) if page else ()
 
     def paper_refs(self, rows: Sequence[int]) -> Iterator[tuple[str, str, date | None, str | None, tuple[str, ...]]]:
         """Return key, title, date, link and identifiers of rows, one column at a time: rows may be the whole library."""

@@ -6,6 +6,7 @@ from paperreader.formats.entry import OPENING_BYTES, Entry, has_code, has_link
 from paperreader.formats.papers_page import pairing
 from paperreader.formats.papers_page.blocks import Block
 from paperreader.formats.papers_page.metadata import Metadata
+from paperreader.paper_links import hugging_face_page
 from paperreader.source import Source, Span, spool_text
 
 
@@ -21,10 +22,12 @@ def make_entry(source: Source, title: str, blocks: list[Block], metadata: Metada
     """
     title_block, *paragraphs = blocks
     if not paragraphs:
-        return Entry(title, title_block.line, b"", None, *metadata, upvotes, arxiv_id=title_block.arxiv_id)
+        arxiv_id = title_block.arxiv_id
+        return Entry(title, title_block.line, b"", None, *metadata, upvotes, arxiv_id=arxiv_id, links=_page(arxiv_id))
     first = paragraphs[0]
     text = b"\n\n".join([block.text for block in paragraphs])
     links = has_link(text)
+    arxiv_id = title_block.arxiv_id or first.arxiv_id
     return Entry(
         title,
         title_block.line,
@@ -34,8 +37,14 @@ def make_entry(source: Source, title: str, blocks: list[Block], metadata: Metada
         upvotes,
         links,
         links and has_code(text),
-        title_block.arxiv_id or first.arxiv_id,
+        arxiv_id,
+        links=_page(arxiv_id),
     )
+
+
+def _page(arxiv_id: str | None) -> tuple[str, ...]:
+    """Return the address that the id was taken from."""
+    return (hugging_face_page(arxiv_id),) if arxiv_id else ()
 
 
 def _span(source: Source, paragraphs: list[Block], text: bytes) -> Span:
