@@ -107,6 +107,20 @@ def test_datacite_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_the_site_of_a_conference_is_read(tmp_path: Path) -> None:
+    event = {"id": 7, "name": "A Title", "authors": [{"id": 1, "fullname": "Ada Lovelace"}], "abstract": "An abstract."}
+    entry = _entry(tmp_path, {"count": 1, "next": None, "results": [event | {"paper_url": "https://x.org/7"}]})
+    assert (entry.title, entry.authors, abstract(entry)) == ("A Title", ("Ada Lovelace",), "An abstract.")
+    assert entry.links == ("https://x.org/7",)
+
+
+def test_what_scholarly_writes_is_read(tmp_path: Path) -> None:
+    bib = {"title": "A Title", "author": ["A Lovelace"], "pub_year": "2020", "venue": "J. Eng.", "abstract": "Cut…"}
+    entry = _entry(tmp_path, [{"container_type": "Publication", "bib": bib, "pub_url": "https://x.org/7"}])
+    assert (entry.title, entry.authors, entry.day, entry.venue) == ("A Title", ("A Lovelace",), 20200000, "J. Eng.")
+    assert entry.links == ("https://x.org/7",)
+
+
 def test_ads_is_read(tmp_path: Path) -> None:
     doc = {
         "bibcode": "2020ApJ...1",
@@ -198,6 +212,7 @@ def test_fields_that_are_not_known_are_told(tmp_path: Path) -> None:
         '{"a": [{"b": 1}]}',
         "{",
         '[["title"]]',
+        '{"": {"": [{"": 1}]}}',
     ],
 )
 def test_other_json_is_none(text: str) -> None:

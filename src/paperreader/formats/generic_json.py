@@ -34,9 +34,10 @@ from paperreader.source import Source
 _CONTAINERS = (
     *("[]", "papers[]", "data[]", "results[]", "items[]", "records[]", "articles[]", "entries[]", "publications[]"),
     *("documents[]", "docs[]", "works[]", "feed[]", "entry[]", "feed.entry[]", "response.docs[]", "hits.hits[]"),
+    "organic_results[]",
     *("data.papers[]", "data.results[]", "data.items[]", "data", "paper", "result", "article", ""),
 )
-_INNER = ("data", "paper", "_source", "attributes", "metadata", "bibjson", "fields", "article", "info", "node")
+_INNER = ("data", "paper", "_source", "attributes", "metadata", "bibjson", "bib", "fields", "article", "info", "node")
 """Keys under which the fields of a record may stand, as in JSON:API and answers of Elasticsearch."""
 
 _TITLE = ("title", "titles", "papertitle", "articletitle", "documenttitle", "displaytitle")
@@ -74,6 +75,7 @@ _VENUE = (
 _PAGE = (
     *("url", "link", "paperurl", "absurl", "urlabs", "abslink", "arxivurl", "arxivlink", "entryid", "htmlurl", "page"),
     *("landingpageurl", "href", "sourceurl", "site", "openreviewurl", "links", "urls", "projectpage", "project"),
+    *("puburl", "eprinturl"),
 )
 _PDF = ("pdf", "pdfurl", "pdflink", "urlpdf", "linkpdf", "downloadurl", "openaccesspdf", "pdfpath")
 _CODE = (
@@ -92,7 +94,7 @@ _KEYWORDS = ("keywords", "keyword", "tags", "topics", "tasks", "aikeywords", "au
 _CATEGORIES = ("categories", "category", "subjects", "subject", "primarycategory", "fieldsofstudy", "arxivcategories")
 _IDS = (
     *("doi", "dois", "arxivid", "arxiv", "arxiveprints", "eprint", "externalids", "identifier", "identifiers"),
-    *("openreviewid",),
+    *("openreviewid", "archiveid"),
 )
 _PUBMED = ("pmid", "pubmedid", "pubmed")
 _COMMENT = ("comment", "comments", "note", "status", "decision")
@@ -103,6 +105,7 @@ _KNOWN = {
 }
 _OF_A_PAPER = {*_ABSTRACT, *_AUTHORS, *_PDF, *_IDS} - {"description", "descriptions", "author", "identifier"}
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NAMED_PAPER = ("name", "abstract", "authors")  # of sites of conferences, which name papers as other events
 _INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description", "tag", "term", "url", "href")
 _YEAR_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(_INNER)})\.)?(?P<name>[\w -]+)(?:\[\]\.title)?")
@@ -112,6 +115,7 @@ def sniff(head: bytes) -> float:
     """Return the confidence: a guess where records have a title, or where a server tells an error or no results."""
     keys = record_keys(head, _CONTAINERS)
     has_title = any((found := _TITLE_KEY.fullmatch(key)) and _plain(found["name"]) in _TITLE for key in keys)
+    has_title = has_title or set(_NAMED_PAPER) <= set(map(_plain, keys))
     is_answer = error_keys(keys) or head.split() == [b"[]"]
     return GUESS if has_title or is_answer or _has_nested_papers(keys) else 0.0
 
@@ -171,6 +175,8 @@ def _plain(name: str) -> str:
 def _with_plain_names(found: Fields) -> Fields:
     """Return the fields of a record under names in small letters; those of an inner object if the title stands there."""
     fields = {_plain(name): value for name, value in found.items()}
+    if all(name in fields for name in _NAMED_PAPER):
+        fields.setdefault("title", fields["name"])
     if any(fields.get(name) for name in _TITLE):
         return fields
     for inner in map(_plain, _INNER):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,19 @@ def test_a_record_with_a_stray_quote_spoils_no_other(tmp_path: Path) -> None:
 def test_variants_of_other_programs_are_read(tmp_path: Path) -> None:
     text = b'\xef\xbb\xbf[{"title": "A\nB", "score": NaN}, {"title": "\xff \\ud83d"},]'
     assert [title for _, title in Found(tmp_path / "a", text).titles] == ["A\nB", "\ufffd \ud83d"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_damaged_records_are_skipped_in_pieces_of_any_size(tmp_path: Path, size: int) -> None:
+    class Pieces(Source):
+        def chunks(self) -> Iterator[bytes]:
+            return (piece[at : at + size] for piece in super().chunks() for at in range(0, len(piece), size))
+
+    path = tmp_path / "a"
+    path.write_text('{"": 1, "data": [\n    {\n    "title": "A "x,\n    },\n\n    {"title": "B"},\n    {"title": "C"\n')
+    items = list(json_records(Pieces(str(path)), ("data[]",), _record))
+    assert [(item.line, item.title) for item in items if isinstance(item, Record)] == [(6, "B")]
+    assert [type(item) for item in items] == [NotRead, Record, Problem]
 
 
 @pytest.mark.parametrize("bracket", ["[", '{"a":'])

@@ -79,6 +79,7 @@ def _batch(line: int, columns: Sequence[Sequence[Any]]) -> Batch:
         raise ValueError("a record without a title")
     texts = _paragraphs(abstracts)
     spans, openings = _spooled(texts)
+    links = ["/" in text and "://" in text for text in texts]
     authors = list(_authors(parsed))
     found: dict[str, Iterable[Any]] = {
         "title": titles,
@@ -88,8 +89,8 @@ def _batch(line: int, columns: Sequence[Sequence[Any]]) -> Batch:
         "day": [_days[version[0]["created"][5:16]] for version in versions],
         "authors_count": [len(names) or None for names in authors],
         "authors": [names or None for names in authors],
-        "has_links": ["/" in text and "://" in text for text in texts],
-        "has_code": ["/" in text and "://" in text and has_code(text.encode()) for text in texts],
+        "has_links": links,
+        "has_code": [link and has_code(text.encode()) for link, text in zip(links, texts, strict=True)],
         "arxiv_id": [one if _NEW_ID.fullmatch(one) else arxiv_id_in(f"arXiv:{one}") for one in ids],
         "doi": [told and _doi(told) for told in dois],
         "venue": _cleaned_or_none(venues),

@@ -19,7 +19,7 @@ _BEFORE_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|' + _STRING.pattern + rb")*+", r
 _SCALAR = re.compile(rb"[^\s,:{}\[\]\"]+")
 _OPENING = b"{["
 _QUOTE = ord('"')
-_MAX_REPEATED = 1 << 28  # bytes that are read twice where records are damaged: time stays linear
+_MAX_REPEATED = 1 << 23  # bytes that are read twice where records are damaged: time stays linear
 
 
 class BrokenJsonError(Exception):
@@ -69,7 +69,7 @@ class JsonText:
             start, self._at = self._at, _end(_BLANKS, self._data, self._at)
             if (line_end := self._data.rfind(b"\n", start, self._at)) >= 0:
                 self._indent = self._data[line_end + 1 : self._at]
-            elif self._indent is not None:
+            elif self._indent is not None:  # blanks that go on in the next piece
                 self._indent += self._data[start : self._at]
             if self._at < len(self._data):
                 return self._data[self._at : self._at + 1]
@@ -91,9 +91,9 @@ class JsonText:
         """
         offset, line, indent = self._tried
         start = offset - self._offset
-        self._repeated += max(self._at - start, len(self._data) - start)
         if indent is None or start < 0 or self._repeated > _MAX_REPEATED:
             return False
+        self._repeated += (self._at - start) or (len(self._data) - start)
         found = self._data.find(b"\n" + indent + self._data[start : start + 1], start)
         if found < 0 or start < self._at <= found:
             return False
@@ -122,7 +122,7 @@ class JsonText:
 
     def _moved_over(self, end: int) -> RawValue:
         if end == self._at:
-            raise BrokenJsonError(f"no JSON at {self._data[end : end + 20].decode('utf-8', 'replace')!r}")
+            raise BrokenJsonError(f"no JSON at {self._data[end : end + 1].decode('utf-8', 'replace')!r}")
         found = RawValue(self._data[self._at : end], self.line, self._offset + self._at)
         self._at = end
         self._indent = None
