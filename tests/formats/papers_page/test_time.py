@@ -34,6 +34,16 @@ ABSTRACT = "We study things that are long enough to be an abstract of a paper. "
 DATED = "\n6 authors\n\u00b7\nJan 5, 2024\n"
 
 
+def test_a_line_of_blanks_over_many_chunks_is_read_in_linear_time() -> None:
+    times = []
+    for size in (10_000_000, 40_000_000):
+        text = f"{HEADER}A Title\n\n{ABSTRACT}\n\n{' ' * size}\nend\n"
+        begin = time.process_time()
+        read(text)
+        times.append(time.process_time() - begin)
+    assert_linear(*times)
+
+
 @pytest.mark.parametrize(
     ("start", "repeated"),
     [

@@ -22,6 +22,9 @@ _DOT_AND_DATE = re.compile(
     rb"(?:\[?[ ]*(?P<comments>" + _COUNT_PATTERN + rb")[ ]*\]?)?[ \t]*(?:\xc2\xa0)?(?:new)?[ \t]*(?=\r?\n|\r?$)"
 )  # `new`: two pages joined by cat, the first without a newline at its end
 DATE_ALONE = re.compile(rb"[ \t]*" + _DATE + rb"[ \t]*\r?")
+DATE_WITH_COUNT = re.compile(
+    rb"[ \t]*" + _DATE + rb"[ \t]*(?:\[?[ ]*(?:" + _COUNT_PATTERN + rb")[ ]*\]?)?[ \t]*(?:\xc2\xa0)?[ \t]*\r?"
+)
 _AUTHORS = re.compile(rb"[\s*\[\xe2\x80\xa2-]*(\d{1,6}) authors?\]?")
 _ORGANIZATION = re.compile(r"\[?([^\s\[\]]+)\]?\s+(.*\S)", re.DOTALL)
 _BULLETS = " \t\r•*-"
@@ -103,7 +106,7 @@ _LONGEST_NAME = 80  # bytes
 def join_metadata(blocks: list[Block]) -> list[Block]:
     """Join metadata whose authors or organization, `·` and date are paragraphs of their own, each to one block."""
     if not any([block.text.startswith(DOT) or block.text.endswith(DOT) for block in blocks]):
-        return blocks
+        return _join_without_dot(blocks)
     joined: list[Block] = []
     dated = False  # whether the last block was joined with its date
     for block in blocks:
@@ -114,6 +117,18 @@ def join_metadata(blocks: list[Block]) -> list[Block]:
         else:
             joined.append(block)
             dated = False
+    return joined
+
+
+def _join_without_dot(blocks: list[Block]) -> list[Block]:
+    """Join `6 authors` and a date below it, each a paragraph, in a copy that lost the `·` between them."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _AUTHORS.fullmatch(joined[-1].text.strip()) and DATE_WITH_COUNT.fullmatch(block.text):
+            dot = block._replace(text=DOT, length=0, lines=0)
+            joined[-1] = join_blocks((joined[-1], dot, block))
+        else:
+            joined.append(block)
     return joined
 
 

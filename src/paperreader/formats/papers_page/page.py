@@ -15,6 +15,7 @@ from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
 from paperreader.formats.papers_page import boilerplate, plain_pairs
 from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
+from paperreader.formats.papers_page.grouping import split_glued
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_metadata
 from paperreader.formats.papers_page.pieces import has_markup, split_pieces
@@ -30,7 +31,7 @@ def sniff(head: bytes) -> float:
     blocks = split_blocks(head)
     if has_markup(head):
         blocks = strip_markup(blocks)
-    blocks = join_metadata(blocks)
+    blocks = join_metadata(split_glued(blocks[0]) if len(blocks) == 1 else blocks)
     texts = [block.text for block in blocks]
     if any(boilerplate.is_invitation(text) for text in texts):
         return CERTAIN
