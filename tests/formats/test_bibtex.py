@@ -378,6 +378,19 @@ def test_hostile_text_takes_time_linear_in_its_length(folder: Path, piece: str) 
     assert time.process_time() - started < 4
 
 
+@pytest.mark.parametrize(
+    "start",
+    ["@a{", "@a{k", "@a{k, ", "@a{k, name", "@a{k, t = ", "@a{k, t = {x}", "@a{k, t = x #", "@comment", "\n@a{ k"],
+)
+@pytest.mark.parametrize("piece", [" ", "\n", "a ", "a\n", ","])
+def test_runs_of_blanks_and_words_take_time_linear_in_their_length(folder: Path, start: str, piece: str) -> None:
+    text = start + piece * (100_000 // len(piece))
+    started = time.process_time()
+    bibtex.sniff(text[:16_384].encode())
+    read(folder, text)
+    assert time.process_time() - started < 2
+
+
 # -- any text ---------------------------------------------------------------------------------------
 
 _VALUE = st.text(st.sampled_from('abc {}"\\,=#@%~$&-\n'), max_size=20)

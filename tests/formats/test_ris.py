@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,11 @@ def test_any_lines_are_read_without_an_error(tmp_path_factory: pytest.TempPathFa
     text = "\n".join(["x", *lines])
     reading = read(tmp_path_factory.getbasetemp(), text)
     assert sum(reading.counts.values()) == sum(line.startswith("TY ") for line in lines)
+
+
+@pytest.mark.parametrize("tag", ["TI", "AU", "UR", "KW", "DA", "DO", "AB"])
+@pytest.mark.parametrize("piece", [" ", " and ", ";", "(", "1 ", "http://a "])
+def test_any_value_takes_time_linear_in_its_length(folder: Path, tag: str, piece: str) -> None:
+    started = time.process_time()
+    read(folder, f"TY  - JOUR\n{tag}  - {piece * (60_000 // len(piece))}y\nTI  - A title\nER  - \n")
+    assert time.process_time() - started < 1

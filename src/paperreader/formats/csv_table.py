@@ -27,9 +27,9 @@ _LINES_ABOVE = 6  # among which the names of the columns are looked for
 _SURE = 4  # names of columns
 _Told = Mapping[str, Sequence[str]]
 """What a row says, by the roles of `records.table_columns`."""
-_LIST_END = re.compile(r"\s*[;\n|]\s*")
+_LIST_END = re.compile(r"[;\n|]")
 _NO_ENDS = {ord("\r"): " ", 0: ""}
-_BETWEEN_ADDRESSES = re.compile(r"[;\s]+(?=https?://)")
+_BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 
 
 class _Header(NamedTuple):

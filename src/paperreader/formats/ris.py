@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"\d{1,7}\.$")  # alone on a line before each record of Ovi
 _TITLES, _VENUES = ("TI", "T1", "CT"), ("T2", "JF", "JO", "JA", "J2", "JI")
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
-_BETWEEN_ADDRESSES = re.compile(r"[;\s]+(?=https?://)")
+_BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 _PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
 _OWN_DATABASE = "paperreader"  # see `export.bibliography`
 _READ = frozenset((

@@ -21,6 +21,7 @@ NO_TITLE = "records without a title"
 _FIRST_BATCH, _BATCH = 64, 1024  # records: the first papers appear soon
 _MAX_COUNT = 2**31 - 1
 _REGISTER = re.compile(r"(?!arxiv:|doi:|https?:)[a-z0-9]{2,12}:[^\s:]+$")  # `openreview:abc`
+_LONGEST_DATE = 100  # letters that are looked at; dates are cached
 _MAX_EXAMPLE = 60  # letters
 
 
@@ -93,7 +94,7 @@ def _entry(record: Record, title: str, abstract: bytes) -> Entry:
     code, pdf = _address(record.code), _address(record.pdf)
     links = tuple(dict.fromkeys(link for link in map(_address, record.links) if link))
     told = (*record.ids, *links, pdf)
-    day = parse_day(record.date) if record.date else 0
+    day = parse_day(record.date[:_LONGEST_DATE]) if record.date else 0
     return Entry(
         title,
         record.line,

@@ -15,15 +15,16 @@ from dataclasses import dataclass, field
 
 from paperreader.formats.records.brace_pairs import BracePairs
 
+# possessive (`*+`): what was matched is not tried again, so that the time is linear in the text
 _ENTRY = re.compile(rb"(?<![\w.])@[ \t]*(?P<kind>[A-Za-z]+)\s*(?=[{(])")
-_KEY = re.compile(rb"\s*(?P<key>[^,={}\"\n]*)\s*(?:,|(?=[)}]))")
+_KEY = re.compile(rb"\s*+(?P<key>[^,={}\"\n]*+)\s*+(?:,|(?=[)}]))")
 _BORDER = re.compile(
     rb"(?:^|(?<=[\n\r}]))[ \t]*@[ \t]*"
-    rb"(?:(?:string|comment|preamble)\s*[{(]|[A-Za-z]+\s*[{(]\s*[^,={}\"\n\r@]*,\s*[A-Za-z][\w +.-]*=)",
+    rb"(?:(?:string|comment|preamble)\s*[{(]|[A-Za-z]+\s*+[{(]\s*+[^,={}\"\n\r@]*+,\s*+[A-Za-z][\w +.-]*+=)",
     re.IGNORECASE,
 )
-_NAME = re.compile(rb"[\s,]*(?P<name>[^\s={}\"(),#%@][^={}\",\n]*)\s*=\s*")
-_LINE_NAME = re.compile(rb"[\n\r][ \t]*(?P<name>[A-Za-z][\w \t+.-]*)=\s*(?=[{\"\w])")
+_NAME = re.compile(rb"[\s,]*+(?P<name>[^\s={}\"(),#%@][^={}\",\n]*+)\s*+=\s*+")
+_LINE_NAME = re.compile(rb"[\n\r][ \t]*(?P<name>[A-Za-z][\w \t+.-]*+)=\s*+(?=[{\"\w])")
 _END = re.compile(rb"[\s,]*[)}]")
 _BARE = re.compile(rb"[^\s,#{}\"()=]+")
 _JOIN = re.compile(rb"\s*#\s*")

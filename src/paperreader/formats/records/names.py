@@ -11,7 +11,7 @@ from paperreader.web_markup import decoded_entities
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|V)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
-_BETWEEN = re.compile(r"\s+(?:and|&)\s+|^and\s+")
+_BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
 _HOMONYM = re.compile(r" 0[0-9]{3}$")

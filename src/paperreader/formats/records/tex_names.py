@@ -7,8 +7,8 @@ import re
 from paperreader.formats.records.names import paired_names, whole_name
 from paperreader.formats.records.tex_accents import decode_tex
 
-_AND = re.compile(r"\s+and\s+|^and\s+|\s+and$", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
+_AND = re.compile(r" and |^and(?: |$)| and$", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r" and(?= )|[{}]", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[,{}]")
 _LABEL = re.compile(r"\s*\"?(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 _MOST_PARTS = 3  # family, suffix, given
@@ -21,6 +21,7 @@ def tex_names(text: str) -> list[str]:
     `von Family, Given` and `von Family, Jr, Given` this knows the labels of BibLaTeX (`family=Du, given=Pieter`), and
     lists that are separated by `;` or by commas alone, which BibTeX does not.
     """
+    text = " ".join(text.split())
     parts = _split(text, _AND_OR_BRACE) if "{" in text else _AND.split(text)
     names = [part.strip() for part in parts if part and part.strip()]
     if len(names) == 1 and names[0][0] != "{":
