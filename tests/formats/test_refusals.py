@@ -98,3 +98,15 @@ def test_an_empty_answer_is_read_without_a_paper_and_is_no_error(tmp_path: Path,
 def test_a_hostile_answer_is_shown_without_control_characters(tmp_path: Path) -> None:
     assert refused(tmp_path, '{"error": "\\u001b[31mred\\u202e"}').isprintable()
     assert refused(tmp_path, "<html><title>a\x1b]0;x\x07</title></html>").isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<?xml version='1.0'?><r{'o' * 5000}t></r{'o' * 5000}t>",
+        f"<html><title>{'A title ' * 900}</title></html>",
+        f'{{"error": "{"Too many requests. " * 900}"}}',
+    ],
+)
+def test_words_of_a_file_are_shortened_in_what_is_told_of_it(tmp_path: Path, text: str) -> None:
+    assert len(refused(tmp_path, text)) < 400

@@ -14,6 +14,7 @@ from paperreader.formats.records.xml_root import root_name
 from paperreader.source import FORMATS_HINT, Source
 from paperreader.text import count_of, single_line
 
+_LONGEST_WORDS = 300  # letters of a file's own words in a message
 _MOST_COUNTED = 1 << 26  # bytes of a list of feeds
 _OVERLAP = 64  # bytes: longer than an attribute's name
 _FEED = re.compile(rb"\bxmlUrl\s*=", re.IGNORECASE)
@@ -99,7 +100,7 @@ def _why(head: bytes, found: str) -> str:
     if start in (b"{", b"["):
         return "its JSON has no records that are known"
     if root := root_name(head):
-        return f"XML with the root element `{root}` is not known"
+        return f"XML with the root element `{_shortened(root)}` is not known"
     if _MARKDOWN.search(head):
         return "Markdown lists, digests and pages are read"
     if _is_table(head):
@@ -148,4 +149,9 @@ def _is_table(head: bytes) -> bool:
 
 
 def _shown(raw: bytes) -> str:
-    return single_line(html.unescape(raw.decode("utf-8", "replace")))
+    return _shortened(single_line(html.unescape(raw.decode("utf-8", "replace"))))
+
+
+def _shortened(words: str) -> str:
+    """Return words of a file as they are told, which may be of any length there."""
+    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
