@@ -154,7 +154,8 @@ def _check_problems(problems: list[Problem]) -> None:
 
 def _checked(entry: Entry) -> tuple[Any, ...]:
     """Return what two readings of an entry are compared by."""
-    assert entry.title == sanitize(entry.title).strip() != "", repr(entry.title)
+    assert entry.title.strip(), repr(entry.title)
+    assert entry.title == sanitize(entry.title).strip(" "), repr(entry.title)
     texts = (
         *(entry.authors or ()),
         *entry.categories,

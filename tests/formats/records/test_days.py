@@ -58,3 +58,8 @@ def test_any_text_is_a_possible_day_or_none(text: str) -> None:
     assert number == 0 or 1000 <= year <= 2999
     assert 0 <= month <= 12
     assert day == 0 or 1 <= day <= last_day_of_month(year, month)
+
+
+def test_a_long_text_is_searched_for_a_date_at_its_beginning_only() -> None:
+    assert parse_day("17 May 2024, and " + "then " * 100) == 20240517
+    assert parse_day("then " * 100 + "17 May 2024") == 0

@@ -26,7 +26,9 @@ _WORDS = (
 _COMPACT = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![0-9])")
 
 
-@lru_cache(maxsize=8192)  # papers share their dates
+_LONGEST = 200  # letters that are searched: a text that is longer is no date
+
+
 def parse_day(text: str) -> int:
     """Return a date as a number yyyymmdd, with 00 for a month or day that is not told; 0 if it is none.
 
@@ -34,7 +36,11 @@ def parse_day(text: str) -> int:
     `2018 Jan-Feb`, `March 2019`, mail headers, `17.05.2024` (day first), and of the ranges of BibLaTeX (`1988/1992`,
     `../2004-01-01`) the first year that is one. In `1/2/2019` it is unknown which is the day: that is 2019. A month or a day that cannot be is left out: `2024-13-01` is 2024.
     """
-    text = text.strip()
+    return _parsed(text.strip()[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)  # papers share their dates
+def _parsed(text: str) -> int:
     for pattern in (_COMPACT, *_WORDS):
         match = pattern.match(text) if pattern is _COMPACT else pattern.search(text)
         if match and (number := _number(match)):
