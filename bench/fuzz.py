@@ -68,6 +68,7 @@ def main() -> int:
     for worker in workers.values():
         worker.join(60)
         worker.kill()
+    print(f"{count.value:,} inputs, {len(list(keep.glob('*.txt')))} failures at the end", flush=True)
     return 1 if any(keep.glob("*.txt")) else 0
 
 
