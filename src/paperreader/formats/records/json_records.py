@@ -96,6 +96,9 @@ def json_elements(source: Source, containers: Collection[str]) -> Iterator[Eleme
     return (element for block in line_blocks(source.chunks()) for element in _in_lines(block, containers))
 
 
+_TOLERANT = json.JSONDecoder(strict=False)
+
+
 def parsed(raw: bytes) -> Any:
     """Return the value of a JSON text; `NaN`, line ends within texts and bytes that are no UTF-8 are tolerated.
 
@@ -108,7 +111,7 @@ def parsed(raw: bytes) -> Any:
         return orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         try:
-            return json.loads(raw.decode("utf-8", "replace"), strict=False)
+            return _TOLERANT.decode(raw.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             raise BrokenJsonError(f"not valid JSON: {error}") from error
 
