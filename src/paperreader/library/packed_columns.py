@@ -112,9 +112,16 @@ class PackedTextColumn(Column):
         records = [record for record in map(self._record_of.__getitem__, rows) if record]
         counts: Counter[bytes] = Counter()
         for start in range(0, len(records), _BATCH):  # in batches: a call holds the interpreter lock to its end
-            batch = [self._packed_record(record) for record in records[start : start + _BATCH]]
-            counts.update(_VALUE_END.join(batch).split(_VALUE_END))
+            counts.update(self._packed_values(records[start : start + _BATCH]))
         return [((value.decode(*_ENCODING),), count) for value, count in counts.most_common(limit)]
+
+    def _packed_values(self, records: Sequence[int]) -> list[bytes]:
+        """Return the values of records; neighbours, as when all papers are counted, are cut out together."""
+        first, last = records[0], records[-1]
+        if records == list(range(first, last + 1)):
+            together = self._buffer[self._starts[first] : self._starts[last + 1] - 1]
+            return bytes(together.replace(_RECORD_END, _VALUE_END)).split(_VALUE_END)
+        return _VALUE_END.join(map(self._packed_record, records)).split(_VALUE_END)
 
     def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question about all values, kept until a value is added or replaced."""
