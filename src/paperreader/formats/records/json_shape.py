@@ -42,11 +42,11 @@ def _found_paths(text: bytes) -> Iterable[str]:
         bracket = token["bracket"]
         if token["colon"] and stack:
             key = token["text"].decode("utf-8", "replace")
-            path = f"{stack[-1]}.{key}" if stack[-1] else key
             if len(stack) <= _MOST_DEEP:
+                path = f"{stack[-1]}.{key}" if stack[-1] else key
                 yield path
         elif bracket and bracket in b"{[":
-            stack.append(path if bracket == b"{" else f"{path}[]")
+            stack.append(path if bracket == b"{" or len(stack) > _MOST_DEEP else f"{path}[]")
             path = stack[-1]
         elif bracket and stack:
             stack.pop()
