@@ -93,6 +93,7 @@ def _dumps(tmp_path: Path) -> tuple[Path, ...]:
     "form",
     [
         Form("jsonl", EVERYTHING),
+        Form("json", EVERYTHING),
         Form("csv", EVERYTHING),
         Form("tsv", EVERYTHING),
         Form("bibtex", BIBTEX, as_tex),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,8 +22,9 @@ from paperreader.formats.records.json_records import json_elements
 from paperreader.formats.records.json_shape import record_keys
 from paperreader.formats.records.json_text import LineBlock, RawValue, line_blocks, lines_of_block
 from paperreader.paper import paper_key
+from paperreader.paper_links import own_links
 from paperreader.source import Source, Span, spool_text
-from paperreader.text import find_urls, single_line
+from paperreader.text import single_line
 
 _RECORDS, _INVALID = "records", "invalid records"
 
@@ -211,7 +212,7 @@ class _Record:
     def _links(self, abstract: str) -> tuple[str, ...]:
         """Return the paper's own links: those before the URLs of the abstract, or its page, which may be one of these."""
         link = self._text("link")
-        return _outside_links(self._texts("links") or (), abstract) or ((link,) if link else ())
+        return own_links(self._texts("links") or (), abstract) or ((link,) if link else ())
 
     def _ids(self) -> tuple[str, ...]:
         ids = self._fields.get("ids")
@@ -259,12 +260,3 @@ class _Record:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
-
-
-def _outside_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:
-    """Return the links that precede the URLs of the abstract, which need not be stored twice."""
-    in_abstract = [abstract[start:end] for start, end in find_urls(abstract)]
-    for count in range(len(links)):
-        if list(dict.fromkeys([*links[:count], *in_abstract])) == list(links):
-            return tuple(links[:count])
-    return tuple(links)
