@@ -64,5 +64,6 @@ def binary_kind(head: bytes) -> str:
 
 
 def _is_mostly_binary(head: bytes) -> bool:
+    head = head.rstrip(b"\0") or head  # a text may be filled up with zeros at its end
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > max(_MOST_CONTROLS, len(head) * _CONTROL_SHARE) or head.count(0) * 2 > len(head)

@@ -189,6 +189,7 @@ class _Document:
                     yield element
         except BrokenJsonError as error:
             yield Problem(self._source.display_name, self._text.line, f"{error}; what stands before it was read")
+            return
         if not self._found_element and self._error:
             raise NotADumpError(
                 f"{self._source.display_name} is the error of a server, not its answer: {self._error}",
