@@ -145,8 +145,9 @@ class Utf8Converter:
             if decoder:
                 data = decoder.decode(data).encode(UTF_8, "replace")
             if b"\0" in data:
-                self.zeros += data.count(0)
-                data = data.replace(b"\0", b"")
+                text = data.translate(None, b"\0")
+                self.zeros += len(data) - len(text)
+                data = text
             if data:
                 yield data
         if decoder:
