@@ -233,38 +233,21 @@ def test_well_formed_xml_is_read_as_another_parser_reads_it_in_pieces_of_any_siz
     assert problems == []
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            (
-                "<item>",
-                "</item>",
-                "<title>",
-                "</",
-                "<",
-                "&",
-                "&amp",
-                "x>",
-                "<!--",
-                "-->",
-                "<![CDATA[",
-                "]]>",
-                "\x00",
-                "é",
-                "<?",
-                "?>",
-                '"',
-                "<!DOCTYPE",
-                "[",
-            )
-        ),
-        max_size=30,
-    )
-)
-def test_any_text_is_read_without_an_exception(parts: list[str]) -> None:
-    records, _ = read("".join(parts))
-    for record in records:
-        assert text_of(record.element) is not None
+_MARKUP = st.sampled_from((
+    "<item>", "</item>", "<title>", "</title>", "<x>", "</x>", "</", "<", "&", "&amp;", "&amp", "x>", "<!--", "-->",
+    "<![CDATA[", "]]>", "\0", "é", "<?", "?>", '"', "<!DOCTYPE", "[", "<item/>", "</rss>", "<rss>", "<?xml version='1.0'?>",
+))  # fmt: skip
+
+
+@given(st.lists(_MARKUP, max_size=40), st.sampled_from((1, 3, 17)))
+def test_spoiled_xml_is_read_without_an_exception_and_alike_in_pieces_of_any_size(parts: list[str], size: int) -> None:
+    data = "\n".join(parts).encode()
+    records, problems = read(data)
+    again, problems_again = read(*(data[start : start + size] for start in range(0, len(data), size)))
+    assert [(record.line, ET.tostring(record.element)) for record in again] == [
+        (record.line, ET.tostring(record.element)) for record in records
+    ]
+    assert problems_again == problems
 
 
 def test_entities_and_names_are_not_parted_between_pieces() -> None:

@@ -79,6 +79,17 @@ def with_class(element: Element, name: str) -> Iterator[Element]:
     return (found for found in element.iter() if name in found.get("class", "") and has_class(found, name))
 
 
+def beginning_of(element: Element, letters: int = 300) -> str:
+    """Return the first letters of an element's text; elements may be nested, and each have all text of a page."""
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length >= letters:
+            break
+    return "".join(parts)[:letters]
+
+
 def line_of(element: Element) -> int:
     """Return the line of an element."""
     return int(element.get(LINE, "1"))

@@ -37,7 +37,7 @@ def xml_records(source: Source, names: Collection[str], titles: Collection[str] 
     reading = _Reading(source.display_name, frozenset(names), frozenset(titles))
     for piece in repaired(source.chunks()):
         yield from reading.read(piece)
-    yield from reading.end()
+    yield from reading.read(b"", is_last=True)
 
 
 def text_of(element: Element | None) -> str:
@@ -81,56 +81,56 @@ class _Reading:
         self._titles = titles
         alternatives = b"|".join(re.escape(name.encode()) for name in sorted(names))
         self._record_start = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:" + alternatives + rb")(?=[\s/>])")
-        self._line, self._counted = 1, 0  # the line of a position in the piece
+        self._rest = b""  # what a run has read of a tag without its end: after a fault, records may begin there
+        self._line, self._counted = 1, 0  # the line of a position behind the beginning of the rest
         self._runs = 1
         self._outer: list[Outer] = []  # of the next run
         self._is_between = False  # two documents, one after the other in the dump
         self._run: XmlRun | None = XmlRun(names, titles, 1)
 
-    def read(self, piece: bytes) -> Iterator[XmlItem]:
+    def read(self, piece: bytes, *, is_last: bool = False) -> Iterator[XmlItem]:
         """Read the next piece of the dump."""
-        position = 0
-        while self._runs <= _MAX_RUNS and (start := self._start_of_run(piece, position)) is not None:
-            run, position = start
-            fault = run.read(memoryview(piece)[position:])
-            yield from run.taken()
-            if not fault:
+        data, position, begun = self._rest + piece, len(self._rest), -1
+        while self._runs <= _MAX_RUNS:
+            if not self._run:
+                begun = position = self._begin_run(data, position)
+            if not self._run:
                 break
-            yield from self._end_run(run, fault)
-            position += max(fault.offset, 1)
-        self._line, self._counted = self._line_at(piece, len(piece)), 0
-
-    def end(self) -> Iterator[XmlItem]:
-        """Yield what is left at the end of the dump."""
-        fault = self._run.read(b"", is_last=True) if self._run else None
-        if self._run and fault and not self._run.is_complete:
+            fault = self._run.read(memoryview(data)[position:], is_last=is_last)
             yield from self._run.taken()
-            yield Problem(
-                self._name, fault.line, "the XML ends too early: the file was cut; what stands before is read"
-            )
+            if not fault:
+                position = len(data) - self._run.pending
+                break
+            yield from self._end_run(self._run, fault, is_last=is_last)
+            position = max(position + fault.offset, begun + 1)
+        self._count_lines(data, position)
+        self._rest, self._counted = data[position:], 0
 
-    def _start_of_run(self, piece: bytes, position: int) -> tuple[XmlRun, int] | None:
-        """Return the run that reads on, and where in the piece; None if no record begins in its rest."""
-        if self._run:
-            return self._run, position
-        found = (_ELEMENT if self._is_between else self._record_start).search(piece, position)
+    def _begin_run(self, data: bytes, position: int) -> int:
+        """Begin a run at the next record or document, and return where; without one, the end."""
+        found = (_ELEMENT if self._is_between else self._record_start).search(data, position)
         if not found:
-            return None
-        self._run = XmlRun(self._names, self._titles, self._line_at(piece, found.start()), self._outer)
-        return self._run, found.start()
+            return len(data)
+        self._run = XmlRun(self._names, self._titles, self._count_lines(data, found.start()), self._outer)
+        return found.start()
 
-    def _line_at(self, piece: bytes, position: int) -> int:
-        """Return the line of a position behind those that were asked for."""
-        self._line += piece.count(b"\n", self._counted, position)
-        self._counted = position
-        return self._line
-
-    def _end_run(self, run: XmlRun, fault: Fault) -> Iterator[Problem]:
+    def _end_run(self, run: XmlRun, fault: Fault, *, is_last: bool) -> Iterator[Problem]:
         self._run = None
         self._is_between = run.is_complete
         self._outer = [] if run.is_complete else run.outer or [_ANY_OUTER]
         self._runs = _MAX_RUNS + 1 if run.is_endless else self._runs + 1
         if self._runs > _MAX_RUNS:
             yield Problem(self._name, fault.line, f"{fault.why}; the rest of the XML was not read")
+        elif is_last and not run.is_complete:
+            yield Problem(
+                self._name, fault.line, "the XML ends too early: the file was cut; what stands before is read"
+            )
         elif not run.is_complete:
             yield Problem(self._name, fault.line, f"{fault.why} in the XML; read on at the next record")
+
+    def _count_lines(self, data: bytes, position: int) -> int:
+        """Return the line of a position behind those that were counted."""
+        if position > self._counted:
+            self._line += data.count(b"\n", self._counted, position)
+            self._counted = position
+        return self._line

@@ -35,7 +35,7 @@ class XmlRecord(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Why a run ended: the line, what is wrong, and how many bytes of the last piece stand before it."""
+    """Why a run ended: the line, what is wrong, and where counted from the beginning of the last piece, perhaps before it."""
 
     line: int
     why: str
@@ -84,8 +84,20 @@ class XmlRun:
             line = self._line_before + error.lineno
             return Fault(line, expat.ErrorString(error.code), self._parser.ErrorByteIndex - self._fed)
         self._fed += len(data)
-        why = self._excess()
-        return Fault(self._line_before + self._parser.CurrentLineNumber, why, len(data)) if why else None
+        if self.pending > _MAX_TOKEN:
+            why, offset = f"a tag or a comment of more than {_MAX_TOKEN >> 20} MiB", len(data) - self.pending + 1
+        elif self._within and self._fed - self._record_start > _MAX_RECORD:
+            why, offset = f"a record of more than {_MAX_RECORD >> 20} MiB", len(data)
+        elif self.is_endless:
+            why, offset = "elements nested too deeply", len(data)
+        else:
+            return None
+        return Fault(self._line_before + self._parser.CurrentLineNumber, why, offset)
+
+    @property
+    def pending(self) -> int:
+        """How many bytes were read of a tag or a comment that has not ended yet."""
+        return self._fed - max(0, self._parser.CurrentByteIndex)  # -1 before the first byte
 
     def taken(self) -> list[XmlRecord]:
         """Return the records that were read since the last call."""
@@ -96,14 +108,6 @@ class XmlRun:
     def is_endless(self) -> bool:
         """Whether elements are nested so deeply that reading on would take too much memory."""
         return self._depth > _MAX_NESTING
-
-    def _excess(self) -> str:
-        """Return what takes too much memory or time, "" if nothing does."""
-        if self._fed - self._parser.CurrentByteIndex > _MAX_TOKEN:
-            return f"a tag or a comment of more than {_MAX_TOKEN >> 20} MiB"
-        if self._within and self._fed - self._record_start > _MAX_RECORD:
-            return f"a record of more than {_MAX_RECORD >> 20} MiB"
-        return "elements nested too deeply" if self.is_endless else ""
 
     def _new_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")  # dumps are converted to it, whatever they declare

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.records import Item, Record
 from paperreader.formats.records.arxiv_subjects import subjects_in
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.html_tree import has_class, line_of, with_class
+from paperreader.formats.records.html_tree import beginning_of, has_class, line_of, with_class
 from paperreader.formats.records.names import split_names
 from paperreader.formats.records.xml_records import text_of
 from paperreader.identifiers import arxiv_id_in
@@ -31,18 +31,26 @@ _LESS = re.compile(r"\s*△ Less\s*$")
 def papers(root: Element) -> Iterator[Item]:
     """Yield the papers of a page; nothing of another page."""
     day, is_older, head = "", False, None
+    inner = 0  # elements within the last paper: one in another is a part of it
     for element in root.iter():
-        if element.tag in _HEADINGS:
-            text = text_of(element)
+        if inner:
+            inner -= 1
+        elif element.tag in _HEADINGS:
+            text = beginning_of(element)
             day = text if parse_day(text) else day
             is_older = bool(_OLDER.search(text))
         elif element.tag == "dt":
             head = element
         elif element.tag == "dd" and head is not None:
-            yield from _listed(head, element, "" if is_older or _OLDER.search(text_of(head)) else day)
-            head = None
+            yield from _listed(head, element, "" if is_older or _OLDER.search(beginning_of(head)) else day)
+            head, inner = None, _count_within(element)
         elif has_class(element, "arxiv-result"):
             yield _found(element)
+            inner = _count_within(element)
+
+
+def _count_within(element: Element) -> int:
+    return sum(1 for _ in element.iter()) - 1
 
 
 def _listed(head: Element, body: Element, day: str) -> Iterator[Item]:
@@ -50,7 +58,7 @@ def _listed(head: Element, body: Element, day: str) -> Iterator[Item]:
     title = next(with_class(body, "list-title"), None)
     if title is None:
         return
-    arxiv_id = arxiv_id_in(text_of(head)) or next(filter(None, map(arxiv_id_in, _addresses(head))), "")
+    arxiv_id = arxiv_id_in(beginning_of(head)) or next(filter(None, map(arxiv_id_in, _addresses(head))), "")
     yield Record(
         line_of(title),
         _text(title),
@@ -81,7 +89,7 @@ def _found(result: Element) -> Record:
         date=submitted[1] if submitted else "",
         categories=[text_of(tag).strip() for tag in with_class(result, "tag") if tag.get("data-tooltip")],
         comment=_field(result, "comments"),
-        ids=[text_of(head)],
+        ids=[beginning_of(head)],
         links=_addresses(head)[:1],
         pdf=_pdf(head),
     )

@@ -12,12 +12,12 @@ from xml.etree.ElementTree import Element
 
 from paperreader.formats.huggingface_json import paper_record
 from paperreader.formats.records import Item, NotRead, Record
-from paperreader.formats.records.html_tree import line_of
-from paperreader.formats.records.xml_records import text_of
+from paperreader.formats.records.html_tree import beginning_of, line_of
 
 _TARGETS = ("DailyPapers", "PaperContent")
 _SITE = "https://huggingface.co"
 _CARD = "/papers/"
+_LONGEST_TITLE = 1000  # letters
 
 
 def papers(root: Element) -> Iterator[Item]:
@@ -48,8 +48,8 @@ def _properties(element: Element) -> dict[str, Any]:
 
 def _cards(root: Element) -> Iterator[Item]:
     for heading in root.iter("h3"):
-        for link in heading.iter("a"):
-            address = link.get("href", "").removeprefix(_SITE)
-            if address.startswith(_CARD) and address[len(_CARD) :][:1].isdigit():
-                page = f"{_SITE}{address.partition('?')[0].partition('#')[0]}"
-                yield Record(line_of(link), text_of(link), ids=[page], links=[page])
+        link = heading.find(".//a")
+        address = link.get("href", "").removeprefix(_SITE) if link is not None else ""
+        if link is not None and address.startswith(_CARD) and address[len(_CARD) :][:1].isdigit():
+            page = f"{_SITE}{address.partition('?')[0].partition('#')[0]}"
+            yield Record(line_of(link), beginning_of(link, _LONGEST_TITLE), ids=[page], links=[page])

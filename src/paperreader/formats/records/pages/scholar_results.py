@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
-from paperreader.formats.records.html_tree import has_class, line_of
+from paperreader.formats.records.html_tree import beginning_of, has_class, line_of
 from paperreader.formats.records.paper_addresses import ids_of_addresses, is_pdf_address
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.xml_records import text_of
 
 _TITLES = ("gse_alrt_title", "gs_rt")
 _SNIPPETS = ("gse_alrt_sni", "gs_rs")
+_LONGEST = 1000  # letters of a title, or of the line below it
 _PARTS = re.compile(r"\s[-–]\s")
 _KIND = re.compile(r"^(?:\s*\[[A-Z]{1,8}\])+\s*")  # [PDF], [CITATION][C]
 _YEAR = re.compile(r"(?:^|,\s*)((?:1[89]|20)\d\d)$")
@@ -35,7 +36,7 @@ def papers(root: Element) -> Iterator[Record]:
             record, has_source = _titled(element), False
         elif record and not has_source and element.tag == "div" and not element.get("class", "gs_a").startswith("gs_r"):
             has_source = True
-            _add_source(record, text_of(element))
+            _add_source(record, beginning_of(element, _LONGEST))
         elif record and any(has_class(element, name) for name in _SNIPPETS):
             record.abstract = text_of(element)
     if record:
@@ -44,7 +45,7 @@ def papers(root: Element) -> Iterator[Record]:
 
 def _titled(element: Element) -> Record:
     link = element if element.tag == "a" else element.find(".//a")
-    title = text_of(element if link is None else link)
+    title = beginning_of(element if link is None else link, _LONGEST)
     address = _address(link.get("href", "")) if link is not None else ""
     return Record(
         line_of(element),
