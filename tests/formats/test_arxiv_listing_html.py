@@ -20,7 +20,7 @@ PAPER = """<dt>
  <div class='list-journal-ref'><span class='descriptor'>Journal-ref:</span> J. Things 1</div>
  <div class='list-subjects'><span class='descriptor'>Subjects:</span>
   <span class="primary-subject">Combinatorics (math.CO)</span>; Computational Geometry (cs.CG)</div>
- <p class='mathjax'> We show $a &lt; b$. </p>
+ <p class='mathjax'> We show $a &lt; b$. Comments: none. </p>
 </div></dd>
 """
 PAGE = (
@@ -49,7 +49,7 @@ def test_a_listing_is_read_with_all_it_tells(tmp_path: Path) -> None:
     assert entry.categories == ("math.CO", "cs.CG")
     assert entry.links == ("https://arxiv.org/abs/0704.0001",)
     assert entry.pdf == "https://arxiv.org/pdf/0704.0001"
-    assert abstract(entry) == "We show $a < b$."
+    assert abstract(entry) == "We show $a < b$. Comments: none."
 
 
 def test_a_replaced_paper_is_not_dated_on_the_day_of_the_listing(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ ARXIV = """<!DOCTYPE html>
 <meta name="citation_online_date" content="2008/01/13" /><meta name="citation_pdf_url" content="https://arxiv.org/pdf/0704.0001" />
 <meta name="citation_arxiv_id" content="0704.0001" /><meta name="citation_doi" content="10.1000/MOON" />
 <meta property="og:description" content="We show it, sh..." /></head><body>
-<blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>We show it, shortly.</blockquote>
+<blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>Abstraction is shown. Abstract: a word.</blockquote>
 <table><tr><td class="tablecell comments">23 pages</td></tr><tr><td class="tablecell subjects">General Physics (physics.gen-ph)</td></tr>
 <tr><td class="tablecell jref">J. Moon 1</td></tr></table></body></html>"""
 
@@ -36,7 +36,7 @@ def test_an_abstract_page_of_arxiv_is_read_with_all_it_tells(tmp_path: Path) -> 
     assert (entry.arxiv_id, entry.doi, entry.venue) == ("0704.0001", "10.1000/moon", "J. Moon 1")
     assert (entry.categories, entry.comment) == (("physics.gen-ph",), "23 pages")
     assert (entry.links, entry.pdf) == (("https://arxiv.org/abs/0704.0001",), "https://arxiv.org/pdf/0704.0001")
-    assert abstract(entry) == "We show it, shortly."
+    assert abstract(entry) == "Abstraction is shown. Abstract: a word."
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _MARKS = (
 )
 _HEAD = re.compile(r"\s*(?P<id>arXiv:\S+)\s+Announce Type:\s*(?P<type>[\w-]+)\s+(?:Abstract:)?", re.IGNORECASE)
 _TITLE_END = re.compile(
-    r"\.?\s*\((?P<id>arXiv:[^\s()]+)\s*(?:\[(?P<subject>[^\]()]*)\])?(?P<updated>\s*UPDATED)?\)\s*$"
+    r"\((?P<id>arXiv:[^\s()]+)\s{0,9}(?:\[(?P<subject>[^\]()]*)\])?(?P<updated>\s{0,9}UPDATED)?\)\s{0,9}$"
 )
 _KNOWN = frozenset((
     "title", "link", "description", "summary", "guid", "id", "category", "pubDate", "published", "updated", "date",
@@ -72,7 +72,7 @@ def _paper(item: XmlRecord, day: str) -> Record:
     links = [link.get("href") or text_of(link) for link in element.iterfind("link")]
     return Record(
         item.line,
-        title[: end.start()] if end else title,
+        title[: end.start()].rstrip().removesuffix(".") if end else title,
         abstract[head.end() :] if head else abstract,
         _authors(item),
         date="" if is_replaced else text_at(element, "pubDate", "published", "date") or day,

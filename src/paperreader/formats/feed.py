@@ -31,8 +31,8 @@ _IDS = ("doi", "identifier", "guid", "id", "url")
 _MAIL = re.compile(r"\S+@\S+\s*(?:\((?P<name>[^()]*)\))?")
 _ISSUE = re.compile(r",\s*(?:Volumes?|Vol\.|Issue|Part)\b.*", re.DOTALL)
 _JOURNAL = re.compile(r"(?!\s*(?:https?:|doi:|10\.))\s*\w")  # no address, no identifier
-_PUBMED = re.compile(r"\s*pubmed:(?=\d)")
-_ASAP = re.compile(r"\s*\[ASAP\]\s*")
+_PUBMED = re.compile(r"\A\s*pubmed:(?=\d)")
+_ASAP = re.compile(r"\A\s*\[ASAP\]\s*")
 _KNOWN = frozenset((
     *_SUMMARIES, *_DATES, *_IDS, "title", "link", "author", "creator", "contributor", "authors", "category", "subject",
     "keyword", "publicationName", "publicationTitle", "source", "enclosure", "rights", "copyright", "publisher", "volume", "number", "issn",

@@ -38,7 +38,7 @@ def abstract_in(texts: Iterable[str]) -> str:
         if best and not _CUT.search(best[-_LONGEST_CUT:]):
             break
         text = _abstract(raw)
-        if not best or (len(text) > len(best) and text.startswith(_CUT.sub("", best)[:_SAME])):
+        if not best or (len(text) > len(best) and text.startswith(_CUT.sub("", best[: _SAME + _LONGEST_CUT])[:_SAME])):
             best = text
     return best
 

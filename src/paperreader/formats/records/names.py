@@ -59,7 +59,7 @@ def split_names(text: str, separator: str = ",") -> list[str]:
 
     Affiliations in parentheses behind names are cut off; `Tse-Hsun (Peter) Chen` is a name.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     told = _AND_OTHERS.sub("", text[-16:])
     told, others = (text[:-16] + told, ["et al."]) if told != text[-16:] else (text, [])
     pieces = [*_without_affiliations(told).split(separator), *others]

@@ -24,8 +24,8 @@ _SITE = "https://arxiv.org"
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _OLDER = re.compile(r"\b(?:cross|replace)", re.IGNORECASE)
 _SUBMITTED = re.compile(r"Submitted\s+(\d{1,2} [A-Z][a-z]+,? \d{4})")
-_LABEL = re.compile(r"\s*(?:Title|Authors?|Comments|Journal-ref|Subjects|DOI|Abstract)\s*:\s*")
-_LESS = re.compile(r"\s*△ Less\s*$")
+_LABEL = re.compile(r"(?:Title|Authors?|Comments|Journal-ref|Subjects|DOI|Abstract)\s*:\s*")
+_LESS = "△ Less"  # the link behind an abstract that is shown whole
 
 
 def papers(root: Element) -> Iterator[Item]:
@@ -84,7 +84,7 @@ def _found(result: Element) -> Record:
     return Record(
         line_of(result if title is None else title),
         _text(title),
-        _LESS.sub("", abstract),
+        abstract.removesuffix(_LESS),
         _names(result, "authors"),
         date=submitted[1] if submitted else "",
         categories=[text_of(tag).strip() for tag in with_class(result, "tag") if tag.get("data-tooltip")],
@@ -101,7 +101,9 @@ def _field(element: Element, name: str) -> str:
 
 def _text(element: Element | None) -> str:
     """Return the text of an element without its label, such as `Title:`."""
-    return _LABEL.sub("", text_of(element))
+    text = text_of(element).strip()
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _names(element: Element, name: str) -> list[str]:

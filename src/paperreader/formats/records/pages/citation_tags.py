@@ -30,7 +30,7 @@ _VENUES = (
 _ABSTRACTS = ("citation_abstract", "dcterms.abstract", "dc.description")
 _PAGES = ("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url", "og:url")
 _IDS = ("citation_doi", "citation_arxiv_id", "dc.identifier", "prism.doi")
-_LABEL = re.compile(r"\s*Abstract\s*:?\s*")
+_LABEL = re.compile(r"Abstract\b\s*:?\s*")
 _TITLE = "citation_title"
 
 
@@ -92,7 +92,9 @@ def _shown_abstract(root: Element) -> str:
     """Return the abstract as arXiv and the ACL Anthology show it."""
     for name in ("abstract", "acl-abstract"):
         for found in with_class(root, name):
-            return _LABEL.sub("", text_of(found))
+            text = text_of(found).strip()
+            label = _LABEL.match(text)
+            return text[label.end() :] if label else text
     return ""
 
 
