@@ -275,11 +275,15 @@ def test_strings_and_joins(folder: Path) -> None:
         '@article{k, title = "A {"}title{"}", year = 2001}'.replace('{"}', ""),
         "@article{k,\r\n  title = {A title},\r\n  year = {2001}\r\n}\r\n",
         "@book{k, title = {A title}, date = {in press}, year = 2001}",
+        "@book{k,\n\ttitle\t=\t{A title},\n\tyear\t=\t2001\n}",
+        "@book{k, title = {A title},\n % editor = {One},\n % of `one} and\n year = 2001,\n % no more\n}",
     ],
 )
 def test_every_spelling_of_an_entry(folder: Path, text: str) -> None:
-    (entry,) = read(folder, text).entries
+    reading = read(folder, text)
+    (entry,) = reading.entries
     assert (entry.title, entry.day) == ("A title", 20010000)
+    assert reading.problems == []
 
 
 @pytest.mark.parametrize(
@@ -451,6 +455,12 @@ def test_a_bibliography_is_recognized(text: str) -> None:
     assert bibtex.sniff(text.encode()) == 1.0
     assert bibtex.sniff(MENDELEY.encode()) == 0.5
     assert bibtex.sniff(b"@Comment{jabref-meta: x;}\n") == 0.5
+    assert bibtex.sniff(b",-----.\n| ENTRIES |\n`-----'\n\n@book{a,\n  title\t=\t{A title}}\n") == 0.5
+
+
+def test_addresses_are_separated_by_semicolons(folder: Path) -> None:
+    entry = entry_of(folder, "@misc{k, title={A title}, url={http://a.org/1; http://a.org/2;}}")
+    assert entry.links == ("http://a.org/1", "http://a.org/2")
 
 
 @pytest.mark.parametrize(

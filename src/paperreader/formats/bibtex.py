@@ -20,10 +20,10 @@ from paperreader.formats.records.bibtex_fields import crossref_keys, inherited, 
 from paperreader.formats.records.record_pieces import record_pieces
 from paperreader.source import Source
 
-_ENTRY = re.compile(rb"(?:^|\n)[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*+(?:[^,={}\"\n]*+,\s*+)?[A-Za-z][\w +.-]*=")
+_ENTRY = re.compile(rb"(?:^|\n)[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*+(?:[^,={}\"\n]*+,\s*+)?[A-Za-z][\w \t+.-]*+=")
 _NO_ENTRY = re.compile(rb"(?:^|\n)[ \t]*@[ \t]*(?:comment|preamble|string)\s*[{(]", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"(?:^|\n)(?:#{1,4} |```|[-*] \[|\|.*\|)|\]\(http")
-_BEFORE = 2000  # bytes of free text before the first entry
+_MARKDOWN = re.compile(rb"(?:^|\n)(?:#{1,4} |```|[-*] \[|\|.*\|.*\|)|\]\(http")
+_BEFORE = 3000  # bytes of free text before the first entry
 _CROSSREF = re.compile(rb"\b(?:crossref|xdata)\s*=", re.IGNORECASE)
 _SETS = frozenset(("set", "xdata", "control", "bibnote"))
 

@@ -32,7 +32,6 @@ _NARROW = re.compile(r"[A-Z][A-Z0-9] -(?: |$)")  # a blank too few; then in the 
 _NUMBER = re.compile(r"\d{1,7}\.$")  # alone on a line before each record of Ovid
 _TITLES, _VENUES = ("TI", "T1", "CT"), ("T2", "JF", "JO", "JA", "J2", "JI")
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
 _BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 _PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
 _OWN_DATABASE = "paperreader"  # see `export.bibliography`
@@ -86,7 +85,7 @@ def _paper(record: TaggedRecord) -> Record:
         record.line_of(*titles),
         record.first(*titles),
         abstract,
-        [_name(name) for text in (*record.all("A1"), *record.all("AU")) for name in text.split("; ")],
+        [name for text in (*record.all("A1"), *record.all("AU")) for name in text.split("; ")],
         authors_count=note.authors_count,
         date=_date(record),
         year_inferred=note.year_inferred,
@@ -99,14 +98,6 @@ def _paper(record: TaggedRecord) -> Record:
         organization=record.first("PB") if is_own else "",
         unread=[(tag, value) for tag, value, _ in record.values if tag not in _READ and tag not in _DETAILS and value],
     )
-
-
-def _name(name: str) -> str:
-    """Return `Family, Jr, Given` of `Family, Given, Jr`, as RIS has it."""
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 3 and _SUFFIX.match(parts[2]):  # noqa: PLR2004 - family, given and suffix
-        return f"{parts[0]}, {parts[2]}, {parts[1]}"
-    return name
 
 
 def _date(record: TaggedRecord) -> str:

@@ -18,7 +18,11 @@ from paperreader.formats.records.names import (
         ("Hinton, Geoffrey", "Geoffrey Hinton"),
         ("Geoffrey Hinton", "Geoffrey Hinton"),
         ("Strunk, Jr., William", "William Strunk, Jr."),
+        ("King, Martin, Jr.", "Martin King, Jr."),
         ("van der Berg, A.", "A. van der Berg"),
+        ("Kumar, V", "V Kumar"),
+        ("Meho, Lokman, I", "Lokman I Meho"),
+        ("Teng, Ching-, I", "Ching-I Teng"),
         ("Smith, Jr", "Smith, Jr"),
         (" M&uuml;ller,  <b>Eva</b>\n", "Eva Müller"),
         ("Consortium,", "Consortium"),
@@ -31,6 +35,10 @@ def test_a_name_has_the_given_name_first(spelled: str, name: str) -> None:
 
 def test_and_others_is_no_name() -> None:
     assert clean_names(["A. Ada", "others", "et al.", "", "et.al.", "A. Ada", "..."]) == ("A. Ada",)
+
+
+def test_nobody_is_no_name() -> None:
+    assert clean_names(["[Anonymous]", "[No author name available]", "[No authors listed]"]) == ()
 
 
 @pytest.mark.parametrize(
@@ -62,6 +70,8 @@ def test_a_whole_name_keeps_its_order() -> None:
         ("Hinton, G.; LeCun, Y.", ["Hinton, G.", "LeCun, Y."]),
         ("Ada Lovelace|Dong Wei", ["Ada Lovelace", "Dong Wei"]),
         ("Lovelace, Ada (12); Wei, Dong (3)", ["Lovelace, Ada", "Wei, Dong"]),
+        ("de la Cruz, Ana M. (6603398373)", ["de la Cruz, Ana M."]),
+        ("Lovelace, Ada (6603398373); Wei, D. (Dong) (57211211)", ["Lovelace, Ada", "Wei, D. (Dong)"]),
         ("Lovelace A., Wei D.-Q.", ["Lovelace A.", "Wei D.-Q."]),
         ("Ada Lovelace and Dong Wei", ["Ada Lovelace", "Dong Wei"]),
         ("Smith, J., Jones, A.", ["Smith, J.", "Jones, A."]),

@@ -26,6 +26,8 @@ from paperreader.formats.records.tex_accents import decode_tex
         (r"costs $5 and {$}10", "costs $5 and $10"),
         (r"The {\TeX book}, {\TeX}: \LaTeX\ Companion", "The TeXbook, TeX: LaTeX Companion"),
         (r"{\textbackslash}foo \unknown x \unknown{} y", r"\foo \unknown x \unknown y"),
+        (r"The {\METAFONT} book, \AmS{} and \VAX/\TeX", "The METAFONT book, AmS and VAX/TeX"),
+        (r"Software{\emdash}Practice\emdash and more, {S\~ao Paulo\nopunct}", "Software—Practice—and more, São Paulo"),
         (r"{{NeRF}}: {@}article", "NeRF: @article"),
         (r"\'", "'"),
         (r"{\$}x{\^{}}2{\$}, \~{}, \c{}", "$x^2$, ~, "),

@@ -3,8 +3,9 @@ r"""The entries of BibTeX and BibLaTeX text, with the lines on which they stand.
 An entry is `@kind{key, name = value, …}` with `{…}` or `(…)` around it. A value is `{…}`, `"…"`, a number or a name of a
 `@string`, and `#` joins values. Braces are counted, escaped or not; if they do not pair so, those that are not escaped.
 Keys and names may have blanks (Scopus), a field may be twice in an entry (Zotero; the first that is not empty counts),
-and all text outside of entries is a comment. An entry ends at the latest before a line that begins with `@kind{`, so that
-one that does not end takes no other with it. Each byte is looked at a bounded number of times.
+and all text outside of entries is a comment, as are lines behind `%` between fields, which Biber passes over. An entry
+ends at the latest before a line that begins with `@kind{`, so that one that does not end takes no other with it. Each byte
+is looked at a bounded number of times.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ _ENTRY = re.compile(rb"(?<![\w.])@[ \t]*(?P<kind>[A-Za-z]+)\s*(?=[{(])")
 _KEY = re.compile(rb"\s*+(?P<key>[^,={}\"\n]*+)\s*+(?:,|(?=[)}]))")
 _BORDER = re.compile(
     rb"(?:^|(?<=[\n\r}]))[ \t]*@[ \t]*"
-    rb"(?:(?:string|comment|preamble)\s*[{(]|[A-Za-z]+\s*+[{(]\s*+[^,={}\"\n\r@]*+,\s*+[A-Za-z][\w +.-]*+=)",
+    rb"(?:(?:string|comment|preamble)\s*[{(]|[A-Za-z]+\s*+[{(]\s*+[^,={}\"\n\r@]*+,\s*+[A-Za-z][\w \t+.-]*+=)",
     re.IGNORECASE,
 )
-_NAME = re.compile(rb"[\s,]*+(?P<name>[^\s={}\"(),#%@][^={}\",\n]*+)\s*+=\s*+")
+_NAME = re.compile(rb"(?:[\s,]++|%[^\n]*+)*+(?P<name>[^\s={}\"(),#%@][^={}\",\n]*+)\s*+=\s*+")
 _LINE_NAME = re.compile(rb"[\n\r][ \t]*(?P<name>[A-Za-z][\w \t+.-]*+)=\s*+(?=[{\"\w])")
-_END = re.compile(rb"[\s,]*[)}]")
+_END = re.compile(rb"(?:[\s,]++|%[^\n]*+)*+[)}]")
 _BARE = re.compile(rb"[^\s,#{}\"()=]+")
 _JOIN = re.compile(rb"\s*#\s*")
 _QUOTE = re.compile(rb"[\"{}]")

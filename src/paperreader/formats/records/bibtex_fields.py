@@ -36,8 +36,14 @@ _DETAILS = frozenset((
     "pages", "number", "issue", "publisher", "address", "location", "editor", "editors", "series", "isbn", "issn", "edition",
     "chapter", "numpages", "pagetotal", "type", "entrytype", "langid", "language", "shorttitle", "shortjournal", "urldate",
     "timestamp", "biburl", "bibsource", "school", "translator", "volumes", "eid", "articleno", "key", "keyw", "groups",
-    "owner", "adsurl", "adsnote", "mrnumber", "mrclass", "zblnumber", "fjournal", "reportnumber", "collaboration", "slaccitation", "lccn", "copyright", "sortname", "sorttitle", "options", "ids", "eventtitle", "venue", "eventdate", "related",
+    "owner", "adsurl", "adsnote", "mrnumber", "mrclass", "zblnumber", "fjournal", "reportnumber", "collaboration",
+    "slaccitation", "lccn", "copyright", "sortname", "sorttitle", "options", "ids", "eventtitle", "venue", "eventdate", "related",
     "abbrev_source_title", "document_type", "source", "art_number", "langidopts", "indextitle", "indexsorttitle",
+    "authortype", "bookauthor", "booktitleaddon", "coden", "commentator", "editora", "editorb", "editortype", "editoratype",
+    "entrysubtype", "foreword", "gender", "holder", "hyphenation", "introduction", "issuetitle", "label", "nameaddon",
+    "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle", "pagination", "bookpagination", "part",
+    "relatedstring", "relatedtype", "shortauthor", "shorteditor", "shorthand", "shortseries", "sortkey", "sortyear",
+    "titleaddon", "version", "volumetitle", "xref", "isbn-13", "issn-l", "bibdate", "acknowledgement",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for, and that nobody misses in it."""
 _NOT_INHERITED = frozenset((
@@ -183,7 +189,7 @@ def _plain_address(text: str) -> str:
 
 def _addresses(*texts: str) -> list[str]:
     return [
-        address
+        address.rstrip(";,")  # `{http://a; http://b}`
         for text in texts
         if "http" in text
         for address in _URL.findall(_plain_address(text).replace("\\:", ":"))

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from paperreader.formats.records.plain_text import plain_line
 from paperreader.web_markup import decoded_entities
 
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|V)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
+_SPLIT_OFF = frozenset(("I", "V"))  # initials that Web of Science takes for suffixes: `Meho, Lokman, I`
+_SCOPUS_NUMBER = re.compile(r"\s*\([0-9]{6,}\)")  # of an author
+_NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
@@ -26,7 +29,10 @@ def whole_name(name: str) -> str:
 
 
 def given_first(name: str) -> str:
-    """Return `Given Family` of `Family, Given`, and `Given Family, Jr` of `Family, Jr, Given`; other names as they are."""
+    """Return `Given Family` of `Family, Given`; other names as they are.
+
+    `Family, Jr, Given` of BibTeX and `Family, Given, Jr` of RIS are `Given Family, Jr`.
+    """
     if name.startswith("{") and name.endswith("}"):
         return name[1:-1].strip(" ,")
     if "," not in name:
@@ -37,16 +43,22 @@ def given_first(name: str) -> str:
     if _SUFFIX.match(parts[-1]) and len(parts) == 2:  # noqa: PLR2004 - family and suffix
         return f"{parts[0]}, {parts[1]}"
     family, *suffixes, given = parts
+    if suffixes and _SUFFIX.match(given):
+        given, suffixes = suffixes[0], [given, *suffixes[1:]]
+    elif suffixes and given in _SPLIT_OFF:
+        given, suffixes = f"{suffixes[0]} {given}".replace("- ", "-"), suffixes[1:]
     return ", ".join([f"{given} {family}", *suffixes])
 
 
 def clean_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names in one form, each once, without `et al.` and its like.
+    """Return names in one form, each once, without `et al.` and its like, and without `[Anonymous]`.
 
     DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off.
     """
     cleaned = (_HOMONYM.sub("", given_first(plain_line(name))) for name in names)
-    return tuple(dict.fromkeys(name for name in cleaned if name and not _OTHERS.match(name)))
+    return tuple(
+        dict.fromkeys(name for name in cleaned if name and not _OTHERS.match(name) and not _NOBODY.match(name))
+    )
 
 
 def has_others(names: Sequence[str]) -> bool:
@@ -88,9 +100,12 @@ def paired_names(parts: Sequence[str]) -> list[str]:
 def listed_names(text: str) -> list[str]:
     """Return the names of a list in one text whose separator is not known: line ends, `;`, `|`, or commas.
 
-    `Hinton, Geoffrey` is one name; `Hinton, G., LeCun, Y.` and `Hinton G., LeCun Y.` are two.
+    `Hinton, Geoffrey` is one name; `Hinton, G., LeCun, Y.` and `Hinton G., LeCun Y.` are two. Scopus writes numbers of authors
+    behind the names, `de la Cruz, Ana M. (6603398373)`, with `;` between them.
     """
     text = decoded_entities(text).strip()
+    if _SCOPUS_NUMBER.search(text):
+        return [name.strip() for name in _SCOPUS_NUMBER.sub("", text).split(";")]
     separator = next((sign for sign in "\n;|" if sign in text), "")
     if separator and not _MORE_THAN_NAMES.search(text):
         return [part.strip() for part in text.split(separator) if part.strip()]

@@ -30,11 +30,13 @@ _SIGNS = {
     "textdegree": "°", "degree": "°", "textperiodcentered": "·", "textbullet": "•", "textmu": "µ", "textpm": "±",
     "texttimes": "×", "textdiv": "÷", "textexclamdown": "¡", "textquestiondown": "¿", "textonehalf": "½",
     "textordfeminine": "ª", "textordmasculine": "º", "textsection": "§", "nobreakspace": " ", "space": " ",
-    "hyphen": "-", "quad": " ", "qquad": " ", "newline": " ", "par": " ", "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε",
+    "emdash": "—", "endash": "–", "Dash": "—", "reg": "®", "registered": "®", "nopunct": "", "isdot": "", "adddot": ".",
+    "addspace": " ", "hyphen": "-", "quad": " ", "qquad": " ", "newline": " ", "par": " ", "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε",
     "BibTeX": "BibTeX", "XeTeX": "XeTeX", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε",
     "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω", "times": "×", "sim": "∼",
 }  # fmt: skip
 _NAMED = _LETTERS | _SIGNS
+_LOGO = re.compile(r"[a-z]{0,3}[A-Z][A-Za-z]*[A-Z]")
 _SWITCHES = frozenset((
     "bf", "it", "rm", "sc", "tt", "sf", "em", "sl", "bfseries", "itshape", "scshape", "tiny", "small", "large", "protect",
     "relax", "noopsort", "normalfont", "selectlanguage", "unhbox", "voidb@x",
@@ -79,13 +81,16 @@ def _decoded(token: re.Match[str]) -> str:
 
 
 def _named(token: re.Match[str]) -> str:
-    """Return what a macro stands for; of a macro with an argument the argument stays, of an unknown one all."""
+    r"""Return what a macro stands for; of a macro with an argument the argument stays, of an unknown one all.
+
+    Capitals name a program or a club that a bibliography has a macro for (`\METAFONT`, `\AmS`): they stay without the sign.
+    """
     name, end = token["name"], token["end"]
     if name in _NAMED:
         return _NAMED[name]
     if name in _SWITCHES or end == "":
         return ""
-    return token[0] if end != "{}" else token[0][:-2]
+    return (token[0] if end != "{}" else token[0][:-2]).removeprefix("\\" if _LOGO.match(name) else "")
 
 
 @lru_cache(maxsize=1024)
