@@ -139,7 +139,7 @@ def test_an_article_has_all_that_is_known_in_bibtex() -> None:
         "archivePrefix": "arXiv",
         "primaryClass": "cs.LG",
         "pmid": "16764513",
-        "openreview": "a\\_b",
+        "openreview": "a_b",
         "url": "https://example.org/page",
         "pdf": "https://example.org/a%20b.pdf",
         "keywords": "belief nets, R\\&D",

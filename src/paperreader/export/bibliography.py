@@ -57,7 +57,7 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
         "eprint": _URL_END.sub(_percent, paper.arxiv_id or ""),
         "archivePrefix": "arXiv" if paper.arxiv_id else "",
         "primaryClass": tex(paper.categories[0]) if paper.arxiv_id and paper.categories else "",
-        **{register: tex(value) for register, value in _other_ids(paper)},
+        **{register: _URL_END.sub(_percent, value) for register, value in _other_ids(paper)},
         "url": _URL_END.sub(_percent, paper.link or ""),
         "pdf": _URL_END.sub(_percent, paper.pdf or ""),
         "code": _URL_END.sub(_percent, paper.code or ""),
