@@ -23,7 +23,7 @@ _START = re.compile(rb"^\\\\[ \t\r]*\n(?:arXiv:|Paper: )\S", re.MULTILINE)
 _ID = re.compile(r"(?:arXiv:|Paper:) ?(\S+)")
 _FIELD = re.compile(r"([A-Z][A-Za-z-]+(?: \([^()]*\))?): ?(.*)")
 _RULE = re.compile(r"-{20,}|(?:%-){8,}%?-*%*")
-_SIZE = re.compile(r"\s*\(\d+\s*kb[^()]*\)")
+_SIZE = re.compile(r"\s?\(\d+\s*kb[^()]*\)")
 _ADDRESS = re.compile(r"https?://[^\s()]+")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.records.author_lines import parse_author_line
@@ -30,7 +31,7 @@ _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
 _FEW_WORDS = 3
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"\s+[|•]\s+(?=[^|•]{0,40}[:：])")
+_PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•]{0,40}[:：])")
 _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])")
@@ -85,14 +86,14 @@ class Candidate:
         """Take a line below; return whether it says something of this paper, or is part of its abstract."""
         self.is_bare = False
         text = _TAGS.sub(" ", text) if "<" in text else text
-        taken = [self._add_part(part) for part in _PARTS.split(text)]
+        taken = [self._add_part(part.strip()) for part in _PARTS.split(text)]
         return any(taken)
 
     def _add_part(self, text: str) -> bool:
         links = outer_links(text)
         found = labelled(plain(text))
         if found and found[0]:
-            self._add_field(*found, links)
+            self.add_field(*found, links)
             return True
         if found and links and not self.in_abstract:
             self._add_links(links, found[1])
@@ -102,7 +103,8 @@ class Candidate:
             return True
         return self._add_unlabelled(text, links)
 
-    def _add_field(self, field: str, label: str, value: str, links: list[Link]) -> None:
+    def add_field(self, field: str, label: str, value: str, links: Sequence[Link]) -> None:
+        """Take what stands behind a label or in a column, and the links in it; see `labels.set_field`."""
         is_of_section = self.kind == HEADING and field == "abstract" and label.lower() == "summary"
         self.has_fields = self.has_fields or (is_proof(field, label) and not is_of_section)
         self.in_abstract = field == "abstract"
@@ -113,7 +115,7 @@ class Candidate:
         else:
             set_field(self._record, field, label, value)
 
-    def _add_unlabelled(self, text: str, links: list[Link]) -> bool:
+    def _add_unlabelled(self, text: str, links: Sequence[Link]) -> bool:
         told = without_links(text) if links else plain(text)
         authors = None if self._record.authors else parse_author_line(told)
         if authors:
@@ -140,7 +142,7 @@ class Candidate:
     def _add_abstract(self, text: str) -> None:
         self._record.abstract = f"{self._record.abstract}\n\n{text}" if self._record.abstract else text
 
-    def _add_links(self, links: list[Link], label: str = "") -> None:
+    def _add_links(self, links: Sequence[Link], label: str = "") -> None:
         self._links += [link._replace(text=f"{label} {link.text}") for link in links]
 
     def add_label(self, text: str) -> None:
@@ -167,7 +169,7 @@ class Candidate:
         record.date = record.date or day
         return record
 
-    def _title(self, links: list[Link]) -> str:
+    def _title(self, links: Sequence[Link]) -> str:
         told = plain(self.head)
         if (self.has_fields or self.kind == HEADING) and not outer_links(self.head) and not bold_parts(self.head):
             return told or next((plain(link.text) for link in links if is_title(plain(link.text))), "")
@@ -205,7 +207,7 @@ class Candidate:
         return names.names if names else []
 
 
-def _set_links(record: Record, links: list[Link]) -> None:
+def _set_links(record: Record, links: Sequence[Link]) -> None:
     """Give a record its addresses, those of the paper first."""
     papers: list[str] = []
     others: list[str] = []

@@ -21,12 +21,11 @@ from paperreader.formats.records.markdown_inline import find_links, outer_links,
 from paperreader.formats.records.paper_addresses import is_paper_address
 from paperreader.formats.records.text_lines import TextLine
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)[\s#]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s?){3,}\s*")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
-_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.IGNORECASE)
 _DATE_HEADING = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?P<date>(?:19|20)\d\d(?:[-./]\d\d?){0,2}|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d"
     r"|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d)(?: [·(|-].{0,30})?",
@@ -76,10 +75,11 @@ class Collector:
         if self._is_skipped(line.text):
             return
         text = line.text.lstrip("> ") if line.text.startswith(">") else line.text
-        heading = _HEADING.match(text) if "#" in text[:10] else None
-        item = None if heading or _RULE.fullmatch(text[:80]) else _ITEM.match(text)
+        heading = _HEADING.match(text) if "#" in text[:4] else None
+        item = None if heading else _ITEM.match(text)
+        item = None if item and _RULE.fullmatch(text[:80]) else item
         if heading:
-            yield from self._add_heading(line.number, len(heading[1]), heading[2])
+            yield from self._add_heading(line.number, len(heading[1]), heading[2].rstrip(" \t#"))
         elif item:
             yield from self._add_item(line.number, _width(item[1]), text[item.end() :])
         elif "|" in text and (self._columns is not None or self._row_before or text.lstrip().startswith("|")):
@@ -92,7 +92,7 @@ class Collector:
 
     def _is_skipped(self, text: str) -> bool:
         """Return whether a line stands in code, or in a part that is folded away below a paper."""
-        fence = _FENCE.match(text)
+        fence = _FENCE.match(text) if "`" in text or "~" in text else None
         if self._fence or fence:
             if fence and (not self._fence or fence[1] == self._fence):
                 self._fence = "" if self._fence else fence[1]
@@ -150,11 +150,9 @@ class Collector:
         candidate = self._candidate
         if candidate:
             is_below = candidate.kind == HEADING or indent > candidate.depth
-            if (
-                is_below
-                and not (_is_own_paper(text) and not _is_field(text))
-                and (_is_field(text) or candidate.is_paper or candidate.kind == ITEM)
-            ) and (_is_field(text) or candidate.kind == ITEM or not candidate.has_fields):
+            is_field = is_below and _is_field(text)
+            may_tell = is_below and (candidate.kind == ITEM or (candidate.is_paper and not candidate.has_fields))
+            if is_field or (may_tell and not _is_own_paper(text)):
                 taken = candidate.add(text)
                 if taken or candidate.kind == ITEM:
                     return
@@ -229,8 +227,8 @@ def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) 
     for field, cell in zip(columns, cells, strict=False):
         if field == "title" or (field == "links" and not candidate.head and _has_title(cell)):
             candidate.head = cell
-        elif field:
-            candidate.add(f"{_LABELS.get(field, field)}: {cell}")
+        elif field and cell:
+            candidate.add_field(field, _LABELS.get(field, field), plain(cell), outer_links(cell))
     is_told = bool(candidate.head)
     if not is_told:
         candidate.head = max(cells, key=lambda cell: len(find_title(cell)), default="")

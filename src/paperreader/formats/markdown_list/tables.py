@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from paperreader.formats.records.labels import field_of
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_LONGEST_RULE = 2000  # letters
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
 def is_rule(line: str) -> bool:
     """Return whether a line is the one below the names of a table's columns."""
-    return "|" in line and "-" in line and _RULE.fullmatch(line) is not None
+    return "|" in line and "-" in line and len(line) <= _LONGEST_RULE and _RULE.fullmatch(line.strip()) is not None
 
 
 def cells_of(line: str) -> list[str]:

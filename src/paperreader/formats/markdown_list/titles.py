@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from paperreader.formats.records.markdown_inline import Link, bold_parts, outer_links, plain
 from paperreader.formats.records.paper_addresses import is_code_address, is_paper_address
@@ -44,12 +45,14 @@ _PROSE_END = re.compile(
     r"\b(?:on|in|at|to|the|a|an|is|are|of|and|our|see|from|by|for|with|via|as|paper|here|this|available)\W*$",
     re.IGNORECASE,
 )
+_RECENT = 64  # texts: a line is asked again and again until it is understood
 _SHORTEST = 2  # letters
 _LONGEST_NAME = 80  # letters of a venue, a date or a citation
 _WORD = re.compile(r"\w+")
 _FEW_WORDS = 3
 
 
+@lru_cache(_RECENT)
 def is_title(text: str) -> bool:
     """Return whether a plain text may be a title: no `[PDF]`, `arXiv`, date, venue, address, identifier or citation."""
     text = text.strip(" \t.,;:[](){}\"'“”|-–—👉🔗📄")
@@ -65,6 +68,7 @@ def is_title(text: str) -> bool:
     return not any(pattern.fullmatch(text) for pattern in (_CITED, _VENUE, _DATE))
 
 
+@lru_cache(_RECENT)
 def find_title(text: str) -> str:
     """Return the title in the first line of an item, in a heading or in a table's cell; "" when it is not told."""
     links = outer_links(text)
@@ -96,7 +100,7 @@ def _linked(text: str, links: Sequence[Link]) -> str:
         told = plain(link.text)
         if is_paper_address(link.address) and is_title(told):
             return _clean(told)
-    if not links or plain(_TAG.sub("", text[: links[0].start])):
+    if not links or plain(text[_tags_end(text[: links[0].start]) : links[0].start]):
         return ""
     told = plain(links[0].text)
     is_repository = is_code_address(links[0].address) and " " not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from paperreader.formats.records.names import paired_names, split_names
 from paperreader.formats.records.raw_record import Record
@@ -42,6 +43,7 @@ def field_of(label: str) -> str:
     return _FIELDS.get("-".join(label.lower().split()), "")
 
 
+@lru_cache(32)  # a line is asked again and again until it is understood
 def labelled(text: str) -> tuple[str, str, str] | None:
     """Return the field, the label as it is spelled and the value of a text such as `**Authors**: A. B.`; None for another.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from paperreader.formats.records.plain_text import plain_line
@@ -39,10 +40,15 @@ class Link(NamedTuple):
     end: int
 
 
-def find_links(text: str) -> list[Link]:
+_RECENT = 32  # texts: a line is asked again and again until it is understood
+_SIGN = re.compile(r"[\\$`*_~]|<br")
+
+
+@lru_cache(_RECENT)
+def find_links(text: str) -> tuple[Link, ...]:
     """Return the links of a text to the web in their order, an outer one before the inner; images are none."""
     if "](" not in text and "://" not in text:
-        return []
+        return ()
     links: list[Link] = []
     opened: list[re.Match[str]] = []
     for part in _LINK_PART.finditer(text):
@@ -61,21 +67,23 @@ def find_links(text: str) -> list[Link]:
         elif kind == "text":
             links.append(Link(part["text"], part["href"], part.start(), part.end()))
     web = [link for link in links if link.address[:8].lower().startswith(("http://", "https://"))]
-    return sorted(web, key=lambda link: (link.start, -link.end))
+    return tuple(sorted(web, key=lambda link: (link.start, -link.end)))
 
 
-def outer_links(text: str) -> list[Link]:
+@lru_cache(_RECENT)
+def outer_links(text: str) -> tuple[Link, ...]:
     """Return the links that stand within no other link."""
     outer: list[Link] = []
     for link in find_links(text):
         if not outer or link.start >= outer[-1].end:
             outer.append(link)
-    return outer
+    return tuple(outer)
 
 
 _IMAGE = re.compile(rf"!\[[^\[\]]*\]\({_ADDRESS}(?:[ ][\"'][^\"'\[]*[\"'])?\)|<img\s[^<>]*>", re.IGNORECASE)
 
 
+@lru_cache(_RECENT)
 def plain(text: str) -> str:
     """Return a text as a reader of the Markdown sees it, on one line: links by their texts, no images."""
     if "![" in text or "<img" in text:
@@ -92,7 +100,7 @@ def plain(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Return a text without the signs of emphasis, code and escapes; mathematics stays as it is."""
-    return _MARK.sub(_unmarked, text)
+    return _MARK.sub(_unmarked, text) if _SIGN.search(text) else text
 
 
 def _unmarked(mark: re.Match[str]) -> str:
