@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import os
 import re
 import sys
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -149,4 +153,33 @@ def test_a_failed_copy_leaves_no_file(tmp_path: Path, folder: Path, monkeypatch:
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(PaperReaderError, match=r"cannot copy .*: No space left"):
         copied(folder, path)
+    assert names(folder) == []
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
+def test_a_dump_packed_otherwise_is_copied_as_plain_text(
+    tmp_path: Path, folder: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    suffix = {bz2.compress: "bz2", lzma.compress: "xz"}[pack]
+    assert copied(folder, written(tmp_path / f"a.txt.{suffix}", pack(ONE.encode()))) == [("a.txt", 2)]
+    assert (folder / "a.txt").read_bytes() == ONE.encode()
+
+
+def test_the_dumps_in_an_archive_are_copied_with_its_day(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("sub/a.txt", ONE)
+        archive.writestr("b.txt", OTHER)
+        archive.writestr("c.pdf", "%PDF-1.4")
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    assert sorted(copied(folder, str(path))) == [("a.txt", 2), ("b.txt", 2)]
+    assert (folder / "a.txt").read_bytes() == ONE.encode()
+    assert (folder / "b.txt").stat().st_mtime == 1_600_000_000
+
+
+def test_a_packed_dump_that_was_cut_is_not_copied(tmp_path: Path, folder: Path) -> None:
+    many = page([PagePaper(f"Title Number {number} of a Paper", f"{number} {ABSTRACT}") for number in range(300)])
+    packed = gzip.compress(many.encode())
+    with pytest.raises(PaperReaderError, match="only a part of"):
+        copied(folder, written(tmp_path / "a.gz", packed[: len(packed) // 2]))
     assert names(folder) == []

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import zipfile
 from pathlib import Path
+
+import pytest
 
 from paperreader.library.library import Library
 from paperreader.library.loading import load_library
@@ -11,7 +15,7 @@ from paperreader.library.new_dumps import fingerprints, new_first
 from paperreader.marks import DumpFingerprint, MarkStore
 from paperreader.query.parser import parse
 from paperreader.query.selection import select
-from paperreader.source import find_sources
+from paperreader.source import Source, find_sources
 from tests.tui.harness import page, write_page
 
 OLD, OTHER, LATE = "An old paper about one thing", "Another paper about a thing", "A late paper about more things"
@@ -91,3 +95,25 @@ def test_the_state_file_records_dumps_even_before_its_marks_are_read(tmp_path: P
     before = file.read_bytes()
     MarkStore(file).record_dumps(dumps)
     assert file.read_bytes() == before
+
+
+def test_a_packed_dump_and_one_in_an_archive_are_known_again(tmp_path: Path) -> None:
+    packed = tmp_path / "a.gz"
+    packed.write_bytes(gzip.compress(page(OLD).encode()))
+    archived = tmp_path / "b.zip"
+    with zipfile.ZipFile(archived, "w") as archive:
+        archive.writestr("b.txt", page(OTHER))
+    known = recorded(str(packed), str(archived))
+    assert [dump.name for dump in known] == ["a.gz", "b.txt"]
+    library = read(known, str(packed), str(archived), write_page(tmp_path, LATE, name="late.txt"))
+    assert library.titles == [LATE, OLD, OTHER]
+    assert new(library) == [LATE]
+
+
+def test_of_an_unknown_packed_dump_only_the_beginning_is_read_to_tell_that_it_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = recorded(write_page(tmp_path, OLD))
+    (tmp_path / "a.gz").write_bytes(gzip.compress(page(LATE).encode()))
+    monkeypatch.setattr(Source, "size", property(lambda _: pytest.fail("the dump is unpacked to its end")))
+    assert [dump.new_from_line for dump in new_first(find_sources([str(tmp_path / "a.gz")]), known)] == [1]
