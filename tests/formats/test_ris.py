@@ -227,3 +227,9 @@ def test_any_value_takes_time_linear_in_its_length(folder: Path, tag: str, piece
     started = time.process_time()
     read(folder, f"TY  - JOUR\n{tag}  - {piece * (60_000 // len(piece))}y\nTI  - A title\nER  - \n")
     assert time.process_time() - started < 1
+
+
+def test_a_record_with_many_numbers_takes_time_linear_in_them(folder: Path) -> None:
+    started = time.process_time()
+    read(folder, "TY  - JOUR\nTI  - A title\n" + "AN  - 123\n" * 20_000 + "ER  - \n")
+    assert time.process_time() - started < 2

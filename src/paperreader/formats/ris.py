@@ -109,9 +109,10 @@ def _date(record: TaggedRecord) -> str:
 def _ids(record: TaggedRecord) -> list[str]:
     """Return DOIs, then numbers in registers; a bare number is one of PubMed when the record came from there."""
     found = record.all("DO") + [text for text in record.all("M3", "L3", "DI") if "10." in text]
+    is_of_pubmed = any(map(_PUBMED.search, record.all("DB", "DP")))
     for number in record.all("AN"):
         if number.isdigit():
-            found += [f"pmid:{number}"] if any(map(_PUBMED.search, record.all("DB", "DP"))) else []
+            found += [f"pmid:{number}"] if is_of_pubmed else []
         else:
             register, colon, value = number.partition(":")
             found.append(f"{register.lower()}{colon}{value}")
