@@ -93,7 +93,7 @@ def _entry(record: Record, title: str, abstract: bytes) -> Entry:
     authors = clean_names(record.authors)
     code, pdf = _address(record.code), _address(record.pdf)
     links = tuple(dict.fromkeys(link for link in map(_address, record.links) if link))
-    told = (*record.ids, *links, pdf)
+    told = [text for text in (*record.ids, *links, pdf) if text]
     day = parse_day(record.date[:_LONGEST_DATE]) if record.date else 0
     return Entry(
         title,
