@@ -383,6 +383,15 @@ async def test_an_unreadable_dump_is_reported_and_the_others_open(tmp_path: Path
         assert "missing.txt" in reader.line(-1)
 
 
+async def test_files_of_a_folder_without_papers_are_counted_in_the_status(tmp_path: Path) -> None:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    write_page(folder, "A Title of One Paper", "Another Title of a Paper")
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
+    async with reading([str(folder)], tmp_path / "state.toml", size=(250, 40)) as reader:
+        assert f"1 file not read: paperreader check {folder} tells why" in reader.line(-1)
+
+
 async def test_a_broken_state_file_is_set_aside_and_reported(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     state.write_text("[papers\nbroken")
