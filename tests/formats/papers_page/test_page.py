@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paperreader.formats import papers_page
@@ -963,6 +963,7 @@ def test_a_generated_page_is_read_to_its_papers(dump: Dump) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(page_bytes())
+@example(HEADER.encode() + "·\nFeb 0\n\t".encode())
 def test_reading_never_raises_and_every_line_is_counted(data: bytes) -> None:
     reading = read(data)
     assert all(reading.titles)

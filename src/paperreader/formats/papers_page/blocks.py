@@ -124,6 +124,8 @@ def split_blocks(data: bytes, offset: int = 0, line: int = 1) -> list[Block]:
         line += newlines + (2 if next_start == end + 2 else data.count(b"\n", end, next_start))
         start, newlines = next_start, 0
     text = data[start:].rstrip(b"\n")
+    before, _, last = text.rpartition(b"\n")
+    text = before if before and re.fullmatch(BLANK_LINES, last + b"\n") else text  # a blank line without an end
     if not re.fullmatch(BLANK_LINES, text + b"\n"):
         blocks.append(Block(text, offset + start, len(text), line, text.count(b"\n") + 1))
     return blocks
