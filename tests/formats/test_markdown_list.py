@@ -96,6 +96,41 @@ def test_a_citation_tells_its_authors_and_year(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "authors"),
+    [
+        ('Lovelace A, Babbage C. "Scaling Laws of Notes". NeurIPS 2020. [arXiv]({})', ("Lovelace A", "Babbage C")),
+        (
+            "Lovelace, A., Babbage, C. (2020). Scaling Laws of Notes. *J. of Notes*, 3(2). {}",
+            ("A. Lovelace", "C. Babbage"),
+        ),
+        ("**Scaling Laws of Notes** - Ada Lovelace, Charles Babbage. [Link]({})", AUTHORS),
+        ("[Scaling Laws of Notes]({}) <br> Ada Lovelace, Charles Babbage", AUTHORS),
+    ],
+)
+def test_the_authors_beside_a_title_are_read(tmp_path: Path, item: str, authors: tuple[str, ...]) -> None:
+    entry = one(tmp_path, f"# Papers\n\n- {item.format(ARXIV)}\n")
+    assert (entry.title, entry.authors) == ("Scaling Laws of Notes", authors)
+
+
+def test_items_below_a_numbered_heading_tell_of_its_paper(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"## 1. {TITLE}\n\n- **arXiv**: [2601.00001]({ARXIV})\n- **Upvotes**: 12\n- **Topic**: notes\n"
+        "- **Authors**: Ada Lovelace, Charles Babbage\n- **Summary**: We write notes.\n",
+    )
+    assert (entry.title, entry.arxiv_id, entry.upvotes, entry.authors) == (TITLE, "2601.00001", 12, AUTHORS)
+    assert abstract(entry) == "We write notes."
+
+
+def test_a_row_whose_title_stands_with_its_link_is_read_once(tmp_path: Path) -> None:
+    text = (
+        f"| Date | Paper | Summary |\n|---|---|---|\n| 2024-01-03 | **{TITLE}** [arXiv]({ARXIV}) | We write notes. |\n"
+    )
+    entry = one(tmp_path, text)
+    assert (entry.title, entry.day, abstract(entry)) == (TITLE, 20240103, "We write notes.")
+
+
+@pytest.mark.parametrize(
     ("item", "title"),
     [
         (
@@ -112,10 +147,13 @@ def test_a_citation_tells_its_authors_and_year(tmp_path: Path) -> None:
         ("Classifier Guidance by [Ho & Lovelace, (2021)]({})", "arXiv:2601.00001"),
         ("[k-notes](https://github.com/a/k-notes): the code of [Lovelace et al., 2022]({})", "arXiv:2601.00001"),
         ("Our paper is on [arXiv]({})!", "arXiv:2601.00001"),
+        ("[ ] [Scaling Laws of Notes]({})", "Scaling Laws of Notes"),
+        ("Lovelace et al. (2017). Scaling Laws of Notes. {}", "Scaling Laws of Notes"),
+        ("Scaling Laws of Notes. arXiv:2601.00001", "Scaling Laws of Notes"),
     ],
 )
 def test_the_title_is_found_or_the_identifier_stands_for_it(tmp_path: Path, item: str, title: str) -> None:
-    reading = read_text(tmp_path, "markdown_list", f"- {item.format(ARXIV)}\n")
+    reading = read_text(tmp_path, "markdown_list", f"# Papers\n\n- {item.format(ARXIV)}\n")
     assert reading.titles == [title]
     assert [text for _, text in reading.problems] == (
         ["1 paper without a title here: the identifier stands for it"] if title.startswith("arXiv:") else []

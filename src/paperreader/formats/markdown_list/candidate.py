@@ -16,6 +16,7 @@ from paperreader.formats.records.markdown_inline import (
     plain,
     without_links,
 )
+from paperreader.formats.records.names import listed_names
 from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_code_address,
@@ -31,6 +32,7 @@ _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
 _FEW_WORDS = 3
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\[?#?\d{1,4}[.):\]]\s+")  # of a heading
 _PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•]{0,40}[:：])")
 _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
@@ -38,8 +40,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])"
 _FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
 _STATED = re.compile(r"((?:\W|by ){1,6})([^\[(|]{4,})", re.IGNORECASE)  # — Ada Lovelace, Charles Babbage
 _CITATION = re.compile(
-    r"(?P<family>[A-Z][\w'’ -]{0,30}), (?P<given>[A-Z][\w.'’ -]{0,30})(?P<others>,.*|,? and .*)?", re.DOTALL
+    r"(?P<family>[A-Z][\w'’-]+(?: [A-Z][\w'’-]{2,20}){0,2}), (?P<given>[A-Z][a-z'’-][\w.'’ -]{0,30})(?P<others>,.*|,? and .*)?",
+    re.DOTALL,
 )
+_BEFORE_YEAR = re.compile(r"([^()]{3,600}) \((?:19|20)\d\d[a-z]?\)")
 
 
 class Candidate:
@@ -80,7 +84,9 @@ class Candidate:
     @property
     def has_link(self) -> bool:
         """Whether there is a link to a paper."""
-        return any(is_paper_address(link.address) for link in (*outer_links(self.head), *self._links))
+        if any(is_paper_address(link.address) for link in (*outer_links(self.head), *self._links)):
+            return True
+        return self.kind == ITEM and "arxiv:" in self.head.lower() and arxiv_id_in(plain(self.head)) is not None
 
     def add(self, text: str) -> bool:
         """Take a line below; return whether it says something of this paper, or is part of its abstract."""
@@ -95,8 +101,9 @@ class Candidate:
         if found and found[0]:
             self.add_field(*found, links)
             return True
-        if found and links and not self.in_abstract:
+        if found and (links or self.is_paper) and not self.in_abstract:
             self._add_links(links, found[1])
+            self._record.unread = [*self._record.unread, (found[1], found[2])]
             return True
         if self.in_abstract:
             self._add_abstract(plain(text))
@@ -172,7 +179,9 @@ class Candidate:
     def _title(self, links: Sequence[Link]) -> str:
         told = plain(self.head)
         if (self.has_fields or self.kind == HEADING) and not outer_links(self.head) and not bold_parts(self.head):
-            return told or next((plain(link.text) for link in links if is_title(plain(link.text))), "")
+            return (_NUMBER.sub("", told) if self.kind == HEADING else told) or next(
+                (plain(link.text) for link in links if is_title(plain(link.text))), ""
+            )
         title = find_title(self.head)
         return title or (told if self.has_fields and is_title(told) else "")
 
@@ -189,22 +198,32 @@ class Candidate:
             record.ids = [*record.ids, arxiv_id]
 
     def _authors_beside(self, before: str, after: str) -> list[str]:
-        first = _FIRST_AUTHOR.search(after)
         cited = _CITATION.match(before.strip())
         if cited:
             others = author_names(cited["others"].rstrip(' ".“')) if cited["others"] else []
-            return (
-                [f"{cited['given'].strip()} {cited['family']}", *others] if len(before) > len(cited["family"]) else []
-            )
-        for part in italic_parts(self.head):
-            names = parse_author_line(plain(part).rstrip("."))
-            if names:
-                return names.names
-        if first:
-            return author_names(first[1])
-        stated = _STATED.match(without_links(self.head).partition(self._record.title[:60] or "\0")[2])
-        names = parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))) if stated else None
-        return names.names if names else []
+            return [f"{cited['given'].strip()} {cited['family']}", *others]
+        dated = _BEFORE_YEAR.match(before.strip())
+        if dated:
+            return listed_names(dated[1])
+        first = _FIRST_AUTHOR.search(after)
+        stated = _STATED.match(self._told_after_title())
+        found = [parse_author_line(plain(part).rstrip(".")) for part in italic_parts(self.head)]
+        if not first and stated:
+            found.append(parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))))
+        found.append(parse_author_line(before.strip(' "“.,')))
+        names = next(filter(None, found), None)
+        return names.names if names else author_names(first[1]) if first else []
+
+    def _told_after_title(self) -> str:
+        """Return the plain text behind the title, further links as `|`."""
+        text, end = "", 0
+        for link in outer_links(self.head):
+            is_title_link = plain(link.text) == self._record.title
+            text += self.head[end : link.start] + (link.text if is_title_link else " | ")
+            end = link.end
+        return plain(text + self.head[end:]).partition(self._record.title[:60] or "\0")[2][
+            len(self._record.title[60:]) :
+        ]
 
 
 def _set_links(record: Record, links: Sequence[Link]) -> None:

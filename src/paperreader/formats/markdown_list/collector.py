@@ -225,15 +225,15 @@ class Collector:
 def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) -> Record | None:
     candidate = Candidate(number, ITEM, 0, "")
     for field, cell in zip(columns, cells, strict=False):
-        if field == "title" or (field == "links" and not candidate.head and _has_title(cell)):
+        if field == "title" or (field == "links" and not candidate.head and find_title(cell)):
             candidate.head = cell
         elif field and cell:
             candidate.add_field(field, _LABELS.get(field, field), plain(cell), outer_links(cell))
     is_told = bool(candidate.head)
     if not is_told:
         candidate.head = max(cells, key=lambda cell: len(find_title(cell)), default="")
-        for cell in cells:
-            if cell is not candidate.head:
+        for field, cell in zip(columns, cells, strict=False):
+            if not field and cell is not candidate.head:
                 candidate.add(cell)
     if not (candidate.is_paper if is_told else candidate.has_link) or not plain(candidate.head):
         return None
@@ -243,10 +243,6 @@ def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) 
 
 
 _LABELS = {"short abstract": "tldr", "ids": "doi"}
-
-
-def _has_title(text: str) -> bool:
-    return any(is_title(plain(link.text)) for link in outer_links(text))
 
 
 def _begins_paragraph(text: str) -> bool:

@@ -35,10 +35,13 @@ _TAG = re.compile(
     r"\s*(?:[\[(【][^\[\]()【】]{1,40}[\])】](?!\()|(?:19|20)\d\d[-./]\d\d?(?:[-./]\d\d?)?|[^\w\s\"“\[(*_`$<]+)[\s,:;.-]*"
 )
 _BOLD_TAG = re.compile(r"\*\*([^*]{1,60})\*\*[\s,:;.-]*")
+_CITED_BY_YEAR = re.compile(
+    r"(?=[^()]{0,200}(?:\bet al\b|\b[A-Z]\.|, ))[^()]{3,600} \((?:19|20)\d\d[a-z]?\)[.,:]? ([^.?!]{8,300}[?!]?)"
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{10,400})[\"”]")
 _LEAD = re.compile(r"[^\w]*(?:\w+[^\w]+){0,4}")
 _TAIL = re.compile(
-    r"\s?(?:[\[(【|*_]|[-–—:,;]\s*$|\.\s+(?=[A-Z*_\[(])|,\s+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? et\.? ?al))"
+    r"\s?(?:[\[(【|*_]|[-–—:,;]\s*$|\.\s+(?=[A-Z*_\[(]|arXiv:)|,\s+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? et\.? ?al))"
 )
 _TRAILING_PARENTHESES = re.compile(r"\s?\([^()]{0,60}(?:\d\d|et al)[^()]{0,60}\)\s{0,3}$")
 _PROSE_END = re.compile(
@@ -75,7 +78,7 @@ def find_title(text: str) -> str:
     bold, linked = _in_bold(text), _linked(text, links)
     if bold and linked:
         return max(bold, linked, key=len)
-    return bold or linked or _in_quotes(text) or _before_links(text, links)
+    return bold or linked or _in_quotes(text) or _behind_year(text) or _before_links(text, links)
 
 
 def _in_bold(text: str) -> str:
@@ -110,6 +113,12 @@ def _linked(text: str, links: Sequence[Link]) -> str:
 def _in_quotes(text: str) -> str:
     found = _QUOTED.search(plain(text))
     return _clean(found[1]) if found and is_title(found[1]) else ""
+
+
+def _behind_year(text: str) -> str:
+    """Return the title of a citation such as `Lovelace, A. (1843). Notes on the Engine. Journal, 3.`."""
+    found = _CITED_BY_YEAR.match(plain(text))
+    return _clean(found[1]) if found and len(found[1].split()) >= _FEW_WORDS and is_title(found[1]) else ""
 
 
 def _before_links(text: str, links: Sequence[Link]) -> str:

@@ -25,6 +25,7 @@ _NAMES = {
     "links": "url urls link links paper arxiv page abs html paper-link paper-url arxiv-link arxiv-url source 链接 论文链接",
     "pdf": "pdf pdf-link pdf-url download",
     "code": "code github code-link code-url repo repository 代码",
+    "upvotes": "upvotes upvote votes likes",
     "organization": "organization organisation",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
@@ -75,6 +76,9 @@ def set_field(record: Record, field: str, label: str, value: str) -> None:
     elif field in ("title", "abstract", "date", "venue", "comment", "organization"):
         if not getattr(record, field):
             setattr(record, field, value)
+    elif field == "upvotes":
+        number = re.match(r"\d{1,9}", value)
+        record.upvotes = int(number[0]) if number else None
     elif field == "short abstract":
         record.abstract = record.abstract or value
     elif field in ("categories", "keywords"):
