@@ -136,15 +136,13 @@ def _are_details(text: str, *, is_alone: bool) -> bool:
 def _parts(details: str) -> list[str]:
     """Return the parts between `·`; one within `*…*` or `_…_` parts nothing."""
     parts: list[str] = []
-    opened = ""
+    is_open = False
     for part in details.split(" · "):
-        if opened:
+        if is_open:
             parts[-1] += f" · {part}"
         else:
             parts.append(part)
-            opened = part[0] if part[:1] in ("*", "_") else ""
-        if opened and len(parts[-1]) > 1 and part.endswith(opened) and not part.endswith(f"\\{opened}"):
-            opened = ""
+        is_open = parts[-1].startswith(("*", "_")) and not _IN_SIGNS.fullmatch(parts[-1])
     return parts
 
 
