@@ -97,6 +97,85 @@ def test_openalex(folder: Path) -> None:
     assert (entry.doi, entry.venue) == ("10.1000/z", "Engines")
 
 
+def test_pubmed_with_a_period_behind_the_last_author(folder: Path) -> None:
+    text = 'PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,DOI\n7.0,One,"Lovelace A, Wei DQ.",x,Lovelace A,Engines,2020,\n'
+    entry = entry_of(folder, text)
+    assert (entry.authors, entry.venue, entry.ids) == (("Lovelace A", "Wei DQ"), "Engines", ("pmid:7",))
+
+
+def test_embase_with_the_date_behind_the_journal(folder: Path) -> None:
+    text = (
+        "Title,Author Names,Source,Abstract,Open URL Link\n"
+        'One,"Liu R., Adler D.G.",Engines and Numbers (2014) 3:3 (152-160). Date of Publication: 25 Aug 2014,Text.,'
+        "http://a.org/?id=doi:10.4103%2F2303-9027.138783&date=2014\n"
+    )
+    entry = entry_of(folder, text)
+    assert (entry.venue, entry.day, entry.doi) == ("Engines and Numbers", 20140825, "10.4103/2303-9027.138783")
+
+
+def test_the_arxiv_package_written_by_pandas(folder: Path) -> None:
+    text = (
+        "Unnamed: 0,entry_id,updated,published,title,authors,summary,journal_ref,categories,pdf_url\n"
+        "0,http://arxiv.org/abs/2007.01234v2,2020-08-01,2020-07-15 17:59:59+00:00,One,"
+        """"[arxiv.Result.Author('Ada Lovelace'), arxiv.Result.Author(""Dong O'Wei"")]",Text.,Engines 5,"['cs.CL', 'cs.LG']",http://arxiv.org/pdf/2007.01234v2\n"""
+    )
+    reading = read(folder, text)
+    (entry,) = reading.entries
+    assert (entry.authors, entry.categories) == (("Ada Lovelace", "Dong O'Wei"), ("cs.CL", "cs.LG"))
+    assert (entry.arxiv_id, entry.day, entry.venue, reading.unread) == ("2007.01234", 20200715, "Engines 5", {})
+
+
+def test_semantic_scholar_written_by_pandas(folder: Path) -> None:
+    text = (
+        ",paperId,externalIds,title,authors,publicationDate,openAccessPdf,keywords\n"
+        """0,0123,"{'ArXiv': '2007.01234', 'DOI': '10.1007/s1'}",One,"[{'authorId': '1', 'name': 'Ada Lovelace'}]",2020-07-15,"""
+        """"{'url': 'https://a.org/1.pdf', 'status': 'GREEN'}","['engines', 'numbers']"\n"""
+    )
+    entry = entry_of(folder, text)
+    assert (entry.authors, entry.keywords, entry.pdf) == (
+        ("Ada Lovelace",),
+        ("engines", "numbers"),
+        "https://a.org/1.pdf",
+    )
+    assert (entry.arxiv_id, entry.doi, entry.day) == ("2007.01234", "10.1007/s1", 20200715)
+
+
+def test_crossref_written_by_pandas(folder: Path) -> None:
+    text = (
+        "DOI,title,author,container-title,published-print\n"
+        """10.1007/s1,['One: two'],"[{'given': 'Ada', 'family': 'Lovelace', 'affiliation': [{'name': 'A'}, {'name': 'B'}]}]","""
+        """['Engines'],"{'date-parts': [[2020, 7, 15]]}"\n"""
+    )
+    entry = entry_of(folder, text)
+    assert (entry.title, entry.authors, entry.venue, entry.day) == ("One: two", ("Ada Lovelace",), "Engines", 20200715)
+
+
+def test_the_database_of_a_table_is_no_venue(folder: Path) -> None:
+    assert entry_of(folder, "Title,Source title,Source,EID\nOne,,Scopus,2-s2.0-1\n").venue is None
+
+
+def test_a_title_in_brackets_is_no_list(folder: Path) -> None:
+    assert entry_of(folder, "title,year\n[One and two],2001\n").title == "[One and two]"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "day"),
+    [
+        ("year,month,day", "2020,7,15", 20200715),
+        ("year,month,day", "2020,7,", 20200700),
+        ("year,month,day", "2020.0,,", 20200000),
+        ("year,month,day", "2020,Jul,15", 20200715),
+        ("publicationYear,datePublished,isPartOf", "2020,2020-07-15,x", 20200715),
+        ("Cites,Year,ArticleURL", "3,2020,http://a.org", 20200000),
+        ("Item DOI,Publication Year,Content Type", "10.1/x,2020,Article", 20200000),
+    ],
+)
+def test_dates_of_more_programs(folder: Path, head: str, row: str, day: int) -> None:
+    reading = read(folder, f"Title,{head}\nOne,{row}\n")
+    assert [entry.day for entry in reading.entries] == [day]
+    assert reading.unread == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -86,7 +86,7 @@ _HTML = (
     b"<!DOCTYPE HTML",
 )
 _TITLE_COLUMN = tuple(
-    f"{name}{sign}".encode() for name in ("itle", "TITLE", "isplay_name", "TI", "T1") for sign in ',;|\t"\r\n'
+    f"{name}{sign}".encode() for name in ("itle", "TITLE", "isplay_name", "TI", "T1", "titles") for sign in ',;|\t"\r\n'
 )
 
 FORMATS = (
@@ -342,7 +342,7 @@ FORMATS = (
     FormatRow(
         "csv_table",
         "CSV and TSV",
-        "Zotero, Scopus, IEEE Xplore, Web of Science, Embase, OpenAlex, ASReview; `paperreader list --format csv`",
+        "Zotero, Scopus, IEEE Xplore, Web of Science, PubMed, Embase, Dimensions, Lens, OpenAlex, Publish or Perish, Rayyan, ASReview, pandas; `paperreader list --format csv`",
         "every column with a known name: abstract, authors, date, venue, DOI, links, keywords",
         marks=_TITLE_COLUMN,
     ),

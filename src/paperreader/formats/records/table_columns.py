@@ -6,37 +6,47 @@ import re
 from collections.abc import Sequence
 
 _WORD_END = re.compile(r"[\W_]+")
+_NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _NAMES = {
     "title": (
         "title", "document title", "article title", "paper title", "primary title", "display name", "ti", "t1", "work title",
-        "publication title en", "titles",
+        "publication title en", "titles", "item title",
     ),
     "authors": (
         "author full names", "af", "authors", "author", "author names", "author s", "au", "authorships author display name",
         "authors names", "author name", "creators", "creator", "authors list", "raw author name", "author list", "first authors",
+        "authorships raw author name", "first author",
     ),
-    "abstract": ("abstract", "abstract note", "ab", "abstracts", "notes abstract", "abstract text", "summary", "n2"),
+    "abstract": ("abstract", "abstract note", "ab", "abstracts", "notes abstract", "abstract text", "summary", "n2", "summaries"),
     "venue": (
         "publication title", "source title", "journal", "journal title", "primary location source display name", "so",
         "host venue display name", "venue", "publication name", "container title", "journal book", "booktitle", "book title",
         "secondary title", "publication", "conference", "proceedings title", "conference name", "t2", "jf", "source",
+        "is part of", "pubtitle", "anthology title", "journal ref",
     ),
-    "date": ("date", "publication date", "published", "date published", "cover date", "published date", "submitted", "da"),
+    "date": ("date", "publication date", "published", "date published", "cover date", "published date", "submitted", "da",
+             "publish time", "pubdate", "issued", "published print", "published online", "date of publication"),
     "year": ("year", "publication year", "pub year", "py", "year published", "y1", "pubyear"),
     "month": ("pd", "month"),
-    "doi": ("doi", "di", "digital object identifier", "do", "doi link", "ids doi", "doi number"),
+    "day": ("day",),
+    "doi": ("doi", "di", "digital object identifier", "do", "doi link", "ids doi", "doi number", "item doi"),
     "arxiv": ("arxiv id", "arxiv", "arxivid", "eprint"),
     "pmid": ("pmid", "pubmed id", "pm", "pubmedid", "ids pmid", "medline pmid"),
+    "forum": ("forum",),
+    "open_url": ("open url link",),
+    "external_ids": ("external ids",),
     "pmcid": ("pmcid", "pmc", "pmc id", "ids pmcid"),
     "wos": ("ut", "ut unique wos id", "accession number"),
     "ids": ("ids", "extra"),
     "link": ("link", "url", "links", "source url", "article url", "external url", "landing page url", "article link", "urls", "ur",
-             "primary location landing page url", "full text link", "paper url", "web link"),
-    "pdf": ("pdf link", "pdf", "pdf url", "primary location pdf url", "best oa location pdf url", "url pdf", "open access pdf"),
+             "primary location landing page url", "full text link", "paper url", "web link", "entry id", "document url", "source linkout", "dimensions url", "embase link",
+             "source urls", "ids openalex"),
+    "pdf": ("pdf link", "pdf", "pdf url", "primary location pdf url", "best oa location pdf url", "url pdf", "open access pdf",
+            "full text url"),
     "code": ("code", "github", "code url", "repository", "github url", "code link", "github repo"),
-    "keywords": ("keywords", "author keywords", "de", "manual tags", "keyword", "tags", "keywords author"),
-    "categories": ("categories", "category", "arxiv categories", "primary category"),
+    "keywords": ("keywords", "author keywords", "de", "manual tags", "keyword", "tags", "keywords author", "keywords display name"),
+    "categories": ("categories", "category", "arxiv categories", "primary category", "terms"),
     "comment": ("comment",),
     "comments": ("comments", "num comments"),
     "upvotes": ("upvotes",),
@@ -59,8 +69,28 @@ _DETAILS = frozenset((
     "index keywords", "funding details", "funding text 1", "funding texts", "references", "correspondence address", "editors",
     "sponsors", "conference date", "conference location", "conference code", "coden", "open access",
     "language of original document", "abbreviated source title", "publication stage", "author s id", "author ids", "source type",
+    "", "index", "rank", "publication type", "publication date online", "publication date print", "authors raw affiliation",
+    "authors affiliations", "corresponding authors", "publication id", "pagination", "times cited", "recent citations", "rcr", "fcr",
+    "acknowledgements", "funding", "fields of research anzsrc 2020", "sustainable development goals", "lens id", "source country",
+    "issue number", "microsoft academic id", "citing patents count", "citing works count", "is open access", "chemicals",
+    "open access license", "open access colour", "fields of study", "citation", "create date", "nihms id", "cites", "cites url", "gsrank",
+    "query date", "citation url", "ecc", "cites per year", "cites per author", "author count", "age", "related url", "first page",
+    "last page", "pui", "copyright", "updated", "updated date", "issns", "paper id", "corpus id", "citation count", "influential citation count",
+    "doc type", "doc sub type", "provider", "collection", "volume number", "place of publication", "word count", "page count",
+    "output format", "store id", "article type", "author affiliation", "companies", "entry date", "language of summary",
+    "subject terms", "subjects", "cord uid", "sha", "source x", "pdf json files", "pmc json files", "mag id", "s2 id",
+    "who covidence id", "keywords plus", "research areas", "wos categories", "addresses", "cited references", "included",
+    "book series title", "content type", "chemicals cas", "tradenames", "manufacturers", "molecular sequence numbers",
+    "authorids", "venueid", "bibtex", "original title", "original abstract", "journal volume", "journal issue",
 ))  # fmt: skip
 """Columns that a list of papers has no place for, and that nobody misses in it."""
+_DETAILS_OF = ("unnamed ", "asreview ")
+_DETAILS_OF_OPENALEX = (
+    "apc ", "authorships ", "best oa location ", "biblio ", "citation normalized ", "cited by ", "concepts ", "corresponding ",
+    "counts by ", "countries ", "created ", "datasets", "fulltext", "fwci", "grants ", "has ", "ids ", "indexed ", "institution",
+    "is ", "keywords ", "locations ", "mesh ", "open access ", "primary ", "referenced ", "related ", "sustainable ", "topics ",
+    "type ", "versions",
+)  # fmt: skip
 _LEAST_NAMES = 2
 _OWN = frozenset(("key", "date basis", "authors count", "sources"))
 _NOTHING = frozenset(("nan", "n/a", "none", "null", "na", "-"))
@@ -69,8 +99,10 @@ _NOT_AVAILABLE = re.compile(r"\[(?:no (?:abstract|author)\b[^\]]*|anonymous)\]",
 
 
 def column_name(name: str) -> str:
-    """Return the name of a column as it is compared: `Author(s) ID` as `author s id`."""
-    return _WORD_END.sub(" ", name).strip().lower()
+    """Return the name of a column as it is compared: `Author(s) ID` as `author s id`, `publicationDate` as two words."""
+    plain = _WORD_END.sub(" ", name).strip()
+    words = _NEXT_WORD.sub(" ", plain).lower()
+    return words if words in _ROLES or words in _DETAILS else plain.lower()
 
 
 class Columns:
@@ -90,10 +122,11 @@ class Columns:
         self.names = frozenset(names)
         self.is_own = self.names >= _OWN
         self._places = [(role, names.index(name)) for role, known in _NAMES.items() for name in known if name in names]
+        details = _DETAILS_OF + (_DETAILS_OF_OPENALEX if "authorships author display name" in names else ())
         self._unknown = [
             (name, place)
             for place, name in enumerate(header)
-            if names[place] not in _ROLES and names[place] not in _DETAILS
+            if names[place] not in _ROLES and names[place] not in _DETAILS and not names[place].startswith(details)
         ]
         self.count = len(header)
 

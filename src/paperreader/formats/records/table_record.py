@@ -1,0 +1,128 @@
+"""What a row of a table says of its paper, by the roles of its columns.
+
+Scripts write lists and objects into values (`records.written_lists`), Embase a journal with its date, PubMed a period behind
+the last author, and pandas numbers with `.0`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.names import listed_names, whole_name
+from paperreader.formats.records.raw_record import Record
+from paperreader.formats.records.table_columns import Columns
+from paperreader.formats.records.written_lists import is_written_list, written_addresses, written_names, written_texts
+from paperreader.paper_links import own_links
+
+Told = Mapping[str, Sequence[str]]
+"""What a row says, by the roles of `table_columns`."""
+_LIST_END = re.compile(r"[;\n|]")
+_BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
+_EMBASE_SOURCE = re.compile(r"(?P<journal>[^()]+) \([0-9]{4}\) .*Date of Publication: (?P<date>.+)", re.DOTALL)
+_DATABASES = frozenset(
+    ("scopus", "pubmed", "web of science", "wos", "embase", "medline", "ieee xplore", "google scholar")
+)
+_REGISTERS = {"ArXiv": "arXiv:", "DOI": "", "PubMed": "pmid:"}
+_EXTERNAL_ID = re.compile(r"['\"](ArXiv|DOI|PubMed)['\"]: ['\"]([^'\"\s]+)['\"]")
+_OPEN_URL_DOI = re.compile(r"\bid=doi:([^&\s]+)")
+_OF_PUBMED = "journal book"  # the name of a column
+
+
+def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple[str, str]]) -> Record:
+    """Return what a row says, which begins on a line."""
+
+    def first(role: str) -> str:
+        return told[role][0] if role in told else ""
+
+    abstract = first("abstract")
+    venue, published = _venue(told.get("venue", ()))
+    return Record(
+        line,
+        _text(first("title")),
+        abstract,
+        _names(first("authors"), columns),
+        authors_count=_number(first("authors_count")),
+        date=_date(first("date") or published, first("year"), first("month"), first("day")),
+        year_inferred=first("date_basis") == "inferred",
+        venue=venue,
+        categories=_parts(first("categories")),
+        keywords=[keyword for text in told.get("keywords", ()) for keyword in _keywords(text)],
+        comment=first("comment"),
+        ids=_ids(told),
+        links=_links(told.get("link", ()), abstract if columns.is_own else None),
+        pdf=next(iter(written_addresses(first("pdf"))), ""),
+        code=first("code"),
+        organization=first("organization"),
+        comments=_number(first("comments")),
+        upvotes=_number(first("upvotes")),
+        github_stars=_number(first("github_stars")),
+        unread=unread,
+    )
+
+
+def _text(text: str) -> str:
+    return " ".join(written_texts(text)) if is_written_list(text) else text
+
+
+def _names(text: str, columns: Columns) -> list[str]:
+    if columns.is_own:
+        return [whole_name(name) for name in text.split("\n")]
+    if text.startswith("["):
+        return written_names(text)
+    return listed_names(text.rstrip(".") if _OF_PUBMED in columns.names else text)
+
+
+def _venue(texts: Sequence[str]) -> tuple[str, str]:
+    """Return the journal, and the date that Embase writes behind it: `Cancer (2004) 102:4 (253-258). Date of Publication: …`."""
+    text = next((_text(text) for text in texts if text.lower() not in _DATABASES), "")
+    source = _EMBASE_SOURCE.fullmatch(text)
+    return (source["journal"], source["date"]) if source else (text, "")
+
+
+def _date(date: str, year: str, month: str, day: str) -> str:
+    if date.startswith("{"):  # `{'date-parts': [[2020, 7, 15]]}`
+        date = "-".join(re.findall("[0-9]+", date[:80])[:3])
+    if date and parse_day(date):
+        return date
+    if month.isdigit():
+        return f"{year}-{month}-{day}".rstrip("-")
+    return f"{year} {month} {day}".strip()
+
+
+def _ids(told: Told) -> list[str]:
+    """Return the identifiers, those of a register behind its name."""
+    found = [*told.get("doi", ()), *(f"arXiv:{text}" for text in told.get("arxiv", ()))]
+    found += [text if "/" in text else f"pmid:{text.removesuffix('.0')}" for text in told.get("pmid", ())]
+    found += [f"pmcid:{text}" for text in told.get("pmcid", ()) if "/" not in text]
+    found += [text.replace("WOS:", "wos:") for text in told.get("wos", ())]
+    found += [f"openreview:{text}" for text in told.get("forum", ())]
+    found += [unquote(doi) for text in told.get("open_url", ()) for doi in _OPEN_URL_DOI.findall(text)]
+    pairs = (pair for text in told.get("external_ids", ()) for pair in _EXTERNAL_ID.findall(text))
+    found += [f"{_REGISTERS[register]}{number}" for register, number in pairs]
+    return found + [line for text in told.get("ids", ()) for line in text.split("\n")]
+
+
+def _links(texts: Sequence[str], abstract: str | None) -> Sequence[str]:
+    """Return the addresses; in our own tables, those of the abstract stand behind them."""
+    listed = (address for text in texts for address in written_addresses(text))
+    found = list(dict.fromkeys(address for text in listed for address in _BETWEEN_ADDRESSES.split(text)))
+    return found if abstract is None else own_links(found, abstract)
+
+
+def _parts(text: str) -> list[str]:
+    if is_written_list(text):
+        return written_texts(text)
+    return _LIST_END.split(text) if _LIST_END.search(text) else text.replace(",", " ").split()
+
+
+def _keywords(text: str) -> list[str]:
+    if is_written_list(text):
+        return written_texts(text)
+    return _LIST_END.split(text) if _LIST_END.search(text) else text.split(",")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - of 32 bits
