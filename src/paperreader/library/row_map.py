@@ -14,10 +14,8 @@ from paperreader.errors import Problem
 from paperreader.formats.entry import Entry
 from paperreader.identifiers import is_identifier, telling_identifiers
 from paperreader.library.entry_locations import joined_lists
+from paperreader.library.identifier_rows import IdentifierRows
 from paperreader.text import normalize_title
-
-_HASH = (1 << 60) - 1  # greater numbers take half as much memory again
-
 
 _TELLING_WORD, _TELLING_NAME = 4, 2  # letters of a word that is more than `the`, of a name that is no initial
 
@@ -69,9 +67,6 @@ def _are_strange(texts: Iterable[str], others: Iterable[str], letters: int) -> b
 class RowMap:
     """The rows of keys and identifiers.
 
-    An identifier stands here as a hash of 60 bits, which takes 75 bytes for a paper; its text would take 110. Two of
-    three million identifiers have one hash in one of 250,000 libraries.
-
     Attributes:
         by_key: rows by compact key; a row may be absorbed since, see `resolve`.
         absorbed: by each row that is absorbed, the row that absorbed it.
@@ -82,7 +77,7 @@ class RowMap:
         self.by_key: dict[str, int] = {}
         self.absorbed: dict[int, int] = {}
         self.other_keys: defaultdict[int, list[str]] = defaultdict(list)
-        self._by_identifier: dict[int, int] = {}  # by hash
+        self._by_identifier = IdentifierRows()
         self._unnamed: set[int] = set()  # rows whose title is only an identifier
 
     def row_of(self, compact: str) -> int | None:
@@ -97,7 +92,7 @@ class RowMap:
 
     def row_identified(self, identifier: str) -> int | None:
         """Return the row of an identifier as `telling_identifiers` spells it, or None."""
-        row = self._by_identifier.get(hash(identifier) & _HASH)
+        row = self._by_identifier.get(identifier)
         return None if row is None else self.resolve(row)
 
     def resolve(self, row: int) -> int:
@@ -129,24 +124,22 @@ class RowMap:
         identifiers = telling_identifiers(entry.arxiv_id, entry.doi, entry.ids)
         is_named = not is_identifier(entry.title, identifiers)
         by_key = self.by_key.setdefault(compact, end)
-        hashes = [hash(identifier) & _HASH for identifier in identifiers]
-        if by_key == end and self._by_identifier.keys().isdisjoint(hashes):  # as most
+        rows = [self._by_identifier.setdefault(identifier, end) for identifier in identifiers]
+        if by_key == end and rows.count(end) == len(rows):  # as most
             place = Place(end)
         else:
-            identified = {
-                each: self.resolve(row) for each in hashes if (row := self._by_identifier.get(each)) is not None
-            }
+            identified = {self.resolve(row) for row in rows} - {end}
             same_key = {self.resolve(by_key)} - {end}
             own = Told(entry.title, entry.authors)
-            strangers = {row for row in set(identified.values()) - same_key if own.contradicts(told(row))}
-            place = self._join(same_key.union(identified.values()) - strangers, end, is_named=is_named)
+            strangers = {row for row in identified - same_key if own.contradicts(told(row))}
+            place = self._join(same_key | (identified - strangers), end, is_named=is_named)
             place = place._replace(strangers=tuple(strangers))
-            hashes = [each for each in hashes if identified.get(each) not in strangers]
+            for identifier, row in zip(identifiers, rows, strict=True):
+                if self.resolve(row) not in strangers:
+                    self._by_identifier[identifier] = place.row
             self.by_key[compact] = place.row
             if by_key == end != place.row:
                 self.add_other_key(place.row, compact)
-        for each in hashes:
-            self._by_identifier[each] = place.row
         if place.row == end and not is_named:
             self._unnamed.add(end)
         return place
