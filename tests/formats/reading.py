@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from paperreader.formats import registry
+from paperreader.formats import recognition, registry
 from paperreader.formats.entry import Entry, UnreadField, add_unread
 from paperreader.source import Source
 
@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 def read_text(folder: Path, module: str, text: str | bytes) -> Reading:
     """Read a dump that the registry takes for the format of a module."""
     data = text.encode() if isinstance(text, str) else text
-    found = registry.find_format(data[: 1 << 14])
+    found = recognition.find_format(data[: 1 << 14])
     assert found is not None
     assert found.module == module
     return read_bytes(found.reader, folder, data)
@@ -57,5 +57,5 @@ def abstract(entry: Entry) -> str:
 
 def recognized(text: str | bytes) -> str:
     """Return the module of the format that a dump is taken for, "" for none."""
-    found = registry.find_format(text.encode() if isinstance(text, str) else text)
+    found = recognition.find_format(text.encode() if isinstance(text, str) else text)
     return found.module if found else ""

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from paperreader.formats import arxiv_snapshot
 from paperreader.formats.entry import Entry
 from paperreader.formats.records import read_records
-from paperreader.formats.records.arxiv_columns import read_block
-from paperreader.formats.records.json_records import items_of_lines
-from paperreader.formats.records.json_text import LineBlock
+from paperreader.formats.records.json.arxiv_columns import read_block
+from paperreader.formats.records.json.json_records import items_of_lines
+from paperreader.formats.records.json.json_text import LineBlock
 from paperreader.source import Source
 from tests.formats.reading import abstract, read_text
 

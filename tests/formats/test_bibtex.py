@@ -428,7 +428,7 @@ _FIELD_NAMES = st.lists(st.sampled_from(("title", "author", "year", "journal", "
 def test_entries_and_values_are_those_of_another_parser(
     made: list[tuple[list[str], list[str], bool]],
 ) -> None:
-    from paperreader.formats.records.bibtex_entries import BibtexScanner
+    from paperreader.formats.records.bibtex.bibtex_entries import BibtexScanner
 
     text = "\n".join(
         f"@article{{key{number},\n"

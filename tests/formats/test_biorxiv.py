@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from paperreader.formats import registry
+from paperreader.formats import recognition
 from paperreader.source import Source
 from tests.formats.reading import abstract, read_text
 
@@ -43,4 +43,4 @@ def test_published_preprints_are_read(tmp_path: Path) -> None:
 def test_no_posts_are_an_empty_answer(tmp_path: Path) -> None:
     path = tmp_path / "none.json"
     path.write_text('{"messages":[{"status":"no posts found"}],"collection":[]}')
-    assert [batch.entries for batch in registry.read(Source(str(path)))] == [[]]
+    assert [batch.entries for batch in recognition.read(Source(str(path)))] == [[]]

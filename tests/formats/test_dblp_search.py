@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from paperreader.formats import registry
+from paperreader.formats import recognition
 from paperreader.source import Source
 from tests.formats.reading import read_text
 
@@ -44,4 +44,4 @@ def test_one_author_stands_without_a_list(tmp_path: Path) -> None:
 def test_a_search_without_hits_is_an_empty_answer(tmp_path: Path) -> None:
     path = tmp_path / "none.json"
     path.write_text('{"result": {"query": "x", "hits": {"@total": "0", "@sent": "0"}}}')
-    assert [batch.entries for batch in registry.read(Source(str(path)))] == [[]]
+    assert [batch.entries for batch in recognition.read(Source(str(path)))] == [[]]

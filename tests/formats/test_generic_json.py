@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from paperreader.errors import PaperReaderError
-from paperreader.formats import registry
+from paperreader.formats import recognition
 from paperreader.formats.entry import Entry
 from paperreader.source import Source
 from tests.formats.reading import abstract, read_text, recognized
@@ -199,7 +199,7 @@ def test_lines_of_titles_are_read(tmp_path: Path) -> None:
 def test_fields_that_are_not_known_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('[{"title": "A Title", "rating": 5}, {"title": "B Title", "rating": 4}]')
-    (batch,) = registry.read(Source(str(path)))
+    (batch,) = recognition.read(Source(str(path)))
     assert batch.unread["rating"].times == 2
     assert batch.unread["rating"].example == "5"
 
@@ -223,11 +223,11 @@ def test_an_error_of_a_server_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"error": "Too many requests"}')
     with pytest.raises(PaperReaderError, match="Too many requests"):
-        list(registry.read(Source(str(path))))
+        list(recognition.read(Source(str(path))))
 
 
 @pytest.mark.parametrize("text", ["[]\n", '{"total": 0, "offset": 0, "data": []}', '{"hitCount": 0}'])
 def test_an_answer_without_papers_is_no_error(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text)
-    assert [batch.entries for batch in registry.read(Source(str(path)))] == [[]]
+    assert [batch.entries for batch in recognition.read(Source(str(path)))] == [[]]

@@ -9,7 +9,7 @@ import pytest
 
 from paperreader.formats import papers_page
 from paperreader.formats.entry import Entry
-from paperreader.formats.records.markdown_inline import find_links, plain
+from paperreader.formats.records.lines.markdown_inline import find_links, plain
 from tests.formats.reading import abstract, read_text, recognized
 
 ARXIV = "https://arxiv.org/abs/2601.00001v1"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from paperreader.formats import registry
+from paperreader.formats import recognition
 from paperreader.source import Source
 from tests.formats.reading import abstract, read_text
 
@@ -44,5 +44,5 @@ def test_papers_are_read(tmp_path: Path, separator: str) -> None:
 def test_conference_and_year_are_those_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "iclr2024.json"
     path.write_text(json.dumps([PAPER]))
-    (entry,) = (entry for batch in registry.read(Source(str(path))) for entry in batch.entries)
+    (entry,) = (entry for batch in recognition.read(Source(str(path))) for entry in batch.entries)
     assert (entry.venue, entry.day) == ("ICLR 2024", 20240000)

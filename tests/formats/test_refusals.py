@@ -8,7 +8,7 @@ import pytest
 
 from paperreader.errors import NotADumpError
 from paperreader.formats.entry import EMPTY_ANSWER
-from paperreader.formats.registry import read
+from paperreader.formats.recognition import read
 from paperreader.source import Source
 
 ATOM = (

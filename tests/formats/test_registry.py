@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.formats import own_jsonl, papers_page, registry
+from paperreader.formats import own_jsonl, papers_page, recognition, registry
 from paperreader.formats.confidence import GUESS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -35,7 +35,7 @@ RECORD = '{"key":"a-title","title":"A title"}\n'
     ],
 )
 def test_the_format_with_the_highest_confidence_is_chosen(head: str, form: object) -> None:
-    found = registry.find_format(head.encode())
+    found = recognition.find_format(head.encode())
     assert (found and found.reader) is form
 
 
@@ -50,7 +50,7 @@ def test_every_format_can_sniff_and_read(row: registry.FormatRow) -> None:
 def test_every_module_of_formats_is_in_the_registry() -> None:
     folder = Path(registry.__file__).parent
     names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert names - {"__init__", "confidence", "entry", "records", "refusals", "registry"} == {
+    assert names - {"__init__", "confidence", "entry", "recognition", "records", "refusals", "registry"} == {
         row.module for row in registry.FORMATS
     }
 

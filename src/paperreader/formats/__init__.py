@@ -6,6 +6,6 @@ nothing silently: every line or record is counted under a label, and every doubt
 """
 
 from paperreader.formats.entry import Batch, Counts, Entry
-from paperreader.formats.registry import read
+from paperreader.formats.recognition import read
 
 __all__ = ["Batch", "Counts", "Entry", "read"]

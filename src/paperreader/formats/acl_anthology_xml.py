@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.xml_records import text_at, unread_in, xml_records
-from paperreader.formats.records.xml_root import root_name
-from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.formats.records.xml.xml_records import text_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
 
 _SITE = "https://aclanthology.org/"

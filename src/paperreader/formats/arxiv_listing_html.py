@@ -1,4 +1,4 @@
-"""Listings and search results of arXiv saved as HTML; see `records.pages.arxiv_pages`."""
+"""Listings and search results of arXiv saved as HTML; see `records.html.arxiv_pages`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
-from paperreader.formats.records.pages.saved_page import read_saved_page
-from paperreader.formats.records.xml_root import is_web_page
+from paperreader.formats.records.html.saved_page import read_saved_page
+from paperreader.formats.records.xml.xml_root import is_web_page
 from paperreader.source import Source
 
 _MARKS = (b"list-title", b"arxiv-result")

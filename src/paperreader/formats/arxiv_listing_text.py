@@ -15,8 +15,8 @@ from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
 from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.names import split_names
-from paperreader.formats.records.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
 _LINKS = r"\[ ?(?:pdf|ps|html|other|src|view)\b[^\]\n]{0,60}\]"

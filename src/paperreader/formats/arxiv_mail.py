@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.names import split_names
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
 _BAR = "\\\\"

@@ -18,9 +18,9 @@ from paperreader.formats.records.arxiv_subjects import split_subjects
 from paperreader.formats.records.names import split_names
 from paperreader.formats.records.plain_text import plain_line
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.xml_records import text_at, text_of, texts_at, unread_in, xml_records
-from paperreader.formats.records.xml_root import root_name
-from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
 
 _ROOTS = ("rss", "feed", "rdf")

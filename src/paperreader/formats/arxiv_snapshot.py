@@ -4,7 +4,7 @@ Source: <https://www.kaggle.com/datasets/Cornell-University/arxiv>. A third of t
 `authors_parsed` has the names decoded (family, given, suffix); the date is that of the first version, since `update_date` is
 often of another year; `doi` may hold two.
 
-The snapshot has millions of records: those of regular shape are read by `records.arxiv_columns`, the others one by one.
+The snapshot has millions of records: those of regular shape are read by `records.json.arxiv_columns`, the others one by one.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Record, read_records
-from paperreader.formats.records.arxiv_columns import full_name, read_block
-from paperreader.formats.records.json_records import has_lines, items_of_lines, json_records
-from paperreader.formats.records.json_shape import record_keys
-from paperreader.formats.records.json_text import line_blocks
-from paperreader.formats.records.json_values import Fields, first_text, items_of, text_of, unread_fields, within
+from paperreader.formats.records.json.arxiv_columns import full_name, read_block
+from paperreader.formats.records.json.json_records import has_lines, items_of_lines, json_records
+from paperreader.formats.records.json.json_shape import record_keys
+from paperreader.formats.records.json.json_text import line_blocks
+from paperreader.formats.records.json.json_values import Fields, first_text, items_of, text_of, unread_fields, within
 from paperreader.formats.records.names import split_names
 from paperreader.source import Source
 

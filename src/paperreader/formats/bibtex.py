@@ -15,9 +15,9 @@ from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.bibtex_entries import BibtexEntry, BibtexScanner, last_border
-from paperreader.formats.records.bibtex_fields import crossref_keys, inherited, to_record
-from paperreader.formats.records.record_pieces import record_pieces
+from paperreader.formats.records.bibtex.bibtex_entries import BibtexEntry, BibtexScanner, last_border
+from paperreader.formats.records.bibtex.bibtex_fields import crossref_keys, inherited, to_record
+from paperreader.formats.records.lines.record_pieces import record_pieces
 from paperreader.source import Source
 
 _ENTRY = re.compile(rb"(?:^|\n)[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*+(?:[^,={}\"\n]*+,\s*+)?[A-Za-z][\w \t+.-]*+=")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Record, read_records
-from paperreader.formats.records.json_records import json_records
-from paperreader.formats.records.json_shape import record_keys
-from paperreader.formats.records.json_values import Fields, first_text, texts_of, unread_fields
+from paperreader.formats.records.json.json_records import json_records
+from paperreader.formats.records.json.json_shape import record_keys
+from paperreader.formats.records.json.json_values import Fields, first_text, texts_of, unread_fields
 from paperreader.source import Source
 
 _CONTAINERS = ("collection[]", "[]", "")

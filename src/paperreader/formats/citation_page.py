@@ -1,4 +1,4 @@
-"""A page of one paper saved as HTML, with tags for Google Scholar; see `records.pages.citation_tags`.
+"""A page of one paper saved as HTML, with tags for Google Scholar; see `records.html.citation_tags`.
 
 Pages of which the beginning tells nothing are tried here too, since the tags may stand behind long scripts.
 """
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN, GUESS
 from paperreader.formats.entry import Batch
-from paperreader.formats.records.pages.saved_page import read_saved_page
-from paperreader.formats.records.xml_root import is_web_page
+from paperreader.formats.records.html.saved_page import read_saved_page
+from paperreader.formats.records.xml.xml_root import is_web_page
 from paperreader.source import Source
 
 

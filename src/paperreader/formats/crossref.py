@@ -15,9 +15,9 @@ from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.csl_json import csl_record
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, read_records
-from paperreader.formats.records.json_records import json_records
-from paperreader.formats.records.json_shape import record_keys
-from paperreader.formats.records.json_values import (
+from paperreader.formats.records.json.json_records import json_records
+from paperreader.formats.records.json.json_shape import record_keys
+from paperreader.formats.records.json.json_values import (
     Fields,
     date_of_parts,
     fields_of,

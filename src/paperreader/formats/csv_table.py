@@ -2,7 +2,7 @@ r"""Tables of papers, separated by commas, semicolons or tabs, with the names of
 
 Seen: Zotero, Scopus, IEEE Xplore, Embase, Web of Science (tab-separated, two-letter names, no quotes), OpenAlex, PubMed,
 ASReview, Rayyan, Dimensions, Lens, Publish or Perish, Springer, JSTOR, ProQuest, CORD-19, what scripts write with pandas, and
-the program's own CSV and TSV. `records.table_columns` has the names. Lines above the names (`sep=;`,
+the program's own CSV and TSV. `records.tables.table_columns` has the names. Lines above the names (`sep=;`,
 a remark about the search) are passed over. Values have line ends: a table is not split by lines.
 """
 
@@ -15,9 +15,9 @@ from paperreader.errors import Problem
 from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, read_records
-from paperreader.formats.records.table_columns import Columns
-from paperreader.formats.records.table_record import table_record
-from paperreader.formats.records.table_rows import Row, table_rows, without_returns
+from paperreader.formats.records.tables.table_columns import Columns
+from paperreader.formats.records.tables.table_record import table_record
+from paperreader.formats.records.tables.table_rows import Row, table_rows, without_returns
 from paperreader.source import Source
 
 _DELIMITERS = ("\t", ",", ";", "|")

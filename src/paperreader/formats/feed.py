@@ -15,12 +15,12 @@ from paperreader.formats.confidence import LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
 from paperreader.formats.records.arxiv_subjects import split_subjects
-from paperreader.formats.records.feed_text import abstract_in, told_in
-from paperreader.formats.records.labels import author_names
+from paperreader.formats.records.lines.labels import author_names
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.xml_records import text_at, text_of, texts_at, unread_in, xml_records
-from paperreader.formats.records.xml_root import root_name
-from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.formats.records.xml.feed_text import abstract_in, told_in
+from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
 
 _ITEMS = ("item", "entry")

@@ -14,9 +14,9 @@ from typing import Any
 from paperreader.formats.confidence import GUESS
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Record, read_records
-from paperreader.formats.records.json_records import error_keys, json_records
-from paperreader.formats.records.json_shape import record_keys
-from paperreader.formats.records.json_values import (
+from paperreader.formats.records.json.json_records import error_keys, json_records
+from paperreader.formats.records.json.json_shape import record_keys
+from paperreader.formats.records.json.json_values import (
     Fields,
     count_of_value,
     date_of_parts,

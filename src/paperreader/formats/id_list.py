@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
+from paperreader.formats.records.lines.text_lines import TextLine, lines_of, scan_lines
 from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_paper_address,
@@ -19,7 +20,6 @@ from paperreader.formats.records.paper_addresses import (
     short_name,
     untitled_note,
 )
-from paperreader.formats.records.text_lines import TextLine, lines_of, scan_lines
 from paperreader.identifiers import arxiv_id_in, doi_in
 from paperreader.source import Source
 

@@ -1,6 +1,6 @@
 """Texts of papers with a label before each field: `Title:`, `PDF:`, `Summary:`, papers parted by `---` or blank lines.
 
-Scripts that ask arXiv for papers print such texts, each with labels of its own; see `records.labels` for those known.
+Scripts that ask arXiv for papers print such texts, each with labels of its own; see `records.lines.labels` for those known.
 A line without a label goes on with the field above. The header of a reader service (`URL Source:`,
 `Markdown Content:`) is one page, no list of papers.
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from paperreader.formats.confidence import LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.labels import labelled, set_field
-from paperreader.formats.records.text_lines import TextLine, scan_lines
+from paperreader.formats.records.lines.labels import labelled, set_field
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
 _TITLE = re.compile(rb"^[ \t*\d.#>-]{0,8}(?:paper )?title\*{0,2}:", re.IGNORECASE | re.MULTILINE)

@@ -108,8 +108,8 @@ def _alert(part: Message) -> Iterator[Item]:
     """Yield the papers in the HTML of an alert."""
     text = _text(part)
     if _ALERT in text:
-        from paperreader.formats.records.html_tree import parse_html
-        from paperreader.formats.records.pages import scholar_results
+        from paperreader.formats.records.html import scholar_results
+        from paperreader.formats.records.html.html_tree import parse_html
 
         yield from scholar_results.papers(parse_html(text).root)
 
@@ -119,7 +119,7 @@ def _digest(part: Message) -> Iterator[Item]:
     text = _text(part)
     if "\\\\\narXiv:" in text.replace("\r\n", "\n"):
         from paperreader.formats.arxiv_mail import find_records
-        from paperreader.formats.records.text_lines import lines_of
+        from paperreader.formats.records.lines.text_lines import lines_of
 
         for item in find_records(lines_of(text.encode("utf-8", "replace"))):
             yield item if isinstance(item, Record) else NotRead(1, "blocks without a title")

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.names import whole_name
-from paperreader.formats.records.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)PMID ?- ?\d")

@@ -19,9 +19,9 @@ from paperreader.formats.records.arxiv_subjects import split_subjects
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import split_names
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.xml_records import text_at, text_of, texts_at, unread_in, xml_records
-from paperreader.formats.records.xml_root import root_name
-from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
 
 _ROOTS = ("oai-pmh", "listrecords", "getrecord")

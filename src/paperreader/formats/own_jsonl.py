@@ -18,9 +18,9 @@ from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import BLANK, OPENING_BYTES, Batch, Entry, has_code, has_link
 from paperreader.formats.records import NotRead
-from paperreader.formats.records.json_records import json_elements
-from paperreader.formats.records.json_shape import record_keys
-from paperreader.formats.records.json_text import LineBlock, RawValue, line_blocks, lines_of_block
+from paperreader.formats.records.json.json_records import json_elements
+from paperreader.formats.records.json.json_shape import record_keys
+from paperreader.formats.records.json.json_text import LineBlock, RawValue, line_blocks, lines_of_block
 from paperreader.paper import paper_key
 from paperreader.paper_links import own_links
 from paperreader.source import Source, Span, spool_text

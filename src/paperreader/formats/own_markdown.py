@@ -13,9 +13,9 @@ from typing import NamedTuple
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.author_lines import parse_author_line
-from paperreader.formats.records.markdown_inline import find_links, outer_links, plain
-from paperreader.formats.records.text_lines import TextLine, lines_of, scan_lines
+from paperreader.formats.records.lines.author_lines import parse_author_line
+from paperreader.formats.records.lines.markdown_inline import find_links, outer_links, plain
+from paperreader.formats.records.lines.text_lines import TextLine, lines_of, scan_lines
 from paperreader.source import Source
 
 _BULLET = "- "

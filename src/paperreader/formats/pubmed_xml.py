@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.xml_records import text_at, text_of, texts_at, xml_records
-from paperreader.formats.records.xml_root import root_name
-from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, xml_records
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
 
 _ROOTS = frozenset((

@@ -10,7 +10,7 @@ import re
 from typing import cast
 
 from paperreader.errors import NotADumpError
-from paperreader.formats.records.xml_root import root_name
+from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.source import FORMATS_HINT, Source
 from paperreader.text import count_of, single_line
 
@@ -127,7 +127,7 @@ def _xml_error(head: bytes) -> str:
 
 def _json_error(head: bytes) -> str:
     """Return what a JSON answer tells of an error. Answers with errors are short, so the first bytes are enough."""
-    from paperreader.formats.records.json_records import error_told
+    from paperreader.formats.records.json.json_records import error_told
 
     return error_told(_json(head)) if head.lstrip().startswith(b"{") else ""
 

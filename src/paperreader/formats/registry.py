@@ -1,4 +1,4 @@
-"""The table of formats, and the choice of the format of a dump.
+"""The table of formats.
 
 To add a format, write a module or package here that satisfies `Format`, and add its row to `FORMATS`.
 """
@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from paperreader.formats.confidence import CERTAIN
-from paperreader.formats.entry import EMPTY_ANSWER, Batch, Counts
+from paperreader.formats.entry import Batch
 from paperreader.source import Source
-from paperreader.text import sanitize
 
 
 class Format(Protocol):
@@ -387,48 +385,3 @@ FORMATS = (
 def unit_of(name: str) -> str:
     """Return what the `Counts` of a format count, given its name."""
     return next((row.unit for row in FORMATS if row.name == name), "records")
-
-
-def find_format(head: bytes) -> FormatRow | None:
-    """Return the format with the highest confidence, the first one of equals; None when all are 0."""
-    best, confidence = None, 0.0
-    start = head.lstrip()
-    for row in FORMATS:
-        found = row.reader.sniff(head) if row.may_fit(start) else 0.0
-        if found > confidence:
-            best, confidence = row, found
-        if confidence >= CERTAIN:
-            break
-    return best
-
-
-def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a dump in its order, in batches; the dump is read while the iterator is consumed.
-
-    Raises:
-        NotADumpError: the dump has no paper.
-        PaperReaderError: the dump cannot be read, or not to its end.
-    """
-    found = find_format(source.head())
-    papers, counts = 0, Counts()
-    for batch in found.reader.read(source) if found else ():
-        papers += len(batch.entries)
-        counts += batch.counts
-        batch.format = found.name if found else ""
-        batch.problems = [problem._replace(text=sanitize(problem.text)) for problem in batch.problems]
-        yield batch
-    if found and source.doubts:
-        yield Batch([], source.doubts, format=found.name)
-    if source.damage:
-        raise source.damage
-    if not papers and EMPTY_ANSWER not in counts:
-        yield _empty_answer(source, found.name if found else "", counts)
-
-
-def _empty_answer(source: Source, name: str, counts: Counts) -> Batch:
-    """Return the batch of an answer that has no papers and tells so. Raises NotADumpError for any other file."""
-    from paperreader.formats.refusals import is_empty_answer, refusal
-
-    if counts or not is_empty_answer(source.head()):
-        raise refusal(source, name)
-    return Batch([], counts=Counts({EMPTY_ANSWER: 1}), format=name)

@@ -18,9 +18,9 @@ from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
 from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.own_notes import read_note
-from paperreader.formats.records.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.text_lines import TextLine, scan_lines
 from paperreader.paper_links import own_links
 from paperreader.source import Source
 

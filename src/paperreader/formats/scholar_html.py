@@ -1,4 +1,4 @@
-"""Results of Google Scholar saved as HTML; see `records.pages.scholar_results`."""
+"""Results of Google Scholar saved as HTML; see `records.html.scholar_results`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
-from paperreader.formats.records.pages.saved_page import read_saved_page
-from paperreader.formats.records.xml_root import is_web_page
+from paperreader.formats.records.html.saved_page import read_saved_page
+from paperreader.formats.records.xml.xml_root import is_web_page
 from paperreader.source import Source
 
 _MARKS = (b'class="gs_rt"', b"gse_alrt_title")

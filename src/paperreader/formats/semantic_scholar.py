@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Record, read_records
-from paperreader.formats.records.json_records import json_records
-from paperreader.formats.records.json_shape import record_keys
-from paperreader.formats.records.json_values import (
+from paperreader.formats.records.json.json_records import json_records
+from paperreader.formats.records.json.json_shape import record_keys
+from paperreader.formats.records.json.json_values import (
     Fields,
     fields_of,
     first_text,

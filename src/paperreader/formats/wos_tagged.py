@@ -14,9 +14,9 @@ from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.names import whole_name
-from paperreader.formats.records.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
 _HEAD = re.compile(rb"\s*FN [^\n]+\nVR \d")

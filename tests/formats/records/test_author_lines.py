@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperreader.formats.records.author_lines import parse_author_line
+from paperreader.formats.records.lines.author_lines import parse_author_line
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.formats.records.html_tree import LINE, has_class, line_of, parse_html, with_class
-from paperreader.formats.records.xml_records import text_of
+from paperreader.formats.records.html.html_tree import LINE, has_class, line_of, parse_html, with_class
+from paperreader.formats.records.xml.xml_records import text_of
 
 
 def outline(text: str) -> str:

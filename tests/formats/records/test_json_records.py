@@ -12,8 +12,8 @@ import pytest
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.formats.entry import EMPTY_ANSWER
 from paperreader.formats.records import NotRead, Record
-from paperreader.formats.records.json_records import json_records
-from paperreader.formats.records.json_values import Fields, first_text
+from paperreader.formats.records.json.json_records import json_records
+from paperreader.formats.records.json.json_values import Fields, first_text
 from paperreader.source import Source
 
 ALL = ("message.items[]", "message", "data[]", "[]", "")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from paperreader.formats.records.json_shape import record_keys
+from paperreader.formats.records.json.json_shape import record_keys
 
 RECORD = {"title": "A", "paper": {"id": 1}, "authors": [{"name": "x"}], "note": '"fake": {'}
 KEYS = {"title", "paper", "paper.id", "authors", "authors[].name", "note"}

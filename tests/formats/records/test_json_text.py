@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.formats.records import json_text
-from paperreader.formats.records.json_text import BrokenJsonError, JsonText, line_blocks, lines_of_block
+from paperreader.formats.records.json import json_text
+from paperreader.formats.records.json.json_text import BrokenJsonError, JsonText, line_blocks, lines_of_block
 
 _JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

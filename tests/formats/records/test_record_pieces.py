@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from paperreader.formats.records import record_pieces
-from paperreader.formats.records.bibtex_entries import last_border
+from paperreader.formats.records.bibtex.bibtex_entries import last_border
+from paperreader.formats.records.lines import record_pieces
 from paperreader.source import Source
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from paperreader.formats.records import tagged_lines
-from paperreader.formats.records.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.text_lines import lines_of
+from paperreader.formats.records.lines import tagged_lines
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
+from paperreader.formats.records.lines.text_lines import lines_of
 
 SYNTAX = TagSyntax(re.compile(r"([A-Z]{2}): ?(.*)$"), "AA", "ZZ", frozenset(("LL",)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from paperreader.formats.records.bibtex.tex_names import tex_names
 from paperreader.formats.records.names import clean_names
-from paperreader.formats.records.tex_names import tex_names
 
 
 @pytest.mark.parametrize(

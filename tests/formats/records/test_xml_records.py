@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.errors import Problem
-from paperreader.formats.records import xml_records as xml_records_module
-from paperreader.formats.records.xml_records import text_at, text_of, texts_at, xml_records
-from paperreader.formats.records.xml_repair import repaired
-from paperreader.formats.records.xml_root import root_name
-from paperreader.formats.records.xml_run import XmlRecord
+from paperreader.formats.records.xml import xml_records as xml_records_module
+from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, xml_records
+from paperreader.formats.records.xml.xml_repair import repaired
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
 
 
@@ -181,7 +181,7 @@ def test_no_entity_grows_or_loads_anything(declared: str) -> None:
         import resource, sys
         resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))
         resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-        from paperreader.formats.records.xml_records import text_of, xml_records
+        from paperreader.formats.records.xml.xml_records import text_of, xml_records
         from paperreader.source import Source
         print(sum(len(text_of(record.element)) for record in xml_records(Source("-"), ("item",))))
         """

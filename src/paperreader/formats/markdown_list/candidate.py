@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from paperreader.formats.markdown_list.titles import find_title, is_title
-from paperreader.formats.records.author_lines import parse_author_line
-from paperreader.formats.records.labels import author_names, is_proof, labelled, set_field
-from paperreader.formats.records.markdown_inline import (
+from paperreader.formats.records.lines.author_lines import parse_author_line
+from paperreader.formats.records.lines.labels import author_names, is_proof, labelled, set_field
+from paperreader.formats.records.lines.markdown_inline import (
     Link,
     bold_parts,
     italic_parts,

@@ -16,10 +16,10 @@ from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH
 from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.records import Item, NotRead, Record
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.labels import labelled
-from paperreader.formats.records.markdown_inline import find_links, outer_links, plain, without_links
+from paperreader.formats.records.lines.labels import labelled
+from paperreader.formats.records.lines.markdown_inline import find_links, outer_links, plain, without_links
+from paperreader.formats.records.lines.text_lines import TextLine
 from paperreader.formats.records.paper_addresses import is_paper_address
-from paperreader.formats.records.text_lines import TextLine
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")

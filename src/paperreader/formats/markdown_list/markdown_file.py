@@ -9,8 +9,8 @@ from paperreader.formats.confidence import LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.markdown_list.collector import Collector
 from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records.lines.text_lines import lines_of, scan_lines
 from paperreader.formats.records.paper_addresses import untitled_note
-from paperreader.formats.records.text_lines import lines_of, scan_lines
 from paperreader.source import Source
 
 _OF_PAPERS_PAGE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paperreader.formats.records.labels import field_of
+from paperreader.formats.records.lines.labels import field_of
 
 _LONGEST_RULE = 2000  # letters
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")

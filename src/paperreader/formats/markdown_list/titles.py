@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from paperreader.formats.records.markdown_inline import Link, bold_parts, outer_links, plain
+from paperreader.formats.records.lines.markdown_inline import Link, bold_parts, outer_links, plain
 from paperreader.formats.records.paper_addresses import is_code_address, is_paper_address
 from paperreader.identifiers import arxiv_id_in
 

@@ -19,7 +19,7 @@ from paperreader.formats.papers_page.grouping import split_glued
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_metadata
 from paperreader.formats.papers_page.pieces import has_markup, split_pieces
-from paperreader.formats.records.xml_root import is_markup
+from paperreader.formats.records.xml.xml_root import is_markup
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
 

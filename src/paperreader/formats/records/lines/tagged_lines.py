@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from paperreader.formats.records.text_lines import TextLine
+from paperreader.formats.records.lines.text_lines import TextLine
 
 _LONGEST = 1 << 22  # letters of a record; the rest of a longer one is left out, so that memory stays bounded
 

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from paperreader.errors import Problem
-from paperreader.formats.records.xml_repair import repaired
-from paperreader.formats.records.xml_run import Fault, Outer, XmlRecord, XmlRun
+from paperreader.formats.records.xml.xml_repair import repaired
+from paperreader.formats.records.xml.xml_run import Fault, Outer, XmlRecord, XmlRun
 from paperreader.source import Source
 
 _MAX_RUNS = 20_000  # as many documents and faults in a dump

@@ -16,7 +16,7 @@ from typing import Any
 from paperreader.formats.entry import OPENING_BYTES, Batch, Entry, has_code
 from paperreader.formats.records.batching import PAPERS
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.json_text import LineBlock
+from paperreader.formats.records.json.json_text import LineBlock
 from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
 from paperreader.identifiers import arxiv_id_in, doi_in
 from paperreader.paper import paper_keys

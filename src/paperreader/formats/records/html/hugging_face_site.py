@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from paperreader.formats.huggingface_json import paper_record
 from paperreader.formats.records import Item, NotRead, Record
-from paperreader.formats.records.html_tree import beginning_of, line_of
+from paperreader.formats.records.html.html_tree import beginning_of, line_of
 
 _TARGETS = ("DailyPapers", "PaperContent")
 _SITE = "https://huggingface.co"

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from paperreader.formats.records.record_pieces import large_chunks
+from paperreader.formats.records.lines.record_pieces import large_chunks
 from paperreader.source import Source
 
 _LONGEST = 1 << 22  # letters of a line and of a value; what is behind them is not read

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from paperreader.formats.records.brace_pairs import BracePairs
+from paperreader.formats.records.bibtex.brace_pairs import BracePairs
 
 # possessive (`*+`): what was matched is not tried again, so that the time is linear in the text
 _ENTRY = re.compile(rb"(?<![\w.])@[ \t]*(?P<kind>[A-Za-z]+)\s*(?=[{(])")

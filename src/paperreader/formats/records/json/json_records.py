@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from paperreader.errors import NotADumpError, Problem
 from paperreader.formats.entry import EMPTY_ANSWER
-from paperreader.formats.records.json_text import (
+from paperreader.formats.records.json.json_text import (
     BrokenJsonError,
     JsonText,
     LineBlock,
@@ -23,7 +23,7 @@ from paperreader.formats.records.json_text import (
     line_blocks,
     lines_of_block,
 )
-from paperreader.formats.records.json_values import (
+from paperreader.formats.records.json.json_values import (
     Fields,
     count_of_value,
     fields_of,

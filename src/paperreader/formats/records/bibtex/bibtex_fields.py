@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from paperreader.formats.records.bibtex_entries import BibtexEntry
+from paperreader.formats.records.bibtex.bibtex_entries import BibtexEntry
+from paperreader.formats.records.bibtex.journal_macros import JOURNALS
+from paperreader.formats.records.bibtex.tex_names import tex_names
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.journal_macros import JOURNALS
 from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.tex_names import tex_names
 from paperreader.paper_links import own_links
 
 _URL = re.compile(r"https?://[^\s{}\"<>]+", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: entries, their fields, and the names in them."""

@@ -1,0 +1,1 @@
+"""JSON and JSON lines: records found one after another, and values by their names."""

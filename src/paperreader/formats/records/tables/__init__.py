@@ -1,0 +1,1 @@
+"""Tables of text: rows of CSV and TSV, and what their columns are called."""
