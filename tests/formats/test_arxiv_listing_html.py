@@ -64,3 +64,8 @@ def test_results_of_the_search_are_read(tmp_path: Path) -> None:
     assert (entry.categories, entry.comment) == (("cs.LG",), "9 pages")
     assert (entry.links, entry.pdf) == (("https://arxiv.org/abs/2405.00001",), "https://arxiv.org/pdf/2405.00001")
     assert abstract(entry) == "We show it."
+
+
+def test_a_broken_address_is_no_error(tmp_path: Path) -> None:
+    page = PAGE.replace('href="/pdf/0704.0001"', 'href="http://[pdf/0704.0001"')
+    assert read_text(tmp_path, "arxiv_listing_html", page).titles == ["Things: New", "Things: Old"]

@@ -33,3 +33,15 @@ def test_a_result_without_a_link_or_with_its_kind_in_front_keeps_its_title(tmp_p
     text = '<html><h3 class="gs_rt"><span>[CITATION]</span><span>[C]</span> Lost Things</h3><div class="gs_a">A Lovelace - 1843</div></html>'
     (entry,) = read_text(tmp_path, "scholar_html", text).entries
     assert (entry.title, entry.day, entry.links, entry.venue) == ("Lost Things", 18430000, (), None)
+
+
+def test_a_broken_address_of_a_result_is_passed_over(tmp_path: Path) -> None:
+    text = '<html><h3><a href="http://scholar.google.com/scholar_url?url=http://[::&amp;x" class="gse_alrt_title">Things</a></h3><p><a href="http://[x">'
+    (entry,) = read_text(tmp_path, "scholar_html", text).entries
+    assert entry.title == "Things"
+
+
+def test_the_address_behind_a_link_with_brackets_is_found(tmp_path: Path) -> None:
+    text = '<html><h3><a href="http://[scholar/scholar_url?url=https://arxiv.org/abs/1912.00001" class="gse_alrt_title">Things</a></h3>'
+    (entry,) = read_text(tmp_path, "scholar_html", text).entries
+    assert entry.arxiv_id == "1912.00001"

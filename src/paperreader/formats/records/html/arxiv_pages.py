@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from paperreader.formats.records import Item, Record
@@ -114,7 +113,8 @@ def _names(element: Element, name: str) -> list[str]:
 
 
 def _addresses(element: Element) -> list[str]:
-    return [urljoin(_SITE, link.get("href", "")) for link in element.iter("a") if link.get("href")]
+    links = [link.get("href", "") for link in element.iter("a")]
+    return [link if "://" in link else f"{_SITE}/{link.lstrip('/')}" for link in links if link]
 
 
 def _pdf(head: Element) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 from xml.etree.ElementTree import Element
 
 from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of
@@ -60,7 +60,7 @@ def _address(link: str) -> str:
     """Return the address behind a link of Scholar, `https://scholar.google.com/scholar_url?url=…`."""
     if "/scholar_url?" not in link and "/scholar?" not in link:
         return link
-    return next(iter(parse_qs(urlsplit(link).query).get("url", ())), link)
+    return next(iter(parse_qs(link.partition("?")[2]).get("url", ())), link)
 
 
 def _add_source(record: Record, text: str) -> None:
