@@ -299,3 +299,19 @@ def test_hostile_lines_are_read_in_linear_time(tmp_path: Path, sign: str, line: 
         read_text(tmp_path, "markdown_list", text)
         times.append(time.process_time() - began)
     assert times[1] < 64 * times[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    "line", ["words, more words\n", f"[x]({ARXIV})\n", "Topic: words\n", "> " + "words " * 20 + "\n"]
+)
+@pytest.mark.parametrize(
+    "start", [f"- [{TITLE}]({ARXIV})\n", "- words\n", f"#### [{TITLE}]({ARXIV})\nAbstract: words\n"]
+)
+def test_many_lines_below_one_item_are_read_in_linear_time(tmp_path: Path, start: str, line: str) -> None:
+    times = []
+    for size in (30_000, 480_000):
+        text = f"- [{TITLE}]({ARXIV})\n{start}{line * (size // len(line))}"
+        began = time.process_time()
+        read_text(tmp_path, "markdown_list", text)
+        times.append(time.process_time() - began)
+    assert times[1] < 64 * times[0] + 0.5

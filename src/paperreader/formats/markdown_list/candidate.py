@@ -30,6 +30,7 @@ from paperreader.identifiers import arxiv_id_in
 ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
 _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
 _FEW_WORDS = 3
+_MOST_UNREAD = 50  # fields of a paper
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\[?#?\d{1,4}[.):\]]\s+")  # of a heading
@@ -68,6 +69,8 @@ class Candidate:
         self.is_bare = True  # nothing below it yet
         self._record = Record(line)
         self._links: list[Link] = []
+        self._links_paper = False
+        self._paragraphs: list[str] = []  # of the abstract
 
     @property
     def is_paper(self) -> bool:
@@ -84,7 +87,7 @@ class Candidate:
     @property
     def has_link(self) -> bool:
         """Whether there is a link to a paper."""
-        if any(is_paper_address(link.address) for link in (*outer_links(self.head), *self._links)):
+        if self._links_paper or any(is_paper_address(link.address) for link in outer_links(self.head)):
             return True
         return self.kind == ITEM and "arxiv:" in self.head.lower() and arxiv_id_in(plain(self.head)) is not None
 
@@ -103,7 +106,8 @@ class Candidate:
             return True
         if found and (links or self.is_paper) and not self.in_abstract:
             self._add_links(links, found[1])
-            self._record.unread = [*self._record.unread, (found[1], found[2])]
+            if len(self._record.unread) < _MOST_UNREAD:
+                self._record.unread = [*self._record.unread, (found[1], found[2])]
             return True
         if self.in_abstract:
             self._add_abstract(plain(text))
@@ -147,10 +151,11 @@ class Candidate:
         )
 
     def _add_abstract(self, text: str) -> None:
-        self._record.abstract = f"{self._record.abstract}\n\n{text}" if self._record.abstract else text
+        self._paragraphs.append(text)
 
     def _add_links(self, links: Sequence[Link], label: str = "") -> None:
         self._links += [link._replace(text=f"{label} {link.text}") for link in links]
+        self._links_paper = self._links_paper or any(is_paper_address(link.address) for link in links)
 
     def add_label(self, text: str) -> None:
         """Take a heading below: the text under it is the abstract, or nothing to read."""
@@ -169,6 +174,7 @@ class Candidate:
             day: the date of the section.
         """
         record = self._record
+        record.abstract = "\n\n".join(filter(None, [record.abstract, *self._paragraphs]))
         links = [*outer_links(self.head), *self._links]
         record.title = record.title or self._title(links)
         _set_links(record, links)

@@ -37,6 +37,7 @@ _DIGEST_HEADING = re.compile(
 _FRONT_MATTER = "---"
 _TAB = 4  # columns
 _OTHER_ITEMS, _OTHER_ROWS = "other list items", "other rows"
+_LONGEST_HEAD = 1500  # letters
 _TITLE_WORDS = 3  # in bold at the beginning of a paragraph
 
 
@@ -272,6 +273,8 @@ def _is_field(text: str) -> bool:
 
 def _goes_on(candidate: Candidate, text: str) -> bool:
     """Return whether a line below an item without a blank line between is the rest of its first line."""
+    if len(candidate.head) > _LONGEST_HEAD:
+        return False  # prose; a title over several lines is shorter
     return not candidate.is_paper or not text.startswith((" ", "\t"))
 
 
