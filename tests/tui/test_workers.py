@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Iterator
 from queue import Queue
 
@@ -10,20 +11,21 @@ from textual.message import Message
 
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
+from paperreader.library.title_search import TitleSearch
 from paperreader.search import TitleIndex
 from paperreader.tui.workers import Indexer, Loader, StepRead
 from tests.libraries import step
 
 
-class CountingLibrary(Library):
-    """A library that records how its index is grown."""
+class CountingSearch(TitleSearch):
+    """A search that records how its index is grown."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([], array("i"))
         self.grown: list[bool] = []
         self.whole = threading.Event()
 
-    def grow_index(self, *, whole: bool = True) -> TitleIndex:
+    def grow(self, *, whole: bool = True) -> TitleIndex:
         self.grown.append(whole)
         if whole:
             self.whole.set()
@@ -31,13 +33,14 @@ class CountingLibrary(Library):
 
 
 def test_the_index_is_completed_at_once_when_all_titles_are_loaded() -> None:
-    library = CountingLibrary()
+    library = Library()
+    library.title_search = search = CountingSearch()
     indexer = Indexer(lambda _: None)
     for _ in range(50):
         indexer.grow(library, whole=False)
     indexer.grow(library, whole=True)
-    assert library.whole.wait(5)
-    assert library.grown.count(False) <= 1
+    assert search.whole.wait(5)
+    assert search.grown.count(False) <= 1
 
 
 def test_the_next_step_is_read_when_the_last_one_was_added() -> None:

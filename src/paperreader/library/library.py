@@ -7,10 +7,8 @@ another one is absorbed by it: it stays in the columns, and is listed no more.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +22,7 @@ from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
 from paperreader.library.paper_sequence import PaperSequence
 from paperreader.library.row_map import RowMap, Told
+from paperreader.library.title_search import TitleSearch
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import page_by_id
 from paperreader.source import Source
@@ -43,6 +42,7 @@ class Library:
         dates: the column of dates.
         days: the day of each row as a number; see `paperreader.dates`.
         abstracts: where the abstracts are stored, and the search for passages in them.
+        title_search: the search index of the titles.
         locations: where the entries stand in their dumps.
         sources: the dumps.
         problems: what was read with doubt.
@@ -73,8 +73,7 @@ class Library:
         self.formats: list[str] = []
         self.entries = 0
         self._map = RowMap()
-        self._listed = ((0, 0), array("q"))  # by the numbers of rows and of absorbed ones
-        self._index_in_background = False
+        self.title_search = TitleSearch(self.titles, self.days)
 
     def __len__(self) -> int:
         """The number of papers."""
@@ -92,15 +91,7 @@ class Library:
 
     def listed(self, rows: range) -> Sequence[int]:
         """Return the rows that are papers: all but those absorbed by others."""
-        absorbed = self._map.absorbed
-        if not absorbed:
-            return rows
-        if rows != range(self.row_count):
-            return array("q", [row for row in rows if row not in absorbed])
-        known, size = self._listed, (self.row_count, len(absorbed))
-        if known[0] != size:
-            self._listed = known = size, array("q", [row for row in rows if row not in absorbed])
-        return known[1]
+        return self._map.listed(rows, self.row_count)
 
     @property
     def papers(self) -> Sequence[Paper]:
@@ -140,6 +131,11 @@ class Library:
     def add_other_key(self, row: int, key: str) -> None:
         """Let another key lead to the paper of a row."""
         self._map.add_other_key(row, compact_key(key))
+
+    @property
+    def index(self) -> TitleIndex:
+        """The search index of the titles; of all rows, unless it grows in the background."""
+        return self.title_search.index
 
     # -- growing ------------------------------------------------------------------------------
 
@@ -275,27 +271,3 @@ class Library:
     def identifiers(self, row: int) -> tuple[str, ...]:
         """Return the identifiers that tell a paper, such as `arxiv:2402.15570`, in the order of the alphabet."""
         return tuple(sorted(identifiers(self._arxiv_ids.get(row), self._dois.get(row), self._ids.get(row) or ())))
-
-    # -- searching titles ---------------------------------------------------------------------
-
-    @cached_property
-    def _index(self) -> TitleIndex:
-        from paperreader.search import TitleIndex
-
-        return TitleIndex()
-
-    @property
-    def index(self) -> TitleIndex:
-        """The search index of the titles; of all rows, unless it grows in the background."""
-        return self._index if self._index_in_background else self.grow_index()
-
-    def index_in_background(self) -> None:
-        """Let another thread call `grow_index`; searches then use the index as it is."""
-        self._index_in_background = True
-
-    def grow_index(self, *, whole: bool = True) -> TitleIndex:
-        """Extend the search index by the titles read since; with `whole`, no more titles are expected soon."""
-        self._index.extend(self.titles, self.days)
-        if whole:
-            self._index.finish()
-        return self._index

@@ -6,8 +6,9 @@ there already: one of them stays, and the other is absorbed by it and shown nowh
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from paperreader.errors import Problem
@@ -79,6 +80,7 @@ class RowMap:
         self.other_keys: defaultdict[int, list[str]] = defaultdict(list)
         self._by_identifier = IdentifierRows()
         self._unnamed: set[int] = set()  # rows whose title is only an identifier
+        self._listed = ((0, 0), array("q"))  # by the numbers of rows and of absorbed ones
 
     def row_of(self, compact: str) -> int | None:
         """Return the row of a compact key, or None."""
@@ -103,6 +105,18 @@ class RowMap:
         while row != last:  # the next search is one step
             absorbed[row], row = last, absorbed[row]
         return last
+
+    def listed(self, rows: range, end: int) -> Sequence[int]:
+        """Return the rows that are papers, all but those absorbed by others. `end` is the number of rows."""
+        absorbed = self.absorbed
+        if not absorbed:
+            return rows
+        if rows != range(end):
+            return array("q", [row for row in rows if row not in absorbed])
+        known, size = self._listed, (end, len(absorbed))
+        if known[0] != size:
+            self._listed = known = size, array("q", [row for row in rows if row not in absorbed])
+        return known[1]
 
     def add_other_key(self, row: int, compact: str) -> None:
         """Remember the key of another title of a row's paper; it leads to the row unless another paper has it."""

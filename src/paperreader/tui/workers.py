@@ -98,8 +98,8 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
     def run() -> None:
         try:
             library, errors = read()
-            library.grow_index()
-            library.index_in_background()
+            library.title_search.grow()
+            library.title_search.grow_in_background()
         except Exception as error:  # noqa: BLE001 - the old library stays
             library, errors = Library(), [PaperReaderError("the dumps cannot be read again", str(error))]
         post(Reloaded(library, errors))
@@ -130,7 +130,7 @@ class Indexer:
         self._library = library
         if whole:
             self._whole.set()
-        library.index_in_background()
+        library.title_search.grow_in_background()
         self._has_work.set()
 
     def _run(self) -> None:
@@ -146,7 +146,7 @@ class Indexer:
         if library is None:  # its titles were indexed with the ones before
             return
         try:
-            self._post(Indexed(library, len(library.grow_index(whole=whole))))
+            self._post(Indexed(library, len(library.title_search.grow(whole=whole))))
         except Exception as error:  # noqa: BLE001 - the titles indexed so far can be found
             self._post(WorkerFailed(error))
 
