@@ -333,6 +333,35 @@ def test_a_chapter_has_the_title_of_its_book_as_venue(folder: Path) -> None:
     assert (chapter.authors, chapter.doi) == (None, None)
 
 
+def test_a_chapter_inherits_from_the_works_of_its_volume(folder: Path) -> None:
+    entries = "@inbook{c, title={A chapter}, crossref={v}}\n@book{v, volume=2, crossref={w}}\n@mvbook{w, title={Works}, year=1990}"
+    chapter = read(folder, entries).entries[0]
+    assert (chapter.venue, chapter.day) == ("Works", 19900000)
+
+
+def test_web_of_science_with_wrapped_keywords(folder: Path) -> None:
+    reading = read(
+        folder,
+        "@article{ WOS:000500000000001,\nAuthor = {Lovelace, Ada},\nTitle = {{One}},\nTimes-Cited = {{3}},\n"
+        "Keywords = {{engines; deep\n   learning}},\nUnique-ID = {{WOS:000500000000001}},\n}\n",
+    )
+    (entry,) = reading.entries
+    assert (entry.keywords, entry.ids) == (("engines", "deep learning"), ("wos:000500000000001",))
+    assert reading.unread == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "keywords"),
+    [
+        ("galaxies: evolution, \n  galaxies: bars,\n", ("galaxies: evolution", "galaxies: bars")),
+        ("engines\nnumbers", ("engines", "numbers")),
+        ("engines \\sep numbers, real", ("engines", "numbers, real")),
+    ],
+)
+def test_keywords_are_separated(folder: Path, text: str, keywords: tuple[str, ...]) -> None:
+    assert entry_of(folder, f"@misc{{k, title={{One}}, keywords={{{text}}}}}").keywords == keywords
+
+
 def test_entries_without_a_paper_are_counted(folder: Path) -> None:
     reading = read(folder, "@set{s, entryset={a,b}}\n@misc{a, note={x}}\n@misc{b, title={A title}}")
     assert reading.counts == {"entries without a paper": 1, "records without a title": 1, "papers": 1}

@@ -54,7 +54,7 @@ def test_each_record_becomes_an_entry(tmp_path: Path) -> None:
     reading = read_bytes(nbib, tmp_path, DUMP.encode())
     article, book, chapter = reading.entries
     assert article.title == "Impact of Engines on Clinical Outcomes in the STRATIS Registry."
-    assert article.authors == ("Ada Lovelace", "Martin Jr King", "Registry, Investigators and")
+    assert article.authors == ("Ada Lovelace", "Martin King, Jr", "Registry, Investigators and")
     assert (article.line, article.day, article.venue) == (4, 20190300, "Stroke")
     assert (article.doi, article.ids) == ("10.1161/stroke.118.021126", ("pmid:30776994", "pmcid:PMC123"))
     assert article.links == ("https://pubmed.ncbi.nlm.nih.gov/30776994/",)

@@ -146,6 +146,19 @@ def test_dates(folder: Path, lines: str, day: int) -> None:
     assert entry_of(folder, f"TY  - JOUR\nTI  - A title\n{lines}\nER  - \n").day == day
 
 
+def test_cochrane_and_embase_have_identifiers_under_other_tags(folder: Path) -> None:
+    text = (
+        "TY  - JOUR\nTI  - One\nYR  - 2015\nPG  - 1-10\nDOI - 10.1002/x\nAB  - Text.\nER  -\n\n"
+        "TY  - JOUR\nT1  - Two\nC5  - 15368318\nDB  - Embase\nDB  - Medline\nAN  - ISI:000200148800007\nER  - \n"
+    )
+    reading = read(folder, text)
+    assert [(entry.day, entry.doi, entry.ids) for entry in reading.entries] == [
+        (20150000, "10.1002/x", ()),
+        (0, None, ("pmid:15368318", "wos:000200148800007")),
+    ]
+    assert reading.unread == {}
+
+
 def test_a_record_without_an_end_is_told_and_read(folder: Path) -> None:
     reading = read(folder, "TY  - JOUR\nTI  - One\nPY  - 2001\n\nTY  - JOUR\nTI  - Two\n")
     assert reading.titles == ["One", "Two"]

@@ -73,8 +73,12 @@ def _entries(source: Source) -> Iterator[BibtexEntry]:
 
 
 def _parents(source: Source) -> dict[str, BibtexEntry]:
-    """Return the entries that others refer to, by key; they may stand behind those, so that the dump is read twice."""
+    """Return the entries that others refer to, by key, with what they inherit themselves: a volume from its works.
+
+    They may stand behind those that refer to them, so that the dump is read twice.
+    """
     if not any(_CROSSREF.search(piece) for piece, _ in record_pieces(source, last_border)):
         return {}
     keys = {key for entry in _entries(source) for key in crossref_keys(entry)}
-    return {entry.key.lower(): entry for entry in _entries(source) if entry.key.lower() in keys}
+    found = {entry.key.lower(): entry for entry in _entries(source) if entry.key.lower() in keys}
+    return {key: inherited(entry, found) for key, entry in found.items()}

@@ -26,7 +26,10 @@ from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)[ \t]*TY {1,2}-(?: |\r?\n)")
 _SYNTAX = TagSyntax(
-    re.compile(r"\s{0,3}([A-Z][A-Z0-9])  -(?: +(.*))?$"), "TY", "ER", frozenset(("KW", "AU", "A1", "UR"))
+    re.compile(r"\s{0,3}([A-Z][A-Z0-9](?=  )|DOI(?= )) {1,2}-(?: +(.*))?$"),
+    "TY",
+    "ER",
+    frozenset(("KW", "AU", "A1", "UR")),
 )
 _NARROW = re.compile(r"[A-Z][A-Z0-9] -(?: |$)")  # a blank too few; then in the whole file
 _NUMBER = re.compile(r"\d{1,7}\.$")  # alone on a line before each record of Ovid
@@ -36,12 +39,12 @@ _BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 _PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
 _OWN_DATABASE = "paperreader"  # see `export.bibliography`
 _READ = frozenset((
-    *_TITLES, *_VENUES, "TY", "ER", "AU", "A1", "AB", "N2", "PY", "Y1", "DA", "DO", "AN", "UR", "L1", "L2", "LK", "KW", "N1", "BT",
+    *_TITLES, *_VENUES, "TY", "ER", "AU", "A1", "AB", "N2", "PY", "Y1", "DA", "DO", "DOI", "YR", "AN", "UR", "L1", "L2", "LK", "KW", "N1", "BT",
 ))  # fmt: skip
 _DETAILS = frozenset((
     "ID", "VL", "IS", "SP", "EP", "SN", "PB", "CY", "LA", "AD", "ET", "M1", "M3", "PP", "A2", "A3", "A4", "ED", "T3", "ST", "Y2", "DB",
     "DP", "RN", "CN", "PU", "PI", "PA", "J9", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "NV", "SE", "TA", "U1", "U2", "U3", "U4",
-    "U5", "WE", "CL", "CA", "AV", "RP", "SV", "TT", "OP", "RI", "L3", "L4",
+    "U5", "WE", "CL", "CA", "AV", "RP", "SV", "TT", "OP", "RI", "L3", "L4", "NO", "PG", "PT", "VO", "XR",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for."""
 
@@ -102,14 +105,18 @@ def _paper(record: TaggedRecord) -> Record:
 
 def _date(record: TaggedRecord) -> str:
     """Return the most precise date of the year that is told first."""
-    told = [(day, text) for text in record.all("PY") + record.all("Y1") + record.all("DA") if (day := parse_day(text))]
+    told = [
+        (day, text) for text in record.all("PY", "YR") + record.all("Y1") + record.all("DA") if (day := parse_day(text))
+    ]
     return max(((day, text) for day, text in told if day // YEAR_UNIT == told[0][0] // YEAR_UNIT), default=(0, ""))[1]
 
 
 def _ids(record: TaggedRecord) -> list[str]:
     """Return DOIs, then numbers in registers; a bare number is one of PubMed when the record came from there."""
-    found = record.all("DO") + [text for text in record.all("M3", "L3", "DI") if "10." in text]
+    found = record.all("DO", "DOI") + [text for text in record.all("M3", "L3", "DI") if "10." in text]
     is_of_pubmed = any(map(_PUBMED.search, record.all("DB", "DP")))
+    if "Embase" in record.all("DB") and any(map(_PUBMED.search, record.all("DB"))):
+        found += [f"pmid:{number}" for number in record.all("C5")]
     for number in record.all("AN"):
         if number.isdigit():
             found += [f"pmid:{number}"] if is_of_pubmed else []

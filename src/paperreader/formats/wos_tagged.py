@@ -52,5 +52,5 @@ def _paper(record: TaggedRecord) -> Record:
         date=f"{record.first('PY')} {month}" if month else record.first("PY", "EA"),
         venue=record.first("SO", "JI", "J9"),
         keywords=[word for word in " ".join(record.first("DE").split()).split("; ") if word],
-        ids=[*record.all("DI", "D2"), *([f"pmid:{number}"] if number else []), access.replace("WOS:", "wos:")],
+        ids=[*record.all("DI", "D2"), *([f"pmid:{number}"] if number else []), access],
     )

@@ -19,6 +19,8 @@ from paperreader.formats.records.names import (
         ("Geoffrey Hinton", "Geoffrey Hinton"),
         ("Strunk, Jr., William", "William Strunk, Jr."),
         ("King, Martin, Jr.", "Martin King, Jr."),
+        ("King, Martin L Jr", "Martin L King, Jr"),
+        ("Smith, Sr", "Smith, Sr"),
         ("van der Berg, A.", "A. van der Berg"),
         ("Kumar, V", "V Kumar"),
         ("Meho, Lokman, I", "Lokman I Meho"),

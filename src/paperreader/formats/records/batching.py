@@ -20,6 +20,7 @@ PAPERS = "papers"
 NO_TITLE = "records without a title"
 _FIRST_BATCH, _BATCH = 64, 1024  # records: the first papers appear soon
 _MAX_COUNT = 2**31 - 1
+_WEB_OF_SCIENCE = re.compile(r"(?:WOS|ISI):(\w+)$", re.IGNORECASE)
 _REGISTER = re.compile(r"(?!arxiv:|doi:|https?:)[a-z0-9]{2,12}:[^\s:]+$")  # `openreview:abc`
 _LONGEST_DATE = 100  # letters that are looked at; dates are cached
 _MAX_EXAMPLE = 60  # letters
@@ -136,6 +137,8 @@ def _other_ids(told: Iterable[str]) -> tuple[str, ...]:
         pubmed = None if text.isdigit() else pubmed_id_in(text)  # bare digits may be of any register
         if pubmed:
             found[f"pmid:{pubmed}"] = None
+        elif number := _WEB_OF_SCIENCE.match(text):
+            found[f"wos:{number[1]}"] = None
         elif _REGISTER.match(text):
             found[text.strip()] = None
     return tuple(found)

@@ -9,6 +9,7 @@ from paperreader.formats.records.plain_text import plain_line
 from paperreader.web_markup import decoded_entities
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
+_SUFFIX_BEHIND = re.compile(r"(?P<given>.*\S) (?P<suffix>[JS]r\.?|II|III|IV|2nd|3rd)")
 _SPLIT_OFF = frozenset(("I", "V"))  # initials that Web of Science takes for suffixes: `Meho, Lokman, I`
 _SCOPUS_NUMBER = re.compile(r"\s*\([0-9]{6,}\)")  # of an author
 _NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
@@ -31,7 +32,7 @@ def whole_name(name: str) -> str:
 def given_first(name: str) -> str:
     """Return `Given Family` of `Family, Given`; other names as they are.
 
-    `Family, Jr, Given` of BibTeX and `Family, Given, Jr` of RIS are `Given Family, Jr`.
+    `Family, Jr, Given` of BibTeX, `Family, Given, Jr` of RIS and `Family, Given Jr` of PubMed are `Given Family, Jr`.
     """
     if name.startswith("{") and name.endswith("}"):
         return name[1:-1].strip(" ,")
@@ -47,6 +48,8 @@ def given_first(name: str) -> str:
         given, suffixes = suffixes[0], [given, *suffixes[1:]]
     elif suffixes and given in _SPLIT_OFF:
         given, suffixes = f"{suffixes[0]} {given}".replace("- ", "-"), suffixes[1:]
+    elif not suffixes and (behind := _SUFFIX_BEHIND.fullmatch(given)):
+        given, suffixes = behind["given"], [behind["suffix"]]
     return ", ".join([f"{given} {family}", *suffixes])
 
 

@@ -21,7 +21,7 @@ _URL_ESCAPE = re.compile(
 )
 _PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
 _CITED = re.compile(r"cited by:? \d+$", re.IGNORECASE)  # of Scopus
-_SEPARATOR = re.compile(r"[;\n]|\\sep\b|\\and\b")
+_SEPARATORS = (re.compile(";"), re.compile(r"\\sep\b|\\and\b"), re.compile(","))
 _ARXIV = ("arxiv", "")
 
 _READ = frozenset((
@@ -43,6 +43,10 @@ _DETAILS = frozenset((
     "entrysubtype", "foreword", "gender", "holder", "hyphenation", "introduction", "issuetitle", "label", "nameaddon",
     "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle", "pagination", "bookpagination", "part",
     "relatedstring", "relatedtype", "shortauthor", "shorteditor", "shorthand", "shortseries", "sortkey", "sortyear",
+    "affiliation", "affiliations", "author-email", "book-group-author", "cited-references", "da", "doc-delivery-number",
+    "earlyaccessdate", "editor-email", "eissn", "funding-acknowledgement", "funding-text", "journal-iso", "keywords-plus",
+    "number-of-cited-references", "orcid-numbers", "organization-address", "research-areas", "researcherid-numbers", "times-cited",
+    "oa", "unique-id", "usage-count-last-180-days", "usage-count-since-2013", "web-of-science-categories", "web-of-science-index",
     "titleaddon", "version", "volumetitle", "xref", "isbn-13", "issn-l", "bibdate", "acknowledgement",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for, and that nobody misses in it."""
@@ -170,6 +174,7 @@ def _ids(fields: Mapping[str, str]) -> list[str]:
     if fields.get("pmid"):
         found.append(f"pmid:{fields['pmid'].strip()}")
     found += [f"{register}:{fields[register].strip()}" for register in _REGISTERS if fields.get(register)]
+    found.append(fields.get("unique-id", "").strip("{} "))  # `{WOS:000500000000001}`
     found += [
         _plain_address(fields[name])
         for name in ("doi", "journal", "volume", "note", "howpublished")
@@ -200,8 +205,10 @@ def _keywords(fields: Mapping[str, str]) -> list[str]:
     text = next(filter(None, map(fields.get, ("keywords", "author_keywords", "keyword"))), "")
     if not text:
         return []
-    parts = _SEPARATOR.split(text) if _SEPARATOR.search(text.strip(" ;\n")) else text.split(",")
-    return [decode_tex(part.strip(" ,")) for part in parts]
+    text = text.strip(" ,;\n")
+    separator = next((sign for sign in _SEPARATORS if sign.search(text)), None)
+    parts = separator.split(text) if separator else text.splitlines()
+    return [decode_tex(part.strip(" ,\n")) for part in parts]
 
 
 def _organization(entry: BibtexEntry) -> str:

@@ -97,7 +97,7 @@ def _ids(told: Told) -> list[str]:
     found = [*told.get("doi", ()), *(f"arXiv:{text}" for text in told.get("arxiv", ()))]
     found += [text if "/" in text else f"pmid:{text.removesuffix('.0')}" for text in told.get("pmid", ())]
     found += [f"pmcid:{text}" for text in told.get("pmcid", ()) if "/" not in text]
-    found += [text.replace("WOS:", "wos:") for text in told.get("wos", ())]
+    found += told.get("wos", ())
     found += [f"openreview:{text}" for text in told.get("forum", ())]
     found += [unquote(doi) for text in told.get("open_url", ()) for doi in _OPEN_URL_DOI.findall(text)]
     pairs = (pair for text in told.get("external_ids", ()) for pair in _EXTERNAL_ID.findall(text))
