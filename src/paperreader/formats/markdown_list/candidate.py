@@ -31,6 +31,7 @@ ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
 _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
 _FEW_WORDS = 3
 _MOST_UNREAD = 50  # fields of a paper
+_LONGEST_HEAD = 4000  # letters: it is looked at again for each line below
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\[?#?\d{1,4}[.):\]]\s+")  # of a heading
@@ -63,7 +64,7 @@ class Candidate:
         self.line = line
         self.kind = kind
         self.depth = depth
-        self.head = head
+        self.head = head[:_LONGEST_HEAD]
         self.in_abstract = False
         self.has_fields = False
         self.is_bare = True  # nothing below it yet
