@@ -150,6 +150,13 @@ def test_crossref_written_by_pandas(folder: Path) -> None:
     assert (entry.title, entry.authors, entry.venue, entry.day) == ("One: two", ("Ada Lovelace",), "Engines", 20200715)
 
 
+def test_lens_with_many_addresses_in_a_value(folder: Path) -> None:
+    text = '\n"Lens ID","Title","Author/s","Source URLs","PMID"\n"1","One","Ada Lovelace","https://a.org/x https://a.org/1.pdf",NA\n'
+    entry = entry_of(folder, text)
+    assert (entry.links, entry.pdf) == (("https://a.org/x", "https://a.org/1.pdf"), "https://a.org/1.pdf")
+    assert (entry.authors, entry.ids) == (("Ada Lovelace",), ())
+
+
 def test_the_database_of_a_table_is_no_venue(folder: Path) -> None:
     assert entry_of(folder, "Title,Source title,Source,EID\nOne,,Scopus,2-s2.0-1\n").venue is None
 

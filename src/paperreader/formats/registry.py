@@ -119,6 +119,13 @@ FORMATS = (
         marks=(b"PMID-", b"PMID -"),
     ),
     FormatRow(
+        "endnote_tagged",
+        "EndNote tagged (enw)",
+        "EndNote, Google Scholar, ACL Anthology: Cite, EndNote",
+        "authors, date, venue, abstract, DOI, links, PDF, keywords",
+        marks=(b"%0 ",),
+    ),
+    FormatRow(
         "wos_tagged",
         "Web of Science as plain text",
         "Web of Science: Export, Plain text file",

@@ -87,7 +87,7 @@ _DETAILS = frozenset((
 _DETAILS_OF = ("unnamed ", "asreview ")
 _DETAILS_OF_OPENALEX = (
     "apc ", "authorships ", "best oa location ", "biblio ", "citation normalized ", "cited by ", "concepts ", "corresponding ",
-    "counts by ", "countries ", "created ", "datasets", "fulltext", "fwci", "grants ", "has ", "ids ", "indexed ", "institution",
+    "counts by ", "countries ", "funders ", "created ", "datasets", "fulltext", "fwci", "grants ", "has ", "ids ", "indexed ", "institution",
     "is ", "keywords ", "locations ", "mesh ", "open access ", "primary ", "referenced ", "related ", "sustainable ", "topics ",
     "type ", "versions",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import listed_names, whole_name
+from paperreader.formats.records.paper_addresses import is_pdf_address
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tables.table_columns import Columns
 from paperreader.formats.records.written_lists import is_written_list, written_addresses, written_names, written_texts
@@ -38,6 +39,7 @@ def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple
         return told[role][0] if role in told else ""
 
     abstract = first("abstract")
+    links = _links(told.get("link", ()), abstract if columns.is_own else None)
     venue, published = _venue(told.get("venue", ()))
     return Record(
         line,
@@ -52,8 +54,8 @@ def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple
         keywords=[keyword for text in told.get("keywords", ()) for keyword in _keywords(text)],
         comment=first("comment"),
         ids=_ids(told),
-        links=_links(told.get("link", ()), abstract if columns.is_own else None),
-        pdf=next(iter(written_addresses(first("pdf"))), ""),
+        links=links,
+        pdf=next(iter(written_addresses(first("pdf"))), "") or ("" if columns.is_own else _pdf(links)),
         code=first("code"),
         organization=first("organization"),
         comments=_number(first("comments")),
@@ -110,6 +112,10 @@ def _links(texts: Sequence[str], abstract: str | None) -> Sequence[str]:
     listed = (address for text in texts for address in written_addresses(text))
     found = list(dict.fromkeys(address for text in listed for address in _BETWEEN_ADDRESSES.split(text)))
     return found if abstract is None else own_links(found, abstract)
+
+
+def _pdf(links: Sequence[str]) -> str:
+    return next(filter(is_pdf_address, links), "")
 
 
 def _parts(text: str) -> list[str]:
