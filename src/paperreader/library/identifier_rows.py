@@ -29,71 +29,70 @@ class IdentifierRows:
 
     def get(self, identifier: str) -> int | None:
         """Return the row of an identifier, or None."""
-        if not self._tables:
-            return None
         hashed = hash(identifier)
-        table = self._tables[hashed % _PARTS]
-        number = table.slots[table.slot_of(hashed)]
-        return table.rows[number] if number else None
+        return self._tables[hashed % _PARTS].get(hashed) if self._tables else None
 
     def setdefault(self, identifier: str, row: int) -> int:
         """Return the row of an identifier; this row becomes it if there was none."""
         hashed = hash(identifier)
-        table = self._table(hashed)
-        slot = table.slot_of(hashed)
-        number = table.slots[slot]
-        if number:
-            return table.rows[number]
-        table.add(slot, hashed, row)
-        return row
+        return (self._tables or self._make_tables())[hashed % _PARTS].setdefault(hashed, row)
 
     def __setitem__(self, identifier: str, row: int) -> None:
         """Set the row of an identifier."""
         if self.setdefault(identifier, row) != row:
             hashed = hash(identifier)
-            table = self._table(hashed)
-            table.rows[table.slots[table.slot_of(hashed)]] = row
+            self._tables[hashed % _PARTS].replace(hashed, row)
 
-    def _table(self, hashed: int) -> _Table:
-        if not self._tables:
-            self._tables = [_Table() for _ in range(_PARTS)]
-        return self._tables[hashed % _PARTS]
+    def _make_tables(self) -> list[_Table]:
+        self._tables = [_Table() for _ in range(_PARTS)]
+        return self._tables
 
 
 class _Table:
-    """A hash table with open addressing: slots lead to hashes and rows, which stand in the order in which they came.
+    """A hash table with open addressing: slots lead to hashes and rows, which stand in the order in which they came."""
 
-    Attributes:
-        slots: the number of the hash in each, or 0; as many as a power of two.
-        rows: by the number of their hash. Number 0 is none.
-    """
-
-    __slots__ = ("_hashes", "rows", "slots")
+    __slots__ = ("_hashes", "_rows", "_slots")
 
     def __init__(self) -> None:
-        self.slots = array("i", bytes(4 * _FIRST_SLOTS))
-        self.rows = array("i", [0])
-        self._hashes = array("q", [0])
+        self._slots = array("i", bytes(4 * _FIRST_SLOTS))  # as many as a power of two; 0 in an empty one
+        self._hashes = array("q", [0])  # number 0 is none
+        self._rows = array("i", [0])
 
-    def slot_of(self, hashed: int) -> int:
+    def get(self, hashed: int) -> int | None:
+        number = self._slots[self._slot_of(hashed)]
+        return self._rows[number] if number else None
+
+    def replace(self, hashed: int, row: int) -> None:
+        self._rows[self._slots[self._slot_of(hashed)]] = row
+
+    def setdefault(self, hashed: int, row: int) -> int:
+        slot = self._slot_of(hashed)
+        number = self._slots[slot]
+        if number:
+            return self._rows[number]
+        self._slots[slot] = len(self._rows)
+        self._rows.append(row)
+        self._hashes.append(hashed)
+        if len(self._rows) > _FULL * len(self._slots):
+            self._grow()
+        return row
+
+    def _slot_of(self, hashed: int) -> int:
         """Return the slot of a hash, or the empty one in which it belongs."""
-        slots, hashes = self.slots, self._hashes
+        slots, hashes = self._slots, self._hashes
         last = len(slots) - 1
         slot = (hashed >> _PART_BITS) & last
         while (number := slots[slot]) and hashes[number] != hashed:
             slot = (slot + 1) & last
         return slot
 
-    def add(self, slot: int, hashed: int, row: int) -> None:
-        """Put a new hash with its row into an empty slot."""
-        self.slots[slot] = len(self.rows)
-        self.rows.append(row)
-        self._hashes.append(hashed)
-        if len(self.rows) > _FULL * len(self.slots):
-            self._grow()
-
     def _grow(self) -> None:
-        self.slots = array("i", bytes(2 * self.slots.itemsize * len(self.slots)))
+        slots = array("i", bytes(2 * self._slots.itemsize * len(self._slots)))
+        last = len(slots) - 1
         for number, hashed in enumerate(self._hashes):
             if number:
-                self.slots[self.slot_of(hashed)] = number
+                slot = (hashed >> _PART_BITS) & last
+                while slots[slot]:
+                    slot = (slot + 1) & last
+                slots[slot] = number
+        self._slots = slots

@@ -21,6 +21,7 @@ from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
 from paperreader.library.paper_sequence import PaperSequence
+from paperreader.library.placement import place_entries
 from paperreader.library.row_map import RowMap, Told
 from paperreader.library.title_search import TitleSearch
 from paperreader.paper import Paper, SourceLocation, compact_key
@@ -149,48 +150,28 @@ class Library:
 
     def add(self, source: int, batch: Batch) -> None:
         """Add the next entries of a dump; the last batch gives the year of its dates without one."""
-        by_key, absorbed, known, joined = self._map.by_key, self._map.absorbed, [], []
-        new: list[Entry] = []
-        end = len(self.titles)
-        for entry, key in zip(batch.entries, batch.keys, strict=True):
-            compact = compact_key(key)
-            if entry.arxiv_id or entry.doi or entry.ids:
-                row, others, strangers = self._map.place(entry, compact, end, lambda row: self._told(row, new))
-                joined += [(other, row) for other in others]
-                path = self.sources[source].display_name
-                self.problems += [self._told(stranger, new).is_stranger_to(entry, path) for stranger in strangers]
-            else:
-                row = by_key.setdefault(compact, end)
-                if absorbed:
-                    row = self._map.resolve(row)
-            if row == end:
-                end += 1
-                self.keys.append(key)
-                new.append(entry)
-            else:
-                known.append((row, entry))
-        self.locations.extend(source, [entry.line for entry in new])
-        self._append(new)
-        for row, entry in known:
+        placed = place_entries(batch, self._map, len(self.titles), self._told)
+        self.keys += placed.keys
+        self.locations.extend(source, [entry.line for entry in placed.new])
+        self._append(placed.new)
+        for row, entry in placed.known:
             self._merge(row, entry, source)
-        for other, row in joined:
+        for other, row in placed.joined:
             self._absorb(other, row)
         self.entries += len(batch.entries)
+        path = self.sources[source].display_name
+        self.problems += [stranger.is_stranger_to(entry, path) for stranger, entry in placed.strangers]
         self.problems += batch.problems
         self.counts[source].update(batch.counts)
         add_unread(self.unread[source], batch.unread)
         self.formats[source] = batch.format
-        doubtful = [row for row, _ in known] + [row for _, row in joined]
-        doubtful += [row for row, entry in enumerate(new, end - len(new)) if may_contradict(entry)]
+        doubtful = [row for row, _ in placed.known] + [row for _, row in placed.joined]
+        doubtful += [row for row, entry in enumerate(placed.new, placed.first) if may_contradict(entry)]
         if batch.capture_year is not None:
             doubtful += self.dates.infer_years(batch.capture_year)
         self._mend_years(doubtful)
 
-    def _told(self, row: int, new: Sequence[Entry]) -> Told:
-        """Return what is told of a row, which may be of a new entry that is not yet appended."""
-        first = len(self.titles)
-        if row >= first:
-            return Told(new[row - first].title, new[row - first].authors)
+    def _told(self, row: int) -> Told:
         return Told(self.titles[row], self._authors.get(row))
 
     def _mend_years(self, rows: Iterable[int]) -> None:

@@ -42,35 +42,35 @@ class PackedTextColumn(Column):
         self._starts = array("I", [0])  # of each record in the buffer, then the end of the last one
         self._rows = array("i")  # of each record
         self._record_of = array("i")  # the record of each row, 0 without a value
-        self._append([b""], [_NO_ROW])  # record 0
+        self._append([""], [_NO_ROW])  # record 0
         self._normalized = (b"", 0)  # and how many bytes of the buffer it covers
         self._answers: dict[Hashable, tuple[int, Any]] = {}  # by question, with the size of the buffer
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
         values = list(map(self.read, entries))
-        first = len(self._record_of)
-        self._record_of.frombytes(bytes(self._record_of.itemsize * len(values)))
-        if any(values):  # else as fast as adding zeros
-            rows = [row for row, value in enumerate(values, first) if value]
-            record = len(self._rows)
-            self._append([self._packed(value) for value in values if value], rows)
-            for row in rows:
-                self._record_of[row] = record
-                record += 1
+        if not any(values):  # as in columns that a dump does not know
+            self._record_of.frombytes(bytes(self._record_of.itemsize * len(values)))
+            return
+        first, last = len(self._record_of), len(self._rows) - 1
+        numbers = accumulate(map(bool, values), initial=last)
+        next(numbers)
+        self._record_of.extend([number if value else 0 for value, number in zip(values, numbers, strict=True)])
+        rows = [row for row, value in enumerate(values, first) if value]
+        self._append([self._packed(value) for value in values if value], rows)
 
-    def _append(self, records: Sequence[bytes], rows: Sequence[int]) -> None:
+    def _append(self, records: Sequence[str], rows: Sequence[int]) -> None:
         """Append records to the buffer. Offsets take eight bytes only in a buffer of over 4 GB."""
-        start = self._starts[-1]
-        ends = list(accumulate((len(record) + 1 for record in records), initial=start))[1:]
+        lengths = [1 + (len(text) if text.isascii() else len(text.encode(*_ENCODING))) for text in records]
+        ends = list(accumulate(lengths, initial=self._starts[-1]))[1:]
         if ends[-1] > _LARGEST_START and self._starts.typecode == "I":
             self._starts = array("Q", self._starts)
-        self._buffer += _RECORD_END.join([*records, b""])
+        self._buffer += RECORD_END.join([*records, ""]).encode(*_ENCODING)
         self._starts.extend(ends)
         self._rows.extend(rows)
 
-    def _packed(self, value: Any) -> bytes:
-        return str(value).encode(*_ENCODING)
+    def _packed(self, value: Any) -> str:
+        return str(value)
 
     def _unpacked(self, record: str) -> Any:
         return record
@@ -187,8 +187,8 @@ class PackedTextColumn(Column):
 class PackedListColumn(PackedTextColumn):
     """Tuples of texts in one buffer, the elements of each separated by `VALUE_END`."""
 
-    def _packed(self, value: tuple[str, ...]) -> bytes:
-        return VALUE_END.join(value).encode(*_ENCODING)
+    def _packed(self, value: tuple[str, ...]) -> str:
+        return VALUE_END.join(value)
 
     def _unpacked(self, record: str) -> tuple[str, ...]:
         return tuple(record.split(VALUE_END))

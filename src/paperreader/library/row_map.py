@@ -124,7 +124,7 @@ class RowMap:
         self.other_keys[row].append(compact)
         self.by_key.setdefault(compact, row)
 
-    def place(self, entry: Entry, compact: str, end: int, told: Callable[[int], Told]) -> Place:
+    def place(self, entry: Entry, compact: str, end: int, told: Callable[[int], Told]) -> Place | None:
         """Find the row of an entry with identifiers, and remember its key and identifiers.
 
         Of several rows the first stays. A row whose title is only an identifier gives way to one with a title.
@@ -134,29 +134,35 @@ class RowMap:
             compact: its key.
             end: the number of a new row.
             told: returns what the entries of a row tell.
+
+        Returns:
+            None, as for most, if no row has its key or an identifier: it takes the new row.
         """
         identifiers = telling_identifiers(entry.arxiv_id, entry.doi, entry.ids)
         is_named = not is_identifier(entry.title, identifiers)
         by_key = self.by_key.setdefault(compact, end)
         rows = [self._by_identifier.setdefault(identifier, end) for identifier in identifiers]
-        if by_key == end and rows.count(end) == len(rows):  # as most
-            place = Place(end)
-        else:
+        place = None
+        if by_key != end or rows.count(end) < len(rows):
+            own = Told(entry.title, entry.authors)
             identified = {self.resolve(row) for row in rows} - {end}
             same_key = {self.resolve(by_key)} - {end}
-            own = Told(entry.title, entry.authors)
             strangers = {row for row in identified - same_key if own.contradicts(told(row))}
             place = self._join(same_key | (identified - strangers), end, is_named=is_named)
             place = place._replace(strangers=tuple(strangers))
-            for identifier, row in zip(identifiers, rows, strict=True):
-                if self.resolve(row) not in strangers:
-                    self._by_identifier[identifier] = place.row
-            self.by_key[compact] = place.row
+            self._lead_to(place, compact, zip(identifiers, rows, strict=True))
             if by_key == end != place.row:
                 self.add_other_key(place.row, compact)
-        if place.row == end and not is_named:
+        if not is_named and (place is None or place.row == end):
             self._unnamed.add(end)
         return place
+
+    def _lead_to(self, place: Place, compact: str, identifiers: Iterable[tuple[str, int]]) -> None:
+        """Let a key, and identifiers that had certain rows, lead to a place; those of strangers stay theirs."""
+        self.by_key[compact] = place.row
+        for identifier, row in identifiers:
+            if self.resolve(row) not in place.strangers:
+                self._by_identifier[identifier] = place.row
 
     def _join(self, rows: set[int], end: int, *, is_named: bool) -> Place:
         """Choose the row that stays for an entry that belongs to some rows; the others are absorbed by it."""
