@@ -150,6 +150,11 @@ def test_crossref_written_by_pandas(folder: Path) -> None:
     assert (entry.title, entry.authors, entry.venue, entry.day) == ("One: two", ("Ada Lovelace",), "Engines", 20200715)
 
 
+def test_springer_with_nothing_between_the_authors(folder: Path) -> None:
+    text = '"Item Title","Item DOI","Authors","Content Type"\n"One","10.1007/s1","Ada K. LovelaceDong-Qing WeiRonald McDonald","Article"\n'
+    assert entry_of(folder, text).authors == ("Ada K. Lovelace", "Dong-Qing Wei", "Ronald McDonald")
+
+
 def test_lens_with_many_addresses_in_a_value(folder: Path) -> None:
     text = '\n"Lens ID","Title","Author/s","Source URLs","PMID"\n"1","One","Ada Lovelace","https://a.org/x https://a.org/1.pdf",NA\n'
     entry = entry_of(folder, text)

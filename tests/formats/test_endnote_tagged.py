@@ -66,6 +66,12 @@ def test_each_record_becomes_an_entry(tmp_path: Path) -> None:
     assert conference.links == ("https://aclanthology.org/2020.x-main.1",)
 
 
+def test_keywords_in_one_line_are_separated(tmp_path: Path) -> None:
+    text = "%0 Journal Article\r\n%A 张明远\r\n%T One\r\n%K engines;deep numbers\r\n\r\n%0 Thesis\r\n%T Two\r\n%K engines, numbers\r\n"
+    reading = read_bytes(endnote_tagged, tmp_path, text.encode())
+    assert [entry.keywords for entry in reading.entries] == [("engines", "deep numbers"), ("engines", "numbers")]
+
+
 def test_the_first_lines_of_a_record_are_recognized() -> None:
     assert recognized(DUMP) == "endnote_tagged"
     assert endnote_tagged.sniff(b"A rate of 100\n%0 is shown\n") == 0

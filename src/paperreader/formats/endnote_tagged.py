@@ -46,11 +46,18 @@ def _paper(record: TaggedRecord) -> Record:
         record.all("A"),
         date=_date(record.first("8"), record.first("D")),
         venue=record.first(*_VENUES),
-        keywords=[word for text in record.all("K") for word in text.split("; ")],
+        keywords=_keywords(record.all("K")),
         ids=[text for text in record.all("R", "M") if _IDENTIFIERS.search(text)],
         links=addresses,
         pdf=record.first(">"),
     )
+
+
+def _keywords(texts: list[str]) -> list[str]:
+    """Return the keywords, which stand on a line each, or in one with `;` or `,` between them (CNKI)."""
+    if len(texts) != 1:
+        return texts
+    return texts[0].split(";" if ";" in texts[0] else ",")
 
 
 def _date(day: str, year: str) -> str:

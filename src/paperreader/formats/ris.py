@@ -44,7 +44,7 @@ _READ = frozenset((
 _DETAILS = frozenset((
     "ID", "VL", "IS", "SP", "EP", "SN", "PB", "CY", "LA", "AD", "ET", "M1", "M3", "PP", "A2", "A3", "A4", "ED", "T3", "ST", "Y2", "DB",
     "DP", "RN", "CN", "PU", "PI", "PA", "J9", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "NV", "SE", "TA", "U1", "U2", "U3", "U4",
-    "U5", "WE", "CL", "CA", "AV", "RP", "SV", "TT", "OP", "RI", "L3", "L4", "NO", "PG", "PT", "VO", "XR",
+    "U5", "WE", "CL", "CA", "AV", "RP", "SV", "TT", "OP", "RI", "L3", "L4", "LB", "NO", "PG", "PT", "VO", "XR",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for."""
 

@@ -81,10 +81,10 @@ _DETAILS = frozenset((
     "subject terms", "subjects", "cord uid", "sha", "source x", "pdf json files", "pmc json files", "mag id", "s2 id",
     "who covidence id", "keywords plus", "research areas", "wos categories", "addresses", "cited references", "included",
     "book series title", "content type", "chemicals cas", "tradenames", "manufacturers", "molecular sequence numbers",
-    "authorids", "venueid", "bibtex", "original title", "original abstract", "journal volume", "journal issue",
+    "authorids", "venueid", "bibtex", "original title", "original abstract", "clinical trial numbers", "journal volume", "journal issue",
 ))  # fmt: skip
 """Columns that a list of papers has no place for, and that nobody misses in it."""
-_DETAILS_OF = ("unnamed ", "asreview ")
+_DETAILS_OF = ("unnamed ", "asreview ", "emtree ", "drug ", "device ")
 _DETAILS_OF_OPENALEX = (
     "apc ", "authorships ", "best oa location ", "biblio ", "citation normalized ", "cited by ", "concepts ", "corresponding ",
     "counts by ", "countries ", "funders ", "created ", "datasets", "fulltext", "fwci", "grants ", "has ", "ids ", "indexed ", "institution",

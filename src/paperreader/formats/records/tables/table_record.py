@@ -1,7 +1,7 @@
 """What a row of a table says of its paper, by the roles of its columns.
 
 Scripts write lists and objects into values (`records.written_lists`), Embase a journal with its date, PubMed a period behind
-the last author, and pandas numbers with `.0`.
+the last author, Springer nothing between authors, and pandas numbers with `.0`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _DATABASES = frozenset(
 _REGISTERS = {"ArXiv": "arXiv:", "DOI": "", "PubMed": "pmid:"}
 _EXTERNAL_ID = re.compile(r"['\"](ArXiv|DOI|PubMed)['\"]: ['\"]([^'\"\s]+)['\"]")
 _OPEN_URL_DOI = re.compile(r"\bid=doi:([^&\s]+)")
+_OF_SPRINGER = frozenset(("item title", "content type"))  # names of columns; nothing stands between the authors
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-ZÀ-Þ])")
 _OF_PUBMED = "journal book"  # the name of a column
 
 
@@ -74,6 +76,8 @@ def _names(text: str, columns: Columns) -> list[str]:
         return [whole_name(name) for name in text.split("\n")]
     if text.startswith("["):
         return written_names(text)
+    if columns.names >= _OF_SPRINGER:
+        return _GLUED.split(text)
     return listed_names(text.rstrip(".") if _OF_PUBMED in columns.names else text)
 
 
