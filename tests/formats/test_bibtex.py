@@ -232,6 +232,16 @@ def test_openreview_with_the_key_on_a_line_of_its_own(folder: Path) -> None:
     assert bibtex.sniff(OPENREVIEW.encode()) == 1.0
 
 
+def test_bibdesk_keeps_its_books_under_its_own_names(folder: Path) -> None:
+    reading = read(
+        folder,
+        "%% Created for Ada\n\n@string{nat = {Nature}}\n\n@article{a,\n\tDate-Added = {2020-07-15 10:00:00 +0200},\n"
+        "\tJournal = nat,\n\tTitle = {One},\n\tBdsk-File-1 = {YnBsaXN0},\n\tYear = {2020}}\n",
+    )
+    assert [(entry.title, entry.venue, entry.day) for entry in reading.entries] == [("One", "Nature", 20200000)]
+    assert (reading.problems, reading.unread) == ([], {})
+
+
 def test_ads_with_the_macro_of_a_journal(folder: Path) -> None:
     entry = entry_of(folder, ADS)
     assert (entry.title, entry.venue, entry.day) == (

@@ -43,6 +43,7 @@ _DETAILS = frozenset((
     "entrysubtype", "foreword", "gender", "holder", "hyphenation", "introduction", "issuetitle", "label", "nameaddon",
     "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle", "pagination", "bookpagination", "part",
     "relatedstring", "relatedtype", "shortauthor", "shorteditor", "shorthand", "shortseries", "sortkey", "sortyear",
+    "added-at", "interhash", "intrahash", "local-url", "posted-at", "priority", "rating", "read",
     "affiliation", "affiliations", "author-email", "book-group-author", "cited-references", "da", "doc-delivery-number",
     "earlyaccessdate", "editor-email", "eissn", "funding-acknowledgement", "funding-text", "journal-iso", "keywords-plus",
     "number-of-cited-references", "orcid-numbers", "organization-address", "research-areas", "researcherid-numbers", "times-cited",
@@ -50,6 +51,8 @@ _DETAILS = frozenset((
     "titleaddon", "version", "volumetitle", "xref", "isbn-13", "issn-l", "bibdate", "acknowledgement",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for, and that nobody misses in it."""
+_PROGRAMS = ("bdsk-", "citeulike-", "date-", "hal_", "mendeley-")
+"""What names begin with under which programs keep their own books."""
 _NOT_INHERITED = frozenset((
     "title", "subtitle", "titleaddon", "doi", "url", "pdf", "file", "eprint", "abstract", "note", "keywords", "author",
     "crossref", "xdata", "ids", "shorttitle", "pmid",
@@ -112,7 +115,7 @@ def to_record(entry: BibtexEntry) -> Record:
         unread=[
             (name, value)
             for name, value in entry.fields.items()
-            if name not in _READ and name not in _REGISTERS and name not in _DETAILS
+            if name not in _READ and name not in _REGISTERS and name not in _DETAILS and not name.startswith(_PROGRAMS)
         ],
     )
 

@@ -11,6 +11,8 @@ _AND = re.compile(r" and |^and(?: |$)| and$", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r" and(?= )|[{}]", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[,{}]")
 _LABEL = re.compile(r"\s*\"?(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
+_AMPERSAND = re.compile(r",? \\?& ")
+_INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[^\W\d_][\w'’-]+")
 _MOST_PARTS = 3  # family, suffix, given
 
 
@@ -19,11 +21,11 @@ def tex_names(text: str) -> list[str]:
 
     `and` outside braces separates them. A name in braces is an institution and stays whole. Besides `Given von Family`,
     `von Family, Given` and `von Family, Jr, Given` this knows the labels of BibLaTeX (`family=Du, given=Pieter`), and
-    lists that are separated by `;` or by commas alone, which BibTeX does not.
+    lists that are separated by `;`, `&` or commas, which BibTeX does not.
     """
     text = " ".join(text.split())
     parts = _split(text, _AND_OR_BRACE) if "{" in text else _AND.split(text)
-    names = [part.strip() for part in parts if part and part.strip()]
+    names = [name for part in parts if part and part.strip() for name in _unjoined(part.strip())]
     if len(names) == 1 and names[0][0] != "{":
         names = _written_otherwise(names[0])
     return [_name(name) for name in names]
@@ -41,6 +43,19 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
             parts.append(text[start : found.start()])
             start = found.end()
     return [*parts, text[start:]]
+
+
+def _unjoined(text: str) -> list[str]:
+    """Return the names between two `and`: one, or those of `A. Ada, B. Bea`, `Ada, A., Bea, B.` or `Ada, A. & Bea, B.`."""
+    if "," not in text or "{" in text or _LABEL.match(text):
+        return [text]
+    joined = _AMPERSAND.split(text)
+    if len(joined) > 1 and all("," in name for name in joined):
+        return [name for part in joined for name in _unjoined(part)]
+    parts = [part.strip() for part in text.split(",")]
+    if all(map(_INITIALS_FIRST.fullmatch, parts)):
+        return parts
+    return paired_names(parts) or [text]
 
 
 def _written_otherwise(text: str) -> list[str]:
