@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from paperreader.dates import LEAP_DAY, is_leap_year
 
@@ -23,18 +24,12 @@ _ARXIV_ID = (
     rf"|(?P<archive>{_OLD_ARCHIVES})(?:\.[a-z]{{2}})?/(?P<number>{_MONTH}\d{{3}}))(?:v\d+)?(?!\d)"
 )
 _PLACES = r"abs|pdf|html|format|ps|src|e-print|overview|papers"
-_LABELLED_ARXIV = re.compile(
-    rf"(?:(?<![a-z])arxiv(?:\.org|%3a|[\s:./\[_])*|(?<![a-z])(?:{_PLACES})/(?:arxiv[.:])?)(?:(?:{_PLACES})/)?{_ARXIV_ID}",
-    re.IGNORECASE,
-)
-_BARE_ARXIV = re.compile(rf"[\s\[(]*{_ARXIV_ID}(?:\.pdf)?[\s\])]*", re.IGNORECASE)
+_LABELLED_ARXIV = rf"(?:(?<![a-z])arxiv(?:\.org|%3a|[\s:./\[_])*|(?<![a-z])(?:{_PLACES})/(?:arxiv[.:])?)(?:(?:{_PLACES})/)?{_ARXIV_ID}"
+_BARE_ARXIV = rf"[\s\[(]*{_ARXIV_ID}(?:\.pdf)?[\s\])]*"
 _ID_MONTH = re.compile(r"(?:[\w.-]+/)?(?P<year>\d\d)(?P<month>\d\d)")
 _UNNAMED_ID = re.sub(r"\?P<\w+>", "?:", _ARXIV_ID)
-_ARXIV_LABEL = re.compile(
-    rf"\s*(?:arxiv\s*:\s*{_UNNAMED_ID}|\[(?:arxiv:)?{_UNNAMED_ID}\]|\(arxiv:{_UNNAMED_ID}[^()]*\))[\s:.,|-]*",
-    re.IGNORECASE,
-)
-_FINAL_ARXIV_LABEL = re.compile(rf"\(arxiv:{_UNNAMED_ID}[^()]*\)$", re.IGNORECASE)
+_ARXIV_LABEL = rf"\s*(?:arxiv\s*:\s*{_UNNAMED_ID}|\[(?:arxiv:)?{_UNNAMED_ID}\]|\(arxiv:{_UNNAMED_ID}[^()]*\))[\s:.,|-]*"
+_FINAL_ARXIV_LABEL = rf"\(arxiv:{_UNNAMED_ID}[^()]*\)$"
 
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/(?=[^\s/])")
 _DOI_END = re.compile(
@@ -49,10 +44,15 @@ _LONGEST_DOI = 300  # characters; they bound the time
 _LONGEST_ADDRESS, _MOST_BLANKS = 100, 2  # of a title that is an identifier
 _LABELS = re.compile(r"(?:https?://\S*|arxiv|doi|pmid|pdf|v\d+|[\W_])*")
 
-_PUBMED = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|(?<![a-z])pmid[\s:/=]*)(?P<id>[1-9]\d{0,7})(?!\d)",
-    re.IGNORECASE,
+_PUBMED = (
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|(?<![a-z])pmid[\s:/=]*)(?P<id>[1-9]\d{0,7})(?!\d)"
 )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern without regard to case, compiled at its first use: pages of papers need few of them."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def arxiv_id_in(text: str) -> str | None:
@@ -62,7 +62,7 @@ def arxiv_id_in(text: str) -> str | None:
     (`10.48550/arXiv.2402.15570`) and journal volumes (`abs/2402.15570`), and where the id is the whole text. An old
     id loses its subject class: `math.GT/0309136v2` is `math/0309136`.
     """
-    found = _LABELLED_ARXIV.search(text) or _BARE_ARXIV.fullmatch(text)
+    found = _compiled(_LABELLED_ARXIV).search(text) or _compiled(_BARE_ARXIV).fullmatch(text)
     if not found:
         return None
     return found["new"] or f"{found['archive']}/{found['number']}".lower()
@@ -70,9 +70,9 @@ def arxiv_id_in(text: str) -> str | None:
 
 def without_arxiv_label(title: str) -> str:
     """Return a title without `arXiv:2402.15570`, `[2402.15570]` or `(arXiv:2402.15570v1 [cs.CL])` in front or at its end."""
-    label = _ARXIV_LABEL.match(title)
+    label = _compiled(_ARXIV_LABEL).match(title)
     title = title[label.end() :] if label else title
-    final = _FINAL_ARXIV_LABEL.search(title) if title.endswith(")") else None
+    final = _compiled(_FINAL_ARXIV_LABEL).search(title) if title.endswith(")") else None
     return title[: final.start()].rstrip() if final else title
 
 
@@ -136,7 +136,7 @@ def _without_closing(doi: str) -> str:
 
 def pubmed_id_in(text: str) -> str | None:
     """Return the first PubMed id in a text: behind `PMID`, in an address of PubMed, or the whole text; else None."""
-    found = _PUBMED.search(text)
+    found = _compiled(_PUBMED).search(text)
     if found:
         return found["id"]
     bare = text.strip()

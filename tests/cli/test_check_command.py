@@ -101,7 +101,7 @@ def test_each_dump_is_told_with_its_format_and_the_fields_that_were_not_understo
     (tmp_path / "refs.bib").write_text("".join(entry.format(number, field) for number, field in enumerate(fields)))
     lines = run("check", "refs.bib").lines
     assert lines[:3] == [
-        "refs.bib: 3 papers; BibTeX and BibLaTeX; 3 records: 3 of papers",
+        "refs.bib: 3 papers; BibTeX and BibLaTeX; 3 records",
         "  not understood: ranking, 2 times; line 1: rank4",
         "  not understood: readstatus, 1 time; line 3: read",
     ]

@@ -89,13 +89,16 @@ class Inputs:
         """Load the dumps of `--from`, or the default ones, with the marks; return also whether every one was read."""
         from paperreader.library.loading import load_library
         from paperreader.library.new_dumps import new_first
-        from paperreader.library.report import passed_over_message
         from paperreader.session import Session
 
         marks = self.marks
         paths = self._line.options.get("from") or self.default_paths
         library, errors = load_library(paths, self.capture_dates, lambda dumps: new_first(dumps, marks.dumps))
-        print_message(*errors, *filter(None, [passed_over_message(library)]))
+        print_message(*errors)
+        if library.passed_over:
+            from paperreader.library.report import passed_over_message
+
+            print_message(passed_over_message(library))
         session = Session(library, marks, self.config.settings)
         session.loaded()
         return session, not errors

@@ -80,6 +80,8 @@ number of lines or records of the dump.
 Blank lines have the label `BLANK`; the other labels are plural nouns (`titles`).
 """
 BLANK = "blank"
+PAPERS = "papers"
+"""The label of records that are papers."""
 EMPTY_ANSWER = "empty answers"
 """The label of an answer of a server that has no papers, and tells so: no paper is missing."""
 

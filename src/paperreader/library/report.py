@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from paperreader.errors import PaperReaderError, Problem
-from paperreader.formats.entry import BLANK
+from paperreader.formats.entry import BLANK, PAPERS
 from paperreader.formats.registry import unit_of
 from paperreader.library.library import Library
 from paperreader.text import count_of, sanitize
@@ -128,7 +126,8 @@ def report_text(report: LibraryReport) -> str:
 
 def _dump_lines(dump: DumpReport) -> Iterator[str]:
     total = count_of(sum(dump.counts.values()), dump.unit.removesuffix("s"))
-    counts = ", ".join(_label_count(label, count) for label, count in dump.counts.items() if count)
+    are_papers = dump.counts == {PAPERS: dump.entries}
+    counts = ", ".join(_label_count(*item) for item in dump.counts.items() if item[1] and not are_papers)
     yield f"{dump.path}: {count_of(dump.entries, 'paper')}; {dump.format}; {total}{counts and f': {counts}'}"
     for field in dump.unread_fields[:_MOST_FIELDS]:
         yield f"  not understood: {field.name}, {count_of(field.times, 'time')}; line {field.line}: {field.example}"
@@ -139,6 +138,8 @@ def _dump_lines(dump: DumpReport) -> Iterator[str]:
 
 def report_json(report: LibraryReport) -> str:
     """Return the report as one JSON object."""
+    import json  # here and below, where few commands need it
+
     fields = asdict(report) | {"problems": [problem._asdict() for problem in report.problems]}
     return json.dumps(fields, indent=2) + "\n"
 
@@ -147,6 +148,8 @@ def passed_over_message(library: Library) -> str:
     """Return how many files of folders were not read, and the command that tells why; "" if all were read."""
     if not library.passed_over:
         return ""
+    import shlex
+
     folders = dict.fromkeys(source.folder for source, _ in library.passed_over)
     named = sanitize(" ".join(map(shlex.quote, folders)))
     return f"{count_of(len(library.passed_over), 'file')} not read: paperreader check {named} tells why"

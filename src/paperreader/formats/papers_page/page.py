@@ -19,15 +19,17 @@ from paperreader.formats.papers_page.grouping import split_glued
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_metadata
 from paperreader.formats.papers_page.pieces import has_markup, split_pieces
-from paperreader.formats.records.xml.xml_root import is_markup
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
 
 
 def sniff(head: bytes) -> float:
     """Return the confidence that a dump is a page of papers: by its boilerplate, by metadata, or by pairs of blocks."""
-    if is_markup(head):
-        return 0.0
+    if head.lstrip().startswith(b"<"):
+        from paperreader.formats.records.xml.xml_root import is_markup  # few pages need what formats of records share
+
+        if is_markup(head):
+            return 0.0
     blocks = split_blocks(head)
     if has_markup(head):
         blocks = strip_markup(blocks)

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paperreader.errors import Problem
-from paperreader.formats.entry import OPENING_BYTES, Batch, Counts, Entry, UnreadField, add_unread, has_code, has_link
+from paperreader.formats.entry import (
+    OPENING_BYTES,
+    PAPERS,
+    Batch,
+    Counts,
+    Entry,
+    UnreadField,
+    add_unread,
+    has_code,
+    has_link,
+)
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import clean_names, has_others
 from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
@@ -15,8 +25,6 @@ from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
 from paperreader.source import Source, spool_texts
 from paperreader.web_markup import decoded_entities
 
-PAPERS = "papers"
-"""The label under which records that are papers are counted."""
 NO_TITLE = "records without a title"
 _FIRST_BATCH, _BATCH = 64, 1024  # records: the first papers appear soon
 _MAX_COUNT = 2**31 - 1

@@ -13,8 +13,7 @@ from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import Any
 
-from paperreader.formats.entry import OPENING_BYTES, Batch, Entry, has_code
-from paperreader.formats.records.batching import PAPERS
+from paperreader.formats.entry import OPENING_BYTES, PAPERS, Batch, Entry, has_code
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.json.json_text import LineBlock
 from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
