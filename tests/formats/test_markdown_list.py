@@ -315,3 +315,116 @@ def test_many_lines_below_one_item_are_read_in_linear_time(tmp_path: Path, start
         read_text(tmp_path, "markdown_list", text)
         times.append(time.process_time() - began)
     assert times[1] < 64 * times[0] + 0.5
+
+
+def test_a_title_in_quotes_behind_the_name_of_a_method_has_venue_and_year(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f'* **NotesNet**: "{TITLE}", ICCV, 2023 (*London + Turin*). [[Paper]({ARXIV})][[PyTorch](https://github.com/a/b)]\n',
+    )
+    assert (entry.title, entry.venue, entry.day, entry.code) == (TITLE, "ICCV", 20230000, "https://github.com/a/b")
+
+
+def test_a_row_without_names_of_columns_is_a_paper_by_its_link(tmp_path: Path) -> None:
+    row = f"|**2018-11-18**|**{TITLE}**|Ada Lovelace et.al.|[2601.00001v1]({ARXIV})|**[link](https://github.com/a/b)**|"
+    entry = one(tmp_path, f"## Engines\n\n{row}\n\n| a | b |\n\n<p align=right>(back to top)</p>\n")
+    assert (entry.title, entry.day, entry.authors, entry.arxiv_id) == (
+        TITLE,
+        20181118,
+        ("Ada Lovelace",),
+        "2601.00001",
+    )
+
+
+def test_an_abstract_folded_away_in_a_cell_is_read_whole(tmp_path: Path) -> None:
+    folded = "<details><summary>Show</summary><p>The engine weaves $|x|$ as looms do.</p></details>"
+    entry = one(
+        tmp_path,
+        "| **Title** | **Date** | **Abstract** | **Comment** |\n| --- | --- | --- | --- |\n"
+        f"| **[{TITLE}]({ARXIV})** | 2026-01-14 | {folded} | <details><summary>Accep...</summary><p>Accepted at ICML</p></details> |\n",
+    )
+    assert abstract(entry) == "The engine weaves $|x|$ as looms do."
+    assert (entry.day, entry.comment) == (20260114, "Accepted at ICML")
+
+
+def test_a_row_that_its_abstract_breaks_into_lines_is_one_paper(tmp_path: Path) -> None:
+    entries = read_text(
+        tmp_path,
+        "markdown_list",
+        "|Publish Date|Title|Abstract|Authors|PDF|\n|---|---|---|---|---|\n"
+        f"|**2026-01-14**|**{TITLE}**|The engine weaves\n- patterns\nas looms do.|Ada Lovelace et.al.|[2601.00001v1]({ARXIV})|\n"
+        "|**2026-01-13**|**Another Title**|Short.|Charles Babbage et.al.|[2601.00002v1](http://arxiv.org/abs/2601.00002v1)|\n",
+    ).entries
+    assert [(entry.line, entry.title, entry.arxiv_id) for entry in entries] == [
+        (3, TITLE, "2601.00001"),
+        (6, "Another Title", "2601.00002"),
+    ]
+    assert abstract(entries[0]) == "The engine weaves - patterns as looms do."
+
+
+def test_a_bold_title_over_lines_that_a_backslash_ends(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"# Papers\n\n**{TITLE}** \\\n*Ada Lovelace<sup>1</sup>, Charles Babbage* \\\nICML 2026. [[Paper]({ARXIV})] \\\n14 Jan 2026\n",
+    )
+    assert (entry.title, entry.authors, entry.venue, entry.day) == (TITLE, AUTHORS, "ICML", 20260114)
+
+
+def test_labels_in_chinese_below_a_bold_title_are_of_one_paper(tmp_path: Path) -> None:
+    read = read_text(
+        tmp_path,
+        "markdown_list",
+        f"# 目标检测\n\n**{TITLE}**\n\n- CVPR 2026 Oral\n\n- 论文：{ARXIV} \n\n- 代码（soon）：https://github.com/a/b\n\n"
+        "**Notes on an Engine That Is Not Out Yet**\n\n- 论文：暂无\n- 代码：https://github.com/a/c\n",
+    )
+    first, second = read.entries
+    assert (first.title, first.venue, first.day, first.arxiv_id) == (TITLE, "CVPR Oral", 20260000, "2601.00001")
+    assert [entry.code for entry in (first, second)] == ["https://github.com/a/b", "https://github.com/a/c"]
+
+
+@pytest.mark.parametrize(
+    ("below", "names", "day"),
+    [
+        (
+            f"*Ada Lovelace, Charles Babbage.* [[Paper]({ARXIV})] [[Code](https://github.com/a/b)], 2025.12",
+            AUTHORS,
+            20251200,
+        ),
+        (f"*Lovelace, Ada and Babbage, Charles.* [[Paper]({ARXIV})]", AUTHORS, 20260000),
+        (f"*Ada Lovelace.* [[Paper]({ARXIV})]", AUTHORS[:1], 20260000),
+    ],
+    ids=["links behind", "as BibTeX", "one"],
+)
+def test_authors_in_italics_below_a_title_with_its_venue(
+    tmp_path: Path, below: str, names: tuple[str, ...], day: int
+) -> None:
+    entry = one(tmp_path, f"1. **{TITLE}.** `ACL 2026 Findings`\n\n    {below}\n")
+    assert (entry.title, entry.authors, entry.venue, entry.day) == (TITLE, names, "ACL Findings", day)
+
+
+def test_authors_behind_the_year_in_parentheses(tmp_path: Path) -> None:
+    entry = one(tmp_path, f"- **{TITLE}** (2015), A. Lovelace [[pdf]]({ARXIV})\n")
+    assert (entry.authors, entry.day) == (("A. Lovelace",), 20150000)
+
+
+def test_a_numbered_citation_with_a_short_title_is_a_paper(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f'**[21]** Lovelace, Ada, et al. "**Engine Notes**." Proceedings of the Engine. 2015. [[pdf]]({ARXIV}) :star:\n',
+    )
+    assert (entry.title, entry.authors, entry.day) == ("Engine Notes", ("Ada Lovelace",), 20150000)
+
+
+def test_titles_in_a_column_of_papers_need_no_link_to_a_known_site(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"| Date | Institute | Paper |\n|:-:|:-:|---|\n| 2023-03 | London | [{TITLE}](https://engine.example/report) |\n",
+    )
+    assert (entry.title, entry.day, entry.links) == (TITLE, 20230300, ("https://engine.example/report",))
+
+
+@pytest.mark.parametrize("where", ["*Ada Lovelace (London) et al. arXiv.*", "*Ada Lovelace et al. IEEE(RAL)*"])
+def test_a_first_author_in_italics_behind_a_long_title(tmp_path: Path, where: str) -> None:
+    title = "A Much Longer Title Than the Others: Notes on the Weaving of Algebraic Patterns by an Analytical Engine"
+    entry = one(tmp_path, f"**In web scenarios**\n- [2023/07] **{title}.** {where} [[paper]({ARXIV})]\n")
+    assert (entry.title, entry.authors, entry.day) == (title, ("Ada Lovelace",), 20230700)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from paperreader.formats.markdown_list.titles import find_title, is_title
+from paperreader.formats.markdown_list.unlabelled import authors_of, day_in, stated_in
 from paperreader.formats.records.lines.author_lines import parse_author_line
 from paperreader.formats.records.lines.labels import author_names, is_proof, labelled, set_field
 from paperreader.formats.records.lines.markdown_inline import (
@@ -34,17 +35,20 @@ _MOST_UNREAD = 50  # fields of a paper
 _LONGEST_HEAD = 4000  # letters: it is looked at again for each line below
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\[?#?\d{1,4}[.):\]]\s+")  # of a heading
+_NUMBER = re.compile(r"^\[?#?\d{1,4}[.):\]]\s+")  # of a heading
 _PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•]{0,40}[:：])")
 _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])|(?<=\. )(?:19|20)\d\d(?=\.)")
 _FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
+_IN_PARENTHESES = re.compile(r" ?\([^()]{1,80}\)")  # where an author works
 _STATED = re.compile(r"((?:\W|by ){1,6})([^\[(|]{4,})", re.IGNORECASE)  # — Ada Lovelace, Charles Babbage
 _CITATION = re.compile(
     r"(?P<family>[A-Z][\w'’-]+(?: [A-Z][\w'’-]{2,20}){0,2}), (?P<given>[A-Z][a-z'’-][\w.'’ -]{0,30})(?P<others>,.*|,? and .*)?",
     re.DOTALL,
 )
+_YEAR_FIRST = re.compile(r"^\W{0,3}\((?:19|20)\d\d\)[,.:]?\s*")
+_WORD_END = re.compile(r"(?<=[a-z]{2})\.$")
 _BEFORE_YEAR = re.compile(r"([^()]{3,600}) \((?:19|20)\d\d[a-z]?\)")
 
 
@@ -95,7 +99,8 @@ class Candidate:
     def add(self, text: str) -> bool:
         """Take a line below; return whether it says something of this paper, or is part of its abstract."""
         self.is_bare = False
-        text = _TAGS.sub(" ", text) if "<" in text else text
+        text = text.rstrip("\\")  # it ends a line of verse
+        text = _TAGS.sub(" ", text) if "<" in text and "<sup>" not in text else text
         taken = [self._add_part(part.strip()) for part in _PARTS.split(text)]
         return any(taken)
 
@@ -118,7 +123,8 @@ class Candidate:
     def add_field(self, field: str, label: str, value: str, links: Sequence[Link]) -> None:
         """Take what stands behind a label or in a column, and the links in it; see `labels.set_field`."""
         is_of_section = self.kind == HEADING and field == "abstract" and label.lower() == "summary"
-        self.has_fields = self.has_fields or (is_proof(field, label) and not is_of_section)
+        names_paper = self.kind == PARAGRAPH and label.lower() in ("paper", "论文")  # even when it is not out yet
+        self.has_fields = self.has_fields or names_paper or (is_proof(field, label) and not is_of_section)
         self.in_abstract = field == "abstract"
         if field in ("links", "pdf", "code", "ids") and links:
             self._add_links(links, label)
@@ -129,11 +135,13 @@ class Candidate:
 
     def _add_unlabelled(self, text: str, links: Sequence[Link]) -> bool:
         told = without_links(text) if links else plain(text)
-        authors = None if self._record.authors else parse_author_line(told)
+        authors = None if self._record.authors else authors_of(text, told)
         if authors:
             self._record.authors, self._record.authors_count = authors.names, authors.told
-            self._record.date = self._record.date or authors.date
-            self.has_fields = self.has_fields or self._is_bold()
+            self._record.date = self._record.date or authors.date or "".join(_DAY.findall(told)[:1])
+            self.has_fields = self.has_fields or self.is_bold()
+        elif self.kind != HEADING and self._add_statement(told):
+            pass
         elif len(told) >= _ABSTRACT_MIN and self.kind != HEADING:
             self._add_abstract(plain(text))
         elif not links:
@@ -143,7 +151,18 @@ class Candidate:
         self._add_links(links)
         return True
 
-    def _is_bold(self) -> bool:
+    def _add_statement(self, told: str) -> bool:
+        """Take a venue with its year, or a date alone; return whether the text is one. A day says more than its year."""
+        record, day = self._record, day_in(told)
+        if day:
+            record.date = day if not record.date or record.date in day else record.date
+            return True
+        venue, year = stated_in(told)
+        record.venue = record.venue or venue
+        record.date = record.date or year
+        return bool(venue)
+
+    def is_bold(self) -> bool:
         """Whether all of the first line is in bold, or is a link."""
         head = self.head.strip()
         whole = len(head) - 1  # a period may stand behind
@@ -194,13 +213,18 @@ class Candidate:
 
     def _read_head(self, record: Record) -> None:
         """Read the authors, the date and the venue beside the title."""
-        before, _, after = plain(self.head).partition(record.title[:60] or "\0")
+        before, _, after = _NUMBER.sub("", plain(self.head), count=1).partition(record.title[:60] or "\0")
+        after = after.removeprefix(record.title[60:])
         rest = f"{before} {after}"
         if not record.authors:
             record.authors = self._authors_beside(before, after)
         if not record.date:
             found = _DAY.search(rest) or _YEAR.search(rest.rstrip(" .)]"))
             record.date = found[0] if found else ""
+        for part in map(plain, italic_parts(self.head)):
+            after = after.replace(part, "", 1) if after.lstrip(" .").startswith(part) else after  # the authors
+        stated = stated_in(after)
+        record.venue, record.date = record.venue or stated.venue, record.date or stated.year
         if arxiv_id := arxiv_id_in(rest):
             record.ids = [*record.ids, arxiv_id]
 
@@ -208,13 +232,14 @@ class Candidate:
         cited = _CITATION.match(before.strip())
         if cited:
             others = author_names(cited["others"].rstrip(' ".“')) if cited["others"] else []
-            return [f"{cited['given'].strip()} {cited['family']}", *others]
+            return [f"{_WORD_END.sub('', cited['given'].strip())} {cited['family']}", *others]
         dated = _BEFORE_YEAR.match(before.strip())
         if dated:
             return listed_names(dated[1])
-        first = _FIRST_AUTHOR.search(after)
-        stated = _STATED.match(self._told_after_title())
-        found = [parse_author_line(plain(part).rstrip(".")) for part in italic_parts(self.head)]
+        slanted = [_IN_PARENTHESES.sub("", plain(part)) for part in italic_parts(self.head)]
+        first = next(filter(None, map(_FIRST_AUTHOR.match, slanted)), None) or _FIRST_AUTHOR.search(after.lstrip(" ."))
+        stated = _STATED.match(_YEAR_FIRST.sub(" — ", self._told_after_title()))
+        found = [parse_author_line(part.rstrip(".")) for part in slanted]
         if not first and stated:
             found.append(parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))))
         found.append(parse_author_line(before.strip(' "“.,')))

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from paperreader.formats.markdown_list import tables
 from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate, untitled_name
+from paperreader.formats.markdown_list.table_reader import TableReader
 from paperreader.formats.markdown_list.titles import find_title, is_title
+from paperreader.formats.markdown_list.unlabelled import is_short_field, stated_in
 from paperreader.formats.records import Item, NotRead, Record
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.lines.labels import labelled
-from paperreader.formats.records.lines.markdown_inline import find_links, outer_links, plain, without_links
+from paperreader.formats.records.lines.markdown_inline import find_links, plain, without_links
 from paperreader.formats.records.lines.text_lines import TextLine
 from paperreader.formats.records.paper_addresses import is_paper_address
 
@@ -36,8 +37,9 @@ _DIGEST_HEADING = re.compile(
 )
 _FRONT_MATTER = "---"
 _TAB = 4  # columns
-_OTHER_ITEMS, _OTHER_ROWS = "other list items", "other rows"
 _LONGEST_HEAD = 1500  # letters
+_OTHER_ITEMS = "other list items"
+_NUMBER = re.compile(r" {0,3}\*\*\[\d{1,4}\]")
 _TITLE_WORDS = 3  # in bold at the beginning of a paragraph
 
 
@@ -52,8 +54,7 @@ class Collector:
         self.untitled: list[int] = []
         self._candidate: Candidate | None = None
         self._day = ""
-        self._columns: list[str] | None = None  # of the table, None outside one
-        self._row_before: tuple[int, list[str]] | None = None  # it may name the columns
+        self._table = TableReader()
         self._fence = ""
         self._in_comment = False
         self._skipped_details = 0  # depth of what is skipped
@@ -64,16 +65,20 @@ class Collector:
         for line in lines:
             if not line.text:
                 self._after_blank = True
-                self._columns, self._row_before = None, None
-                if self._candidate and self._candidate.kind == PARAGRAPH:
+                yield from self._of_table(self._table.end(self._day))
+                if self._candidate and self._candidate.kind == PARAGRAPH and not self._candidate.is_bold():
                     yield from self._flush()
                 continue
             yield from self._add(line)
             self._after_blank = False
+        yield from self._of_table(self._table.end(self._day))
         yield from self._flush()
 
     def _add(self, line: TextLine) -> Iterator[Item]:
         if self._is_skipped(line.text):
+            return
+        if self._table.is_within_row:
+            yield from self._of_table(self._table.add(line.number, line.text, self._day))
             return
         text = line.text.lstrip("> ") if line.text.startswith(">") else line.text
         heading = _HEADING.match(text) if "#" in text[:4] else None
@@ -83,8 +88,9 @@ class Collector:
             yield from self._add_heading(line.number, len(heading[1]), heading[2].rstrip(" \t#"))
         elif item:
             yield from self._add_item(line.number, _width(item[1]), text[item.end() :])
-        elif "|" in text and (self._columns is not None or self._row_before or text.lstrip().startswith("|")):
-            yield from self._add_row(line.number, text)
+        elif self._table.has_row(text):
+            yield from self._flush()
+            yield from self._of_table(self._table.add(line.number, text, self._day))
         elif _RULE.fullmatch(text[:80]):
             if self._candidate and self._candidate.kind == HEADING:
                 yield from self._flush()
@@ -150,8 +156,11 @@ class Collector:
     def _add_item(self, number: int, indent: int, text: str) -> Iterator[Item]:
         candidate = self._candidate
         if candidate:
-            is_below = candidate.kind == HEADING or indent > candidate.depth
+            is_below = candidate.kind != ITEM or indent > candidate.depth
             is_field = is_below and _is_field(text)
+            if candidate.kind == PARAGRAPH:
+                tells = is_short_field(text) or bool(stated_in(plain(text)).venue)
+                is_field = is_field or (tells and not _is_own_paper(text))
             may_tell = is_below and (candidate.kind == ITEM or (candidate.is_paper and not candidate.has_fields))
             if is_field or (may_tell and not _is_own_paper(text)):
                 taken = candidate.add(text)
@@ -183,7 +192,9 @@ class Collector:
         """Return whether a line of text belongs to the candidate above it."""
         if candidate.kind == HEADING:
             return candidate.is_paper or not _begins_paragraph(text)
-        return candidate.kind == PARAGRAPH or indent > candidate.depth or not self._after_blank
+        if candidate.kind == PARAGRAPH:
+            return not self._after_blank or _is_field(text)
+        return indent > candidate.depth or not self._after_blank
 
     def _flush(self) -> Iterator[Item]:
         candidate, self._candidate = self._candidate, None
@@ -198,21 +209,12 @@ class Collector:
 
     # -- tables --------------------------------------------------------------------------------------
 
-    def _add_row(self, number: int, text: str) -> Iterator[Item]:
-        if self._columns is None and self._row_before and tables.is_rule(text):
-            self._columns = tables.columns_of(self._row_before[1])
-            self._row_before = None
-            return
-        cells = tables.cells_of(text)
-        if self._columns is None:
-            self._row_before = number, cells
-            yield from self._flush()
-            return
-        record = _record_of_row(number, tables.fit_cells(cells, self._columns), self._columns, self._day)
-        if record:
-            yield from self._named(record, may_lack_title=True)
-        else:
-            yield NotRead(number, _OTHER_ROWS)
+    def _of_table(self, found: Iterable[Record | NotRead]) -> Iterator[Item]:
+        for item in found:
+            if isinstance(item, Record):
+                yield from self._named(item, may_lack_title=True)
+            else:
+                yield item
 
     def _named(self, record: Record, *, may_lack_title: bool) -> Iterator[Item]:
         """Yield a record, with its identifier for a title if need be."""
@@ -223,34 +225,11 @@ class Collector:
             yield record
 
 
-def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) -> Record | None:
-    candidate = Candidate(number, ITEM, 0, "")
-    for field, cell in zip(columns, cells, strict=False):
-        if field == "title" or (field == "links" and not candidate.head and find_title(cell)):
-            candidate.head = cell
-        elif field and cell:
-            candidate.add_field(field, _LABELS.get(field, field), plain(cell), outer_links(cell))
-    is_told = bool(candidate.head)
-    if not is_told:
-        candidate.head = max(cells, key=lambda cell: len(find_title(cell)), default="")
-        for field, cell in zip(columns, cells, strict=False):
-            if not field and cell is not candidate.head:
-                candidate.add(cell)
-    if not (candidate.is_paper if is_told else candidate.has_link) or not plain(candidate.head):
-        return None
-    record = candidate.finished(day)
-    record.title = record.title or plain(candidate.head)
-    return record
-
-
-_LABELS = {"short abstract": "tldr", "ids": "doi"}
-
-
 def _begins_paragraph(text: str) -> bool:
     """Return whether a paragraph begins as that of a paper does: with a title in bold, or one that links to it."""
     start = text.lstrip()
     if start.startswith(("**", "__")):
-        return len(find_title(text).split()) >= _TITLE_WORDS
+        return len(find_title(text).split()) >= _TITLE_WORDS or bool(_NUMBER.match(text) and _is_own_paper(text))
     return start.startswith("[") and _is_own_paper(text)
 
 

@@ -18,7 +18,7 @@ _LINK_WORD = re.compile(
     "online|open|openreview|page|paper|papers|pdf|poster|post|ppt|preprint|presentation|proceedings|"
     "project|projects|publication|publisher|pytorch|read|references|repo|report|repository|resources|"
     "review|scholar|see|semantic|site|slides|source|supp|supplement|supplementary|talk|tensorflow|text|"
-    "the|this|thread|tweet|twitter|url|v1|v2|version|video|videos|view|web|website|weights|workshop|x|"
+    "oral|spotlight|highlight|the|this|thread|tweet|twitter|url|v1|v2|version|video|videos|view|web|website|weights|workshop|x|"
     "youtube|zhihu|论文|代码|链接|项目|主页|数据|原文"
 )
 _CITED = re.compile(
@@ -39,6 +39,8 @@ _CITED_BY_YEAR = re.compile(
     r"(?=[^()]{0,200}(?:\bet al\b|\b[A-Z]\.|, ))[^()]{3,600} \((?:19|20)\d\d[a-z]?\)[.,:]? ([^.?!]{8,300}[?!]?)"
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{10,400})[\"”]")
+_QUOTES = ('"', "“")
+_LAST_PERIOD = re.compile(r"(?<=[^\W_A-Z]{2})\.$")
 _LEAD = re.compile(r"[^\w]*(?:\w+[^\w]+){0,4}")
 _TAIL = re.compile(
     r"\s?(?:[\[(【|*_]|[-–—:,;]\s*$|\.\s+(?=[A-Z*_\[(]|arXiv:)|,\s+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? et\.? ?al))"
@@ -87,13 +89,15 @@ def _in_bold(text: str) -> str:
         told = plain(inner)
         if is_title(told) and not told.endswith((":", "：")) and _LEAD.fullmatch(plain(text[:start])):
             rest = text[end:].lstrip()
+            if rest.startswith(":") and rest[1:].lstrip()[:1] in _QUOTES and (quoted := _in_quotes(rest)):
+                return quoted
             if (
                 rest.startswith(":")
                 and len(told.split()) < _FEW_WORDS
                 and (more := _before_links(rest[1:], outer_links(rest[1:])))
             ):
                 return f"{told}: {more}"
-            return _clean(told)
+            return _clean(_LAST_PERIOD.sub("", told))
     return ""
 
 
@@ -112,7 +116,7 @@ def _linked(text: str, links: Sequence[Link]) -> str:
 
 def _in_quotes(text: str) -> str:
     found = _QUOTED.search(plain(text))
-    return _clean(found[1]) if found and is_title(found[1]) else ""
+    return _clean(_LAST_PERIOD.sub("", found[1])) if found and is_title(found[1]) else ""
 
 
 def _behind_year(text: str) -> str:

@@ -22,7 +22,7 @@ _NAMES = {
     "keywords": "keyword keywords key tag tags 关键词",
     "comment": "comment comments",
     "ids": "doi arxiv-id arxivid paper-id id pmid",
-    "links": "url urls link links paper arxiv page abs html paper-link paper-url arxiv-link arxiv-url source 链接 论文链接",
+    "links": "url urls link links paper arxiv page abs html paper-link paper-url arxiv-link arxiv-url source 链接 论文链接 论文 论文下载链接 论文地址",
     "pdf": "pdf pdf-link pdf-url download",
     "code": "code github code-link code-url repo repository 代码",
     "upvotes": "upvotes upvote votes likes",

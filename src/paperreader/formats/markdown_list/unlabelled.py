@@ -1,0 +1,83 @@
+"""What lines without a label below a title say: authors, perhaps with links behind them, a venue with its year, a date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.lines.author_lines import AuthorLine, parse_author_line
+from paperreader.formats.records.lines.labels import labelled
+from paperreader.formats.records.lines.markdown_inline import italic_parts, plain
+
+_MARKS_OF_AUTHORS = re.compile(r"<sup>[^<]{0,20}</sup>|\\[*†‡]", re.IGNORECASE)
+_VENUE = re.compile(
+    r"[\s\"”'.,(\[]*(?P<venue>[A-Z][\w&.+/:’'-]*(?: (?:[A-Z&(][\w&.+/:’')-]*|of|on|in|for|and|the)){0,7}),? \(?(?P<year>(?:19|20)\d\d)\)?"
+    r"(?: (?P<track>findings|workshops?|oral|spotlight|poster|highlight|demo))?(?=[\s.,;)\]|(]*(?:$|[(|\[.]))",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},)? (?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:[-./]\d\d?){0,2}",
+    re.IGNORECASE,
+)
+_YEAR_ALONE = re.compile(r"\W{0,6}((?:19|20)\d\d)[.,)]")
+_SHORT = 80  # letters of a venue, of a date, of a value that is no text
+_PAIR = 2
+_FEW_LETTERS = 24
+_ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s*<?https?://\S+>?")
+
+
+class Stated(NamedTuple):
+    """A venue and a year, each "" when it is not told."""
+
+    venue: str
+    year: str
+
+
+def authors_of(text: str, told: str) -> AuthorLine | None:
+    """Return the authors of a line: of its text in italics at the beginning, else of all that is no link.
+
+    Args:
+        text: the line as Markdown.
+        told: its plain text outside links.
+    """
+    if "<sup>" in text or "\\" in text:
+        text, told = _MARKS_OF_AUTHORS.sub("", text), plain(_MARKS_OF_AUTHORS.sub("", told))
+    slanted = italic_parts(text) if text.lstrip()[:1] in ("*", "_", "<") else []
+    if slanted and plain(text).startswith(name := plain(slanted[0])):
+        return _with_families_first(name) or parse_author_line(name.rstrip(" .,"), alone=True)
+    return parse_author_line(told)
+
+
+def _with_families_first(text: str) -> AuthorLine | None:
+    """Return authors as BibTeX has them: `Lovelace, Ada and Babbage, Charles and others`."""
+    names = text.rstrip(" .,").split(" and ")
+    others = names[-1] == "others"
+    named = names[:-1] if others else names
+    if len(names) < _PAIR or any(name.count(",") != 1 or len(name) > _SHORT for name in named):
+        return None
+    return AuthorLine([*named, "et al."] if others else named, None, "")
+
+
+def stated_in(told: str) -> Stated:
+    """Return the venue and year with which a plain text begins: `ICML, 2021 (Sheffield)`, `ACL 2023 Findings`."""
+    found = _VENUE.match(told[:_SHORT])
+    if not found or not (found["venue"][0].isupper() or found["venue"].lower() == "arxiv"):
+        year = _YEAR_ALONE.match(told)
+        return Stated("", year[1] if year else "")
+    return Stated(f"{found['venue']} {found['track'] or ''}".strip(), found["year"])
+
+
+def day_in(told: str) -> str:
+    """Return the date that is all of a plain text, "" for another."""
+    told = told.strip(" .,;|[]()")
+    return told if _DAY.fullmatch(told) and parse_day(told) else ""
+
+
+def is_short_field(text: str) -> bool:
+    """Return whether an item has any label, and behind it only an address or a few letters: `代码（soon）：https://...`."""
+    if _ADDRESS.fullmatch(text.strip()):
+        return True
+    found = labelled(plain(text))
+    return found is not None and len(found[2]) <= _FEW_LETTERS
