@@ -245,10 +245,9 @@ def _is_footnote(found: re.Match[str]) -> bool:
 
 def _cut(slug: str) -> str:
     """Return the first 84 letters of a slug and a hash. Letters are counted, since copies differ in their `-`."""
-    end = letters = 0
-    while letters < _CUT_LETTERS and end < _MAX_KEY - 13:
-        letters += slug[end] != "-"
-        end += 1
+    end = _CUT_LETTERS
+    while end < _MAX_KEY - 13 and end < (longer := _CUT_LETTERS + slug.count("-", 0, end)):
+        end = min(longer, _MAX_KEY - 13)
     return f"{slug[:end]}-{_digest(compact_key(slug))}"
 
 

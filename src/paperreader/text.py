@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 
 class _CharacterTable(dict[int, str]):
@@ -161,24 +162,36 @@ _STYLES = (
     "|mbox|hbox|bm|ensuremath"
 )
 _SIZES = "tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|bf|it|rm|sc|tt|sf|em"
+_STYLE_NAMES, _SIZE_NAMES = tuple(_STYLES.split("|")), tuple(_SIZES.split("|"))
 
 
 @cache
 def _macro() -> re.Pattern[str]:
     """Return the pattern of macros that only style their argument, compiled at the first title with LaTeX."""
-    return re.compile(
-        rf"\\(?:{_STYLES}|{_SIZES})(?![A-Za-z])\s*"  # \textbf{{X}}, {{\bf X}}
-        rf"|(?<![A-Za-z])(?:{_STYLES})(?=\{{)"  # textbf{{X}}: the copying lost the backslash
-        rf"|(?<=\{{)(?:{_SIZES})\s+"  # {{scriptsize X}}
-        r"|\\[\"'`^~=.](?=\{?\\?[A-Za-z]\}?)"  # accents: \'e, \"{o}
-        r"|\\[uvHckb](?:\s+(?=\\?[A-Za-z])|(?=\{\\?[A-Za-z]\}))"  # \v{r}, \v r, but not \beta
-        r"|\\[,;:! ]"
+    return re.compile(  # it begins with a certain character, so that the search is quick
+        rf"\\(?:(?:{_STYLES}|{_SIZES})(?![A-Za-z])\s*"  # \textbf{{X}}, {{\bf X}}
+        r"|[\"'`^~=.](?=\{?\\?[A-Za-z]\}?)"  # accents: \'e, \"{o}
+        r"|[uvHckb](?:\s+(?=\\?[A-Za-z])|(?=\{\\?[A-Za-z]\}))"  # \v{r}, \v r, but not \beta
+        r"|[,;:! ])"
     )
+
+
+@cache
+def _bare_macro() -> re.Pattern[str]:
+    """Return the pattern of macros whose backslash was lost in the copying: `textbf{X}`, `{scriptsize X}`."""
+    return re.compile(rf"(?<![A-Za-z])(?:{_STYLES})(?=\{{)|(?<=\{{)(?:{_SIZES})\s+")
 
 
 def blank_macros(title: str) -> str:
     """Overwrite macros that only style their argument with NULs, so that positions stay the same."""
-    return _macro().sub(lambda macro: "\0" * len(macro[0]), title)
+    title = _macro().sub(_blank, title)
+    pieces = title.split("{")  # a search for bare macros is slow
+    may_be_bare = any([one.endswith(_STYLE_NAMES) or two.startswith(_SIZE_NAMES) for one, two in pairwise(pieces)])
+    return _bare_macro().sub(_blank, title) if may_be_bare else title
+
+
+def _blank(macro: re.Match[str]) -> str:
+    return "\0" * len(macro[0])
 
 
 def normalize_title(title: str) -> str:
