@@ -98,9 +98,10 @@ def test_openalex(folder: Path) -> None:
 
 
 def test_pubmed_with_a_period_behind_the_last_author(folder: Path) -> None:
-    text = 'PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,DOI\n7.0,One,"Lovelace A, Wei DQ.",x,Lovelace A,Engines,2020,\n'
+    text = 'PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,DOI\n7.0,One,"Lovelace A, Wei DQ.",Engines. 2020 Jul 15;5(2):1-10. doi: 10.1/x.,Lovelace A,Engines,2020,\n'
     entry = entry_of(folder, text)
     assert (entry.authors, entry.venue, entry.ids) == (("Lovelace A", "Wei DQ"), "Engines", ("pmid:7",))
+    assert entry.day == 20200715
 
 
 def test_embase_with_the_date_behind_the_journal(folder: Path) -> None:

@@ -31,6 +31,7 @@ _EXTERNAL_ID = re.compile(r"['\"](ArXiv|DOI|PubMed)['\"]: ['\"]([^'\"\s]+)['\"]"
 _OPEN_URL_DOI = re.compile(r"\bid=doi:([^&\s]+)")
 _OF_SPRINGER = frozenset(("item title", "content type"))  # names of columns; nothing stands between the authors
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-ZÀ-Þ])")
+_PUBMED_DATE = re.compile(r"\. ([12][0-9]{3}(?: [A-Z][a-z]{2}(?: [0-9]{1,2})?)?)[;:.]")
 _OF_PUBMED = "journal book"  # the name of a column
 
 
@@ -49,7 +50,9 @@ def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple
         abstract,
         _names(first("authors"), columns),
         authors_count=_number(first("authors_count")),
-        date=_date(first("date") or published, first("year"), first("month"), first("day")),
+        date=_date(
+            first("date") or published or _cited(first("citation")), first("year"), first("month"), first("day")
+        ),
         year_inferred=first("date_basis") == "inferred",
         venue=venue,
         categories=_parts(first("categories")),
@@ -86,6 +89,12 @@ def _venue(texts: Sequence[str]) -> tuple[str, str]:
     text = next((_text(text) for text in texts if text.lower() not in _DATABASES), "")
     source = _EMBASE_SOURCE.fullmatch(text)
     return (source["journal"], source["date"]) if source else (text, "")
+
+
+def _cited(text: str) -> str:
+    """Return the date in a citation of PubMed, `Nature. 2020 Jul 15;5(2):1-10. doi: …`."""
+    found = _PUBMED_DATE.search(text)
+    return found[1] if found else ""
 
 
 def _date(date: str, year: str, month: str, day: str) -> str:
