@@ -41,11 +41,14 @@ def all_links(own_links: Sequence[str], abstract: str | None) -> list[str]:
 
 def own_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:
     """Return those of `all_links` that precede the ones in the abstract: what `all_links` was given."""
-    in_abstract = [abstract[start:end] for start, end in find_urls(abstract)]
-    for count in range(len(links)):
-        if list(dict.fromkeys([*links[:count], *in_abstract])) == list(links):
-            return tuple(links[:count])
-    return tuple(links)
+    in_abstract = dict.fromkeys(abstract[start:end] for start, end in find_urls(abstract))
+    places = {url: place for place, url in enumerate(in_abstract)}
+    if not places.keys() <= set(links):
+        return tuple(links)
+    count, following = len(links), len(places)
+    while count and (place := places.get(links[count - 1], following)) < following:
+        count, following = count - 1, place
+    return tuple(links[:count])
 
 
 def title_search_url(title: str, site: str) -> str:
