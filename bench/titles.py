@@ -1,9 +1,9 @@
 """Generate plausible titles in any number, to measure at sizes for which no dumps are at hand.
 
-    python bench/titles.py COUNT [--seed 1] [--dump] FILE ... > titles.txt
+    python bench/titles.py COUNT [--seed 1] [--dump | --snapshot] FILE ... > titles.txt
 
 Prints COUNT different titles, one a line, the real titles of the dumps first. With `--dump` it prints a page that
-paperreader reads, with an abstract for each title. Statistics of the real and the generated titles go to
+paperreader reads, with an abstract for each title, with `--snapshot` arXiv's metadata of invented papers. Statistics of the real and the generated titles go to
 standard error.
 
 A generated title is a random walk over the words that follow each other in the real titles. A rare word of the
@@ -20,12 +20,14 @@ lengths of titles in words are distributed as those of the real titles.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 from random import Random
+from string import ascii_uppercase
 
 import paperreader
 from names import WordGenerator
@@ -39,6 +41,7 @@ _JUMPS = 0.4  # share of the words of a title, while there are too few pairs
 _MIN_FOLLOWERS = 3  # of two words; with fewer the walk looks at one word only, or it would copy titles
 _PUNCTUATION = ":,;.?!()'\""
 _START, _END = "\n", ""
+_NAMING_TITLES = 10_000  # whose words names are made of
 _ABSTRACT_LETTERS = 320  # at least; a shorter one may be read as a title
 
 
@@ -189,15 +192,52 @@ def statistics(name: str, titles: Sequence[str]) -> str:
     return f"{name:10}{len(titles):10}{len(frequency):10}{once:8.0%}{words:8.1f}{letters:9.1f}{len(pairs):10}"
 
 
+def abstract(title: str, titles: Sequence[str], chance: Random) -> str:
+    """Return an abstract for a title, made of other titles."""
+    text = f"We study {title}."
+    while len(text) < _ABSTRACT_LETTERS:
+        text += f" It differs from {titles[int(chance.random() * len(titles))]}."
+    return text
+
+
+def plain(titles: Sequence[str], _seed: int) -> Iterator[str]:
+    """Yield each title on a line."""
+    return (f"{title}\n" for title in titles)
+
+
 def page(titles: Sequence[str], seed: int) -> Iterator[str]:
     """Yield each title as a page has it, with an abstract, the number of authors and a date."""
     chance = Random(seed)
     for title in titles:
-        abstract = f"We study {title}."
-        while len(abstract) < _ABSTRACT_LETTERS:
-            abstract += f" It differs from {titles[int(chance.random() * len(titles))]}."
         day = f"{chance.choice(('Jan', 'May', 'Dec'))} {chance.randint(1, 28)}, {chance.randint(2010, 2024)}"
-        yield f"{title}\n\n{abstract}\n\n  • {chance.randint(1, 12)} authors\n·\n{day}\n\n"
+        text = abstract(title, titles, chance)
+        yield f"{title}\n\n{text}\n\n  • {chance.randint(1, 12)} authors\n·\n{day}\n\n"
+
+
+def snapshot(titles: Sequence[str], seed: int) -> Iterator[str]:
+    """Yield each title as a record of arXiv's metadata: 4.5 authors, and other fields about as often as there."""
+    chance = Random(seed)
+    words = WordGenerator([word for title in titles[:_NAMING_TITLES] for word in title.split()], chance)
+    families = [words.common().capitalize() for _ in range(len(titles) // 5 + 10)]
+    for number, title in enumerate(titles):
+        year, of_year = divmod(number, len(titles) // 15 + 1)
+        people = [
+            [chance.choice(families), f"{chance.choice(ascii_uppercase)}.", ""]
+            for _ in range(min(60, 1 + int(chance.expovariate(1 / 4))))
+        ]
+        record = {
+            "id": f"{10 + year}{1 + of_year // 90000:02d}.{of_year % 90000:05d}",
+            "title": title.replace(": ", ":\n  "),
+            "comments": f"{chance.randint(4, 40)} pages, to appear in Fluids" if chance.random() < 0.6 else None,
+            "journal-ref": f"Phys. Rev. D 76, {number} ({2010 + year})" if chance.random() < 0.25 else None,
+            "doi": f"10.1103/PhysRevD.76.{number}" if chance.random() < 0.3 else None,
+            "categories": chance.choice(("hep-ph", "math.CO cs.CG", "cs.LG cs.AI stat.ML")),
+            "abstract": f"  {abstract(title, titles, chance)}\n",
+            "versions": [{"version": "v1", "created": f"Mon, {chance.randint(1, 28)} Apr {2010 + year} 19:18:42 GMT"}],
+            "update_date": f"{2010 + year}-11-26",
+            "authors_parsed": people,
+        }
+        yield json.dumps(record) + "\n"
 
 
 def main() -> None:
@@ -205,12 +245,14 @@ def main() -> None:
     parser.add_argument("count", type=int, metavar="COUNT", help="titles to print")
     parser.add_argument("files", nargs="+", metavar="FILE", help="dumps of real titles")
     parser.add_argument("--seed", type=int, default=1, help="seed of all random choices (default: 1)")
-    parser.add_argument("--dump", action="store_true", help="print a page that paperreader reads, with abstracts")
+    printed = parser.add_mutually_exclusive_group()
+    printed.add_argument("--dump", action="store_true", help="print a page that paperreader reads, with abstracts")
+    printed.add_argument("--snapshot", action="store_true", help="print records of arXiv's metadata, with authors")
     arguments = parser.parse_args()
     real = paperreader.load(arguments.files).titles
     titles = generate(real, arguments.count, arguments.seed)
-    lines = page(titles, arguments.seed) if arguments.dump else (f"{title}\n" for title in titles)
-    sys.stdout.writelines(lines)
+    printing = page if arguments.dump else snapshot if arguments.snapshot else plain
+    sys.stdout.writelines(printing(titles, arguments.seed))
     print(f"{'':10}{'titles':>10}{'distinct':>10}{'once':>8}{'words':>8}{'letters':>9}{'pairs':>10}", file=sys.stderr)
     print(statistics("real", real), file=sys.stderr)
     print(statistics("printed", titles), file=sys.stderr)
