@@ -29,6 +29,7 @@ _LAST = {
     _NAMES["bibtex"]: "\n\n@misc{{last,\n  title = {{{}}},\n  year = {{2024}},\n}}\n",
     _NAMES["ris"]: "\n\nTY  - JOUR\nTI  - {}\nER  - \n",
     _NAMES["nbib"]: "\n\nPMID- 99\nTI  - {}\n",
+    _NAMES["refworks_tagged"]: "\n\nRT Generic\nT1 {}\n",
     _NAMES["endnote_tagged"]: "\n\n%0 Generic\n%T {}\n",
     _NAMES["wos_tagged"]: "\n\nPT J\nTI {}\nER\n",
     _NAMES["own_jsonl"]: '\n{{"title": "{}"}}\n',

@@ -126,6 +126,14 @@ FORMATS = (
         marks=(b"%0 ",),
     ),
     FormatRow(
+        "refworks_tagged",
+        "RefWorks tagged",
+        "CNKI, HighWire and other publishers: Cite, RefWorks",
+        "authors, date, venue, abstract, DOI, links, keywords",
+        marks=(b"RT ",),
+        pattern=rb"(?m)^RT [A-Z]",
+    ),
+    FormatRow(
         "wos_tagged",
         "Web of Science as plain text",
         "Web of Science: Export, Plain text file",
