@@ -198,7 +198,7 @@ def test_lines_of_titles_are_read(tmp_path: Path) -> None:
 
 def test_fields_that_are_not_known_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    path.write_text('[{"title": "A Title", "rating": 5}, {"title": "B Title", "rating": 4}]')
+    path.write_text('[{"title": "A Title", "year": 2020, "rating": 5}, {"title": "B Title", "rating": 4}]')
     (batch,) = recognition.read(Source(str(path)))
     assert batch.unread["rating"].times == 2
     assert batch.unread["rating"].example == "5"
@@ -231,3 +231,69 @@ def test_an_answer_without_papers_is_no_error(tmp_path: Path, text: str) -> None
     path = tmp_path / "a.json"
     path.write_text(text)
     assert [batch.entries for batch in recognition.read(Source(str(path)))] == [[]]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"userId": 1, "id": 1, "title": "buy milk", "completed": False}],
+        [{"url": "https://api.example.org/issues/1", "number": 1, "title": "Crash on start", "state": "open", "comments": 3}],
+        {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Codes", "description": "x", "properties": {"a": {}}},
+        {"openapi": "3.0.0", "info": {"title": "Pets", "description": "A shop", "version": "1"}, "paths": {"/a": {"summary": "x"}}},
+        {"guid": "root", "title": "", "children": [{"title": "Menu", "children": [{"title": "A", "uri": "https://a.example"}]}]},
+        {"cells": [], "metadata": {"title": "x"}, "nbformat": 4},
+    ],
+    ids=["tasks", "issues", "schema", "description of a service", "bookmarks", "notebook"],
+)  # fmt: skip
+def test_other_things_with_titles_are_no_papers(tmp_path: Path, document: Any) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(PaperReaderError, match="no papers found"):
+        list(recognition.read(Source(str(path))))
+
+
+def test_a_title_with_the_address_of_a_paper_is_one() -> None:
+    assert recognized('[{"title": "A Title", "url": "https://arxiv.org/abs/2402.15570"}]') == "generic_json"
+
+
+def test_links_between_papers_and_code_are_read_also_as_rows_of_a_viewer(tmp_path: Path) -> None:
+    link = {
+        "paper_title": "A Title", "paper_arxiv_id": "1601.02063", "paper_url_abs": "https://arxiv.org/abs/1601.02063v2",
+        "paper_url_pdf": "https://arxiv.org/pdf/1601.02063v2.pdf", "repo_url": "https://github.com/a/b",
+    }  # fmt: skip
+    for document in ([link], {"features": [], "rows": [{"row_idx": 0, "row": link, "truncated_cells": []}]}):
+        entry = _entry(tmp_path, document)
+        assert (entry.title, entry.arxiv_id, entry.pdf) == ("A Title", "1601.02063", link["paper_url_pdf"])
+        assert entry.code == link["repo_url"]
+
+
+def test_attachments_and_editors_of_zoteros_server_are_told_from_papers_and_authors(tmp_path: Path) -> None:
+    creators = [
+        {"creatorType": "author", "firstName": "Ada", "lastName": "Lovelace"},
+        {"creatorType": "editor", "firstName": "Mary", "lastName": "Shelley"},
+    ]
+    entry = _entry(
+        tmp_path,
+        [
+            {
+                "key": "A",
+                "data": {"itemType": "conferencePaper", "title": "A Title", "creators": creators, "date": "1843"},
+            },
+            {"key": "B", "data": {"itemType": "attachment", "title": "Full Text PDF", "parentItem": "A"}},
+        ],
+    )
+    assert (entry.title, entry.authors) == ("A Title", ("Ada Lovelace",))
+
+
+def test_an_identifier_with_its_type_beside_it(tmp_path: Path) -> None:
+    identifiers = [{"type": "doi", "id": "10.1000/xyz"}, {"type": "pissn", "id": "1234-5678"}]
+    entry = _entry(
+        tmp_path, {"results": [{"bibjson": {"title": "A Title", "identifier": identifiers, "year": "2020"}}]}
+    )
+    assert entry.doi == "10.1000/xyz"
+
+
+def test_the_day_of_a_paper_comes_before_that_of_its_record(tmp_path: Path) -> None:
+    metadata = {"titles": [{"title": "A Title"}], "earliest_date": "1997-11-27"}
+    entry = _entry(tmp_path, {"hits": {"hits": [{"created": "2017-01-01T00:00:00", "metadata": metadata}]}})
+    assert entry.day == 19971127

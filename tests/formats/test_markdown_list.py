@@ -428,3 +428,9 @@ def test_a_first_author_in_italics_behind_a_long_title(tmp_path: Path, where: st
     title = "A Much Longer Title Than the Others: Notes on the Weaving of Algebraic Patterns by an Analytical Engine"
     entry = one(tmp_path, f"**In web scenarios**\n- [2023/07] **{title}.** {where} [[paper]({ARXIV})]\n")
     assert (entry.title, entry.authors, entry.day) == (title, ("Ada Lovelace",), 20230700)
+
+
+@pytest.mark.parametrize("tldr", ["_tl;dr: You can land it by a label._", "#### tl;dr\n\nIt lands by a label."])
+def test_a_manual_with_a_short_summary_is_no_paper(tldr: str) -> None:
+    text = f"# Commit queue\n\n### Description\n\n{tldr}\n\n- one item\n- another\n"
+    assert recognized(text) != "markdown_list"

@@ -13,7 +13,8 @@ from typing import Any
 
 from paperreader.formats.confidence import GUESS
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Record, read_records
+from paperreader.formats.records import Item, NotRead, Record, read_records
+from paperreader.formats.records.json import usual_names
 from paperreader.formats.records.json.json_records import error_keys, json_records
 from paperreader.formats.records.json.json_shape import record_keys
 from paperreader.formats.records.json.json_values import (
@@ -27,6 +28,7 @@ from paperreader.formats.records.json.json_values import (
     text_of,
     unread_fields,
 )
+from paperreader.formats.records.json.usual_names import plain_name, tell_papers
 from paperreader.formats.records.names import split_names
 from paperreader.identifiers import arxiv_id_in
 from paperreader.source import Source
@@ -35,87 +37,25 @@ _CONTAINERS = (
     *("[]", "papers[]", "data[]", "results[]", "items[]", "records[]", "articles[]", "entries[]", "publications[]"),
     *("documents[]", "docs[]", "works[]", "feed[]", "entry[]", "feed.entry[]", "response.docs[]", "hits.hits[]"),
     "organic_results[]",
+    "rows[]",
     *("data.papers[]", "data.results[]", "data.items[]", "data", "paper", "result", "article", ""),
 )
-_INNER = ("data", "paper", "_source", "attributes", "metadata", "bibjson", "bib", "fields", "article", "info", "node")
-"""Keys under which the fields of a record may stand, as in JSON:API and answers of Elasticsearch."""
-
-_TITLE = ("title", "titles", "papertitle", "articletitle", "documenttitle", "displaytitle")
-_ABSTRACT = (
-    "abstract",
-    "abstracts",
-    "summary",
-    "abstracttext",
-    "abstractnote",
-    "paperabstract",
-    "abs",
-    "description",
-    "descriptions",
-)
-_AUTHORS = ("authors", "author", "creators", "creator", "authornames", "authorlist", "authorslist", "authorships")
-_DATE = (
-    *("published", "publisheddate", "publisheddateparsed", "publicationdate", "publishedat", "datepublished", "date"),
-    *("submitted", "submitteddate", "submissiondate", "issued", "pubdate", "dateadded", "created", "createdat"),
-    *("year", "publicationyear", "pubyear", "yearpublished", "publishedyear", "updated", "cdate"),
-)
-_VENUE = (
-    *(
-        "venue",
-        "journal",
-        "journalname",
-        "journaltitle",
-        "journalref",
-        "publicationtitle",
-        "containertitle",
-        "booktitle",
-    ),
-    *("conference", "conferencename", "proceeding", "proceedings", "proceedingstitle", "publication", "pub"),
-    *("publishedin", "publicationinfo"),
-)
-_PAGE = (
-    *("url", "link", "paperurl", "absurl", "urlabs", "abslink", "arxivurl", "arxivlink", "entryid", "htmlurl", "page"),
-    *("landingpageurl", "href", "sourceurl", "site", "openreviewurl", "links", "urls", "projectpage", "project"),
-    *("puburl", "eprinturl"),
-)
-_PDF = ("pdf", "pdfurl", "pdflink", "urlpdf", "linkpdf", "downloadurl", "openaccesspdf", "pdfpath")
-_CODE = (
-    "code",
-    "codeurl",
-    "codelink",
-    "github",
-    "githuburl",
-    "githublink",
-    "githubrepo",
-    "repo",
-    "repourl",
-    "repository",
-)
-_KEYWORDS = ("keywords", "keyword", "tags", "topics", "tasks", "aikeywords", "authorkeywords")
-_CATEGORIES = ("categories", "category", "subjects", "subject", "primarycategory", "fieldsofstudy", "arxivcategories")
-_IDS = (
-    *("doi", "dois", "arxivid", "arxiv", "arxiveprints", "eprint", "externalids", "identifier", "identifiers"),
-    *("openreviewid", "archiveid"),
-)
-_PUBMED = ("pmid", "pubmedid", "pubmed")
-_COMMENT = ("comment", "comments", "note", "status", "decision")
-_KNOWN = {
-    *(*_TITLE, *_ABSTRACT, *_AUTHORS, *_DATE, *_VENUE, *_PAGE, *_PDF, *_CODE, *_KEYWORDS, *_CATEGORIES, *_IDS),
-    *(*_PUBMED, *_COMMENT, "id", "upvotes", "likes", "stars", "githubstars", "numcomments", "organization"),
-    *("affiliation", "affiliations", "type", "abstractshort", "tldr", "authorscount", "primaryauthor"),
-}
-_OF_A_PAPER = {*_ABSTRACT, *_AUTHORS, *_PDF, *_IDS} - {"description", "descriptions", "author", "identifier"}
-_NO_LETTERS = re.compile(r"[\W_]+")
-_NAMED_PAPER = ("name", "abstract", "authors")  # of sites of conferences, which name papers as other events
+_WRAPPERS = frozenset(name for container in _CONTAINERS for name in container.replace("[]", "").split("."))
+_OF_ITEMS = ("attachment", "note", "annotation")  # of a paper, as Zotero's server names them
+_NO_AUTHORS = frozenset(("editor", "serieseditor", "translator", "contributor", "reviewedauthor", "bookauthor"))
 _INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description", "tag", "term", "url", "href")
 _YEAR_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-_TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(_INNER)})\.)?(?P<name>[\w -]+)(?:\[\]\.title)?")
+_TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(usual_names.INNER)})\.)?(?P<name>[\w -]+)(?:\[\]\.title)?")
 
 
 def sniff(head: bytes) -> float:
     """Return the confidence: a guess where records have a title, or where a server tells an error or no results."""
     keys = record_keys(head, _CONTAINERS)
-    has_title = any((found := _TITLE_KEY.fullmatch(key)) and _plain(found["name"]) in _TITLE for key in keys)
-    has_title = has_title or set(_NAMED_PAPER) <= set(map(_plain, keys))
+    has_title = any(
+        (found := _TITLE_KEY.fullmatch(key)) and plain_name(found["name"]) in usual_names.TITLE for key in keys
+    )
+    has_title = has_title or set(usual_names.NAMED_PAPER) <= set(map(plain_name, keys))
+    has_title = has_title and tell_papers(keys, head, _WRAPPERS)
     is_answer = error_keys(keys) or head.split() == [b"[]"]
     return GUESS if has_title or is_answer or _has_nested_papers(keys) else 0.0
 
@@ -124,8 +64,8 @@ def _has_nested_papers(keys: Collection[str]) -> bool:
     """Return whether objects under names of any kind (ids, days, topics) have a title and one more field of a paper."""
     names: dict[str, set[str]] = {}
     for path, _, name in (key.rpartition(".") for key in keys):
-        names.setdefault(path, set()).add(_plain(name))
-    return any("title" in found and found & _OF_A_PAPER for found in names.values())
+        names.setdefault(path, set()).add(plain_name(name))
+    return any("title" in found and found & usual_names.OF_A_PAPER for found in names.values())
 
 
 def read(source: Source) -> Iterator[Batch]:
@@ -133,55 +73,59 @@ def read(source: Source) -> Iterator[Batch]:
     return read_records(source, json_records(source, _CONTAINERS, _records))
 
 
-def _records(line: int, found: Fields) -> Iterator[Record]:
+def _records(line: int, found: Fields) -> Iterator[Item]:
     """Yield the record of an object; without a title those of the objects within it: papers by id, by day, by topic."""
     fields = _with_plain_names(found)
-    inner = [] if _first(fields, _TITLE) else [fields_of(one) for value in found.values() for one in items_of(value)]
-    papers = [one for one in map(_with_plain_names, inner) if _first(one, _TITLE)]
+    kind = fields.get("itemtype")
+    if kind in _OF_ITEMS:
+        yield NotRead(line, f"{kind}s")
+        return
+    inner = (
+        []
+        if _first(fields, usual_names.TITLE)
+        else [fields_of(one) for value in found.values() for one in items_of(value)]
+    )
+    papers = [one for one in map(_with_plain_names, inner) if _first(one, usual_names.TITLE)]
     yield from (_record(line, one) for one in papers or [fields])
 
 
 def _record(line: int, fields: Fields) -> Record:
     authors, authors_count = _authors(fields), _count(fields, "authorscount")
-    comment = _first(fields, _COMMENT) if _count(fields, "comments") is None else ""
-    pubmed = _first(fields, _PUBMED)
+    comment = _first(fields, usual_names.COMMENT) if _count(fields, "comments") is None else ""
+    pubmed = _first(fields, usual_names.PUBMED)
     return Record(
         line,
-        _first(fields, _TITLE),
-        abstract=_first(fields, _ABSTRACT) or _first(fields, ("tldr", "abstractshort")),
+        _first(fields, usual_names.TITLE),
+        abstract=_first(fields, usual_names.ABSTRACT) or _first(fields, ("tldr", "abstractshort")),
         authors=authors,
         authors_count=authors_count,
         date=_date(fields),
-        venue=_first(fields, _VENUE),
-        categories=_words(fields, _CATEGORIES),
-        keywords=_words(fields, _KEYWORDS),
+        venue=_first(fields, usual_names.VENUE),
+        categories=_words(fields, usual_names.CATEGORIES),
+        keywords=_words(fields, usual_names.KEYWORDS),
         comment="" if comment.isdigit() else comment,
         ids=(*_ids(fields), f"pmid:{pubmed}" if pubmed else ""),
-        links=_addresses(fields, _PAGE),
-        pdf=next(iter(_addresses(fields, _PDF)), ""),
-        code=next(iter(_addresses(fields, _CODE)), ""),
+        links=_addresses(fields, usual_names.PAGE),
+        pdf=next(iter(_addresses(fields, usual_names.PDF)), ""),
+        code=next(iter(_addresses(fields, usual_names.CODE)), ""),
         organization=_first(fields, ("organization",)),
         comments=_count(fields, "numcomments", "comments"),
         upvotes=_count(fields, "upvotes", "likes"),
         github_stars=_count(fields, "githubstars", "stars"),
-        unread=unread_fields(fields, _KNOWN),
+        unread=unread_fields(fields, usual_names.KNOWN),
     )
-
-
-def _plain(name: str) -> str:
-    return _NO_LETTERS.sub("", name).lower()
 
 
 def _with_plain_names(found: Fields) -> Fields:
     """Return the fields of a record under names in small letters; those of an inner object if the title stands there."""
-    fields = {_plain(name): value for name, value in found.items()}
-    if all(name in fields for name in _NAMED_PAPER):
+    fields = {plain_name(name): value for name, value in found.items()}
+    if all(name in fields for name in usual_names.NAMED_PAPER):
         fields.setdefault("title", fields["name"])
-    if any(fields.get(name) for name in _TITLE):
+    if any(fields.get(name) for name in usual_names.TITLE):
         return fields
-    for inner in map(_plain, _INNER):
-        within = {_plain(name): value for name, value in fields_of(fields.get(inner)).items()}
-        if any(within.get(name) for name in _TITLE):
+    for inner in map(plain_name, usual_names.INNER):
+        within = {plain_name(name): value for name, value in fields_of(fields.get(inner)).items()}
+        if any(within.get(name) for name in usual_names.TITLE):
             return fields | within
     return fields
 
@@ -208,8 +152,11 @@ def _count(fields: Fields, *names: str) -> int | None:
 
 def _authors(fields: Fields) -> list[str]:
     """Return the names in the first field that has any: a list, or one text with `;`, `,` or `and` between them."""
-    for value in (fields.get(name) for name in _AUTHORS):
-        names = [name for person in items_of(value) for name in _people(person, is_one=isinstance(value, list))]
+    for value in (fields.get(name) for name in usual_names.AUTHORS):
+        people = [one for one in items_of(value) if str(fields_of(one).get("creatorType")).lower() not in _NO_AUTHORS]
+        names = [
+            name for person in people or items_of(value) for name in _people(person, is_one=isinstance(value, list))
+        ]
         if names:
             return names
     return []
@@ -237,7 +184,7 @@ def _split(text: str) -> list[str]:
 
 def _date(fields: Fields) -> str:
     """Return the first date; a year alone only if none tells more."""
-    dates = [date for date in (_one_date(fields.get(name)) for name in _DATE) if date]
+    dates = [date for date in (_one_date(fields.get(name)) for name in usual_names.DATE) if date]
     return next((date for date in dates if not _YEAR_ALONE.fullmatch(date.strip())), dates[0] if dates else "")
 
 
@@ -261,15 +208,22 @@ def _words(fields: Fields, names: tuple[str, ...]) -> list[str]:
 
 def _ids(fields: Fields) -> Iterator[str]:
     """Yield what may be identifiers: the fields of them, each value in lists and objects, and an arXiv id as `id`."""
-    for name in _IDS:
+    for name in usual_names.IDS:
         for value in items_of(fields.get(name)):
-            inner = value.items() if isinstance(value, dict) else [("", value)]
+            inner = _named_ids(value) if isinstance(value, dict) else [("", value)]
             for key, one in inner:
                 text = text_of(one)
                 yield f"{'arXiv:' if 'arxiv' in (name + key).lower() else ''}{text}" if text else ""
     record_id = text_of(fields.get("id"))
     if record_id and (arxiv_id_in(record_id) or record_id.lower().startswith(("10.", "https://doi.org/"))):
         yield record_id
+
+
+def _named_ids(value: Fields) -> list[tuple[str, Any]]:
+    """Return the names and values of an object such as `{"DOI": "10.1/x"}` or `{"type": "doi", "id": "10.1/x"}`."""
+    kind = text_of(value.get("type") or value.get("identifierType"))
+    one = next((value[name] for name in ("id", "value", "identifier") if name in value), None)
+    return [(kind, one)] if kind and one else list(value.items())
 
 
 def _addresses(fields: Fields, names: tuple[str, ...]) -> list[str]:

@@ -939,6 +939,7 @@ def test_a_page_of_papers_is_recognized_by_its_beginning(text: str) -> None:
         "# Notes\n\nBuy milk.\n\nCall Ann.\n",
         "name,value\na,1\nb,2\n",
         "@article{x,\n  title = {A title},\n}\n",
+        page("SKIP_PATH\n---------", FIRST, ONE, header=""),
     ],
 )
 def test_other_text_is_no_page_of_papers(text: str) -> None:

@@ -122,7 +122,7 @@ class Candidate:
 
     def add_field(self, field: str, label: str, value: str, links: Sequence[Link]) -> None:
         """Take what stands behind a label or in a column, and the links in it; see `labels.set_field`."""
-        is_of_section = self.kind == HEADING and field == "abstract" and label.lower() == "summary"
+        is_of_section = self.kind == HEADING and (label.lower() == "summary" or field == "short abstract")
         names_paper = self.kind == PARAGRAPH and label.lower() in ("paper", "论文")  # even when it is not out yet
         self.has_fields = self.has_fields or names_paper or (is_proof(field, label) and not is_of_section)
         self.in_abstract = field == "abstract"
@@ -181,7 +181,7 @@ class Candidate:
         """Take a heading below: the text under it is the abstract, or nothing to read."""
         found = labelled(f"{plain(text)}:")
         self.in_abstract = bool(found) and found is not None and found[0] in ("abstract", "short abstract")
-        self.has_fields = self.has_fields or self.in_abstract
+        self.has_fields = self.has_fields or (found is not None and found[0] == "abstract")
 
     def is_named(self) -> bool:
         """Return whether the title is long enough for a paper: a heading such as `Paper` with only a link is none."""

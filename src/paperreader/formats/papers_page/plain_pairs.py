@@ -23,11 +23,14 @@ _SENTENCE_END = re.compile(rb"[.!?\xef\xe3][\"')\]}$\x80-\xbf]*\s*$|https?://\S+
 _LETTERS = bytes(byte for byte in range(256) if bytes([byte]).isalpha() or byte >= 0x80 or byte in b" ,.\n'-")  # noqa: PLR2004
 _PROSE = 0.88  # of the bytes are letters, blanks and the commonest signs
 _FEW_LINES = 0.2  # of the lines of an abstract may look like those of code or of a list
+_UNDERLINE = re.compile(rb"\n[ \t]*([-=~^\"*+#])\1{3,}[ \t]*(?:\n|$)")
 _LEGAL = re.compile(rb"\b(?:copyright|licen[cs]e[ds]?|warrant(?:y|ies)|redistribut\w+|hereby granted)\b", re.IGNORECASE)
 
 
 def are_plain_pairs(texts: Sequence[bytes]) -> bool:
-    """Return whether titles and abstracts make up most of the blocks of a text."""
+    """Return whether titles and abstracts make up most of the blocks of a text; manuals underline their headings."""
+    if any(map(_UNDERLINE.search, texts)):
+        return False
     pairs = [pair for pair in pairwise(texts) if is_sure_title_and_abstract(*pair) and _is_paper(*pair)]
     legal = sum(1 for pair in pairs if any(map(_LEGAL.search, pair)))
     return len(pairs) * _ENOUGH >= len(texts) > 0 and legal * 2 <= len(pairs)
