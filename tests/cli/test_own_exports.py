@@ -49,15 +49,31 @@ RICH: tuple[dict[str, Any], ...] = (
     {"title": "A Partly Dated Paper of Some Length", "date": "2019-03", "authors_count": 2, "keywords": ["a", "b"]},
     {"title": "Short title", "abstract": "The abstract of a short title, in one sentence.", "date": "2018"},
     {"title": 'A "Title"; with, separators\tin it', "abstract": '"Quoted",\n\n;and = not|quoted', "date": "2018-02"},
+    {
+        "title": "A Table Names Only the First Author",
+        "authors": ["Ada Lovelace"],
+        "authors_count": None,
+        "date": "2024",
+    },
+    {"title": "A Page Names Three of Its Fourteen", "authors": ["A. B", "C. D", "E. F"], "authors_count": 14},
+    {"title": "A Medical Paper on Catheters for the Old", "keywords": ["Aged", "Aged, 80 and over"]},
+    {
+        "title": "An Old Address of a Paper",
+        "doi": "10.1002/(sici)1(1998)19:4<377::aid-jcc1>3.0.co;2-p",
+        "link": "https://doi.org/10.1002/(sici)1(1998)19:4<377::aid-jcc1>3.0.co;2-p",
+    },
+    {"title": "An Address With Parentheses", "link": "https://a.org/s0925-5273(02)00264-5"},
+    {"title": "The Page of a Paper Is Its PDF", "link": "https://a.org/paper.pdf", "pdf": "https://a.org/paper.pdf"},
 )
 EVERYTHING = (
     *("key", "title", "abstract", "date", "date_basis", "authors_count", "authors", "organization", "venue", "categories"),
     *("comments", "upvotes", "arxiv_id", "doi", "ids", "link", "pdf", "code", "links", "keywords", "comment", "github_stars"),
 )  # fmt: skip
 BIBTEX = (
-    *("title", "abstract", "date", "date_basis", "authors", "venue", "arxiv_id", "doi", "ids", "link", "pdf", "code", "links"),
+    *("title", "abstract", "date", "date_basis", "authors_count", "authors", "venue", "arxiv_id", "doi", "ids", "link", "pdf", "code", "links"),
     *("keywords", "comment", "organization"),
 )  # fmt: skip
+MARKDOWN = ("title", "date", "authors_count", "authors", "venue", "link")
 RIS = tuple(name for name in BIBTEX if name not in ("code", "links"))  # its addresses are one list
 
 
@@ -68,6 +84,11 @@ def same(_: str, value: Any) -> Any:
 def as_tex(name: str, value: Any) -> Any:
     """A text as TeX shows it: `--` is a dash."""
     return decode_tex(tex(value)) if name in ("title", "abstract", "comment") and value else value
+
+
+def in_markdown(name: str, value: Any) -> Any:
+    """A link without the signs that end one in Markdown."""
+    return value.replace("<", "%3C").replace(">", "%3E") if name == "link" and value else value
 
 
 def on_one_line(name: str, value: Any) -> Any:
@@ -98,6 +119,7 @@ def _dumps(tmp_path: Path) -> tuple[Path, ...]:
         Form("tsv", EVERYTHING),
         Form("bibtex", BIBTEX, as_tex),
         Form("ris", RIS, on_one_line),
+        Form("markdown", MARKDOWN, in_markdown),
     ],
     ids=lambda form: form.name,
 )

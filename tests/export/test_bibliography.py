@@ -90,14 +90,24 @@ def test_no_author_is_invented(write: Callable[[Paper, str | None, str], str]) -
 
 
 def test_each_known_author_is_written() -> None:
-    paper = export_row("A Title of Some Length", authors=("Ada Lovelace", "Rock and Roll", "J. Müller"))
+    paper = export_row(
+        "A Title of Some Length", authors=("Ada Lovelace", "Rock and Roll", "J. Müller"), authors_count=3
+    )
     assert bibtex([paper], decoded=False)[0]["author"] == "Ada Lovelace and {Rock and Roll} and J. Müller"
     assert ris([paper])[0]["authors"] == ["Lovelace, Ada", "Rock and Roll", "Müller, J."]
 
 
+@pytest.mark.parametrize("count", [None, 8])
+def test_authors_that_the_dump_does_not_name_are_others(count: int | None) -> None:
+    paper = export_row("A Title of Some Length", authors=("Ada Lovelace",), authors_count=count)
+    assert bibtex([paper], decoded=False)[0]["author"] == "Ada Lovelace and others"
+    assert ris([paper])[0]["authors"] == ["Lovelace, Ada"]
+    assert ris([paper])[0]["notes"] == ["8 authors" if count else "and others"]
+
+
 def test_a_name_is_written_so_that_its_family_name_is_found() -> None:
     names = ("Hal Daumé, III", "Hinton GE", "Laurens van der Maaten", "The ATLAS Collaboration", "张伟")
-    paper = export_row("A Title of Some Length", authors=names)
+    paper = export_row("A Title of Some Length", authors=names, authors_count=5)
     assert bibtex([paper], decoded=False)[0]["author"] == (
         "Daumé, III, Hal and Hinton, GE and Laurens van der Maaten and {The ATLAS Collaboration} and 张伟"
     )

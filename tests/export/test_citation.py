@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from paperreader.export.citation import authors_text, citation_line, markdown_item, shortened_names
+from paperreader.export.citation import authors_text, citation_line, markdown_item, named_authors
 from paperreader.paper import Paper
 from paperreader.text import single_line
 from tests.export.papers import HOSTILE
@@ -34,6 +34,8 @@ PAPER = Paper(
         (Paper("t", "k", authors_count=1), "1 author"),
         (Paper("t", "k", organization="Adobe"), "Adobe"),
         (Paper("t", "k", authors=("Ada Lovelace", "Alan Turing"), authors_count=2), "Ada Lovelace, Alan Turing"),
+        (Paper("t", "k", authors=("Ada Lovelace",), authors_count=8), "Ada Lovelace and 7 more"),
+        (Paper("t", "k", authors=("Ada Lovelace",)), "Ada Lovelace et al."),
         (Paper("t", "k"), ""),
     ],
 )
@@ -50,17 +52,18 @@ def test_a_citation_line_has_title_authors_date_and_link() -> None:
 
 
 def test_the_venue_stands_between_authors_and_date() -> None:
-    paper = Paper("A Title", "a-title", date_text="2024-05", authors=("Ada Lovelace", "Alan Turing"), venue="ICML")
+    names = ("Ada Lovelace", "Alan Turing")
+    paper = Paper("A Title", "a-title", date_text="2024-05", authors=names, authors_count=2, venue="ICML")
     assert citation_line(paper) == "A Title. Ada Lovelace, Alan Turing. ICML. 2024-05"
     assert markdown_item(paper) == "- A Title (Ada Lovelace, Alan Turing · _ICML_ · 2024-05)"
 
 
 def test_a_citation_line_names_the_first_of_many_authors_and_a_markdown_item_all() -> None:
     names = tuple(f"Author {number}" for number in range(1, 841))
-    paper = Paper("A Title", "a-title", authors=names)
+    paper = Paper("A Title", "a-title", authors=names, authors_count=840)
     assert citation_line(paper).endswith("Author 10, Author 11 and 829 more")
     assert "Author 840" in markdown_item(paper)
-    assert shortened_names(names[:12], 12) == ", ".join(names[:12])
+    assert named_authors(Paper("A Title", "a-title", authors=names[:12], authors_count=12), 12) == ", ".join(names[:12])
 
 
 @pytest.mark.parametrize("end", ["?", "!"])
@@ -102,7 +105,7 @@ def check_markdown(title: str) -> None:
     title = single_line(title)
     assert rendered(markdown_item(Paper(title, "k"))) == (title.strip(), [])
     linked = Paper(title, "k", organization=title, own_links=("https://a.b/(c d)",))
-    assert rendered(markdown_item(linked)) == (f"{title} ({title})", ["https://a.b/%28c%20d%29"])
+    assert rendered(markdown_item(linked)) == (f"{title} ({title})", ["https://a.b/(c%20d)"])
 
 
 @pytest.mark.parametrize("title", HOSTILE)

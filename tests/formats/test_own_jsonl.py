@@ -160,8 +160,14 @@ def test_a_bad_line_is_reported_and_reading_goes_on(tmp_path: Path, line: bytes,
 
 
 def test_authors_without_a_count_are_counted(tmp_path: Path) -> None:
-    (entry,) = read(tmp_path / "a.jsonl", compact(RECORD | {"authors_count": None, "authors": ["A B", "C D"]})).entries
+    record = {name: value for name, value in RECORD.items() if name != "authors_count"} | {"authors": ["A B", "C D"]}
+    (entry,) = read(tmp_path / "a.jsonl", compact(record)).entries
     assert entry.authors_count == 2
+
+
+def test_of_authors_with_an_unknown_count_some_are_not_named(tmp_path: Path) -> None:
+    (entry,) = read(tmp_path / "a.jsonl", compact(RECORD | {"authors_count": None, "authors": ["A B", "C D"]})).entries
+    assert (entry.authors, entry.authors_count) == (("A B", "C D"), None)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.dates import MONTHS
-from paperreader.export.citation import authors_text
 from paperreader.export.citation_keys import citation_key
 from paperreader.export.record import ExportRow
 from paperreader.export.tex import tex
@@ -17,6 +16,7 @@ from paperreader.export.venues import is_conference
 from paperreader.library.author_names import is_group, name_parts
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
+from paperreader.text import count_of
 
 _URL_END = re.compile(r"[{}\\ ]")  # would end the field of a URL, in which nothing else is escaped
 _FIELD_NAME = re.compile(r"[a-z]+")
@@ -47,7 +47,7 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
     year, month, day = _date_parts(paper)
     fields = {
         "title": f"{{{tex(paper.title)}}}",  # a second pair of braces keeps the capitals
-        "author": " and ".join(map(_author, paper.authors or ())),
+        "author": " and ".join([*map(_author, paper.authors or ()), *["others"] * _has_others(paper)]),
         "booktitle" if kind == "inproceedings" else "journal": tex(venue),
         "organization" if kind == "misc" else "institution": tex(paper.organization or ""),
         "year": year,
@@ -61,7 +61,7 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
         "url": _URL_END.sub(_percent, paper.link or ""),
         "pdf": _URL_END.sub(_percent, paper.pdf or ""),
         "code": _URL_END.sub(_percent, paper.code or ""),
-        "keywords": tex(", ".join(paper.keywords or ())),
+        "keywords": tex(_keywords(paper.keywords or ())),
         "abstract": tex(abstract or ""),
         "note": tex("; ".join((*_notes(paper), *_see_also(paper, abstract)))),
     }
@@ -92,10 +92,10 @@ def ris_record(paper: Paper, abstract: str | None, key: str) -> str:
         ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else None),
         *(("AN", f"{register}:{value}") for register, value in _other_ids(paper)),
         *(("KW", keyword) for keyword in paper.keywords or ()),
-        *(("UR", url) for url in all_links([url for url in paper.addresses if url != paper.pdf], abstract)),
+        *(("UR", url) for url in all_links(paper.addresses, abstract) if url != paper.pdf or url == paper.link),
         ("L1", paper.pdf),
         ("AB", abstract),
-        ("N1", "; ".join(_notes(paper))),
+        ("N1", "; ".join([*_notes(paper), *["and others"] * (_has_others(paper) and paper.authors_count is None)])),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
     return "\n".join([*lines, "ER  - \n"])
@@ -120,10 +120,20 @@ def _notes(paper: Paper) -> Iterator[str]:
     """Yield notes for what no other field has: a remark, the number of authors, an inferred year."""
     if paper.comment:
         yield paper.comment
-    if not paper.authors and not paper.organization and authors_text(paper):
-        yield authors_text(paper)
+    if paper.authors_count not in (None, len(paper.authors or ())):
+        yield count_of(paper.authors_count, "author")
     if paper.date_basis == "inferred":
         yield "year inferred"
+
+
+def _has_others(paper: Paper) -> bool:
+    """Return whether the dumps name the first authors only."""
+    return bool(paper.authors) and (paper.authors_count or 0) != len(paper.authors or ())
+
+
+def _keywords(keywords: Sequence[str]) -> str:
+    """Return keywords in one text, separated by `;` where one has a comma (`Aged, 80 and over`)."""
+    return ("; " if any("," in keyword for keyword in keywords) else ", ").join(keywords)
 
 
 def _see_also(paper: Paper, abstract: str | None) -> Iterator[str]:

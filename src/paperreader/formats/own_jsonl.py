@@ -157,7 +157,7 @@ class _Record:
             abstract=self._span(abstract, data) if data else None,
             day=self._day(),
             year_inferred=fields.get("date_basis") == "inferred",
-            authors_count=len(authors) if authors and self._fields.get("authors_count") is None else count,
+            authors_count=len(authors) if authors and "authors_count" not in fields else count,
             authors=authors,
             organization=(name, name) if name else None,
             comments=self._count("comments"),

@@ -20,14 +20,15 @@ from paperreader.source import Source
 
 _BULLET = "- "
 _HEADING = re.compile(r"## (?P<text>.*) · \d+ papers?")
-_NO_GROUP = ("undated", "no organization")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _COUNT = re.compile(r"(?P<number>\d{1,9}) (?P<what>author|comment)s?")
 _IN_SIGNS = re.compile(r"(?P<sign>[*_])(?P<name>(?:\\.|[^\\])+)(?P=sign)")
 _MORE = re.compile(r"^(?P<names>.*) and (?P<number>\d{1,9}) more", re.MULTILINE)
-_LIST_TAIL = re.compile(rf"\((?:.* · )?(?:{_DATE.pattern}|\d+ authors?|[*_].+[*_])\)")
+_UNDATED = "undated"
+_LIST_TAIL = re.compile(rf"\((?:.* · )?(?:{_DATE.pattern}|{_UNDATED}|\d+ authors?|[*_].+[*_])\)")
 _LINKS = re.compile(r"<https?://[^<>\s]+>(?: <https?://[^<>\s]+>)*")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|I{2,3}|IV)\.?")
+_OTHERS = " et al."
 _WHOLE_HEAD = 1 << 14  # bytes
 
 
@@ -121,7 +122,7 @@ def _finished(record: Record, paragraphs: list[str], heading: str) -> Record:
     record.abstract = "\n\n".join(map(plain, texts))
     if _DATE.fullmatch(heading):
         record.date = record.date or heading
-    elif heading and heading not in _NO_GROUP:
+    elif heading and heading not in (_UNDATED, "no organization"):
         record.organization = record.organization or heading
     return record
 
@@ -147,7 +148,9 @@ def _parts(details: str) -> list[str]:
 
 
 def _add_details(record: Record, details: str) -> None:
-    for part in filter(None, _parts(details)):
+    for part in _parts(details):
+        if part in ("", _UNDATED):
+            continue
         count, named = _COUNT.fullmatch(part), _IN_SIGNS.fullmatch(part)
         if _DATE.fullmatch(part):
             record.date = part
@@ -165,11 +168,12 @@ def _add_details(record: Record, details: str) -> None:
 
 def _add_authors(record: Record, text: str) -> None:
     more = _MORE.fullmatch(text)
+    known = more["names"] if more else text.removesuffix(_OTHERS)
     names: list[str] = []
-    for name in (more["names"] if more else text).split(", "):
+    for name in known.split(", "):
         if names and _SUFFIX.fullmatch(name):
             names[-1] += f", {name}"
         else:
             names.append(name)
-    record.authors = [*names, "et al."] if more else names
+    record.authors = names if known == text else [*names, "et al."]
     record.authors_count = len(names) + int(more["number"]) if more else None

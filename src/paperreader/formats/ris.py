@@ -88,7 +88,11 @@ def _paper(record: TaggedRecord) -> Record:
         record.line_of(*titles),
         record.first(*titles),
         abstract,
-        [name for text in (*record.all("A1"), *record.all("AU")) for name in text.split("; ")],
+        [
+            name
+            for text in (*record.all("A1"), *record.all("AU"), *["et al."] * note.others)
+            for name in text.split("; ")
+        ],
         authors_count=note.authors_count,
         date=_date(record),
         year_inferred=note.year_inferred,

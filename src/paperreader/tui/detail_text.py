@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from paperreader.export.citation import authors_text, shortened_names
+from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
 from paperreader.text import count_of, find_urls, sanitize
@@ -68,7 +68,7 @@ def _byline(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
         day += " (year inferred)"
     star = (f"{glyphs.star} ", "$warning") if detail.starred else ""
     unread = "" if detail.read else (f"{glyphs.unread} ", "$accent")
-    names = shortened_names(paper.authors or (), len(paper.authors or ()) if detail.whole else _MAX_AUTHORS)
+    names = named_authors(paper, len(paper.authors or ()) if detail.whole else _MAX_AUTHORS)
     known = joined(facts(paper, day) if names else (authors_text(paper), *facts(paper, day)), glyphs)
     first, *rest = [line for line in (names, known) if line] or ["no date, no authors in this dump"]
     yield Content.assemble(unread, star, (first, "$muted"))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from paperreader.dates import MONTHS
-from paperreader.export.citation import authors_text, shortened_names
+from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
 from paperreader.text import count_of
 
@@ -83,7 +83,7 @@ def _format_age(days: int) -> str:
 
 def byline(paper: Paper, glyphs: Glyphs, day: str) -> str:
     """Return authors, venue, date, and numbers of comments and upvotes, as far as they are known."""
-    authors = shortened_names(paper.authors, _MAX_NAMES) if paper.authors else authors_text(paper)
+    authors = named_authors(paper, _MAX_NAMES) if paper.authors else authors_text(paper)
     return joined((authors, *facts(paper, day)), glyphs)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _COUNT = re.compile(r"(\d{1,6}) authors?$")
 _SEE_ALSO = "see also "
 _YEAR_INFERRED = "year inferred"
+_AND_OTHERS = "and others"
 
 
 class Note(NamedTuple):
@@ -16,12 +17,14 @@ class Note(NamedTuple):
     Attributes:
         text: what is no part of our own; a remark by the authors.
         authors_count: None when it is not told.
+        others: whether there are authors that are not named.
         year_inferred: whether the year of the date was inferred.
         links: further addresses.
     """
 
     text: str
     authors_count: int | None
+    others: bool
     year_inferred: bool
     links: tuple[str, ...]
 
@@ -31,15 +34,17 @@ def read_note(note: str) -> Note:
     parts = note.split("; ") if note else []
     rest: list[str] = []
     links: tuple[str, ...] = ()
-    count, inferred = None, False
+    count, others, inferred = None, False, False
     for part in parts:
         told = _COUNT.match(part)
         if told:
             count = int(told[1])
+        elif part == _AND_OTHERS:
+            others = True
         elif part == _YEAR_INFERRED:
             inferred = True
         elif part.startswith(f"{_SEE_ALSO}http"):
             links = tuple(part.removeprefix(_SEE_ALSO).split())
         else:
             rest.append(part)
-    return Note("; ".join(rest), count, inferred, links)
+    return Note("; ".join(rest), count, others, inferred, links)

@@ -15,7 +15,7 @@ from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
 from paperreader.paper_links import own_links
 
-_URL = re.compile(r"https?://[^\s{}\"<>]+", re.IGNORECASE)
+_URL = re.compile(r"(?<!<)https?://[^\s{}\"]+|https?://[^\s{}\"<>]+", re.IGNORECASE)  # old DOIs have `<1::AID>`
 _URL_ESCAPE = re.compile(
     r"\\([_&%#~$:{}])|\{\\?([_&%#~^$])\}|\{?\\(?:textasciitilde|sim)(?:\{\})?\}?|\\(?:url|path|href)\b"
 )
@@ -93,7 +93,7 @@ def to_record(entry: BibtexEntry) -> Record:
     get = entry.fields.get
     addresses = _addresses(get("url", ""), get("howpublished", ""))
     abstract = decode_tex(get("abstract", ""))
-    note, authors_count, inferred, see_also = read_note(decode_tex(get("note", "")))
+    note, authors_count, _, inferred, see_also = read_note(decode_tex(get("note", "")))
     pdf = next(iter(_addresses(get("pdf", ""), get("file", ""))), "") or next(filter(_PDF.search, addresses), "")
     return Record(
         entry.title_line or entry.line,

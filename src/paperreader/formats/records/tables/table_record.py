@@ -48,15 +48,17 @@ def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple
         line,
         _text(first("title")),
         abstract,
-        _names(first("authors"), columns),
+        _own_names(first("authors"), first("authors_count")) if columns.is_own else _names(first("authors"), columns),
         authors_count=_number(first("authors_count")),
         date=_date(
             first("date") or published or _cited(first("citation")), first("year"), first("month"), first("day")
         ),
         year_inferred=first("date_basis") == "inferred",
         venue=venue,
-        categories=_parts(first("categories")),
-        keywords=[keyword for text in told.get("keywords", ()) for keyword in _keywords(text)],
+        categories=first("categories").split("\n") if columns.is_own else _parts(first("categories")),
+        keywords=first("keywords").split("\n")
+        if columns.is_own
+        else [keyword for text in told.get("keywords", ()) for keyword in _keywords(text)],
         comment=first("comment"),
         ids=_ids(told),
         links=links,
@@ -74,9 +76,13 @@ def _text(text: str) -> str:
     return " ".join(written_texts(text)) if is_written_list(text) else text
 
 
+def _own_names(text: str, count: str) -> list[str]:
+    """Return the names in our own tables; if their number is not told, there are others."""
+    names = [whole_name(name) for name in text.split("\n") if name]
+    return names if count or not names else [*names, "et al."]
+
+
 def _names(text: str, columns: Columns) -> list[str]:
-    if columns.is_own:
-        return [whole_name(name) for name in text.split("\n")]
     if text.startswith("["):
         return written_names(text)
     if columns.names >= _OF_SPRINGER:
