@@ -408,6 +408,12 @@ def test_a_file_cut_anywhere_keeps_the_entries_before_the_cut(folder: Path) -> N
         assert len(reading.entries) >= sum(at + 60 < cut for at in whole)
 
 
+def test_titles_again_and_again_on_the_first_line_take_time_linear_in_their_number(folder: Path) -> None:
+    started = time.process_time()
+    read(folder, "@a{k, " + "title = {A title}, " * 60_000)
+    assert time.process_time() - started < 3
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -146,7 +146,7 @@ class _Body:
         name = found["name"].decode("utf-8", "replace").strip().lower()
         self._at = found.end()
         value = self._value()
-        if name == "title" and not entry.title_line:
+        if name == "title" and name not in entry.fields:
             entry.title_line = self._data.count(b"\n", self._start, found.start("name"))
         if not entry.fields.get(name):
             entry.fields[name] = value
