@@ -132,15 +132,27 @@ def _cleaned(texts: Iterable[str]) -> list[str]:
     ]
 
 
+_UNCLEAN = ("  ", "<", "&", "| ", " |")
+"""What `plain_line` may change, blanks at the ends of texts that are joined by `|` included."""
+
+
+def _are_clean(texts: Iterable[str]) -> bool:
+    """Return whether `plain_line` surely leaves all texts as they are; quicker than one by one."""
+    together = "|".join(["", *texts, ""])
+    return together.isprintable() and not any([unclean in together for unclean in _UNCLEAN])
+
+
 def _cleaned_or_none(texts: Sequence[str | None]) -> list[str | None]:
     return [text or None for text in _cleaned([text.replace("\n  ", " ") if text else "" for text in texts])]
 
 
 def _authors(parsed: Sequence[Any]) -> Iterator[tuple[str, ...]]:
     """Yield the names of the authors of each record."""
-    names = _cleaned(
-        [f"{name[1]} {name[0]}" if name[1] and not name[2] else full_name(name) for people in parsed for name in people]
-    )
+    names = [
+        f"{name[1]} {name[0]}" if name[1] and not name[2] else full_name(name) for people in parsed for name in people
+    ]
+    if not _are_clean(names):
+        names = _cleaned(names)
     start = 0
     for people in parsed:
         end = start + len(people)
