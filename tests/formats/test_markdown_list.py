@@ -434,3 +434,21 @@ def test_a_first_author_in_italics_behind_a_long_title(tmp_path: Path, where: st
 def test_a_manual_with_a_short_summary_is_no_paper(tldr: str) -> None:
     text = f"# Commit queue\n\n### Description\n\n{tldr}\n\n- one item\n- another\n"
     assert recognized(text) != "markdown_list"
+
+
+def test_the_text_below_a_heading_that_is_a_link_is_its_abstract(tmp_path: Path) -> None:
+    told = (
+        "We show that engines can weave algebra just as the looms of Jacquard weave flowers and leaves, in all detail."
+    )
+    digest = (
+        f"# Daily\n\n### [{{}}]({ARXIV})\n\n*Ada Lovelace, Alan Turing*\n\n{told}\n\nOther prose of the page. {told}\n"
+    )
+    reading = read_text(tmp_path, "markdown_list", digest.format("A Paper About Engines and Looms"))
+    (entry,) = reading.entries
+    assert (abstract(entry), entry.authors) == (told, ("Ada Lovelace", "Alan Turing"))
+
+
+def test_prose_before_a_citation_names_no_author(tmp_path: Path) -> None:
+    item = f"- the perspective of all looms that is based on [Ada et al., (2020)]({ARXIV})"
+    (entry,) = read_text(tmp_path, "markdown_list", f"# Papers\n\n{item}\n").entries
+    assert entry.authors is None

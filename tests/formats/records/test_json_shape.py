@@ -25,7 +25,7 @@ KEYS = {"title", "paper", "paper.id", "authors", "authors[].name", "note"}
     ],
 )
 def test_the_keys_of_records_are_found_in_their_container(document: Any, container: str, indent: int | None) -> None:
-    text = b"\xef\xbb\xbf\n" + json.dumps(document, indent=indent).encode()
+    text = b"\n" + json.dumps(document, indent=indent).encode()
     assert record_keys(text, (container,)) == KEYS
     assert record_keys(text, ("elsewhere[]",)) == frozenset()
 

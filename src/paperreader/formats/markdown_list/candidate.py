@@ -29,6 +29,7 @@ from paperreader.formats.records.raw_record import Record
 from paperreader.identifiers import arxiv_id_in
 
 ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
+_LONGEST_NAME = 6  # words; longer ones are prose before a citation
 _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
 _FEW_WORDS = 3
 _MOST_UNREAD = 50  # fields of a paper
@@ -142,7 +143,7 @@ class Candidate:
             self.has_fields = self.has_fields or self.is_bold()
         elif self.kind != HEADING and self._add_statement(told):
             pass
-        elif len(told) >= _ABSTRACT_MIN and self.kind != HEADING:
+        elif len(told) >= _ABSTRACT_MIN and (self.kind != HEADING or self._lacks_abstract()):
             self._add_abstract(plain(text))
         elif not links:
             return False
@@ -150,6 +151,11 @@ class Candidate:
             return False  # prose below a heading
         self._add_links(links)
         return True
+
+    def _lacks_abstract(self) -> bool:
+        """Whether the next text is the abstract: below a heading deep in the document that is a paper's link alone."""
+        is_linked = self.depth > _SECTION and self.has_link and self.is_bold()
+        return is_linked and not self._paragraphs and not self._record.abstract
 
     def _add_statement(self, told: str) -> bool:
         """Take a venue with its year, or a date alone; return whether the text is one. A day says more than its year."""
@@ -235,7 +241,8 @@ class Candidate:
             return [f"{_WORD_END.sub('', cited['given'].strip())} {cited['family']}", *others]
         dated = _BEFORE_YEAR.match(before.strip())
         if dated:
-            return listed_names(dated[1])
+            listed = listed_names(dated[1])
+            return listed if all(len(name.split()) <= _LONGEST_NAME for name in listed) else []
         slanted = [_IN_PARENTHESES.sub("", plain(part)) for part in italic_parts(self.head)]
         first = next(filter(None, map(_FIRST_AUTHOR.match, slanted)), None) or _FIRST_AUTHOR.search(after.lstrip(" ."))
         stated = _STATED.match(_YEAR_FIRST.sub(" — ", self._told_after_title()))

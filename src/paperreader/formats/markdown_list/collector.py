@@ -35,7 +35,6 @@ _DATE_HEADING = re.compile(
 _DIGEST_HEADING = re.compile(
     r"(?=.*\b(?:digest|daily|papers|arxiv)\b)(?!.*updated?\b).*?(?P<date>(?:19|20)\d\d-\d\d-\d\d).{0,40}", re.IGNORECASE
 )
-_FRONT_MATTER = "---"
 _TAB = 4  # columns
 _LONGEST_HEAD = 1500  # letters
 _OTHER_ITEMS = "other list items"

@@ -41,8 +41,7 @@ ReadRecord = Callable[[int, Fields], Item | Iterable[Item]]
 
 INVALID = "invalid records"
 """The label under which what stands in a record's place, but is none, is counted."""
-_BOM = b"\xef\xbb\xbf"
-_BLANKS = b" \t\r\n\0\xef\xbb\xbf"
+_BLANKS = b" \t\r\n\0"
 _TITLE_KEYS = frozenset(("title", "display_name"))
 _TITLE = re.compile(rb'"(?:title|display_name)"\s*+:', re.IGNORECASE)
 _MAX_TOLD = 100  # letters of an error's text
@@ -127,7 +126,7 @@ def _not_an_object(element: Element) -> NotRead:
 
 def has_lines(source: Source) -> bool:
     """Return whether a dump has one object on each line, judged by its first ones, of which one may be damaged."""
-    lines = [line.strip() for line in source.head().removeprefix(_BOM).lstrip().split(b"\n", _FEW)]
+    lines = [line.strip() for line in source.head().lstrip().split(b"\n", _FEW)]
     if not lines[0].startswith(b"{"):
         return False
     if sum(line.startswith(b"{") and line.endswith(b"}") for line in lines) > 1:
@@ -146,7 +145,7 @@ def _in_lines(block: LineBlock, containers: Collection[str]) -> Iterator[Element
         if not line.raw.strip(_BLANKS):
             continue
         try:
-            value = parsed(line.raw.removeprefix(_BOM) if line.line == 1 else line.raw)
+            value = parsed(line.raw)
         except BrokenJsonError as error:
             yield NotRead(line.line, INVALID, f"{error}; the line was skipped")
             continue

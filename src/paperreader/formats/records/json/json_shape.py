@@ -31,7 +31,7 @@ def record_keys(head: bytes, containers: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=2)  # many formats ask about the same dump
 def _paths(head: bytes) -> frozenset[str]:
     """Return the paths of all keys, such as `data[].title`, `[].paper.id` and, of an object at the top, `title`."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = head.lstrip()
     return frozenset(_found_paths(start)) if start[:1] in (b"{", b"[") else frozenset()
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 MAX_VALUE = 1 << 26
 """Length in bytes of the longest value that is read."""
 
-_BLANKS = re.compile(rb"(?:[ \t\r\n\x00]|\xef\xbb\xbf)*+")
+_BLANKS = re.compile(rb"[ \t\r\n\x00]*+")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _BEFORE_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|' + _STRING.pattern + rb")*+", re.DOTALL)
 _SCALAR = re.compile(rb"[^\s,:{}\[\]\"]+")

@@ -11,7 +11,6 @@ from paperreader.source import Source
 from paperreader.text import count_of
 
 _LONGEST_LINE = 1 << 20  # bytes: no line of a paper is longer, and memory stays bounded
-_BOM = b"\xef\xbb\xbf"
 
 
 class TextLine(NamedTuple):
@@ -53,7 +52,6 @@ def _lines(source: Source, cut: list[int]) -> Iterator[TextLine]:
 
 
 def _line(number: int, raw: bytes) -> TextLine:
-    raw = raw.removeprefix(_BOM) if number == 1 else raw
     return TextLine(number, raw.decode("utf-8", "replace").rstrip())
 
 

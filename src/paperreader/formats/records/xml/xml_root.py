@@ -6,9 +6,7 @@ import re
 
 _PAGES = frozenset(("html", "head", "body", "meta"))  # not `div`: READMEs in Markdown begin with it
 _DOCUMENTS = _PAGES | {"opml", "rss", "feed", "rdf", "xml", "oai-pmh"}
-_BEFORE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
-)
+_BEFORE = re.compile(rb"\s*(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(rb"\s*<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]*)")
 
 
@@ -28,5 +26,5 @@ def is_web_page(head: bytes) -> bool:
 
 def is_markup(head: bytes) -> bool:
     """Return whether a dump is XML or HTML, told from text whose first title begins with `<`."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower()
+    start = head.lstrip()[:9].lower()
     return start.startswith((b"<?xml", b"<!doctype")) or root_name(head) in _DOCUMENTS
