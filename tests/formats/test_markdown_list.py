@@ -452,3 +452,32 @@ def test_prose_before_a_citation_names_no_author(tmp_path: Path) -> None:
     item = f"- the perspective of all looms that is based on [Ada et al., (2020)]({ARXIV})"
     (entry,) = read_text(tmp_path, "markdown_list", f"# Papers\n\n{item}\n").entries
     assert entry.authors is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        ("- **[NE]** Notes on the Engine | Ada Lovelace, Charles Babbage | **[ICCV' 17]** |[`[pdf]`]", "Notes on the Engine", "ICCV"),
+        ("- **[Fast Engine]** Fast Engine | Ada Lovelace, Charles Babbage | **[ICCV' 17]** |[`[pdf]`]", "Fast Engine", "ICCV"),
+        ('1. <u>NE</u>: **"Notes on the Engine"**. *Ada Lovelace, Charles Babbage* . ICCV 2017. [[Paper]]', "Notes on the Engine", "ICCV"),
+    ],
+    ids=["tag", "tag like the title", "name of a model"],
+)  # fmt: skip
+def test_a_name_before_the_title_is_not_the_title(tmp_path: Path, line: str, title: str, venue: str) -> None:
+    entry = one(tmp_path, f"# Engines\n\n{line}({ARXIV})\n")
+    assert (entry.title, entry.authors, entry.venue, entry.day) == (title, AUTHORS, venue, 20170000)
+
+
+def test_others_behind_a_first_author_are_no_part_of_the_venue(tmp_path: Path) -> None:
+    entry = one(tmp_path, f'2. <u>NE</u>: **"{TITLE}"**. *Ada Lovelace* et al. NAACL 2021. [[Paper]({ARXIV})]\n')
+    assert (entry.title, entry.authors, entry.venue, entry.day) == (TITLE, ("Ada Lovelace",), "NAACL", 20210000)
+
+
+def test_an_abstract_over_lines_comes_before_a_short_one(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"### [1] [{TITLE}]({ARXIV})\n*Ada Lovelace,Charles Babbage*\n\n**TL;DR**: It weaves.\n\n<details>\n  <summary>Details</summary>\n\n"
+        "Method: Looms.\n\nAbstract: The engine weaves patterns, and it\ndoes so as looms do.\n\nA second part.\n\n</details>\n",
+    )
+    assert abstract(entry) == "The engine weaves patterns, and it does so as looms do.\n\nA second part."
+    assert entry.authors == AUTHORS

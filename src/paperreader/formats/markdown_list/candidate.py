@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paperreader.formats.markdown_list.titles import find_title, is_title
+from paperreader.formats.markdown_list.titles import around_title, find_title, is_title
 from paperreader.formats.markdown_list.unlabelled import authors_of, day_in, stated_in
 from paperreader.formats.records.lines.author_lines import parse_author_line
 from paperreader.formats.records.lines.labels import author_names, is_proof, labelled, set_field
@@ -42,6 +42,7 @@ _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[
 _DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])|(?<=\. )(?:19|20)\d\d(?=\.)")
 _FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
+_BEHIND_TITLE = ' .,"”'
 _IN_PARENTHESES = re.compile(r" ?\([^()]{1,80}\)")  # where an author works
 _STATED = re.compile(r"((?:\W|by ){1,6})([^\[(|]{4,})", re.IGNORECASE)  # — Ada Lovelace, Charles Babbage
 _CITATION = re.compile(
@@ -76,7 +77,9 @@ class Candidate:
         self._record = Record(line)
         self._links: list[Link] = []
         self._links_paper = False
-        self._paragraphs: list[str] = []  # of the abstract
+        self._told_further: list[str] = []  # of the abstract, each with what parts it from the text before
+        self._wraps = False
+        self._has_short = False  # the abstract is only a summary so far
 
     @property
     def is_paper(self) -> bool:
@@ -97,9 +100,13 @@ class Candidate:
             return True
         return self.kind == ITEM and "arxiv:" in self.head.lower() and arxiv_id_in(plain(self.head)) is not None
 
-    def add(self, text: str) -> bool:
-        """Take a line below; return whether it says something of this paper, or is part of its abstract."""
+    def add(self, text: str, *, wraps: bool = False) -> bool:
+        """Take a line below; return whether it says something of this paper, or is part of its abstract.
+
+        A line `wraps` if no blank one stands before it.
+        """
         self.is_bare = False
+        self._wraps = wraps
         text = text.rstrip("\\")  # it ends a line of verse
         text = _TAGS.sub(" ", text) if "<" in text and "<sup>" not in text else text
         taken = [self._add_part(part.strip()) for part in _PARTS.split(text)]
@@ -132,6 +139,10 @@ class Candidate:
         elif field == "abstract" and not value:
             self._record.abstract = ""
         else:
+            if field == "abstract" and self._has_short:
+                self._record.abstract = ""
+                self._told_further.clear()
+            self._has_short = field != "abstract" and (self._has_short or field == "short abstract")
             set_field(self._record, field, label, value)
 
     def _add_unlabelled(self, text: str, links: Sequence[Link]) -> bool:
@@ -155,7 +166,7 @@ class Candidate:
     def _lacks_abstract(self) -> bool:
         """Whether the next text is the abstract: below a heading deep in the document that is a paper's link alone."""
         is_linked = self.depth > _SECTION and self.has_link and self.is_bold()
-        return is_linked and not self._paragraphs and not self._record.abstract
+        return is_linked and not self._told_further and not self._record.abstract
 
     def _add_statement(self, told: str) -> bool:
         """Take a venue with its year, or a date alone; return whether the text is one. A day says more than its year."""
@@ -177,7 +188,7 @@ class Candidate:
         )
 
     def _add_abstract(self, text: str) -> None:
-        self._paragraphs.append(text)
+        self._told_further.append(f" {text}" if self._wraps else f"\n\n{text}")
 
     def _add_links(self, links: Sequence[Link], label: str = "") -> None:
         self._links += [link._replace(text=f"{label} {link.text}") for link in links]
@@ -200,7 +211,7 @@ class Candidate:
             day: the date of the section.
         """
         record = self._record
-        record.abstract = "\n\n".join(filter(None, [record.abstract, *self._paragraphs]))
+        record.abstract = "".join([record.abstract or "", *self._told_further]).strip()
         links = [*outer_links(self.head), *self._links]
         record.title = record.title or self._title(links)
         _set_links(record, links)
@@ -219,8 +230,8 @@ class Candidate:
 
     def _read_head(self, record: Record) -> None:
         """Read the authors, the date and the venue beside the title."""
-        before, _, after = _NUMBER.sub("", plain(self.head), count=1).partition(record.title[:60] or "\0")
-        after = after.removeprefix(record.title[60:])
+        before, after = around_title(_NUMBER.sub("", plain(self.head), count=1), record.title)
+        after = after.lstrip(_BEHIND_TITLE)
         rest = f"{before} {after}"
         if not record.authors:
             record.authors = self._authors_beside(before, after)
@@ -228,7 +239,7 @@ class Candidate:
             found = _DAY.search(rest) or _YEAR.search(rest.rstrip(" .)]"))
             record.date = found[0] if found else ""
         for part in map(plain, italic_parts(self.head)):
-            after = after.replace(part, "", 1) if after.lstrip(" .").startswith(part) else after  # the authors
+            after = after.replace(part, "", 1) if after.startswith(part) else after  # the authors
         stated = stated_in(after)
         record.venue, record.date = record.venue or stated.venue, record.date or stated.year
         if arxiv_id := arxiv_id_in(rest):
@@ -244,7 +255,7 @@ class Candidate:
             listed = listed_names(dated[1])
             return listed if all(len(name.split()) <= _LONGEST_NAME for name in listed) else []
         slanted = [_IN_PARENTHESES.sub("", plain(part)) for part in italic_parts(self.head)]
-        first = next(filter(None, map(_FIRST_AUTHOR.match, slanted)), None) or _FIRST_AUTHOR.search(after.lstrip(" ."))
+        first = next(filter(None, map(_FIRST_AUTHOR.match, slanted)), None) or _FIRST_AUTHOR.search(after)
         stated = _STATED.match(_YEAR_FIRST.sub(" — ", self._told_after_title()))
         found = [parse_author_line(part.rstrip(".")) for part in slanted]
         if not first and stated:
@@ -260,9 +271,7 @@ class Candidate:
             is_title_link = plain(link.text) == self._record.title
             text += self.head[end : link.start] + (link.text if is_title_link else " | ")
             end = link.end
-        return plain(text + self.head[end:]).partition(self._record.title[:60] or "\0")[2][
-            len(self._record.title[60:]) :
-        ]
+        return around_title(plain(text + self.head[end:]), self._record.title)[1]
 
 
 def _set_links(record: Record, links: Sequence[Link]) -> None:

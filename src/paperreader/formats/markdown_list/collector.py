@@ -181,7 +181,7 @@ class Collector:
         ):
             candidate.head += f" {text.strip()}"
         elif candidate and self._is_below(candidate, indent, text):
-            candidate.add(text)
+            candidate.add(text, wraps=not self._after_blank)
         else:
             yield from self._flush()
             if _begins_paragraph(text):

@@ -83,11 +83,20 @@ def find_title(text: str) -> str:
     return bold or linked or _in_quotes(text) or _behind_year(text) or _before_links(text, links)
 
 
+def around_title(text: str, title: str) -> tuple[str, str]:
+    """Return what stands before a title and behind it, where a tag may have the same name: `[Mask R-CNN] Mask R-CNN`."""
+    start = text.find(title[:60]) if title else -1
+    if start > 0 and text[start - 1] == "[":
+        start = max(start, text.find(title[:60], start + 1))
+    return (text[:start], text[start:].removeprefix(title)) if start >= 0 else (text, "")
+
+
 def _in_bold(text: str) -> str:
     """Return the first title in bold with little before it, and what follows a colon behind a short one."""
     for start, end, inner in bold_parts(text):
         told = plain(inner)
-        if is_title(told) and not told.endswith((":", "：")) and _LEAD.fullmatch(plain(text[:start])):
+        is_tag = told.startswith("[") and told.endswith("]") and bool(text[end:].strip())
+        if not is_tag and is_title(told) and not told.endswith((":", "：")) and _LEAD.fullmatch(plain(text[:start])):
             rest = text[end:].lstrip()
             if rest.startswith(":") and rest[1:].lstrip()[:1] in _QUOTES and (quoted := _in_quotes(rest)):
                 return quoted
@@ -132,7 +141,8 @@ def _before_links(text: str, links: Sequence[Link]) -> str:
     end = _TAIL.search(told, 1)
     title = plain(told[: end.start()] if end else told)
     title = _TRAILING_PARENTHESES.sub("", title).strip(" \t,;:|-–—")
-    return title if len(title.split()) >= _FEW_WORDS and is_title(title) and not _PROSE_END.search(title) else ""
+    is_long = len(title.split()) >= _FEW_WORDS or (end is not None and end[0].strip() == "|")
+    return title if is_long and is_title(title) and not _PROSE_END.search(title) else ""
 
 
 def _tags_end(text: str) -> int:
@@ -140,7 +150,7 @@ def _tags_end(text: str) -> int:
     end = 0
     while True:
         tag = _TAG.match(text, end) or _BOLD_TAG.match(text, end)
-        if not tag or (tag.re is _BOLD_TAG and is_title(plain(tag[1]))):
+        if not tag or (tag.re is _BOLD_TAG and is_title(plain(tag[1])) and not tag[1].startswith("[")):
             return end
         end = tag.end()
 

@@ -21,6 +21,8 @@ _DAY = re.compile(
     r"|(?:19|20)\d\d(?:[-./]\d\d?){0,2}",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"\[([A-Z][\w&/-]{1,20})['’] ?([0-4]\d)\]")  # [CVPR' 17]
+_OTHERS = re.compile(r"^\W*et al\.?[\s.]*")
 _YEAR_ALONE = re.compile(r"\W{0,6}((?:19|20)\d\d)[.,)]")
 _SHORT = 80  # letters of a venue, of a date, of a value that is no text
 _PAIR = 2
@@ -61,7 +63,11 @@ def _with_families_first(text: str) -> AuthorLine | None:
 
 
 def stated_in(told: str) -> Stated:
-    """Return the venue and year with which a plain text begins: `ICML, 2021 (Sheffield)`, `ACL 2023 Findings`."""
+    """Return the venue and year with which a plain text begins: `ICML, 2021 (Sheffield)`, `ACL 2023 Findings`, or a `[CVPR' 17]` in it."""
+    tag = _TAG.search(told)
+    if tag:
+        return Stated(tag[1], f"20{tag[2]}")
+    told = _OTHERS.sub("", told)
     found = _VENUE.match(told[:_SHORT])
     if not found or not (found["venue"][0].isupper() or found["venue"].lower() == "arxiv"):
         year = _YEAR_ALONE.match(told)
