@@ -204,3 +204,9 @@ def test_urls_do_not_overlap(raw: str) -> None:
 
 def test_a_number_has_its_noun_in_the_singular_or_plural() -> None:
     assert [count_of(number, "paper") for number in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2003 ", "\u200b\u00a0"])
+def test_a_line_has_no_blank_of_any_kind_at_its_ends(blank: str) -> None:
+    assert single_line(f"{blank}a title{blank}") == "a title"
+    assert single_line(blank) == ""

@@ -56,7 +56,7 @@ def single_line(raw: str) -> str:
     """Return sanitized text with each run of blanks and line ends as one space, and none at the ends."""
     if raw.isprintable() and "  " not in raw:
         return raw.strip(" ")
-    return _BLANKS.sub(" ", sanitize(raw)).strip(" ")
+    return _BLANKS.sub(" ", sanitize(raw)).strip()  # of no-break spaces, too
 
 
 def display_width(text: str) -> int:

@@ -10,6 +10,8 @@ from paperreader.formats.registry import FORMATS, FormatRow
 from paperreader.source import Source
 from paperreader.text import sanitize
 
+_LONGEST_PROBLEM = 400  # letters
+
 
 def find_format(head: bytes) -> FormatRow | None:
     """Return the format with the highest confidence, the first one of equals; None when all are 0."""
@@ -37,7 +39,7 @@ def read(source: Source) -> Iterator[Batch]:
         papers += len(batch.entries)
         counts += batch.counts
         batch.format = found.name if found else ""
-        batch.problems = [problem._replace(text=sanitize(problem.text)) for problem in batch.problems]
+        batch.problems = [problem._replace(text=_told(problem.text)) for problem in batch.problems]
         yield batch
     if found and source.doubts:
         yield Batch([], source.doubts, format=found.name)
@@ -45,6 +47,12 @@ def read(source: Source) -> Iterator[Batch]:
         raise source.damage
     if not papers and EMPTY_ANSWER not in counts:
         yield _empty_answer(source, found.name if found else "", counts)
+
+
+def _told(text: str) -> str:
+    """Return the text of a problem, which may quote the dump, as one safe line that is not too long."""
+    safe = sanitize(text)
+    return safe if len(safe) <= _LONGEST_PROBLEM else f"{safe[: _LONGEST_PROBLEM - 1]}…"
 
 
 def _empty_answer(source: Source, name: str, counts: Counts) -> Batch:

@@ -38,3 +38,7 @@ def test_paragraphs_of_an_abstract_stay_apart() -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert "\n" not in plain_line(text)
     plain_paragraphs(text)
+
+
+def test_long_blanks_take_no_time_in_square() -> None:
+    assert plain_paragraphs(f"One &amp;{' ' * 500_000}two\n \n\nThree") == f"One &{' ' * 500_000}two\n\nThree"

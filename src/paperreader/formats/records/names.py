@@ -11,7 +11,7 @@ from paperreader.web_markup import decoded_entities
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
 _SUFFIX_BEHIND = re.compile(r"(?P<given>.*\S) (?P<suffix>[JS]r\.?|II|III|IV|2nd|3rd)")
 _SPLIT_OFF = frozenset(("I", "V"))  # initials that Web of Science takes for suffixes: `Meho, Lokman, I`
-_SCOPUS_NUMBER = re.compile(r"\s*\([0-9]{6,}\)")  # of an author
+_SCOPUS_NUMBER = re.compile(r"(?<!\s)\s*+\([0-9]{6,}\)")  # of an author
 _NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")

@@ -7,7 +7,7 @@ import re
 from paperreader.text import single_line
 from paperreader.web_markup import without_markup
 
-_SPACES = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_SPACES = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n[ \t\r\f\v]*+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BREAK = "\n\n"
 
