@@ -153,6 +153,13 @@ def test_the_files_of_a_folder_that_have_no_papers_are_kept_with_what_they_are(t
     assert "is a PDF" in library.passed_over[0][1].title
 
 
+def test_files_that_are_passed_over_keep_nothing_of_their_text_in_memory(tmp_path: Path) -> None:
+    written(tmp_path / "dumps/a.txt")
+    written(tmp_path / "dumps/b.md", b"# Notes\n\nMilk.\n")
+    library, _ = loading.load_library([str(tmp_path / "dumps")])
+    assert [error.__traceback__ for _, error in library.passed_over] == [None]
+
+
 def test_a_page_without_a_paper_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     written(tmp_path / "dumps/a.txt")
     written(tmp_path / "dumps/b.txt", page([]))

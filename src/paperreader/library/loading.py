@@ -64,7 +64,7 @@ def _read_in_folder(dump: Source) -> Iterator[LoadStep]:
     waiting: list[LoadStep] = []
     for step in _read(dump):
         if isinstance(step.error, NotADumpError):
-            yield LoadStep(dump, passed_over=step.error)
+            yield LoadStep(dump, passed_over=step.error.with_traceback(None))  # which would hold the dump's beginning
             return
         waiting.append(step)
         if step.error or (step.batch and step.batch.entries):

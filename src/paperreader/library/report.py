@@ -29,7 +29,7 @@ class DumpReport:
     """One dump.
 
     Attributes:
-        path: of its file.
+        path: of its file as messages name it, `(standard input)` for `-`.
         format: the name of its format.
         entries: the number of its entries.
         unit: what the counts count, `lines` or `records`.
@@ -90,7 +90,7 @@ def make_report(library: Library, errors: Sequence[PaperReaderError]) -> Library
         sum(len(paper) > 1 for paper in locations),
         (*library.problems, *(Problem("", 0, str(error)) for error in errors)),
         tuple(map(str, errors)),
-        tuple(PassedOver(source.path, error.summary) for source, error in library.passed_over),
+        tuple(PassedOver(source.display_name, error.summary) for source, error in library.passed_over),
     )
 
 
@@ -98,7 +98,7 @@ def _dump_report(library: Library, source: int, entries: int) -> DumpReport:
     unread = sorted(library.unread[source].items(), key=lambda field: -field[1].times)
     name = library.formats[source]
     return DumpReport(
-        library.sources[source].path,
+        library.sources[source].display_name,
         name,
         entries,
         unit_of(name),
