@@ -297,3 +297,20 @@ def test_the_day_of_a_paper_comes_before_that_of_its_record(tmp_path: Path) -> N
     metadata = {"titles": [{"title": "A Title"}], "earliest_date": "1997-11-27"}
     entry = _entry(tmp_path, {"hits": {"hits": [{"created": "2017-01-01T00:00:00", "metadata": metadata}]}})
     assert entry.day == 19971127
+
+
+def test_rows_of_markdown_by_topic_and_id_are_papers(tmp_path: Path) -> None:
+    row = (
+        "|**2021-10-14**|**{}**|Ada Lovelace et.al.|[{}](http://arxiv.org/abs/{})|**[link](https://github.com/a/b)**|\n"
+    )
+    topics = {
+        "Looms": {"2110.07546": row.format("A Title of Words", "2110.07546", "2110.07546")},
+        "Engines": {"2110.06541": row.format("Another Title", "2110.06541", "2110.06541v1")},
+    }
+    entries = read_text(tmp_path, "generic_json", json.dumps(topics)).entries
+    assert [(entry.title, entry.arxiv_id) for entry in entries] == [
+        ("A Title of Words", "2110.07546"),
+        ("Another Title", "2110.06541"),
+    ]
+    assert (entries[0].day, entries[0].authors) == (20211014, ("Ada Lovelace",))
+    assert entries[0].code == "https://github.com/a/b"

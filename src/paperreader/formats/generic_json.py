@@ -41,6 +41,7 @@ _CONTAINERS = (
     *("data.papers[]", "data.results[]", "data.items[]", "data", "paper", "result", "article", ""),
 )
 _WRAPPERS = frozenset(name for container in _CONTAINERS for name in container.replace("[]", "").split("."))
+_ROW = re.compile(rb'"\|\*\*(?:19|20)\d\d-\d\d')
 _OF_ITEMS = ("attachment", "note", "annotation")  # of a paper, as Zotero's server names them
 _NO_AUTHORS = frozenset(("editor", "serieseditor", "translator", "contributor", "reviewedauthor", "bookauthor"))
 _INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description", "tag", "term", "url", "href")
@@ -56,6 +57,7 @@ def sniff(head: bytes) -> float:
     )
     has_title = has_title or set(usual_names.NAMED_PAPER) <= set(map(plain_name, keys))
     has_title = has_title and tell_papers(keys, head, _WRAPPERS)
+    has_title = has_title or _ROW.search(head) is not None
     is_answer = error_keys(keys) or head.split() == [b"[]"]
     return GUESS if has_title or is_answer or _has_nested_papers(keys) else 0.0
 
@@ -80,6 +82,9 @@ def _records(line: int, found: Fields) -> Iterator[Item]:
     if kind in _OF_ITEMS:
         yield NotRead(line, f"{kind}s")
         return
+    if rows := [row for value in found.values() for row in fields_of(value).values() if _is_row(row)]:
+        yield from _papers_of_rows(line, rows)
+        return
     inner = (
         []
         if _first(fields, usual_names.TITLE)
@@ -87,6 +92,18 @@ def _records(line: int, found: Fields) -> Iterator[Item]:
     )
     papers = [one for one in map(_with_plain_names, inner) if _first(one, usual_names.TITLE)]
     yield from (_record(line, one) for one in papers or [fields])
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("|")
+
+
+def _papers_of_rows(line: int, rows: list[str]) -> Iterator[Item]:
+    """Yield the papers of rows of Markdown, which bots of daily lists keep by topic and id."""
+    from paperreader.formats.markdown_list.table_reader import paper_of_row
+
+    for row in rows:
+        yield paper_of_row(line, row.strip()) or NotRead(line, "other rows")
 
 
 def _record(line: int, fields: Fields) -> Record:

@@ -89,6 +89,18 @@ class TableReader:
             yield record
 
 
+def paper_of_row(number: int, row: str) -> Record | None:
+    """Return the paper of a row of Markdown alone, None for another row.
+
+    Args:
+        number: the line.
+        row: as `|**2026-01-14**|**A Title**|Ada Lovelace et.al.|[2601.00001](https://arxiv.org/abs/2601.00001)|null|`.
+    """
+    cells = tables.cells_of(row)
+    record = _record_of_row(number, cells, [""] * len(cells), "") if len(cells) <= _MOST_CELLS else None
+    return record if record and record.title else None
+
+
 def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) -> Record | None:
     candidate = Candidate(number, ITEM, 0, "")
     is_told_paper = False
