@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.lines.text_lines import TextLine, lines_of, scan_lines
+from paperreader.formats.records.lines.text_lines import BULLET, TextLine, lines_of, scan_lines
 from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_paper_address,
@@ -25,7 +25,6 @@ from paperreader.source import Source
 
 _LONGEST = 400  # letters of a line with an identifier and a title
 _AROUND = " \t\"'`<>()[]{},;|*•·–—-"
-_BULLET = re.compile(r"^\s*(?:[-*+•]|\[?\d{1,4}[.)\]:])\s+")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _WORD = re.compile(r"\S+")
 _MARKUP = re.compile(r"\]\(|\||^#|=\s*[{\"]|^\s*[{}<]")
@@ -82,7 +81,7 @@ def _parted(line: str) -> tuple[str, str] | None:
     """Return the identifier in a line and the title beside it, "" for none; None without an identifier."""
     if len(line) > _LONGEST:
         return None
-    text = _COMMENT.sub("", _BULLET.sub("", line))
+    text = _COMMENT.sub("", BULLET.sub("", line))
     for word in _WORD.finditer(text):
         told = word[0].strip(_AROUND).rstrip(".")
         if _is_identifier(told):

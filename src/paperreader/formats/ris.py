@@ -21,6 +21,7 @@ from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
 from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.own_notes import read_note
+from paperreader.formats.records.paper_addresses import is_pdf_address, split_addresses
 from paperreader.paper_links import own_links
 from paperreader.source import Source
 
@@ -35,8 +36,6 @@ _NARROW = re.compile(r"[A-Z][A-Z0-9] -(?: |$)")  # a blank too few; then in the 
 _NUMBER = re.compile(r"\d{1,7}\.$")  # alone on a line before each record of Ovid
 _TITLES, _VENUES = ("TI", "T1", "CT"), ("T2", "JF", "JO", "JA", "J2", "JI")
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
-_BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
-_PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
 _OWN_DATABASE = "paperreader"  # see `export.bibliography`
 _READ = frozenset((
     *_TITLES, *_VENUES, "TY", "ER", "AU", "A1", "AB", "N2", "PY", "Y1", "DA", "DO", "DOI", "YR", "AN", "UR", "L1", "L2", "LK", "KW", "N1", "BT",
@@ -80,7 +79,7 @@ def _usual(lines: Iterable[TextLine]) -> Iterator[TextLine]:
 
 def _paper(record: TaggedRecord) -> Record:
     titles = (*_TITLES, "BT") if record.first("TY") in ("BOOK", "EBOOK") else _TITLES
-    addresses = [address for text in record.all("UR", "LK") for address in _BETWEEN_ADDRESSES.split(text)]
+    addresses = [address for text in record.all("UR", "LK") for address in split_addresses(text)]
     abstract = record.first("AB", "N2")
     is_own = record.first("DB") == _OWN_DATABASE
     note = read_note("; ".join(record.all("N1")) if is_own else "")
@@ -101,7 +100,7 @@ def _paper(record: TaggedRecord) -> Record:
         comment=note.text,
         ids=_ids(record),
         links=own_links(addresses, abstract) if is_own else (*addresses, *record.all("L2")),
-        pdf=record.first("L1") or next(filter(_PDF.search, addresses), ""),
+        pdf=record.first("L1") or next(filter(is_pdf_address, addresses), ""),
         organization=record.first("PB") if is_own else "",
         unread=[(tag, value) for tag, value, _ in record.values if tag not in _READ and tag not in _DETAILS and value],
     )

@@ -17,10 +17,9 @@ from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.lines.author_lines import AuthorLine, parse_author_line
 from paperreader.formats.records.lines.markdown_inline import without_marks
-from paperreader.formats.records.lines.text_lines import TextLine, lines_of, scan_lines
+from paperreader.formats.records.lines.text_lines import BULLET, TextLine, lines_of, scan_lines
 from paperreader.source import Source
 
-_BULLET = re.compile(r"^\s*(?:[-*+•]|\[?\d{1,4}[.)\]:])\s+")
 _LONGEST_TITLE = 260  # letters
 _MARKUP = re.compile(r"^[\s#>|{}<]|\]\(|[{};=]$|^[a-z][\w-]{0,15}:\s|https?://|\t|\*\*|__|^\d{4}-\d\d|[,;:]$")
 _SENTENCES = re.compile(r"[a-z)]\. [A-Z]|[a-z]\.$")
@@ -87,7 +86,7 @@ def _has_author_lines(lines: Sequence[TextLine]) -> bool:
 
 
 def _are_titles(lines: Sequence[str]) -> bool:
-    titles = [_BULLET.sub("", line) for line in lines]
+    titles = [BULLET.sub("", line) for line in lines]
     if len(titles) <= _LEAST or any(len(title) > _LONGEST_TITLE for title in titles):
         return False
     if sorted(map(len, titles))[len(titles) // 2] not in _TYPICAL:
@@ -112,7 +111,7 @@ def _has_capitals(title: str) -> bool:
 
 def _titles(lines: Iterable[TextLine]) -> Iterator[Item]:
     for number, text in lines:
-        bullet = _BULLET.match(text)
+        bullet = BULLET.match(text)
         title = text[bullet.end() :] if bullet else text.strip()
         if title:
             yield Record(number, without_marks(title) if bullet else title)
@@ -146,7 +145,7 @@ def _take(record: Record | None, line: _Line | None) -> Iterator[Item]:
 def _record(title: _Line, authors: AuthorLine) -> Record:
     return Record(
         title.number,
-        _BULLET.sub("", title.text),
+        BULLET.sub("", title.text),
         authors=authors.names,
         authors_count=authors.told,
         date=authors.date,

@@ -31,6 +31,7 @@ _PAPER = re.compile(
     r"|[^\s?#]*\.(?:pdf|ps)(?:\.gz)?(?:[?#]|$))",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 _OPENREVIEW = re.compile(
     r"openreview\.net/(?:forum|pdf|attachment|references)\?(?:[\w=.-]+&)*?(?:id|noteId)=([\w-]{5,20})"
 )
@@ -45,6 +46,11 @@ _CODE = re.compile(
 def is_paper_address(address: str) -> bool:
     """Return whether an address is that of a paper."""
     return _PAPER.match(address) is not None
+
+
+def split_addresses(text: str) -> list[str]:
+    """Return the addresses of a field that has one or several, between which blanks or `;` stand."""
+    return _BETWEEN.split(text)
 
 
 def is_pdf_address(address: str) -> bool:

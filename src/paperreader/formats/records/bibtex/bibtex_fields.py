@@ -11,6 +11,7 @@ from paperreader.formats.records.bibtex.journal_macros import JOURNALS
 from paperreader.formats.records.bibtex.tex_names import tex_names
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.own_notes import read_note
+from paperreader.formats.records.paper_addresses import is_pdf_address
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
 from paperreader.paper_links import own_links
@@ -19,7 +20,6 @@ _URL = re.compile(r"(?<!<)https?://[^\s{}\"]+|https?://[^\s{}\"<>]+", re.IGNOREC
 _URL_ESCAPE = re.compile(
     r"\\([_&%#~$:{}])|\{\\?([_&%#~^$])\}|\{?\\(?:textasciitilde|sim)(?:\{\})?\}?|\\(?:url|path|href)\b"
 )
-_PDF = re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE)
 _CITED = re.compile(r"cited by:? \d+$", re.IGNORECASE)  # of Scopus
 _SEPARATORS = (re.compile(";"), re.compile(r"\\sep\b|\\and\b"), re.compile(","))
 _ARXIV = ("arxiv", "")
@@ -94,7 +94,7 @@ def to_record(entry: BibtexEntry) -> Record:
     addresses = _addresses(get("url", ""), get("howpublished", ""))
     abstract = decode_tex(get("abstract", ""))
     note, authors_count, _, inferred, see_also = read_note(decode_tex(get("note", "")))
-    pdf = next(iter(_addresses(get("pdf", ""), get("file", ""))), "") or next(filter(_PDF.search, addresses), "")
+    pdf = next(iter(_addresses(get("pdf", ""), get("file", ""))), "") or next(filter(is_pdf_address, addresses), "")
     return Record(
         entry.title_line or entry.line,
         decode_tex(_joined_titles(get("title", ""), get("subtitle", ""))),

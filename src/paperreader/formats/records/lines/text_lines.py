@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from paperreader.source import Source
 from paperreader.text import count_of
 
 _LONGEST_LINE = 1 << 20  # bytes: no line of a paper is longer, and memory stays bounded
+
+
+BULLET = re.compile(r"^\s*(?:[-*+•]|\[?\d{1,4}[.)\]:])\s+")
+"""The sign or number before an item of a list in a plain text."""
 
 
 class TextLine(NamedTuple):

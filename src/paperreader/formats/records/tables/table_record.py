@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import listed_names, whole_name
-from paperreader.formats.records.paper_addresses import is_pdf_address
+from paperreader.formats.records.paper_addresses import is_pdf_address, split_addresses
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tables.table_columns import Columns
 from paperreader.formats.records.written_lists import is_written_list, written_addresses, written_names, written_texts
@@ -21,7 +21,6 @@ from paperreader.paper_links import own_links
 Told = Mapping[str, Sequence[str]]
 """What a row says, by the roles of `table_columns`."""
 _LIST_END = re.compile(r"[;\n|]")
-_BETWEEN_ADDRESSES = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 _EMBASE_SOURCE = re.compile(r"(?P<journal>[^()]+) \([0-9]{4}\) .*Date of Publication: (?P<date>.+)", re.DOTALL)
 _DATABASES = frozenset(
     ("scopus", "pubmed", "web of science", "wos", "embase", "medline", "ieee xplore", "google scholar")
@@ -129,7 +128,7 @@ def _ids(told: Told) -> list[str]:
 def _links(texts: Sequence[str], abstract: str | None) -> Sequence[str]:
     """Return the addresses; in our own tables, those of the abstract stand behind them."""
     listed = (address for text in texts for address in written_addresses(text))
-    found = list(dict.fromkeys(address for text in listed for address in _BETWEEN_ADDRESSES.split(text)))
+    found = list(dict.fromkeys(address for text in listed for address in split_addresses(text)))
     return found if abstract is None else own_links(found, abstract)
 
 
