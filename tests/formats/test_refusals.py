@@ -110,3 +110,8 @@ def test_a_hostile_answer_is_shown_without_control_characters(tmp_path: Path) ->
 )
 def test_words_of_a_file_are_shortened_in_what_is_told_of_it(tmp_path: Path, text: str) -> None:
     assert len(refused(tmp_path, text)) < 400
+
+
+def test_rdf_that_is_no_feed_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    text = '<?xml version="1.0"?>\n<rdf:RDF xmlns:bib="x"><bib:Article rdf:about="#1"><dc:title>T</dc:title></bib:Article></rdf:RDF>'
+    assert refused(tmp_path, text) == "a.txt: no papers found; XML with the root element `rdf` is not known"

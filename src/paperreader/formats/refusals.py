@@ -46,7 +46,10 @@ def is_empty_answer(head: bytes) -> bool:
     if head.lstrip()[:1] in (b"{", b"["):
         answer = _json(head)
         return answer == [] or (not _json_error(head) and _tells_none(answer, _DEPTH_OF_TOTALS))
-    return root_name(head) in _ANSWERS and not _RECORDS.search(head) and not _xml_error(head)
+    root = root_name(head)
+    if root == "rdf" and b"channel" not in head:  # not of a feed: Zotero's own export, ontologies
+        return False
+    return root in _ANSWERS and not _RECORDS.search(head) and not _xml_error(head)
 
 
 def _tells_none(answer: object, depth: int) -> bool:
