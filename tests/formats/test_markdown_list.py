@@ -481,3 +481,9 @@ def test_an_abstract_over_lines_comes_before_a_short_one(tmp_path: Path) -> None
     )
     assert abstract(entry) == "The engine weaves patterns, and it does so as looms do.\n\nA second part."
     assert entry.authors == AUTHORS
+
+
+def test_text_below_a_paper_that_says_nothing_of_it_is_counted(tmp_path: Path) -> None:
+    pairs = "".join(f"\n\nPlain Title Number {number}\n\n{'We study things at length. ' * 8}" for number in range(3))
+    reading = read_text(tmp_path, "markdown_list", f"# Papers\n\n### [A Paper About Engines]({ARXIV}){pairs}\n")
+    assert reading.counts["lines below papers that say nothing of them"] == 5
