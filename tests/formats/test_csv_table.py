@@ -294,3 +294,10 @@ def test_a_return_within_a_line_above_the_rows_ends_no_line(folder: Path) -> Non
 )
 def test_other_text_is_no_table_of_papers(text: str) -> None:
     assert csv_table.sniff(text.encode()) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Order,Title,Price,Date\n1,Loom,9,2024-01-01\n", "id,title,tags\n1,Toy,a\n2,Play,b\n"]
+)
+def test_a_table_of_other_things_with_titles_is_none(text: str) -> None:
+    assert csv_table.sniff(text.encode()) == 0

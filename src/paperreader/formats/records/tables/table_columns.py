@@ -94,6 +94,8 @@ _DETAILS_OF_OPENALEX = (
     "type ", "versions",
 )  # fmt: skip
 _LEAST_NAMES = 2
+_OF_ANYTHING = frozenset(("title", "date", "month", "comment", "comments", "upvotes", "categories", "keywords"))
+"""Roles that tables of goods, films and events have too."""
 _OWN = frozenset(("key", "date basis", "authors count", "sources"))
 _NOTHING = frozenset(("nan", "n/a", "none", "null", "na", "-"))
 _LONGEST_NOTHING = max(map(len, _NOTHING))
@@ -135,7 +137,8 @@ class Columns:
     @property
     def is_known(self) -> bool:
         """Whether there is a title, and something else of a paper."""
-        return any(role == "title" for role, _ in self._places) and self.known_count >= _LEAST_NAMES
+        roles = {role for role, _ in self._places}
+        return "title" in roles and self.known_count >= _LEAST_NAMES and not roles <= _OF_ANYTHING
 
     @property
     def known_count(self) -> int:
