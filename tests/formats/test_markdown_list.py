@@ -487,3 +487,10 @@ def test_text_below_a_paper_that_says_nothing_of_it_is_counted(tmp_path: Path) -
     pairs = "".join(f"\n\nPlain Title Number {number}\n\n{'We study things at length. ' * 8}" for number in range(3))
     reading = read_text(tmp_path, "markdown_list", f"# Papers\n\n### [A Paper About Engines]({ARXIV}){pairs}\n")
     assert reading.counts["lines below papers that say nothing of them"] == 5
+    assert reading.problems == []
+
+
+def test_much_text_below_a_paper_that_says_nothing_of_it_is_a_doubt(tmp_path: Path) -> None:
+    pairs = "".join(f"\n\nPlain Title Number {number}\n\n{'We study things at length. ' * 8}" for number in range(30))
+    reading = read_text(tmp_path, "markdown_list", f"# Papers\n\n### [A Paper About Engines]({ARXIV}){pairs}\n")
+    assert reading.problems == [(5, "59 lines below papers that say nothing of them: papers may be among them")]

@@ -38,9 +38,11 @@ _DIGEST_HEADING = re.compile(
 _TAB = 4  # columns
 _LONGEST_HEAD = 1500  # letters
 _OTHER_ITEMS = "other list items"
-_OTHER_LINES = "lines below papers that say nothing of them"
 _NUMBER = re.compile(r" {0,3}\*\*\[\d{1,4}\]")
 _TITLE_WORDS = 3  # in bold at the beginning of a paragraph
+
+OTHER_LINES = "lines below papers that say nothing of them"
+"""The label of text below a paper that is neither its abstract nor another field."""
 
 
 class Collector:
@@ -183,7 +185,7 @@ class Collector:
             candidate.head += f" {text.strip()}"
         elif candidate and self._is_below(candidate, indent, text):
             if not candidate.add(text, wraps=not self._after_blank) and candidate.is_paper:
-                yield NotRead(number, _OTHER_LINES)
+                yield NotRead(number, OTHER_LINES)
         else:
             yield from self._flush()
             if _begins_paragraph(text):

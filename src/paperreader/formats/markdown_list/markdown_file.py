@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from paperreader.errors import Problem
 from paperreader.formats.confidence import LIKELY
 from paperreader.formats.entry import Batch
-from paperreader.formats.markdown_list.collector import Collector
-from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.markdown_list.collector import OTHER_LINES, Collector
+from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.lines.text_lines import lines_of, scan_lines
 from paperreader.formats.records.paper_addresses import untitled_note
 from paperreader.source import Source
@@ -23,6 +24,7 @@ _TABLE = 0.6  # the line below the columns' names tells it from other tables
 _TABLE_RULE = re.compile(rb"^[ \t]*\|[ \t]*:?--[-:| \t]*\r?$", re.MULTILINE)
 _WHOLE_HEAD = 1 << 14  # bytes
 _MANY_LINKS = 20
+_FEW_OTHERS = 10  # lines
 
 
 def sniff(head: bytes) -> float:
@@ -41,6 +43,13 @@ def read(source: Source) -> Iterator[Batch]:
 
 def _items(source: Source) -> Iterator[Item]:
     collector = Collector()
-    yield from scan_lines(source, collector.collect)
+    papers, others, first_other = 0, 0, 0
+    for item in scan_lines(source, collector.collect):
+        papers += isinstance(item, Record)
+        if isinstance(item, NotRead) and item.label == OTHER_LINES:
+            others, first_other = others + 1, first_other or item.line
+        yield item
+    if others > max(papers, _FEW_OTHERS):
+        yield Problem(source.display_name, first_other, f"{others} {OTHER_LINES}: papers may be among them")
     if collector.untitled:
         yield untitled_note(source.display_name, collector.untitled[0], len(collector.untitled))
