@@ -87,7 +87,7 @@ class Inputs:
 
     def load_session(self) -> tuple[Session, bool]:
         """Load the dumps of `--from`, or the default ones, with the marks; return also whether every one was read."""
-        from paperreader.library.loading import load_library
+        from paperreader.library.loading import load_library, passed_over_message
         from paperreader.library.new_dumps import new_first
         from paperreader.session import Session
 
@@ -96,8 +96,6 @@ class Inputs:
         library, errors = load_library(paths, self.capture_dates, lambda dumps: new_first(dumps, marks.dumps))
         print_message(*errors)
         if library.passed_over:
-            from paperreader.library.report import passed_over_message
-
             print_message(passed_over_message(library))
         session = Session(library, marks, self.config.settings)
         session.loaded()

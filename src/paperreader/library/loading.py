@@ -15,6 +15,7 @@ from paperreader.errors import NotADumpError, PaperReaderError
 from paperreader.formats import Batch, read
 from paperreader.library.library import Library
 from paperreader.source import FORMATS_HINT, STDIN, Source, find_sources
+from paperreader.text import count_of, sanitize
 
 
 class LoadStep(NamedTuple):
@@ -112,3 +113,14 @@ def load_library(
     sources = arrange(find_sources(paths, captured))
     errors = [apply_step(library, step, numbers) for step in read_steps(paths, sources)]
     return library, [error for error in errors if error]
+
+
+def passed_over_message(library: Library) -> str:
+    """Return how many files of folders were not read, and the command that tells why; "" if all were read."""
+    if not library.passed_over:
+        return ""
+    import shlex
+
+    folders = dict.fromkeys(source.folder for source, _ in library.passed_over)
+    named = sanitize(" ".join(map(shlex.quote, folders)))
+    return f"{count_of(len(library.passed_over), 'file')} not read: paperreader check {named} tells why"

@@ -144,16 +144,5 @@ def report_json(report: LibraryReport) -> str:
     return json.dumps(fields, indent=2) + "\n"
 
 
-def passed_over_message(library: Library) -> str:
-    """Return how many files of folders were not read, and the command that tells why; "" if all were read."""
-    if not library.passed_over:
-        return ""
-    import shlex
-
-    folders = dict.fromkeys(source.folder for source, _ in library.passed_over)
-    named = sanitize(" ".join(map(shlex.quote, folders)))
-    return f"{count_of(len(library.passed_over), 'file')} not read: paperreader check {named} tells why"
-
-
 def _label_count(label: str, count: int) -> str:
     return f"{count} blank" if label == BLANK else f"{count} of {label}"

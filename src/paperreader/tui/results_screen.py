@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import LoadStep
-from paperreader.library.report import passed_over_message
+from paperreader.library.loading import LoadStep, passed_over_message
 from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.text import count_of

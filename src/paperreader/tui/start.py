@@ -16,9 +16,8 @@ from paperreader import source
 from paperreader.config import Config, Settings
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import load_library, read_steps
+from paperreader.library.loading import load_library, passed_over_message, read_steps
 from paperreader.library.new_dumps import fingerprints, new_first
-from paperreader.library.report import passed_over_message
 from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
 from paperreader.source import Source
