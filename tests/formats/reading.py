@@ -51,6 +51,13 @@ def read_bytes(form: registry.Format, folder: Path, data: bytes) -> Reading:
     )
 
 
+def only_entry(reading: Reading) -> Entry:
+    """Return the only entry of a dump that is read without a problem."""
+    assert reading.problems == []
+    (entry,) = reading.entries
+    return entry
+
+
 def abstract(entry: Entry) -> str:
     return entry.abstract.text() if entry.abstract else ""
 

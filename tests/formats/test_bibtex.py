@@ -12,17 +12,7 @@ from hypothesis import strategies as st
 
 from paperreader.formats import bibtex
 from paperreader.formats.entry import Entry
-from tests.formats.reading import Reading, abstract, read_bytes
-
-
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-
-@pytest.fixture(name="folder")
-def _folder(tmp_path: Path) -> Path:
-    return tmp_path
+from tests.formats.reading import Reading, abstract, only_entry, read_bytes
 
 
 def read(folder: Path, text: str) -> Reading:
@@ -31,10 +21,7 @@ def read(folder: Path, text: str) -> Reading:
 
 def entry_of(folder: Path, text: str) -> Entry:
     """The only entry of a bibliography that is read without a problem."""
-    reading = read(folder, text)
-    assert reading.problems == []
-    (entry,) = reading.entries
-    return entry
+    return only_entry(read(folder, text))
 
 
 # -- dialects ---------------------------------------------------------------------------------------

@@ -36,13 +36,6 @@ TOKENS = st.sampled_from(
 every_format = pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.module)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 class PiecewiseSource(Source):
     """A dump that is read in pieces of a few bytes."""
 

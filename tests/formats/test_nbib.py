@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from paperreader.formats import nbib
 from tests.formats.reading import abstract, read_bytes, recognized
 
@@ -43,11 +41,6 @@ OT  - engines
 AID - 10.1000/x [doi]
 BTI - A Book of Engines
 """
-
-
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
 
 
 def test_each_record_becomes_an_entry(tmp_path: Path) -> None:

@@ -52,11 +52,6 @@ RECORD: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The entries of a dump, their keys, the problems as (line, text), and the numbers of lines."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from paperreader.formats import refworks_tagged
 from tests.formats.reading import abstract, read_bytes, recognized
 
@@ -32,11 +30,6 @@ YR 2019
 K1 engines;deep numbers
 LK https://kns.cnki.net/1
 """
-
-
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
 
 
 def test_each_record_becomes_an_entry(tmp_path: Path) -> None:

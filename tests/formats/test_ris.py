@@ -13,17 +13,7 @@ from hypothesis import strategies as st
 from paperreader.formats import ris
 from paperreader.formats.entry import Entry
 from paperreader.formats.records.plain_text import plain_line
-from tests.formats.reading import Reading, abstract, read_bytes, recognized
-
-
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-
-@pytest.fixture(name="folder")
-def _folder(tmp_path: Path) -> Path:
-    return tmp_path
+from tests.formats.reading import Reading, abstract, only_entry, read_bytes, recognized
 
 
 def read(folder: Path, text: str) -> Reading:
@@ -32,10 +22,7 @@ def read(folder: Path, text: str) -> Reading:
 
 def entry_of(folder: Path, text: str) -> Entry:
     """The only entry of records that are read without a problem."""
-    reading = read(folder, text)
-    assert reading.problems == []
-    (entry,) = reading.entries
-    return entry
+    return only_entry(read(folder, text))
 
 
 ZOTERO = """TY  - JOUR

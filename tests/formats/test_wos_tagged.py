@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from paperreader.formats import wos_tagged
 from tests.formats.reading import abstract, read_bytes, recognized
 
@@ -39,11 +37,6 @@ TI A second one
 PY 1977
 EF
 """
-
-
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
 
 
 def test_each_record_becomes_an_entry(tmp_path: Path) -> None:

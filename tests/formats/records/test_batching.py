@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from paperreader.errors import Problem
 from paperreader.formats import Batch, Entry
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.source import Source
-
-
-@pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
 
 def batch_of(*items: Item) -> Batch:
