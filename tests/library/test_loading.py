@@ -322,6 +322,11 @@ def test_a_day_of_capture_applies_to_one_dump_or_to_all(tmp_path: Path) -> None:
     assert [paper.date_text for paper in library.papers if paper.date] == ["2021-06-26", "2019-06-26"]
 
 
+def test_a_day_of_capture_of_a_file_that_is_not_read_is_told(tmp_path: Path) -> None:
+    _, errors = loading.load_library([written(tmp_path / "a.txt")], {"b.txt": date(2021, 1, 1)})
+    assert [error.summary for error in errors] == ["--capture-date b.txt: no such file is read"]
+
+
 def test_steps_have_their_dump_and_can_be_added_one_after_another(tmp_path: Path) -> None:
     paths = [written(tmp_path / "a.txt"), str(tmp_path / "gone.txt"), written(tmp_path / "b.txt", OTHER)]
     sources = find_sources(paths)

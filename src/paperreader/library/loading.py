@@ -27,7 +27,9 @@ class LoadStep(NamedTuple):
     passed_over: NotADumpError | None = None
 
 
-def read_steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[LoadStep]:
+def read_steps(
+    paths: Sequence[str], sources: Sequence[Source], captured: Mapping[str, date] = MappingProxyType({})
+) -> Iterator[LoadStep]:
     """Read dumps one after another. Errors are yielded, not raised.
 
     Files of folders and archives are passed over if they have no papers. A folder without any dump is an error.
@@ -35,8 +37,14 @@ def read_steps(paths: Sequence[str], sources: Sequence[Source]) -> Iterator[Load
     Args:
         paths: what the user named.
         sources: what `find_sources` returned for the paths.
+        captured: days of capture by path; one for a file that is no dump of these is an error.
     """
     read_paths: set[str] = set()
+    for path in sorted(captured.keys() - {"", *(dump.path for dump in sources)}):
+        error = PaperReaderError(
+            f"--capture-date {path}", "no such file is read", "write the path as the dump is named"
+        )
+        yield LoadStep(Source(path), error=error)
     for dump in sources:
         for step in _read_in_folder(dump) if dump.folder else _read(dump):
             if step.passed_over is None:
@@ -111,7 +119,7 @@ def load_library(
     """
     library, numbers = Library() if into is None else into, dict[Source, int]()
     sources = arrange(find_sources(paths, captured))
-    errors = [apply_step(library, step, numbers) for step in read_steps(paths, sources)]
+    errors = [apply_step(library, step, numbers) for step in read_steps(paths, sources, captured)]
     return library, [error for error in errors if error]
 
 

@@ -83,7 +83,7 @@ def _open(
     """
     known = marks.dumps
     session = Session(Library(), marks, settings)
-    steps = read_steps(paths, new_first(sources, known))
+    steps = read_steps(paths, new_first(sources, known), captured)
     errors, end = [], time.perf_counter() + _FIRST
     for step in steps:
         error = session.grow(step)
