@@ -494,3 +494,7 @@ def test_much_text_below_a_paper_that_says_nothing_of_it_is_a_doubt(tmp_path: Pa
     pairs = "".join(f"\n\nPlain Title Number {number}\n\n{'We study things at length. ' * 8}" for number in range(30))
     reading = read_text(tmp_path, "markdown_list", f"# Papers\n\n### [A Paper About Engines]({ARXIV}){pairs}\n")
     assert reading.problems == [(5, "59 lines below papers that say nothing of them: papers may be among them")]
+
+
+def test_a_line_with_bold_marks_without_number_takes_no_time_in_square() -> None:
+    assert recognized(f"- {'**x**</entry>' * 40_000}\n") == ""

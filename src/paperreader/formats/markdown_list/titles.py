@@ -53,6 +53,7 @@ _PROSE_END = re.compile(
 _RECENT = 64  # texts: a line is asked again and again until it is understood
 _SHORTEST = 2  # letters
 _LONGEST_NAME = 80  # letters of a venue, a date or a citation
+_LONGEST_LEAD = 1000  # letters before a title, with their links
 _WORD = re.compile(r"\w+")
 _FEW_WORDS = 3
 
@@ -94,6 +95,8 @@ def around_title(text: str, title: str) -> tuple[str, str]:
 def _in_bold(text: str) -> str:
     """Return the first title in bold with little before it, and what follows a colon behind a short one."""
     for start, end, inner in bold_parts(text):
+        if start > _LONGEST_LEAD:
+            break
         told = plain(inner)
         is_tag = told.startswith("[") and told.endswith("]") and bool(text[end:].strip())
         if not is_tag and is_title(told) and not told.endswith((":", "：")) and _LEAD.fullmatch(plain(text[:start])):
