@@ -40,6 +40,7 @@ _VIEW = re.compile(  # what publishers' addresses add to a DOI
     r"(?:(?<=\d)v\d+)?(?:\.full|\.abstract|\.article-info)?(?:\.pdf|-text)?$|/(?:full|abstract|meta|e?pdf|html)$"
 )
 _CLOSING = {")": "(", "]": "[", ">": "<"}
+_LONGEST_PUBMED = 8  # digits
 _LONGEST_DOI = 300  # characters; they bound the time
 _LONGEST_ADDRESS, _MOST_BLANKS = 100, 2  # of a title that is an identifier
 _LABELS = re.compile(r"(?:https?://\S*|arxiv|doi|pmid|pdf|v\d+|[\W_])*")
@@ -140,7 +141,7 @@ def pubmed_id_in(text: str) -> str | None:
     if found:
         return found["id"]
     bare = text.strip()
-    return bare if bare.isascii() and bare.isdigit() and len(bare) <= 8 and bare[0] != "0" else None  # noqa: PLR2004
+    return bare if bare.isascii() and bare.isdigit() and len(bare) <= _LONGEST_PUBMED and bare[0] != "0" else None
 
 
 def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:

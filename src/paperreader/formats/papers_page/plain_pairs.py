@@ -20,7 +20,7 @@ _NO_TITLE = re.compile(
 _NO_ABSTRACT = re.compile(rb"[\s#>|\-*+=~<{/@;:,.!\]}]|\d{1,3}[.)] ")
 _CODE_LINE = re.compile(rb"\n(?:[ \t]|[#>|*+-] )|[;{}]\n")
 _SENTENCE_END = re.compile(rb"[.!?\xef\xe3][\"')\]}$\x80-\xbf]*\s*$|https?://\S+$")
-_LETTERS = bytes(byte for byte in range(256) if bytes([byte]).isalpha() or byte >= 0x80 or byte in b" ,.\n'-")  # noqa: PLR2004
+_LETTERS = bytes(byte for byte in range(256) if bytes([byte]).isalpha() or byte >= 0x80 or byte in b" ,.\n'-")  # noqa: PLR2004 - not ASCII
 _PROSE = 0.88  # of the bytes are letters, blanks and the commonest signs
 _FEW_LINES = 0.2  # of the lines of an abstract may look like those of code or of a list
 _UNDERLINE = re.compile(rb"\n[ \t]*([-=~^\"*+#])\1{3,}[ \t]*(?:\n|$)")

@@ -10,6 +10,7 @@ Fields = dict[str, Any]
 """A JSON object."""
 
 _MAX_DIGITS = 18  # of a number in a text
+_YEAR_2100 = 4102444800000  # milliseconds since 1970
 
 
 def fields_of(value: Any) -> Fields:
@@ -80,7 +81,7 @@ def date_of_parts(value: Any) -> str:
 def day_of_milliseconds(value: Any) -> str:
     """Return the day (UTC) of a time in milliseconds since 1970; "" for anything else."""
     number = count_of_value(value)
-    if not number or not 0 < number < 4102444800000:  # noqa: PLR2004 - the year 2100
+    if not number or not 0 < number < _YEAR_2100:
         return ""
     return datetime.fromtimestamp(number / 1000, UTC).date().isoformat()
 
