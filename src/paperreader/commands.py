@@ -21,6 +21,9 @@ class Command:
         id: its name, `group.action`, as the settings use it.
         keys: its keys, each a sequence of one or two (`j`, `ctrl+d`, `y t`), which work in the panes `scopes`.
         title: what it does, in a few words; `help` is a note to it.
+        argument: the name of the text that the palette gives it (`:save NAME`), in brackets if it may be left out;
+            "" for a command that takes none.
+        bulk: whether it changes many papers; the palette runs it only by its whole name.
     """
 
     id: str
@@ -28,11 +31,18 @@ class Command:
     title: str
     help: str = ""
     scopes: tuple[str, ...] = PANES
+    argument: str = ""
+    bulk: bool = False
 
     @property
     def group(self) -> str:
         """The first part of the id."""
         return self.id.partition(".")[0]
+
+    @property
+    def action(self) -> str:
+        """The second part of the id."""
+        return self.id.partition(".")[2]
 
 
 COMMANDS = (
@@ -69,7 +79,14 @@ COMMANDS = (
     Command("view.starred", ("3",), "starred papers", "papers of dumps that are not open are dimmed"),
     Command("mark.star", ("s",), "star", "again: unstar", MAIN),
     Command("mark.read", ("r",), "mark as read", "again: as unread", MAIN),
-    Command("mark.all_read", ("A",), "mark all shown papers as read", "except near matches; one undo step", MAIN),
+    Command(
+        "mark.all_read",
+        ("A",),
+        "mark all shown papers as read",
+        "except near matches; one undo step",
+        MAIN,
+        bulk=True,
+    ),
     Command("mark.undo", ("u",), "undo the last marks", "back to the start of the program"),
     Command("mark.redo", ("ctrl+r",), "redo"),
     Command("copy.citation", ("y y",), "copy a citation line", "", MAIN),

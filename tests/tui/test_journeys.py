@@ -264,9 +264,9 @@ async def test_the_palette_goes_to_a_row_runs_commands_and_quits(tmp_path: Path)
         await reader.press("enter")
         assert reader.app.theme == "paperreader-light"
         await reader.press("?")
-        assert "stops at the end" in reader.screen()
+        assert "marks the paper that is left" in reader.screen()
         await reader.press("escape")
-        assert "stops at the end" not in reader.screen()
+        assert "marks the paper that is left" not in reader.screen()
         for key in (":", "q", "enter"):
             reader.app.simulate_key(key)
     assert reader.app.return_code == 0
@@ -509,12 +509,27 @@ async def test_the_count_of_stars_includes_dumps_that_are_not_open(tmp_path: Pat
         assert "3 starred 1" in reader.line(0)
 
 
-async def test_the_palette_puts_the_command_of_that_name_first(tmp_path: Path) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+async def test_the_palette_runs_the_command_of_that_name_and_none_on_many_papers_by_a_part_of_it(
+    tmp_path: Path,
+) -> None:
+    async def run(typed: str) -> None:
         await reader.press(":")
-        await reader.type("star")
+        await reader.type(typed)
         await reader.press("enter")
+
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await run("star")
         assert reader.session.marking.is_starred(0)
+        await run("undo")
+        assert not reader.session.marking.is_starred(0)
+        await run("mark all")
+        assert "nothing was done" in reader.line(-1)
+        await run("")
+        await run("undoo")
+        assert "there is no command undoo; did you mean undo" in reader.line(-1)
+        assert (reader.unread, reader.session.cursor.position) == (86, 0)
+        await run("all_read")
+        assert reader.unread == 0
 
 
 async def test_the_cursor_goes_to_the_first_unread_paper_when_it_is_loaded(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paperreader.commands import QUERY
+from paperreader.commands import COMMANDS_BY_ID, QUERY
 from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
+from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.paper_actions import PAPER_ACTIONS
-from paperreader.tui.prompts import CommandPrompt, QueryPrompt, ValuePrompt
+from paperreader.tui.prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
 
 
@@ -158,13 +159,20 @@ def _view(view: str) -> Action:
     return lambda reader: reader.ask(reader.session.query.with_view(view))
 
 
-def act(reader: Reader, command: str) -> None:
-    """Run a command by its id; the command of a named query asks that query."""
+def act(reader: Reader, command: str, argument: str = "") -> None:
+    """Run a command by its id; the command of a named query asks that query.
+
+    A command that needs an argument and is given none, as by its key, asks for it in the palette.
+    """
     group, _, name = command.partition(".")
     if group == QUERY:
         reader.ask(reader.session.parse(f"@{name}"))
-    else:
+    elif command not in ARGUMENT_ACTIONS:
         ACTIONS[command](reader)
+    elif argument or COMMANDS_BY_ID[command].argument.startswith("["):
+        ARGUMENT_ACTIONS[command](reader, argument)
+    else:
+        reader.open_prompt(CommandPrompt(reader, f"{name} "))
 
 
 def _leave(reader: Reader) -> None:
@@ -230,8 +238,8 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "dump.reload": lambda reader: reader.load_again(),
     "read.whole": lambda reader: reader.switch_whole(),
     "list.density": lambda reader: reader.switch_density(),
-    "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader, ":")),
-    "app.help": lambda reader: reader.open_prompt(CommandPrompt(reader, "help ")),
+    "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader)),
+    "app.help": lambda reader: reader.open_prompt(CommandPrompt(reader)),
     "app.theme": lambda reader: reader.switch_theme(),
     "app.suspend": lambda reader: reader.app.action_suspend_process(),
     "app.redraw": lambda reader: reader.refresh(repaint=True, layout=True),
@@ -240,3 +248,6 @@ ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
     "app.leave": _leave,
     "app.quit": lambda reader: reader.app.exit(),
 }
+
+ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {}
+"""The actions of the commands with an argument."""

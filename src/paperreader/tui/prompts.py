@@ -1,12 +1,9 @@
-"""The prompts of the typed line: a query, a value of the filters, a command."""
+"""The prompts of the typed line for a query and for a value of the filters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperreader.commands import Command
-from paperreader.errors import Notice
-from paperreader.text import normalize_title
 from paperreader.tui.reader_protocol import Prompt, Reader
 
 if TYPE_CHECKING:
@@ -93,45 +90,3 @@ class ValuePrompt(Prompt):
 
     def cancelled(self) -> None:
         self.changed("")
-
-
-class CommandPrompt(Prompt):
-    """Runs a command found by words of its description; `:q` quits, `:123` goes to a row. Also shows help."""
-
-    def __init__(self, reader: Reader, sign: str) -> None:
-        super().__init__(reader)
-        self._found: list[Command] = []
-        self.sign = sign
-        self.text = ""
-        self.changed("")
-
-    def changed(self, text: str) -> None:
-        words = normalize_title(text).split()
-        self._found = [command for command in self._reader.table if _matches(command, words)]
-        title = normalize_title(text)
-        self._found.sort(key=lambda command: normalize_title(command.title) != title)  # an exact title first
-        self._reader.commands.show_commands(self._found)
-
-    def moved(self, steps: int) -> None:
-        self._reader.commands.move_cursor(steps)
-
-    def accepted(self, text: str) -> None:
-        self._reader.commands.display = False
-        typed = text.strip()
-        if typed in ("q", "quit", "q!", "wq", "x"):
-            self._reader.run_command("app.quit")
-        elif typed.isascii() and typed.isdigit():
-            self._reader.session.cursor.move_to(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
-            self._reader.refresh_cursor()
-        elif self._found:
-            self._reader.run_command(self._found[self._reader.commands.cursor].id)
-        else:
-            self._reader.show_status(Notice("warning", f"there is no command named {typed}"))
-
-    def cancelled(self) -> None:
-        self._reader.commands.display = False
-
-
-def _matches(command: Command, words: list[str]) -> bool:
-    text = f" {normalize_title(f'{command.title} {command.help} {command.id}')} {' '.join(command.keys)} "
-    return all(f" {word}" in text for word in words)

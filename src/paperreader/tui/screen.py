@@ -127,11 +127,11 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         elif result:
             self.run_command(result)
 
-    def run_command(self, command: str) -> None:
+    def run_command(self, command: str, argument: str = "") -> None:
         """Run a command by its id."""
         from paperreader.tui.actions import act
 
-        act(self, command)
+        act(self, command, argument)
 
     # -- the typed line -----------------------------------------------------------------------
 

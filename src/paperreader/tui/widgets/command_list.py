@@ -1,4 +1,4 @@
-"""The list of commands and their keys, for the command prompt and for help."""
+"""The list of commands above the typed line of the palette."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from textual.strip import Strip
 from paperreader.commands import Command
 from paperreader.tui.widgets.virtual_list import VirtualList
 
-_KEYS_WIDTH = 18  # cells
-_TITLE_WIDTH = 30  # cells
+_KEYS_WIDTH = 14  # cells, as those below
+_NAME_WIDTH = 20
+_TITLE_WIDTH = 30
 
 
 class CommandList(VirtualList, can_focus=False):
-    """One command per line: keys, title, help."""
+    """One command per line: keys, name, title, note."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command--keys", "command--help", "command--cursor"}
 
@@ -37,8 +38,10 @@ class CommandList(VirtualList, can_focus=False):
         """Draw one command."""
         command = self._commands[line]
         base = self.row_style(line, "command--cursor")
+        name = f"{command.id} {command.argument}".rstrip()
         segments = [
             Segment(f"  {'  '.join(command.keys):{_KEYS_WIDTH}} ", base + self.partial_style("command--keys")),
+            Segment(f"{name:{_NAME_WIDTH}} ", base + self.partial_style("command--help")),
             Segment(f"{command.title:{_TITLE_WIDTH}} ", base),
             Segment(command.help, base + self.partial_style("command--help")),
         ]

@@ -1,0 +1,110 @@
+"""The commands that a text of the palette means: by name first, by their notes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from paperreader.commands import Command
+from paperreader.errors import suggestion
+from paperreader.text import normalize_title
+
+
+class _Tier(IntEnum):
+    """How a text matches a command, the best first."""
+
+    NAME = 0  # a whole name or a key
+    BEGINNING = 1  # of a name
+    WORDS = 2  # the beginnings of words of id and title
+    LETTERS = 3  # the letters of a name, in order
+    NOTE = 4  # as WORDS, in the note too
+
+
+_BULK_TIERS = (_Tier.NAME, _Tier.BEGINNING, _Tier.WORDS)
+
+
+def find_commands(commands: Sequence[Command], typed: str) -> list[Command]:
+    """Return the commands that a text matches, the best match first; all of them for an empty text.
+
+    Commands that change many papers come after the others unless the text is one of their names, and are not
+    found by their notes.
+    """
+    if not typed.strip():
+        return list(commands)
+    ranked = [(rank, index) for index, command in enumerate(commands) if (rank := _rank(command, typed.strip()))]
+    return [commands[index] for _, index in sorted(ranked)]
+
+
+def is_named(command: Command, typed: str) -> bool:
+    """Return whether a text is a name of a command: its id, the id's second part, or its title."""
+    return _folded(typed) in _names(command)
+
+
+def with_argument(commands: Sequence[Command], typed: str) -> tuple[Command, str] | None:
+    """Return the command that a text begins with and the argument behind its id; None for any other text."""
+    name, _, argument = typed.strip().partition(" ")
+    for command in commands:
+        if command.argument and name in (command.id, command.action):
+            return command, argument.strip()
+    return None
+
+
+def unknown_command(commands: Sequence[Command], typed: str) -> str:
+    """Return a message that there is no command of a name, with the nearest name."""
+    names = [name for command in commands for name in (command.action, command.id)]
+    return f"there is no command {typed}{suggestion(typed, names)}"
+
+
+def _rank(command: Command, typed: str) -> tuple[bool, _Tier, int] | None:
+    """Return a sort key for the match of a text, None if there is no match."""
+    best = next(_matches(command, typed), None)
+    if best is None or (command.bulk and best[0] not in _BULK_TIERS):
+        return None
+    tier, distance = best
+    return command.bulk and tier is not _Tier.NAME, tier, distance
+
+
+def _matches(command: Command, typed: str) -> Iterator[tuple[_Tier, int]]:
+    """Yield the tiers in which a text matches, the best first, each with a distance that orders matches within it."""
+    text, names = _folded(typed), _names(command)
+    if text in names or (typed in command.keys and not command.bulk):
+        yield _Tier.NAME, 0
+    if not text:
+        return
+    if longer := [len(name) for name in names if name.startswith(text)]:
+        yield _Tier.BEGINNING, min(longer)
+    words = text.split()
+    if _begin_words(words, " ".join(names)):
+        yield _Tier.WORDS, 0
+    if spans := [span for name in names if (span := _span_of_letters(text.replace(" ", ""), name))]:
+        yield _Tier.LETTERS, min(spans)
+    if _begin_words(words, f"{' '.join(names)} {_folded(command.help)}"):
+        yield _Tier.NOTE, 0
+
+
+def _names(command: Command) -> tuple[str, str, str]:
+    return _folded(command.id), _folded(command.action), _folded(command.title)
+
+
+def _folded(text: str) -> str:
+    return normalize_title(text)
+
+
+def _begin_words(words: Sequence[str], text: str) -> bool:
+    return all(f" {word}" in f" {text}" for word in words)
+
+
+def _span_of_letters(letters: str, name: str) -> int:
+    """Return the length of the part of a name that has letters in order, from the start of a word on; 0 if none has."""
+    starts = (index for index, letter in enumerate(name) if letter == letters[0] and f" {name}"[index] == " ")
+    ends = ((start, _end_of_letters(letters, name, start)) for start in starts)
+    return min((end - start for start, end in ends if end), default=0)
+
+
+def _end_of_letters(letters: str, name: str, start: int) -> int:
+    end = start
+    for letter in letters:
+        end = name.find(letter, end) + 1
+        if not end:
+            return 0
+    return end

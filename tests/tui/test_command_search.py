@@ -1,0 +1,56 @@
+"""The command that a text of the palette means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.commands import COMMANDS, Command
+from paperreader.tui.command_search import find_commands, is_named, unknown_command, with_argument
+
+SAVE = Command("search.save", (), "save the query", argument="NAME")
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("undo", "mark.undo"),
+        ("mark.undo", "mark.undo"),
+        ("u", "mark.undo"),  # its key
+        ("star", "mark.star"),
+        ("help", "app.help"),
+        ("dark", "app.theme"),
+        ("bibtex", "copy.bibtex"),
+        ("sort date", "sort.date"),
+        ("srtdate", "sort.date"),
+        ("S d", "sort.date"),
+        ("all_read", "mark.all_read"),
+        ("ssh", "open.browser"),  # by its note
+    ],
+)
+def test_the_best_match_of_a_text_is_the_command_of_that_name(typed: str, command: str) -> None:
+    assert find_commands(COMMANDS, typed)[0].id == command
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ", min_size=1, max_size=12))
+def test_a_command_on_many_papers_is_found_by_its_own_words_and_behind_the_others(typed: str) -> None:
+    found = find_commands(COMMANDS, typed)
+    bulk = [command for command in found if command.bulk and not is_named(command, typed)]
+    assert found[len(found) - len(bulk) :] == bulk
+    names = {word for command in bulk for word in f"{command.id} {command.title}".replace(".", " ").split()}
+    assert not bulk or all(any(name.startswith(word) for name in names) for word in typed.split())
+
+
+def test_an_empty_text_finds_all_commands_and_an_unknown_one_none() -> None:
+    assert find_commands(COMMANDS, " ") == list(COMMANDS)
+    assert find_commands(COMMANDS, "zzz") == []
+    assert unknown_command(COMMANDS, "undoo") == "there is no command undoo; did you mean undo"
+
+
+@pytest.mark.parametrize(
+    ("typed", "argument"),
+    [("save my list", "my list"), ("search.save x", "x"), ("save", ""), ("sav x", None), ("saves", None)],
+)
+def test_the_text_behind_the_name_of_a_command_is_its_argument(typed: str, argument: str | None) -> None:
+    assert with_argument((*COMMANDS, SAVE), typed) == (None if argument is None else (SAVE, argument))
