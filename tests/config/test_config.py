@@ -143,12 +143,52 @@ def test_an_unreadable_file_is_reported_and_defaults_are_used(file: Path, conten
     assert config.problems
 
 
+_STATEMENTS = (
+    *(f"{setting.name} = {setting.example}" for setting in SETTINGS),
+    "[queries]", 'todo = "is:unread year:2025"', 'queries.new = "@todo is:new"', "queries = 3", "[[keys]]",
+    "[keys]", '"mark.star" = ["s", "*"]', 'mark.read = "r"', "keys = {mark = {star = []}}", '"" = 1', "= 2",
+    f"theme = {'[' * 3000}{']' * 3000}", f"theme = {'1' * 5000}", f"[{'a.' * 3000}a]", f"{'keys.' * 3000}a = 1",
+    f"columns = {'{a=' * 50}1{'}' * 50}", 'theme = """dark', "state = 0x", "dumps = 2026-11-26", "\ufeff", "\x00", "#",
+)  # fmt: skip
+
+
 @modest
-@given(st.text())
-def test_any_text_can_be_loaded(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+@given(st.lists(st.one_of(st.sampled_from(_STATEMENTS), st.text(max_size=9)), max_size=8), st.data())
+def test_any_file_can_be_loaded(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], data: st.DataObject
+) -> None:
     file = tmp_path_factory.mktemp("config") / "config.toml"
-    file.write_text(text, encoding="utf-8", errors="replace")
-    load_config(str(file))
+    content = "\n".join(lines).encode(errors="replace")
+    start, cut = (data.draw(st.integers(0, len(content))) for _ in range(2))
+    file.write_bytes(content[:start] + data.draw(st.binary(max_size=3)) + content[cut:])
+    assert "theme" in "".join(format_settings(load_config(str(file)), {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mistake"),
+    [
+        ('theme = "dark"\ntheme = "light"\n', 2, "theme: is there twice; what line 1 sets holds"),
+        ('[keys]\n[queries]\na = "x"\n[queries]\n', 4, "queries: is there twice; what line 2 sets holds"),
+        ('[queries]\na = "x"\na = "y"\n', 3, "queries.a: is there twice; what line 2 sets holds"),
+        (f'theme = "dark"\nx = {"1" * 5000}\n', 2, "is not TOML: a number is too long"),
+        (f'theme = "dark"\nx = {"[" * 1000}{"]" * 1000}\n', 2, "is not TOML: it is nested too deeply"),
+        (f"x = {'{y=' * 90}1{'}' * 90}\n", 1, "is not TOML: it is nested too deeply"),
+    ],
+)
+def test_what_toml_forbids_is_told_with_its_line(file: Path, text: str, line: int, mistake: str) -> None:
+    assert problems(load_text(file, text)) == [(line, mistake)]
+
+
+def test_what_is_there_twice_counts_once_and_the_rest_holds(file: Path) -> None:
+    config = load_text(file, 'theme = "dark"\ntheme = "light"\n[queries]\na = "x"\n[queries]\na = "y"\nb = "z"\n')
+    assert config.settings.theme == "dark"
+    assert config.settings.queries == {"a": "x", "b": "z"}
+
+
+def test_a_table_declared_in_two_ways_is_told(file: Path) -> None:
+    config = load_text(file, 'queries.a = "x"\n[queries]\nb = "y"\n')
+    assert config.settings.queries == {"a": "x", "b": "y"}
+    assert [text.partition(":")[0] for _, text in problems(config)] == ["is not TOML"]
 
 
 def test_the_template_sets_nothing_and_its_examples_are_valid(file: Path) -> None:

@@ -18,6 +18,8 @@ from paperreader.query.parser import parse
 _QUERIES, _KEYS = "queries", "keys"
 _PATHS = ("dumps", "state")
 _MAX_STATEMENT_LINES = 20  # lines like `name = ...` that are tried as the rest of a value of several lines
+_MAX_DEPTH = 10  # of tables and lists in each other
+_TOO_DEEP = "it is nested too deeply"
 _Keys = dict[str, tuple[str, ...]]
 
 
@@ -48,26 +50,31 @@ class FileParser:
 
     def _parse(self, text: str) -> dict[str, Any]:
         """Return the file as a table; if it is not valid TOML, as much of it as is."""
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError:
-            return self._parse_statements(text)
+        table, mistake = _try_parse(text)
+        if not mistake:
+            return table
+        table = self._parse_statements(text)
+        if not self._problems:  # each statement is valid by itself
+            self._problems.append(Problem(str(self._file), 0, f"is not TOML: {mistake}"))
+        return table
 
     def _parse_statements(self, text: str) -> dict[str, Any]:
-        """Parse each statement by itself, and report each that is not valid TOML at its first line."""
+        """Parse each statement by itself, and report each that is repeated or not valid TOML at its first line."""
         lines = text.split("\n")
-        starts = [number - 1 for number, _ in _assignments(text)]
-        ends = [*starts, len(lines)]
+        names = {number - 1: name for number, name in _assignments(text)}
+        ends = [*names, len(lines)]
         table: dict[str, Any] = {}
+        first_lines: dict[str, int] = {}
         header, done = "", 0
-        for start in [0, *starts]:
+        for start in dict.fromkeys([0, *names]):
             if start < done:
                 continue  # a line of the value before
+            self._report_repetition(names.get(start, ""), start + 1, first_lines)
             is_header = bool(_HEADER.fullmatch(lines[start]))
             header = lines[start] if is_header else header
             reason = ""
             for end in [end for end in ends if end > start][:_MAX_STATEMENT_LINES]:
-                statement, error = _try_parse([*([] if is_header else [header]), *lines[start:end]])
+                statement, error = _try_parse("\n".join([*([] if is_header else [header]), *lines[start:end]]))
                 reason = reason or error
                 if not error:
                     _merge(table, statement)
@@ -77,6 +84,13 @@ class FileParser:
                 hint = "; write words in quotes" if reason == "Invalid value" else ""
                 self._problems.append(Problem(str(self._file), start + 1, f"is not TOML: {reason}{hint}"))
         return table
+
+    def _report_repetition(self, name: str, line: int, first_lines: dict[str, int]) -> None:
+        """Report a table or a value that is set once more; `first_lines` are those of the names before."""
+        first = first_lines.setdefault(name, line)
+        if name and first != line:
+            text = f"{name}: is there twice; what line {first} sets holds"
+            self._problems.append(Problem(str(self._file), line, text))
 
     def _values(self) -> dict[str, Any]:
         """Return the values of the settings outside of tables, by name."""
@@ -164,12 +178,26 @@ def _flatten(table: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield prefix + name, value
 
 
-def _try_parse(lines: list[str]) -> tuple[dict[str, Any], str]:
-    """Return lines of TOML as a table, and the error; "" if they are valid."""
+def _try_parse(text: str) -> tuple[dict[str, Any], str]:
+    """Return TOML as a table, and the mistake in it; "" if there is none."""
     try:
-        return tomllib.loads("\n".join(lines)), ""
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return {}, re.sub(r" [(]at .*[)]$", "", str(error))
+    except ValueError:  # of Python, for numbers of thousands of digits
+        return {}, "a number is too long"
+    except RecursionError:
+        return {}, _TOO_DEEP
+    return ({}, _TOO_DEEP) if _is_too_deep(table) else (table, "")
+
+
+def _is_too_deep(value: Any) -> bool:
+    """Return whether tables and lists are nested deeper than any setting."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        inner = [tuple(each.values()) if isinstance(each, dict) else each for each in level]
+        level = [each for values in inner for each in values if isinstance(each, (dict, list))]
+    return bool(level)
 
 
 def _merge(table: dict[str, Any], other: dict[str, Any]) -> None:
