@@ -42,7 +42,7 @@ Run = Callable[..., Result]
 def start(*arguments: str | Path, **more: object) -> subprocess.Popen[bytes]:
     """Start the program in a process of its own."""
     command = [sys.executable, "-m", "paperreader", *map(str, arguments)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, **pipes | more)  # type: ignore[call-overload, no-any-return]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -194,3 +195,45 @@ def test_a_hostile_query_prints_no_control_character(run: Run, dump: Path, query
     assert result.status == 0
     assert safe(result.out)
     assert safe(result.err)
+
+
+def test_a_pipe_and_a_file_on_standard_input_are_read_without_a_path(dump: Path) -> None:
+    for first, second in [(("list", "--format", "keys"), ("stats",)), (("stats",), ("list", "--format", "keys"))]:
+        with dump.open("rb") as file:
+            process = start(*first, stdin=file)
+            from_file = process.communicate()[0]
+        piped = start(*second, stdin=subprocess.PIPE)
+        from_pipe = piped.communicate(dump.read_bytes())[0]
+        printed = {first[0]: from_file, second[0]: from_pipe}
+        assert len(printed["list"].splitlines()) == 4
+        assert printed["stats"].startswith(b"papers\tall\t4\n")
+
+
+def test_an_empty_pipe_of_a_timer_means_the_default_dumps() -> None:
+    process = start("list", "--format", "keys", stdin=subprocess.PIPE)
+    assert len(process.communicate(b"")[0].splitlines()) == 86
+
+
+def test_a_loop_over_keys_that_marks_does_not_take_them_for_a_dump(dump: Path) -> None:
+    with dump.open("rb") as file:
+        process = start("mark", "star", "successor", stdin=file)
+        assert process.communicate()[0] == b"1 marked starred\n"
+
+
+def test_it_is_told_that_standard_input_is_waited_for(dump: Path) -> None:
+    process = start("list", "--format", "keys", stdin=subprocess.PIPE)
+    assert process.stderr is not None
+    assert b"waiting for a dump on standard input" in process.stderr.readline()
+    assert len(process.communicate(dump.read_bytes())[0].splitlines()) == 4
+
+
+@pytest.mark.parametrize(("word", "name"), [("lsit", "list"), ("chekc", "check"), ("dump", "dumps"), ("stat", "stats")])
+def test_a_mistyped_subcommand_is_told(run: Run, word: str, name: str) -> None:
+    result = run(word)
+    assert result.status == 2
+    assert f"did you mean: paperreader {name}" in result.err
+
+
+def test_a_file_named_nearly_as_a_subcommand_is_opened(run: Run, dump: Path) -> None:
+    dump.rename("lists")
+    assert "needs a terminal" in run("lists").err

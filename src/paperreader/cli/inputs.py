@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
+import stat
+import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from paperreader.marks import MarkStore
     from paperreader.query.model import Query
     from paperreader.session import Session
+
+
+_PATIENCE = 1000  # milliseconds until it is told that standard input is waited for
 
 
 class Inputs:
@@ -77,6 +83,15 @@ class Inputs:
 
     @property
     def default_paths(self) -> list[str]:
+        """Standard input if there is text in it, else `stored_paths`. `mark` has keys on its standard input, and no dump."""
+        from paperreader.source import STDIN
+
+        if self._line.command != "mark" and _standard_input_has_text():
+            return [STDIN]
+        return self.stored_paths
+
+    @property
+    def stored_paths(self) -> list[str]:
         """The dumps of the settings and those kept with `add`; without any, those that come with the program."""
         from paperreader.source import find_sources
 
@@ -108,6 +123,29 @@ class Inputs:
         query = parse(" ".join(map(_restore_quotes, words)), self.config.settings.queries)
         print_message(*query.notes)
         return query
+
+
+def _standard_input_has_text() -> bool:
+    """Return whether standard input is a file or a pipe with text in it, which is waited for.
+
+    Timers give an empty pipe or /dev/null, and a shell at the other end of ssh a socket: there the default dumps are meant.
+    """
+    try:
+        descriptor = sys.stdin.fileno() if sys.stdin else -1
+        kind = os.fstat(descriptor)
+        if stat.S_ISREG(kind.st_mode):
+            return kind.st_size > os.lseek(descriptor, 0, os.SEEK_CUR)
+        if not stat.S_ISFIFO(kind.st_mode):
+            return False
+    except OSError:  # closed
+        return False
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    ready = poll.poll(_PATIENCE)
+    if not ready:
+        print_message("waiting for a dump on standard input; < /dev/null reads the default dumps")
+        ready = poll.poll()
+    return any(events & select.POLLIN for _, events in ready)
 
 
 def _restore_quotes(word: str) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import print_message
+from paperreader.cli.subcommands import SUBCOMMANDS
 from paperreader.errors import UsageError
+from paperreader.source import STDIN
 
 
 def run(line: CommandLine) -> int:
     """Open the reader on the paths, or on the default dumps."""
+    _check_first_word(line.words)
     if not (sys.__stdin__ and sys.stdout.isatty()):
         raise UsageError("the reader needs a terminal", hint="in a pipe use: paperreader list")
     dashed = [word for word in line.words if word.startswith("-") and word != "-"]
@@ -22,3 +27,14 @@ def run(line: CommandLine) -> int:
     inputs = Inputs(line)
     paths = line.words or inputs.default_paths
     return run_reader(paths, inputs.capture_dates, inputs.state_path, inputs.config, print_message)
+
+
+def _check_first_word(words: Sequence[str]) -> None:
+    """Raise UsageError if the first word is no file, and nearly a subcommand."""
+    if not words or words[0] == STDIN or os.path.lexists(words[0]):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(words[0], SUBCOMMANDS, 1)
+    if near:
+        raise UsageError(f"there is no file {words[0]}", hint=f"did you mean: paperreader {near[0]}")

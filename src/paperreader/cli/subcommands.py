@@ -176,6 +176,13 @@ _ROWS = (
         (Argument(FILE, "PATH|- ...", required=True),),
     ),
     Subcommand(
+        "dumps",
+        "list the dumps that open by default, with papers, sizes and dates; take one back",
+        (Argument(Values("choice", ("remove",)), "[remove"), Argument(FILE, "NAME ...]")),
+        (_REPORT_FORMAT,),
+        notes="`remove` takes dumps that `add` kept; it moves them to a folder of removed dumps, and deletes nothing.\n",
+    ),
+    Subcommand(
         "mark",
         "mark the papers that match a query",
         (

@@ -70,3 +70,27 @@ def _copy_name(dump: Source) -> str:
         return f"{datetime.now():%Y-%m-%dT%H-%M-%S}.txt"
     stem, ending = os.path.splitext(dump.name)
     return (stem if ending in PACKED_SUFFIXES or not stem.strip(".") else dump.name).lstrip(".") or "dump.txt"
+
+
+def remove_copy(name: str, folder: Path) -> Path:
+    """Move a kept dump to the folder of removed dumps, beside the one of kept dumps; return where it is now.
+
+    Args:
+        name: of a file in the folder, or its path.
+        folder: of the kept dumps.
+
+    Raises:
+        PaperReaderError: there is no such dump in the folder, or it cannot be moved.
+    """
+    kept = Path(os.path.abspath(folder / name))  # a link is moved, and not what it leads to
+    if not kept.is_relative_to(folder.absolute()) or not os.path.lexists(kept) or kept == folder.absolute():
+        raise PaperReaderError(
+            f"{name} is not among the kept dumps", f"they are in {folder}", "what the settings name is taken out there"
+        )
+    removed = folder.parent / "removed-dumps" / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}-{kept.name}"
+    try:
+        removed.parent.mkdir(exist_ok=True)
+        os.rename(kept, removed)
+    except OSError as error:
+        raise PaperReaderError(f"cannot move {kept} to {removed}", error.strerror or str(error)) from error
+    return removed
