@@ -70,7 +70,9 @@ COMMANDS = (
     Command("pane.next", ("tab",), "next pane"),
     Command("pane.previous", ("shift+tab",), "previous pane"),
     Command("search.type", ("/",), "search as you type", "again: edit the query; in the filter pane: find a value"),
-    Command("search.like", ("m",), "more like this", "papers whose titles share its rare words; Esc goes back", MAIN),
+    Command(
+        "search.like", ("m",), "more like this", "papers whose titles share rare words with it; Esc goes back", MAIN
+    ),
     Command("filters.toggle", ("f",), "open or close the filters"),
     Command("filters.choose", ("space",), "filter by this value", "again: remove the filter", ("filters",)),
     Command("filters.exclude", ("-",), "exclude this value", "", ("filters",)),

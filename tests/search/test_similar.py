@@ -1,10 +1,12 @@
-"""Titles that share rare words with a title."""
+"""Titles that share rare words with a paper."""
 
 from __future__ import annotations
 
 import pytest
 
+import paperreader
 from paperreader.search import TitleIndex
+from tests.libraries import SEEDS
 
 TITLES = (
     "Sparse Autoencoders Find Highly Interpretable Features",
@@ -52,3 +54,27 @@ def test_both_engines_find_the_same_similar_titles(count: int) -> None:
     many = [f"Paper {number} on Topic{number % 300} and Matter{number % 450}" for number in range(count)]
     rows = list(index(*many).like(7).rows)
     assert set(rows) == {row for row in range(count) if row != 7 and (row % 300 == 7 or row % 450 == 7)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("study", "studies"), ("case", "cases"), ("class", "classes"), ("batch", "batches"), ("gan", "gans")],
+)
+def test_singular_and_plural_are_one_word(one: str, other: str) -> None:
+    titles = (f"Zebrafish {one}", f"Walrus {other}", "Sorting")
+    titles_index = index(*titles)
+    assert (list(titles_index.like(0).rows), list(titles_index.like(1).rows)) == ([1], [0])
+    ((start, end),) = titles_index.like(0).spans(1)
+    assert titles[1][start:end] == other
+
+
+def test_words_of_the_abstract_find_titles_and_those_of_the_title_count_more() -> None:
+    titles_index = index("Alpha Zebrafish", "Towards the Walrus", "Zebrafish in Water", "Sorting")
+    assert list(titles_index.like(0, "We look at a walrus.").rows) == [2, 1]
+
+
+def test_from_one_paper_on_sparse_autoencoders_the_other_two_come_first() -> None:
+    library = paperreader.load([SEEDS])
+    row = next(row for row, title in enumerate(library.titles) if title.startswith("Towards Principled Evaluations"))
+    found = [library.titles[row] for row in library.like(row).rows[:2]]
+    assert all("Sparse Autoencoder" in title for title in found)

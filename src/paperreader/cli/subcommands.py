@@ -153,7 +153,7 @@ _ROWS = (
                 Values("choice", table="export.digest:GROUPS"),
             ),
             Option("fuzzy", "print near matches too (they are printed anyway when there is no exact match)"),
-            Option("like", "papers whose titles share rare words with that paper's, nearest first", FREE, "KEY"),
+            Option("like", "papers whose titles share rare words with that paper, nearest first", FREE, "KEY"),
             _FROM,
             Option("output", "write to a file, whole or not at all", FILE, "FILE"),
             Option("force", "let --output overwrite an existing file"),

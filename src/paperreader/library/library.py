@@ -12,7 +12,7 @@ from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
-from paperreader.errors import NotADumpError, Problem
+from paperreader.errors import NotADumpError, PaperReaderError, Problem
 from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
 from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
@@ -26,11 +26,12 @@ from paperreader.library.row_map import RowMap, Told
 from paperreader.library.title_search import TitleSearch
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import page_by_id
+from paperreader.search.cancel import StillCurrent, always
 from paperreader.source import Source
 from paperreader.text import sanitize
 
 if TYPE_CHECKING:
-    from paperreader.search import TitleIndex
+    from paperreader.search import Hits, TitleIndex
 
 
 class Library:
@@ -137,6 +138,19 @@ class Library:
     def index(self) -> TitleIndex:
         """The search index of the titles; of all rows, unless it grows in the background."""
         return self.title_search.index
+
+    def like(self, row: int, still_current: StillCurrent = always) -> Hits:
+        """Return the rows like the paper of a row, by its title and by its abstract if that can still be read.
+
+        Raises:
+            SearchCancelled: the hits are no longer needed.
+        """
+        span = self.abstracts[row]
+        try:
+            abstract = span.raw_text() if span else ""
+        except PaperReaderError:  # told in the detail
+            abstract = ""
+        return self.index.like(row, abstract, still_current)
 
     # -- growing ------------------------------------------------------------------------------
 

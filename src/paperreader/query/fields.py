@@ -199,7 +199,7 @@ def _source(value: str, library: Library, _: MarkStore | None) -> RowTest:
 
 def _like(value: str, library: Library, _: MarkStore | None) -> RowTest:
     row = library.row_of(value)
-    return (set(library.index.like(row).rows) if row is not None else set()).__contains__
+    return (set(library.like(row).rows) if row is not None else set()).__contains__
 
 
 def _id(value: str, library: Library, _: MarkStore | None) -> RowTest:

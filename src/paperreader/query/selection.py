@@ -104,7 +104,7 @@ class _Evaluator(NamedTuple):
         if query.has_words:
             return self.library.index.search(query.words, self.still_current, near=near)
         row = self.library.row_of(query.like or "")
-        return None if row is None else self.library.index.like(row, self.still_current)
+        return None if row is None else self.library.like(row, self.still_current)
 
     def test(self, term: Term) -> RowTest:
         """Return the test whether a row passes a term."""

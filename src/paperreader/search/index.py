@@ -30,6 +30,7 @@ class TitleIndex:
         self._titles = TieBreakers((), ())
         self._engine: LinearEngine | IndexedEngine = LinearEngine()
         self._last_answer: tuple[tuple[tuple[str, ...], int, bool], Hits] | None = None
+        self._last_like: tuple[tuple[int, str, int], Hits] | None = None
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -63,11 +64,14 @@ class TitleIndex:
         normalized = normalize_title(phrase)
         return self._engine.containing(normalized) if normalized else set()
 
-    def like(self, row: int, still_current: StillCurrent = always) -> Hits:
-        """Return the rows whose titles share rare words with the title of a row; see `similar.similar_titles`."""
+    def like(self, row: int, abstract: str = "", still_current: StillCurrent = always) -> Hits:
+        """Return the rows whose titles share rare words with a paper; see `similar.similar_titles`."""
         from paperreader.search.similar import similar_titles
 
-        return similar_titles(self._engine, row, self._titles, still_current)
+        key = row, abstract, len(self)
+        if self._last_like is None or self._last_like[0] != key:
+            self._last_like = key, similar_titles(self._engine, row, abstract, self._titles, still_current)
+        return self._last_like[1]
 
     def search(self, query: str, still_current: StillCurrent = always, *, near: bool = True) -> Hits:
         """Return the rows whose titles match a query, best first; none for a query without letters and digits.

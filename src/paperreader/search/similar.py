@@ -1,4 +1,4 @@
-"""Titles that share rare words with a title."""
+"""Titles that share rare words with a paper's title and abstract."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from paperreader.search.ranking import FIRST_NEAR_CODE
 from paperreader.search.spans import matched_spans
 from paperreader.text import normalize_title
 
-_RARE = 20  # a rare word is in at most one title in 20,
+_RARE = 10  # a rare word is in at most one title in 10,
 _RARE_COUNT = 3  # or in at most 3
-_MIN_SHARE = 4  # a similar title shares at least a quarter of the weight
+_MIN_SHARE = 4  # a similar title shares at least a quarter of the weight of the title's words
 _WEIGHT_UNIT = 100  # what a word weighs more if half as many titles contain it
+_TITLE_COUNT = 2  # a word of the title counts as much as one that is so often in the abstract,
+_MOST_COUNTED = 3  # where it is counted so many times at most
+_STEMMED_MIN_LETTERS = 4
+_NO_PLURALS = ("ss", "us", "is", "ias")
+_SIBILANTS = ("se", "xe", "ze", "che", "she")  # `case` and `class` have alike plurals
 
 
 class SimilarityIndex(Protocol):
@@ -37,34 +42,77 @@ class SimilarityIndex(Protocol):
 
 
 class SimilarHits(Hits):
-    """Titles similar to a title. Their matched letters are those of the shared words."""
+    """Titles similar to a paper. Their matched letters are those of the shared words."""
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
         """Return the shared words of the row's title, as (start, end) in code points."""
         title = self._titles[row]
-        return matched_spans(title, [word for word in normalize_title(title).split() if word in self._query_words])
+        words = normalize_title(title).split()
+        return matched_spans(title, [word for word in words if stem(word) in self._query_words])
 
 
-def similar_titles(engine: SimilarityIndex, row: int, titles: TieBreakers, still_current: StillCurrent) -> SimilarHits:
-    """Return the titles that share at least a quarter of the weight of a title's rare words, the most similar first.
+def similar_titles(
+    engine: SimilarityIndex, row: int, abstract: str, titles: TieBreakers, still_current: StillCurrent
+) -> SimilarHits:
+    """Return the titles that share rare words with a paper, the most similar first.
 
-    A word weighs the more the fewer titles contain it, by its inverse document frequency (the
-    logarithm of the share of titles that contain it) in whole numbers. Words that no other title contains
-    do not count.
+    A word weighs the more the fewer titles contain it in singular or plural, by its inverse document frequency (the
+    logarithm of the share of titles that contain it) in whole numbers, and the more often the paper has it. Words
+    that no other title contains do not count. A similar title has at least a quarter of the weight of the words of
+    the paper's title.
+
+    Args:
+        engine: the titles.
+        row: the paper.
+        abstract: the paper's, "" if it has none.
+        titles: the titles and days of all rows.
+        still_current: see `cancel.check_cancelled`.
     """
+    title_words = set(map(stem, engine.normalized_title(row).split()))
+    counts = Counter(map(stem, normalize_title(abstract).split()))
     limit = max(_RARE_COUNT, len(engine) // _RARE)
-    rare: dict[str, set[int]] = {}
-    for word in dict.fromkeys(engine.normalized_title(row).split()):
-        check_cancelled(still_current)
-        if 1 < engine.frequency(word) <= limit:
-            rare[word] = engine.containing(word)
     weights: Counter[int] = Counter()
-    for rows in rare.values():
-        weight = round(_WEIGHT_UNIT * log2(len(engine) / len(rows))) + 1
-        weights.update(dict.fromkeys(rows, weight))
-    total = weights.pop(row, 1)
-    codes = {other: _code(weight, total) for other, weight in weights.items() if _MIN_SHARE * weight >= total}
+    rare, total, title_total = list[str](), 0, 0
+    for word in dict.fromkeys([*sorted(title_words), *counts]):
+        check_cancelled(still_current)
+        rows = _containing(engine, word, limit) - {row}
+        if rows:
+            count = _TITLE_COUNT * (word in title_words) + min(counts[word], _MOST_COUNTED)
+            weight = count * (round(_WEIGHT_UNIT * log2(len(engine) / len(rows))) + 1)
+            weights.update(dict.fromkeys(rows, weight))
+            total += weight
+            title_total += weight * (word in title_words)
+            rare.append(word)
+    codes = {
+        other: _code(weight, total)
+        for other, weight in weights.items()
+        if _MIN_SHARE * weight >= (title_total or total)
+    }
     return SimilarHits(SortedRanking(codes, titles), titles.titles, tuple(rare))
+
+
+def stem(word: str) -> str:
+    """Return what is alike in singular and plural of an English word, by its ending; it need not be a word."""
+    if len(word) < _STEMMED_MIN_LETTERS:
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    one = word[:-1] if word.endswith("s") and not word.endswith(_NO_PLURALS) else word
+    return one[:-1] if one.endswith(_SIBILANTS) else one
+
+
+def _forms(stemmed: str) -> set[str]:
+    """Return the words with a stem."""
+    forms = (stemmed, f"{stemmed}e", f"{stemmed}s", f"{stemmed}es", f"{stemmed[:-1]}ies")
+    return {form for form in forms if stem(form) == stemmed}
+
+
+def _containing(engine: SimilarityIndex, stemmed: str, limit: int) -> set[int]:
+    """Return the rows that contain a word of a stem, none if these are more than `limit`."""
+    forms = [form for form in _forms(stemmed) if engine.frequency(form)]
+    if sum(map(engine.frequency, forms)) > limit:
+        return set()
+    return set().union(*map(engine.containing, forms))
 
 
 def _code(weight: int, total: int) -> int:
