@@ -16,7 +16,7 @@ from paperreader.tui.render import ASCII, Glyphs
 from paperreader.tui.rows import ListRow, RowStyles, byline_strip, column, fit_columns, row_strip
 
 COLUMNS = (("Feb 24, 2023", 13), ("12k", 4))
-PLAIN = RowStyles(*[Style.null()] * 7)
+PLAIN = RowStyles(*[Style.null()] * len(RowStyles._fields))
 
 
 @given(title=st.text(max_size=120).map(single_line), width=st.integers(1, 140))

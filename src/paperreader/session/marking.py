@@ -9,10 +9,8 @@ from paperreader.config import Settings
 from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED, Mark, MarkStore, mark_changes, now
 from paperreader.marks.undo import UndoHistory, UndoStep
-from paperreader.results.cursor import Cursor
 from paperreader.session.papers import OpenPapers
-
-STILL_READING = Notice("warning", "abstracts are still being read: try again when all are searched")
+from paperreader.session.selected_papers import STILL_READING, SelectedPapers
 
 
 class MarkCounts:
@@ -62,13 +60,14 @@ class MarkCounts:
 
 
 class Marking:
-    """Sets marks on the papers under the cursor or in the list, and undoes them. Every method returns what to show."""
+    """Sets marks on selected papers or the one under the cursor, and undoes them. Every method returns what to show."""
 
     def __init__(
-        self, papers: OpenPapers, cursor: Cursor, marks: MarkStore, counts: MarkCounts, settings: Settings
+        self, papers: OpenPapers, selection: SelectedPapers, marks: MarkStore, counts: MarkCounts, settings: Settings
     ) -> None:
         self._papers = papers
-        self._cursor = cursor
+        self._selection = selection
+        self._cursor = selection.cursor
         self._marks = marks
         self._counts = counts
         self._settings = settings
@@ -115,27 +114,49 @@ class Marking:
         return self._mark([row], READ, on=True)[1]
 
     def toggle(self, name: str) -> Notice | None:
-        """Set or unset a mark, `READ` or `STARRED`, on the paper under the cursor."""
-        row = self._cursor.row
-        if row is None:
-            return None
+        """Set a mark, `READ` or `STARRED`, on the papers acted on; unset it if all have it. Unselect them.
+
+        It is one step for undo.
+        """
         self._marks.refresh()
-        mark = self._marks.mark(self._papers.key(row), name)
-        on = not (mark and mark.on)
-        return self._mark([row], name, on=on)[1] or Notice("information", _description(name, on=on))
+        rows = self._selection.target_rows()
+        registers = self._marks.registers([self._papers.key(row) for row in rows], name)
+        on = not all([register is not None and register.on for register in registers])
+        return self.mark_targets(rows, name, on=on)
+
+    def mark_targets(self, rows: Sequence[int], name: str, *, on: bool) -> Notice | None:
+        """Set or unset a mark on the papers acted on, and unselect them."""
+        if not rows:
+            return None
+        was_selected = len(self._selection) > 0
+        count, notice = self._mark(rows, name, on=on, skip_unchanged=True)
+        self._selection.clear()
+        description = _description(name, on=on)
+        if was_selected:
+            unchanged = f" · {len(rows) - count} were already" if count < len(rows) else ""
+            description = f"{count} {description}{unchanged} · {self._settings.key('mark.undo')} undoes"
+        return notice or Notice("information", description)
 
     def mark_all_read(self) -> Notice:
-        """Mark all shown papers read, but no near matches. It is one step for undo."""
+        """Mark the selected papers read, else all shown, but no near matches. It is one step for undo."""
         view = self._cursor.view
+        if self._selection:
+            return self._mark_all(self._selection.target_rows(), "selected")
         if view.scanned is not None:
             return STILL_READING
         if view.rows and not view.near_from:
             return Notice("warning", f"only near matches are shown: {self._settings.key('mark.read')} marks one")
+        return self._mark_all(view.rows[: view.near_from], "shown")
+
+    def _mark_all(self, rows: Sequence[int], which: str) -> Notice:
+        """Mark papers read, unselect them, and say how many they were."""
         undo, unread = self._settings.key("mark.undo"), self._settings.key("view.unread")
-        count, notice = self._mark(view.rows[: view.near_from], READ, on=True, skip_unchanged=True)
+        count, notice = self._mark(rows, READ, on=True, skip_unchanged=True)
+        self._selection.clear()
         if notice or not count:
-            return notice or Notice("information", "all shown papers are read already")
-        next_step = {"all": f" · {unread} hides", "unread": f" · {unread} refreshes"}.get(view.query.view, "")
+            return notice or Notice("information", f"all {which} papers are read already")
+        view = self._cursor.view.query.view
+        next_step = {"all": f" · {unread} hides", "unread": f" · {unread} refreshes"}.get(view, "")
         return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
 
     def _mark(

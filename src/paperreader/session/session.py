@@ -9,7 +9,7 @@ from copy import copy
 from itertools import islice
 
 from paperreader.config import Settings
-from paperreader.errors import PaperReaderError
+from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep, apply_step
 from paperreader.marks import MarkStore
@@ -20,6 +20,7 @@ from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
 from paperreader.session.marking import MarkCounts, Marking
 from paperreader.session.papers import OpenPapers
+from paperreader.session.selected_papers import SelectedPapers
 from paperreader.source import Source
 
 
@@ -39,7 +40,8 @@ class Session:
         self.reverse = False
         self._before_typing: SavedPosition | None = None
         self.cursor = Cursor(self.query_runner.run(Query()))
-        self.marking = Marking(self.papers, self.cursor, marks, self.counts, self.settings)
+        self.selection = SelectedPapers(self.papers, self.cursor)
+        self.marking = Marking(self.papers, self.selection, marks, self.counts, self.settings)
         self._before_like: list[SavedPosition] = []
         self._source_numbers: dict[Source, int] = {}
 
@@ -71,22 +73,28 @@ class Session:
         self.counts.add_new_papers()
         self.cursor.extend(self.query_runner.extend(self.view))
         if len(self.library.absorbed) > absorbed:
+            selected = self.selection.keys()
             self.cursor.show(self.view.without(islice(self.library.absorbed, absorbed, None)))
+            self.selection.select_keys(selected)
         return error
 
     def loaded(self) -> None:
         """All dumps are read: find the marks of renamed papers, and the starred papers that no dump has."""
         if self.papers.follow_marks(self.marks) or self.library.absorbed:
             self.counts.recount()
+        selected = self.selection.keys()
         self.papers.find_unlisted(self.marks)
+        self.selection.select_keys(selected)
 
     def replace(self, library: Library) -> None:
         """Use another library, as after reading the dumps again; query, order and paper are kept."""
         row, position = self.cursor.row, self.cursor.position
         key = None if row is None else self.papers.key(row)
+        selected = self.selection.keys()
         self.papers.replace(library)
         self._source_numbers = {}
         self._before_like.clear()
+        self.selection.select_keys(selected)
         self.counts.recount()
         self.loaded()
         if self._before_typing:
@@ -125,20 +133,39 @@ class Session:
         """Run a query and show its rows at once."""
         self.show(self.query_runner.run(query))
 
-    def show(self, view: ResultView, *, best: bool = False) -> None:
-        """Show a result view. The cursor keeps its paper or moves to the nearest one; with `best`, to the first row."""
+    def show(self, view: ResultView, *, best: bool = False) -> Notice | None:
+        """Show a result view. The cursor keeps its paper or moves to the nearest one; with `best`, to the first row.
+
+        Another query unselects all papers: then the notice that says so is returned. While a query is typed they stay
+        selected, as typing may be cancelled.
+        """
+        before = self.query
+        self.selection.close_range()
         self.cursor.show(self.query_runner.extend(view), best=best)
         if view.query.like is None:
             self._before_like.clear()
+        return None if self._before_typing else self._follow_query(before)
+
+    def _follow_query(self, before: Query) -> Notice | None:
+        """Unselect the papers if the query is another one than before; else those that are shown no more."""
+        if self.query == before:
+            if self.view.scanned is None:
+                self.selection.keep_shown()
+            return None
+        count = len(self.selection)
+        self.selection.clear()
+        return Notice("information", f"selection of {count} cleared: the query has changed") if count else None
 
     def begin_typing(self) -> None:
         """Save the position, for `cancel_typing`."""
         if self._before_typing is None:
+            self.selection.close_range()
             self._before_typing = self.cursor.save()
 
-    def accept_typing(self) -> None:
-        """Stay with the typed query."""
-        self._before_typing = None
+    def accept_typing(self) -> Notice | None:
+        """Stay with the typed query. Return the notice of `show`."""
+        before, self._before_typing = self._before_typing, None
+        return self._follow_query(before.view.query) if before else None
 
     def cancel_typing(self) -> None:
         """Return to query, rows and cursor from before typing."""
@@ -154,6 +181,7 @@ class Session:
         """Return to where papers like another were asked for. Return False if they were not."""
         if not self._before_like:
             return False
+        self.selection.clear()
         self._restore(self._before_like.pop())
         return True
 

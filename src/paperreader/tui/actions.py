@@ -12,6 +12,7 @@ from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
+from paperreader.tui.select_actions import SELECT_ACTIONS
 
 
 def _move(reader: Reader, lines: int) -> None:
@@ -110,9 +111,13 @@ def _choose_value(reader: Reader, *, negated: bool) -> None:
 
 
 def _back(reader: Reader) -> None:
-    """Go back by one step: leave detail or filters, then drop the words, then the last filter. Never quit."""
+    """Go back by one step: unselect, leave detail or filters, drop the words, then the last filter. Never quit."""
     filters = reader.filters
-    if reader.full_screen:
+    if reader.session.selection:
+        reader.session.selection.clear()
+        reader.list.refresh()
+        reader.refresh_status()
+    elif reader.full_screen:
         reader.set_full_screen(on=False)
     elif reader.scope == "filters" and filters.search_text:
         filters.search("")
@@ -194,7 +199,9 @@ def _interrupt(reader: Reader) -> None:
         reader.app.exit()
 
 
-ACTIONS: dict[str, Action] = PAPER_ACTIONS | {
+ACTIONS: dict[str, Action] = {
+    **PAPER_ACTIONS,
+    **SELECT_ACTIONS,
     "move.down": lambda reader: _move(reader, 1),
     "move.up": lambda reader: _move(reader, -1),
     "move.half_down": lambda reader: _move_pages(reader, 0.5),

@@ -21,7 +21,7 @@ from paperreader.export.record import export_rows
 from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
 from paperreader.results.results import ResultView
 from paperreader.session import Session
-from paperreader.session.marking import STILL_READING
+from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.workers import start_thread

@@ -87,6 +87,7 @@ class Panes(Screen[None], inherit_bindings=False):
             tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
             render.byline(paper, self.glyphs, day) if two_lines else "",
             dim=row < 0,
+            selected=session.selection.is_selected(index),
         )
 
     def switch_density(self) -> None:
@@ -115,6 +116,8 @@ class Panes(Screen[None], inherit_bindings=False):
         if self.list.count != len(self.session.view.rows):  # a dump is being loaded
             self.refresh_all()
             return
+        if self.session.selection.has_range:
+            self.list.refresh()
         self.list.refresh_row(self.list.cursor)
         self.list.set_cursor(self.session.cursor.position)
         self.refresh_paper()
@@ -169,7 +172,7 @@ class Panes(Screen[None], inherit_bindings=False):
         left = status_text.notices(notices) if notices else status_text.query(self.session.query)
         if not left.plain and self.has_class("-low"):
             left = status_text.views(self.session)
-        self._status.show(left, status_text.position(self.session.view, self.session.cursor.position))
+        self._status.show(left, status_text.position(self.session))
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""

@@ -28,9 +28,10 @@ class Glyphs(NamedTuple):
     excluded: str = "✗"
     separator: str = "·"
     upvotes: str = "▲"
+    selected: str = "▌"
 
 
-ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^")
+ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">")
 
 
 def terminal_glyphs() -> Glyphs:

@@ -103,14 +103,14 @@ class ResultsScreen(Panes, inherit_bindings=False):
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
         if event.view is not None and self._search.receive(event.view, len(self.session.view.rows)):
-            self.session.show(event.view, best=self._search.to_best)
+            self.show_status(self.session.show(event.view, best=self._search.to_best))
             self.refresh_all()
             self._search_abstracts()
             self.release_keys()
 
     def accept_query(self) -> None:
         """Keep the typed query; if no title matches, the abstracts are searched."""
-        self.session.accept_typing()
+        self.show_status(self.session.accept_typing())
         self._search.is_accepted = True
         self._search_abstracts()
 

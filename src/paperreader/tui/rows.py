@@ -28,6 +28,7 @@ class ListRow(NamedTuple):
         columns: (text, width in cells) of each column, as far as they fit.
         byline: the second line, if rows have two.
         dim: whether the paper's dump is not open.
+        selected: whether the user has selected the paper.
     """
 
     title: str
@@ -37,6 +38,7 @@ class ListRow(NamedTuple):
     columns: tuple[tuple[str, int], ...] = ()
     byline: str = ""
     dim: bool = False
+    selected: bool = False
 
 
 class RowStyles(NamedTuple):
@@ -47,11 +49,12 @@ class RowStyles(NamedTuple):
     cursor: Style
     unread: Style
     star: Style
+    selected: Style
     match: Style
     meta: Style
 
 
-_MARKS_WIDTH = 4  # cells: a margin, two marks, a space
+_MARKS_WIDTH = 4  # cells: whether it is selected, two marks, a space
 _THOUSAND = 1000
 _MIN_TITLE = 76  # cells that columns leave to the title
 _DATE_CELLS = {"short": 13, "iso": 12, "age": 6}
@@ -95,7 +98,7 @@ def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cu
     title_width, shown = fit_columns(width, row.columns)
     base = _base_style(row, styles, cursor=cursor)
     parts = [
-        Segment(" ", base),
+        Segment(glyphs.selected if row.selected else " ", base + styles.selected),
         Segment(" " if row.read else glyphs.unread, base + styles.unread),
         Segment(glyphs.star if row.starred else " ", base + styles.star),
         Segment(" ", base),

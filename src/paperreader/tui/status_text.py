@@ -76,7 +76,9 @@ def match_counts(view: ResultView) -> str:
     return f"{len(view.rows)} found" if view.query.terms else ""
 
 
-def position(view: ResultView, cursor: int) -> Content:
-    """Return the match counts and the position of the cursor."""
-    where = f"{cursor + 1}/{len(view.rows)}" if view.rows else "0/0"
-    return Content("   ".join(part for part in (match_counts(view), where) if part))
+def position(session: Session) -> Content:
+    """Return the number of selected papers, the match counts and the position of the cursor."""
+    view, selected = session.view, len(session.selection)
+    where = f"{session.cursor.position + 1}/{len(view.rows)}" if view.rows else "0/0"
+    counts = [(f"{selected} selected" if selected else "", "$accent bold"), (match_counts(view), ""), (where, "")]
+    return Content("   ").join(Content.styled(text, style) for text, style in counts if text)
