@@ -5,7 +5,7 @@ Knows names and keys only: `tui.actions` has a function for each command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 MAIN = ("list", "detail")
@@ -142,13 +142,14 @@ def with_keys(commands: Sequence[Command], keys: Mapping[str, Sequence[str]]) ->
     A default key that conflicts with one of these in the same pane is removed from its command.
     """
     known = {command.id: command for command in commands}
+    return tuple(replace(command, keys=keys_in_use(command, keys, known)) for command in commands)
 
-    def remapped(command: Command) -> Iterator[str]:
-        yield from keys.get(command.id, ())
-        if command.id not in keys:
-            yield from (key for key in command.keys if not key_owner(key, command, keys, known))
 
-    return tuple(replace(command, keys=tuple(remapped(command))) for command in commands)
+def keys_in_use(command: Command, keys: Mapping[str, Sequence[str]], known: Mapping[str, Command]) -> tuple[str, ...]:
+    """Return the keys of a command: those of the settings, else its default ones that conflict with none of these."""
+    if command.id in keys:
+        return tuple(keys[command.id])
+    return tuple(key for key in command.keys if not key_owner(key, command, keys, known))
 
 
 def key_owner(key: str, command: Command, keys: Mapping[str, Sequence[str]], known: Mapping[str, Command]) -> str:
@@ -172,6 +173,14 @@ _NAMED_KEYS = frozenset(
 )
 _CTRL_LETTERS = "abcdefgklnopqrstuvwxyz"  # with i, m, j and h a terminal sends Tab, Enter, Enter and Backspace
 _MODIFIERS = ("ctrl", "alt", "shift", "super")
+
+
+_LABELS = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
+
+
+def key_label(keys: str) -> str:
+    """Return keys as a person reads them: `Esc`, `Space`, `ctrl+d`, `y t`."""
+    return " ".join(_LABELS.get(key, key.capitalize() if key in _NAMED_KEYS else key) for key in keys.split(" "))
 
 
 def is_key(text: str) -> bool:

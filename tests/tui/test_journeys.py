@@ -24,7 +24,7 @@ from tests.tui.harness import SEEDS, make, reading, write_page
 async def test_a_star_is_still_there_in_the_next_session(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as reader:
-        assert "1 all 86   2 unread 86   3 starred 0" in reader.line(0)
+        assert "1 all 86   2 unread 86   3 starred 0" in reader.line(-2)
         await reader.press("/")
         await reader.type("sparse autoencodr")
         assert reader.title.startswith("Interpret the Internal States")
@@ -32,7 +32,7 @@ async def test_a_star_is_still_there_in_the_next_session(tmp_path: Path) -> None
         assert "starred = " in state.read_text()
         await reader.press("q")
     async with reading([SEEDS], state) as reader:
-        assert "3 starred 1" in reader.line(0)
+        assert "3 starred 1" in reader.line(-2)
         await reader.press("3")
         assert [reader.session.papers.paper(row).title for row in reader.session.view.rows] == [
             "Interpret the Internal States of Recommendation Model with Sparse Autoencoder"
@@ -506,7 +506,7 @@ async def test_the_count_of_stars_includes_dumps_that_are_not_open(tmp_path: Pat
     async with reading([first], tmp_path / "state.toml") as reader:
         await reader.press("s")
     async with reading([second], tmp_path / "state.toml") as reader:
-        assert "3 starred 1" in reader.line(0)
+        assert "3 starred 1" in reader.line(-2)
 
 
 async def test_the_palette_runs_the_command_of_that_name_and_none_on_many_papers_by_a_part_of_it(
@@ -549,7 +549,7 @@ async def test_papers_loaded_later_are_counted_soon_and_can_be_reached_at_once(t
         reader.main.receive_key(events.Key("G", "G"))
         assert "One More Paper" in reader.screen()
         reader.main.on_step_read(StepRead(loader, step("And Another One")))
-        await asyncio.wait_for(seen(lambda: "1 all 88   2 unread 88" in reader.line(0)), 5)
+        await asyncio.wait_for(seen(lambda: "1 all 88   2 unread 88" in reader.line(-2)), 5)
         await reader.press("j")
         assert reader.title == "And Another One"
 
@@ -583,10 +583,10 @@ async def test_a_mark_of_another_window_shows_within_two_seconds(tmp_path: Path)
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as reader, reading([SEEDS], state) as other:
         await other.press("s")
-        await asyncio.wait_for(seen(lambda: "3 starred 1" in reader.line(0) and "★" in reader.screen()), 2)
+        await asyncio.wait_for(seen(lambda: "3 starred 1" in reader.line(-2) and "★" in reader.screen()), 2)
         elsewhere = MarkStore(state)
         elsewhere.apply([MarkChange(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
-        await asyncio.wait_for(seen(lambda: "3 starred 0" in reader.line(0) and "3 starred 0" in other.line(0)), 2)
+        await asyncio.wait_for(seen(lambda: "3 starred 0" in reader.line(-2) and "3 starred 0" in other.line(-2)), 2)
         await asyncio.wait_for(seen(lambda: "★" not in reader.screen()), 2)  # the detail comes a picture later
 
 
@@ -619,7 +619,7 @@ async def test_the_marks_of_a_large_file_are_loaded_after_the_first_picture(
     monkeypatch.setattr("tests.tui.harness.LARGE_FILE", 0)
     async with reading([SEEDS], state) as reader:
         assert (reader.title, reader.unread) == left_at
-        assert "3 starred 1" in reader.line(0)
+        assert "3 starred 1" in reader.line(-2)
         await reader.press("s")
     assert not list(MarkStore(state).keys_marked(STARRED))
 

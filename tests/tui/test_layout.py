@@ -30,12 +30,18 @@ async def test_titles_have_room_in_every_arrangement(
         assert LONG_TITLE[: title_width - 1] in reader.screen()
 
 
-async def test_the_title_line_disappears_below_24_rows(tmp_path: Path) -> None:
+async def test_below_24_rows_there_is_one_line_at_the_bottom(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 24)) as reader:
-        assert "1 all 86" in reader.line(0)
-        await reader.resize(100, 23)
         assert "Fast Adversarial" in reader.line(0)
+        assert "1 all 86" in reader.line(-2)
+        assert "? help" in reader.line(-2)
+        assert "1/86" in reader.line(-1)
+        await reader.resize(100, 23)
         assert "1 all 86" in reader.line(-1)
+        assert "? help   1/86" in reader.line(-1)
+        await reader.press("s")
+        assert "starred" in reader.line(-1)
+        assert "? help" not in reader.line(-1)
 
 
 async def test_a_small_terminal_shows_one_pane_at_a_time(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ async def test_the_screen_can_be_drawn_in_any_size(tmp_path: Path) -> None:
         for size in [(10, 3), (1, 1), (30, 8), (79, 50), (80, 19), (139, 20), (300, 90), (100, 30)]:
             await reader.resize(*size)
             await reader.press("j", "G", "g")
-        assert "1 all 86" in reader.line(0)
+        assert "1 all 86" in reader.line(-2)
 
 
 async def test_hostile_titles_do_no_harm(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ async def test_pasted_text_runs_no_command(tmp_path: Path) -> None:
         reader.app.post_message(events.Paste("Aq\x1b[31msss"))
         await reader.settle()
         assert reader.unread == 86
-        assert "starred 0" in reader.line(0)
+        assert "starred 0" in reader.line(-2)
         await reader.press("/")
         reader.app.post_message(events.Paste("succ\x1bessor\nq"))
         await reader.settle()
@@ -76,8 +76,8 @@ async def test_the_current_view_is_underlined(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         for key, view in (("2", "unread 86"), ("1", "all 86")):
             await reader.press(key)
-            top = reader.main._compositor.render_strips()[0]
-            assert [text for text, style, _ in top if style and style.underline] == [view]
+            line = reader.main._compositor.render_strips()[-2]
+            assert [text for text, style, _ in line if style and style.underline] == [view]
 
 
 def test_every_command_has_an_action() -> None:

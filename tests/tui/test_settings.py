@@ -22,9 +22,9 @@ async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> No
     async with reading([SEEDS], tmp_path / "state.toml", size=(220, 36), settings=settings) as reader:
         reader.session.ask(reader.session.parse("org:adobe"))
         reader.main.refresh_all()
-        assert "Adobe  " in reader.line(1)
+        assert "Adobe  " in reader.line(0)
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(columns=(), theme="light")) as reader:
-        assert "2025" not in reader.line(1)
+        assert "2025" not in reader.line(0)
         assert reader.app.theme == "paperreader-light"
 
 
@@ -32,13 +32,13 @@ async def test_a_paper_can_have_two_lines(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         first, second = (reader.session.papers.paper(row).title for row in reader.session.view.rows[:2])
         await reader.press("z")
-        assert first[:40] in reader.line(1)
-        assert "authors" in reader.line(2) or "·" in reader.line(2)
-        assert second[:40] in reader.line(3)
+        assert first[:40] in reader.line(0)
+        assert "authors" in reader.line(1) or "·" in reader.line(1)
+        assert second[:40] in reader.line(2)
         await reader.press("G")
         assert reader.title[:40] in reader.screen()
         await reader.press("g", "j", "z")
-        assert second[:40] in reader.line(2)
+        assert second[:40] in reader.line(1)
         assert reader.title == second
 
 
@@ -131,8 +131,8 @@ def test_problems_of_the_settings_file_are_one_notice(tmp_path: Path, monkeypatc
 async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:
     keys = {"view.all": ("7",), "view.unread": ("8",), "mark.undo": ("U",), "app.help": ("H",), "app.back": ("B",)}
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(keys=keys)) as reader:
-        assert "7 all 86   8 unread 86   3 starred 0" in reader.line(0)
-        assert "H help" in reader.line(0)
+        assert "7 all 86   8 unread 86   3 starred 0" in reader.line(-2)
+        assert "H help" in reader.line(-2)
         await reader.press("A")
         assert "86 marked read · U undoes · 8 hides" in reader.line(-1)
         await reader.press("8")

@@ -21,8 +21,8 @@ async def test_selected_text_is_copied(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("lines", "places", "selected"),
     [
-        ("#top", [(0, 0), (4, 0), (8, 0)], "1 all 86"),
-        ("#top", [(99, 0), (97, 0), (95, 0)], "help"),
+        ("#hints", [(0, 0), (4, 0), (8, 0)], "1 all 86"),
+        ("#hints", [(99, 0), (97, 0), (95, 0)], "help"),
         ("#detail", [(0, 1), (8, 1), (12, 1)], "Fast Adve"),
         ("#detail", [(2, 1), (8, 1), (12, 1)], "Fast Adve"),
     ],
@@ -38,6 +38,6 @@ async def test_a_drag_from_the_margin_selects_from_the_first_character(
 async def test_a_drag_across_panes_selects_the_text_of_the_detail(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
         detail = reader.main.detail
-        await reader.drag(reader.main.query_one("#top"), (5, 0), (20, detail.region.y + 4), (9, 29))
+        await reader.drag(detail, (5, 0), (20, 4), (9, detail.size.height + 1))
         selected = reader.main.get_selected_text() or ""
         assert detail.content.plain in selected

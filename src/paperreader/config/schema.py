@@ -84,6 +84,12 @@ SETTINGS = (
     ),
     Setting("date_style", "short (Feb 24), iso (2024-02-24), age (9mo)", '"short"', _one_of("short", "iso", "age")),
     Setting(
+        "hints",
+        "on: the keys that matter in the focused pane are shown at the bottom; off: only the views",
+        '"on"',
+        _switch,
+    ),
+    Setting(
         "lookup",
         f"the site that is searched for a paper without a link: {', '.join(SEARCH_SITES)}",
         '"arxiv"',

@@ -22,16 +22,25 @@ class Settings(NamedTuple):
     auto_read: bool = True
     density: str = "compact"
     date_style: str = "short"
+    hints: bool = True
     lookup: str = "arxiv"
     queries: Mapping[str, str] = _EMPTY
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
 
-    def key(self, command: str) -> str:
-        """Return the key to show for a command: the first of the user's keys, else of the default ones."""
-        from paperreader.commands import COMMANDS_BY_ID
+    def first_key(self, command: str) -> str:
+        """Return the first key of a command, as the settings write it; "" if it has none."""
+        from paperreader.commands import COMMANDS_BY_ID, keys_in_use, with_named_queries
 
-        first = next(iter(self.keys.get(command, COMMANDS_BY_ID[command].keys)), "")
-        return "Esc" if first == "escape" else first
+        known = COMMANDS_BY_ID
+        if self.keys:
+            known = {row.id: row for row in with_named_queries(self.queries)}
+        return next(iter(keys_in_use(known[command], self.keys, known)), "")
+
+    def key(self, command: str) -> str:
+        """Return the first key of a command as a person reads it."""
+        from paperreader.commands import key_label
+
+        return key_label(self.first_key(command))
 
 
 class Config(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _MIN_WIDTH_SIDE = 140
 _MIN_WIDTH_STACKED, _MIN_HEIGHT_STACKED = 80, 20
 _MIN_WIDTH_FILTERS_COLUMN = 160
-_MIN_HEIGHT_TITLE_LINE = 24
+_MIN_HEIGHT_TWO_LINES = 24
 _LIST_WIDTH = 82  # without columns
 _LIST_WIDTH_WITH_COLUMNS = 98
 _MAX_DETAIL_WIDTH = 86  # 80 characters a line, and margins
@@ -31,7 +31,7 @@ class Layout(NamedTuple):
     arrangement: Arrangement
     detail_width: int  # beside the list, else 0
     list_height: int  # above the detail, else 0
-    title_line: bool  # besides the status line
+    two_lines: bool  # at the bottom, else one
     filters_column: bool  # instead of a drawer over the list
 
 
@@ -44,12 +44,12 @@ def layout(width: int, height: int) -> Layout:
     beside_columns = width - _LIST_WIDTH_WITH_COLUMNS  # the list gets its columns if enough is left for the detail
     has_columns = beside_columns >= _MIN_DETAIL_WIDTH
     detail_width = min(beside_columns, _MAX_DETAIL_WIDTH) if has_columns else width - _LIST_WIDTH
-    title_line = height >= _MIN_HEIGHT_TITLE_LINE
-    body_height = height - 1 - title_line
+    two_lines = height >= _MIN_HEIGHT_TWO_LINES
+    body_height = height - 1 - two_lines
     return Layout(
         arrangement,
         detail_width if arrangement is Arrangement.SIDE else 0,
         max(_MIN_LIST_HEIGHT, body_height * 2 // 5) if arrangement is Arrangement.STACKED else 0,
-        title_line,
+        two_lines,
         width >= _MIN_WIDTH_FILTERS_COLUMN,
     )

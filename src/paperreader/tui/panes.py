@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
-from paperreader.tui import render, status_text
+from paperreader.tui import hints, render, status_text
 from paperreader.tui.detail_text import PaperDetail, render_detail
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.rows import ListRow, column
@@ -29,6 +29,9 @@ from paperreader.tui.widgets.paper_list import PaperList
 if TYPE_CHECKING:
     from paperreader.tui.widgets.filters import Filters
 
+_BETWEEN = "   "  # texts of one line
+HINTS_GAP = 4
+"""Cells at least between the hints and what stands left of them, margin included."""
 _DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in which keys are taken
 
 
@@ -53,7 +56,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.detail = Detail(id="detail")
         self.is_loading = True
         self.scope = "list"
-        self._top = StatusLine(id="top")
+        self._hint_line = StatusLine(id="hints")
         self._status = StatusLine(id="status")
         self._notices = [*notices]
         self._today = date.today()
@@ -62,13 +65,13 @@ class Panes(Screen[None], inherit_bindings=False):
         self._detail_is_current = True  # else it follows the list with the next picture
 
     def compose(self) -> ComposeResult:
-        """Return the two status lines and the panes between them."""
+        """Return the panes and the two lines below them."""
         self.apply_layout()
-        yield self._top
         with Container(id="body"):
             yield self.list
             yield self.detail
         with Container(id="foot"):
+            yield self._hint_line
             yield self._status
 
     # -- what the panes show ------------------------------------------------------------------
@@ -166,13 +169,25 @@ class Panes(Screen[None], inherit_bindings=False):
         return self._shown
 
     def refresh_status(self) -> None:
-        """Show both status lines anew."""
-        self._top.show(status_text.views(self.session), status_text.dumps(self.session, loading=self.is_loading))
-        notices = [*self._notices, *status_text.save_failure(self.session.marks.trouble, self._notices)]
-        left = status_text.notices(notices) if notices else status_text.query(self.session.query)
-        if not left.plain and self.has_class("-low"):
-            left = status_text.views(self.session)
-        self._status.show(left, status_text.position(self.session))
+        """Show the lines at the bottom anew: views and hints, notices or query, and position; in one line if it is low."""
+        session = self.session
+        notices = [*self._notices, *status_text.save_failure(session.marks.trouble, self._notices)]
+        told = status_text.notices(notices) if notices else status_text.query(session.query)
+        position = status_text.position(session, loading=self.is_loading)
+        if not self.has_class("-low"):
+            self._hint_line.show(*self._views_and_hints(self.size.width))
+            self._status.show(told, Content.assemble(status_text.dumps(session), _BETWEEN, position))
+        elif told.plain:
+            self._status.show(told, position)
+        else:
+            views, keys = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
+            self._status.show(views, Content.assemble(keys, _BETWEEN, position))
+
+    def _views_and_hints(self, width: int) -> tuple[Content, Content]:
+        """Return the views, and the hints that fit beside them."""
+        views = status_text.views(self.session)
+        shown = hints.pane_hints(self.session, self.scope) if self.session.settings.hints else []
+        return views, hints.fitted(shown, width - views.cell_length - HINTS_GAP)
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""
@@ -192,7 +207,7 @@ class Panes(Screen[None], inherit_bindings=False):
         sizes = layout(self.app.size.width, self.app.size.height)
         arrangement = Arrangement.SINGLE if self.full_screen else sizes.arrangement
         classes = {f"-{other.value}": other is arrangement for other in Arrangement}
-        classes |= {"-low": not sizes.title_line, "-column": sizes.filters_column}
+        classes |= {"-low": not sizes.two_lines, "-column": sizes.filters_column}
         self.remove_class(*(name for name, on in classes.items() if not on), update=False)
         self.add_class(*(name for name, on in classes.items() if on), update=False)
         self.detail.styles.width = sizes.detail_width if arrangement is Arrangement.SIDE else "100%"
@@ -219,6 +234,7 @@ class Panes(Screen[None], inherit_bindings=False):
             self.set_full_screen(on=False)
         self._show_panes()
         self.set_focus(panes[pane], scroll_visible=False)
+        self.refresh_status()
 
     def _show_panes(self) -> None:
         """With one pane at a time, show the one that has the keys (below open filters, the list)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ class QueryPrompt(Prompt):
 
     sign = "/"
     home = "list"
+    hints = (Hint("enter", "to the list"), Hint("tab", "complete"), Hint("down", "next hit"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
@@ -77,6 +79,7 @@ class ValuePrompt(Prompt):
 
     sign = "value "
     home = "filters"
+    hints = (Hint("enter", "to the values"), Hint("escape", "all values"))
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)

@@ -13,6 +13,7 @@ from paperreader.errors import Notice
 from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.tui.detail_text import PaperDetail
+from paperreader.tui.hints import Hint
 from paperreader.tui.widgets.command_list import CommandList
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.filters import Filters
@@ -26,6 +27,7 @@ class Prompt:
     sign = ""  # shown before the typed text
     text = ""  # to begin with
     home = ""  # the pane that has the keys after Enter; "" for the one that had them before
+    hints: Sequence[Hint] = (Hint("enter", "do it"), Hint("escape", "cancel"))
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

@@ -10,7 +10,10 @@ from textual.content import Content
 
 from paperreader.errors import Notice
 from paperreader.tui import status_text
+from paperreader.tui.hints import fitted
+from paperreader.tui.panes import HINTS_GAP
 from paperreader.tui.results_screen import ResultsScreen
+from paperreader.tui.text_view import StatusLine
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -62,12 +65,16 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         self.start_threads()
 
     def refresh_status(self) -> None:
-        """Show both status lines anew, and while a line is typed, its matches and completions."""
-        super().refresh_status()
-        if self.typing:
-            self.search.counts.show(Content(""), Content(status_text.match_counts(self.session.view)))
-            if self._completions[0]:
-                self._status.show(status_text.completions(*self._completions), Content(""))
+        """Show the lines at the bottom anew; while a line is typed: its matches, completions and hints."""
+        if self._prompt is None:
+            super().refresh_status()
+            return
+        self.search.counts.show(Content(""), Content(status_text.match_counts(self.session.view)))
+        completions = status_text.completions(*self._completions)
+        width = self.size.width - completions.cell_length - HINTS_GAP
+        self._hint_line.show(
+            completions, fitted(self._prompt.hints, width) if self.session.settings.hints else Content("")
+        )
 
     # -- keys ---------------------------------------------------------------------------------
 
@@ -141,17 +148,17 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         self._show_typed_line(on=True)
         self.search.open(prompt.text, prompt.sign)
         self.set_focus(self.search.input, scroll_visible=False)
-        self.refresh_status()
 
     def show_completions(self, texts: Sequence[str], chosen: int) -> None:
         """Show completions of the typed word above the line; none hides them."""
         self._completions = (texts, chosen)
-        self._status.display = bool(texts)
+        self._hint_line.set_class(bool(texts), "-needed")
         self.refresh_status()
 
     def _show_typed_line(self, *, on: bool) -> None:
         """Show the typed line in place of the status line, or the status line again."""
-        self.search.display, self._status.display, self._completions = on, not on, ((), -1)
+        self.search.display, self._status.display = on, not on
+        self.show_completions((), -1)
 
     def _take_typed_key(self, prompt: Prompt, event: events.Key) -> None:
         if event.key in _MOVES:
@@ -181,6 +188,12 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
             self._prompt.changed(self.search.text)
 
     # -- the mouse ----------------------------------------------------------------------------
+
+    def on_status_line_keys_clicked(self, event: StatusLine.KeysClicked) -> None:
+        """Press the keys of a view or a hint that was clicked."""
+        event.stop()
+        for key in event.keys.split(" "):
+            self.receive_key(events.Key(key, key if len(key) == 1 else None))
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """Move the cursor to a clicked row, and mark nothing; a click on the cursor's row goes to the detail."""

@@ -1,4 +1,4 @@
-"""The text of the two status lines. Knows a session, draws nothing."""
+"""The texts of the two lines at the bottom, but for the hints. Knows a session, draws nothing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from paperreader.commands import key_label
 from paperreader.errors import Notice
 from paperreader.query.model import Query
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.text import count_of
+from paperreader.tui.text_view import clickable
 
 _COLORS = {"information": "$foreground", "warning": "$warning", "error": "$error"}
 _COMPLETIONS = 30  # more do not fit a line
@@ -22,21 +24,17 @@ def views(session: Session) -> Content:
     counts = {"all": total, "unread": total - session.counts.read, "starred": session.counts.all_starred}
     parts = []
     for view, count in counts.items():
-        key = session.settings.key(f"view.{view}")
+        key = session.settings.first_key(f"view.{view}")
         style = "$foreground bold underline" if session.query.view == view else "$muted"
-        parts.append(Content.assemble((f"{key} ", "$accent"), (f"{view} {count}", style)))
+        label = (f"{key_label(key)} ", "$accent") if key else ""
+        parts.append(clickable(Content.assemble(label, (f"{view} {count}", style)), key))
     return Content("   ").join(parts)
 
 
-def dumps(session: Session, *, loading: bool) -> Content:
-    """Return the number of dumps, whether more is being loaded, and an order other than the usual."""
-    parts = [
-        "reading…" if loading else "",
-        f"by {session.order.replace('-', ' ')}" if session.order else "",
-        count_of(len(session.library.sources), "dump"),
-        f"{session.settings.key('app.help')} help",
-    ]
-    return Content(" · ".join(part for part in parts if part))
+def dumps(session: Session) -> str:
+    """Return the number of dumps, and an order other than the usual."""
+    order = f"by {session.order.replace('-', ' ')}" if session.order else ""
+    return " · ".join(part for part in (order, count_of(len(session.library.sources), "dump")) if part)
 
 
 def notices(shown: Sequence[Notice]) -> Content:
@@ -76,9 +74,14 @@ def match_counts(view: ResultView) -> str:
     return f"{len(view.rows)} found" if view.query.terms else ""
 
 
-def position(session: Session) -> Content:
-    """Return the number of selected papers, the match counts and the position of the cursor."""
+def position(session: Session, *, loading: bool) -> Content:
+    """Return whether more is being loaded, the numbers of selected papers and of matches, and the cursor's position."""
     view, selected = session.view, len(session.selection)
     where = f"{session.cursor.position + 1}/{len(view.rows)}" if view.rows else "0/0"
-    counts = [(f"{selected} selected" if selected else "", "$accent bold"), (match_counts(view), ""), (where, "")]
-    return Content("   ").join(Content.styled(text, style) for text, style in counts if text)
+    parts = [
+        ("reading…" if loading else "", ""),
+        (f"{selected} selected" if selected else "", "$accent bold"),
+        (match_counts(view), ""),
+        (where, ""),
+    ]
+    return Content("   ").join(Content.styled(text, style) for text, style in parts if text)

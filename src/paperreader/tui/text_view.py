@@ -1,15 +1,19 @@
-"""Views of text that the mouse can select: a base class, and a line of text at both edges of the screen."""
+"""Views of text that the mouse can select: a base class, and a line of text between the edges of the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.style import Style as ContentStyle
 from textual.visual import Visual
 
 from paperreader.tui.line_view import LineView
@@ -42,10 +46,24 @@ class TextView(LineView):
         return selection.extract(self.content.plain), "\n"
 
 
+_KEYS = "keys"  # in the meta data of a style
+
+
+def clickable(text: Content, keys: str) -> Content:
+    """Return a text that presses keys when it is clicked in a `StatusLine`."""
+    return text.stylize(ContentStyle.from_meta({_KEYS: keys}))
+
+
 class StatusLine(TextView):
     """One line with a text at the left, truncated where necessary, and a text at the right."""
 
     _left = _right = Content("")
+
+    @dataclass
+    class KeysClicked(Message):
+        """Text that presses keys was clicked."""
+
+        keys: str
 
     def show(self, left: Content, right: Content) -> None:
         """Show two texts."""
@@ -62,6 +80,12 @@ class StatusLine(TextView):
         inner = width - _LEFT_MARGIN
         left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
         gap = max(0, inner - left.cell_length - self._right.cell_length)
-        self.content = Content.assemble(left, " " * gap, (self._right.plain, "$muted"))
+        self.content = Content.assemble(left, " " * gap, self._right)
         margin = [Segment(" ", self.base_style)] * _LEFT_MARGIN
         return self.join_margin(margin, next(iter(self.wrap_content(inner)), Strip([])))
+
+    def on_click(self, event: events.Click) -> None:
+        """Post `KeysClicked` if the text under the mouse presses keys, and was not selected by a drag."""
+        keys = event.style.meta.get(_KEYS)
+        if keys and not self.screen.get_selected_text():
+            self.post_message(self.KeysClicked(keys))

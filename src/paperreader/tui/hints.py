@@ -1,0 +1,78 @@
+"""The hints: the keys that matter in the focused pane, each with a word for what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from paperreader.commands import COMMANDS_BY_ID, key_label
+from paperreader.session import Session
+from paperreader.tui.text_view import clickable
+
+
+class Hint(NamedTuple):
+    """A key, as Textual names it, and a word for what it does."""
+
+    key: str
+    word: str
+
+    def content(self) -> Content:
+        """Return key and word; a click presses the key."""
+        return clickable(Content.assemble((key_label(self.key), "$accent"), f" {self.word}"), self.key)
+
+
+_GAP = "  "
+_HELP = "app.help"
+_WORDS = {
+    "list": {
+        "read.next": "next",
+        "mark.star": "star",
+        "search.type": "search",
+        "pane.right": "open",
+        "filters.toggle": "filters",
+        _HELP: "help",
+    },
+    "detail": {
+        "read.page": "page",
+        "read.next": "next",
+        "mark.star": "star",
+        "open.browser": "browser",
+        "pane.left": "list",
+        _HELP: "help",
+    },
+    "filters": {
+        "filters.choose": "choose",
+        "filters.exclude": "exclude",
+        "search.type": "find",
+        "filters.toggle": "close",
+        _HELP: "help",
+    },
+}
+"""The commands that matter in a pane and the words for them, the most important first; help stands at the end."""
+
+
+def pane_hints(session: Session, pane: str) -> list[Hint]:
+    """Return the hints of a pane, with the user's keys: those of commands that can act now."""
+    words = _WORDS[pane].items()
+    return [
+        Hint(key, word)
+        for command, word in words
+        if _acts(command, session) and (key := session.settings.first_key(command))
+    ]
+
+
+def _acts(command: str, session: Session) -> bool:
+    """Return whether a command has something to act on."""
+    if command == "read.next" and session.counts.read == len(session.library):
+        return False
+    return bool(session.view.rows) or "filters" in COMMANDS_BY_ID[command].scopes
+
+
+def fitted(hints: Sequence[Hint], cells: int) -> Content:
+    """Return as many hints as fit, the first ones and always the last."""
+    shown = [hint.content() for hint in hints]
+    while len(shown) > 1 and sum(part.cell_length + len(_GAP) for part in shown) > cells:
+        del shown[-2]
+    return Content(_GAP).join(shown)
