@@ -17,10 +17,17 @@ _MARKED_ELSEWHERE = Notice("warning", "not changed: it has been marked in anothe
 
 
 class UndoStep(NamedTuple):
-    """The marks of one command, and the registers before it (None: never set)."""
+    """The marks of one command.
+
+    Attributes:
+        before: the registers before it; None for one that was never set.
+        after: the marks that it set.
+        place: the key of the paper that was under the cursor.
+    """
 
     before: tuple[LwwRegister | None, ...]
     after: tuple[MarkChange, ...]
+    place: str = ""
 
 
 class UndoHistory:
@@ -31,11 +38,14 @@ class UndoHistory:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
-    def do(self, changes: Sequence[MarkChange], *, skip_unchanged: bool = False) -> tuple[int, Notice | None]:
+    def do(
+        self, changes: Sequence[MarkChange], *, place: str = "", skip_unchanged: bool = False
+    ) -> tuple[int, Notice | None]:
         """Set marks as one step.
 
         Args:
             changes: marks of one name.
+            place: see `UndoStep`.
             skip_unchanged: skip papers that already have this value. If all are skipped, record no step.
 
         Returns:
@@ -44,7 +54,7 @@ class UndoHistory:
         written = self._marks.set(changes, skip_unchanged=skip_unchanged)
         if not written.changes:
             return 0, None
-        self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes)))
+        self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes), place))
         self._undone.clear()
         return len(written.changes), self._save_marks()
 

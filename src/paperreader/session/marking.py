@@ -9,6 +9,7 @@ from paperreader.config import Settings
 from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED, Mark, MarkStore, mark_changes, now
 from paperreader.marks.undo import UndoHistory, UndoStep
+from paperreader.session.found_step import FoundStep
 from paperreader.session.papers import OpenPapers
 from paperreader.session.selected_papers import STILL_READING, SelectedPapers
 
@@ -72,6 +73,7 @@ class Marking:
         self._counts = counts
         self._settings = settings
         self._history = UndoHistory(marks)
+        self._found: FoundStep | None = None
 
     def is_read(self, row: int) -> bool:
         """Return True if the paper of a row is read."""
@@ -144,7 +146,9 @@ class Marking:
             return self._mark_all(self._selection.target_rows(), "selected")
         if view.scanned is not None:
             return STILL_READING
-        if view.rows and not view.near_from:
+        if not view.rows:
+            return Notice("information", "no papers are shown")
+        if not view.near_from:
             return Notice("warning", f"only near matches are shown: {self._settings.key('mark.read')} marks one")
         return self._mark_all(view.rows[: view.near_from], "shown")
 
@@ -165,15 +169,19 @@ class Marking:
         """Mark papers as one step. Return how many, and a failure or news of the file."""
         known = len(self._marks.messages)
         changes = mark_changes(self._papers.paper_refs(rows), name, repeat(Mark(on, now())))
-        count, failure = self._history.do(changes, skip_unchanged=skip_unchanged)
+        place = "" if self._cursor.row is None else self._papers.key(self._cursor.row)
+        count, failure = self._history.do(changes, place=place, skip_unchanged=skip_unchanged)
         return count, self._after_change(known, failure)
 
     def undo(self) -> Notice:
-        """Take back the last step, however many papers it marked; move to its paper, or name it."""
+        """Take back the last step, however many papers it marked. Move to where it was made, or to one of its papers.
+
+        If `has_hidden_step` then, the query is to be run again.
+        """
         return self._replay(self._history.undo, "undo", "undone")
 
     def redo(self) -> Notice:
-        """Make the last undone step again."""
+        """Make the last undone step again; else as `undo`."""
         return self._replay(self._history.redo, "redo", "redone")
 
     def _replay(self, replay: Callable[[], tuple[UndoStep, Notice | None] | None], verb: str, done: str) -> Notice:
@@ -181,18 +189,25 @@ class Marking:
         known = len(self._marks.messages)
         result = replay()
         notice = self._after_change(known, result[1] if result else None)
-        return notice or Notice("information", f"{done}: {self._show(result[0])}" if result else f"nothing to {verb}")
+        if notice or not result:
+            return notice or Notice("information", f"nothing to {verb}")
+        step = result[0]
+        rows = [row for change in step.after if (row := self._papers.row_of(change.paper.key)) is not None]
+        place, query = self._papers.row_of(step.place), self._cursor.view.query
+        self._found = FoundStep(f"{done}: {_describe_step(step)}", place, rows, query)
+        return self._found.move(self._cursor)
 
-    def _show(self, step: UndoStep) -> str:
-        """Describe a step; move the cursor to its paper if that is shown."""
-        first = step.after[0]
-        mark = _description(first.name, on=first.mark.on)
-        if len(step.after) > 1:
-            return f"{len(step.after)} marked {mark}"
-        row = self._papers.row_of(first.paper.key)
-        if row is not None:
-            self._cursor.move_to_row(row)
-        return f"{mark} · {first.paper.title}"
+    @property
+    def has_hidden_step(self) -> bool:
+        """Whether papers of the step just undone or redone are not shown, and may be when the query is run again."""
+        return self._found is not None and not self._found.is_shown(self._cursor)
+
+    def find_step(self) -> Notice | None:
+        """Move to the step just undone or redone, as the query was run again for it; None if it was not."""
+        found, self._found = self._found, None
+        if found is None or found.query != self._cursor.view.query:
+            return None
+        return found.move(self._cursor)
 
     def _after_change(self, known: int, failure: Notice | None) -> Notice | None:
         """Update the counters. Return the failure of a change, else news of the file since `known` notices."""
@@ -203,3 +218,9 @@ class Marking:
 
 def _description(name: str, *, on: bool) -> str:
     return name if on else f"un{name}"
+
+
+def _describe_step(step: UndoStep) -> str:
+    first = step.after[0]
+    description = _description(first.name, on=first.mark.on)
+    return f"{len(step.after)} marked {description}" if len(step.after) > 1 else f"{description} · {first.paper.title}"

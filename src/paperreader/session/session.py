@@ -136,15 +136,18 @@ class Session:
     def show(self, view: ResultView, *, best: bool = False) -> Notice | None:
         """Show a result view. The cursor keeps its paper or moves to the nearest one; with `best`, to the first row.
 
-        Another query unselects all papers: then the notice that says so is returned. While a query is typed they stay
-        selected, as typing may be cancelled.
+        Another query unselects all papers; while it is typed they stay selected, as typing may be cancelled.
+
+        Returns:
+            That they are unselected, or where the step just undone or redone is, if it was not shown before.
         """
         before = self.query
         self.selection.close_range()
         self.cursor.show(self.query_runner.extend(view), best=best)
         if view.query.like is None:
             self._before_like.clear()
-        return None if self._before_typing else self._follow_query(before)
+        found = self.marking.find_step()
+        return None if self._before_typing else self._follow_query(before) or found
 
     def _follow_query(self, before: Query) -> Notice | None:
         """Unselect the papers if the query is another one than before; else those that are shown no more."""

@@ -148,6 +148,8 @@ def _marking(change: Callable[[Marking], Notice | None]) -> Action:
         notice = change(reader.session.marking)
         reader.refresh_marks()
         reader.show_status(notice)
+        if reader.session.marking.has_hidden_step:
+            reader.ask(reader.session.query)
 
     return act_on
 
