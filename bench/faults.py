@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import errno
 import fcntl
+import math
 import multiprocessing
 import os
 import random
@@ -36,6 +37,7 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR)
 CALLS = ("open", "write", "pread", "stat", "fstat", "ftruncate", "fsync", "replace", "fchmod", "unlink", "close")
 KILLS_PER_FILE = 40  # a file stays small enough to be read quickly
+TURNS_PER_WRITER = 10  # of those that compact and replace a file, while each writer sets its marks
 
 
 @dataclass
@@ -302,18 +304,22 @@ def write_at_once(writers: int, marks: int, seed: int) -> Outcome:
     context = multiprocessing.get_context("fork")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
-        finished, stop, undisturbed = context.Semaphore(0), context.Event(), context.Event()
+        turns, finished, stop, undisturbed = (
+            context.Semaphore(0), context.Semaphore(0), context.Event(), context.Event()
+        )  # fmt: skip
         processes: list[Any] = [
-            context.Process(target=_set_marks, args=(file, number, marks, finished, undisturbed))
+            context.Process(target=_set_marks, args=(file, number, marks, turns, finished, undisturbed))
             for number in range(writers)
         ]
-        disturbers: list[Any] = [context.Process(target=_compact_often, args=(file, stop)) for _ in range(2)]
-        disturbers.append(context.Process(target=_rename_copies, args=(file, stop, seed)))
+        disturbers: list[Any] = [context.Process(target=_compact_often, args=(file, turns, stop)) for _ in range(2)]
+        disturbers.append(context.Process(target=_rename_copies, args=(file, turns, stop, seed)))
         for process in processes + disturbers:
             process.start()
         for _ in processes:
             finished.acquire()
         stop.set()
+        for _ in disturbers:
+            turns.release()
         for process in disturbers:
             process.join()
         undisturbed.set()
@@ -325,11 +331,17 @@ def write_at_once(writers: int, marks: int, seed: int) -> Outcome:
     return outcome
 
 
-def _set_marks(file: Path, number: int, marks: int, finished: Any, undisturbed: Any) -> None:
-    """Set marks, and stay open like a reader until nothing else writes the file."""
+def _set_marks(file: Path, number: int, marks: int, turns: Any, finished: Any, undisturbed: Any) -> None:  # noqa: PLR0913, PLR0917
+    """Set marks, and stay open like a reader until nothing else writes the file.
+
+    Whoever disturbs has its turn after so many marks, not after some time: each turn makes all writers read the
+    whole file, and on a slow machine they would do nothing else.
+    """
     store = MarkStore(file)
     for paper in range(marks):
         store.apply([change(f"paper-{number}-{paper}")])
+        if paper % math.ceil(marks / TURNS_PER_WRITER) == 0:
+            turns.release()
     finished.release()
     undisturbed.wait()
     for _ in range(2):  # the first refresh leaves a file alone that may still be being written
@@ -337,17 +349,17 @@ def _set_marks(file: Path, number: int, marks: int, finished: Any, undisturbed: 
     store.save()
 
 
-def _compact_often(file: Path, stop: Any) -> None:
+def _compact_often(file: Path, turns: Any, stop: Any) -> None:
     store = MarkStore(file)
-    while not stop.wait(0.3):
+    while turns.acquire() and not stop.is_set():
         store.refresh()
         store.compact()
 
 
-def _rename_copies(file: Path, stop: Any, seed: int) -> None:
+def _rename_copies(file: Path, turns: Any, stop: Any, seed: int) -> None:
     """Replace the file by older copies of itself, as git or Syncthing would."""
     chance, copy = random.Random(seed), file.with_name("copy.toml")
-    while not stop.wait(chance.uniform(0.1, 0.4)):
+    while turns.acquire() and not stop.is_set():
         with suppress(FileNotFoundError):
             copy.write_bytes(file.read_bytes())
             stop.wait(chance.uniform(0, 0.01))

@@ -256,8 +256,10 @@ class MarkTable:
         """Return the marks that are set or unset in another table and not in this one."""
         keys_by_delta = defaultdict(list)
         for key in self.rows.keys() | other.rows.keys():
-            for name in MARKS:
-                keys_by_delta[name, _is_on(other.get(key, name)) - _is_on(self.get(key, name))].append(key)
+            before, after = (table.rows[key].marks if key in table.rows else {} for table in (self, other))
+            if before != after:
+                for name in before | after:
+                    keys_by_delta[name, _is_on(after.get(name)) - _is_on(before.get(name))].append(key)
         return _deltas(keys_by_delta)
 
 
