@@ -67,9 +67,16 @@ async def test_pasted_text_runs_no_command(tmp_path: Path) -> None:
         assert reader.unread == 86
         assert "starred 0" in reader.line(-2)
         await reader.press("/")
-        reader.app.post_message(events.Paste("succ\x1bessor\nq"))
+        reader.app.post_message(events.Paste("succ\x1bessor heads:\r\n   recurring\rinterpretable\n"))
         await reader.settle()
+        assert reader.main.search.text == "successor heads: recurring interpretable"
+        assert reader.main.typing  # the line break at the end is no Enter
         assert reader.title.startswith("Successor Heads")
+        reader.app.post_message(events.Paste('"(a OR ' * 20_000))
+        await reader.settle()
+        assert "its end was cut" in reader.line(-1)
+        await reader.press("backspace")
+        assert "its end was cut" not in reader.line(-1)
 
 
 async def test_the_current_view_is_underlined(tmp_path: Path) -> None:

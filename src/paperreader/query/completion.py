@@ -12,7 +12,8 @@ from paperreader.query.model import quoted
 
 Values = Callable[[str], Iterable[str]]
 """Returns the values of a field, the most likely first."""
-_TYPED = re.compile(r"""(?P<sign>(?:-?\()*-?)(?P<body>(?:"[^"]*"?|[^\s"])*)$""")
+_WORD = re.compile(r'(?:"[^"]*"?|[^\s"])++')
+_SIGN = re.compile(r"\A(?:-?\()*+-?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,21 @@ def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) 
     If no value of a field begins with what is typed, the values are offered of which a word begins so.
     `named` are the names of named queries.
     """
-    typed = _TYPED.search(line, 0, cursor)
-    sign, body = (typed["sign"], typed["body"]) if typed else ("", "")
+    word = _word_before(line[:cursor])
+    body = _SIGN.sub("", word)
+    sign = word.removesuffix(body)
     texts = tuple(f"{sign}{text}" for text in dict.fromkeys(_texts(body, values, named)))
-    word = f"{sign}{body}"
     shared = os.path.commonprefix([text.lower() for text in texts])  # noqa: RUF071 - letter by letter is meant
     common = texts[0][: len(shared)] if len(shared) > len(word) else word
     return Completion(cursor - len(word), cursor, texts, common)
+
+
+def _word_before(text: str) -> str:
+    """Return the word at the end of a text, with the blanks in its quotes; "" after a blank. Takes linear time."""
+    last = ""
+    for word in _WORD.finditer(text):
+        last = word[0] if word.end() == len(text) else ""
+    return last
 
 
 def _texts(body: str, values: Values, named: Iterable[str]) -> Iterable[str]:

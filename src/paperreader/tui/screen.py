@@ -69,7 +69,8 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         if self._prompt is None:
             super().refresh_status()
             return
-        self.search.counts.show(Content(""), Content(status_text.match_counts(self.session.view)))
+        counts = Content(status_text.match_counts(self.session.view))
+        self.search.show_counts(status_text.notices(self._notices), counts)
         completions = status_text.completions(*self._completions)
         width = self.size.width - completions.cell_length - HINTS_GAP
         self._hint_line.show(
@@ -169,7 +170,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         elif event.key in ("tab", "shift+tab"):
             prompt.completed(1 if event.key == "tab" else -1)
         elif self.search.edit(event):
-            prompt.changed(self.search.text)
+            self._text_changed(prompt)
 
     def _close_prompt(self, prompt: Prompt, *, accepted: bool) -> None:
         self._prompt = None
@@ -184,8 +185,14 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     def receive_paste(self, text: str) -> None:
         """Put pasted text into the typed line; elsewhere it is ignored, so that it runs no command."""
         if self._prompt is not None:
-            self.search.paste(text)
-            self._prompt.changed(self.search.text)
+            whole = self.search.paste(text)
+            self._text_changed(self._prompt)
+            if not whole:
+                self.show_status(Notice("warning", "the pasted text is too long: its end was cut"))
+
+    def _text_changed(self, prompt: Prompt) -> None:
+        self._notices = []
+        prompt.changed(self.search.text)
 
     # -- the mouse ----------------------------------------------------------------------------
 

@@ -10,12 +10,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from paperreader.query.fields import FIELDS
 from paperreader.text import sanitize
 from paperreader.tui.text_view import StatusLine
 
+MAX_LENGTH = 4000  # characters: some 300 arXiv ids; parsing them takes less than a tenth of a second
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _ACTIONS = {
     key: binding.action
@@ -44,21 +46,27 @@ class SearchBar(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="search")
         self.input = Input(highlighter=_FieldHighlighter(), select_on_focus=False, compact=True, id="typed")
+        self.input.max_length = MAX_LENGTH
         self.input.cursor_blink = False
         self._prompt = Static("/", id="prompt", markup=False)
-        self.counts = StatusLine(id="counts")
+        self._counts = StatusLine(id="counts")
 
     def compose(self) -> ComposeResult:
         """Yield prompt, input and counts."""
         yield self._prompt
         yield self.input
-        yield self.counts
+        yield self._counts
 
     def open(self, text: str, prompt: str) -> None:
         """Start typing after a text."""
         self._prompt.update(prompt)
         self.input.value = text
         self.input.cursor_position = len(text)
+
+    def show_counts(self, note: Content, counts: Content) -> None:
+        """Show the number of papers found, and before it a note on the text, which takes more room."""
+        self.set_class(bool(note.plain), "-note")
+        self._counts.show(note, counts)
 
     @property
     def text(self) -> str:
@@ -69,7 +77,7 @@ class SearchBar(Horizontal):
         """Apply a key to the input. Returns True if the text changed."""
         before = self.input.value
         if event.is_printable and event.character:
-            self.input.insert_text_at_cursor(event.character)
+            self._insert(event.character)
         elif event.key in _ACTIONS:
             action, _, argument = _ACTIONS[event.key].partition("(")
             method = getattr(self.input, f"action_{action}")
@@ -82,6 +90,14 @@ class SearchBar(Horizontal):
         self.input.value = f"{before}{text}{after}"
         self.input.cursor_position = len(before) + len(text)
 
-    def paste(self, text: str) -> None:
-        """Insert the first line of a pasted text."""
-        self.input.insert_text_at_cursor(sanitize((text.splitlines() or [""])[0]))
+    def paste(self, text: str) -> bool:
+        """Insert a pasted text as one line, in place of the selected text. Returns False if it did not fit whole."""
+        lines = text.splitlines()
+        line = sanitize(" ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else "".join(lines))
+        room = MAX_LENGTH - len(self.text) + len(self.input.selected_text)
+        self._insert(line[:room])
+        return len(line) <= room
+
+    def _insert(self, text: str) -> None:
+        """Insert a text at the cursor, in place of the selected text."""
+        self.input.replace(text, *self.input.selection)
