@@ -117,6 +117,20 @@ class StoredBytes:
             yield piece
             offset, length = offset + len(piece), min(length * 2, _PIECE)
 
+    def change(self) -> str:
+        """Return what has happened to the file since it was opened, `page.txt grew`; "" if it is as it was."""
+        if not self._stat:
+            return ""
+        name = os.path.basename(self.path)
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return f"{name} is gone"
+        if _identity(found) == _identity(self._stat):
+            return ""
+        grew = found.st_ino == self._stat.st_ino and found.st_size > self._stat.st_size
+        return f"{name} {'grew' if grew else 'was replaced'}"
+
     def changed(self, why: str) -> PaperReaderError:
         """Return the error that the file is not as it was."""
         name = self.display_name if self.path == STDIN else os.path.basename(self.path)

@@ -18,6 +18,7 @@ from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import SearchState
 
 if TYPE_CHECKING:
+    from paperreader.tui.dump_watch import DumpsChanged, DumpWatch
     from paperreader.tui.exporting import Exported
     from paperreader.tui.workers import Indexed, Indexer, Reloaded, SearchAnswered, Searcher, StepRead, WorkerFailed
 
@@ -37,6 +38,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
     _searcher: Searcher
     _indexer: Indexer
+    _dump_watch: DumpWatch | None = None  # made when all dumps are loaded
 
     def __init__(
         self, session: Session, steps: Iterator[LoadStep], load_again: LoadAgain, notices: Sequence[Notice]
@@ -65,7 +67,9 @@ class ResultsScreen(Panes, inherit_bindings=False):
             self.release_keys()
 
     def on_unmount(self) -> None:
-        """Stop the thread that saves marks; the caller saves what is left."""
+        """Stop the threads that look at files; the caller saves the marks that are left."""
+        if self._dump_watch:
+            self._dump_watch.stop()
         self.session.marks.stop_writer()
 
     def release_keys(self) -> None:
@@ -204,7 +208,10 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.refresh_all()
 
     def _finish_loading(self) -> None:
+        from paperreader.tui.dump_watch import DumpWatch
+
         self.is_loading = False
+        self._dump_watch = DumpWatch(lambda: self.session.library.sources, self.post_message)
         self.session.loaded()
         gc.freeze()
         if message := passed_over_message(self.session.library):
@@ -221,11 +228,19 @@ class ResultsScreen(Panes, inherit_bindings=False):
             self.refresh_facets()
         self._indexer.grow(self.session.library, whole=True)
 
+    def on_dumps_changed(self, event: DumpsChanged) -> None:
+        """Tell what has happened to the files of open dumps."""
+        first, *others = event.changes
+        more = f" and {count_of(len(others), 'other dump')} changed" if others else ""
+        self.show_status(Notice("information", f"{first}{more}: {self.session.settings.key('dump.reload')}"))
+
     def load_again(self) -> None:
         """Load the dumps again; the rows stay until they are loaded."""
         if any(dump.is_stdin for dump in self.session.library.sources):
             self.show_status(Notice("warning", "standard input cannot be read again"))
-        elif not self.is_loading:
+        elif self.is_loading:
+            self.show_status(Notice("information", "the dumps are still being read"))
+        else:
             self.is_loading = True
             self.refresh_status()
             from paperreader.tui.workers import reload

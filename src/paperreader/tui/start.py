@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader import source
 from paperreader.config import Config, Settings
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import load_library, passed_over_message, read_steps
+from paperreader.library.loading import LoadStep, load_library, passed_over_message, read_steps
 from paperreader.library.new_dumps import fingerprints, new_first
-from paperreader.marks import LARGE_FILE, MarkStore
+from paperreader.marks import LARGE_FILE, DumpFingerprint, MarkStore
 from paperreader.session import Session
 from paperreader.source import Source
 
@@ -45,15 +45,16 @@ def run_reader(
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(state, defer_above=LARGE_FILE)
-    session, errors, make_app = _open(paths, captured, sources, marks, config.settings)
+    opened = open_reader(paths, captured, sources, marks, config.settings)
+    session = opened.session
     if len(session.library):
-        app = make_app(_config_problems(config))
+        app = opened.make_app(_config_problems(config))
         with _drawing_on_terminal():
             app.run()
-    for notice in errors:
+    for notice in opened.errors:
         print_message(notice.text)
     if not len(session.library):
-        told = passed_over_message(session.library) or ("" if errors else "no papers: every answer is empty")
+        told = passed_over_message(session.library) or ("" if opened.errors else "no papers: every answer is empty")
         if told:
             print_message(told)
         return 1
@@ -62,29 +63,58 @@ def run_reader(
     except PaperReaderError as error:
         print_message(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
-    with suppress(PaperReaderError):  # the dumps are then new again in the next session, and no mark is lost
-        marks.record_dumps(fingerprints(session.library.sources))
+    opened.record_dumps()
     return app.return_code or 0
 
 
 def open_app(paths: Sequence[str], marks: MarkStore, settings: Settings | None = None) -> ReaderApp:
     """Return the app as `run_reader` runs it, the first papers loaded."""
-    _, _, make_app = _open(paths, {}, source.find_sources(paths), marks, settings or Settings())
-    return make_app([])
+    return open_reader(paths, {}, source.find_sources(paths), marks, settings or Settings()).make_app([])
 
 
-def _open(
+class OpenedReader(NamedTuple):
+    """A session with the first papers.
+
+    Attributes:
+        errors: those of the dumps that were read so far.
+        make_app: makes the app, which shows further notices.
+        first_read: what the dumps were when all had been read; empty before.
+    """
+
+    session: Session
+    errors: list[Notice]
+    make_app: Callable[[list[Notice]], ReaderApp]
+    first_read: list[DumpFingerprint]
+
+    def record_dumps(self) -> None:
+        """Save which dumps are known now. What was read again by hand is new until the next session has ended."""
+        with suppress(PaperReaderError):  # they are then new again in the next session, and no mark is lost
+            self.session.marks.record_dumps(self.first_read or fingerprints(self.session.library.sources))
+
+
+def open_reader(
     paths: Sequence[str], captured: Mapping[str, date], sources: Sequence[Source], marks: MarkStore, settings: Settings
-) -> tuple[Session, list[Notice], Callable[[list[Notice]], ReaderApp]]:
+) -> OpenedReader:
     """Load until there are papers to show and `_FIRST` seconds have passed.
 
-    Returns:
-        A session with these papers, the errors, and a function that makes the app, which shows further notices.
+    Args:
+        paths: see `run_reader`, also for `captured`.
+        captured: as for `paths`.
+        sources: the dumps that the paths name.
+        marks: the user's marks.
+        settings: the user's settings.
     """
     known = marks.dumps
     session = Session(Library(), marks, settings)
-    steps = read_steps(paths, new_first(sources, known), captured)
-    errors, end = [], time.perf_counter() + _FIRST
+    first_read: list[DumpFingerprint] = []
+
+    def read_all() -> Iterator[LoadStep]:
+        yield from read_steps(paths, new_first(sources, known), captured)
+        first_read.extend(fingerprints(session.library.sources))
+
+    steps = read_all()
+    errors: list[Notice] = []
+    end = time.perf_counter() + _FIRST
     for step in steps:
         error = session.grow(step)
         if error:
@@ -103,7 +133,7 @@ def _open(
         news = [Notice("warning", text) for text in marks.messages]
         return ReaderApp(MainScreen(session, steps, load_again, [*problems, *news, *errors]))
 
-    return session, errors, make_app
+    return OpenedReader(session, errors, make_app, first_read)
 
 
 def _config_problems(config: Config) -> list[Notice]:

@@ -1,0 +1,69 @@
+"""Dumps whose files change while the reader is open."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from paperreader.config import Settings
+from paperreader.marks import MarkStore
+from paperreader.source import find_sources
+from paperreader.tui import dump_watch
+from paperreader.tui.start import open_reader
+from tests.tui.harness import ReaderDriver, page, reading, write_page
+
+FIRST, LATER = "First of the papers of this page", "A paper that came while the reader was open"
+
+
+def append(dump: Path, text: str) -> None:
+    with dump.open("a") as file:
+        file.write(text)
+
+
+async def told(reader: ReaderDriver, text: str) -> None:
+    while text not in reader.line(-1):
+        await reader.settle()
+
+
+async def test_it_is_told_when_a_dump_grows_is_replaced_or_vanishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dump_watch, "_INTERVAL", 0.01)
+    dump, other = Path(write_page(tmp_path, FIRST)), write_page(tmp_path, LATER, name="other.txt")
+    async with reading([str(dump), other], tmp_path / "state.toml") as reader:
+        append(dump, page(LATER))
+        await told(reader, "page.txt grew: R")
+        await reader.press("R")
+        assert "2 papers" in reader.line(-1)
+        os.replace(other, dump)
+        await told(reader, "page.txt was replaced and 1 other dump changed: R")
+        os.unlink(dump)
+        await told(reader, "page.txt is gone")
+
+
+async def read_once(dump: str, state: Path, *keys: str, appended: str = "") -> None:
+    """Open a dump, append to it, press keys, and close it as quitting does."""
+    opened = open_reader([dump], {}, find_sources([dump]), MarkStore(state), Settings())
+    app = opened.make_app([])
+    async with app.run_test() as pilot:
+        reader = ReaderDriver(app, pilot)
+        await reader.settle()
+        append(Path(dump), appended)
+        await reader.press(*keys)
+    opened.record_dumps()
+
+
+def new_titles(dump: str, state: Path) -> list[str]:
+    """The titles that the next reader shows as new."""
+    session = open_reader([dump], {}, find_sources([dump]), MarkStore(state), Settings()).session
+    return [session.library.titles[row] for row in session.query_runner.run(session.parse("is:new")).rows]
+
+
+async def test_what_is_read_again_is_new_until_the_next_session_ends(tmp_path: Path) -> None:
+    dump, state = write_page(tmp_path, FIRST), tmp_path / "state.toml"
+    await read_once(dump, state, "R", appended=page(LATER))
+    assert new_titles(dump, state) == [LATER]
+    await read_once(dump, state, "R")
+    assert new_titles(dump, state) == []
