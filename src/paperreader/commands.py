@@ -106,6 +106,7 @@ COMMANDS = (
     Command("sort.relevance", ("S R",), "sort by relevance"),
     Command("list.density", ("z",), "lines for each paper", "one, or two with authors and date"),
     Command("open.browser", ("o",), "open in the browser", "over ssh the link is shown", MAIN),
+    Command("open.pdf", ("P",), "open the PDF", "of an arXiv paper also where the dump has no address of it", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
     Command("export.shown", ("e",), "export the shown papers", "to a file; its ending sets the format"),
     Command("export.pipe", ("|",), "pipe the paper to a command", "as text on its standard input", MAIN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from paperreader.text import find_urls
 
@@ -37,6 +38,40 @@ def all_links(own_links: Sequence[str], abstract: str | None) -> list[str]:
     """Return a paper's own links, then those in its abstract, each once."""
     found = [abstract[start:end] for start, end in find_urls(abstract)] if abstract else []
     return list(dict.fromkeys((*own_links, *found)))
+
+
+class NumberedLink(NamedTuple):
+    """An address, and what it leads to: "PDF", "code", or "" where that is not known."""
+
+    address: str
+    target: str
+
+
+def numbered_links(
+    own_links: Sequence[str], pdf: str | None, code: str | None, arxiv_id: str | None, abstract: str | None
+) -> list[NumberedLink]:
+    """Return all addresses of a paper, each once, in the order in which the reader numbers them.
+
+    Those that dumps give come first, then the page and the PDF at arXiv if it has an arXiv id, then those in its
+    abstract.
+    """
+    own = (*own_links, *filter(None, (pdf, code)))
+    pdfs = [pdf] if pdf else [address for address in own_links if is_pdf_address(address)]
+    at_arxiv = []
+    if arxiv_id and not any(f"arxiv.org/abs/{arxiv_id}" in address for address in own):
+        at_arxiv.append(f"https://arxiv.org/abs/{arxiv_id}")
+    if arxiv_id and not pdfs:
+        pdfs = [f"https://arxiv.org/pdf/{arxiv_id}"]
+        at_arxiv += pdfs
+    return [
+        NumberedLink(address, "code" if address == code else "PDF" if address in pdfs else "")
+        for address in all_links((*own, *at_arxiv), abstract)
+    ]
+
+
+def is_pdf_address(address: str) -> bool:
+    """Return whether an address is that of a paper's PDF."""
+    return address.partition("?")[0].lower().endswith(".pdf") or "/pdf/" in address or "openreview.net/pdf" in address
 
 
 def own_links(links: Sequence[str], abstract: str) -> tuple[str, ...]:

@@ -272,18 +272,6 @@ async def test_the_palette_goes_to_a_row_runs_commands_and_quits(tmp_path: Path)
     assert reader.app.return_code == 0
 
 
-async def test_over_ssh_an_address_is_shown_and_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSH_CONNECTION", "1")
-    dump = write_page(tmp_path, "A paper with links in its abstract", extra="See https://github.com/a/b.")
-    async with reading([dump], tmp_path / "state.toml") as reader:
-        await reader.press("o")
-        assert "https://github.com/a/b" in reader.line(-1)
-        await reader.press("O")
-        assert "1 https://github.com/a/b" in reader.line(-1)
-        await reader.press("1")
-        assert "https://github.com/a/b" in reader.line(-1)
-
-
 async def test_a_paper_without_a_link_is_looked_up_by_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "1")
     dump = write_page(tmp_path, "A paper without any link at all")

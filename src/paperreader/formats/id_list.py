@@ -16,11 +16,11 @@ from paperreader.formats.records.lines.text_lines import BULLET, TextLine, lines
 from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_paper_address,
-    is_pdf_address,
     short_name,
     untitled_note,
 )
 from paperreader.identifiers import arxiv_id_in, doi_in
+from paperreader.paper_links import is_pdf_address
 from paperreader.source import Source
 
 _LONGEST = 400  # letters of a line with an identifier and a title

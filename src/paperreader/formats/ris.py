@@ -21,8 +21,8 @@ from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
 from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.own_notes import read_note
-from paperreader.formats.records.paper_addresses import is_pdf_address, split_addresses
-from paperreader.paper_links import own_links
+from paperreader.formats.records.paper_addresses import split_addresses
+from paperreader.paper_links import is_pdf_address, own_links
 from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)[ \t]*TY {1,2}-(?: |\r?\n)")

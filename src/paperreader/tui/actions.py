@@ -9,6 +9,7 @@ from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
 from paperreader.tui.command_prompt import CommandPrompt
+from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
@@ -203,6 +204,7 @@ def _interrupt(reader: Reader) -> None:
 
 ACTIONS: dict[str, Action] = {
     **PAPER_ACTIONS,
+    **LINK_ACTIONS,
     **SELECT_ACTIONS,
     "move.down": lambda reader: _move(reader, 1),
     "move.up": lambda reader: _move(reader, -1),

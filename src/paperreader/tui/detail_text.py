@@ -12,7 +12,7 @@ from textual.content import Content
 
 from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
-from paperreader.paper_links import all_links
+from paperreader.paper_links import NumberedLink, numbered_links
 from paperreader.text import count_of, find_urls, sanitize
 from paperreader.tui.render import Glyphs, facts, full_date, joined
 
@@ -48,7 +48,7 @@ def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
         [title, *_byline(detail, glyphs)],
         list(_abstract(detail)),
         [_fact(label, value) for label, value in _facts(detail.paper) if value],
-        list(_links(detail, glyphs)),
+        list(_link_lines(detail, glyphs)),
         [Content.styled(location, "$muted") for location in locations],
     )
     return Content("\n\n").join([Content("\n").join(lines) for lines in sections if lines])
@@ -112,10 +112,16 @@ def _fact(label: str, value: str) -> Content:
     return Content.assemble((f"{label:{_LABEL_CELLS}} ", "$muted"), value)
 
 
-def _links(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
-    """Yield the numbered links, with what they lead to if it is known."""
+def links(detail: PaperDetail) -> list[NumberedLink]:
+    """Return the links of a paper in the order of their numbers."""
     paper = detail.paper
-    notes = {paper.code: joined(("code", _stars(paper)), glyphs), paper.pdf: "PDF"}
-    for number, link in enumerate(all_links(paper.addresses, detail.abstract), 1):
-        note = (f"  {notes[link]}", "$muted") if link in notes else ""
-        yield Content.assemble((f"[{number}] ", "$muted"), (link, "$accent"), note)
+    return numbered_links(paper.own_links, paper.pdf, paper.code, paper.arxiv_id, detail.abstract)
+
+
+def _link_lines(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
+    """Yield the numbered links, with what they lead to if it is known."""
+    for number, (address, target) in enumerate(links(detail), 1):
+        note = joined((target, _stars(detail.paper) if target == "code" else ""), glyphs)
+        yield Content.assemble(
+            (f"[{number}] ", "$muted"), (address, "$accent"), (f"  {note}" if note else "", "$muted")
+        )

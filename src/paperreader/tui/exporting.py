@@ -5,14 +5,11 @@ A file is written in a thread, so that the screen goes on; a message brings the 
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
-from textual.message import Message
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.export.digest import full_text
@@ -24,16 +21,10 @@ from paperreader.session import Session
 from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
 from paperreader.tui.reader_protocol import Prompt, Reader
-from paperreader.tui.workers import start_thread
+from paperreader.tui.suspension import suspended
+from paperreader.tui.workers import ThreadFinished, start_thread
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
-
-
-@dataclass
-class Exported(Message):
-    """An export has ended; the notice gives the result."""
-
-    notice: Notice
 
 
 class FilePrompt(Prompt):
@@ -79,7 +70,7 @@ class ReplacePrompt(Prompt):
 
 
 def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> None:
-    """Write the exact matches shown to a file, in a thread; `Exported` brings the result."""
+    """Write the exact matches shown to a file, in a thread; `ThreadFinished` brings the result."""
     snapshot, view = reader.session.snapshot(), reader.session.view
 
     def run() -> None:
@@ -91,7 +82,7 @@ def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> 
             notice = Notice("error", sanitize(str(error)))
         except Exception as error:  # noqa: BLE001 - else nobody would see it
             notice = Notice("error", f"unexpected error: {error!r}; please report it")
-        reader.post_message(Exported(notice))
+        reader.post_message(ThreadFinished(notice))
 
     start_thread(run, "exporter", daemon=False)  # the program ends when the file is complete
 
@@ -118,27 +109,19 @@ class PipePrompt(Prompt):
         if not text.strip() or shown is None:
             return
         try:
-            with self._reader.app.suspend():
+            with suspended(self._reader):
                 status = run(text, full_text(shown.paper, shown.abstract))
                 wait_for_enter(status)
         except SuspendNotSupported:
             self._reader.show_status(Notice("error", "this terminal cannot run another command"))
             return
-        self._reader.refresh(repaint=True, layout=True)
         if status:
             self._reader.show_status(Notice("warning", f"{sanitize(text)} ended with status {status}"))
 
 
 def run(command: str, text: str) -> int:
-    """Run a shell command with a text on its standard input. Return its exit status.
-
-    Ctrl+C ends the command, not the reader.
-    """
-    before = signal.signal(signal.SIGINT, lambda *_: None)  # unlike `SIG_IGN`, the command does not inherit it
-    try:
-        return subprocess.run(command, shell=True, input=text.encode("utf-8", "replace"), check=False).returncode  # noqa: S602 - the user types the command
-    finally:
-        signal.signal(signal.SIGINT, before)
+    """Run a shell command with a text on its standard input. Return its exit status."""
+    return subprocess.run(command, shell=True, input=text.encode("utf-8", "replace"), check=False).returncode  # noqa: S602 - the user types the command
 
 
 def wait_for_enter(status: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from textual.app import App
@@ -17,6 +17,7 @@ from paperreader.tui.hints import Hint
 from paperreader.tui.widgets.command_list import CommandList
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.filters import Filters
+from paperreader.tui.widgets.link_list import LinkList
 from paperreader.tui.widgets.paper_list import PaperList
 from paperreader.tui.widgets.search_bar import SearchBar
 
@@ -56,9 +57,9 @@ class Reader(Protocol):
     detail: Detail
     filters: Filters
     commands: CommandList
+    links: LinkList
     search: SearchBar
     table: Sequence[Command]  # with the user's keys
-    links: Mapping[str, str]  # the addresses that the next key chooses from, by number
     scope: str
 
     @property
@@ -86,6 +87,7 @@ class Reader(Protocol):
     def cancel_search(self) -> None: ...
     def load_again(self) -> None: ...
     def open_prompt(self, prompt: Prompt) -> None: ...
+    def close_prompt(self, *, accepted: bool) -> None: ...
     def show_completions(self, texts: Sequence[str], chosen: int) -> None: ...
     def run_command(self, command: str, argument: str = "") -> None: ...
     def post_message(self, message: Message) -> Any: ...

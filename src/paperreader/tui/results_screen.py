@@ -19,8 +19,16 @@ from paperreader.tui.search_state import SearchState
 
 if TYPE_CHECKING:
     from paperreader.tui.dump_watch import DumpsChanged, DumpWatch
-    from paperreader.tui.exporting import Exported
-    from paperreader.tui.workers import Indexed, Indexer, Reloaded, SearchAnswered, Searcher, StepRead, WorkerFailed
+    from paperreader.tui.workers import (
+        Indexed,
+        Indexer,
+        Reloaded,
+        SearchAnswered,
+        Searcher,
+        StepRead,
+        ThreadFinished,
+        WorkerFailed,
+    )
 
 _GROWTH_DELAY = 0.1  # seconds before more papers below the window are counted: painting takes longer than adding them
 
@@ -141,8 +149,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.show_status(Notice("error", text))
         self.release_keys()
 
-    def on_exported(self, event: Exported) -> None:
-        """Show the result of an export."""
+    def on_thread_finished(self, event: ThreadFinished) -> None:
+        """Show the result of what a thread did."""
         self.show_status(event.notice)
 
     # -- marks --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,6 +14,7 @@ from paperreader.tui.hints import fitted
 from paperreader.tui.panes import HINTS_GAP
 from paperreader.tui.results_screen import ResultsScreen
 from paperreader.tui.text_view import StatusLine
+from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.command_list import CommandList
+    from paperreader.tui.widgets.link_list import LinkList
     from paperreader.tui.widgets.search_bar import SearchBar
 
 _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}  # rows, while typing
@@ -32,10 +34,10 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
     # These, and the filters, are made after the first picture; until then keys wait.
     commands: CommandList
     table: Sequence[Command]
+    links: LinkList
     search: SearchBar
     _keys: KeyReader
 
-    links: Mapping[str, str] = {}
     _prompt: Prompt | None = None
     _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
     _completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
@@ -53,14 +55,18 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         from paperreader.tui.key_reader import KeyReader
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.filters import Filters
+        from paperreader.tui.widgets.link_list import LinkList
         from paperreader.tui.widgets.search_bar import SearchBar
 
         settings = self.session.settings
         self.table = with_keys(with_named_queries(settings.queries), settings.keys)
         self._keys = KeyReader(KeyMap(self.table), settings.key("app.help"))
-        self.filters, self.commands, self.search = Filters(self.glyphs), CommandList(id="commands"), SearchBar()
-        self.filters.display = self.commands.display = self.search.display = False
-        await self.query_one("#body").mount(self.filters, self.commands, before=0)
+        self.filters, self.search = Filters(self.glyphs), SearchBar()
+        self.commands, self.links = CommandList(id="commands"), LinkList(id="links")
+        hidden = (self.filters, self.commands, self.links)
+        for widget in (*hidden, self.search):
+            widget.display = False
+        await self.query_one("#body").mount(*hidden, before=0)
         await self.query_one("#foot").mount(self.search)
         self.start_threads()
 
@@ -123,12 +129,6 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         if self._notices:
             self._notices = []
             self.refresh_status()
-        if self.links and key != "ctrl+c":
-            from paperreader.tui.paper_actions import choose_link
-
-            choose_link(self, key)
-            return
-        self.links = {}
         result = self._keys.read(self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
@@ -166,14 +166,17 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
             self._search.key_pressed()
             prompt.moved(_MOVES[event.key])
         elif event.key in ("enter", "escape", "ctrl+c"):
-            self._close_prompt(prompt, accepted=event.key == "enter")
+            self.close_prompt(accepted=event.key == "enter")
         elif event.key in ("tab", "shift+tab"):
             prompt.completed(1 if event.key == "tab" else -1)
         elif self.search.edit(event):
             self._text_changed(prompt)
 
-    def _close_prompt(self, prompt: Prompt, *, accepted: bool) -> None:
-        self._prompt = None
+    def close_prompt(self, *, accepted: bool) -> None:
+        """Close the typed line, and act on its text if it is accepted."""
+        prompt, self._prompt = self._prompt, None
+        if prompt is None:
+            return
         self._show_typed_line(on=False)
         self.focus_pane((accepted and prompt.home) or self.scope)
         if accepted:
@@ -207,7 +210,10 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         event.stop()
         if not self._takes_keys:
             return
-        if event.sender is self.list:
+        if self._prompt is not None and event.sender in (self.links, self.commands):
+            self._prompt.moved(event.index - event.sender.cursor)
+            self.close_prompt(accepted=True)
+        elif event.sender is self.list:
             self.session.cursor.move_to(event.index)
             self.refresh_cursor()
             if not self.typing:
@@ -216,3 +222,10 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
             self.filters.set_cursor(event.index)
             self.focus_pane("filters")
             self.run_command("filters.choose")
+
+    def on_detail_text_clicked(self, event: Detail.TextClicked) -> None:
+        """Open the address that was clicked."""
+        if self._takes_keys and not self.typing:
+            from paperreader.tui.link_actions import open_clicked
+
+            open_clicked(self, event.line, event.column)

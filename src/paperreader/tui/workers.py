@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from paperreader.errors import PaperReaderError
+from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
 from paperreader.query.model import Query
@@ -41,6 +41,13 @@ class WorkerFailed(Message):
     """A thread met an unexpected error; the screen shows it and goes on."""
 
     error: Exception
+
+
+@dataclass
+class ThreadFinished(Message):
+    """A thread has done what the user asked for, or failed; the notice gives the result."""
+
+    notice: Notice
 
 
 @dataclass

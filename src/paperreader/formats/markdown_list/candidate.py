@@ -22,11 +22,11 @@ from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_code_address,
     is_paper_address,
-    is_pdf_address,
     short_name,
 )
 from paperreader.formats.records.raw_record import Record
 from paperreader.identifiers import arxiv_id_in
+from paperreader.paper_links import is_pdf_address
 
 ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
 _LONGEST_NAME = 6  # words; longer ones are prose before a citation

@@ -6,6 +6,7 @@ import re
 
 from paperreader.errors import Problem
 from paperreader.identifiers import arxiv_id_in, doi_in
+from paperreader.paper_links import is_pdf_address
 from paperreader.text import count_of
 
 _PAPER = re.compile(
@@ -51,11 +52,6 @@ def is_paper_address(address: str) -> bool:
 def split_addresses(text: str) -> list[str]:
     """Return the addresses of a field that has one or several, between which blanks or `;` stand."""
     return _BETWEEN.split(text)
-
-
-def is_pdf_address(address: str) -> bool:
-    """Return whether an address is that of a paper's PDF."""
-    return address.partition("?")[0].lower().endswith(".pdf") or "/pdf/" in address or "openreview.net/pdf" in address
 
 
 def is_code_address(address: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -23,6 +26,13 @@ class Detail(TextView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
 
     _lines: Sequence[Strip] = ()
+
+    @dataclass
+    class TextClicked(Message):
+        """A line of the text, as it is before wrapping, was clicked at the character `column`."""
+
+        line: str
+        column: int
 
     def show(self, content: Content, *, from_top: bool) -> None:
         """Show a text, scrolled to its top or as far as the previous text."""
@@ -67,3 +77,10 @@ class Detail(TextView, can_focus=True):
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
         """Wrap the text with the selection highlighted."""
         self._wrap()
+
+    def on_click(self, event: events.Click) -> None:
+        """Post `TextClicked`, unless the mouse selected text."""
+        _, place = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
+        lines = self.content.plain.split("\n")
+        if place is not None and not self.screen.selections and not self.bar_pressed and place.y < len(lines):
+            self.post_message(self.TextClicked(lines[place.y], place.x))

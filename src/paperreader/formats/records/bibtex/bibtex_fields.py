@@ -11,10 +11,9 @@ from paperreader.formats.records.bibtex.journal_macros import JOURNALS
 from paperreader.formats.records.bibtex.tex_names import tex_names
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.own_notes import read_note
-from paperreader.formats.records.paper_addresses import is_pdf_address
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.paper_links import own_links
+from paperreader.paper_links import is_pdf_address, own_links
 
 _URL = re.compile(r"(?<!<)https?://[^\s{}\"]+|https?://[^\s{}\"<>]+", re.IGNORECASE)  # old DOIs have `<1::AID>`
 _URL_ESCAPE = re.compile(

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import listed_names, whole_name
-from paperreader.formats.records.paper_addresses import is_pdf_address, split_addresses
+from paperreader.formats.records.paper_addresses import split_addresses
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tables.table_columns import Columns
 from paperreader.formats.records.written_lists import is_written_list, written_addresses, written_names, written_texts
-from paperreader.paper_links import own_links
+from paperreader.paper_links import is_pdf_address, own_links
 
 Told = Mapping[str, Sequence[str]]
 """What a row says, by the roles of `table_columns`."""

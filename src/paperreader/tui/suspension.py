@@ -1,0 +1,24 @@
+"""The terminal lent to another program, with the reader's screen put away."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from paperreader.tui.reader_protocol import Reader
+
+
+@contextmanager
+def suspended(reader: Reader) -> Iterator[None]:
+    """Free the terminal for another program; the screen is painted again afterwards.
+
+    Ctrl+C ends the program, not the reader. Raises SuspendNotSupported.
+    """
+    with reader.app.suspend():
+        before = signal.signal(signal.SIGINT, lambda *_: None)  # unlike `SIG_IGN`, the program does not inherit it
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+    reader.refresh(repaint=True, layout=True)
