@@ -9,9 +9,10 @@ import pytest
 
 from paperreader.config import Settings
 from paperreader.marks import MarkStore
+from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.source import find_sources
 from paperreader.tui import dump_watch
-from paperreader.tui.start import open_reader
+from paperreader.tui.start import OpenedReader, open_reader
 from tests.tui.harness import ReaderDriver, page, reading, write_page
 
 FIRST, LATER = "First of the papers of this page", "A paper that came while the reader was open"
@@ -43,21 +44,26 @@ async def test_it_is_told_when_a_dump_grows_is_replaced_or_vanishes(
         await told(reader, "page.txt is gone")
 
 
+def opened_reader(dump: str, state: Path) -> OpenedReader:
+    marks = MarkStore(state)
+    return open_reader(OpenedDumps([dump], {}, find_sources([dump]), marks), marks, Settings())
+
+
 async def read_once(dump: str, state: Path, *keys: str, appended: str = "") -> None:
     """Open a dump, append to it, press keys, and close it as quitting does."""
-    opened = open_reader([dump], {}, find_sources([dump]), MarkStore(state), Settings())
+    opened = opened_reader(dump, state)
     app = opened.make_app([])
     async with app.run_test() as pilot:
         reader = ReaderDriver(app, pilot)
         await reader.settle()
         append(Path(dump), appended)
         await reader.press(*keys)
-    opened.record_dumps()
+    opened.dumps.record(opened.session.library)
 
 
 def new_titles(dump: str, state: Path) -> list[str]:
     """The titles that the next reader shows as new."""
-    session = open_reader([dump], {}, find_sources([dump]), MarkStore(state), Settings()).session
+    session = opened_reader(dump, state).session
     return [session.library.titles[row] for row in session.query_runner.run(session.parse("is:new")).rows]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice, PaperReaderError
-from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep, passed_over_message
 from paperreader.query.model import Query
 from paperreader.session import Session
+from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.text import count_of
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
 from paperreader.tui.panes import Panes
@@ -32,15 +32,13 @@ if TYPE_CHECKING:
 
 _GROWTH_DELAY = 0.1  # seconds before more papers below the window are counted: painting takes longer than adding them
 
-LoadAgain = Callable[[], tuple[Library, list[PaperReaderError]]]
-
 
 class ResultsScreen(Panes, inherit_bindings=False):
     """The panes, and the threads that change what they show.
 
     Args:
+        dumps: the open dumps.
         steps: the steps of loading that remain.
-        load_again: loads the dumps once more, into another library.
         notices: shown until the first key.
     """
 
@@ -49,11 +47,11 @@ class ResultsScreen(Panes, inherit_bindings=False):
     _dump_watch: DumpWatch | None = None  # made when all dumps are loaded
 
     def __init__(
-        self, session: Session, steps: Iterator[LoadStep], load_again: LoadAgain, notices: Sequence[Notice]
+        self, session: Session, dumps: OpenedDumps, steps: Iterator[LoadStep], notices: Sequence[Notice]
     ) -> None:
         super().__init__(session, notices)
+        self._dumps = dumps
         self._steps = steps
-        self._load_again = load_again
         self._search = SearchState(session.query)
         self._started = False  # the marks are loaded and the threads run: keys are taken
         self._known_notices = len(session.marks.messages)
@@ -253,7 +251,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
             self.refresh_status()
             from paperreader.tui.workers import reload
 
-            reload(self._load_again, self.post_message)
+            reload(self._dumps.load_again, self.post_message)
 
     def on_reloaded(self, event: Reloaded) -> None:
         """Run the query on the library that was loaded again."""

@@ -16,10 +16,10 @@ from paperreader import source
 from paperreader.config import Config, Settings
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import LoadStep, load_library, passed_over_message, read_steps
-from paperreader.library.new_dumps import fingerprints, new_first
-from paperreader.marks import LARGE_FILE, DumpFingerprint, MarkStore
+from paperreader.library.loading import passed_over_message
+from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
+from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.source import Source
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run_reader(
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(state, defer_above=LARGE_FILE)
-    opened = open_reader(paths, captured, sources, marks, config.settings)
+    opened = open_reader(OpenedDumps(paths, captured, sources, marks), marks, config.settings)
     session = opened.session
     if len(session.library):
         app = opened.make_app(_config_problems(config))
@@ -63,56 +63,28 @@ def run_reader(
     except PaperReaderError as error:
         print_message(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
-    opened.record_dumps()
+    opened.dumps.record(session.library)
     return app.return_code or 0
 
 
 def open_app(paths: Sequence[str], marks: MarkStore, settings: Settings | None = None) -> ReaderApp:
     """Return the app as `run_reader` runs it, the first papers loaded."""
-    return open_reader(paths, {}, source.find_sources(paths), marks, settings or Settings()).make_app([])
+    dumps = OpenedDumps(paths, {}, source.find_sources(paths), marks)
+    return open_reader(dumps, marks, settings or Settings()).make_app([])
 
 
 class OpenedReader(NamedTuple):
-    """A session with the first papers.
-
-    Attributes:
-        errors: those of the dumps that were read so far.
-        make_app: makes the app, which shows further notices.
-        first_read: what the dumps were when all had been read; empty before.
-    """
+    """A session with the first papers, the errors met so far, and a function that makes the app with further notices."""
 
     session: Session
+    dumps: OpenedDumps
     errors: list[Notice]
     make_app: Callable[[list[Notice]], ReaderApp]
-    first_read: list[DumpFingerprint]
-
-    def record_dumps(self) -> None:
-        """Save which dumps are known now. What was read again by hand is new until the next session has ended."""
-        with suppress(PaperReaderError):  # they are then new again in the next session, and no mark is lost
-            self.session.marks.record_dumps(self.first_read or fingerprints(self.session.library.sources))
 
 
-def open_reader(
-    paths: Sequence[str], captured: Mapping[str, date], sources: Sequence[Source], marks: MarkStore, settings: Settings
-) -> OpenedReader:
-    """Load until there are papers to show and `_FIRST` seconds have passed.
-
-    Args:
-        paths: see `run_reader`, also for `captured`.
-        captured: as for `paths`.
-        sources: the dumps that the paths name.
-        marks: the user's marks.
-        settings: the user's settings.
-    """
-    known = marks.dumps
-    session = Session(Library(), marks, settings)
-    first_read: list[DumpFingerprint] = []
-
-    def read_all() -> Iterator[LoadStep]:
-        yield from read_steps(paths, new_first(sources, known), captured)
-        first_read.extend(fingerprints(session.library.sources))
-
-    steps = read_all()
+def open_reader(dumps: OpenedDumps, marks: MarkStore, settings: Settings) -> OpenedReader:
+    """Load until there are papers to show and `_FIRST` seconds have passed."""
+    session, steps = Session(Library(), marks, settings), dumps.steps()
     errors: list[Notice] = []
     end = time.perf_counter() + _FIRST
     for step in steps:
@@ -122,18 +94,15 @@ def open_reader(
         if len(session.library) and time.perf_counter() > end:
             break
 
-    def load_again() -> tuple[Library, list[PaperReaderError]]:
-        return load_library(paths, captured, lambda dumps: new_first(dumps, known))
-
     def make_app(problems: list[Notice]) -> ReaderApp:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
         from paperreader.tui.app import ReaderApp
         from paperreader.tui.screen import MainScreen
 
         news = [Notice("warning", text) for text in marks.messages]
-        return ReaderApp(MainScreen(session, steps, load_again, [*problems, *news, *errors]))
+        return ReaderApp(MainScreen(session, dumps, steps, [*problems, *news, *errors]))
 
-    return OpenedReader(session, errors, make_app, first_read)
+    return OpenedReader(session, dumps, errors, make_app)
 
 
 def _config_problems(config: Config) -> list[Notice]:
