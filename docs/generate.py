@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from paperreader.cli.usage import readme_block
 from paperreader.commands import COMMANDS_BY_ID, markdown_table
 from paperreader.config.display import config_template
 from paperreader.formats.registry import FORMATS
+from paperreader.query.guide import QUERY_GUIDE, GuideSection
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "paperreader"
@@ -100,7 +103,16 @@ def formats() -> str:
     return "\n".join(["| file | where it comes from | what is known besides the title |", "|---|---|---|", *rows])
 
 
-MAKERS = {
+def query_table(section: GuideSection) -> str:
+    """Return the queries of a section of the guide as a table."""
+    rows = [
+        f"| {' '.join(f'`{query}`' for query in example.queries)} | {example.matches} |" for example in section.examples
+    ]
+    return "\n".join(["| query | matches |", "|---|---|", *(re.sub(r"(?<=\S)\|(?=\S)", r"\\|", row) for row in rows)])
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    **{section.title.lower(): partial(query_table, section) for section in QUERY_GUIDE},
     "keys": markdown_table,
     "main keys": main_keys,
     "subcommands": subcommands,

@@ -105,15 +105,6 @@ GLOBAL_OPTIONS = (
 _FROM = Option("from", "the dumps; may be given again", FILE, "PATH", repeatable=True)
 _REPORT_FORMAT = Option("format", "text for people, json for programs", Values("choice", ("text", "json")))
 
-_QUERY_NOTES = """\
-query: words are a fuzzy search of titles; every other term is a filter
-  "attention heads"   is:unread   is:read   is:starred   is:new   year:2024   year:2023,2024   year:2020..2023
-  date:2024-05..   date:30d..   read:7d..   starred:2025-01..   authors:6..   comments:1..   upvotes:10..
-  author:hinton   author:"g hinton"   venue:icml   cat:cs.CL   cat:cs   keyword:WORD   org:adobe   source:NAME
-  id:2402.15570   id:10.1000/xyz   id:pmid:NUMBER (an arXiv id, DOI or address needs no id:)   key:KEY   like:KEY
-  has:code|pdf|date|comments|authors|org|venue|cat|keywords|arxiv|doi|abstract|link   -is:read   -word   (A OR B)
-  abstract:WORD   text:"A PHRASE" (title or abstract)   text:beginn*   @NAME (a named query of the settings)
-"""
 _STATE_NOTES = """\
   paperreader state path             print the path of the file of marks
   paperreader state check            report whether the file is sound, and each part of it that is not understood
@@ -158,7 +149,6 @@ _ROWS = (
             Option("output", "write to a file, whole or not at all", FILE, "FILE"),
             Option("force", "let --output overwrite an existing file"),
         ),
-        _QUERY_NOTES,
     ),
     Subcommand(
         "check",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from paperreader.cli.subcommands import GLOBAL_OPTIONS, SUBCOMMANDS, Subcommand
+from paperreader.cli.subcommands import GLOBAL_OPTIONS, QUERY, SUBCOMMANDS, Subcommand
 
 _WIDEST_LEFT = 40  # columns; a longer left side puts its explanation on the next line
+_EXAMPLES_WIDTH = 100  # columns of the examples of queries
 _NAME_WIDTH = 5  # most names are padded to this, so that their arguments align
 
 _DEFAULT_DUMPS = (
@@ -26,7 +27,26 @@ def help_text(name: str) -> str:
     parts = [f"paperreader {name} {row.signature}".rstrip() + f": {row.summary}\n"]
     if row.options:
         parts.append(_columns((str(option), option.help) for option in row.options))
-    return "\n".join([*parts, row.notes] if row.notes else parts)
+    if row.notes:
+        parts.append(row.notes)
+    if any(argument.values is QUERY for argument in row.arguments):
+        parts.append(_query_help())
+    return "\n".join(parts)
+
+
+def _query_help() -> str:
+    """Return the examples of the query language, several in a line."""
+    from paperreader.query.guide import QUERY_GUIDE
+
+    text = "Words of a query are a fuzzy search of titles; every other term is a filter.\n"
+    for section in QUERY_GUIDE:
+        lines = [""]
+        for query in (query for example in section.examples for query in example.queries):
+            if len(lines[-1]) + len(query) > _EXAMPLES_WIDTH:
+                lines.append("")
+            lines[-1] += f"   {query}" if lines[-1] else f"  {query}"
+        text += "\n".join([f"{section.title}:", *lines, ""])
+    return text
 
 
 def readme_block() -> str:
