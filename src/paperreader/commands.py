@@ -69,7 +69,12 @@ COMMANDS = (
     Command("pane.left", ("h", "left"), "one pane left", "order: filters, list, detail"),
     Command("pane.next", ("tab",), "next pane"),
     Command("pane.previous", ("shift+tab",), "previous pane"),
-    Command("search.type", ("/",), "search as you type", "again: edit the query; in the filter pane: find a value"),
+    Command(
+        "search.type",
+        ("/",),
+        "search as you type",
+        "typing replaces the query, moving or / edits it; up: older queries; in the filter pane: find a value",
+    ),
     Command(
         "search.like", ("m",), "more like this", "papers whose titles share rare words with it; Esc goes back", MAIN
     ),

@@ -292,7 +292,7 @@ async def test_escape_returns_to_the_query_before_typing_also_when_the_dumps_wer
         write_page(tmp_path, "First of the papers of this page", "Another first paper put below it")
         reader.main.load_again()
         await reader.settle()
-        assert str(reader.session.query) == "firstzz"
+        assert str(reader.session.query) == "zz"
         await reader.press("escape")
         assert str(reader.session.query) == "first"
         assert len(reader.session.view.rows) == 2

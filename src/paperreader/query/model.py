@@ -99,6 +99,11 @@ class Query:
         """The one value of `is:` ("unread", "read", "starred" or "new"), else "all"."""
         return self._only_value("is") or "all"
 
+    @property
+    def view_term(self) -> Term | None:
+        """The term that chooses a view (`is:unread`); None for all papers."""
+        return next((term for term in self.terms if term.field == "is" and not term.negated), None)
+
     def _only_value(self, name: str) -> str | None:
         """Return the value of the first term of a field that has one value and is not negated."""
         for term in self.expanded_terms:

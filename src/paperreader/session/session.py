@@ -20,6 +20,7 @@ from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
 from paperreader.session.marking import MarkCounts, Marking
 from paperreader.session.papers import OpenPapers
+from paperreader.session.query_history import QueryHistory
 from paperreader.session.selected_papers import SelectedPapers
 from paperreader.source import Source
 
@@ -29,6 +30,7 @@ class Session:
 
     Attributes:
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
+        history: the queries that were typed.
     """
 
     def __init__(self, library: Library, marks: MarkStore, settings: Settings | None = None) -> None:
@@ -38,6 +40,7 @@ class Session:
         self.counts = MarkCounts(self.papers, marks)
         self.order = ""
         self.reverse = False
+        self.history = QueryHistory()
         self._before_typing: SavedPosition | None = None
         self.cursor = Cursor(self.query_runner.run(Query()))
         self.selection = SelectedPapers(self.papers, self.cursor)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperreader.query.model import Query
+from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 
@@ -12,22 +14,37 @@ if TYPE_CHECKING:
 
 
 class QueryPrompt(Prompt):
-    """Searches while a query is typed; Esc restores query, cursor and scroll position."""
+    """Searches while a query is typed; Esc restores query, cursor and scroll position.
+
+    It begins with the query shown, selected: typing replaces all of it but the view.
+    """
 
     sign = "/"
     home = "list"
-    hints = (Hint("enter", "to the list"), Hint("tab", "complete"), Hint("down", "next hit"), Hint("escape", "back"))
+    hints = (
+        Hint("enter", "to the list"),
+        Hint("tab", "complete"),
+        Hint("down", "next hit"),
+        Hint("up", "older"),
+        Hint("escape", "back"),
+    )
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
         self._list_top = reader.list.top
         reader.session.begin_typing()
         query = reader.session.query
-        self.text = f"{query} " if query.terms and not query.has_words else str(query)
+        view = query.view_term
+        self.text = f"{view} " if view else ""
+        rest = Query(tuple(term for term in query.terms if term is not view))
+        self.selected = f"{rest} " if rest.terms and not rest.has_words else str(rest)
+        self._history = HistoryPlace(reader.session.history.texts)
+        self._below = 0  # rows that the cursor was moved below the best match
         self._completion: Completion | None = None
         self._chosen = -1
 
     def changed(self, text: str) -> None:
+        self._below = 0
         if self._completion is not None:
             self._reader.show_completions([], -1)
             self._completion = None
@@ -37,8 +54,20 @@ class QueryPrompt(Prompt):
         self._reader.ask(self._reader.session.parse(text), to_best=True)
 
     def moved(self, steps: int) -> None:
-        self._reader.session.cursor.move_to(self._reader.session.cursor.position + steps)
-        self._reader.refresh_cursor()
+        """Move in the matches; up from the first of them go to older queries, and from there down to newer ones."""
+        if steps == -1 and not self._below:
+            self._recall(self._history.older(self._reader.search.text))
+        elif steps == 1 and not self._history.is_below:
+            self._recall(self._history.newer())
+        else:
+            self._below = max(0, self._below + steps)
+            self._reader.session.cursor.move_to(self._reader.session.cursor.position + steps)
+            self._reader.refresh_cursor()
+
+    def _recall(self, text: str | None) -> None:
+        if text is not None:
+            self._reader.search.replace(text)
+            self.changed(text)
 
     def completed(self, steps: int) -> None:
         """Complete the word at the cursor as far as it is certain; when pressed again, try its completions in turn."""
@@ -63,7 +92,8 @@ class QueryPrompt(Prompt):
         self._reader.show_completions(completion.texts if len(completion.texts) > 1 else [], self._chosen)
         self._ask(line.text)
 
-    def accepted(self, _: str, /) -> None:
+    def accepted(self, text: str) -> None:
+        self._reader.session.history.add(text)
         self._reader.accept_query()
 
     def cancelled(self) -> None:
@@ -83,7 +113,7 @@ class ValuePrompt(Prompt):
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
-        self.text = reader.filters.search_text
+        self.selected = reader.filters.search_text
 
     def changed(self, text: str) -> None:
         self._reader.filters.search(text)

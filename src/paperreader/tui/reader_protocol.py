@@ -27,6 +27,7 @@ class Prompt:
 
     sign = ""  # shown before the typed text
     text = ""  # to begin with
+    selected = ""  # follows `text`, and is replaced by typing
     home = ""  # the pane that has the keys after Enter; "" for the one that had them before
     hints: Sequence[Hint] = (Hint("enter", "do it"), Hint("escape", "cancel"))
 

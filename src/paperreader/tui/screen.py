@@ -147,7 +147,7 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         """Open the typed line for a prompt."""
         self._prompt = prompt
         self._show_typed_line(on=True)
-        self.search.open(prompt.text, prompt.sign)
+        self.search.open(prompt.sign, prompt.text, prompt.selected)
         self.set_focus(self.search.input, scroll_visible=False)
 
     def show_completions(self, texts: Sequence[str], chosen: int) -> None:

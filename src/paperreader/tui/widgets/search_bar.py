@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from paperreader.query.fields import FIELDS
 from paperreader.text import sanitize
@@ -48,6 +49,7 @@ class SearchBar(Horizontal):
         self.input = Input(highlighter=_FieldHighlighter(), select_on_focus=False, compact=True, id="typed")
         self.input.max_length = MAX_LENGTH
         self.input.cursor_blink = False
+        self._is_untouched = False  # no key was pressed since the line was opened
         self._prompt = Static("/", id="prompt", markup=False)
         self._counts = StatusLine(id="counts")
 
@@ -57,9 +59,16 @@ class SearchBar(Horizontal):
         yield self.input
         yield self._counts
 
-    def open(self, text: str, prompt: str) -> None:
-        """Start typing after a text."""
+    def open(self, prompt: str, text: str, selected: str) -> None:
+        """Start typing behind two texts; the second is selected, so that typing replaces it and moving edits it."""
         self._prompt.update(prompt)
+        self.replace(text + selected)
+        self.input.selection = Selection(len(text), len(self.text))
+        self._is_untouched = True
+
+    def replace(self, text: str) -> None:
+        """Replace the whole text, and go to its end."""
+        self._is_untouched = False
         self.input.value = text
         self.input.cursor_position = len(text)
 
@@ -75,8 +84,11 @@ class SearchBar(Horizontal):
 
     def edit(self, event: events.Key) -> bool:
         """Apply a key to the input. Returns True if the text changed."""
-        before = self.input.value
-        if event.is_printable and event.character:
+        before, untouched = self.input.value, self._is_untouched
+        self._is_untouched = False
+        if untouched and event.character == "/" and self.input.selected_text:
+            self.input.action_end()  # `/` again edits the text
+        elif event.is_printable and event.character:
             self._insert(event.character)
         elif event.key in _ACTIONS:
             action, _, argument = _ACTIONS[event.key].partition("(")

@@ -1,0 +1,67 @@
+"""The line of the search as it is typed: what a key replaces, and the history of queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.harness import SEEDS, reading
+
+
+async def test_typing_replaces_the_old_query_and_moving_edits_it(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+
+        async def typed(*keys: str) -> str:
+            """Press keys on a new line that begins with `sparse`, and return the line."""
+            reader.main.ask(reader.session.parse("sparse"))
+            await reader.settle()
+            await reader.press("/", *keys)
+            text = reader.main.search.text
+            await reader.press("escape")
+            return text
+
+        assert await typed() == "sparse"
+        assert await typed("g") == "g"
+        assert await typed("backspace") == ""
+        assert await typed("end", "r") == "sparser"
+        assert await typed("ctrl+a", "a") == "asparse"
+        assert await typed("left", "a") == "asparse"
+        assert await typed("right", "r") == "sparser"
+        assert await typed("slash", "r") == "sparser"  # `/` again edits the query
+        assert await typed("g", "slash") == "g/"
+        assert str(reader.session.query) == "sparse"
+
+
+async def test_typing_keeps_the_view(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("2", "/")
+        await reader.type("attention year:2024")
+        await reader.press("enter", "/")
+        await reader.type("sparse")
+        assert reader.main.search.text == "is:unread sparse"
+        await reader.press("ctrl+u")
+        await reader.type("heads")
+        assert str(reader.session.query) == "heads"
+
+
+async def test_up_goes_to_older_queries_and_down_back_and_then_into_the_matches(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        for query in ("attention", "year:2024"):
+            await reader.press("/")
+            await reader.type(query)
+            await reader.press("enter")
+        await reader.press("/")
+        await reader.type("sparse")
+        best = reader.title
+        await reader.press("up")
+        assert reader.main.search.text == "year:2024"
+        await reader.press("ctrl+p", "up")
+        assert reader.main.search.text == "attention"
+        assert "attention" in reader.title.lower()
+        await reader.press("down", "ctrl+n")
+        assert (reader.main.search.text, reader.title) == ("sparse", best)
+        await reader.press("down", "ctrl+n", "up")
+        assert reader.session.cursor.position == 1
+        await reader.press("up")
+        assert (reader.main.search.text, reader.title) == ("sparse", best)
+        await reader.press("up", "escape")
+        assert str(reader.session.query) == "year:2024"
