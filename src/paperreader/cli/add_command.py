@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from paperreader.cli.arguments import CommandLine
-from paperreader.cli.inputs import dumps_folder
 from paperreader.cli.output import SUCCESS
-from paperreader.library.kept_dumps import add_copy
+from paperreader.library.kept_dumps import add_copy, dumps_folder
 from paperreader.source import find_sources
 from paperreader.text import count_of, sanitize
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from paperreader.cli.arguments import CommandLine
-from paperreader.cli.inputs import Inputs, dumps_folder
+from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import PaperReaderError, UsageError
-from paperreader.library.kept_dumps import remove_copy
+from paperreader.library.kept_dumps import dumps_folder, remove_copy
 from paperreader.library.loading import read_steps
 from paperreader.source import find_sources
 from paperreader.text import count_of, sanitize

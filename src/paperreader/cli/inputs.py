@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.output import print_message
 from paperreader.errors import UsageError
-from paperreader.paths import platform_folder
 
 if TYPE_CHECKING:
     from paperreader.config import Config
@@ -93,6 +92,7 @@ class Inputs:
     @property
     def stored_paths(self) -> list[str]:
         """The dumps of the settings and those kept with `add`; without any, those that come with the program."""
+        from paperreader.library.kept_dumps import dumps_folder
         from paperreader.source import find_sources
 
         kept = str(dumps_folder())
@@ -163,8 +163,3 @@ def _restore_quotes(word: str) -> str:
     quoted = f'{name}:"{value}"'
     is_query = any(term.negated or term.field != WORD for term in parse(value).terms)
     return word if is_query or parse(quoted).notes else quoted
-
-
-def dumps_folder() -> Path:
-    """Return the folder in which `add` keeps dumps."""
-    return platform_folder("data") / "dumps"

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import filecmp
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.library import loading
+from paperreader.paths import platform_folder
 from paperreader.source import PACKED_SUFFIXES, STDIN, Source
+
+
+def dumps_folder() -> Path:
+    """Return the folder of kept dumps; it need not exist."""
+    return platform_folder("data") / "dumps"
 
 
 def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
@@ -41,6 +49,34 @@ def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> I
             raise PaperReaderError(
                 f"cannot copy {dump.display_name} to {folder}", error.strerror or str(error)
             ) from error
+
+
+def count_papers(text: str) -> int:
+    """Return the number of papers in a text that is read as a dump."""
+    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+        file.write(text.encode(errors="replace"))
+        file.flush()
+        steps = loading.read_steps([file.name], [Source(file.name)])
+        return sum(len(step.batch.entries) for step in steps if step.batch)
+
+
+def keep_text(text: str, folder: Path) -> Path:
+    """Write a pasted text to a file of the folder, named by date and time; return its path.
+
+    Raises:
+        PaperReaderError: the file cannot be written.
+    """
+    path = folder / f"pasted-{datetime.now():%Y-%m-%dT%H-%M-%S-%f}.txt"
+    temporary = path.with_name(f".{path.name}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(text.encode(errors="replace"))
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise PaperReaderError(f"cannot write {path}", error.strerror or str(error)) from error
+    return path
 
 
 def _copy(dump: Source, folder: Path) -> Path:

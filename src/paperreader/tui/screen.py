@@ -11,8 +11,8 @@ from textual.content import Content
 from paperreader.errors import Notice
 from paperreader.tui import status_text
 from paperreader.tui.hints import fitted
+from paperreader.tui.loading_screen import LoadingScreen
 from paperreader.tui.panes import HINTS_GAP
-from paperreader.tui.results_screen import ResultsScreen
 from paperreader.tui.text_view import StatusLine
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.virtual_list import VirtualList
@@ -20,6 +20,7 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from paperreader.commands import Command
     from paperreader.tui.key_reader import KeyReader
+    from paperreader.tui.pasting import PasteRead
     from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.link_list import LinkList
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}  # rows, while typing
 
 
-class MainScreen(ResultsScreen, inherit_bindings=False):
+class MainScreen(LoadingScreen, inherit_bindings=False):
     """The panes with keys and the typed line."""
 
     # These, and the filters, are made after the first picture; until then keys wait.
@@ -186,12 +187,26 @@ class MainScreen(ResultsScreen, inherit_bindings=False):
         self.refresh_status()
 
     def receive_paste(self, text: str) -> None:
-        """Put pasted text into the typed line; elsewhere it is ignored, so that it runs no command."""
-        if self._prompt is not None:
+        """Put pasted text into the typed line; elsewhere it runs no command, and a page is offered to be opened."""
+        if self._prompt is None:
+            from paperreader.tui.pasting import read_paste
+
+            read_paste(text, self.post_message)
+        else:
             whole = self.search.paste(text)
             self._text_changed(self._prompt)
             if not whole:
                 self.show_status(Notice("warning", "the pasted text is too long: its end was cut"))
+
+    def on_paste_read(self, event: PasteRead) -> None:
+        """Offer to open a pasted page."""
+        from paperreader.tui.pasting import KeepPrompt
+
+        if event.papers and not self.typing:
+            self.open_prompt(KeepPrompt(self, event))
+        elif not event.papers:
+            key = self.session.settings.key("search.type")
+            self.show_status(Notice("information", f"no papers in what was pasted; {key} first to search for it"))
 
     def _text_changed(self, prompt: Prompt) -> None:
         self._notices = []

@@ -1,0 +1,68 @@
+"""A page that is pasted over the panes: it is offered to be opened, and kept as a dump that opens by default.
+
+Reading and writing are done in threads, which send messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+
+from paperreader.errors import Notice, PaperReaderError
+from paperreader.library.kept_dumps import count_papers, dumps_folder, keep_text
+from paperreader.text import count_of
+from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.workers import Post, ThreadFinished, start_thread
+
+
+@dataclass
+class PasteRead(Message):
+    """A pasted text was read: its number of papers."""
+
+    text: str
+    papers: int
+
+
+@dataclass
+class PasteKept(Message):
+    """A pasted text was kept as a file."""
+
+    path: Path
+
+
+def read_paste(text: str, post: Post) -> None:
+    """Read a pasted text as a dump, in a thread; `PasteRead` brings the number of papers."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")  # terminals paste line ends as Enter
+
+    def read() -> None:
+        post(PasteRead(lines, count_papers(lines)))
+
+    start_thread(read, "paste reader")
+
+
+class KeepPrompt(Prompt):
+    """Asks whether to open and keep a pasted page: Enter alone does."""
+
+    def __init__(self, reader: Reader, paste: PasteRead) -> None:
+        super().__init__(reader)
+        self._pasted = paste.text
+        self.sign = f"{count_of(paste.papers, 'paper')} pasted: open and keep them (Y/n)? "
+
+    def accepted(self, text: str) -> None:
+        if text.strip().lower() not in ("", "y", "yes"):
+            self.cancelled()
+            return
+        pasted, post = self._pasted, self._reader.post_message
+
+        def keep() -> None:
+            try:
+                post(PasteKept(keep_text(pasted, dumps_folder())))
+            except PaperReaderError as error:
+                post(ThreadFinished(Notice("error", str(error))))
+
+        start_thread(keep, "paste keeper", daemon=False)  # the program ends when the file is complete
+
+    def cancelled(self) -> None:
+        self._reader.show_status(Notice("information", "the pasted text was not kept"))
