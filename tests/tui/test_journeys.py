@@ -246,7 +246,7 @@ async def test_prefix_keys_show_a_hint_and_esc_cancels_them(tmp_path: Path) -> N
         assert reader.app.clipboard == ""
         await reader.press("y", "t")
         assert reader.app.clipboard == reader.title
-        assert "title sent to the clipboard" in reader.line(-1)
+        assert "title sent to the terminal" in reader.line(-1)
         await reader.press("y", "b")
         assert reader.app.clipboard.startswith("@misc{fastadversarialattacks2024")
         await reader.press("y", "q")

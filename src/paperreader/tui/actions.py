@@ -9,6 +9,7 @@ from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
 from paperreader.tui.command_prompt import CommandPrompt
+from paperreader.tui.copying import copy_text
 from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
@@ -195,9 +196,8 @@ def _interrupt(reader: Reader) -> None:
     """Copy the selected text; without a selection, quit."""
     selected = reader.get_selected_text()
     if selected:
-        reader.app.copy_to_clipboard(selected)
         reader.clear_selection()
-        reader.show_status(Notice("information", "selection sent to the clipboard"))
+        copy_text(reader, "selection", selected)
     else:
         reader.app.exit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from paperreader.tui.clipboard import escape_sequence
 from paperreader.tui.screen import MainScreen
 from paperreader.tui.themes import THEMES, initial_theme
 
@@ -53,6 +55,12 @@ class ReaderApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
         return self.main
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a text to the clipboard of the terminal, through tmux or GNU screen if it runs in one."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(escape_sequence(text, os.environ))
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pasted text to the main screen at once and in order; Textual handles other events."""

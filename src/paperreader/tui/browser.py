@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paperreader.errors import Notice, PaperReaderError
+from paperreader.tui.clipboard import is_remote
 
 _TEXT_BROWSERS = frozenset(
     ("browsh", "carbonyl", "cha", "elinks", "felinks", "links", "links2", "lynx", "w3m", "www-browser")
@@ -43,7 +44,7 @@ def browser_command(address: str, environ: Mapping[str, str]) -> BrowserCommand 
     chosen = _from_environment(address, environ.get("BROWSER", ""))
     if chosen is not None and chosen.on_terminal:
         return chosen
-    if "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
+    if is_remote(environ):
         return None
     if chosen is not None:
         return chosen

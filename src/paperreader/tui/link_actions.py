@@ -11,6 +11,7 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.paper_links import NumberedLink, title_search_url
 from paperreader.text import sanitize
 from paperreader.tui.browser import BrowserCommand, browser_command, run_in_background, run_on_terminal
+from paperreader.tui.copying import copy_text
 from paperreader.tui.detail_text import links
 from paperreader.tui.link_prompt import LinkPrompt
 from paperreader.tui.reader_protocol import Action, Reader
@@ -59,8 +60,7 @@ def _show_address(reader: Reader, address: str) -> None:
 
 
 def _copy_address(reader: Reader, address: str) -> None:
-    reader.app.copy_to_clipboard(address)
-    reader.show_status(Notice("information", "link sent to the clipboard"))
+    copy_text(reader, "link", address)
 
 
 def open_clicked(reader: Reader, line: str, column: int) -> None:

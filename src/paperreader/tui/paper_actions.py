@@ -7,6 +7,7 @@ from collections.abc import Callable
 from paperreader.errors import Notice
 from paperreader.export.citation import citation_line, markdown_item
 from paperreader.paper import Paper
+from paperreader.tui.copying import copy_text
 from paperreader.tui.link_actions import page_address
 from paperreader.tui.reader_protocol import Action, Reader
 
@@ -18,8 +19,7 @@ def _copy(name: str, text_of: Callable[[Reader, Paper], str]) -> Action:
         paper = reader.session.current
         text = text_of(reader, paper) if paper else ""
         if text:
-            reader.app.copy_to_clipboard(text)
-            reader.show_status(Notice("information", f"{name} sent to the clipboard"))
+            copy_text(reader, name, text)
         elif paper:
             reader.show_status(Notice("warning", f"there is no {name} to copy"))
 

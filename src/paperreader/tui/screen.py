@@ -19,10 +19,12 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from paperreader.commands import Command
+    from paperreader.tui.copying import Copied
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteRead
     from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.command_list import CommandList
+    from paperreader.tui.widgets.copied_text import CopiedText
     from paperreader.tui.widgets.link_list import LinkList
     from paperreader.tui.widgets.search_bar import SearchBar
 
@@ -37,6 +39,7 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
     table: Sequence[Command]
     links: LinkList
     search: SearchBar
+    copied: CopiedText
     _keys: KeyReader
 
     _prompt: Prompt | None = None
@@ -55,6 +58,7 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
         from paperreader.commands import KeyMap, with_keys, with_named_queries
         from paperreader.tui.key_reader import KeyReader
         from paperreader.tui.widgets.command_list import CommandList
+        from paperreader.tui.widgets.copied_text import CopiedText
         from paperreader.tui.widgets.filters import Filters
         from paperreader.tui.widgets.link_list import LinkList
         from paperreader.tui.widgets.search_bar import SearchBar
@@ -65,9 +69,11 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
         self.filters, self.search = Filters(self.glyphs), SearchBar()
         self.commands, self.links = CommandList(id="commands"), LinkList(id="links")
         hidden = (self.filters, self.commands, self.links)
-        for widget in (*hidden, self.search):
+        self.copied = CopiedText(id="copied")
+        for widget in (*hidden, self.search, self.copied):
             widget.display = False
         await self.query_one("#body").mount(*hidden, before=0)
+        await self.query_one("#foot").mount(self.copied, before=0)
         await self.query_one("#foot").mount(self.search)
         self.start_threads()
 
@@ -127,14 +133,29 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
     def _take_command_key(self, key: str) -> None:
         self.update_detail()  # a command acts on the paper shown
         self._search.key_pressed()
-        if self._notices:
-            self._notices = []
-            self.refresh_status()
+        self._dismiss_notices()
         result = self._keys.read(self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
         elif result:
             self.run_command(result)
+
+    def _dismiss_notices(self) -> None:
+        """Take away what the last command said."""
+        self.copied.display = False
+        if self._notices:
+            self._notices = []
+            self.refresh_status()
+
+    def show_copied(self, text: str) -> None:
+        """Show a copied text above the status line until the next key, to be selected by hand."""
+        self.copied.show(text, self.size)
+
+    def on_copied(self, event: Copied) -> None:
+        """Say where a copied text went."""
+        from paperreader.tui.copying import finish_copy
+
+        finish_copy(self, event)
 
     def run_command(self, command: str, argument: str = "") -> None:
         """Run a command by its id."""
