@@ -8,7 +8,6 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-MAX_DEPTH = 200  # elements from a record on; text further below belongs to the deepest one
 _MAX_OUTER = 50  # elements around a record that are remembered
 _MAX_RECORD = 1 << 25  # bytes
 _MAX_TOKEN = 1 << 22  # bytes: expat reads an unfinished tag again with each piece
@@ -25,7 +24,7 @@ class XmlRecord(NamedTuple):
 
     Attributes:
         line: of the record's title, or of its start without one.
-        element: its tree, at most `MAX_DEPTH` deep; names are without namespaces.
+        element: its tree; names are without namespaces.
         outer: the elements around it, the dump's first one first.
     """
 
@@ -58,11 +57,11 @@ class XmlRun:
         self._names = names
         self._titles = titles
         self._line_before = line - 1
-        self._depth = 0  # open elements
-        self._within = 0  # the same from the record on; 0 outside of records
+        self._depth = 0  # open elements, without those within the record
         self._builder = TreeBuilder()
+        self._record: Element | None = None  # that is being read
         self._record_line = self._record_start = 0
-        self._has_begun = self._has_title = False
+        self._has_begun = False
         self._entities: dict[str, str] = {}
         self._parser = self._new_parser()
         opening = "".join(f"<{name}>" for name, _ in outer).encode()
@@ -86,7 +85,7 @@ class XmlRun:
         self._fed += len(data)
         if self.pending > _MAX_TOKEN:
             why, offset = f"a tag or a comment of more than {_MAX_TOKEN >> 20} MiB", len(data) - self.pending + 1
-        elif self._within and self._fed - self._record_start > _MAX_RECORD:
+        elif self._record is not None and self._fed - self._record_start > _MAX_RECORD:
             why, offset = f"a record of more than {_MAX_RECORD >> 20} MiB", len(data)
         elif self.is_endless:
             why, offset = "elements nested too deeply", len(data)
@@ -107,73 +106,83 @@ class XmlRun:
     @property
     def is_endless(self) -> bool:
         """Whether elements are nested so deeply that reading on would take too much memory."""
-        return self._depth > _MAX_NESTING
+        return self._depth + _depth_at_end(self._record) > _MAX_NESTING
 
     def _new_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")  # dumps are converted to it, whatever they declare
         parser.UseForeignDTD(True)  # noqa: FBT003 - so that `&nbsp;` is no fault, but comes to the default handler
         parser.buffer_text = True
-        parser.StartElementHandler = self._begin
-        parser.EndElementHandler = self._finish
+        self._read_outside(parser)
         parser.DefaultHandler = self._add_entity  # with it, expat replaces no declared entity in text
         parser.EntityDeclHandler = self._declare
         return parser
 
+    def _read_outside(self, parser: expat.XMLParserType) -> None:
+        """Let the parser tell the elements around records."""
+        parser.CharacterDataHandler = None
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._finish
+
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        name = tag[tag.rfind(":") + 1 :]
-        if self._within:
-            self._within += 1
-            if self._within <= MAX_DEPTH:
-                self._builder.start(name, attributes)
-            if not self._has_title and name in self._titles:
-                self._has_title = True
-                self._record_line = self._line_before + self._parser.CurrentLineNumber
-        elif name in self._names:
+        self._has_begun = True
+        name = _without_prefix(tag)
+        if name in self._names:
             self._begin_record(name, attributes)
-        else:
-            self._has_begun = True
-            if self._depth <= _MAX_OUTER:
-                self.outer.append((tag, attributes))
+        elif self._depth <= _MAX_OUTER:
+            self.outer.append((tag, attributes))
+
+    def _finish(self, _tag: str) -> None:
+        self._depth -= 1
+        if self._depth < _MAX_OUTER:
+            self.outer.pop()
 
     def _begin_record(self, name: str, attributes: dict[str, str]) -> None:
-        self._within, self._has_begun, self._has_title = 1, True, False
-        self._record_line = self._line_before + self._parser.CurrentLineNumber
-        self._record_start = self._parser.CurrentByteIndex
+        """Let the builder, which is fast, read all until the record's end; only the title's beginning is waited for."""
+        parser = self._parser
+        self._record_line = self._line_before + parser.CurrentLineNumber
+        self._record_start = parser.CurrentByteIndex
         self._builder = TreeBuilder()
-        self._builder.start(name, attributes)
-        self._parser.CharacterDataHandler = self._builder.data
+        self._record = self._builder.start(name, attributes)
+        parser.CharacterDataHandler = self._builder.data
+        parser.StartElementHandler = self._begin_before_title
+        parser.EndElementHandler = self._finish_within
 
-    def _finish(self, tag: str) -> None:
-        self._depth -= 1
-        if not self._within:
-            if self._depth < _MAX_OUTER:
-                self.outer.pop()
-            return
-        if self._within <= MAX_DEPTH:
-            self._builder.end(tag[tag.rfind(":") + 1 :])
-        self._within -= 1
-        if not self._within:
+    def _begin_before_title(self, tag: str, attributes: dict[str, str]) -> None:
+        self._builder.start(tag, attributes)
+        if _without_prefix(tag) in self._titles:
+            self._record_line = self._line_before + self._parser.CurrentLineNumber
+            self._parser.StartElementHandler = self._builder.start
+
+    def _finish_within(self, tag: str) -> None:
+        if self._builder.end(tag) is self._record:
+            self._depth -= 1
             self._end_record()
 
     def _end_record(self) -> None:
-        self._parser.CharacterDataHandler = None
-        self._records.append(XmlRecord(self._record_line, self._builder.close(), tuple(self.outer)))
+        self._record = None
+        self._read_outside(self._parser)
+        record = self._builder.close()
+        for element in record.iter():
+            if ":" in element.tag:
+                element.tag = _without_prefix(element.tag)
+        self._records.append(XmlRecord(self._record_line, record, tuple(self.outer)))
 
     def _keep_partial(self) -> None:
         """End the record that a fault cuts, without the element in which the fault is."""
-        if not self._within:
+        if self._record is None:
             return
-        parent = element = self._builder.close()
-        for _ in range(min(self._within, MAX_DEPTH) - 1):
+        self._parser.buffer_text = False  # so that the builder has all text before the fault
+        fault = self._builder.start("fault", {})
+        parent = element = self._record
+        while element[-1] is not fault:
             parent, element = element, element[-1]
-        if element is not parent:
-            parent.remove(element)
+        parent.remove(element if element is not parent else fault)
         self._end_record()
 
     def _add_entity(self, text: str) -> None:
         """Add the text of an entity that XML does not know; other texts come here too, such as comments."""
-        if self._within and text[:1] == "&":
+        if self._record is not None and text[:1] == "&":
             name = text[1:-1]
             self._builder.data(self._entities.get(name) or html5.get(f"{name};") or text)
 
@@ -181,3 +190,15 @@ class XmlRun:
         is_plain = value and len(value) <= _MAX_ENTITY and "&" not in value and "<" not in value
         if value and is_plain and not is_parameter and len(self._entities) < _MAX_ENTITIES:
             self._entities[name] = value
+
+
+def _without_prefix(tag: str) -> str:
+    return tag[tag.rfind(":") + 1 :]
+
+
+def _depth_at_end(element: Element | None) -> int:
+    """Return how many elements, each the last one in another, stand at the end of one that is being read."""
+    depth = 0
+    while element is not None:
+        depth, element = depth + 1, element[-1] if len(element) else None
+    return depth
