@@ -26,6 +26,7 @@ _ARXIV_ID = (
 _PLACES = r"abs|pdf|html|format|ps|src|e-print|overview|papers"
 _LABELLED_ARXIV = rf"(?:(?<![a-z])arxiv(?:\.org|%3a|[\s:./\[_])*|(?<![a-z])(?:{_PLACES})/(?:arxiv[.:])?)(?:(?:{_PLACES})/)?{_ARXIV_ID}"
 _BARE_ARXIV = rf"[\s\[(]*{_ARXIV_ID}(?:\.pdf)?[\s\])]*"
+_ARXIV_DIGITS = re.compile(r"\d{4}(?:\.\d{4}|\d{3})")  # of every arXiv id, and few other texts: quickly searched
 _ID_MONTH = re.compile(r"(?:[\w.-]+/)?(?P<year>\d\d)(?P<month>\d\d)")
 _UNNAMED_ID = re.sub(r"\?P<\w+>", "?:", _ARXIV_ID)
 _ARXIV_LABEL = rf"\s*(?:arxiv\s*:\s*{_UNNAMED_ID}|\[(?:arxiv:)?{_UNNAMED_ID}\]|\(arxiv:{_UNNAMED_ID}[^()]*\))[\s:.,|-]*"
@@ -63,6 +64,8 @@ def arxiv_id_in(text: str) -> str | None:
     (`10.48550/arXiv.2402.15570`) and journal volumes (`abs/2402.15570`), and where the id is the whole text. An old
     id loses its subject class: `math.GT/0309136v2` is `math/0309136`.
     """
+    if not _ARXIV_DIGITS.search(text):
+        return None
     found = _compiled(_LABELLED_ARXIV).search(text) or _compiled(_BARE_ARXIV).fullmatch(text)
     if not found:
         return None
@@ -137,7 +140,8 @@ def _without_closing(doi: str) -> str:
 
 def pubmed_id_in(text: str) -> str | None:
     """Return the first PubMed id in a text: behind `PMID`, in an address of PubMed, or the whole text; else None."""
-    found = _compiled(_PUBMED).search(text)
+    lower = text.lower()
+    found = _compiled(_PUBMED).search(text) if "pmid" in lower or "pubmed" in lower else None
     if found:
         return found["id"]
     bare = text.strip()

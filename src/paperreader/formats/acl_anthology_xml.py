@@ -8,6 +8,7 @@ have markup (`fixed-case`, `tex-math`). Year, month and the venue stand in the v
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from paperreader.formats.confidence import CERTAIN
@@ -28,6 +29,14 @@ _KNOWN = frozenset((
 ))  # fmt: skip
 
 
+class _Volume(NamedTuple):
+    """What the papers of a volume share: when and where it appeared."""
+
+    month: str = ""
+    year: str = ""
+    venue: str = ""
+
+
 def sniff(head: bytes) -> float:
     """Return the confidence: certain for a collection or volume with papers as the Anthology spells them."""
     has_papers = b"<paper" in head or b"<booktitle>" in head
@@ -40,17 +49,18 @@ def read(source: Source) -> Iterator[Batch]:
 
 
 def _items(source: Source) -> Iterator[Item]:
-    volume = Element("meta")
+    volume = _Volume()
     for item in xml_records(source, ("meta", "paper")):
         if not isinstance(item, XmlRecord):
             yield item
         elif item.element.tag == "meta":
-            volume = item.element
+            meta = item.element
+            volume = _Volume(text_at(meta, "month"), text_at(meta, "year"), text_at(meta, "journal-title", "booktitle"))
         else:
             yield _paper(item, volume)
 
 
-def _paper(paper: XmlRecord, volume: Element) -> Record:
+def _paper(paper: XmlRecord, volume: _Volume) -> Record:
     element = paper.element
     page = _page(paper)
     code = element.find("pwccode")
@@ -59,8 +69,8 @@ def _paper(paper: XmlRecord, volume: Element) -> Record:
         text_at(element, "title"),
         text_at(element, "abstract"),
         [_name(author) for author in element.iterfind("author")],
-        date=" ".join(text_at(element, part) or text_at(volume, part) for part in ("month", "year")),
-        venue=text_at(element, "journal") or text_at(volume, "journal-title", "booktitle"),
+        date=f"{text_at(element, 'month') or volume.month} {text_at(element, 'year') or volume.year}",
+        venue=text_at(element, "journal") or volume.venue,
         ids=[text_at(element, "doi")],
         links=[page],
         pdf=f"{page}.pdf" if page.startswith(_SITE) else page if page.endswith(".pdf") else "",

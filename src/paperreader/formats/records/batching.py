@@ -22,7 +22,7 @@ from paperreader.formats.records.names import clean_names, has_others
 from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
 from paperreader.formats.records.raw_record import Item, NotRead, Record
 from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
-from paperreader.source import Source, spool_texts
+from paperreader.source import Source, Span, spool_texts
 from paperreader.web_markup import decoded_entities
 
 NO_TITLE = "records without a title"
@@ -44,22 +44,27 @@ def read_records(source: Source, items: Iterable[Item]) -> Iterator[Batch]:
     collected, size = _Collected(source), _FIRST_BATCH
     for item in items:
         collected.add(item)
-        if len(collected.entries) >= size:
+        if len(collected) >= size:
             yield collected.batch()
             collected, size = _Collected(source), _BATCH
     yield collected.batch()
 
 
 class _Collected:
-    """The entries of a batch to be; their abstracts are spooled together at its end."""
+    """The papers of a batch to be; their abstracts are spooled together at its end."""
 
     def __init__(self, source: Source) -> None:
-        self.entries: list[Entry] = []
+        self._papers: list[Record] = []
+        self._titles: list[str] = []
         self._abstracts: list[bytes] = []
         self._source = source
         self._problems: list[Problem] = []
         self._counts = Counts()
         self._unread: dict[str, UnreadField] = {}
+
+    def __len__(self) -> int:
+        """The number of papers."""
+        return len(self._papers)
 
     def add(self, item: Item) -> None:
         """Take the next item of the dump."""
@@ -75,10 +80,7 @@ class _Collected:
     def batch(self) -> Batch:
         """Return what was collected."""
         spans = spool_texts(self._abstracts)
-        entries = [
-            entry._replace(abstract=span) if span.length else entry
-            for entry, span in zip(self.entries, spans, strict=True)
-        ]
+        entries = list(map(_entry, self._papers, self._titles, self._abstracts, spans))
         return Batch(entries, self._problems, self._counts, unread=self._unread)
 
     def _skip(self, line: int, label: str, why: str) -> None:
@@ -87,27 +89,28 @@ class _Collected:
             self._problems.append(Problem(self._source.display_name, line, why))
 
     def _add_paper(self, record: Record, title: str) -> None:
-        abstract = plain_paragraphs(record.abstract).encode("utf-8", "replace")
         self._counts[PAPERS] += 1
-        self._abstracts.append(abstract)
-        self.entries.append(_entry(record, title, abstract))
+        self._papers.append(record)
+        self._titles.append(title)
+        self._abstracts.append(plain_paragraphs(record.abstract).encode("utf-8", "replace"))
         if record.unread:
             add_unread(
                 self._unread, {name: UnreadField(1, record.line, value[:_MAX_EXAMPLE]) for name, value in record.unread}
             )
 
 
-def _entry(record: Record, title: str, abstract: bytes) -> Entry:
-    """Return the entry of a record, without its abstract's span."""
+def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
+    """Return the entry of a record, its title and abstract cleaned, and the abstract spooled."""
     authors = clean_names(record.authors)
     code, pdf = _address(record.code), _address(record.pdf)
     links = tuple(dict.fromkeys(link for link in map(_address, record.links) if link))
-    told = [text for text in (*record.ids, *links, pdf) if text]
+    told = dict.fromkeys(text for text in (*record.ids, *links, pdf) if text)
     day = parse_day(record.date[:_LONGEST_DATE]) if record.date else 0
     return Entry(
         title,
         record.line,
         opening=abstract[:OPENING_BYTES],
+        abstract=span if span.length else None,
         day=day,
         year_inferred=record.year_inferred and bool(day),
         authors_count=_authors_count(record, authors),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paperreader.formats.records.plain_text import plain_line
+from paperreader.formats.records.plain_text import is_plain, plain_line
 from paperreader.web_markup import decoded_entities
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
@@ -18,6 +18,7 @@ _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
+_OF_NAMES_TO_CLEAN = (",", "{", "[", " 0")
 _HOMONYM = re.compile(r" 0[0-9]{3}$")
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
 _MORE_THAN_NAMES = re.compile(r"[(&…]|\band\b|\bal\b|\.\.", re.IGNORECASE)
@@ -58,10 +59,11 @@ def clean_names(names: Sequence[str]) -> tuple[str, ...]:
 
     DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off.
     """
-    cleaned = (_HOMONYM.sub("", given_first(plain_line(name))) for name in names)
-    return tuple(
-        dict.fromkeys(name for name in cleaned if name and not _OTHERS.match(name) and not _NOBODY.match(name))
-    )
+    together = "|".join(["", *names, ""])
+    if not is_plain(together) or any([sign in together for sign in _OF_NAMES_TO_CLEAN]):
+        names = [_HOMONYM.sub("", given_first(plain_line(name))) for name in names]
+        names = [name for name in names if not _NOBODY.match(name)]
+    return tuple(dict.fromkeys([name for name in names if name and not _OTHERS.match(name)]))
 
 
 def has_others(names: Sequence[str]) -> bool:
@@ -78,9 +80,10 @@ def split_names(text: str, separator: str = ",") -> list[str]:
     told = _AND_OTHERS.sub("", text[-16:])
     told, others = (text[:-16] + told, ["et al."]) if told != text[-16:] else (text, [])
     pieces = [*_without_affiliations(told).split(separator), *others]
-    parts = [part.strip() for piece in pieces for part in _BETWEEN.split(piece.strip())]
+    if "and " in text or "&" in text:
+        pieces = [part for piece in pieces for part in _BETWEEN.split(piece.strip())]
     names: list[str] = []
-    for part in filter(None, parts):
+    for part in filter(None, map(str.strip, pieces)):
         if names and _SUFFIX.fullmatch(part):
             names[-1] = f"{names[-1]}, {part}"
         else:

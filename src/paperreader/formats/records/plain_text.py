@@ -10,6 +10,7 @@ from paperreader.web_markup import without_markup
 _SPACES = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n[ \t\r\f\v]*+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BREAK = "\n\n"
+_UNPLAIN = ("  ", "<", "&", "| ", " |")
 
 
 def has_markup(text: str) -> bool:
@@ -28,8 +29,15 @@ def _begins(text: str, first: str, signs: str) -> bool:
     return False
 
 
+def is_plain(texts: str) -> bool:
+    """Return whether `plain_line` surely leaves texts, each between two `|`, as they are; quicker than one by one."""
+    return texts.isprintable() and not any([unplain in texts for unplain in _UNPLAIN])
+
+
 def plain_line(text: str) -> str:
     """Return text as one clean line: no entities, no tags, no control characters."""
+    if text.isprintable() and "  " not in text and "<" not in text and "&" not in text:  # as nearly all texts
+        return text.strip(" ")
     return single_line(_without_markup(text))
 
 

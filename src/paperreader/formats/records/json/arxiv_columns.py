@@ -16,7 +16,7 @@ from typing import Any
 from paperreader.formats.entry import OPENING_BYTES, PAPERS, Batch, Entry, has_code
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.json.json_text import LineBlock
-from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
+from paperreader.formats.records.plain_text import is_plain, plain_line, plain_paragraphs
 from paperreader.identifiers import arxiv_id_in, doi_in
 from paperreader.paper import paper_keys
 from paperreader.source import Span, spool_texts
@@ -73,7 +73,7 @@ def _batch(line: int, columns: Sequence[Sequence[Any]]) -> Batch:
     """Return the entries of records told column by column, in the order of `_REGULAR`."""
     titles, ids, dois, venues, comments, categories, abstracts, versions, parsed = columns
     count = len(titles)
-    titles = _cleaned([title.replace("\n  ", " ") for title in titles])
+    titles = [plain_line(title.replace("\n  ", " ")) for title in titles]
     if not all(titles):
         raise ValueError("a record without a title")
     texts = _paragraphs(abstracts)
@@ -124,26 +124,8 @@ def _spooled(texts: Sequence[str]) -> tuple[list[Span | None], list[bytes]]:
 _UNKNOWN = Entry._field_defaults
 
 
-def _cleaned(texts: Iterable[str]) -> list[str]:
-    """Return texts as `plain_line` returns them, most of them as they are."""
-    return [
-        text if text.isprintable() and "  " not in text and "<" not in text and "&" not in text else plain_line(text)
-        for text in map(str.strip, texts)
-    ]
-
-
-_UNCLEAN = ("  ", "<", "&", "| ", " |")
-"""What `plain_line` may change, blanks at the ends of texts that are joined by `|` included."""
-
-
-def _are_clean(texts: Iterable[str]) -> bool:
-    """Return whether `plain_line` surely leaves all texts as they are; quicker than one by one."""
-    together = "|".join(["", *texts, ""])
-    return together.isprintable() and not any([unclean in together for unclean in _UNCLEAN])
-
-
 def _cleaned_or_none(texts: Sequence[str | None]) -> list[str | None]:
-    return [text or None for text in _cleaned([text.replace("\n  ", " ") if text else "" for text in texts])]
+    return [plain_line(text.replace("\n  ", " ")) or None if text else None for text in texts]
 
 
 def _authors(parsed: Sequence[Any]) -> Iterator[tuple[str, ...]]:
@@ -151,8 +133,8 @@ def _authors(parsed: Sequence[Any]) -> Iterator[tuple[str, ...]]:
     names = [
         f"{name[1]} {name[0]}" if name[1] and not name[2] else full_name(name) for people in parsed for name in people
     ]
-    if not _are_clean(names):
-        names = _cleaned(names)
+    if not is_plain("|".join(["", *names, ""])):
+        names = list(map(plain_line, names))
     start = 0
     for people in parsed:
         end = start + len(people)
