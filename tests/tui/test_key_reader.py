@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from paperreader.commands import KeyMap
+from paperreader.config import Settings
 from paperreader.errors import Notice
 from paperreader.tui.key_reader import KeyReader, key_name
 
@@ -26,14 +27,16 @@ def test_a_key_is_named_by_its_character_if_it_has_one(key: str, character: str 
     assert key_name(events.Key(key, character)) == name
 
 
-def test_a_key_is_a_command_or_nothing() -> None:
-    keys = KeyReader(KeyMap(), "?")
+def test_a_key_without_a_command_is_told_once() -> None:
+    keys = KeyReader(KeyMap(), Settings().key)
     assert keys.read("list", "j") == "move.down"
+    assert keys.read("list", "ü") == Notice("warning", "ü is no command here: ? shows the keys")
     assert keys.read("list", "ü") is None
+    assert keys.read("list", "7") == Notice("warning", "7 is no view, and there are no counts: :50 goes to a row")
 
 
 def test_a_prefix_waits_for_its_second_key() -> None:
-    keys = KeyReader(KeyMap(), "?")
+    keys = KeyReader(KeyMap(), Settings().key)
     first = keys.read("list", "S")
     assert isinstance(first, Notice)
     assert first.text.startswith("sort:  ")
@@ -43,7 +46,7 @@ def test_a_prefix_waits_for_its_second_key() -> None:
 
 
 def test_a_second_key_without_a_command_is_reported_and_escape_is_not() -> None:
-    keys = KeyReader(KeyMap(), "?")
+    keys = KeyReader(KeyMap(), Settings().key)
     keys.read("list", "S")
     assert keys.read("list", "j") == Notice("warning", "S j is not a command: ? lists all commands")
     keys.read("list", "S")
@@ -52,6 +55,6 @@ def test_a_second_key_without_a_command_is_reported_and_escape_is_not() -> None:
 
 
 def test_ctrl_c_works_after_a_prefix() -> None:
-    keys = KeyReader(KeyMap(), "?")
+    keys = KeyReader(KeyMap(), Settings().key)
     keys.read("list", "S")
     assert keys.read("list", "ctrl+c") == "app.interrupt"

@@ -74,6 +74,7 @@ class Marking:
         self._settings = settings
         self._history = UndoHistory(marks)
         self._found: FoundStep | None = None
+        self._last: tuple[str, bool] | None = None  # the mark that `repeat` sets, and whether it is set
 
     def is_read(self, row: int) -> bool:
         """Return True if the paper of a row is read."""
@@ -130,14 +131,23 @@ class Marking:
         """Set or unset a mark on the papers acted on, and unselect them."""
         if not rows:
             return None
+        self._last = name, on
         was_selected = len(self._selection) > 0
         count, notice = self._mark(rows, name, on=on, skip_unchanged=True)
         self._selection.clear()
-        description = _description(name, on=on)
+        description = f"{'' if count or was_selected else 'already '}{_description(name, on=on)}"
         if was_selected:
             unchanged = f" · {len(rows) - count} were already" if count < len(rows) else ""
             description = f"{count} {description}{unchanged} · {self._settings.key('mark.undo')} undoes"
         return notice or Notice("information", description)
+
+    def repeat(self) -> Notice | None:
+        """Set or unset the last mark on the papers acted on, too."""
+        if self._last is None:
+            return Notice("information", "there is no mark to repeat yet")
+        self._marks.refresh()
+        name, on = self._last
+        return self.mark_targets(self._selection.target_rows(), name, on=on)
 
     def mark_all_read(self) -> Notice:
         """Mark the selected papers read, else all shown, but no near matches. It is one step for undo."""

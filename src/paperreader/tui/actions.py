@@ -11,33 +11,11 @@ from paperreader.session.marking import Marking
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
 from paperreader.tui.link_actions import LINK_ACTIONS
+from paperreader.tui.move_actions import MOVE_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
 from paperreader.tui.select_actions import SELECT_ACTIONS
-
-
-def _move(reader: Reader, lines: int) -> None:
-    """Move in the pane that has the keys."""
-    if reader.scope == "detail":
-        reader.detail.scroll_by(lines)
-    elif reader.scope == "filters":
-        reader.filters.move_cursor(lines)
-    else:
-        _move_papers(reader, lines)
-
-
-def _move_papers(reader: Reader, papers: int) -> None:
-    reader.session.cursor.move_to(reader.session.cursor.position + papers)
-    reader.refresh_cursor()
-
-
-def _move_pages(reader: Reader, pages: float) -> None:
-    sizes = {"list": reader.list.page_size, "detail": reader.detail.page_size, "filters": reader.filters.page_size}
-    _move(reader, round(sizes[reader.scope] * pages) or (1 if pages > 0 else -1))
-
-
-_FAR = 10**9
 
 # -- reading --------------------------------------------------------------------------------------
 
@@ -203,25 +181,16 @@ def _interrupt(reader: Reader) -> None:
 
 
 ACTIONS: dict[str, Action] = {
+    **MOVE_ACTIONS,
     **PAPER_ACTIONS,
     **LINK_ACTIONS,
     **SELECT_ACTIONS,
-    "move.down": lambda reader: _move(reader, 1),
-    "move.up": lambda reader: _move(reader, -1),
-    "move.half_down": lambda reader: _move_pages(reader, 0.5),
-    "move.half_up": lambda reader: _move_pages(reader, -0.5),
-    "move.page_down": lambda reader: _move_pages(reader, 1),
-    "move.page_up": lambda reader: _move_pages(reader, -1),
-    "move.top": lambda reader: _move(reader, -_FAR),
-    "move.bottom": lambda reader: _move(reader, _FAR),
     "read.next": _next_unread,
     "read.previous": _previous_unread,
     "read.page": _page_down,
     "read.page_back": lambda reader: reader.detail.scroll_by(-reader.detail.page_size),
     "read.line_down": lambda reader: reader.detail.scroll_by(1),
     "read.line_up": lambda reader: reader.detail.scroll_by(-1),
-    "read.paper_down": lambda reader: _move_papers(reader, 1),
-    "read.paper_up": lambda reader: _move_papers(reader, -1),
     "pane.right": _right,
     "pane.left": _left,
     "pane.next": lambda reader: _next_pane(reader, 1),
@@ -239,6 +208,7 @@ ACTIONS: dict[str, Action] = {
     "mark.star": _marking(lambda marking: marking.toggle(STARRED)),
     "mark.read": _marking(lambda marking: marking.toggle(READ)),
     "mark.all_read": _marking(Marking.mark_all_read),
+    "mark.repeat": _marking(Marking.repeat),
     "mark.undo": _marking(Marking.undo),
     "mark.redo": _marking(Marking.redo),
     "sort.read_order": _sort("read-order"),

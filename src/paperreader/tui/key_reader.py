@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 
-from paperreader.commands import Command, KeyMap
+from paperreader.commands import Command, KeyMap, key_label
 from paperreader.errors import Notice
 
 
@@ -17,12 +19,18 @@ def key_name(event: events.Key) -> str:
 
 
 class KeyReader:
-    """Reads keys one by one, and remembers a prefix until its second key."""
+    """Reads keys one by one, and remembers a prefix until its second key.
 
-    def __init__(self, keymap: KeyMap, help_key: str) -> None:
+    Args:
+        keymap: the commands of keys.
+        label_of: returns the first key of a command by its id, as a person reads it.
+    """
+
+    def __init__(self, keymap: KeyMap, label_of: Callable[[str], str]) -> None:
         self._keymap = keymap
-        self._help_key = help_key
+        self._label_of = label_of
         self._prefix = ""
+        self._told: set[str] = set()  # the keys without a command that were pressed
 
     def read(self, scope: str, key: str) -> str | Notice | None:
         """Return the meaning of the next key in the pane `scope`: a command's id, a notice to show, or nothing."""
@@ -31,13 +39,23 @@ class KeyReader:
             if key == "escape":
                 return None
             keys = f"{prefix} {key}"
-            unknown = Notice("warning", f"{keys} is not a command: {self._help_key} lists all commands")
+            unknown = Notice("warning", f"{keys} is not a command: {self._label_of('app.help')} lists all commands")
             return self._keymap.command(scope, keys) or unknown
         following = self._keymap.commands_after_prefix(scope, key)
         if following:
             self._prefix = key
             return Notice("information", _hint(following))
-        return self._keymap.command(scope, key)
+        return self._keymap.command(scope, key) or self._unknown(key)
+
+    def _unknown(self, key: str) -> Notice | None:
+        """Return the notice that a key has no command, when it is pressed for the first time."""
+        if key in self._told:
+            return None
+        self._told.add(key)
+        if key.isdecimal():
+            go_to_row = f"{self._label_of('app.palette')}50 goes to a row"
+            return Notice("warning", f"{key} is no view, and there are no counts: {go_to_row}")
+        return Notice("warning", f"{key_label(key)} is no command here: {self._label_of('app.help')} shows the keys")
 
 
 def _hint(commands: list[Command]) -> str:

@@ -65,7 +65,7 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
 
         settings = self.session.settings
         self.table = with_keys(with_named_queries(settings.queries), settings.keys)
-        self._keys = KeyReader(KeyMap(self.table), settings.key("app.help"))
+        self._keys = KeyReader(KeyMap(self.table), settings.key)
         self.filters, self.search = Filters(self.glyphs), SearchBar()
         self.commands, self.links = CommandList(id="commands"), LinkList(id="links")
         hidden = (self.filters, self.commands, self.links)

@@ -75,6 +75,17 @@ class VirtualList(LineView, can_focus=True):
         """Return the indices of the rows where the cursor can be, in ascending order."""
         return range(self.count)
 
+    def visible_rows(self) -> Sequence[int]:
+        """Return the indices of the rows in the window where the cursor can be, all of whose lines are visible."""
+        window = range(self.top, self.top + self.size.height)
+        rows = self.cursor_rows()
+        lines = ((line, row) for line in window if (row := self.row_at_line(line)) is not None)
+        return [
+            row
+            for line, row in lines
+            if line == self.line_of_row(row) and line + self.row_height - 1 in window and row in rows
+        ]
+
     def move_cursor(self, steps: int) -> None:
         """Move the cursor down by a number of rows, up if it is negative, and no further than the last row."""
         rows = self.cursor_rows()
