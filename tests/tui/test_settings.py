@@ -103,7 +103,7 @@ async def test_a_paper_without_a_link_is_searched_on_the_site_of_the_settings(
     monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
     async with reading([SEEDS], tmp_path / "state.toml", size=(160, 40), settings=Settings(lookup=place)) as reader:
         await reader.press("j", "o")
-        assert site in reader.line(-1)
+        assert site in reader.screen()
 
 
 def test_problems_of_the_settings_file_are_one_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
