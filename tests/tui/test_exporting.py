@@ -20,6 +20,11 @@ TITLES = ("Sparse autoencoders find features", "Sparse autoencodars are misspelt
 async def export(reader: ReaderDriver, *names: str) -> str:
     """Export to a file, with an answer to each prompt. Returns the status line."""
     await reader.press("e")
+    return await export_to(reader, *names)
+
+
+async def export_to(reader: ReaderDriver, *names: str) -> str:
+    """Type the name of the file, and an answer to each further prompt. Returns the status line."""
     for name in names:
         await reader.type(name)
         await reader.press("enter")
@@ -45,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_the_ending_of_the_file_gives_the_format(folder: Path, form: str) -> None:
     async with reading([SEEDS], folder / "state.toml") as reader:
         name = f"papers{EXPORT_FORMATS[form].ending}"
-        assert f"86 papers written to {name}" in await export(reader, name)
+        assert f"86 papers written to ~/{name}" in await export(reader, name)
         written = (folder / name).read_text("utf-8")
         assert reader.title in written or form == "keys"
 
@@ -55,7 +60,7 @@ async def test_only_exact_matches_are_written_in_the_order_shown(folder: Path) -
         await reader.press("/")
         await reader.type("autoencoders")
         await reader.press("enter")
-        assert "1 paper written to found.jsonl" in await export(reader, "~/found.jsonl")
+        assert "1 paper written to ~/found.jsonl" in await export(reader, "~/found.jsonl")
         (line,) = (folder / "found.jsonl").read_text().splitlines()
         assert json.loads(line)["title"] == TITLES[0]
 
@@ -81,14 +86,36 @@ async def test_a_file_is_replaced_only_after_a_yes(folder: Path) -> None:
     [
         ("papers.doc", "the file's ending must be one of"),
         ("papers", "the file's ending must be one of"),
-        ("missing/papers.bib", "cannot write"),
-        ("~nobody-of-that-name/x.bib", "cannot write"),
+        ("missing/papers.bib", "there is no folder ~/missing"),
+        ("~nobody-of-that-name/x.bib", "home directory"),
     ],
 )
 async def test_a_file_that_cannot_be_written_is_reported(folder: Path, name: str, message: str) -> None:
     async with reading([SEEDS], folder / "state.toml") as reader:
-        assert message in await export(reader, name)
+        told = await export(reader, name)
+        assert message in told
+        assert name in told  # the line is still open, with what was typed
         assert set(names(folder)) <= {"state.toml"}
+        await reader.press("ctrl+u")
+        assert "86 papers written to ~/papers.bib" in await export_to(reader, "papers.bib")
+
+
+async def test_tab_completes_the_path(folder: Path) -> None:
+    for name in ("notes", "notes-old", ".hidden", "reading"):
+        (folder / name).mkdir()
+    async with reading([SEEDS], folder / "state.toml") as reader:
+        await reader.press("e")
+        await reader.type("re")
+        await reader.press("tab")
+        assert "export to reading/" in reader.line(-1)
+        await reader.press("ctrl+u")
+        await reader.type("~/no")
+        await reader.press("tab")
+        assert "export to ~/notes" in reader.line(-1)
+        assert "~/notes-old/  ~/notes/" in reader.screen()
+        await reader.press("tab")
+        assert "86 papers written to ~/notes-old/all.ris" in await export_to(reader, "all.ris")
+        assert names(folder / "notes-old") == ["all.ris"]
 
 
 async def test_a_changed_dump_leaves_no_partial_file(folder: Path) -> None:

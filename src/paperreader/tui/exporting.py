@@ -16,10 +16,13 @@ from paperreader.export.digest import full_text
 from paperreader.export.files import FileAlreadyExistsError, write_export
 from paperreader.export.record import export_rows
 from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
+from paperreader.paths import shown_path
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
+from paperreader.tui.completing import TabCompletion, complete_path
+from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.suspension import suspended
 from paperreader.tui.workers import ThreadFinished, start_thread
@@ -28,27 +31,47 @@ _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
 
 
 class FilePrompt(Prompt):
-    """Asks for the file to export to; its ending gives the format."""
+    """Asks for the file to export to; its ending gives the format. It stays open until the name is one that can be written."""
 
     sign = "export to "
+    hints = (Hint("enter", "write"), Hint("tab", "complete"), Hint("escape", "back"))
+
+    def __init__(self, reader: Reader, text: str = "") -> None:
+        super().__init__(reader)
+        self.text = text
+        self._completion = TabCompletion(reader, complete_path)
+
+    def changed(self, _: str) -> None:
+        self._completion.reset()
+
+    def completed(self, steps: int) -> None:
+        self._completion.press(steps)
 
     def accepted(self, text: str) -> None:
-        path, form = Path(text.strip()), _ENDINGS.get(Path(text.strip()).suffix.lower())
         if not text.strip():
             return
-        if form is None:
-            self._reader.show_status(Notice("warning", f"the file's ending must be one of {' '.join(_ENDINGS)}"))
-            return
         try:
-            path = path.expanduser()
+            path, form = _file_and_format(text.strip())
             exists = path.is_file()
         except (OSError, RuntimeError, ValueError) as error:  # no such user, or a name that no file can have
-            self._reader.show_status(Notice("error", f"cannot write {sanitize(text)}: {error}"))
+            self._reader.open_prompt(FilePrompt(self._reader, text))
+            self._reader.show_status(Notice("warning", sanitize(str(error))))
             return
         if exists:
             self._reader.open_prompt(ReplacePrompt(self._reader, path, form))
         else:
             export(self._reader, path, form, replace=False)
+
+
+def _file_and_format(text: str) -> tuple[Path, ExportFormat]:
+    """Return the file that was typed, and the format of its ending. Raises ValueError and others if it cannot be written."""
+    path = Path(text).expanduser().absolute()
+    form = _ENDINGS.get(path.suffix.lower())
+    if form is None:
+        raise ValueError(f"the file's ending must be one of {' '.join(_ENDINGS)}")
+    if not path.parent.is_dir():
+        raise ValueError(f"there is no folder {shown_path(path.parent)}")
+    return path, form
 
 
 class ReplacePrompt(Prompt):
@@ -57,7 +80,7 @@ class ReplacePrompt(Prompt):
     def __init__(self, reader: Reader, path: Path, form: ExportFormat) -> None:
         super().__init__(reader)
         self._path, self._form = path, form
-        self.sign = f"{sanitize(path.name)} exists: replace it (y/n)? "
+        self.sign = f"{shown_path(path)} exists: replace it (y/n)? "
 
     def accepted(self, text: str) -> None:
         if text.strip().lower() in ("y", "yes"):
@@ -66,7 +89,7 @@ class ReplacePrompt(Prompt):
             self.cancelled()
 
     def cancelled(self) -> None:
-        self._reader.show_status(Notice("information", f"{sanitize(self._path.name)} was not changed"))
+        self._reader.show_status(Notice("information", f"{shown_path(self._path)} was not changed"))
 
 
 def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> None:
@@ -96,7 +119,7 @@ def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *
         return Notice("warning", f"{reason}: nothing to export")
     papers = export_rows(session, rows, view.hits, abstracts=form.needs_abstracts(()))
     write_export(path, form.write(papers, ()), replace=replace)
-    return Notice("information", f"{count_of(len(rows), 'paper')} written to {sanitize(path.name)}")
+    return Notice("information", f"{count_of(len(rows), 'paper')} written to {shown_path(path)}")
 
 
 class PipePrompt(Prompt):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
 from paperreader.library.loading import LoadStep, passed_over_message
+from paperreader.paths import shown_path
 from paperreader.session import Session
 from paperreader.session.opened_dumps import OpenedDumps
-from paperreader.text import count_of, sanitize
+from paperreader.text import count_of
 from paperreader.tui.results_screen import ResultsScreen
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         if self._dump_watch is None:
             self._dump_watch = DumpWatch(lambda: self.session.library.sources, self.post_message)
         if self._added:
-            self._notices.append(Notice("information", f"opened, and kept as {sanitize(str(self._added))}"))
+            self._notices.append(Notice("information", f"opened, and kept as {shown_path(self._added)}"))
             self._added = None
         self.session.loaded()
         gc.freeze()
@@ -117,7 +118,8 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         """Tell what has happened to the files of open dumps."""
         first, *others = event.changes
         more = f" and {count_of(len(others), 'other dump')} changed" if others else ""
-        self.show_status(Notice("information", f"{first}{more}: {self.session.settings.key('dump.reload')}"))
+        self._notices.append(Notice("information", f"{first}{more}: {self.session.settings.key('dump.reload')}"))
+        self.refresh_status()
 
     def load_again(self) -> None:
         """Load the dumps again; the rows stay until they are loaded."""

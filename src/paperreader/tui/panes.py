@@ -174,9 +174,13 @@ class Panes(Screen[None], inherit_bindings=False):
         notices = [*self._notices, *status_text.save_failure(session.marks.trouble, self._notices)]
         told = status_text.notices(notices) if notices else status_text.query(session.query)
         position = status_text.position(session, loading=self.is_loading)
+        if notices and told.cell_length + position.cell_length > self.size.width - HINTS_GAP:
+            position = Content("")  # the notice is more important
         if not self.has_class("-low"):
             self._hint_line.show(*self._views_and_hints(self.size.width))
-            self._status.show(told, Content.assemble(status_text.dumps(session), _BETWEEN, position))
+            both = Content.assemble(status_text.dumps(session), _BETWEEN, position)
+            fits = not notices or told.cell_length + both.cell_length <= self.size.width - HINTS_GAP
+            self._status.show(told, both if fits else position)
         elif told.plain:
             self._status.show(told, position)
         else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.query.model import Query
 from paperreader.session.query_history import HistoryPlace
+from paperreader.tui.completing import TabCompletion
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 
@@ -40,14 +41,11 @@ class QueryPrompt(Prompt):
         self.selected = f"{rest} " if rest.terms and not rest.has_words else str(rest)
         self._history = HistoryPlace(reader.session.history.texts)
         self._below = 0  # rows that the cursor was moved below the best match
-        self._completion: Completion | None = None
-        self._chosen = -1
+        self._completion = TabCompletion(reader, self._complete)
 
     def changed(self, text: str) -> None:
         self._below = 0
-        if self._completion is not None:
-            self._reader.show_completions([], -1)
-            self._completion = None
+        self._completion.reset()
         self._ask(text)
 
     def _ask(self, text: str) -> None:
@@ -70,27 +68,15 @@ class QueryPrompt(Prompt):
             self.changed(text)
 
     def completed(self, steps: int) -> None:
-        """Complete the word at the cursor as far as it is certain; when pressed again, try its completions in turn."""
+        self._completion.press(steps)
+        self._ask(self._reader.search.text)
+
+    def _complete(self, line: str, cursor: int) -> Completion:
         from paperreader.query.completion import complete
         from paperreader.results.facets import facet_values
 
-        session, line = self._reader.session, self._reader.search
-        completion = self._completion
-        if completion is None:
-            named = session.settings.queries
-            completion = complete(
-                line.text, line.input.cursor_position, lambda field: facet_values(session.library, field), named
-            )
-            if len(completion.texts) > 1:
-                self._completion, self._chosen = completion, -1
-            text = completion.texts[0] if len(completion.texts) == 1 else completion.common
-        else:
-            count = len(completion.texts)
-            self._chosen = (self._chosen + steps) % count if self._chosen >= 0 or steps > 0 else count - 1
-            text = completion.texts[self._chosen]
-        line.complete(text, completion.start)
-        self._reader.show_completions(completion.texts if len(completion.texts) > 1 else [], self._chosen)
-        self._ask(line.text)
+        session = self._reader.session
+        return complete(line, cursor, lambda field: facet_values(session.library, field), session.settings.queries)
 
     def accepted(self, text: str) -> None:
         self._reader.session.history.add(text)
