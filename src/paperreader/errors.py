@@ -65,7 +65,14 @@ class Notice(NamedTuple):
 
 def suggestion(name: str, known: Iterable[str], end: str = "") -> str:
     """Return `; did you mean …` with the nearest known name, followed by `end`; "" if none is near."""
+    near = nearest(name, known)
+    return f"; did you mean {near}{end}" if near else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that begins with another one, or else is nearest to it; "" if none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), 1, 0.5)
-    return f"; did you mean {near[0]}{end}" if near else ""
+    names = list(known)
+    beginning = [other for other in names if name and other.startswith(name)]
+    return next(iter(beginning or get_close_matches(name, names, 1, 0.5)), "")

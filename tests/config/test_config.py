@@ -86,7 +86,7 @@ read.next = ["n", "shift+j"]
         (4, "is not TOML: Invalid value; write words in quotes"),
         (7, "queries.todo: there is no field yaer:; did you mean year: — searched as words"),
         (8, "queries.two words: a name has only letters, digits, - and _"),
-        (9, "queries.loop: @loop contains itself — searched as a word"),
+        (9, "queries.loop: @loop contains itself — searched as words"),
         (11, "mark.str: there is no command mark.str; did you mean mark.star"),
         (12, "app.quit: ctrl+shift+ is not a key; write j, ctrl+d or f5, or y t for two in sequence"),
         (13, "read.next: shift+j is not a key; write j, ctrl+d or f5, or y t for two in sequence"),

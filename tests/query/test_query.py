@@ -548,8 +548,8 @@ def test_a_name_means_the_terms_of_its_query() -> None:
 
 
 def test_a_name_that_is_unknown_or_contains_itself_is_a_word_with_a_note() -> None:
-    assert parse("@tood", NAMED).notes == ("there is no query @tood; did you mean @todo — searched as a word",)
-    assert parse("@loop", NAMED).notes == ("@loop: @pool: @loop contains itself — searched as a word",)
+    assert parse("@tood", NAMED).notes == ("there is no query @tood; did you mean @todo — searched as words",)
+    assert parse("@loop", NAMED).notes == ("@loop: @pool: @loop contains itself — searched as words",)
 
 
 def test_the_words_of_a_query_can_be_searched_in_abstracts() -> None:

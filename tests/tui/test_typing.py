@@ -65,3 +65,25 @@ async def test_up_goes_to_older_queries_and_down_back_and_then_into_the_matches(
         assert (reader.main.search.text, reader.title) == ("sparse", best)
         await reader.press("up", "escape")
         assert str(reader.session.query) == "year:2024"
+
+
+async def test_a_mistake_is_told_in_the_line_and_enter_searches_no_abstracts_for_it(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("/")
+        await reader.type("yaer:2024")
+        assert "did you mean year:?" in reader.line(-1)
+        assert "Enter: abstracts" not in reader.screen()
+        await reader.press("enter")
+        assert "there is no field yaer:; did you mean year: — searched as words" in reader.screen()
+        assert str(reader.session.query) == "yaer:2024"
+        await reader.press("/")
+        await reader.type("year:20")
+        assert "year:?" not in reader.line(-1)
+        await reader.type("x4")
+        assert "20x4 is not a number" in reader.line(-1)
+        await reader.press("backspace", "backspace")
+        assert "not a number" not in reader.line(-1)
+        await reader.type('24 "attention heads')
+        assert "a quote is not closed" in reader.line(-1)
+        await reader.type('"')
+        assert "quote" not in reader.line(-1).partition(" heads")[2]

@@ -39,7 +39,7 @@ def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) 
     If no value of a field begins with what is typed, the values are offered of which a word begins so.
     `named` are the names of named queries.
     """
-    word = _word_before(line[:cursor])
+    word = word_before(line[:cursor])
     body = _SIGN.sub("", word)
     sign = word.removesuffix(body)
     texts = tuple(f"{sign}{text}" for text in dict.fromkeys(_texts(body, values, named)))
@@ -48,7 +48,7 @@ def complete(line: str, cursor: int, values: Values, named: Iterable[str] = ()) 
     return Completion(cursor - len(word), cursor, texts, common)
 
 
-def _word_before(text: str) -> str:
+def word_before(text: str) -> str:
     """Return the word at the end of a text, with the blanks in its quotes; "" after a blank. Takes linear time."""
     last = ""
     for word in _WORD.finditer(text):

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from paperreader.dates import FIRST_DAY, YEAR_UNIT, date_to_number
-from paperreader.errors import suggestion
+from paperreader.errors import nearest
 from paperreader.identifiers import arxiv_id_in, telling_identifiers
 from paperreader.library.author_names import is_same_name, name_words
 from paperreader.library.column_types import Spelling, TextColumn
@@ -46,7 +46,7 @@ class QueryField(NamedTuple):
 def _one_of(*values: str) -> Callable[[str], str]:
     def canonical(value: str) -> str:
         if value.lower() not in values:
-            raise RangeError(f"is not one of {', '.join(values)}{suggestion(value.lower(), values)}")
+            raise RangeError(f"is not one of {', '.join(values)}", nearest(value.lower(), values))
         return value.lower()
 
     return canonical

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from paperreader.text import normalize_title
 
@@ -51,15 +52,45 @@ class Term:
         return f"{sign}{self.field}:{','.join(map(quoted, self.values))}"
 
 
+class Mistake(NamedTuple):
+    """A part of a query that is not understood, and is searched as words.
+
+    Attributes:
+        text: the part as it was typed.
+        reason: what is wrong with it.
+        near: what may be meant; "" if that is unknown.
+    """
+
+    text: str
+    reason: str
+    near: str = ""
+
+    @property
+    def note(self) -> str:
+        """One line that says all."""
+        near = f"; did you mean {self.near}" if self.near else ""
+        return f"{self.reason}{near} — searched as words"
+
+    @property
+    def brief(self) -> str:
+        """A few words, for beside the text."""
+        return f"did you mean {self.near}?" if self.near else self.reason
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms that must all match. `notes` say what was not understood, one line each."""
+    """Terms that must all match, and what was not understood."""
 
     terms: tuple[Term, ...] = ()
-    notes: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+    mistakes: tuple[Mistake, ...] = dataclasses.field(default=(), compare=False)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """One line for each mistake."""
+        return tuple(mistake.note for mistake in self.mistakes)
 
     @property
     def expanded_terms(self) -> tuple[Term, ...]:

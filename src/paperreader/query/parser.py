@@ -1,4 +1,4 @@
-"""Parse queries as people type them. What is not understood is searched as words, with a note."""
+"""Parse queries as people type them. What is not understood is searched as words, and is a mistake."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from paperreader.errors import suggestion
+from paperreader.errors import nearest
 from paperreader.query.fields import FIELDS
 from paperreader.query.groups import TermGroup, find_groups
-from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Query, Term
+from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Mistake, Query, Term
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
 
@@ -42,7 +42,7 @@ class _Parser:
     def query(self, text: str) -> Query:
         """Parse a text."""
         terms: list[Term] = []
-        notes: list[str] = []
+        mistakes: list[Mistake] = []
         groups: Mapping[int, TermGroup] = {}
         if "(" in text and self._depth < _MAX_DEPTH:
             text = _without_stray_signs(text)
@@ -51,15 +51,15 @@ class _Parser:
         while match := _TOKEN.search(text, position):
             position = match.end()
             group = groups.get(match.start() + len(match["sign"]))
-            term = self._group_term(group.parts, notes, negated=bool(match["sign"])) if group else None
+            term = self._group_term(group.parts, mistakes, negated=bool(match["sign"])) if group else None
             if group and term:
                 terms.append(term)
                 position = group.end
             else:
-                self._add_terms(match, terms, notes)
-        return Query(tuple(terms), tuple(notes))
+                self._add_terms(match, terms, mistakes)
+        return Query(tuple(terms), tuple(mistakes))
 
-    def _group_term(self, parts: tuple[str, ...], notes: list[str], *, negated: bool) -> Term | None:
+    def _group_term(self, parts: tuple[str, ...], mistakes: list[Mistake], *, negated: bool) -> Term | None:
         """Return the term of a group; None if it would be another one when it is written and parsed again."""
         self._depth += 1
         queries = tuple(map(self.query, parts))
@@ -68,10 +68,10 @@ class _Parser:
         written = str(term)
         if find_groups(written).get(int(negated)) != TermGroup(len(written), tuple(map(str, queries))):
             return None
-        notes += [note for query in queries for note in query.notes]
+        mistakes += [mistake for query in queries for mistake in query.mistakes]
         return term
 
-    def _add_terms(self, match: re.Match[str], terms: list[Term], notes: list[str]) -> None:
+    def _add_terms(self, match: re.Match[str], terms: list[Term], mistakes: list[Mistake]) -> None:
         """Add the terms of a token to the others."""
         negated = bool(match["sign"])
         if match["phrase"] is not None:
@@ -80,20 +80,23 @@ class _Parser:
         elif (match["field"] or "").lower() not in FIELDS and (ids := bare_ids(match[0].removeprefix("-"))):
             _add_ids(terms, ids, negated=negated)
         elif match["field"] is not None:
-            terms.append(_field_term(match, notes))
+            terms.append(_field_term(match, mistakes))
         elif match["name"] is not None:
-            terms.append(self._named_term(match["name"], notes, negated=negated))
+            terms.append(self._named_term(match, mistakes))
         else:
-            terms += _word_term(match["word"], notes, negated=negated)
+            terms += _word_term(match, mistakes)
 
-    def _named_term(self, name: str, notes: list[str], *, negated: bool) -> Term:
+    def _named_term(self, match: re.Match[str], mistakes: list[Mistake]) -> Term:
+        name, negated = match["name"], bool(match["sign"])
         meaning = self._meaning(name)
         if meaning is not None:
-            notes += [f"@{name}: {note}" for note in meaning.notes]
+            mistakes += [Mistake(match[0], f"@{name}: {mistake.reason}", mistake.near) for mistake in meaning.mistakes]
             return Term(NAMED, (name,), negated, meaning)
-        near = suggestion(f"@{name}", [f"@{known}" for known in self._named])
-        why = f"@{name} contains itself" if name in self._named else f"there is no query @{name}{near}"
-        notes.append(f"{why} — searched as a word")
+        if name in self._named:
+            mistakes.append(Mistake(match[0], f"@{name} contains itself"))
+        else:
+            near = nearest(f"@{name}", [f"@{known}" for known in self._named])
+            mistakes.append(Mistake(match[0], f"there is no query @{name}", near))
         return Term(WORD, (f"@{name}",), negated)
 
     def _meaning(self, name: str) -> Query | None:
@@ -123,25 +126,27 @@ def _add_ids(terms: list[Term], ids: tuple[str, ...], *, negated: bool) -> None:
     terms.append(Term(ID, ids, negated))
 
 
-def _word_term(word: str, notes: list[str], *, negated: bool) -> list[Term]:
+def _word_term(match: re.Match[str], mistakes: list[Mistake]) -> list[Term]:
+    word = match["word"]
     if not word.strip('"-'):
         return []
     if word.startswith('"') or (':"' in word and word.count('"') % 2):
-        notes.append("a quote is not closed: searched as words")
-    return [Term(WORD, (word,), negated)]
+        mistakes.append(Mistake(match[0], "a quote is not closed"))
+    return [Term(WORD, (word,), bool(match["sign"]))]
 
 
-def _field_term(match: re.Match[str], notes: list[str]) -> Term:
+def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
     name, negated = match["field"].lower(), bool(match["sign"])
     as_word = Term(WORD, (match[0].removeprefix("-"),), negated)  # as typed: the search ignores quotes
     values = [value for part in _VALUE.findall(match["value"]) if (value := part.replace('"', "").strip())]
     if not values:
         return as_word
     if name not in FIELDS:
-        notes.append(f"there is no field {name}:{suggestion(name, FIELDS, ':')} — searched as words")
+        near = nearest(name, FIELDS)
+        mistakes.append(Mistake(match[0], f"there is no field {name}:", f"{near}:" if near else ""))
         return as_word
     try:
         return Term(name, tuple(dict.fromkeys(FIELDS[name].canonical(value) for value in values)), negated)
     except RangeError as error:
-        notes.append(" ".join(f"{match[0]}: {error} — searched as words".split()))
+        mistakes.append(Mistake(match[0], " ".join(f"{match[0]}: {error}".split()), error.near))
         return as_word

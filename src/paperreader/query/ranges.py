@@ -16,7 +16,11 @@ _LAST_DAY = 99991231
 
 
 class RangeError(ValueError):
-    """A text is not a range; the message says why."""
+    """A text is not a value of a field; the message says why, and `near` is the value that may be meant."""
+
+    def __init__(self, reason: str, near: str = "") -> None:
+        super().__init__(reason)
+        self.near = near
 
 
 def parse_numbers(text: str) -> tuple[int, int]:

@@ -8,6 +8,8 @@ from paperreader.identifiers import PUBMED, arxiv_id_in, doi_in, pubmed_id_in
 
 ARXIV_DOI = "10.48550/arxiv."
 """The beginning of the DOIs that stand for arXiv ids, in lower case."""
+LABELS = frozenset(("arxiv", "doi", "pmid", "http", "https"))
+"""What may stand before the colon of an identifier that is typed without a field."""
 _ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _LABEL = re.compile(r"(?:10\.|doi:|(?:https?://)?(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _PART = re.compile(r"[^,|]+")

@@ -192,7 +192,7 @@ class QueryRunner(NamedTuple):
         return rows if isinstance(rows, range) else array("q", rows), len(exact)
 
     def _empty_message(self, query: Query, still_current: StillCurrent) -> str:
-        hint = " · Enter: abstracts" if self.typing and query.has_words else ""
+        hint = " · Enter: abstracts" if self.typing and query.has_words and not query.mistakes else ""
         return self._what_to_drop(query, still_current) + hint
 
     def _what_to_drop(self, query: Query, still_current: StillCurrent) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperreader.errors import Notice
 from paperreader.query.model import Query
+from paperreader.query.unfinished import certain_mistakes
 from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.completing import TabCompletion
 from paperreader.tui.hints import Hint
@@ -49,7 +51,16 @@ class QueryPrompt(Prompt):
         self._ask(text)
 
     def _ask(self, text: str) -> None:
-        self._reader.ask(self._reader.session.parse(text), to_best=True)
+        """Search, and tell the mistakes that no further letter can mend."""
+        session, line = self._reader.session, self._reader.search
+        query = session.parse(text)
+        mistakes = certain_mistakes(query, text, line.input.cursor_position, session.settings.queries)
+        line.mark([mistake.text for mistake in mistakes])
+        if mistakes:
+            self._reader.show_status(
+                Notice("warning", " · ".join(dict.fromkeys(mistake.brief for mistake in mistakes)))
+            )
+        self._reader.ask(query, to_best=True)
 
     def moved(self, steps: int) -> None:
         """Move in the matches; up from the first of them go to older queries, and from there down to newer ones."""

@@ -199,6 +199,7 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
         prompt, self._prompt = self._prompt, None
         if prompt is None:
             return
+        self._notices = []
         self._show_typed_line(on=False)
         self.focus_pane((accepted and prompt.home) or self.scope)
         if accepted:

@@ -54,10 +54,13 @@ class SearchState:
         return True
 
     def query_for_abstracts(self, view: ResultView, library_size: int) -> Query | None:
-        """Return the accepted query as one for abstracts, once, if no title of the whole library matches; else None."""
+        """Return the accepted query as one for abstracts, once, if no title of the whole library matches; else None.
+
+        A query with a mistake is none: what was meant as a field is not to be found in abstracts.
+        """
         if not self.is_accepted or self.is_open or self.indexed < library_size:
             return None
-        if view.rows or not view.query.has_words:
+        if view.rows or not view.query.has_words or view.query.mistakes:
             return None
         self.is_accepted = False
         query = view.query.in_abstracts()

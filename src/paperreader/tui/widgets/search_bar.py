@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
 
 from rich.highlighter import Highlighter
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +23,7 @@ from paperreader.text import sanitize
 from paperreader.tui.text_view import StatusLine
 
 MAX_LENGTH = 4000  # characters: some 300 arXiv ids; parsing them takes less than a tenth of a second
+_MARKED = 10  # mistakes
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _ACTIONS = {
     key: binding.action
@@ -29,13 +34,19 @@ _ACTIONS = {
 }
 
 
-class _FieldHighlighter(Highlighter):
-    """Highlights the fields and quoted phrases of a query."""
+class _QueryHighlighter(Highlighter):
+    """Highlights the fields, quoted phrases and mistakes of a query, in the styles of component classes."""
+
+    def __init__(self, style: Callable[[str], Style]) -> None:
+        self._style = style
+        self.mistakes: Sequence[str] = ()
 
     def highlight(self, text: Text) -> None:
         for match in _FIELD.finditer(text.plain):
             text.stylize("bold", *match.span())
-            text.stylize("cyan", match.start(), match.start() + match[0].find(":") + 1)
+            text.stylize(self._style("search--field"), match.start(), match.start() + match[0].find(":") + 1)
+        if self.mistakes:
+            text.highlight_words(self.mistakes, self._style("search--mistake"))
 
 
 class SearchBar(Horizontal):
@@ -44,9 +55,12 @@ class SearchBar(Horizontal):
     The owner passes each key to `edit`, so that keys typed ahead of the screen take effect in order.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"search--field", "search--mistake"}
+
     def __init__(self) -> None:
         super().__init__(id="search")
-        self.input = Input(highlighter=_FieldHighlighter(), select_on_focus=False, compact=True, id="typed")
+        self._highlighter = _QueryHighlighter(partial(self.get_component_rich_style, partial=True))
+        self.input = Input(highlighter=self._highlighter, select_on_focus=False, compact=True, id="typed")
         self.input.max_length = MAX_LENGTH
         self.input.cursor_blink = False
         self._is_untouched = False  # no key was pressed since the line was opened
@@ -65,12 +79,18 @@ class SearchBar(Horizontal):
         self.replace(text + selected)
         self.input.selection = Selection(len(text), len(self.text))
         self._is_untouched = True
+        self.mark([])
 
     def replace(self, text: str) -> None:
         """Replace the whole text, and go to its end."""
         self._is_untouched = False
         self.input.value = text
         self.input.cursor_position = len(text)
+
+    def mark(self, mistakes: Sequence[str]) -> None:
+        """Mark parts of the text as mistakes, the first ones if there are many."""
+        self._highlighter.mistakes = tuple(dict.fromkeys(mistakes))[:_MARKED]
+        self.input.refresh()
 
     def show_counts(self, note: Content, counts: Content) -> None:
         """Show the number of papers found, and before it a note on the text, which takes more room."""

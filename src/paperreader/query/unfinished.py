@@ -1,0 +1,64 @@
+"""The mistakes of a query that is being typed: those that no further letter can mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from paperreader.query.completion import word_before
+from paperreader.query.fields import FIELDS, QueryField
+from paperreader.query.model import Mistake, Query
+from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers
+from paperreader.query.typed_ids import LABELS
+
+
+def certain_mistakes(query: Query, text: str, cursor: int, named: Iterable[str] = ()) -> list[Mistake]:
+    """Return the mistakes of a typed query, without that of a word which is still being typed and may become right.
+
+    Args:
+        query: the parsed text.
+        text: the text as typed.
+        cursor: the index in the text at which letters are typed.
+        named: the names of named queries.
+    """
+    ends_word = not text[cursor : cursor + 1].strip()
+    word = word_before(text[:cursor]) if query.mistakes and ends_word else ""
+    return [mistake for mistake in query.mistakes if mistake.text != word or not may_become_right(word, named)]
+
+
+def may_become_right(word: str, named: Iterable[str] = ()) -> bool:
+    """Return whether more letters can make a word, with or without a field, one that is understood."""
+    word = word.removeprefix("-")
+    if word.startswith("@"):
+        return any(f"@{name}".startswith(word) for name in named)
+    name, colon, values = word.partition(":")
+    field = FIELDS.get(name.lower())
+    if not colon or word.count('"') % 2:
+        return True
+    if field is None:
+        return name.lower() in LABELS
+    *finished, last = re.split("[,|]", values.replace('"', ""))
+    endings = _ENDINGS.get(field.canonical, ("a",))
+    if field.values:
+        endings = tuple(value[len(last) :] for value in field.values)
+    return all(_is_right(field, value) for value in finished) and any(
+        _is_right(field, last + ending) for ending in endings
+    )
+
+
+_ENDINGS: dict[Callable[[str], str], tuple[str, ...]] = {
+    canonical_numbers: ("", ".", "..", ".9", *("9" * digits for digits in range(1, 10))),
+    canonical_dates: (
+        *("", ".", "..", "d", "0", "1", "2", "8", "9", "00", "99", "000", "999", "2024", "9999", ".9999"),
+        *("01", "10", "12", "28", "29", "30", "31"),
+    ),
+}
+"""One of these makes an unfinished range a whole one, if anything does."""
+
+
+def _is_right(field: QueryField, value: str) -> bool:
+    try:
+        field.canonical(value)
+    except RangeError:
+        return False
+    return True

@@ -1,0 +1,89 @@
+"""Mistakes told while a query is typed: soon, and never before the word can no longer become right."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperreader.query.fields import FIELDS
+from paperreader.query.parser import parse
+from paperreader.query.unfinished import certain_mistakes
+from tests.libraries import modest
+
+NAMED = {"todo": "is:unread"}
+
+
+def told(text: str, cursor: int | None = None) -> list[str]:
+    query = parse(text, NAMED)
+    return [mistake.brief for mistake in certain_mistakes(query, text, len(text) if cursor is None else cursor, NAMED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yaer:2", ["did you mean year:?"]),
+        ("is:strr", ["did you mean starred?"]),
+        ("-is:strr", ["did you mean starred?"]),
+        ("is:strred,re", ["did you mean starred?"]),
+        ("year:20x", ["year:20x: 20x is not a number"]),
+        ("year:20x4 sparse", ["year:20x4: 20x4 is not a number"]),
+        ("date:2024-13", ["date:2024-13: 2024-13 is not a date like 2024, 2024-05, 2024-05-17 or 30d"]),
+        ("@tood", ["did you mean @todo?"]),
+        ("year:2024.. is:st ", ["did you mean starred?"]),
+        ('"attention ', ["a quote is not closed"]),
+        ('author:"g ', ["a quote is not closed"]),
+        ("year:2025..2020 ", ["year:2025..2020: ends before it starts"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_when_no_letter_can_mend_it(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_word_before_the_cursor_may_still_grow_and_one_around_it_may_not() -> None:
+    assert told("is:st sparse", 5) == []
+    assert told("is:st sparse") == ["did you mean starred?"]
+    assert told("is:st", 4) == ["did you mean starred?"]
+
+
+numbers = st.integers(0, 999_999_999)
+days = st.one_of(
+    st.dates().map(str),
+    st.dates().map(lambda day: str(day)[:7]),
+    st.dates().map(lambda day: str(day)[:4]),
+    st.integers(0, 999).map(lambda count: f"{count}w"),
+)
+
+
+def ranges(values: st.SearchStrategy[object]) -> st.SearchStrategy[str]:
+    between = st.tuples(values, values).map(lambda both: f"{both[0]}..{both[1]}")
+    return st.one_of(
+        values.map(str), values.map("{}..".format), values.map("..{}".format), values.map(">={}".format), between
+    )
+
+
+RIGHT = st.one_of(
+    st.tuples(st.sampled_from(["year:", "-authors:"]), ranges(numbers)).map("".join),
+    st.tuples(st.sampled_from(["date:", "read:", "starred:"]), ranges(days)).map("".join),
+    st.sampled_from([f"{name}:{value}" for name, field in FIELDS.items() for value in field.values]),
+    st.sampled_from(
+        ["@todo", "-@todo", 'author:"hinton"', '"attention"', "abstract:surrog*", "year:2020,2023|2024", "is:read,starred",
+         "arxiv:2402.15570", "https://arxiv.org/abs/2402.15570v2", "doi:10.1000/xyz", "pmid:123456", "id:10.1000/xyz"]
+    ),
+).filter(lambda text: not parse(text, NAMED).mistakes)  # fmt: skip
+
+
+@modest
+@given(RIGHT)
+def test_no_beginning_of_a_right_word_is_told(text: str) -> None:
+    for length in range(len(text) + 1):
+        assert told(f"sparse {text[:length]}") == []
+
+
+@modest
+@given(st.text(), st.integers(0, 30), st.sampled_from(list(FIELDS)))
+def test_only_mistakes_of_the_query_are_told(text: str, cursor: int, field: str) -> None:
+    for typed in (text, f"{field}:{text}"):
+        query = parse(typed, NAMED)
+        assert set(certain_mistakes(query, typed, min(cursor, len(typed)), NAMED)) <= set(query.mistakes)
+        assert certain_mistakes(query, f"{typed} ", len(typed) + 1, NAMED) == list(query.mistakes)
