@@ -37,6 +37,7 @@ def ways(titles: Sequence[str]) -> dict[str, Way]:
         "prefixes": prefixes,
         "abbreviation": abbreviation,
         "subsequence": subsequence,
+        "glued": glued,
         "one wrong word": lambda words, chance: wrong_word(words, chance, titles),
     }
 
@@ -166,3 +167,9 @@ def wrong_word(words: Sequence[str], chance: Random, titles: Sequence[str]) -> M
     index = chance.randrange(len(chosen))
     before, after = chosen[:index], chosen[index + chance.randint(0, 1) :]
     return misremembered(before + after, [*before, wrong, *after])
+
+
+def glued(words: Sequence[str], chance: Random) -> MisrememberedTitle | None:
+    """Return the first four or five letters of two or three words as one word, in the title's order (`succheadwild`)."""
+    chosen = choose([word for word in words if len(word) >= _CONTENT_MIN_LETTERS], 2, 3, chance)
+    return misremembered(chosen, ["".join(word[: chance.randint(4, 5)] for word in chosen)]) if chosen else None

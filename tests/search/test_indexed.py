@@ -35,6 +35,9 @@ _QUERY = st.one_of(
     st.tuples(st.sampled_from(WORDS), st.integers(0, 8), st.sampled_from("aeinrt ")).map(
         lambda made: made[0][: made[1]] + made[2] + made[0][made[1] + 1 :]
     ),
+    st.lists(st.tuples(st.sampled_from(WORDS), st.integers(2, 5)), min_size=2, max_size=4).map(
+        lambda made: "".join(word[:end] for word, end in made)
+    ),
     hostile_text(3),
 )
 
@@ -275,6 +278,13 @@ def test_hits_can_be_scrolled_after_their_search_is_no_longer_current(query: str
     assert found[-1] == expected[-1]
     assert list(found.only(lambda row: row % 2 == 0, always)) == [row for row in expected if row % 2 == 0]
     assert found.code(expected[0]) == expected.code(expected[0])
+
+
+@pytest.mark.parametrize("batches", [1, 3])
+@pytest.mark.parametrize("query", ["sprsauto", "autoheadwild", "wild sparhead", "langmodelarg", "attnhead", "headattn"])
+def test_glued_words_are_found_alike(query: str, batches: int) -> None:
+    titles = [*crowd(200), "attention of the heads", "heads of attention", "sparse talking heads in the wild"]
+    compare(*engines(titles, batches), titles, query)
 
 
 def test_very_long_titles_rank_alike() -> None:

@@ -33,6 +33,8 @@ def capitals(title: str, words: str) -> str:
         ("Mechanistic Interpretability", "mechint", "MECHanistic INTerpretability"),
         ("The Sparse Auto Encoder", "sae", "the Sparse Auto Encoder"),
         ("Interpretability", "intrp", "INTeRPretability"),
+        ("Successor Heads in the Wild", "succheadwild", "SUCCessor HEADs in the WILD"),
+        ("Attention in Many Heads", "attnheads", "ATTeNtion in many HEADS"),
         ("Nothing of This", "zebra", "nothing of this"),
     ],
 )

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import exact_matches, phrase_rows
+from paperreader.search.glued import Split, splits
 from paperreader.search.lazy_ranking import TierRows
 from paperreader.search.near import NearSearch
 from paperreader.search.ranking import ENOUGH_HITS
@@ -107,8 +108,10 @@ class IndexedEngine:
         found = [answer.shifted(part.segment.first) for part, answer in zip(parts, exact, strict=True)]
         if _count(found) < ENOUGH_HITS:
             masks = [part.segment.row_mask(answer.rows) for part, answer in zip(parts, exact, strict=True)]
+            strange = _strange(parts, query_words, still_current)
             tiers = [
-                part.near.search(query_words, mask, still_current) for part, mask in zip(parts, masks, strict=True)
+                part.near.search(query_words, strange, mask, still_current)
+                for part, mask in zip(parts, masks, strict=True)
             ]
             for tier in zip(*tiers, strict=True):
                 by_part = zip(parts, tier, strict=True)
@@ -116,6 +119,19 @@ class IndexedEngine:
                 if _count(found) >= ENOUGH_HITS:
                     break
         return found
+
+
+def _strange(
+    parts: Sequence[SegmentSearch], query_words: tuple[str, ...], still_current: StillCurrent
+) -> dict[int, tuple[Split, ...]]:
+    """Return by index the words that no title has, not even with a typo, and the ways to take each apart."""
+    close = [part.near.close(query_words, still_current) for part in parts]
+    vocabularies = [part.segment.vocabulary.words for part in parts]
+    return {
+        index: splits(word, vocabularies)
+        for index, word in enumerate(query_words)
+        if not any([words[index].frequency for words in close])
+    }
 
 
 def _count(answers: Sequence[TierRows]) -> int:

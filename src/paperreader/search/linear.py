@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
+from paperreader.search.glued import Split, glued, splits
 from paperreader.search.ranking import ENOUGH_HITS, MISSING_WORD_EDITS, Rank, Tier
 from paperreader.search.rules import (
     QueryTerm,
@@ -166,11 +167,13 @@ class QueryWord(NamedTuple):
         text: the word.
         close: the words that it equals, begins, or resembles with one typo; with the edits.
         loose: the other words that it resembles with two typos, or abbreviates; with the edits.
+        ways: to take it apart if there are no close words; see `glued.splits`.
     """
 
     text: str
     close: dict[str, int]
     loose: dict[str, int]
+    ways: tuple[Split, ...]
 
     @classmethod
     def compare(cls, text: str, words: Collection[str], *, last: bool) -> QueryWord:
@@ -180,7 +183,8 @@ class QueryWord(NamedTuple):
         close |= {other: 0 for other in words if other.startswith(text)}
         abbreviated = {other: edits for other in words if (edits := abbreviation(text, other)) is not None}
         loose = abbreviated | dict.fromkeys(typos, 2)
-        return cls(text, close, {other: edits for other, edits in loose.items() if other not in close})
+        loose = {other: edits for other, edits in loose.items() if other not in close}
+        return cls(text, close, loose, () if close else splits(text, [sorted(words)]))
 
     def close_edits(self, words: Sequence[str]) -> int | None:
         """Return the fewest edits with which a title's words contain this one, or None if they do not."""
@@ -248,9 +252,24 @@ def _loose_edits(title: str, query_words: Sequence[QueryWord]) -> int | None:
     if _has_joined_pair(title, [word.text for word in query_words]):
         return 1
     words, edits = title.split(), 0
+    glued_edits = _glued_edits(words, query_words)
+    if glued_edits is not None:
+        return glued_edits
     for word in query_words:
         word_edits = word.close_edits(words)
         word_edits = word.loose_edits(words) if word_edits is None else word_edits
+        if word_edits is None:
+            return None
+        edits += word_edits
+    return edits
+
+
+def _glued_edits(words: Sequence[str], query_words: Sequence[QueryWord]) -> int | None:
+    """Return the edits if a title has all words, those that no title has closely glued from beginnings of its words."""
+    edits = 0
+    for word in query_words:
+        made = None if word.close else glued(words, word.ways)
+        word_edits = made.edits if made else word.close_edits(words)
         if word_edits is None:
             return None
         edits += word_edits

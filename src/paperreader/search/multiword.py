@@ -1,4 +1,4 @@
-"""Where the titles of a segment have several words for which a query word stands: by their initials or prefixes."""
+"""Where the titles of a segment have several words for which a query word stands: by their initials or beginnings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
+from paperreader.search.glued import GluedPiece, Split
 from paperreader.search.rules import INITIALS_MAX, INITIALS_MIN, JOINED_PREFIX_MIN_LETTERS
-from paperreader.search.segment import Indices, Rows, Segment, unique
+from paperreader.search.segment import Indices, Mask, Rows, Segment, unique
+from paperreader.search.vocabulary import WordIds
+from paperreader.search.word_grid import WordGrid, batches_by_length
 
 
 def multiword_rows(segment: Segment, word: str, among: Indices | None, still_current: StillCurrent) -> Iterator[Rows]:
@@ -85,3 +88,41 @@ def _may_be_joined_prefixes(segment: Segment, word: str) -> bool:
                 solved.add(start)
                 break
     return 0 in solved
+
+
+def glued_rows(segment: Segment, split: Split, still_current: StillCurrent) -> Indices:
+    """Return the rows whose words make a query word in one of the ways to take it apart; see `glued.glued`."""
+    found = [(piece, _WordSet(segment, piece, still_current)) for piece in split.pieces]
+    whole = split.pieces[-1].end
+    has_first = segment.row_mask(np.concatenate([words.rows() for piece, words in found if piece.start == 0]))
+    has_last = segment.row_mask(np.concatenate([words.rows() for piece, words in found if piece.end == whole]))
+    rows = np.flatnonzero(has_first & has_last)
+    is_glued = np.zeros(len(rows), np.bool_)
+    for indices in batches_by_length(segment, rows, still_current):
+        grid = WordGrid(segment, rows[indices])
+        used = {0: np.zeros(len(indices), np.int64)}  # by the letters done: how many words of each title at least
+        for piece, words in found:
+            after = grid.after(words.mask(grid.words), used[piece.start])
+            used[piece.end] = np.minimum(after, used.get(piece.end, after))
+        is_glued[indices] = used[whole] <= grid.counts
+    return rows.compress(is_glued)
+
+
+class _WordSet:
+    """The words of a segment for which a piece of a query word stands."""
+
+    def __init__(self, segment: Segment, piece: GluedPiece, still_current: StillCurrent) -> None:
+        check_cancelled(still_current)
+        self._segment, vocabulary = segment, segment.vocabulary
+        self._range = vocabulary.prefix_range(piece.letters)
+        self._ids = vocabulary.abbreviated(piece.letters, still_current)[0] if piece.is_abbreviation else None
+
+    def rows(self) -> Rows:
+        """Return the rows with any of the words."""
+        return self._segment.rows(*self._range) if self._ids is None else self._segment.rows_of(self._ids)[0]
+
+    def mask(self, word_ids: WordIds) -> Mask:
+        """Return for each id of a word whether it is one of the words."""
+        if self._ids is None:
+            return (word_ids >= self._range[0]) & (word_ids < self._range[1])
+        return self._segment.vocabulary.mask(self._ids)[word_ids]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 import numpy as np
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import candidates, has_word, resolve_terms, unmatched_letters
+from paperreader.search.glued import Split
 from paperreader.search.lazy_ranking import Codes, TierRows
 from paperreader.search.ranking import (
     EDIT_STEP,
@@ -39,38 +40,71 @@ class NearSearch:
         self._segment = segment
         self._matcher = matcher
 
+    def close(self, query_words: tuple[str, ...], still_current: StillCurrent) -> list[WordMatches]:
+        """Return where each word is found with one typo at most; the last one may be a prefix with a typo."""
+        end = len(query_words) - 1
+        return [self._matcher.close(word, still_current, last=index == end) for index, word in enumerate(query_words)]
+
     def search(
-        self, query_words: tuple[str, ...], known: Mask, still_current: StillCurrent
+        self,
+        query_words: tuple[str, ...],
+        strange: Mapping[int, tuple[Split, ...]],
+        known: Mask,
+        still_current: StillCurrent,
     ) -> Iterator[list[TierRows]]:
         """Yield the answers of the tiers TYPO, LOOSE and MOST in turn; no row is in two answers.
 
         Args:
             query_words: the words of the query.
+            strange: by index those that `close` finds in no segment, with the ways to take them apart.
             known: a mask of the rows found before. The rows that are yielded are added to it.
             still_current: see `cancel.check_cancelled`.
         """
-        end = len(query_words) - 1
-        close = [self._matcher.close(word, still_current, last=index == end) for index, word in enumerate(query_words)]
+        close = self.close(query_words, still_current)
         check_cancelled(still_current)
-        rows = self._with_all_words(close, known)
-        yield [self._tier_rows(Tier.TYPO, query_words, close, rows, _total_edits(close, rows), known)]
-        yield list(self._loose(query_words, close, known, still_current))
+        yield [self._tier_rows(Tier.TYPO, query_words, close, *self._with_all_words(close, known), known)]
+        yield list(self._loose(query_words, strange, close, known, still_current))
         check_cancelled(still_current)
         yield [
             self._tier_rows(Tier.MOST, query_words, close, *self._most(query_words, close, known, still_current), known)
         ]
 
     def _loose(
-        self, query_words: tuple[str, ...], close: Sequence[WordMatches], known: Mask, still_current: StillCurrent
+        self,
+        query_words: tuple[str, ...],
+        strange: Mapping[int, tuple[Split, ...]],
+        close: Sequence[WordMatches],
+        known: Mask,
+        still_current: StillCurrent,
     ) -> Iterator[TierRows]:
-        """Yield the answers of the tier LOOSE: titles that join two adjacent words, then the others."""
-        rows = self._with_joined_pair(query_words, known, still_current)
-        if len(rows):
-            words = self._matcher.with_loose_ids(query_words, close, still_current)
-            yield self._tier_rows(Tier.LOOSE, query_words, words, rows, np.ones(len(rows), np.int64), known)
+        """Yield the answers of the tier LOOSE: first titles that join two words or of which words are glued."""
+        joined = self._with_joined_pair(query_words, known, still_current)
+        for rows, edits in (
+            (joined, np.ones(len(joined), np.int64)),
+            self._with_glued(strange, close, known, still_current),
+        ):
+            if len(rows):
+                words = self._matcher.with_loose_ids(query_words, close, still_current)
+                yield self._tier_rows(Tier.LOOSE, query_words, words, rows, edits, known)
         loose, rows = self._matcher.loose(query_words, close, known, still_current)
         check_cancelled(still_current)
         yield self._tier_rows(Tier.LOOSE, query_words, loose, rows, _total_edits(loose, rows), known)
+
+    def _with_glued(
+        self,
+        strange: Mapping[int, tuple[Split, ...]],
+        close: Sequence[WordMatches],
+        known: Mask,
+        still_current: StillCurrent,
+    ) -> tuple[Indices, Indices]:
+        """Return the rows not known yet that contain all words, the strange ones glued, and their edits."""
+        if not strange or not all(strange.values()):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        matches = [
+            self._matcher.glued(strange[index], still_current) if index in strange else word
+            for index, word in enumerate(close)
+        ]
+        return self._with_all_words(matches, known)
 
     def _tier_rows(  # noqa: PLR0913, PLR0917 - what the three tiers have in common
         self,
@@ -117,14 +151,14 @@ class NearSearch:
             out_of_order[indices] = ~grid.is_in_order([mask[grid.words] for mask in masks], [1] * len(matches))
         return out_of_order
 
-    def _with_all_words(self, matches: Sequence[WordMatches], known: Mask) -> Indices:
-        """Return the rows not known yet that contain all words."""
+    def _with_all_words(self, matches: Sequence[WordMatches], known: Mask) -> tuple[Indices, Indices]:
+        """Return the rows not known yet that contain all words, and their edits."""
         rarest, *others = sorted(matches, key=_frequency)
         rows = self._segment.distinct_rows(np.concatenate(rarest.rows))
         rows = rows.compress(~known.take(rows))
         for word in others:
             rows = word.filter(rows)
-        return rows
+        return rows, _total_edits(matches, rows)
 
     def _most(
         self, query_words: tuple[str, ...], matches: Sequence[WordMatches], known: Mask, still_current: StillCurrent

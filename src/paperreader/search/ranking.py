@@ -5,9 +5,9 @@
 
 Within a tier hits are ordered by the number of words matched only as prefixes, by edits, and by
 unmatched letters; then by the length of the title, the date (newer first) and the row. These are
-edits: a typo; a letter left out of an abbreviated word; a word split, run together or matched by
-initials (1); a missing word (2); and, where the tier says nothing about it, words out of the query's
-order (1).
+edits: a typo; a letter left out of an abbreviated word; a word split, run together, matched by
+initials or glued from beginnings (1; 2 if one is abbreviated); a missing word (2); and, where the
+tier says nothing about it, words out of the query's order (1).
 
 From the tier of one typo a word on, a hit is a *near match*. A near tier is searched only if the tiers
 before it hold fewer than `ENOUGH_HITS` papers.
@@ -30,7 +30,7 @@ class Tier(IntEnum):
     WORDS = 3  # all words, in any order
     PREFIXES = 4  # a word before the last is only a prefix of the title's word
     TYPO = 5  # one typo a word, none in words of fewer than four letters
-    LOOSE = 6  # two typos in words of eight letters or more, splits, abbreviations, initials
+    LOOSE = 6  # two typos in words of eight letters or more, splits, abbreviations, initials, glued beginnings
     MOST = 7  # most, but not all words
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from paperreader.search.glued import glued, splits
 from paperreader.search.rules import abbreviation, allowed_typos, initials, joined_prefixes, prefix_lengths
 from paperreader.text import normalize_with_positions
 
@@ -57,7 +58,7 @@ def _split_letters(word: str, words: Sequence[str]) -> _Letters:
 
 
 def _near_letters(word: str, words: Sequence[str]) -> _Letters:
-    """Yield the letters of a word with typos, or else of joined prefixes, of initials, or of an abbreviation."""
+    """Yield the letters of a word with typos, or else of joined prefixes, of initials, of glued beginnings, or of an abbreviation."""
     if near := _nearest(word, words):
         number, end = near
         yield from ((number, letter) for letter in _common(word, words[number][:end]))
@@ -65,6 +66,9 @@ def _near_letters(word: str, words: Sequence[str]) -> _Letters:
         yield from ((number, letter) for number, length in pieces for letter in range(length))
     elif (first := initials(word, words)) is not None:
         yield from ((first + number, 0) for number in range(len(word)))
+    elif made := glued(words, splits(word, [sorted(words)])):
+        for number, piece in made.pieces:
+            yield from ((number, letter) for letter in _in_order(piece.letters, words[number]))
     else:
         number = next((number for number, other in enumerate(words) if abbreviation(word, other)), -1)
         if number >= 0:

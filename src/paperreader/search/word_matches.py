@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.exact import phrase_rows
-from paperreader.search.multiword import multiword_rows
+from paperreader.search.glued import Split
+from paperreader.search.multiword import glued_rows, multiword_rows
 from paperreader.search.rules import QueryTerm, allowed_typos, spellings
 from paperreader.search.segment import Indices, Mask, Rows, Segment
 from paperreader.search.vocabulary import WordIds
@@ -75,6 +76,7 @@ class WordMatcher:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         self._close = LRUCache[tuple[str, bool], WordMatches](_CACHED_WORDS)
+        self._glued = LRUCache[tuple[Split, ...], WordMatches](_CACHED_WORDS)
         self._typos = LRUCache[tuple[str, bool], tuple[WordIds, Costs]](_CACHED_SPELLINGS)
         self._spellings = LRUCache[tuple[str, ...], list[tuple[QueryTerm, Indices]]](_CACHED_SPELLINGS)
         self._loose_words: tuple[tuple[str, ...], list[WordMatches], Indices | None] = ((), [], None)
@@ -103,6 +105,16 @@ class WordMatcher:
         costs[rows[0]] = 1
         costs[rows[1]] = 0
         return WordMatches(costs, np.append(misspelt, np.arange(first, end, dtype=np.int32)), rows)
+
+    def glued(self, ways: tuple[Split, ...], still_current: StillCurrent) -> WordMatches:
+        """Return where a word is made of the beginnings of a title's words, given the ways to take it apart."""
+        return self._glued.get(ways, lambda: self._find_glued(ways, still_current))
+
+    def _find_glued(self, ways: tuple[Split, ...], still_current: StillCurrent) -> WordMatches:
+        costs = np.full(len(self._segment), ABSENT, np.uint8)
+        for split in ways:
+            costs[glued_rows(self._segment, split, still_current)] = split.edits
+        return WordMatches(costs, np.zeros(0, np.int32), [np.flatnonzero(costs != ABSENT)])
 
     def _misspelt(self, word: str, typos: int, still_current: StillCurrent, *, last: bool) -> WordIds:
         """Return the ids of the words with exactly one or two typos."""
