@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from paperreader.marks.document import CorruptStateError, StateDocument, problems
 from paperreader.marks.fast_parse import parse
+from paperreader.marks.mark_names import READ, STARRED
 from paperreader.marks.recovery import has_conflict, parse_both_sides, salvage
-from paperreader.marks.table import READ, STARRED, DumpFingerprint, LogEvent, LwwRegister, Mark, PaperRef, make_register
+from paperreader.marks.register import LwwRegister, Mark, make_register
+from paperreader.marks.table import DumpFingerprint, LogEvent, PaperRef
 from paperreader.marks.toml_text import dump_record, event_records, string, whole_length, wrong_checksums
 from tests.libraries import NOON, modest
 from tests.marks.documents import EVENTS, MACHINE, document_of, record, records

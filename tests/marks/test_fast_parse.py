@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paperreader.marks import READ, STARRED
+from paperreader.marks import NOTE, READ, STARRED, note_mark, tag_mark
 from paperreader.marks.document import CorruptStateError, parse_toml
 from paperreader.marks.fast_parse import parse, parse_dumps, parse_pieces, parse_tail
-from paperreader.marks.table import DumpFingerprint, LogEvent, Mark, PaperRef, make_register
+from paperreader.marks.register import Mark, make_register
+from paperreader.marks.table import DumpFingerprint, LogEvent, PaperRef
 from paperreader.marks.toml_text import dump_record
 from tests.libraries import NOON, modest
 from tests.marks.documents import EVENTS, MACHINE, TEXTS, document_of, record, records
@@ -23,7 +24,8 @@ OWN_TEXT = document_of(PAPERS).text() + records([STAR, *PAPERS])
 BY_HAND = st.sampled_from(
     (
         "", "\n", "# a note\n", "x = 1\n", "[papers.a]\n", "[papers.by-hand]\nread = 2024-01-01\n", "[[event]]\n", '"""', "'",
-        '[[event]]\nat = 2024-01-01T00:00:00Z\nset = "read"\nkey = "by-hand"\n', "[sync]\nhost = 1\n", "[papers.plain.tags]\na = 1\n",
+        '[[event]]\nat = 2024-01-01T00:00:00Z\nset = "read"\nkey = "by-hand"\n', "[sync]\nhost = 1\n", "[papers.plain.tags]\na = 1\n", 'tags = ["todo"]\n',
+        "tags.todo = 2024-01-01T00:00:00Z\n", "untagged.todo = 2024-01-01T00:00:00Z\n", 'note = {text = "n"}\n',
         "\\", "\r\n", "[", "event = []\n", 'note = "again"\n', "read = 2024-02-30T00:00:00Z\n", "[papers]\n",
     )
 )  # fmt: skip
@@ -62,11 +64,21 @@ def test_of_the_own_form_only_the_head_needs_tomllib(toml_inputs: list[str]) -> 
     assert found.event_count == 4
 
 
+def test_papers_with_tags_and_notes_need_no_tomllib(toml_inputs: list[str]) -> None:
+    paper, tagged = PAPERS[0].paper, [STAR._replace(name=tag_mark(tag)) for tag in ("todo", "to read", "大")]
+    untagged = LogEvent(paper, tag_mark("todo"), make_register(Mark(on=False, since=NOON)))
+    note = LogEvent(paper, NOTE, make_register(note_mark("see “SAE”", NOON)))
+    text = document_of([*PAPERS, *tagged, untagged, note]).text() + records([*tagged, untagged, note])
+    found = parse(text)
+    assert toml_inputs == [text[: text.index("[papers.")]]
+    assert found == parse_toml(text)
+
+
 def test_of_a_paper_edited_by_hand_only_its_piece_needs_tomllib(toml_inputs: list[str]) -> None:
-    edited = OWN_TEXT.replace("[papers.paper-1]\n", '[papers.paper-1]\nnote = "again"\n')
+    edited = OWN_TEXT.replace("[papers.paper-1]\n", '[papers.paper-1]\nmood = "good"\n')
     found = parse(edited)
     assert [text.split("\n")[0] for text in toml_inputs[1:]] == ["[papers.paper-1]"]
-    assert found.table.rows["paper1"].extra == {"note": "again"}
+    assert found.table.rows["paper1"].extra == {"mood": "good"}
 
 
 def test_a_paper_with_two_tables_leaves_the_text_to_tomllib() -> None:

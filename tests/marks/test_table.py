@@ -8,21 +8,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.marks.table import (
-    READ,
-    STARRED,
-    DumpFingerprint,
-    LogEvent,
-    LwwRegister,
-    Mark,
-    MarkChange,
-    MarkDelta,
-    MarkedPaper,
-    MarkTable,
-    PaperRef,
-    make_register,
-    next_register,
-)
+from paperreader.marks.mark_names import NOTE, READ, STARRED, tag_mark
+from paperreader.marks.register import LwwRegister, Mark, make_register, next_register, note_mark
+from paperreader.marks.table import DumpFingerprint, LogEvent, MarkChange, MarkDelta, MarkedPaper, MarkTable, PaperRef
 from tests.libraries import NOON, modest
 
 HOUR = timedelta(hours=1)
@@ -35,7 +23,10 @@ PAPERS = st.builds(
     st.sampled_from((None, date(2023, 1, 1), date(2024, 1, 1))),
     st.sampled_from((None, "https://one.example", "https://two.example")),
 )
-EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED)), REGISTERS)
+NOTES = st.builds(make_register, st.builds(note_mark, st.sampled_from(("", "a", "b")), TIMES), TIMES, st.just("here"))
+EVENTS = st.builds(LogEvent, PAPERS, st.sampled_from((READ, STARRED, tag_mark("todo"))), REGISTERS) | st.builds(
+    LogEvent, PAPERS, st.just(NOTE), NOTES
+)
 DUMPS = st.builds(
     DumpFingerprint, st.sampled_from(("1a", "2b")), st.integers(1, 3), st.sampled_from(("a.txt", "b.txt")), TIMES
 )

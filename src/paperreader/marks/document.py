@@ -7,33 +7,20 @@ any other by tomllib; a test compares the two. Opens no file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from itertools import takewhile
 from typing import Any
 
-from paperreader.marks.table import (
-    MARKS,
-    DumpFingerprint,
-    LogEvent,
-    LwwRegister,
-    Mark,
-    MarkDelta,
-    MarkedPaper,
-    MarkTable,
-    PaperRef,
-    make_register,
-)
+from paperreader.marks.table import DumpFingerprint, LogEvent, MarkDelta, MarkedPaper, MarkTable
 from paperreader.marks.toml_text import dump_text, row_text, wrong_checksums
+from paperreader.marks.toml_values import parse_dumps, parse_event, parse_row, problem
 from paperreader.paper import compact_key
 
 VERSION = 1
 _HEADER = """\
-# Read and starred papers of paperreader: yours to read, edit, sync and merge.
+# Marks, tags and notes of paperreader: yours to read, edit, sync and merge.
 # A paper is named by its key, made from its title; times are in UTC.
 """
-_REGISTER_NAMES = {name for mark in MARKS for name in (mark, f"un{mark}", f"{mark}_stamp", f"{mark}_machine")}
 _KNOWN_NAMES = ("version", "rows", "papers", "event", "dumps")
 
 
@@ -157,7 +144,7 @@ def build_document(text: str, content: dict[str, Any]) -> StateDocument:
     declared_rows = rows if isinstance(rows, int) else None
     document = StateDocument(version, header=_header(text), declared_rows=declared_rows, extra=extra)
     document.add_papers(papers)
-    for dump in _dumps(content.get("dumps")):
+    for dump in parse_dumps(content.get("dumps")):
         document.table.add_dump(dump)
     for event in events:
         if not isinstance(event, dict):
@@ -172,83 +159,13 @@ def _header(text: str) -> str:
     return "\n".join(comments) + "\n" if comments else _HEADER
 
 
-def parse_row(key: str, table: dict[str, Any]) -> MarkedPaper:
-    """Make a row of a paper's table; values that are not known are kept as they are."""
-    extra = {name: value for name, value in table.items() if not _is_known(name, value)}
-    marks = {name: found for name in MARKS if (found := _register(name, table))}
-    return MarkedPaper(_paper_ref(key, table), marks, extra or None)
-
-
-def _paper_ref(key: str, table: dict[str, Any]) -> PaperRef:
-    title, day, link, ids = (
-        table[name] if _is_known(name, table.get(name)) else None for name in ("title", "date", "link", "ids")
-    )
-    return PaperRef(key, title or "", day, link, tuple(sorted(set(ids or ()))))
-
-
-def _register(name: str, table: dict[str, Any]) -> LwwRegister | None:
-    """Return the register of a mark in a paper's table: of a line that sets and one that unsets it the later one."""
-    stamp, machine = _time(table.get(f"{name}_stamp")), table.get(f"{name}_machine")
-    found = [
-        make_register(Mark(on, since), stamp, machine if isinstance(machine, str) else "")
-        for line, on in ((name, True), (f"un{name}", False))
-        if (since := _time(table.get(line)))
-    ]
-    return max(found, key=lambda register: (register.since, register)) if found else None
-
-
-def _is_known(name: str, value: Any) -> bool:
-    """Return True if a value of a paper's table goes into its ref or its registers."""
-    if name == "date":
-        return isinstance(value, date) and not isinstance(value, datetime)
-    if name == "ids":
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
-    if name in ("title", "link") or name.endswith("_machine"):
-        return isinstance(value, str) and (name in _REGISTER_NAMES or name in ("title", "link"))
-    return name in _REGISTER_NAMES and _time(value) is not None
-
-
-def parse_event(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
-    """Parse a record of the tail; returns None if it is unknown, or this program's own without its end."""
-    if "machine" in event and not isinstance(event.get("end"), int):
-        return None
-    match event:
-        case {"at": datetime() as at, "set": str(value), "key": str(key)}:
-            stamp, name = _time(at), value.removeprefix("un")
-            since, machine = _time(event.get("since")) or stamp, event.get("machine")
-            if name in MARKS and stamp and since:
-                register = make_register(Mark(value == name, since), stamp, machine if isinstance(machine, str) else "")
-                return LogEvent(_paper_ref(key, event), name, register)
-        case {"at": datetime() as at, "dump": str(head), "name": str(name), "size": int(size)}:
-            seen = _time(at)
-            return DumpFingerprint(head, size, name, seen) if seen else None
-    return None
-
-
-def _dumps(table: Any) -> Iterator[DumpFingerprint]:
-    for head, line in table.items() if isinstance(table, dict) else ():
-        match line:
-            case {"name": str(name), "size": int(size), "seen": datetime() as at} if seen := _time(at):
-                yield DumpFingerprint(head, size, name, seen)
-
-
-def _time(value: Any) -> datetime | None:
-    """Return the time of a mark in UTC; a date, as a person may write it, is the beginning of its day."""
-    try:
-        if isinstance(value, datetime):
-            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-    except OverflowError:  # the first or the last possible day, in another time zone
-        return None
-    return datetime(value.year, value.month, value.day, tzinfo=UTC) if isinstance(value, date) else None
-
-
 def problems(text: str, document: StateDocument) -> list[str]:
     """Return a line for each part of a document that was not understood."""
     found = [
-        f"papers.{row.paper.key}: {name} = {value} is not a time"
+        f"papers.{row.paper.key}: {why}"
         for row in document.table.rows.values()
         for name, value in (row.extra or {}).items()
-        if name in _REGISTER_NAMES
+        if (why := problem(name, value))
     ]
     found += [f"unknown event: {event}" for event in document.unknown_events]
     found += [f"line {line}: the event does not match its checksum (edited by hand?)" for line in wrong_checksums(text)]

@@ -14,19 +14,26 @@ from functools import lru_cache
 from typing import Any
 
 from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_toml
-from paperreader.marks.table import MARKS, DumpFingerprint, LogEvent, Mark, MarkedPaper, PaperRef, make_register
+from paperreader.marks.mark_names import NOTE, READ, STARRED, tag_mark
+from paperreader.marks.register import LwwRegister, Mark, make_register, note_mark
+from paperreader.marks.table import DumpFingerprint, LogEvent, MarkedPaper, PaperRef
 
 _LETTERS = r'[^"\\\x00-\x1f\x7f]*'
 _QUOTED, _STRING = f'"{_LETTERS}"', f'"({_LETTERS})"'
-_TIME = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z)"
+_MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z"
+_TIME = f"({_MOMENT})"
+_TAGS = rf"((?:(?:tags|untagged)\.(?:[A-Za-z0-9_-]+|{_QUOTED}) = {_MOMENT}\n)*)"
 _IDS = rf"(?:ids = \[({_QUOTED}(?:, {_QUOTED})*)\]\n)?"
 _NAMES = rf"title = {_STRING}\n(?:date = (\d{{4}}-\d\d-\d\d)\n)?(?:link = {_STRING}\n)?{_IDS}"
 _ROW = re.compile(
     rf"\[papers\.(?:([A-Za-z0-9_-]+)|{_STRING})\]\n{_NAMES}"
-    rf"(?:(un)?starred = {_TIME}\n)?(?:(un)?read = {_TIME}\n)?\n"
+    rf"(?:(un)?starred = {_TIME}\n)?(?:(un)?read = {_TIME}\n)?"
+    rf"{_TAGS}(?:note = \{{ text = {_STRING}, at = {_TIME} \}}\n)?\n"
 )
+_TAG = re.compile(rf"(?:(un)tagged|tags)\.(?:([A-Za-z0-9_-]+)|{_STRING}) = {_TIME}\n")
 _EVENT = re.compile(
-    rf"\n?\[\[event\]\]\nmachine = {_STRING}\nat = {_TIME}\nset = \"(un)?(starred|read)\"\n"
+    rf"\n?\[\[event\]\]\nmachine = {_STRING}\nat = {_TIME}\n"
+    rf'set = (?:"(un)?(starred|read|tag:{_LETTERS})"|"(note)"\ntext = {_STRING})\n'
     rf"(?:since = {_TIME}\n)?key = {_STRING}\n{_NAMES}end = (?:0|[1-9]\d*)\n"
 )
 _DUMP = re.compile(r"\n\[\[event\]\]\nmachine = .*\nat = .*\ndump = .*\n(?:[^\n\[]+\n)*?end = \d+\n")
@@ -102,10 +109,26 @@ def _parse_rows(document: StateDocument, text: str, position: int) -> None:
 
 
 def _row(found: re.Match[str]) -> MarkedPaper:
-    bare, quoted, title, day, link, ids, *lines = found.groups()
-    times = zip(MARKS, lines[::2], lines[1::2], strict=True)
-    marks = {name: make_register(Mark(not un, _time(since))) for name, un, since in times if since}
+    bare, quoted, title, day, link, ids, unstarred, starred, unread, read, tags, note, noted = found.groups()
+    marks = {}
+    if starred:
+        marks[STARRED] = make_register(Mark(not unstarred, _time(starred)))
+    if read:
+        marks[READ] = make_register(Mark(not unread, _time(read)))
+    if tags:
+        marks |= _tag_registers(tags)
+    if noted:
+        marks[NOTE] = make_register(note_mark(note, _time(noted)))
     return MarkedPaper(_paper_ref(quoted if bare is None else bare, title, day, link, ids), marks)
+
+
+def _tag_registers(lines: str) -> dict[str, LwwRegister]:
+    """Return the registers of tags, each on one line. Raises ValueError if there are two of a name."""
+    found = [(bare or quoted, un, since) for un, bare, quoted, since in _TAG.findall(lines)]
+    registers = {tag_mark(tag): make_register(Mark(not un, _time(since))) for tag, un, since in found}
+    if len(registers) < len(found):  # perhaps no TOML, or one that is set and unset
+        raise ValueError
+    return registers
 
 
 def _paper_ref(key: str, title: str, day: str | None, link: str | None, ids: str | None) -> PaperRef:
@@ -129,10 +152,11 @@ def _parse_tail(document: StateDocument, text: str, position: int) -> None:
 
 
 def _event(found: re.Match[str]) -> LogEvent:
-    machine, at, un, name, since, key, title, day, link, ids = found.groups()
+    machine, at, un, name, note, text, since, key, title, day, link, ids = found.groups()
     stamp = _time(at)
-    register = make_register(Mark(not un, _time(since) if since else stamp), stamp, machine)
-    return LogEvent(_paper_ref(key, title, day, link, ids), name, register)
+    moment = _time(since) if since else stamp
+    mark = note_mark(text, moment) if note else Mark(not un, moment)
+    return LogEvent(_paper_ref(key, title, day, link, ids), name or note, make_register(mark, stamp, machine))
 
 
 def _parse_piece(text: str, position: int, next_start: str) -> tuple[int, dict[str, Any]]:

@@ -13,17 +13,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from paperreader.marks.document import StateDocument
+from paperreader.marks.register import LwwRegister, next_register
 from paperreader.marks.table import (
     DumpFingerprint,
     LogEvent,
-    LwwRegister,
     MarkChange,
     MarkDelta,
     MarkTable,
     PaperRef,
     Registers,
     WriteResult,
-    next_register,
 )
 from paperreader.paper import compact_key
 
@@ -131,7 +130,7 @@ class MarkMemory:
             self._pending_copies = batch.copies + self._pending_copies
 
     def restamp_overwritten(self) -> None:
-        """Give untried marks a newer stamp where the file holds the opposite.
+        """Give untried marks a newer stamp where the file holds another value.
 
         They were set before the file's registers were known, so the user's choice is the later one, whatever the
         stamps say.
@@ -141,7 +140,7 @@ class MarkMemory:
             for (key, name), register in self.take_untried().items():
                 row = table.rows[key]
                 known = row.marks[name]
-                if known.on is not register.on:
+                if known.value != register.value:
                     newer = next_register(known, register.mark, self.machine)
                     self._deltas += table.join_events([LogEvent(row.paper, name, newer)])
                     self._own[key, name] = self._pending[key, name] = newer

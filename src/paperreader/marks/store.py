@@ -7,24 +7,16 @@ papers beyond their keys and refs.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks.file_sync import FileSync
-from paperreader.marks.table import (
-    READ,
-    STARRED,
-    DumpFingerprint,
-    LwwRegister,
-    Mark,
-    MarkChange,
-    MarkDelta,
-    MarkTable,
-    PaperRef,
-    WriteResult,
-)
+from paperreader.marks.mark_names import NOTE, READ, STARRED, tag_of
+from paperreader.marks.register import LwwRegister, Mark
+from paperreader.marks.table import DumpFingerprint, MarkChange, MarkDelta, MarkTable, PaperRef, WriteResult
 from paperreader.marks.writer_thread import WriterThread
 from paperreader.paper import compact_key
 from paperreader.paths import platform_folder
@@ -116,11 +108,34 @@ class MarkStore:
         return mark.since if mark and mark.on else None
 
     def keys_marked(self, name: str) -> Iterator[str]:
-        """Iterate over the keys of the papers with a mark, `READ` or `STARRED`."""
+        """Iterate over the keys of the papers with a mark."""
         for row in list(self._table.rows.values()):  # a copy: the writer thread may add rows meanwhile
             register = row.marks.get(name)
             if register and register.on:
                 yield row.paper.key
+
+    def tags(self, key: str) -> list[str]:
+        """Return the tags of a paper, in the order of the alphabet."""
+        row = self._table.rows.get(compact_key(key))
+        return (
+            sorted(tag for name, found in list(row.marks.items()) if found.on and (tag := tag_of(name)) is not None)
+            if row
+            else []
+        )
+
+    def note(self, key: str) -> str:
+        """Return the note of a paper, "" without one."""
+        mark = self.mark(key, NOTE)
+        return mark.text if mark else ""
+
+    def tag_counts(self) -> Counter[str]:
+        """Return all tags with the number of papers that have each."""
+        return Counter(
+            tag
+            for row in list(self._table.rows.values())
+            for name, found in list(row.marks.items())
+            if found.on and (tag := tag_of(name)) is not None
+        )
 
     def mark(self, key: str, name: str) -> Mark | None:
         """Return the mark of a paper, None if it was never set."""
@@ -144,7 +159,7 @@ class MarkStore:
         return len(self._table.rows)
 
     def take_deltas(self) -> list[MarkDelta]:
-        """Return the marks that were set or unset, by this or another program, since the last call."""
+        """Return the marks that were changed, by this or another program, since the last call."""
         return self._memory.take_deltas()
 
     def apply(self, changes: Iterable[MarkChange], *, skip_unchanged: bool = False) -> int:
@@ -204,7 +219,7 @@ class MarkStore:
         self.save()
 
     def merge(self, files: Iterable[Path]) -> int:
-        """Join other copies of the file, in any order; returns the number of marks set or unset by that.
+        """Join other copies of the file, in any order; returns the number of marks changed by that.
 
         Raises:
             PaperReaderError: one of them is not a state file, or the result cannot be written.

@@ -1,8 +1,7 @@
-"""Marks as last-writer-wins registers, and the table that joins two sets of them.
+"""The marks of papers as a table of registers, and the joining of two of them.
 
-A register holds a value, the time since which it holds, and the stamp of its writing. Unsetting a mark
-writes a newer value, so nothing is ever erased. Joining is commutative, associative and idempotent:
-copies of a file that are joined in any order hold the same marks. Knows no file and no text.
+Joining is commutative, associative and idempotent: copies of a file that are joined in any order hold the same
+marks. Knows no file and no text.
 """
 
 from __future__ import annotations
@@ -10,65 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from paperreader.marks.register import LwwRegister, Mark, next_register
 from paperreader.paper import compact_key
-
-READ = "read"
-STARRED = "starred"
-MARKS = (STARRED, READ)
-_TICK = timedelta(milliseconds=1)
-_LATEST = datetime.max.replace(tzinfo=UTC) - _TICK
-
-
-def now() -> datetime:
-    """Return the present time in UTC, in whole milliseconds."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-class Mark(NamedTuple):
-    """The value of a register as the user sees it: whether the mark is set, and since when (aware)."""
-
-    on: bool
-    since: datetime
-
-
-class LwwRegister(NamedTuple):
-    """A last-writer-wins register. Of two, the greater one as a tuple wins: their join is `max`.
-
-    Attributes:
-        stamp: when it was written; the newer one wins.
-        on: at equal stamps, set wins over unset.
-        machine: the machine that wrote it, which decides what is still undecided; "" if stamp and `since` are equal.
-        since: since when the value holds; an undo restores it, so that it differs from the stamp.
-    """
-
-    stamp: datetime
-    on: bool
-    machine: str
-    since: datetime
-
-    @property
-    def mark(self) -> Mark:
-        """The value as the user sees it."""
-        return Mark(self.on, self.since)
-
-
-def make_register(mark: Mark, stamp: datetime | None = None, machine: str = "") -> LwwRegister:
-    """Make a register; without a stamp, or with one equal to the mark's time, it needs no machine."""
-    on, since = mark
-    if stamp is None or stamp == since:
-        return LwwRegister(since, on, "", since)
-    return LwwRegister(stamp, on, machine, since)
-
-
-def next_register(replaced: LwwRegister | None, mark: Mark, machine: str) -> LwwRegister:
-    """Make the register that replaces another one; its stamp is later, even if a clock was ahead."""
-    if replaced is None or mark.since > replaced.stamp:
-        return make_register(mark)
-    return make_register(mark, max(now(), min(replaced.stamp, _LATEST) + _TICK), machine)
 
 
 class PaperRef(NamedTuple):
@@ -85,7 +30,7 @@ class PaperRef(NamedTuple):
 
 
 class MarkChange(NamedTuple):
-    """A mark of one paper to be set; `name` is `READ` or `STARRED`."""
+    """A mark of one paper to be set; its name is one of `marks.mark_names`."""
 
     paper: PaperRef
     name: str
@@ -126,7 +71,7 @@ Registers = dict[tuple[str, str], LwwRegister]
 
 
 class MarkDelta(NamedTuple):
-    """Papers of which a mark was set (sign = 1) or unset (sign = -1); the keys are compact."""
+    """Papers of which a mark was set (sign = 1), unset (-1) or given another text (0); the keys are compact."""
 
     name: str
     sign: int
@@ -140,7 +85,7 @@ class WriteResult(NamedTuple):
         changes: the changes that were made.
         registers: the registers as they are now.
         replaced: the register before each change, None if there was none.
-        deltas: the marks that were set or unset.
+        deltas: the marks that have another value now.
     """
 
     changes: list[MarkChange]
@@ -193,20 +138,21 @@ class MarkTable:
             skip_unchanged: skip papers that already have this value.
         """
         result = WriteResult([], {}, [], [])
-        keys_by_delta = defaultdict[tuple[str, int], list[str]](list)
-        last_mark, last_known, register = None, None, None
+        keys_by_delta = _KeysByDelta(list)
+        last_mark, last_known, register, sign = None, None, None, None
         for change in changes:
             paper, name, mark = change
             key = compact_key(paper.key)
             known = self.get(key, name)
             if own is not None and (known is None or known != own.get((key, name))):
                 continue
-            if skip_unchanged and _is_on(known) is mark.on:
+            if skip_unchanged and _has_value(known, mark):
                 continue
             if register is None or mark is not last_mark or known != last_known:
                 last_mark, last_known, register = mark, known, next_register(known, mark, machine)
+                sign = _sign(known, register)
             self._row_of(paper, key).marks[name] = register
-            keys_by_delta[name, mark.on - _is_on(known)].append(key)
+            keys_by_delta[name, sign].append(key)
             result.changes.append(change)
             result.replaced.append(known)
             result.registers[key, name] = register
@@ -219,19 +165,19 @@ class MarkTable:
             row.paper = _join_refs(row.paper, paper)
         return row
 
-    def join_event(self, event: LogEvent) -> int:
-        """Join an event; returns 1 if it set a mark, -1 if it unset one, else 0."""
+    def join_event(self, event: LogEvent) -> int | None:
+        """Join an event; returns the sign of the `MarkDelta` that this makes, None for none."""
         paper, name, register = event
         marks = self._row_of(paper, compact_key(paper.key)).marks
         known = marks.get(name)
         if known is not None and known >= register:
-            return 0
+            return None
         marks[name] = register
-        return register.on - _is_on(known)
+        return _sign(known, register)
 
     def join_events(self, events: Iterable[LogEvent]) -> list[MarkDelta]:
-        """Join events; returns the marks that were set or unset by that."""
-        keys_by_delta = defaultdict(list)
+        """Join events; returns the marks that were changed by that."""
+        keys_by_delta = _KeysByDelta(list)
         for event in events:
             keys_by_delta[event.name, self.join_event(event)].append(compact_key(event.paper.key))
         return _deltas(keys_by_delta)
@@ -242,7 +188,7 @@ class MarkTable:
         self.dumps[dump.head] = max(known, dump)._replace(seen=min(known.seen, dump.seen))
 
     def join(self, other: MarkTable) -> list[MarkDelta]:
-        """Join another table; returns the marks that were set or unset by that."""
+        """Join another table; returns the marks that were changed by that."""
         for key, row in other.rows.items():
             known = self._row_of(row.paper, key)
             known.extra = _join_extra(known.extra, row.extra)
@@ -253,22 +199,36 @@ class MarkTable:
         )
 
     def deltas_to(self, other: MarkTable) -> list[MarkDelta]:
-        """Return the marks that are set or unset in another table and not in this one."""
-        keys_by_delta = defaultdict(list)
+        """Return the marks that have another value in another table."""
+        keys_by_delta = _KeysByDelta(list)
         for key in self.rows.keys() | other.rows.keys():
             before, after = (table.rows[key].marks if key in table.rows else {} for table in (self, other))
             if before != after:
                 for name in before | after:
-                    keys_by_delta[name, _is_on(after.get(name)) - _is_on(before.get(name))].append(key)
+                    keys_by_delta[name, _sign(before.get(name), after.get(name))].append(key)
         return _deltas(keys_by_delta)
 
 
-def _is_on(register: LwwRegister | None) -> bool:
-    return register is not None and register.on
+_NEVER_SET = Mark(on=False, since=datetime.min.replace(tzinfo=UTC))
+_KeysByDelta = defaultdict[tuple[str, int | None], list[str]]
 
 
-def _deltas(keys_by_delta: dict[tuple[str, int], list[str]]) -> list[MarkDelta]:
-    return [MarkDelta(name, sign, keys) for (name, sign), keys in keys_by_delta.items() if sign]
+def _has_value(register: LwwRegister | None, mark: LwwRegister | Mark) -> bool:
+    """Return True if a register has the value of a mark, whatever their times."""
+    if register is None:
+        return not mark.on
+    return register.on is mark.on and register.text == mark.text
+
+
+def _sign(before: LwwRegister | None, after: LwwRegister | None) -> int | None:
+    """Return the sign of the `MarkDelta` between two registers; None if they have one value."""
+    if _has_value(before, after or _NEVER_SET):
+        return None
+    return (after is not None and after.on) - (before is not None and before.on)
+
+
+def _deltas(keys_by_delta: _KeysByDelta) -> list[MarkDelta]:
+    return [MarkDelta(name, sign, keys) for (name, sign), keys in keys_by_delta.items() if sign is not None]
 
 
 def _join_refs(one: PaperRef, other: PaperRef) -> PaperRef:

@@ -13,10 +13,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from paperreader.marks.table import MARKS, DumpFingerprint, LwwRegister, MarkedPaper, PaperRef
+from paperreader.marks.mark_names import NOTE, PLAIN_MARKS, tag_of
+from paperreader.marks.register import LwwRegister
+from paperreader.marks.table import DumpFingerprint, MarkedPaper, PaperRef
 
 OPENING = "[[event]]\n"
 OWN_OPENING = b'[[event]]\nmachine = "'
+_PLAIN = frozenset(PLAIN_MARKS)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
@@ -49,7 +52,11 @@ def time_text(moment: datetime) -> str:
 
 def row_text(row: MarkedPaper) -> str:
     """Return a paper's table in the snapshot."""
-    marks = "".join([_register_text(name, row.marks[name]) for name in MARKS if name in row.marks])
+    marks = "".join([_plain_text(name, row.marks[name]) for name in PLAIN_MARKS if name in row.marks])
+    if not _PLAIN.issuperset(row.marks):
+        tags = sorted((tag, register) for name, register in row.marks.items() if (tag := tag_of(name)) is not None)
+        marks += "".join([_tag_text(tag, register) for tag, register in tags])
+        marks += _note_text(row.marks[NOTE]) if NOTE in row.marks else ""
     extra = _extra_text(row) if row.extra else ""
     return f"[papers.{key_text(row.paper.key)}]\n{_ref_text(row.paper)}{marks}{extra}\n"
 
@@ -61,11 +68,27 @@ def _ref_text(paper: PaperRef) -> str:
     return f"title = {string(paper.title)}\n{date_line}{link_line}{ids_line}"
 
 
-def _register_text(name: str, register: LwwRegister) -> str:
+def _plain_text(name: str, register: LwwRegister) -> str:
     line = f"{'' if register.on else 'un'}{name} = {time_text(register.since)}\n"
     if register.stamp == register.since:
         return line
     return f"{line}{name}_stamp = {time_text(register.stamp)}\n{name}_machine = {string(register.machine)}\n"
+
+
+def _tag_text(tag: str, register: LwwRegister) -> str:
+    dated = time_text(register.since) if register.stamp == register.since else f"{{ {_dated_text(register)} }}"
+    return f"{'tags' if register.on else 'untagged'}.{key_text(tag)} = {dated}\n"
+
+
+def _note_text(register: LwwRegister) -> str:
+    return f"note = {{ text = {string(register.text)}, {_dated_text(register)} }}\n"
+
+
+def _dated_text(register: LwwRegister) -> str:
+    at = f"at = {time_text(register.since)}"
+    if register.stamp == register.since:
+        return at
+    return f"{at}, stamp = {time_text(register.stamp)}, machine = {string(register.machine)}"
 
 
 def _extra_text(row: MarkedPaper) -> str:
@@ -74,6 +97,7 @@ def _extra_text(row: MarkedPaper) -> str:
 
     written = {"title"} | {line for name in row.marks for line in (name, f"un{name}")}
     written |= {name for name in ("date", "link", "ids") if getattr(row.paper, name)}
+    written |= set() if _PLAIN.issuperset(row.marks) else {"tags", "untagged"}
     extra = {name: value for name, value in (row.extra or {}).items() if name not in written}
     frame = tomli_w.dumps({"papers": {row.paper.key: {"": 0}}}).removesuffix('"" = 0\n')
     return tomli_w.dumps({"papers": {row.paper.key: {"": 0} | extra}}).removeprefix(f'{frame}"" = 0\n')
@@ -90,10 +114,16 @@ def event_records(events: Iterable[tuple[PaperRef, str, LwwRegister]], machine: 
     records = bytearray()
     for paper, name, register in events:
         since = f"since = {time_text(register.since)}\n" if register.since != register.stamp else ""
-        lines = f'at = {time_text(register.stamp)}\nset = "{"" if register.on else "un"}{name}"\n{since}'
+        text = f"text = {string(register.text)}\n" if name == NOTE else ""
+        lines = f"at = {time_text(register.stamp)}\nset = {_set_text(name, on=register.on)}\n{text}{since}"
         head = f"machine = {string(register.machine or machine)}\n{lines}"
         records += _record(f"{head}key = {string(paper.key)}\n{_ref_text(paper)}")
     return records
+
+
+@lru_cache(maxsize=16)
+def _set_text(name: str, *, on: bool) -> str:
+    return string(name if on or name == NOTE else f"un{name}")
 
 
 def dump_record(dump: DumpFingerprint, machine: str) -> bytes:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from paperreader.errors import Notice, PaperReaderError
+from paperreader.marks.register import LwwRegister, Mark, now
 from paperreader.marks.store import MarkStore
-from paperreader.marks.table import LwwRegister, Mark, MarkChange, mark_changes, now
+from paperreader.marks.table import MarkChange
 
 _MARKED_ELSEWHERE = Notice("warning", "not changed: it has been marked in another window since")
 
@@ -44,7 +45,7 @@ class UndoHistory:
         """Set marks as one step.
 
         Args:
-            changes: marks of one name.
+            changes: the marks to set.
             place: see `UndoStep`.
             skip_unchanged: skip papers that already have this value. If all are skipped, record no step.
 
@@ -65,9 +66,12 @@ class UndoHistory:
         step = self._done.pop()
         self._undone.append(step)
         never_set = Mark(on=False, since=now())
-        papers = (change.paper for change in step.after)
-        before = (register.mark if register else never_set for register in step.before)
-        return step, self._set_own(mark_changes(papers, step.after[0].name, before))
+        return step, self._set_own(
+            [
+                change._replace(mark=register.mark if register else never_set)
+                for change, register in zip(step.after, step.before, strict=True)
+            ]
+        )
 
     def redo(self) -> tuple[UndoStep, Notice | None] | None:
         """Redo the last undone step; returns the step and what failed, None if there is no step."""
