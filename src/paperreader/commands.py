@@ -69,7 +69,9 @@ COMMANDS = (
     Command("read.line_up", ("K",), "scroll the abstract back", "from the list", ("list",)),
     Command("read.paper_down", ("J",), "next paper", "from the abstract", ("detail",)),
     Command("read.paper_up", ("K",), "previous paper", "from the abstract", ("detail",)),
-    Command("read.whole", ("=",), "name all authors", "again: only the first of a long list", MAIN),
+    Command(
+        "read.raw", ("=",), "text as the dump has it", "with its LaTeX and all authors; again: easier to read", MAIN
+    ),
     Command(
         "pane.right", ("enter", "l", "right"), "open: one pane right", "marks the paper as read; again: full screen"
     ),

@@ -640,8 +640,8 @@ async def test_words_that_no_title_has_are_searched_in_abstracts(tmp_path: Path)
         assert reader.session.view.rows
         shown = reader.main.shown
         assert shown is not None
-        assert {(shown.abstract or "")[start:end].lower()[:6] for start, end in shown.abstract_spans} <= {"surrog"}
-        assert shown.title_spans or shown.abstract_spans
+        assert {shown.text.text[start:end].lower()[:6] for start, end in shown.text.matches} <= {"surrog"}
+        assert shown.title.matches or shown.text.matches
 
 
 async def test_a_changed_dump_is_reported_when_abstracts_are_searched(tmp_path: Path) -> None:
@@ -709,3 +709,15 @@ async def test_tab_completes_the_query(tmp_path: Path) -> None:
         assert "is:unread" not in reader.line(-2)
         await reader.press("escape")
         assert len(reader.session.view.rows) == 86
+
+
+async def test_latex_is_shown_as_people_read_it_and_as_the_dump_has_it_after_a_key(tmp_path: Path) -> None:
+    dump = write_page(tmp_path, "Training an $\\alpha_1$-VAE on Papers", extra="It takes $O(n^{2})$ steps.")
+    async with reading([dump], tmp_path / "state.toml", size=(140, 40)) as reader:
+        assert "Training an α₁-VAE on Papers" in reader.line(0)
+        assert "It takes O(n²) steps." in " ".join(reader.screen().split())
+        await reader.press("equals_sign")
+        assert "It takes $O(n^{2})$ steps." in " ".join(reader.screen().split())
+        await reader.press("/")
+        await reader.type("alpha vae")
+        assert reader.title == "Training an $\\alpha_1$-VAE on Papers"

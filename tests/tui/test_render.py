@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from rich.cells import cell_len
 
 from paperreader.paper import Paper, SourceLocation
 from paperreader.text import single_line
-from paperreader.tui.detail_text import PaperDetail, render_detail
+from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
 from paperreader.tui.render import Glyphs, byline, format_date, truncate
 
 NEW_YEAR = date(2025, 1, 1)
@@ -22,6 +23,13 @@ def test_a_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) ->
     shown = truncate(text, width, "…")
     assert cell_len(shown) <= width
     assert shown == text or shown.endswith("…")
+
+
+def detail(
+    paper: Paper, abstract: str | None = None, matches: tuple[tuple[int, int], ...] = (), **more: Any
+) -> PaperDetail:
+    """A paper as the detail shows it, its texts as they are, with matches in the abstract."""
+    return PaperDetail(paper, abstract, ShownText(paper.title), ShownText(abstract or "", matches), **more)
 
 
 def test_a_wide_character_is_not_cut_in_half() -> None:
@@ -72,7 +80,7 @@ FULL = Paper(
 
 
 def test_the_detail_shows_all_that_is_known() -> None:
-    lines = render_detail(PaperDetail(FULL, "See https://example.org/a.", read=True), Glyphs()).plain.splitlines()
+    lines = render_detail(detail(FULL, "See https://example.org/a.", read=True), Glyphs()).plain.splitlines()
     assert lines == [
         "A title",
         "Author 1, Author 2, Author 3, Author 4, Author 5, Author 6, Author 7 and 813 more",
@@ -97,7 +105,7 @@ def test_the_detail_shows_all_that_is_known() -> None:
 
 
 def test_all_authors_are_named_when_asked_for() -> None:
-    shown = render_detail(PaperDetail(FULL, None, whole=True), Glyphs()).plain
+    shown = render_detail(detail(FULL, raw=True), Glyphs()).plain
     assert "Author 819, Author 820\n" in shown
     assert "more" not in shown.splitlines()[1]
 
@@ -112,26 +120,26 @@ def test_a_byline_names_few_authors_so_that_the_date_is_seen() -> None:
 def test_a_paper_without_an_abstract_says_so() -> None:
 
     paper = Paper("A title", "a-title", sources=(SourceLocation("a.txt", 3),))
-    shown = render_detail(PaperDetail(paper, None), Glyphs()).plain
+    shown = render_detail(detail(paper), Glyphs()).plain
     assert "no abstract" in shown
     assert "a.txt:3" in shown
 
 
 def test_the_detail_shows_why_an_abstract_could_not_be_read() -> None:
-    shown = render_detail(PaperDetail(Paper("A title", "a-title"), None, "the dump was moved"), Glyphs()).plain
+    shown = render_detail(detail(Paper("A title", "a-title"), error="the dump was moved"), Glyphs()).plain
     assert "the dump was moved" in shown
     assert "abstract" not in shown
 
 
 def test_an_unread_starred_paper_has_both_glyphs_in_its_detail() -> None:
     paper = Paper("A title", "a-title", date_text="Jun 26")
-    assert "● ★ Jun 26" in render_detail(PaperDetail(paper, "Text.", starred=True), Glyphs()).plain
-    assert "\nJun 26" in render_detail(PaperDetail(paper, "Text.", read=True), Glyphs()).plain
+    assert "● ★ Jun 26" in render_detail(detail(paper, "Text.", starred=True), Glyphs()).plain
+    assert "\nJun 26" in render_detail(detail(paper, "Text.", read=True), Glyphs()).plain
 
 
 def test_matches_and_links_of_an_abstract_stand_out() -> None:
     abstract = "See https://example.org/a for code."
-    content = render_detail(PaperDetail(Paper("A title", "a-title"), abstract, abstract_spans=((30, 34),)), Glyphs())
+    content = render_detail(detail(Paper("A title", "a-title"), abstract, matches=((30, 34),)), Glyphs())
     styled = {(content.plain[span.start : span.end], str(span.style)) for span in content.spans}
     assert ("https://example.org/a", "$accent underline") in styled
     assert ("code", "$warning bold") in styled

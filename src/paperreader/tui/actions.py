@@ -217,7 +217,7 @@ ACTIONS: dict[str, Action] = {
     "sort.comments": _sort("comments"),
     "sort.relevance": _sort("relevance"),
     "dump.reload": lambda reader: reader.load_again(),
-    "read.whole": lambda reader: reader.switch_whole(),
+    "read.raw": lambda reader: reader.switch_raw(),
     "list.density": lambda reader: reader.switch_density(),
     "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader)),
     "app.help": lambda reader: reader.open_prompt(CommandPrompt(reader)),

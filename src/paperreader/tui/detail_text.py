@@ -27,22 +27,36 @@ _REGISTERS = {
 _LABEL_CELLS = 12
 
 
+class ShownText(NamedTuple):
+    """A text as it is shown, and the matches of the query in it as (start, end) code points."""
+
+    text: str
+    matches: tuple[tuple[int, int], ...] = ()
+
+
 class PaperDetail(NamedTuple):
-    """What the detail pane shows: a paper, and the matches in its texts as (start, end) code points."""
+    """What the detail pane shows of a paper.
+
+    Attributes:
+        abstract: as the dump has it.
+        title: as it is shown, and `text` the abstract.
+        error: why the abstract could not be read.
+        raw: whether the texts are shown as the dump has them, and all authors of a long list named.
+    """
 
     paper: Paper
     abstract: str | None
-    error: str = ""  # why the abstract could not be read
-    title_spans: tuple[tuple[int, int], ...] = ()
-    abstract_spans: tuple[tuple[int, int], ...] = ()
+    title: ShownText
+    text: ShownText
+    error: str = ""
     read: bool = False
     starred: bool = False
-    whole: bool = False  # whether all authors of a long list are named
+    raw: bool = False
 
 
 def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
     """Return the text of the detail pane: title, byline, abstract, facts, links, and places in the dumps."""
-    title = _with_matches(Content.styled(detail.paper.title, "bold"), detail.title_spans)
+    title = _with_matches(Content.styled(detail.title.text, "bold"), detail.title.matches)
     locations = [f"{sanitize(location.path)}:{location.line}" for location in detail.paper.sources]
     sections = (
         [title, *_byline(detail, glyphs)],
@@ -68,7 +82,7 @@ def _byline(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
         day += " (year inferred)"
     star = (f"{glyphs.star} ", "$warning") if detail.starred else ""
     unread = "" if detail.read else (f"{glyphs.unread} ", "$accent")
-    names = named_authors(paper, len(paper.authors or ()) if detail.whole else _MAX_AUTHORS)
+    names = named_authors(paper, len(paper.authors or ()) if detail.raw else _MAX_AUTHORS)
     known = joined(facts(paper, day) if names else (authors_text(paper), *facts(paper, day)), glyphs)
     first, *rest = [line for line in (names, known) if line] or ["no date, no authors in this dump"]
     yield Content.assemble(unread, star, (first, "$muted"))
@@ -79,9 +93,9 @@ def _abstract(detail: PaperDetail) -> Iterator[Content]:
     """Yield the lines of the abstract, or why there is none."""
     if detail.error:
         yield Content.styled(detail.error, "$warning")
-    elif detail.abstract:
-        content = _with_matches(Content(detail.abstract), find_urls(detail.abstract))
-        yield from _with_matches(content, detail.abstract_spans, "$warning bold").split("\n", allow_blank=True)
+    elif detail.text.text:
+        content = _with_matches(Content(detail.text.text), find_urls(detail.text.text))
+        yield from _with_matches(content, detail.text.matches, "$warning bold").split("\n", allow_blank=True)
     elif detail.paper.sources:
         yield Content.styled("This dump has no abstract of the paper.", "$muted italic")
     else:

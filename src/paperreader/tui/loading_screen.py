@@ -47,7 +47,11 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
 
     def start_threads(self) -> None:
         """Start loading, and the other threads."""
+        from paperreader.tui.readable_tex import preload
+        from paperreader.tui.workers import start_thread
+
         super().start_threads()
+        start_thread(preload, "preloader")
         self._load(self._steps)
 
     def _load(self, steps: Iterator[LoadStep]) -> None:

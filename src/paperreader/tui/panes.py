@@ -18,8 +18,9 @@ from textual.widget import Widget
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
 from paperreader.tui import hints, render, status_text
-from paperreader.tui.detail_text import PaperDetail, render_detail
+from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
 from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.readable_tex import readable
 from paperreader.tui.rows import ListRow, column
 from paperreader.tui.text_view import StatusLine
 from paperreader.tui.themes import DARK, LIGHT
@@ -61,7 +62,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self._notices = [*notices]
         self._today = date.today()
         self._shown: PaperDetail | None = None
-        self._whole_key = ""  # of the paper whose authors are all named
+        self._raw_key = ""  # of the paper that is shown as the dump has it
         self._detail_is_current = True  # else it follows the list with the next picture
 
     def compose(self) -> ComposeResult:
@@ -82,9 +83,10 @@ class Panes(Screen[None], inherit_bindings=False):
         paper = session.papers.paper(row)
         style, columns = settings.date_style, () if two_lines else settings.columns
         day = render.format_date(paper.date, paper.date_text, self._today, style)
+        title = readable(paper.title)
         return ListRow(
-            paper.title,
-            session.view.title_spans(row, paper.title),
+            title,
+            session.view.title_spans(row, title),
             session.marking.is_read(row),
             session.marking.is_starred(row),
             tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
@@ -98,10 +100,10 @@ class Panes(Screen[None], inherit_bindings=False):
         self.list.row_height = 3 - self.list.row_height
         self.refresh_all()
 
-    def switch_whole(self) -> None:
-        """Name all authors of the paper in the detail, or the first ones again."""
+    def switch_raw(self) -> None:
+        """Show the paper in the detail as the dump has it, with all authors, or as it is read well again."""
         if self.shown is not None:
-            self._whole_key = "" if self.shown.whole else self.shown.paper.key
+            self._raw_key = "" if self.shown.raw else self.shown.paper.key
             self.refresh_paper()
 
     def switch_theme(self) -> None:
@@ -157,10 +159,18 @@ class Panes(Screen[None], inherit_bindings=False):
             abstract = paper.abstract
         except PaperReaderError as error:
             failure = f"{error.summary} ({self.session.settings.key('dump.reload')} reads the dumps again)"
-        spans = session.view.abstract_spans(abstract) if abstract else ()
-        marks = session.marking.is_read(row), session.marking.is_starred(row)
-        whole = paper.key == self._whole_key
-        return PaperDetail(paper, abstract, failure, session.view.title_spans(row, paper.title), spans, *marks, whole)
+        raw = paper.key == self._raw_key
+        title, text = (each if raw else readable(each) for each in (paper.title, abstract or ""))
+        return PaperDetail(
+            paper,
+            abstract,
+            ShownText(title, session.view.title_spans(row, title)),
+            ShownText(text, tuple(session.view.abstract_spans(text)) if text else ()),
+            failure,
+            session.marking.is_read(row),
+            session.marking.is_starred(row),
+            raw,
+        )
 
     @property
     def shown(self) -> PaperDetail | None:
