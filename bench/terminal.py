@@ -53,14 +53,40 @@ class Terminal:
             last = time.perf_counter()
         return last - start
 
-    def send(self, keys: str) -> None:
-        """Press keys without waiting for output."""
-        os.write(self._terminal, keys.encode())
+    def send(self, keys: str | bytes) -> None:
+        """Press keys, or send bytes as they are, without waiting for output."""
+        os.write(self._terminal, keys if isinstance(keys, bytes) else keys.encode())
 
     def press(self, keys: str) -> float:
         """Press keys and wait until the screen is settled; return the seconds until its last output."""
         self.send(keys)
         return self.settle()
+
+    def modes(self) -> tuple[int, int]:
+        """Return the input modes and the local modes of the terminal, as `termios` has them."""
+        attributes = termios.tcgetattr(self._terminal)
+        return attributes[0], attributes[3]
+
+    def output(self, seconds: float) -> bytes:
+        """Return what is painted in a time."""
+        end, output = time.perf_counter() + seconds, b""
+        while (left := end - time.perf_counter()) > 0:
+            output += self._read(left)
+        return output
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program."""
+        os.close(self._terminal)
+
+    def end(self, seconds: float) -> tuple[int | None, bytes]:
+        """Wait for the end of the program; return its exit status, None if it goes on, and its last output."""
+        end, output = time.perf_counter() + seconds, b""
+        while time.perf_counter() < end:
+            output += self._read(QUIET)
+            ended, status = os.waitpid(self.child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status), output + self._read(QUIET)
+        return None, output
 
     def kill(self) -> float:
         """Kill the program; return the processor time that it used, in seconds."""

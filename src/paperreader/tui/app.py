@@ -14,8 +14,10 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from paperreader.errors import Notice
 from paperreader.tui.clipboard import escape_sequence
 from paperreader.tui.screen import MainScreen
+from paperreader.tui.terminal_driver import InputPassedOver, TerminalDriver
 from paperreader.tui.themes import THEMES, initial_theme
 
 
@@ -30,7 +32,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     theme: Reactive[str] = Reactive(lambda: initial_theme("auto"))
 
     def __init__(self, main: MainScreen) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self.set_reactive(ReaderApp.theme, initial_theme(main.session.settings.theme))
         self.animation_level = "none"
         self.main = main
@@ -40,7 +42,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.main.refresh(repaint=True, layout=True))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -61,6 +63,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._clipboard = text
         if self._driver is not None:
             self._driver.write(escape_sequence(text, os.environ))
+
+    def on_input_passed_over(self, event: InputPassedOver) -> None:
+        """Say once that the terminal sent what cannot be understood."""
+        text = f"the terminal sent what is neither a key nor text in {event.encoding}: passed over"
+        self.main.show_status(Notice("warning", text))
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pasted text to the main screen at once and in order; Textual handles other events."""

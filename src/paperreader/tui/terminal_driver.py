@@ -1,0 +1,92 @@
+"""The driver of the terminal: Textual's, which goes on whatever the terminal sends, and ends when it is gone."""
+
+from __future__ import annotations
+
+import locale
+import os
+import selectors
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from types import FrameType
+from typing import IO
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from paperreader.tui.terminal_input import TerminalInput
+
+_READ_SIZE = 4096  # bytes
+_POLL_INTERVAL = 0.1  # seconds
+
+
+@dataclass
+class InputPassedOver(Message):
+    """The terminal sent, for the first time, what is neither text nor a key."""
+
+    encoding: str
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver with another reading of the input."""
+
+    def __init__(
+        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if self._file is not None:
+            self._file = _LossyFile(self._file)  # type: ignore[assignment]  # all that the writer thread uses
+        self._fault_told = False
+
+    def run_input_thread(self) -> None:
+        """Read from the terminal and post events until the driver stops or the terminal is gone."""
+        encoding = locale.getpreferredencoding(do_setlocale=False)
+        source = TerminalInput(encoding)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_POLL_INTERVAL):
+                    data = self._read()
+                    if not data:
+                        self._loop.call_soon_threadsafe(self._app.exit, None, 128 + signal.SIGHUP)
+                        return
+                    for event in source.feed(data):
+                        self.process_message(event)
+                for event in source.tick():
+                    self.process_message(event)
+                if source.faults and not self._fault_told:
+                    self._fault_told = True
+                    self.process_message(InputPassedOver(encoding))
+
+    def _read(self) -> bytes:
+        """Return bytes of the terminal, none if it is gone."""
+        try:
+            return os.read(self.fileno, _READ_SIZE)
+        except OSError:
+            return b""
+
+    def _sigcont_application(self, *_: int | FrameType | None) -> None:
+        """Take the terminal again after a stop; after one that came without notice, put it in order before."""
+        if self._auto_restart and not self._must_signal_resume and self._key_thread is not None:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
+
+class _LossyFile:
+    """The terminal as a file. Nothing is written to a terminal that is gone, so that the program can end."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()

@@ -1,0 +1,81 @@
+"""The reader in a pseudo-terminal: no bytes end it, and whatever ends it leaves a clean terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from terminal import Terminal
+from terminal_fuzz import survives
+from tests.tui.harness import SEEDS
+
+LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")  # other screen, hidden cursor, mouse, pastes
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of a reader that has nothing of the user."""
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "XDG_DATA_HOME": str(tmp_path),
+        "TERM": "xterm-256color",
+    }
+
+
+@pytest.fixture
+def reader(environment: dict[str, str]) -> Iterator[Terminal]:
+    """A reader with its list painted."""
+    terminal = Terminal([sys.executable, "-m", "paperreader", SEEDS], environment)
+    terminal.wait_for(b"help")
+    terminal.settle()
+    yield terminal
+    with suppress(OSError):  # it has ended
+        terminal.kill()
+
+
+def test_no_bytes_of_the_terminal_end_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    assert survives(Random(9), [SEEDS], tmp_path, 2) == ""
+
+
+def test_it_is_told_once_that_bytes_were_passed_over(reader: Terminal) -> None:
+    reader.send(b"\xe9j")
+    reader.wait_for(b"passed over")
+    reader.send("Q")
+    assert reader.end(20)[0] == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_leaves_a_clean_terminal(reader: Terminal, number: signal.Signals) -> None:
+    os.kill(reader.child, number)
+    status, output = reader.end(20)
+    assert status == 128 + number
+    assert [code for code in LEFT if code not in output] == []
+    assert b"Traceback" not in output
+
+
+def test_a_reader_ends_whose_terminal_is_gone_without_a_signal(environment: dict[str, str], tmp_path: Path) -> None:
+    script = f"trap '' HUP; {sys.executable} -m paperreader {SEEDS}; echo $? > {tmp_path}/status"
+    shell = Terminal(["sh", "-c", script], environment)
+    shell.wait_for(b"help")
+    shell.hang_up()
+    os.waitpid(shell.child, 0)
+    assert (tmp_path / "status").read_text() == f"{128 + signal.SIGHUP}\n"
+
+
+def test_a_stop_without_notice_and_going_on_change_nothing(reader: Terminal) -> None:
+    before = reader.modes()
+    os.kill(reader.child, signal.SIGSTOP)
+    os.kill(reader.child, signal.SIGCONT)
+    reader.wait_for(b"help")
+    assert reader.modes() == before
+    reader.send("jQ")
+    assert reader.end(20)[0] == 0
