@@ -1,0 +1,28 @@
+"""The reader's commands and their keys."""
+
+from paperreader.commands.command_table import (
+    COMMANDS,
+    COMMANDS_BY_ID,
+    PANES,
+    QUERY,
+    Command,
+    markdown_table,
+    with_named_queries,
+)
+from paperreader.commands.key_bindings import KeyMap, is_key, key_label, key_owner, keys_in_use, with_keys
+
+__all__ = [
+    "COMMANDS",
+    "COMMANDS_BY_ID",
+    "PANES",
+    "QUERY",
+    "Command",
+    "KeyMap",
+    "is_key",
+    "key_label",
+    "key_owner",
+    "keys_in_use",
+    "markdown_table",
+    "with_keys",
+    "with_named_queries",
+]
