@@ -35,7 +35,7 @@ async def test_hints_are_those_of_the_focused_pane(tmp_path: Path) -> None:
         await reader.press("f")
         assert reader.line(-2).endswith("Space choose  - exclude  / find  f close  ? help")
         await reader.press("f", "/")
-        assert reader.line(-2).endswith("Enter to the list  Tab complete  Down next hit  Esc back")
+        assert reader.line(-2).endswith("Enter to the list  Tab complete  Down next hit  Up older  Esc back")
         await reader.type("zzqxv")
         await reader.press("enter")
         assert "next" not in reader.line(-2)
