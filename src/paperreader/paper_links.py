@@ -69,6 +69,11 @@ def numbered_links(
     ]
 
 
+def page_address(links: Sequence[NumberedLink], title: str, site: str) -> str:
+    """Return the first of a paper's links; without any, that of a search for its title on one of `SEARCH_SITES`."""
+    return links[0].address if links else title_search_url(title, site)
+
+
 def is_pdf_address(address: str) -> bool:
     """Return whether an address is that of a paper's PDF."""
     return address.partition("?")[0].lower().endswith(".pdf") or "/pdf/" in address or "openreview.net/pdf" in address

@@ -127,6 +127,22 @@ async def test_where_nobody_knows_whether_a_copy_arrived_its_text_is_shown(tmp_p
         assert "@misc{" not in reader.screen()
 
 
+async def test_a_selection_is_copied_as_one_line_or_entry_for_each_paper_in_the_order_shown(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+        titles = reader.session.library.titles
+        await reader.press("j", "x", "k", "k", "x")
+        assert "2 titles sent" in await copied(reader, "y", "t")
+        assert reader.app.clipboard == "\n".join(titles[:2])
+        await reader.press("x", "x")
+        assert "2 BibTeX entries sent" in await copied(reader, "y", "b")
+        assert reader.app.clipboard.count("\n\n@misc{") == 1
+        assert "title sent" in await copied(reader, "y", "t")
+        assert reader.app.clipboard == reader.title
+        await reader.press("3")
+        await reader.press("y", "y")
+        assert "nothing to copy" in reader.line(-1)
+
+
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[list[str]]:
     """A tmux server of its own, as the words of a command."""

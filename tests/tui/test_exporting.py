@@ -153,6 +153,26 @@ async def test_a_paper_is_piped_to_a_command_and_the_reader_returns(
         assert waited == [0, 3]
 
 
+async def test_selected_papers_are_exported_and_piped_instead(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "wait_for_enter", lambda _: None)
+    async with reading([write_page(folder, *TITLES)], folder / "state.toml") as reader:
+        monkeypatch.setattr(reader.app, "suspend", nullcontext)
+        await reader.press("x", "j", "x", "e")
+        assert "export 2 selected to" in reader.line(-1)
+        await reader.press("escape")
+        assert "cannot write" in await export(reader, "missing/papers.bib")
+        assert len(reader.session.selection) == 2
+        assert "2 selected papers written to papers.jsonl" in await export(reader, "papers.jsonl")
+        written = [json.loads(line)["title"] for line in (folder / "papers.jsonl").read_text().splitlines()]
+        assert written == [TITLES[0], TITLES[2]]
+        assert "3 papers written to all.jsonl" in await export(reader, "all.jsonl")
+        await reader.press("k", "x", "x", "|")
+        await reader.type("grep -c abstract > out.txt")
+        await reader.press("enter")
+        assert (folder / "out.txt").read_text() == "2\n"
+        assert not reader.session.selection
+
+
 async def test_a_terminal_that_cannot_run_a_command_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def suspend() -> None:
         raise SuspendNotSupported

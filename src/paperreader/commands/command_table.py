@@ -109,7 +109,7 @@ COMMANDS = (
     Command("select.paper", ("x",), "select the paper, and move down", "again: unselect it; in a range: end it", MAIN),
     Command("select.range", ("v",), "begin or end a range", "it follows the cursor; its papers are selected", MAIN),
     Command("select.shown", ("V",), "select all shown papers", "again: none; except near matches", MAIN),
-    Command("copy.citation", ("y y",), "copy a citation line", "", MAIN),
+    Command("copy.citation", ("y y",), "copy a citation line", "one for each selected paper", MAIN),
     Command("copy.title", ("y t",), "copy the title", "", MAIN),
     Command("copy.link", ("y l",), "copy the link", "", MAIN),
     Command("copy.bibtex", ("y b",), "copy as BibTeX", "", MAIN),
@@ -123,8 +123,16 @@ COMMANDS = (
     Command("open.browser", ("o",), "open in the browser", "over ssh the link is shown", MAIN),
     Command("open.pdf", ("P",), "open the PDF", "of an arXiv paper also where the dump has no address of it", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
-    Command("export.shown", ("e",), "export the shown papers", "to a file; its ending sets the format"),
-    Command("export.pipe", ("|",), "pipe the paper to a command", "as text on its standard input", MAIN),
+    Command(
+        "export.shown", ("e",), "export the selected papers, or all shown", "to a file; its ending sets the format"
+    ),
+    Command(
+        "export.pipe",
+        ("|",),
+        "pipe the papers to a command",
+        "the selected ones, or the one under the cursor, as text on its standard input",
+        MAIN,
+    ),
     Command("dump.reload", ("R",), "read the dumps again"),
     Command("app.palette", (":",), "command palette", ":q quits, :123 goes to a row"),
     Command("app.help", ("?", "f1"), "help", "type to search"),

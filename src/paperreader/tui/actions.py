@@ -94,9 +94,7 @@ def _back(reader: Reader) -> None:
     """Go back by one step: unselect, leave detail or filters, drop the words, then the last filter. Never quit."""
     filters = reader.filters
     if reader.session.selection:
-        reader.session.selection.clear()
-        reader.list.refresh()
-        reader.refresh_status()
+        reader.unselect()
     elif reader.full_screen:
         reader.set_full_screen(on=False)
     elif reader.scope == "filters" and filters.search_text:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from textual.message import Message
 
-from paperreader.errors import Notice
+from paperreader.errors import Notice, PaperReaderError
+from paperreader.text import sanitize
 from paperreader.tui.clipboard import copy_with_commands, display_commands, is_remote, multiplexer_commands
 from paperreader.tui.reader_protocol import Reader
+from paperreader.tui.workers import ThreadFinished
 
-_copier = ThreadPoolExecutor(
-    1, "copier"
-)  # one at a time: the last copy stays, and one made just before the end arrives
+# one at a time: the last copy stays, and one made just before the end arrives
+_copier = ThreadPoolExecutor(1, "copier")
 
 
 @dataclass
@@ -32,6 +34,21 @@ def copy_text(reader: Reader, name: str, text: str) -> None:
         _copier.submit(lambda: reader.post_message(Copied(name, text, copy_with_commands(text, os.environ))))
     else:
         finish_copy(reader, Copied(name, text, []))
+
+
+def copy_made_text(reader: Reader, name: str, make: Callable[[], str]) -> None:
+    """Copy a text that takes long to make: it is made in a thread."""
+
+    def run() -> Message:
+        try:
+            text = make()
+            return Copied(name, text, copy_with_commands(text, os.environ))
+        except PaperReaderError as error:
+            return ThreadFinished(Notice("error", sanitize(str(error))))
+        except Exception as error:  # noqa: BLE001 - else nobody would see it
+            return ThreadFinished(Notice("error", f"unexpected error: {error!r}; please report it"))
+
+    _copier.submit(lambda: reader.post_message(run()))
 
 
 def finish_copy(reader: Reader, event: Copied) -> None:

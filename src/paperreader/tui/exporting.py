@@ -1,4 +1,4 @@
-"""Exporting from the screen: the rows shown into a file, one paper into a command.
+"""Exporting from the screen: papers into a file or into a command.
 
 A file is written in a thread, so that the screen goes on; a message brings the result.
 """
@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
+from textual.message import Message
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.export.digest import full_text
@@ -17,7 +20,6 @@ from paperreader.export.files import FileAlreadyExistsError, write_export
 from paperreader.export.record import export_rows
 from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
 from paperreader.paths import shown_path
-from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
@@ -25,19 +27,32 @@ from paperreader.tui.completing import TabCompletion, complete_path
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.suspension import suspended
+from paperreader.tui.target_papers import target_papers
 from paperreader.tui.workers import ThreadFinished, start_thread
+
+
+@dataclass
+class Exported(Message):
+    """Papers were written to a file; the notice says so."""
+
+    notice: Notice
+
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
 
 
 class FilePrompt(Prompt):
-    """Asks for the file to export to; its ending gives the format. It stays open until the name is one that can be written."""
+    """Asks for the file to export the selected papers, else those shown, to; its ending gives the format.
 
-    sign = "export to "
+    It stays open until the name is one that can be written.
+    """
+
     hints = (Hint("enter", "write"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
+        selected = len(reader.session.selection)
+        self.sign = f"export {selected} selected to " if selected else "export what is shown to "
         self.text = text
         self._completion = TabCompletion(reader, complete_path)
 
@@ -93,53 +108,67 @@ class ReplacePrompt(Prompt):
 
 
 def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> None:
-    """Write the exact matches shown to a file, in a thread; `ThreadFinished` brings the result."""
-    snapshot, view = reader.session.snapshot(), reader.session.view
+    """Write the selected papers, else the exact matches shown, to a file, in a thread; a message brings the result."""
+    session, hits, selected = reader.session.snapshot(), reader.session.view.hits, len(reader.session.selection) > 0
+    rows = _rows_to_export(session)
+    if isinstance(rows, Notice):
+        reader.show_status(rows)
+        return
 
-    def run() -> None:
+    def run() -> Message:
         try:
-            notice = _write(snapshot, view, path, form, replace=replace)
+            papers = export_rows(session, rows, hits, abstracts=form.needs_abstracts(()))
+            write_export(path, form.write(papers, ()), replace=replace)
         except FileAlreadyExistsError as error:
-            notice = Notice("warning", f"{sanitize(error.title)}: it was not changed")
+            return ThreadFinished(Notice("warning", f"{sanitize(error.title)}: it was not changed"))
         except PaperReaderError as error:
-            notice = Notice("error", sanitize(str(error)))
+            return ThreadFinished(Notice("error", sanitize(str(error))))
         except Exception as error:  # noqa: BLE001 - else nobody would see it
-            notice = Notice("error", f"unexpected error: {error!r}; please report it")
-        reader.post_message(ThreadFinished(notice))
+            return ThreadFinished(Notice("error", f"unexpected error: {error!r}; please report it"))
+        count = count_of(len(rows), "selected paper" if selected else "paper")
+        return Exported(Notice("information", f"{count} written to {shown_path(path)}"))
 
-    start_thread(run, "exporter", daemon=False)  # the program ends when the file is complete
+    # no daemon: the program ends when the file is complete
+    start_thread(lambda: reader.post_message(run()), "exporter", daemon=False)
 
 
-def _write(session: Session, view: ResultView, path: Path, form: ExportFormat, *, replace: bool) -> Notice:
-    rows = view.rows[: view.near_from]
+def _rows_to_export(session: Session) -> Sequence[int] | Notice:
+    """Return the rows of the selected papers, else of the exact matches shown, or why there are none."""
+    view = session.view
+    if session.selection:
+        return session.selection.target_rows()
     if view.scanned is not None:
         return STILL_READING
-    if not rows:
+    if not view.near_from:
         reason = "only near matches are shown" if view.rows else "the list is empty"
         return Notice("warning", f"{reason}: nothing to export")
-    papers = export_rows(session, rows, view.hits, abstracts=form.needs_abstracts(()))
-    write_export(path, form.write(papers, ()), replace=replace)
-    return Notice("information", f"{count_of(len(rows), 'paper')} written to {shown_path(path)}")
+    return view.rows[: view.near_from]
 
 
 class PipePrompt(Prompt):
-    """Asks for the command that gets the paper."""
+    """Asks for the command that gets the selected papers, else the one shown."""
 
-    sign = "pipe to "
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        selected = len(reader.session.selection)
+        self.sign = f"pipe {selected} selected to " if selected else "pipe to "
 
     def accepted(self, text: str) -> None:
-        shown = self._reader.shown
-        if not text.strip() or shown is None:
+        if not text.strip():
             return
         try:
+            papers = target_papers(self._reader, abstracts=True)
             with suspended(self._reader):
-                status = run(text, full_text(shown.paper, shown.abstract))
+                status = run(text, "\n\n".join([full_text(row.paper, row.abstract) for row in papers]))
                 wait_for_enter(status)
+        except PaperReaderError as error:
+            self._reader.show_status(Notice("error", sanitize(str(error))))
         except SuspendNotSupported:
             self._reader.show_status(Notice("error", "this terminal cannot run another command"))
-            return
-        if status:
-            self._reader.show_status(Notice("warning", f"{sanitize(text)} ended with status {status}"))
+        else:
+            self._reader.unselect()
+            if status:
+                self._reader.show_status(Notice("warning", f"{sanitize(text)} ended with status {status}"))
 
 
 def run(command: str, text: str) -> int:

@@ -8,7 +8,7 @@ from functools import partial
 from textual.app import SuspendNotSupported
 
 from paperreader.errors import Notice, PaperReaderError
-from paperreader.paper_links import NumberedLink, title_search_url
+from paperreader.paper_links import NumberedLink, page_address
 from paperreader.text import sanitize
 from paperreader.tui.browser import BrowserCommand, browser_command, run_in_background, run_on_terminal
 from paperreader.tui.copying import copy_text
@@ -20,15 +20,6 @@ from paperreader.tui.workers import ThreadFinished, start_thread
 
 _POSITION_WIDTH = 30  # cells of the status line that show the position
 _NO_BROWSER = "no browser opens here; Enter copies "
-
-
-def page_address(reader: Reader) -> str:
-    """Return the first address of the paper shown, else that of a search for its title; "" without a paper."""
-    shown = reader.shown
-    if shown is None:
-        return ""
-    found = links(shown)
-    return found[0].address if found else title_search_url(shown.paper.title, reader.session.settings.lookup)
 
 
 def open_address(reader: Reader, address: str) -> None:
@@ -90,7 +81,8 @@ def _open_on_terminal(reader: Reader, command: BrowserCommand, address: str) -> 
 def _open_page(reader: Reader) -> None:
     """Open the paper's page, or a search for its title."""
     if reader.shown:
-        open_address(reader, page_address(reader))
+        title, site = reader.shown.paper.title, reader.session.settings.lookup
+        open_address(reader, page_address(links(reader.shown), title, site))
 
 
 def _open_pdf(reader: Reader) -> None:

@@ -116,6 +116,12 @@ class Panes(Screen[None], inherit_bindings=False):
         self.list.show_rows(len(view.rows), view.near_from, self.session.cursor.position, view.empty_message)
         self.refresh_paper()
 
+    def unselect(self) -> None:
+        """Unselect all papers."""
+        self.session.selection.clear()
+        self.list.refresh()
+        self.refresh_status()
+
     def refresh_cursor(self) -> None:
         """Show that the cursor has moved, or that marks on its paper have changed."""
         if self.list.count != len(self.session.view.rows):  # a dump is being loaded

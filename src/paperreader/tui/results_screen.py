@@ -14,6 +14,7 @@ from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import SearchState
 
 if TYPE_CHECKING:
+    from paperreader.tui.exporting import Exported
     from paperreader.tui.workers import Indexed, Indexer, SearchAnswered, Searcher, ThreadFinished, WorkerFailed
 
 
@@ -118,6 +119,11 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
     def on_thread_finished(self, event: ThreadFinished) -> None:
         """Show the result of what a thread did."""
+        self.show_status(event.notice)
+
+    def on_exported(self, event: Exported) -> None:
+        """Say what was exported, and unselect it."""
+        self.unselect()
         self.show_status(event.notice)
 
     # -- marks --------------------------------------------------------------------------------
