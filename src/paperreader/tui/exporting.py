@@ -52,7 +52,7 @@ class FilePrompt(Prompt):
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
         selected = len(reader.session.selection)
-        self.sign = f"export {selected} selected to " if selected else "export what is shown to "
+        self.sign = f"export {selected} selected to " if selected else "export to "
         self.text = text
         self._completion = TabCompletion(reader, complete_path)
 
