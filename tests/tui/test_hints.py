@@ -8,14 +8,14 @@ import pytest
 
 from paperreader.commands import COMMANDS_BY_ID, key_label
 from paperreader.config import Settings
-from paperreader.tui.hints import Hint, fitted
+from paperreader.tui.hints import Hint, fitting, joined_hints
 from tests.tui.harness import SEEDS, reading
 
 
 @pytest.mark.parametrize("cells", range(60))
 def test_hints_fit_and_help_is_the_last_to_go(cells: int) -> None:
     hints = [Hint("n", "next"), Hint("s", "star"), Hint("slash", "search"), Hint("?", "help")]
-    shown = fitted(hints, cells).plain
+    shown = joined_hints(fitting(hints, cells)).plain
     assert len(shown) <= cells or shown == "? help"
     assert shown.endswith("? help")
 
@@ -33,13 +33,22 @@ async def test_hints_are_those_of_the_focused_pane(tmp_path: Path) -> None:
         await reader.press("enter")
         assert reader.line(-2).endswith("Space page  n next  s star  o browser  h list  ? help")
         await reader.press("f")
-        assert reader.line(-2).endswith("Space choose  - exclude  / find  f close  ? help")
+        assert reader.line(-2).endswith("Space choose  f close  - exclude  / find  ? help")
         await reader.press("f", "/")
-        assert reader.line(-2).endswith("Enter to the list  Tab complete  Down next hit  Up older  Esc back")
+        assert reader.line(-2).strip().startswith("Enter to the list  Tab complete  ")
+        assert reader.line(-2).endswith("  Esc back")
         await reader.type("zzqxv")
         await reader.press("enter")
         assert "next" not in reader.line(-2)
         assert "/ search" in reader.line(-2)
+
+
+async def test_a_small_terminal_shows_hints_too(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(60, 20)) as reader:
+        assert reader.line(-1).split("  ")[0] == " 1 all 86"
+        assert reader.line(-1).endswith("  n next  s star  / search  ? help   1/86")
+        await reader.press("2")
+        assert "2 unread 86 " in reader.line(-1)
 
 
 async def test_hints_name_the_user_s_own_keys(tmp_path: Path) -> None:

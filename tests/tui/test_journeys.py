@@ -188,9 +188,9 @@ async def test_esc_goes_back_one_step_at_a_time_and_never_quits(tmp_path: Path) 
         assert reader.main.scope == "detail"
         await reader.press("escape")
         assert reader.main.scope == "list"
-        assert reader.main.filters.display
+        assert reader.main.filters_open
         await reader.press("escape")
-        assert not reader.main.filters.display
+        assert not reader.main.filters_open
         await reader.press("escape")
         assert str(reader.session.query) == "year:2024"
         await reader.press("escape")

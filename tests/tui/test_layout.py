@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from paperreader.library.columns import LIST_COLUMNS
 from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.list_columns import column_forms, fit_columns
 from tests.tui.harness import SEEDS, reading
 
 LONG_TITLE = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
@@ -56,21 +61,114 @@ async def test_a_small_terminal_shows_one_pane_at_a_time(tmp_path: Path) -> None
         assert "6 authors" not in reader.screen()
 
 
-def test_list_and_detail_beside_it_share_the_width() -> None:
-    for width in range(140, 260):
-        sizes = layout(width, 40)
-        assert sizes.arrangement is Arrangement.SIDE
-        assert 58 <= sizes.detail_width <= 86
-        assert width - sizes.detail_width >= 82
+@pytest.mark.parametrize("filters", [False, True])
+def test_the_panes_fill_a_terminal_of_any_size(*, filters: bool) -> None:
+    for width, height in product(range(40, 251), range(8, 81)):
+        sizes = layout(width, height, filters=filters)
+        beside = sizes.filters_width if filters and not sizes.covering else 0
+        assert sizes.covering == (filters and width < 100)
+        body = height - 1 - sizes.two_lines
+        assert sizes.two_lines == (height >= 24)
+        if sizes.arrangement is Arrangement.SIDE:
+            assert beside + sizes.list_width + sizes.detail_width == width
+            assert sizes.list_width >= 92
+            assert sizes.detail_width >= 48
+        else:
+            assert beside + sizes.list_width == beside + sizes.detail_width == width
+        if sizes.arrangement is Arrangement.STACKED:
+            assert 6 <= sizes.list_height < body - sizes.list_height
+        else:
+            assert sizes.list_height == body
 
 
-def test_list_and_detail_below_it_share_the_height() -> None:
-    for height in range(20, 80):
-        sizes = layout(100, height)
-        assert sizes.arrangement is Arrangement.STACKED
-        assert 6 <= sizes.list_height < height - sizes.list_height
+def test_without_filters_list_and_detail_stand_side_by_side_from_140_cells() -> None:
+    arrangements = [layout(width, 40).arrangement for width in (79, 80, 139, 140, 250)]
+    single, stacked, side = Arrangement.SINGLE, Arrangement.STACKED, Arrangement.SIDE
+    assert arrangements == [single, stacked, stacked, side, side]
+    assert layout(140, 19).arrangement is single
 
 
-def test_filters_are_a_column_from_160_cells() -> None:
-    assert layout(160, 40).filters_column
-    assert not layout(159, 40).filters_column
+@pytest.mark.parametrize("filters", [False, True])
+def test_a_wider_terminal_has_neither_a_narrower_list_nor_a_narrower_detail_beside_it(*, filters: bool) -> None:
+    sides = [layout(width, 40, filters=filters) for width in range(40, 400)]
+    sides = [sizes for sizes in sides if sizes.arrangement is Arrangement.SIDE]
+    for narrower, wider in pairwise(sides):
+        assert wider.list_width >= narrower.list_width
+        assert wider.detail_width >= narrower.detail_width
+
+
+@given(
+    names=st.lists(st.sampled_from(list(LIST_COLUMNS)), unique=True),
+    style=st.sampled_from(["short", "iso", "age"]),
+    filters=st.booleans(),
+    height=st.integers(8, 80),
+)
+@settings(deadline=None, max_examples=60)
+def test_a_column_seen_at_one_width_is_seen_at_all_greater_ones(
+    *, names: list[str], style: str, filters: bool, height: int
+) -> None:
+    shown = 0
+    for width in range(100 if filters else 40, 251):
+        sizes = layout(width, height, filters=filters)
+        columns = fit_columns(sizes.list_width, sizes.columns_width, tuple(column_forms(name, style) for name in names))
+        assert len(columns) >= shown
+        shown = len(columns)
+        assert not columns or sizes.list_width - sum(columns) >= 60
+
+
+async def test_open_filters_stand_beside_list_and_detail_which_wrap_anew(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(120, 36)) as reader:
+        title, abstract = reader.line(2), reader.line(20)
+        await reader.press("f")
+        assert "unread" in reader.line(1)
+        assert "PoseExaminer: Automated" in reader.line(1)
+        assert "From Density to Geometry: YOLOv8 Instance Segmentation" in reader.line(2)
+        assert reader.line(2).split("…")[0] != title.split("…")[0]
+        assert reader.main.detail.region.x == reader.main.list.region.x == 34
+        await reader.press("l", "j", "enter", "f")
+        assert reader.main.scope == "detail"
+        assert not reader.main.filters_open
+        await reader.press("h", "k")
+        assert (reader.line(2), reader.line(20)) == (title, abstract)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (99, 12)])
+async def test_in_a_narrow_terminal_filters_take_the_place_of_the_list_until_they_are_closed(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
+        listed = "PoseExaminer"
+        for closing in ("f", "escape", "l", "q"):
+            await reader.press("f")
+            assert "Year" in reader.screen()
+            assert listed not in reader.screen()
+            await reader.press(closing)
+            assert "Year" not in reader.screen()
+            assert listed in reader.screen()
+            assert reader.main.scope == "list"
+        await reader.press("f", "tab")
+        assert reader.main.scope == "detail"
+        assert "6 authors" in reader.screen()
+        await reader.press("h")
+        assert "Year" in reader.screen()
+
+
+async def test_filters_beside_a_list_that_has_the_keys_close_when_the_terminal_gets_narrow(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+        await reader.press("f", "l")
+        await reader.resize(99, 30)
+        assert not reader.main.filters_open
+        assert "PoseExaminer" in reader.screen()
+        await reader.press("f")
+        await reader.resize(160, 30)
+        assert "Year" in reader.screen()
+        assert "PoseExaminer" in reader.screen()
+        await reader.press("l", "l", "l")
+        assert "Year" not in reader.screen()
+
+
+async def test_the_detail_is_in_the_middle_of_a_wide_pane(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(130, 36)) as reader:
+        text = next(line for line in reader.screen().split("\n") if "In this paper, we introduce" in line)
+        left, right = len(text) - len(text.lstrip()), 130 - len(text)
+        assert abs(left - right) < 10

@@ -13,7 +13,7 @@ async def test_selected_text_is_copied(tmp_path: Path, monkeypatch: pytest.Monke
     copied: list[str] = []
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
         monkeypatch.setattr(reader.app, "copy_to_clipboard", copied.append)
-        await reader.drag(reader.main.detail, (4, 1), (8, 1), (12, 1))
+        await reader.drag(reader.main.detail, (9, 1), (13, 1), (17, 1))
         await reader.press("ctrl+c")
         assert copied == [reader.title[:9]]
 
@@ -23,8 +23,8 @@ async def test_selected_text_is_copied(tmp_path: Path, monkeypatch: pytest.Monke
     [
         ("#hints", [(0, 0), (4, 0), (8, 0)], "1 all 86"),
         ("#hints", [(99, 0), (97, 0), (95, 0)], "help"),
-        ("#detail", [(0, 1), (8, 1), (12, 1)], "Fast Adve"),
-        ("#detail", [(2, 1), (8, 1), (12, 1)], "Fast Adve"),
+        ("#detail", [(0, 1), (13, 1), (17, 1)], "Fast Adve"),
+        ("#detail", [(2, 1), (13, 1), (17, 1)], "Fast Adve"),
     ],
 )
 async def test_a_drag_from_the_margin_selects_from_the_first_character(

@@ -40,10 +40,18 @@ class FacetNames(NamedTuple):
 
 
 class ListColumn(NamedTuple):
-    """A column of the list: its name in the setting `columns`, its cells, how a value is shown (`{up}`: upvote sign)."""
+    """A column of the list.
+
+    Attributes:
+        name: in the setting `columns`.
+        cells: its width, a gap included.
+        least_cells: its width in a narrow list.
+        template: how a value is shown (`{up}`: upvote sign).
+    """
 
     name: str
     cells: int
+    least_cells: int
     template: str = "{value}"
 
 
@@ -86,20 +94,20 @@ def is_published(venue: str | None) -> bool:
 # fmt: off
 ATTRIBUTES = (
     Attribute("date", DateColumn, best_date, ("date", "date_basis"), {"year": "year", "date": "date"}, has="date",
-              facet=FacetNames("year", "Year"), order="date", list_column=ListColumn("date", 13)),
+              facet=FacetNames("year", "Year"), order="date", list_column=ListColumn("date", 13, 7)),
     Attribute("authors_count", NumberColumn, max, ("authors_count",), {"authors": "number"}, order="authors"),
     Attribute("authors", PackedListColumn, longest, ("authors",), {"author": "author"}, has="authors",
-              facet=FacetNames("author", "Author", 30), list_column=ListColumn("authors", 22)),
+              facet=FacetNames("author", "Author", 30), list_column=ListColumn("authors", 22, 14)),
     Attribute("organization", NameColumn, first_known, ("organization",), {"org": "name"}, has="org",
-              facet=FacetNames("organization", "Organization"), list_column=ListColumn("organization", 20)),
+              facet=FacetNames("organization", "Organization"), list_column=ListColumn("organization", 20, 12)),
     Attribute("venue", PackedTextColumn, published_first, ("venue",), {"venue": "phrase"}, has="venue",
-              facet=FacetNames("venue", "Venue", 100), list_column=ListColumn("venue", 16)),
+              facet=FacetNames("venue", "Venue", 100), list_column=ListColumn("venue", 16, 12)),
     Attribute("categories", TextColumn, union, ("categories",), {"cat": "category"}, has="cat",
-              facet=FacetNames("category", "Category", 200), list_column=ListColumn("category", 10)),
+              facet=FacetNames("category", "Category", 200), list_column=ListColumn("category", 10, 10)),
     Attribute("comments", NumberColumn, max, ("comments",), {"comments": "number"}, has="comments",
-              order="comments", list_column=ListColumn("comments", 4)),
+              order="comments", list_column=ListColumn("comments", 4, 4)),
     Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"}, order="upvotes",
-              list_column=ListColumn("upvotes", 6, "{up}{value}")),
+              list_column=ListColumn("upvotes", 6, 6, "{up}{value}")),
     Attribute("arxiv_id", PackedTextColumn, first_known, ("arxiv_id",), has="arxiv"),
     Attribute("doi", PackedTextColumn, published_first, ("doi",), has="doi"),
     Attribute("ids", RegisteredIdsColumn, union, ("ids",)),

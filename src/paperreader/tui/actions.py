@@ -64,23 +64,22 @@ def _right(reader: Reader) -> None:
 
 
 def _left(reader: Reader) -> None:
-    if reader.scope == "detail":
-        reader.focus_pane("list")
-    elif reader.scope == "list" and reader.filters.display:
-        reader.focus_pane("filters")
+    index = reader.panes.index(reader.scope)
+    if index:
+        reader.focus_pane(reader.panes[index - 1])
 
 
 def _next_pane(reader: Reader, steps: int) -> None:
     """Give the keys to the pane so many steps further, in a circle."""
-    panes = [*(["filters"] if reader.filters.display else []), "list", "detail"]
-    reader.focus_pane(panes[(panes.index(reader.scope) + steps) % len(panes)])
+    reader.focus_pane(reader.panes[(reader.panes.index(reader.scope) + steps) % len(reader.panes)])
 
 
 def _toggle_filters(reader: Reader) -> None:
-    filters = reader.filters
-    filters.display = not filters.display
-    reader.focus_pane("filters" if filters.display else "list")
-    reader.refresh_facets()
+    reader.set_filters(on=not reader.filters_open)
+    if reader.filters_open:
+        reader.focus_pane("filters")
+    elif reader.scope == "filters":
+        reader.focus_pane("list")
 
 
 def _choose_value(reader: Reader, *, negated: bool) -> None:
@@ -100,10 +99,9 @@ def _back(reader: Reader) -> None:
     elif reader.scope == "filters" and filters.search_text:
         filters.search("")
     elif reader.scope == "detail":
-        reader.focus_pane("list")
-    elif filters.display:
-        filters.display = False
-        reader.focus_pane("list")
+        _left(reader)
+    elif reader.filters_open:
+        _toggle_filters(reader)
     elif reader.session.query.like is not None and reader.session.cancel_like():
         reader.cancel_search()
         reader.refresh_all()

@@ -44,9 +44,9 @@ _WORDS = {
     },
     "filters": {
         "filters.choose": "choose",
+        "filters.toggle": "close",
         "filters.exclude": "exclude",
         "search.type": "find",
-        "filters.toggle": "close",
         _HELP: "help",
     },
 }
@@ -70,9 +70,14 @@ def _acts(command: str, session: Session) -> bool:
     return bool(session.view.rows) or "filters" in COMMANDS_BY_ID[command].scopes
 
 
-def fitted(hints: Sequence[Hint], cells: int) -> Content:
-    """Return as many hints as fit, the first ones and always the last."""
-    shown = [hint.content() for hint in hints]
-    while len(shown) > 1 and sum(part.cell_length + len(_GAP) for part in shown) > cells:
+def fitting(hints: Sequence[Hint], cells: int) -> list[Hint]:
+    """Return the hints that fit in one line, the first ones and always the last."""
+    shown = list(hints)
+    while len(shown) > 1 and joined_hints(shown).cell_length > cells:
         del shown[-2]
-    return Content(_GAP).join(shown)
+    return shown
+
+
+def joined_hints(hints: Sequence[Hint]) -> Content:
+    """Return hints in one line."""
+    return Content(_GAP).join(hint.content() for hint in hints)

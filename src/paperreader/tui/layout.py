@@ -1,4 +1,8 @@
-"""How the panes share a terminal of a given size; numbers only."""
+"""How the panes share a terminal of a given size; numbers only.
+
+List and detail stand side by side, or stacked with the list above, or are seen one at a time. Open filters stand left
+of them, and in a narrow terminal in the place of the list.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,16 @@ from typing import NamedTuple
 # All in cells.
 _MIN_WIDTH_SIDE = 140
 _MIN_WIDTH_STACKED, _MIN_HEIGHT_STACKED = 80, 20
-_MIN_WIDTH_FILTERS_COLUMN = 160
+_MIN_WIDTH_FILTERS_BESIDE, _FILTERS_WIDTH = 100, 34
 _MIN_HEIGHT_TWO_LINES = 24
-_LIST_WIDTH = 82  # without columns
-_LIST_WIDTH_WITH_COLUMNS = 98
-_MAX_DETAIL_WIDTH = 86  # 80 characters a line, and margins
-_MIN_DETAIL_WIDTH = 60  # for which the list gets its columns
 _MIN_LIST_HEIGHT = 6
+
+MEASURE = 84
+"""The longest line of running text that is easy to read."""
+_DETAIL_MARGINS = 6
+_NARROW_LIST, _NARROW_DETAIL = 92, 48  # list and detail side by side at first
+_LIST, _DETAIL = 98, 60  # the list with full dates, the detail with lines of a good length
+_WIDE_LIST, _WIDE_DETAIL = 130, MEASURE + _DETAIL_MARGINS  # nothing is cut; what is left is shared
 
 
 class Arrangement(Enum):
@@ -26,30 +33,65 @@ class Arrangement(Enum):
 
 
 class Layout(NamedTuple):
-    """Sizes of the panes, in cells."""
+    """Sizes of the panes, in cells.
+
+    Attributes:
+        columns_width: the width of a list that has room for just the columns to show. It is less than the list's own
+            where a wider terminal has a narrower list: columns seen at one width are seen at all greater ones.
+        covering: whether open filters take the place of the list.
+        two_lines: whether there are two lines at the bottom, else one.
+    """
 
     arrangement: Arrangement
-    detail_width: int  # beside the list, else 0
-    list_height: int  # above the detail, else 0
-    two_lines: bool  # at the bottom, else one
-    filters_column: bool  # instead of a drawer over the list
+    filters_width: int
+    list_width: int
+    detail_width: int
+    list_height: int
+    columns_width: int
+    covering: bool
+    two_lines: bool
 
 
-def layout(width: int, height: int) -> Layout:
-    """Return the sizes of the panes in a terminal of `width` columns and `height` rows."""
-    if width < _MIN_WIDTH_STACKED or height < _MIN_HEIGHT_STACKED:
-        arrangement = Arrangement.SINGLE
-    else:
-        arrangement = Arrangement.STACKED if width < _MIN_WIDTH_SIDE else Arrangement.SIDE
-    beside_columns = width - _LIST_WIDTH_WITH_COLUMNS  # the list gets its columns if enough is left for the detail
-    has_columns = beside_columns >= _MIN_DETAIL_WIDTH
-    detail_width = min(beside_columns, _MAX_DETAIL_WIDTH) if has_columns else width - _LIST_WIDTH
+def layout(width: int, height: int, *, filters: bool = False) -> Layout:
+    """Return the sizes of the panes in a terminal of `width` columns and `height` rows, with open filters or without."""
+    covering = filters and width < _MIN_WIDTH_FILTERS_BESIDE
+    beside = filters and not covering
+    rest = width - _FILTERS_WIDTH if beside else width
     two_lines = height >= _MIN_HEIGHT_TWO_LINES
     body_height = height - 1 - two_lines
+    arrangement = _arrangement(width, height, rest)
+    list_width, detail_width = _side_by_side(rest) if arrangement is Arrangement.SIDE else (rest, rest)
+    stacked = arrangement is Arrangement.STACKED
     return Layout(
         arrangement,
-        detail_width if arrangement is Arrangement.SIDE else 0,
-        max(_MIN_LIST_HEIGHT, body_height * 2 // 5) if arrangement is Arrangement.STACKED else 0,
-        two_lines,
-        width >= _MIN_WIDTH_FILTERS_COLUMN,
+        filters_width=width - rest if beside else width,
+        list_width=list_width,
+        detail_width=detail_width,
+        list_height=max(_MIN_LIST_HEIGHT, body_height * 2 // 5) if stacked else body_height,
+        columns_width=min(list_width, _NARROW_LIST) if stacked else list_width,
+        covering=covering,
+        two_lines=two_lines,
     )
+
+
+def _arrangement(width: int, height: int, rest: int) -> Arrangement:
+    """Return how list and detail stand in the `rest` of the width, beside open filters."""
+    if width < _MIN_WIDTH_STACKED or height < _MIN_HEIGHT_STACKED:
+        return Arrangement.SINGLE
+    return Arrangement.STACKED if rest < _MIN_WIDTH_SIDE else Arrangement.SIDE
+
+
+def _side_by_side(width: int) -> tuple[int, int]:
+    """Return the widths of list and detail. Neither is less in a wider terminal."""
+    list_width, detail_width = _NARROW_LIST, _NARROW_DETAIL
+    left = width - list_width - detail_width
+    for more_list, more_detail in (
+        (0, _DETAIL - _NARROW_DETAIL),
+        (_LIST - _NARROW_LIST, 0),
+        (0, _WIDE_DETAIL - _DETAIL),
+        (_WIDE_LIST - _LIST, 0),
+    ):
+        list_width += min(left, more_list)
+        detail_width += min(left, more_detail)
+        left = width - list_width - detail_width
+    return list_width + (left + 1) // 2, detail_width + left // 2

@@ -11,7 +11,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 _WHEEL_STEP = 3  # lines
-_BAR_WIDTH = 1  # cell
+BAR_WIDTH = 1
+"""Cells of the scroll bar."""
 _LEFT_BUTTON = 1
 
 
@@ -60,9 +61,9 @@ class LineView(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window, scroll bar included."""
         width, base, line = self.size.width, self.base_style, self.top + y
-        content = self.draw_line(line, width - _BAR_WIDTH) if line < self.line_count() else Strip([])
+        content = self.draw_line(line, width - BAR_WIDTH) if line < self.line_count() else Strip([])
         bar = self.get_component_rich_style("line-view--bar") if y in self._thumb() else base
-        return Strip([*content.adjust_cell_length(width - _BAR_WIDTH, base), Segment(" " * _BAR_WIDTH, bar)], width)
+        return Strip([*content.adjust_cell_length(width - BAR_WIDTH, base), Segment(" " * BAR_WIDTH, bar)], width)
 
     @property
     def base_style(self) -> Style:
@@ -94,7 +95,7 @@ class LineView(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Start to drag the scroll bar."""
-        on_bar = event.x >= self.size.width - _BAR_WIDTH
+        on_bar = event.x >= self.size.width - BAR_WIDTH
         self.bar_pressed = event.button == _LEFT_BUTTON and on_bar and bool(self._thumb())
         if self.bar_pressed:
             self._dragging = True

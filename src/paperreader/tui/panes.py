@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,9 +18,10 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
 from paperreader.tui import hints, render, status_text
 from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
-from paperreader.tui.layout import Arrangement, layout
+from paperreader.tui.layout import MEASURE, Arrangement, layout
+from paperreader.tui.line_view import BAR_WIDTH
+from paperreader.tui.list_rows import ListRows
 from paperreader.tui.readable_tex import readable
-from paperreader.tui.rows import ListRow, column
 from paperreader.tui.text_view import StatusLine
 from paperreader.tui.themes import DARK, LIGHT
 from paperreader.tui.widgets.detail import Detail
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _BETWEEN = "   "  # texts of one line
 HINTS_GAP = 4
 """Cells at least between the hints and what stands left of them, margin included."""
+_FEW_HINTS = 4
 _DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in which keys are taken
 
 
@@ -41,6 +42,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     Attributes:
         scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
+        filters_open: whether the filters are open, though perhaps not seen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -52,15 +54,16 @@ class Panes(Screen[None], inherit_bindings=False):
         super().__init__()
         self.session: Session = session
         self.glyphs = render.terminal_glyphs()
-        self.list = PaperList(self._list_row, self.glyphs)
-        self.list.row_height = 1 if session.settings.density == "compact" else 2
-        self.detail = Detail(id="detail")
+        self._rows = ListRows(session, self.glyphs)
+        self.list = PaperList(self._rows.row, self.glyphs)
+        self._set_density(two_lines=session.settings.density == "roomy")
+        self.detail = Detail(MEASURE)
         self.is_loading = True
         self.scope = "list"
+        self.filters_open = False
         self._hint_line = StatusLine(id="hints")
         self._status = StatusLine(id="status")
         self._notices = [*notices]
-        self._today = date.today()
         self._shown: PaperDetail | None = None
         self._raw_key = ""  # of the paper that is shown as the dump has it
         self._detail_is_current = True  # else it follows the list with the next picture
@@ -77,28 +80,14 @@ class Panes(Screen[None], inherit_bindings=False):
 
     # -- what the panes show ------------------------------------------------------------------
 
-    def _list_row(self, index: int) -> ListRow:
-        session, settings, two_lines = self.session, self.session.settings, self.list.row_height > 1
-        row = session.view.rows[index]
-        paper = session.papers.paper(row)
-        style, columns = settings.date_style, () if two_lines else settings.columns
-        day = render.format_date(paper.date, paper.date_text, self._today, style)
-        title = readable(paper.title)
-        return ListRow(
-            title,
-            session.view.title_spans(row, title),
-            session.marking.is_read(row),
-            session.marking.is_starred(row),
-            tuple(column(name, paper, self.glyphs, self._today, style) for name in columns),
-            render.byline(paper, self.glyphs, day) if two_lines else "",
-            dim=row < 0,
-            selected=session.selection.is_selected(index),
-        )
-
     def switch_density(self) -> None:
         """Switch between one line for a paper and two."""
-        self.list.row_height = 3 - self.list.row_height
+        self._set_density(two_lines=not self._rows.two_lines)
         self.refresh_all()
+
+    def _set_density(self, *, two_lines: bool) -> None:
+        self._rows.two_lines = two_lines
+        self.list.row_height = 2 if two_lines else 1
 
     def switch_raw(self) -> None:
         """Show the paper in the detail as the dump has it, with all authors, or as it is read well again."""
@@ -197,17 +186,21 @@ class Panes(Screen[None], inherit_bindings=False):
             both = Content.assemble(status_text.dumps(session), _BETWEEN, position)
             fits = not notices or told.cell_length + both.cell_length <= self.size.width - HINTS_GAP
             self._status.show(told, both if fits else position)
-        elif told.plain:
+        elif notices or session.query.with_view("all").terms:
             self._status.show(told, position)
         else:
             views, keys = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
             self._status.show(views, Content.assemble(keys, _BETWEEN, position))
 
     def _views_and_hints(self, width: int) -> tuple[Content, Content]:
-        """Return the views, and the hints that fit beside them."""
-        views = status_text.views(self.session)
-        shown = hints.pane_hints(self.session, self.scope) if self.session.settings.hints else []
-        return views, hints.fitted(shown, width - views.cell_length - HINTS_GAP)
+        """Return the views and the hints beside them; of the views only the one shown, if few hints fit beside all."""
+        all_hints = hints.pane_hints(self.session, self.scope) if self.session.settings.hints else []
+        for only_shown in (False, True):
+            views = status_text.views(self.session, only_shown=only_shown)
+            shown = hints.fitting(all_hints, width - views.cell_length - HINTS_GAP)
+            if len(shown) >= min(_FEW_HINTS, len(all_hints)):
+                break
+        return views, hints.joined_hints(shown)
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""
@@ -220,21 +213,40 @@ class Panes(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Lay the panes out in the new size of the terminal."""
         self.apply_layout()
+        if self.scope == "list" and self._layout.covering:
+            self.set_filters(on=False)
         self.refresh_status()
 
     def apply_layout(self) -> None:
         """Set the sizes of the panes for the size of the terminal."""
-        sizes = layout(self.app.size.width, self.app.size.height)
+        sizes = layout(self.app.size.width, self.app.size.height, filters=self.filters_open)
+        self._layout = sizes
+        self._rows.columns_width = sizes.columns_width - BAR_WIDTH
         arrangement = Arrangement.SINGLE if self.full_screen else sizes.arrangement
-        classes = {f"-{other.value}": other is arrangement for other in Arrangement}
-        classes |= {"-low": not sizes.two_lines, "-column": sizes.filters_column}
+        classes = {f"-{other.value}": other is arrangement for other in Arrangement} | {"-low": not sizes.two_lines}
         self.remove_class(*(name for name, on in classes.items() if not on), update=False)
         self.add_class(*(name for name, on in classes.items() if on), update=False)
         self.detail.styles.width = sizes.detail_width if arrangement is Arrangement.SIDE else "100%"
-        self.list.styles.height = sizes.list_height if arrangement is Arrangement.STACKED else "1fr"
+        list_height = sizes.list_height if arrangement is Arrangement.STACKED else "1fr"
+        self.list.styles.height = list_height
+        for filters in self.query("#filters"):  # made after the first picture
+            filters.styles.dock = "none" if sizes.covering else "left"
+            filters.styles.width = sizes.filters_width
+            filters.styles.height = list_height if sizes.covering else "100%"
         self._show_panes()
         if self.is_mounted:
             self.app.update_styles(self)
+
+    def set_filters(self, *, on: bool) -> None:
+        """Open or close the filters; the other panes share the rest of the screen. The keys stay where they are."""
+        self.filters_open = on
+        self.apply_layout()
+
+    @property
+    def panes(self) -> Sequence[str]:
+        """The panes that can have the keys, from left to right."""
+        filters = ["filters"] if self.filters_open else []
+        return [*filters, "detail"] if self._layout.covering else [*filters, "list", "detail"]
 
     @property
     def full_screen(self) -> bool:
@@ -247,19 +259,25 @@ class Panes(Screen[None], inherit_bindings=False):
         return self.has_class("-single")
 
     def focus_pane(self, pane: str) -> None:
-        """Give a pane the keys."""
+        """Give a pane the keys; filters that take the place of the list make room for it."""
         panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
         self.scope = pane
         if pane != "detail" and self.full_screen:
             self.set_full_screen(on=False)
+        if pane == "list" and self._layout.covering:
+            self.set_filters(on=False)
         self._show_panes()
         self.set_focus(panes[pane], scroll_visible=False)
         self.refresh_status()
 
     def _show_panes(self) -> None:
-        """With one pane at a time, show the one that has the keys (below open filters, the list)."""
-        self.list.display = not self.single or self.scope != "detail"
-        self.detail.display = not self.single or self.scope == "detail"
+        """Show the panes that have room; with one at a time, the one that has the keys."""
+        on_detail = self.scope == "detail"
+        covering, full_screen = self._layout.covering, self.full_screen
+        self.list.display = not covering and not (self.single and on_detail)
+        self.detail.display = on_detail or not self.single
+        for filters in self.query("#filters"):
+            filters.display = self.filters_open and not full_screen and not (covering and self.single and on_detail)
 
     def set_full_screen(self, *, on: bool) -> None:
         """Let the detail fill the screen, or no longer."""

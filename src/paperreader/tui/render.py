@@ -49,13 +49,22 @@ def format_date(day: date | None, printed: str, today: date, style: str = "short
 
     The style is `short` ("Feb 24", with the year unless it is this year), `iso` ("2024-02-24") or `age` ("9mo").
     """
-    if day is None:
-        return printed if style == "iso" else format_month(printed)
+    return date_forms(day, printed, today, style)[0]
+
+
+def date_forms(day: date | None, printed: str, today: date, style: str) -> tuple[str, ...]:
+    """Return a date in full, as `format_date` does, and in its shorter forms: `Feb 24, 2024`, `Feb 2024`, `2024`."""
+    if day is not None and style == "age":
+        return (_format_age((today - day).days),)
+    if day is not None and style == "short" and day.year == today.year:
+        return (_month_and_day(day),)
+    text = printed if day is None else day.isoformat()
+    if not text[:4].isdigit():
+        return (text,)
+    year, month = text[:4], text[:7]
     if style == "iso":
-        return day.isoformat()
-    if style == "age":
-        return _format_age((today - day).days)
-    return _month_and_day(day) if day.year == today.year else full_date(day, printed)
+        return text, month, year
+    return full_date(day, printed), format_month(month), year
 
 
 def _month_and_day(day: date) -> str:

@@ -56,7 +56,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
     def ask(self, query: Query, *, to_best: bool = False) -> None:
         """Request the rows of a query; with `to_best` the cursor goes to the best match, until the user moves it."""
         self._search.open(query, to_best=to_best)
-        self._request(query, rows=True, facets=self.filters.display)
+        self._request(query, rows=True, facets=self.filters_open)
 
     def _request(self, query: Query, *, rows: bool, facets: bool) -> None:
         from paperreader.tui.workers import SearchRequest
@@ -73,8 +73,13 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
     def refresh_facets(self) -> None:
         """Count the facets again if they are shown, and no request is open that counts them."""
-        if self.filters.display and not self._search.is_open:
+        if self.filters_open and not self._search.is_open:
             self._request(self.session.query, rows=False, facets=True)
+
+    def set_filters(self, *, on: bool) -> None:
+        """Open or close the filters, and count their values."""
+        super().set_filters(on=on)
+        self.refresh_facets()
 
     def on_search_answered(self, event: SearchAnswered) -> None:
         """Show an answer, unless a later request was sent."""

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from paperreader.errors import Notice
 from paperreader.tui import status_text
-from paperreader.tui.hints import fitted
+from paperreader.tui.hints import fitting, joined_hints
 from paperreader.tui.loading_screen import LoadingScreen
 from paperreader.tui.panes import HINTS_GAP
 from paperreader.tui.text_view import StatusLine
@@ -75,6 +75,7 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
         await self.query_one("#body").mount(*hidden, before=0)
         await self.query_one("#foot").mount(self.copied, before=0)
         await self.query_one("#foot").mount(self.search)
+        self.apply_layout()
         self.start_threads()
 
     def refresh_status(self) -> None:
@@ -86,9 +87,8 @@ class MainScreen(LoadingScreen, inherit_bindings=False):
         self.search.show_counts(status_text.notices(self._notices), counts)
         completions = status_text.completions(*self._completions)
         width = self.size.width - completions.cell_length - HINTS_GAP
-        self._hint_line.show(
-            completions, fitted(self._prompt.hints, width) if self.session.settings.hints else Content("")
-        )
+        hints = fitting(self._prompt.hints, width) if self.session.settings.hints else []
+        self._hint_line.show(completions, joined_hints(hints))
 
     # -- keys ---------------------------------------------------------------------------------
 

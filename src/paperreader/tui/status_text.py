@@ -18,12 +18,14 @@ _COLORS = {"information": "$foreground", "warning": "$warning", "error": "$error
 _COMPLETIONS = 30  # more do not fit a line
 
 
-def views(session: Session) -> Content:
-    """Return the three views with their keys and counts; the shown one is underlined."""
+def views(session: Session, *, only_shown: bool = False) -> Content:
+    """Return the views with their keys and counts, or only the one shown, which is underlined."""
     total = len(session.library)
     counts = {"all": total, "unread": total - session.counts.read, "starred": session.counts.all_starred}
     parts = []
     for view, count in counts.items():
+        if only_shown and view != session.query.view:
+            continue
         key = session.settings.first_key(f"view.{view}")
         style = "$foreground bold underline" if session.query.view == view else "$muted"
         label = (f"{key_label(key)} ", "$accent") if key else ""

@@ -48,7 +48,7 @@ async def test_the_cursor_skips_headings_and_stops_at_both_ends(tmp_path: Path) 
 async def test_a_million_rows_are_shown_without_fetching_them() -> None:
     fetched = []
 
-    def row_at(index: int) -> ListRow:
+    def row_at(index: int, _: int) -> ListRow:
         fetched.append(index)
         return ListRow(f"Paper Number {index}", read=True)
 

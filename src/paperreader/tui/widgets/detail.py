@@ -17,15 +17,23 @@ from paperreader.tui.text_view import TextView
 
 _LEFT_MARGIN, _RIGHT_MARGIN, _TOP_MARGIN = 3, 2, 1  # cells between edge and text
 _EDGE_WIDTH = 1  # cell, coloured while the pane has the focus
-_MAX_WIDTH = 82  # cells of a line of text: longer lines are hard to read
 
 
 class Detail(TextView, can_focus=True):
-    """A wrapped text with a coloured edge while it has the focus."""
+    """A wrapped text in the middle of the pane, with a coloured edge while it has the focus.
+
+    Args:
+        measure: the length of the longest line, in cells.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
 
     _lines: Sequence[Strip] = ()
+    _margin = _LEFT_MARGIN
+
+    def __init__(self, measure: int) -> None:
+        super().__init__(id="detail")
+        self._measure = measure
 
     @dataclass
     class TextClicked(Message):
@@ -44,7 +52,9 @@ class Detail(TextView, can_focus=True):
     def _wrap(self) -> None:
         if not self.size:  # hidden: wrapped, and still as far scrolled, when it is shown
             return
-        self._lines = self.wrap_content(min(self.size.width - _EDGE_WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN, _MAX_WIDTH))
+        room = self.size.width - _EDGE_WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN
+        self._margin = _LEFT_MARGIN + max(0, room - self._measure) // 2
+        self._lines = self.wrap_content(min(room, self._measure))
         self.scroll_to_line(self.top)
         self.refresh()
 
@@ -62,7 +72,7 @@ class Detail(TextView, can_focus=True):
         index = line - _TOP_MARGIN
         text = self._lines[index] if 0 <= index < len(self._lines) else Strip([])
         edge, blank = self.get_component_rich_style("detail--edge"), self.base_style
-        margin = [Segment(" ", edge)] * _EDGE_WIDTH + [Segment(" ", blank)] * _LEFT_MARGIN
+        margin = [Segment(" ", edge)] * _EDGE_WIDTH + [Segment(" ", blank)] * self._margin
         return self.join_margin(margin, text)
 
     def on_resize(self) -> None:

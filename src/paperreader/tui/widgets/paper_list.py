@@ -13,11 +13,11 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 
 
 class PaperList(VirtualList):
-    """Papers of one or two lines each, fetched by index as they are drawn."""
+    """Papers of one or two lines each, fetched by index and width as they are drawn."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:]}
 
-    def __init__(self, row_at: Callable[[int], ListRow], glyphs: Glyphs) -> None:
+    def __init__(self, row_at: Callable[[int, int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
         self._row_at = row_at
         self._glyphs = glyphs
@@ -54,7 +54,7 @@ class PaperList(VirtualList):
         index = self.row_at_line(line)
         if index is not None:
             draw = row_strip if line == self.line_of_row(index) else byline_strip
-            return draw(self._row_at(index), width, styles, self._glyphs, cursor=index == self.cursor)
+            return draw(self._row_at(index, width), width, styles, self._glyphs, cursor=index == self.cursor)
         if self.count:
             return rule_strip(f"{self.count - self._near_from} near", width, styles, self._glyphs)
         message = ListRow(self._empty_message, read=True, dim=True)
