@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import hypothesis
@@ -13,7 +14,7 @@ from paperreader.config import Settings
 from paperreader.formats.entry import Batch, Entry
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
-from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef
+from paperreader.marks import NOTE, READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, note_mark, tag_mark
 from paperreader.paper import compact_key
 from paperreader.session import Session
 from paperreader.source import Source, Span
@@ -82,20 +83,21 @@ def marks_of(state: MarkStore) -> set[tuple[str, str]]:
 
 
 class Marked(MarkStore):
-    """Marks without a file: when papers were read and starred, by key."""
+    """Marks without a file: when papers were read and starred, their tags and notes, by key."""
 
-    def __init__(self, *, read: dict[str, datetime] | None = None, starred: dict[str, datetime]) -> None:
-        self.read = read or {}
-        self.starred = starred
-
-    def keys_marked(self, name: str) -> Iterator[str]:
-        return iter({"read": self.read, "starred": self.starred}[name])
-
-    def read_at(self, key: str) -> datetime | None:
-        return self.read.get(key)
-
-    def starred_at(self, key: str) -> datetime | None:
-        return self.starred.get(key)
+    def __init__(
+        self,
+        *,
+        read: Mapping[str, datetime] = MappingProxyType({}),
+        starred: Mapping[str, datetime] = MappingProxyType({}),
+        tags: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        notes: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        super().__init__("/no/such/folder/state.toml")
+        self.set([change(key, READ, at=at) for key, at in read.items()])
+        self.set([change(key, STARRED, at=at) for key, at in starred.items()])
+        self.set([change(key, tag_mark(tag)) for key, names in tags.items() for tag in names])
+        self.set([MarkChange(PaperRef(key, key), NOTE, note_mark(text, NOON)) for key, text in notes.items()])
 
 
 class Clock:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paperreader.query.completion import complete
 from paperreader.query.parser import parse
 from paperreader.results.facets import facet_values
-from tests.libraries import entry, library, modest
+from tests.libraries import Marked, entry, library, modest
 
 PAPERS = library(
     entry("One of These Papers", day=20240501, organization=("adobe", "Adobe")),
@@ -26,8 +26,11 @@ PAPERS = library(
 )
 
 
+MARKS = Marked(tags={PAPERS.keys[0]: ["todo", "to read"], "elsewhere": ["todo", "topic"]})
+
+
 def texts(line: str) -> list[str]:
-    return list(complete(line, len(line), lambda name: facet_values(PAPERS, name), ["todo", "to-read"]).texts)
+    return list(complete(line, len(line), lambda name: facet_values(PAPERS, name, MARKS), ["todo", "to-read"]).texts)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,7 @@ def texts(line: str) -> list[str]:
         ("-so", ["-source:"]),
         ("is:", ["is:unread ", "is:read ", "is:starred ", "is:new "]),
         ("IS:s", ["IS:starred "]),
+        ("-tag:to", ["-tag:todo ", '-tag:"to read" ', "-tag:topic "]),
         ("-is:re", ["-is:read "]),
         ("is:read,un", ["is:read,unread "]),
         ("year:", ["year:2025 ", "year:2024 "]),

@@ -50,6 +50,8 @@ PAPERS = _papers()
 MARKS = Marked(
     read={PAPERS.keys[SPARSE]: NOON, PAPERS.keys[SERIES]: NOON.replace(year=2025, month=3)},
     starred={PAPERS.keys[SPARSE]: NOON.replace(year=2025)},
+    tags={PAPERS.keys[WILD]: ["todo", "RL"], PAPERS.keys[HEADS]: ["rl"], PAPERS.keys[NOTES]: ["to read"]},
+    notes={PAPERS.keys[WILD]: "Compare with the heads of others", PAPERS.keys[NOTES]: "compared: one GPU,\ntwo days"},
 )
 
 
@@ -87,6 +89,17 @@ def found(query: str) -> list[int]:
         ("read:2025..", [SPARSE, SERIES]),
         ("read:2025-03", [SERIES]),
         ("starred:2025", [SPARSE]),
+        ("tag:todo", [WILD]),
+        ("tag:todo,rl", [WILD, HEADS]),
+        ("tag:RL", [WILD]),
+        ("tag:Rl", [WILD, HEADS]),
+        ("tag:to", []),
+        ('tag:"to read"', [NOTES]),
+        ("has:tag -tag:todo", [HEADS, NOTES]),
+        ("note:compare", [WILD]),
+        ("note:COMPAR* -note:heads", [NOTES]),
+        ('note:"gpu two days"', [NOTES]),
+        ("-has:note", [SPARSE, SERIES, HEADS, SURROGATE]),
         ("org:adobe", [SPARSE]),
         ("org:Adobe", [SPARSE]),
         ('org:"google research"', [SERIES]),
@@ -154,7 +167,8 @@ def test_without_marks_every_paper_is_unread_and_unstarred() -> None:
         select(parse("is:unread"), PAPERS).rows, array
     )  # garbage collection of a list of a million rows delays every key
     assert list(select(parse("is:read"), PAPERS).rows) == []
-    assert list(select(parse("is:starred"), PAPERS).rows) == []
+    for query in ("is:starred", "tag:todo", "note:gpu", "has:tag", "has:note"):
+        assert list(select(parse(query), PAPERS).rows) == []
     assert list(select(parse("read:2025.."), PAPERS).rows) == []
 
 
@@ -250,7 +264,7 @@ def test_a_pasted_title_with_a_colon_is_found() -> None:
 
 
 _FIELDS = (
-    *("is", "year", "date", "authors", "comments", "org", "source", "key", "has", "read", "starred"),
+    *("is", "year", "date", "authors", "comments", "org", "source", "key", "has", "read", "starred", "tag", "note"),
     *("ORG", "wombat", "yaer"),
 )
 _VALUES = st.one_of(

@@ -32,7 +32,11 @@ def _papers() -> Library:
 
 
 PAPERS = _papers()
-MARKS = Marked(read={PAPERS.keys[0]: NOON, PAPERS.keys[1]: NOON}, starred={PAPERS.keys[1]: NOON})
+MARKS = Marked(
+    read={PAPERS.keys[0]: NOON, PAPERS.keys[1]: NOON},
+    starred={PAPERS.keys[1]: NOON},
+    tags={PAPERS.keys[0]: ["todo"], PAPERS.keys[1]: ["b", "todo"], PAPERS.keys[3]: ["a"], "elsewhere": ["todo"]},
+)
 
 
 def facet(name: str, query: str = "", papers: Library = PAPERS) -> dict[str, int]:
@@ -45,6 +49,8 @@ def test_each_facet_counts_the_papers_of_its_values() -> None:
     assert facet("year") == {"2024": 2, "2023": 2}
     assert facet("org") == {"adobe": 2, "google-research": 1}
     assert facet("has") == {"code": 1}
+    assert list(facet("tag").items()) == [("todo", 2), ("a", 1), ("b", 1)]
+    assert facet("tag", "year:2023 tag:b") == {"todo": 2, "b": 1}
 
 
 def test_a_paper_of_two_dumps_counts_in_both() -> None:
@@ -86,10 +92,12 @@ def test_authors_venues_and_categories_are_counted_the_few_most_frequent_authors
     assert facet("cat", "author:turing", papers) == {"math.LO": 1}
     assert facet("has", papers=papers) == {"code": 0, "pdf": 40}
     fields = [one.field for one in facets(Query(), papers)]
-    assert fields == ["is", "@", "year", "org", "cat", "venue", "author", "source", "has"]
+    assert fields == ["is", "@", "tag", "year", "org", "cat", "venue", "author", "source", "has"]
 
 
-_FILTERS = st.sampled_from(("", "attention", "heads", "year:2024", "org:adobe", "is:unread", "has:code", "-year:2023"))
+_FILTERS = st.sampled_from(
+    ("", "attention", "heads", "year:2024", "org:adobe", "is:unread", "has:code", "-year:2023", "tag:todo", "-tag:todo")
+)
 
 
 @modest

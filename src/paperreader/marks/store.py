@@ -14,7 +14,7 @@ from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks.file_sync import FileSync
-from paperreader.marks.mark_names import NOTE, READ, STARRED, tag_of
+from paperreader.marks.mark_names import NOTE, READ, STARRED
 from paperreader.marks.register import LwwRegister, Mark
 from paperreader.marks.table import DumpFingerprint, MarkChange, MarkDelta, MarkTable, PaperRef, WriteResult
 from paperreader.marks.writer_thread import WriterThread
@@ -117,25 +117,26 @@ class MarkStore:
     def tags(self, key: str) -> list[str]:
         """Return the tags of a paper, in the order of the alphabet."""
         row = self._table.rows.get(compact_key(key))
-        return (
-            sorted(tag for name, found in list(row.marks.items()) if found.on and (tag := tag_of(name)) is not None)
-            if row
-            else []
-        )
+        return row.tags() if row else []
 
     def note(self, key: str) -> str:
         """Return the note of a paper, "" without one."""
         mark = self.mark(key, NOTE)
         return mark.text if mark else ""
 
+    def tagged(self) -> Iterator[tuple[str, list[str]]]:
+        """Iterate over the papers that have tags: the key and the tags of each."""
+        for row in list(self._table.rows.values()):  # a copy: the writer thread may add rows meanwhile
+            if tags := row.tags():
+                yield row.paper.key, tags
+
+    def noted(self) -> Iterator[tuple[str, str]]:
+        """Iterate over the papers that have a note: the key and the note of each."""
+        return ((key, self.note(key)) for key in self.keys_marked(NOTE))
+
     def tag_counts(self) -> Counter[str]:
         """Return all tags with the number of papers that have each."""
-        return Counter(
-            tag
-            for row in list(self._table.rows.values())
-            for name, found in list(row.marks.items())
-            if found.on and (tag := tag_of(name)) is not None
-        )
+        return Counter(tag for _, tags in self.tagged() for tag in tags)
 
     def mark(self, key: str, name: str) -> Mark | None:
         """Return the mark of a paper, None if it was never set."""

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from paperreader.marks.mark_names import PLAIN_MARKS, tag_of
 from paperreader.marks.register import LwwRegister, Mark, next_register
 from paperreader.paper import compact_key
+
+_PLAIN = frozenset(PLAIN_MARKS)
 
 
 class PaperRef(NamedTuple):
@@ -101,6 +104,13 @@ class MarkedPaper:
     paper: PaperRef
     marks: dict[str, LwwRegister]
     extra: dict[str, Any] | None = None
+
+    def tags(self) -> list[str]:
+        """Return the tags that are set, in the order of the alphabet."""
+        if _PLAIN.issuperset(self.marks):
+            return []
+        marks = list(self.marks.items())  # a copy: another thread may set marks meanwhile
+        return sorted(tag for name, found in marks if found.on and (tag := tag_of(name)) is not None)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from paperreader.library.column_types import Spelling, TextColumn
 from paperreader.library.columns import ATTRIBUTES, FieldKind
 from paperreader.library.library import Library
 from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn
-from paperreader.marks import MarkStore
+from paperreader.marks import NOTE, MarkStore, tag_mark
 from paperreader.paper import compact_key
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
 from paperreader.query.typed_ids import ARXIV_DOI, canonical_id, is_address
@@ -167,9 +167,33 @@ def _attribute_field(attribute: str, kind: FieldKind) -> QueryField:
 def _is(value: str, library: Library, marks: MarkStore | None) -> RowTest:
     if value == "new":
         return library.locations.is_new
-    name = "read" if value == "unread" else value
-    marked = set(library.rows_with(map(compact_key, marks.keys_marked(name)))) if marks is not None else set()
+    marked = _marked("read" if value == "unread" else value, library, marks)
     return (lambda row: row not in marked) if value == "unread" else marked.__contains__
+
+
+def _marked(name: str, library: Library, marks: MarkStore | None) -> set[int | None]:
+    """Return the rows of papers with a mark."""
+    return set(library.rows_with(map(compact_key, marks.keys_marked(name)))) if marks is not None else set()
+
+
+def _tag(value: str, library: Library, marks: MarkStore | None) -> RowTest:
+    """Match papers with exactly this tag; without any, with tags that differ from it in case."""
+    rows = _marked(tag_mark(value), library, marks)
+    if not rows and marks is not None:
+        for tag in marks.tag_counts():
+            if tag.casefold() == value.casefold():
+                rows |= _marked(tag_mark(tag), library, marks)
+    return rows.__contains__
+
+
+def _note(value: str, library: Library, marks: MarkStore | None) -> RowTest:
+    """Match papers with a word, a phrase or the beginning of a word in their note."""
+    from paperreader.search import Passage
+
+    passage = Passage(value)
+    noted = marks.noted() if marks is not None else ()
+    keys = [compact_key(key) for key, note in noted if passage.is_in_title(normalize_title(note))]
+    return set(library.rows_with(keys)).__contains__
 
 
 def _marked_at(method: str) -> MakeTest:
@@ -223,11 +247,16 @@ def _id(value: str, library: Library, _: MarkStore | None) -> RowTest:
 _PARTS = {attribute.has: attribute.name for attribute in ATTRIBUTES if attribute.has}
 
 
-def _has(value: str, library: Library, _: MarkStore | None) -> RowTest:
+def _has(value: str, library: Library, marks: MarkStore | None) -> RowTest:
     if value in _PARTS:
         return library.columns[_PARTS[value]].has
     if value == "abstract":
         return library.abstracts.has
+    if value == NOTE:
+        return _marked(NOTE, library, marks).__contains__
+    if value == "tag":
+        tagged = (compact_key(key) for key, _ in marks.tagged()) if marks is not None else ()
+        return set(library.rows_with(tagged)).__contains__
     return lambda row: library.columns["has_links"].has(row) or bool(library.own_links(row))
 
 
@@ -242,13 +271,15 @@ def _text(value: str, library: Library, _: MarkStore | None) -> RowTest:
 
 
 _STATES = ("unread", "read", "starred", "new")
-_HAS = (*_PARTS, "abstract", "link")
+_HAS = (*_PARTS, "abstract", "link", NOTE, "tag")
 
 FIELDS: dict[str, QueryField] = {
     "is": QueryField(_one_of(*_STATES), _is, _STATES),
     **{name: _attribute_field(row.name, kind) for row in ATTRIBUTES for name, kind in row.query_fields.items()},
     "read": QueryField(canonical_dates, _marked_at("read_at")),
     "starred": QueryField(canonical_dates, _marked_at("starred_at")),
+    "tag": QueryField(str, _tag),
+    "note": QueryField(_canonical_words, _note),
     "source": QueryField(str, _source),
     "id": QueryField(canonical_id, _id),
     "key": QueryField(str, lambda key, library, _: {library.row_of(key)}.__contains__),

@@ -80,6 +80,11 @@ QUERY_GUIDE = (
             ),
             QueryExample(("comments:1..", "upvotes:10.."), "by the number of comments or upvotes"),
             QueryExample(("read:7d..", "starred:2025-01.."), "by when you marked it"),
+            QueryExample(("tag:todo", "-tag:todo", "has:tag"), "by your tags"),
+            QueryExample(
+                ("note:gpu", 'note:"one gpu"', "note:compar*", "has:note"),
+                "by your notes: a word, a phrase, the beginning of a word",
+            ),
             QueryExample(("org:adobe",), "by organization: the beginning of a word of its name"),
             QueryExample(("source:000_af51",), "by dump: a part of its path"),
             QueryExample(

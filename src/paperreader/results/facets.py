@@ -62,7 +62,7 @@ def facets(
     still_current: StillCurrent = always,
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
-    """Return the facets of a query's papers: state, named queries, those of attributes, source, code.
+    """Return the facets of a query's papers: state, named queries, tags, those of attributes, source, code.
 
     Takes arguments and raises as `select` does; `named` are the queries known to `parse`.
     """
@@ -84,6 +84,7 @@ def facets(
     return [
         Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
         Facet(NAMED, "Queries", tuple(queries())),
+        Facet("tag", "Tags", tuple(tag_values(rows("tag"), library, marks))),
         *(
             Facet(field, shown.title, tuple(attribute_values(rows(field), library, attribute.name, shown.limit)))
             for field, attribute in FACET_FIELDS.items()
@@ -94,8 +95,13 @@ def facets(
     ]
 
 
-def facet_values(library: Library, field: str) -> list[str]:
-    """Return the values of a query field in a library, most frequent (or newest) first, at most `_MAX_COMPLETED`."""
+def facet_values(library: Library, field: str, marks: MarkStore | None = None) -> list[str]:
+    """Return the values of a query field in a library, most frequent (or newest) first, at most `_MAX_COMPLETED`.
+
+    Tags are those of all papers, whatever dumps they are in.
+    """
+    if field == "tag":
+        return [tag for tag, _ in marks.tag_counts().most_common()] if marks is not None else []
     rows = library.listed(range(library.row_count))
     if field in _COMPLETED:
         return [value.value for value in attribute_values(rows, library, _COMPLETED[field], _MAX_COMPLETED)]
@@ -116,6 +122,18 @@ def state_counts(rows: Sequence[int], library: Library, marks: MarkStore | None)
     yield FacetValue("unread", "unread", len(rows) - read)
     yield FacetValue("read", "read", read)
     yield FacetValue("starred", "starred", starred)
+
+
+def tag_values(rows: Sequence[int], library: Library, marks: MarkStore | None) -> Iterator[FacetValue]:
+    """Yield the tags of the rows, most frequent first."""
+    tagged = list(marks.tagged()) if marks is not None else []
+    if not tagged:
+        return
+    among = set(rows)
+    found = library.rows_with([compact_key(key) for key, _ in tagged])
+    counts = Counter(tag for row, (_, tags) in zip(found, tagged, strict=True) if row in among for tag in tags)
+    for tag, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield FacetValue(tag, tag, count)
 
 
 def _has_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:

@@ -49,7 +49,7 @@ class MarkCounts:
             changed = by * sum([row is not None and row < counted for row in self._papers.library.rows_with(keys)])
             if name == READ:
                 self.read += changed
-            else:
+            elif name == STARRED:
                 self.starred += changed
         return bool(deltas)
 

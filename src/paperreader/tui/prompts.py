@@ -87,7 +87,11 @@ class QueryPrompt(Prompt):
         from paperreader.results.facets import facet_values
 
         session = self._reader.session
-        return complete(line, cursor, lambda field: facet_values(session.library, field), session.settings.queries)
+
+        def values(field: str) -> list[str]:
+            return facet_values(session.library, field, session.marks)
+
+        return complete(line, cursor, values, session.settings.queries)
 
     def accepted(self, text: str) -> None:
         self._reader.session.history.add(text)
