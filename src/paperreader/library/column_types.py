@@ -113,7 +113,11 @@ class NumberColumn(Column):
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """See `Column`."""
-        self.numbers.extend([_storable(number) for number in map(self.read, entries)])
+        values = list(map(self.read, entries))
+        if values.count(None) == len(values):  # as in columns that a dump does not know
+            self.numbers.extend(array("i", [_UNKNOWN]) * len(values))
+        else:
+            self.numbers.extend([_storable(number) for number in values])
 
     def get(self, row: int) -> int | None:
         """See `Column`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.errors import Problem
 from paperreader.formats.entry import (
@@ -103,8 +103,9 @@ def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
     """Return the entry of a record, its title and abstract cleaned, and the abstract spooled."""
     authors = clean_names(record.authors)
     code, pdf = _address(record.code), _address(record.pdf)
-    links = tuple(dict.fromkeys(link for link in map(_address, record.links) if link))
-    told = dict.fromkeys(text for text in (*record.ids, *links, pdf) if text)
+    links = tuple(dict.fromkeys([link for link in map(_address, record.links) if link]))
+    told = dict.fromkeys([text for text in (*record.ids, *links, pdf) if text])
+    has_links = has_link(abstract)
     day = parse_day(record.date[:_LONGEST_DATE]) if record.date else 0
     return Entry(
         title,
@@ -120,8 +121,8 @@ def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
         categories=_lines(record.categories),
         comments=_count(record.comments),
         upvotes=_count(record.upvotes),
-        has_links=has_link(abstract),
-        has_code=bool(code) or has_code(abstract),
+        has_links=has_links,
+        has_code=bool(code) or (has_links and has_code(abstract)),
         arxiv_id=next(filter(None, map(arxiv_id_in, told)), None),
         doi=next(filter(None, map(doi_in, told)), None),
         ids=_other_ids(told),
@@ -138,7 +139,7 @@ def _authors_count(record: Record, authors: tuple[str, ...]) -> int | None:
     """Return the number of authors as it is told, else that of the names, unless `et al.` stands behind them."""
     if record.authors_count is not None:
         return _count(record.authors_count)
-    return None if has_others(record.authors) else len(authors) or None
+    return len(authors) if authors and not has_others(record.authors) else None
 
 
 def _other_ids(told: Iterable[str]) -> tuple[str, ...]:
@@ -156,18 +157,20 @@ def _other_ids(told: Iterable[str]) -> tuple[str, ...]:
 
 
 def _organization(told: str | tuple[str, str]) -> tuple[str, str] | None:
+    if not told:
+        return None
     slug, name = (told, told) if isinstance(told, str) else told
     return (plain_line(slug) or plain_line(name), plain_line(name)) if plain_line(name) else None
 
 
 def _address(text: str) -> str:
     """Return an address of the web, "" for anything else: `javascript:` and files of the writer's disk are no links."""
-    address = decoded_entities(text).strip()
+    address = decoded_entities(text).strip() if text else ""
     return plain_line(address) if address[:8].lower().startswith(("http://", "https://")) else ""
 
 
-def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for line in map(plain_line, texts) if line))
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([line for line in map(plain_line, texts) if line])) if texts else ()
 
 
 def _count(number: int | None) -> int | None:

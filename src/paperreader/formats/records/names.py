@@ -109,6 +109,8 @@ def listed_names(text: str) -> list[str]:
     `Hinton, Geoffrey` is one name; `Hinton, G., LeCun, Y.` and `Hinton G., LeCun Y.` are two. Scopus writes numbers of authors
     behind the names, `de la Cruz, Ana M. (6603398373)`, with `;` between them.
     """
+    if not text:
+        return []
     text = decoded_entities(text).strip()
     if _SCOPUS_NUMBER.search(text):
         return [name.strip() for name in _SCOPUS_NUMBER.sub("", text).split(";")]
