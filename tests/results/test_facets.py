@@ -92,7 +92,16 @@ def test_authors_venues_and_categories_are_counted_the_few_most_frequent_authors
     assert facet("cat", "author:turing", papers) == {"math.LO": 1}
     assert facet("has", papers=papers) == {"code": 0, "pdf": 40}
     fields = [one.field for one in facets(Query(), papers)]
-    assert fields == ["is", "@", "tag", "year", "org", "cat", "venue", "author", "source", "has"]
+    assert fields == ["is", "@", "tag", "date", "year", "org", "cat", "venue", "author", "source", "has"]
+
+
+def test_the_newest_months_are_counted_without_dates_that_have_none() -> None:
+    days = [20250300, 20250312, 20240101, 20240000, 0, *(20230001 + 100 * month for month in range(1, 13))]
+    papers = library(*(entry(f"Paper {number} of a Kind", day=day) for number, day in enumerate(days)))
+    months = facet("date", papers=papers)
+    assert list(months.items())[:3] == [("2025-03", 2), ("2024-01", 1), ("2023-12", 1)]
+    assert len(months) == 12
+    assert next(one for one in facets(Query(), papers) if one.field == "date").values[0].label == "Mar 2025"
 
 
 _FILTERS = st.sampled_from(

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS
+from paperreader.results.bars import bar
 from paperreader.results.statistics import Stats, count_papers
 from paperreader.text import count_of, display_width
 
 _MAX_BARS = 15  # per field
 _MIN_BAR = 8  # cells
 _MAX_LABEL = 40  # cells
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class TerminalCaps(NamedTuple):
@@ -85,16 +85,8 @@ def _bars(values: Sequence[tuple[str, int]], terminal: TerminalCaps) -> Iterator
     label = max(4, min(longest, _MAX_LABEL, terminal.width - digits - _MIN_BAR - 5))
     width = max(0, terminal.width - label - digits - 5)
     for value, count in values:
-        bar = _styled(_bar(count / highest, width, terminal), "36", terminal)
-        yield f"  {_fitted(value, label, terminal)} {count:{digits}} {bar}".rstrip() + "\n"
-
-
-def _bar(share: float, width: int, terminal: TerminalCaps) -> str:
-    """Return a bar of a share of `width` cells; the smallest share is still visible."""
-    if not terminal.blocks:
-        return "#" * (max(1, round(share * width)) if width else 0)
-    eighths = max(1, round(share * width * 8)) if width else 0
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        drawn = _styled(bar(count / highest, width, blocks=terminal.blocks), "36", terminal)
+        yield f"  {_fitted(value, label, terminal)} {count:{digits}} {drawn}".rstrip() + "\n"
 
 
 def _fitted(text: str, width: int, terminal: TerminalCaps) -> str:

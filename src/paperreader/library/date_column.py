@@ -104,6 +104,12 @@ class DateColumn(Column):
         newest = [year for year in sorted(years, reverse=True) if year][:limit]
         return [((str(year),), years[year]) for year in newest]
 
+    def month_counts(self, rows: Iterable[int], limit: int) -> list[tuple[int, int]]:
+        """Return how many of the rows are of each of the newest months, as the number yyyymm, the newest month first."""
+        months = Counter([self.numbers[row] // 100 for row in rows])
+        newest = [month for month in sorted(months, reverse=True) if month > YEAR_UNIT // 100 and month % 100]
+        return [(month, months[month]) for month in newest[:limit]]
+
 
 def _read_day(entry: Entry) -> tuple[int, bool] | None:
     return (entry.day, entry.day >= YEAR_UNIT and not entry.year_inferred) if entry.day else None

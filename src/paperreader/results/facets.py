@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from paperreader.dates import MONTHS
 from paperreader.library.columns import ATTRIBUTES
+from paperreader.library.date_column import DateColumn
 from paperreader.library.library import Library
 from paperreader.marks import MarkStore
 from paperreader.paper import compact_key
@@ -34,6 +36,7 @@ FACET_FIELDS = {
 
 
 _COMPLETED = {field: attribute.name for field, attribute in FACET_FIELDS.items()} | {"keyword": "keywords"}
+_MAX_MONTHS = 12
 _MAX_COMPLETED = 5000  # counting them takes 60 ms with 450,000 authors
 
 
@@ -48,11 +51,12 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A query field with its values, the most frequent (or newest) first."""
+    """A query field with its values, the most frequent (or newest) first; those of a histogram are shown with bars."""
 
     field: str
     title: str
     values: tuple[FacetValue, ...]
+    is_histogram: bool = False
 
 
 def facets(
@@ -62,7 +66,7 @@ def facets(
     still_current: StillCurrent = always,
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Facet]:
-    """Return the facets of a query's papers: state, named queries, tags, those of attributes, source, code.
+    """Return the facets of a query's papers: state, named queries, tags, months, those of attributes, source, code.
 
     Takes arguments and raises as `select` does; `named` are the queries known to `parse`.
     """
@@ -85,6 +89,7 @@ def facets(
         Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
         Facet(NAMED, "Queries", tuple(queries())),
         Facet("tag", "Tags", tuple(tag_values(rows("tag"), library, marks))),
+        Facet("date", "Month", tuple(_month_counts(rows("date"), library)), is_histogram=True),
         *(
             Facet(field, shown.title, tuple(attribute_values(rows(field), library, attribute.name, shown.limit)))
             for field, attribute in FACET_FIELDS.items()
@@ -134,6 +139,15 @@ def tag_values(rows: Sequence[int], library: Library, marks: MarkStore | None) -
     counts = Counter(tag for row, (_, tags) in zip(found, tagged, strict=True) if row in among for tag in tags)
     for tag, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield FacetValue(tag, tag, count)
+
+
+def _month_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
+    """Yield how many of the rows are of each of the newest months that have papers."""
+    column = library.columns["date"]
+    assert isinstance(column, DateColumn)
+    for number, count in column.month_counts(rows, _MAX_MONTHS):
+        year, month = divmod(number, 100)
+        yield FacetValue(f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}", count)
 
 
 def _has_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:

@@ -30,6 +30,11 @@ class Glyphs(NamedTuple):
     upvotes: str = "▲"
     selected: str = "▌"
 
+    @property
+    def are_ascii(self) -> bool:
+        """Whether the terminal shows nothing else."""
+        return self.unread.isascii()
+
 
 ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">")
 

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from paperreader.query.model import Query
+from paperreader.results.bars import bar
 from paperreader.results.facets import Facet
 from paperreader.text import normalize_title
 from paperreader.tui.render import Glyphs, truncate
@@ -25,12 +26,15 @@ class FilterRow:
     value: str = ""  # as a query writes it; empty for a heading
     count: int = 0
     state: bool | None = None  # True if the query has the value, False if it excludes it
+    share: float = 0  # of the highest count of a histogram, which a bar shows
 
 
 class Filters(VirtualList):
     """Facets under a cursor that skips their headings."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"filters--{part}" for part in ("heading", "cursor", "count", "chosen")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"filters--{part}" for part in ("heading", "cursor", "count", "chosen", "bar")
+    }
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="filters")
@@ -61,9 +65,11 @@ class Filters(VirtualList):
         values = [value for value in facet.values if text in normalize_title(value.label)]
         if values:
             yield FilterRow(facet.field, facet.title)
+        highest = max((value.count for value in facet.values), default=0) if facet.is_histogram else 0
         for value in values:
             state = self._query.value_state(facet.field, value.value)
-            yield FilterRow(facet.field, value.label, value.value, value.count, state)
+            share = value.count / highest if highest else 0
+            yield FilterRow(facet.field, value.label, value.value, value.count, state, share)
 
     @property
     def current(self) -> FilterRow | None:
@@ -86,5 +92,10 @@ class Filters(VirtualList):
         sign = " " if row.state is None else self._glyphs.included if row.state else self._glyphs.excluded
         count = str(row.count)
         label = truncate(row.label, width - len(count) - 6, self._glyphs.ellipsis)
-        strip = Strip([Segment(f"  {sign} {label}", label_style)]).adjust_cell_length(width - len(count) - 1, base)
+        segments = [Segment(f"  {sign} {label}", label_style)]
+        if row.share:
+            cells = width - len(label) - len(count) - 8
+            blocks = bar(row.share, max(0, cells), blocks=not self._glyphs.are_ascii)
+            segments.append(Segment(f" {blocks}", base + self.partial_style("filters--bar")))
+        strip = Strip(segments).adjust_cell_length(width - len(count) - 1, base)
         return Strip([*strip, Segment(f"{count} ", base + self.partial_style("filters--count"))])
