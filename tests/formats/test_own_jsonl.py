@@ -21,7 +21,7 @@ from paperreader.paper import paper_key
 from paperreader.paper_links import all_links, page_by_id
 from paperreader.source import Source
 from tests.strategies import Dump, dumps, hostile_text, page_bytes
-from tests.test_cleaning import harmful_characters
+from tests.text.test_sanitizing import harmful_characters
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -12,7 +12,7 @@ from paperreader.formats import papers_page
 from tests.formats.papers_page import Reading, read
 from tests.strategies import HEADER, Dump, PagePaper, abstracts, dumps, page_bytes, wrap
 from tests.strategies import page as page_of
-from tests.test_cleaning import harmful_characters
+from tests.text.test_sanitizing import harmful_characters
 
 _modest = settings(max_examples=60, deadline=None)
 
