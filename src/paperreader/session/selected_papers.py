@@ -34,6 +34,9 @@ class SelectedPapers:
         rows = self.cursor.view.rows
         return len(self._rows) + sum(rows[position] not in self._rows for position in open_range)
 
+    def __bool__(self) -> bool:
+        return bool(self._rows) or self.has_range
+
     @property
     def has_range(self) -> bool:
         """Whether a range is open."""

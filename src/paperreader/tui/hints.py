@@ -52,10 +52,21 @@ _WORDS = {
 }
 """The commands that matter in a pane and the words for them, the most important first; help stands at the end."""
 
+_SELECTED = {
+    "select.range": "end range",
+    "mark.star": "star",
+    "mark.read": "read",
+    "export.shown": "export",
+    "export.pipe": "pipe",
+    "app.back": "unselect",
+    _HELP: "help",
+}
+"""The same while papers are selected."""
+
 
 def pane_hints(session: Session, pane: str) -> list[Hint]:
     """Return the hints of a pane, with the user's keys: those of commands that can act now."""
-    words = _WORDS[pane].items()
+    words = (_SELECTED if session.selection and pane != "filters" else _WORDS[pane]).items()
     return [
         Hint(key, word)
         for command, word in words
@@ -67,6 +78,8 @@ def _acts(command: str, session: Session) -> bool:
     """Return whether a command has something to act on."""
     if command == "read.next" and session.counts.read == len(session.library):
         return False
+    if command == "select.range":
+        return session.selection.has_range
     return bool(session.view.rows) or "filters" in COMMANDS_BY_ID[command].scopes
 
 
