@@ -23,6 +23,7 @@ from paperreader.cli import main
 from paperreader.cli.arguments import split
 from paperreader.config import load_config
 from paperreader.config.schema import SETTINGS
+from paperreader.marks import NOTE, Mark, MarkChange, MarkStore, PaperRef, note_mark, now, tag_mark
 from paperreader.query.fields import FIELDS
 from paperreader.query.parser import parse
 from tests.libraries import ABSTRACT, SEEDS
@@ -225,6 +226,11 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     options += ["--from", str(SEEDS), "--from", str(dump), "--from", str(dump.with_suffix(".jsonl"))]
     assert main(["mark", "star", "year:2024", *options]) == 0
     assert main(["mark", "read", "year:2023", *options]) == 0
+    title = PaperRef("fast-adversarial-attacks-on-language-models-in-one-gpu-minute", "Fast Adversarial Attacks")
+    note = note_mark("compare with the attacks of one GPU", now())
+    MarkStore(folder / "state.toml").apply(
+        [MarkChange(title, tag_mark("todo"), Mark(on=True, since=now())), MarkChange(title, NOTE, note)]
+    )
     return options
 
 
