@@ -14,6 +14,7 @@ import pytest
 from paperreader import __version__
 from paperreader.cli.subcommands import SUBCOMMANDS
 from paperreader.export.writers import EXPORT_FORMATS
+from terminal import Terminal
 from tests.cli.running import PAPERS, SPARSE, Result, Run, safe, start
 from tests.libraries import ABSTRACT, SEEDS
 from tests.strategies import PagePaper, page
@@ -110,13 +111,51 @@ def test_a_closed_pipe_is_not_an_error() -> None:
     assert (process.wait(), talk) == (0, b"")
 
 
-def test_output_in_ascii_is_not_an_error(tmp_path: Path) -> None:
+def ascii_locale() -> dict[str, str]:
+    return os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+
+@pytest.fixture
+def greek(tmp_path: Path) -> Path:
+    """A dump with letters that ASCII lacks, in its name too."""
     file = tmp_path / "café.txt"
-    file.write_text(page([PagePaper("Café Models for Everything There Is", ABSTRACT, 1, 2, 2023), PAPERS[0]]), "utf-8")
-    for line in (("list", "--from", file), ("check", file), ("keys",), ("add", file)):
-        process = start(*line, env=os.environ | {"PYTHONIOENCODING": "ascii"})
-        _, err = process.communicate()
+    file.write_text(page([PagePaper("β-VAE für “Zürich” – 時系列", ABSTRACT, 1, 2, 2023), PAPERS[0]]), "utf-8")
+    return file
+
+
+def test_pipes_and_files_get_utf_8_in_any_locale(greek: Path) -> None:
+    for line in (("check", greek), ("keys",), ("add", greek), ("list", "--from", greek)):
+        process = start(*line, env=ascii_locale())
+        out, err = process.communicate()
         assert (process.returncode, err) == (0, b"")
+    assert "β-VAE für “Zürich” – 時系列" in out.decode()
+    start("list", "--from", greek, "--output", "out.txt", env=ascii_locale()).communicate()
+    assert Path("out.txt").read_text(encoding="utf-8") == out.decode()
+    process = start("mark", "star", "-", "--from", greek, env=ascii_locale(), stdin=subprocess.PIPE)
+    keys = start("list", "--from", greek, "--format", "keys").communicate()[0]
+    assert process.communicate(keys)[0] == b"2 marked starred\n"
+
+
+def test_a_terminal_without_utf_8_gets_readable_letters_in_as_many_cells(greek: Path) -> None:
+    master, slave = os.openpty()
+    start("list", "--from", greek, stdout=slave, env=ascii_locale()).communicate()
+    os.close(slave)
+    shown = os.read(master, 1 << 16).decode("ascii")
+    os.close(master)
+    assert '-VAE fur "Zurich" - ShXiLi' in shown
+    assert "* 2023-01-02" in shown
+
+
+@pytest.mark.parametrize(("kind", "status"), [("dumb", 2), ("xterm", 0), ("no-such-kind", 0)])
+def test_a_terminal_that_cannot_place_its_cursor_is_told_to_use_list(dump: Path, kind: str, status: int) -> None:
+    terminal = Terminal([sys.executable, "-m", "paperreader", str(dump)], os.environ | {"TERM": kind})
+    if status == 0:
+        terminal.wait_for(b"help")
+        terminal.send("Q")
+    ended, output = terminal.end(20)
+    assert ended == status
+    assert (b"paperreader list" in output) is (status == 2)
+    assert (b"\x1b" in output) is (status == 0)
 
 
 def test_output_that_cannot_be_written_is_an_error(run: Run, dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
@@ -19,6 +20,7 @@ def run(line: CommandLine) -> int:
     _check_first_word(line.words)
     if not (sys.__stdin__ and sys.stdout.isatty()):
         raise UsageError("the reader needs a terminal", hint="in a pipe use: paperreader list")
+    _check_terminal()
     dashed = [word for word in line.words if word.startswith("-") and word != "-"]
     if dashed:
         raise UsageError(f"there is no option {dashed[0]}", hint="see paperreader --help")
@@ -27,6 +29,23 @@ def run(line: CommandLine) -> int:
     inputs = Inputs(line)
     paths = line.words or inputs.default_paths
     return run_reader(paths, inputs.capture_dates, inputs.state_path, inputs.config, print_message)
+
+
+def _check_terminal() -> None:
+    """Raise UsageError if the terminal cannot place its cursor. One that is unknown may be able to."""
+    name = os.environ.get("TERM", "")
+    with suppress(ImportError):
+        import _curses  # without the rest of `curses`, which takes longer to import
+
+        try:
+            _curses.setupterm(name, sys.stdout.fileno())
+        except _curses.error:
+            return
+        if not _curses.tigetstr("cup"):
+            raise UsageError(
+                f"the terminal is of the kind {name!r}, which cannot place its cursor",
+                hint="papers are printed by: paperreader list",
+            )
 
 
 def _check_first_word(words: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from paperreader.cli.arguments import CommandLine
+from paperreader.cli.substitutes import READABLE
 from paperreader.errors import PaperReaderError
 from paperreader.text import sanitize
 
@@ -22,14 +23,19 @@ def print_message(*messages: object) -> None:
 
 
 def make_streams_safe() -> None:
-    """Replace a closed output stream with a null device, and print `?` for characters that the encoding lacks."""
+    """Replace a closed output stream with a null device; read and write UTF-8, except on a terminal of another encoding.
+
+    There substitutes are printed for characters that the encoding lacks.
+    """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the program ends
-    for stream in (sys.stdout, sys.stdin):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+        if reconfigure and not stream.isatty():
+            reconfigure(encoding="utf-8", errors="replace")
+        elif reconfigure:
+            reconfigure(errors="replace" if stream is sys.stdin else READABLE)
 
 
 def discard_output() -> None:

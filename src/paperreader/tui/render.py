@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from paperreader.cli.substitutes import terminal_encoding
 from paperreader.dates import MONTHS
 from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
@@ -41,7 +41,7 @@ ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">")
 
 def terminal_glyphs() -> Glyphs:
     """Return the glyphs for the terminal: ASCII if its encoding is not UTF-8."""
-    return Glyphs() if "utf" in locale.getpreferredencoding(do_setlocale=False).lower() else ASCII
+    return Glyphs() if "utf" in terminal_encoding().lower() else ASCII
 
 
 def truncate(text: str, width: int, ellipsis: str) -> str:

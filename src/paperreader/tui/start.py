@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader import source
+from paperreader.cli.substitutes import READABLE, terminal_encoding
 from paperreader.config import Config, Settings
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
@@ -121,7 +122,7 @@ def _drawing_on_terminal() -> Iterator[None]:
         yield
         return
     before = sys.__stderr__
-    with Path("/dev/tty").open("w", encoding="utf-8") as terminal:
+    with Path("/dev/tty").open("w", encoding=terminal_encoding(), errors=READABLE) as terminal:
         sys.__stderr__ = terminal  # type: ignore[misc]  # which Textual uses
         try:
             yield

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import selectors
 import signal
@@ -15,6 +14,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from paperreader.cli.substitutes import terminal_encoding
 from paperreader.tui.terminal_input import TerminalInput
 
 _READ_SIZE = 4096  # bytes
@@ -41,7 +41,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read from the terminal and post events until the driver stops or the terminal is gone."""
-        encoding = locale.getpreferredencoding(do_setlocale=False)
+        encoding = terminal_encoding()
         source = TerminalInput(encoding)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
