@@ -47,7 +47,7 @@ def test_no_bytes_of_the_terminal_end_the_reader(tmp_path: Path, monkeypatch: py
 
 
 def test_it_is_told_once_that_bytes_were_passed_over(reader: Terminal) -> None:
-    reader.send(b"\xe9j")
+    reader.send(b"\xe9\xe9")
     reader.wait_for(b"passed over")
     reader.send("Q")
     assert reader.end(20)[0] == 0
