@@ -148,6 +148,7 @@ def kill_readers(kills: int, chance: random.Random) -> Outcome:
 
 def _kill_reader(file: Path, stars: int) -> int:
     environment = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PAPERREADER_STATE": str(file)}
+    environment["XDG_STATE_HOME"] = str(file.parent)
     terminal = Terminal([sys.executable, "-m", "paperreader", SEEDS], environment, (120, 36))
     terminal.wait_for("●".encode())
     for number in range(stars):

@@ -55,11 +55,12 @@ def write_marks(file: Path, count: int) -> None:
 
 
 def environment_of(folder: str) -> dict[str, str]:
-    """Return an environment with true color, a state file in the folder, and bytecode written to disk."""
+    """Return an environment with true color, state file and memory in the folder, and bytecode written to disk."""
     environment = os.environ | {
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "PAPERREADER_STATE": str(Path(folder, "state.toml")),
+        "XDG_STATE_HOME": folder,
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment

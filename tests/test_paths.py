@@ -8,7 +8,7 @@ import pytest
 
 from paperreader.paths import platform_folder
 
-DEFAULTS = {"data": ".local/share", "config": ".config", "cache": ".cache"}
+DEFAULTS = {"data": ".local/share", "config": ".config", "state": ".local/state", "cache": ".cache"}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other platforms have other folders")

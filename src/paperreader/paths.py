@@ -9,7 +9,7 @@ from paperreader.text import sanitize
 
 
 def platform_folder(kind: str) -> Path:
-    """Return the program's folder for "data", "config" or "cache"; it need not exist."""
+    """Return the program's folder for "data", "config", "state" or "cache"; it need not exist."""
     import platformdirs
 
     return Path(getattr(platformdirs, f"user_{kind}_dir")("paperreader"))

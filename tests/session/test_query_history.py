@@ -6,7 +6,9 @@ from paperreader.session.query_history import KEPT, LONGEST, HistoryPlace, Query
 
 
 def test_each_query_is_kept_once_the_latest_last() -> None:
-    history = QueryHistory(["graphs", "sparse"])
+    history = QueryHistory()
+    history.add("attention")
+    history.add_earlier(["graphs", "attention", "sparse"])
     for text in ("attention", "graphs ", " ", "x" * (LONGEST + 1)):
         history.add(text)
     assert history.texts == ["sparse", "attention", "graphs"]
@@ -14,8 +16,10 @@ def test_each_query_is_kept_once_the_latest_last() -> None:
 
 
 def test_the_oldest_queries_are_dropped() -> None:
-    assert QueryHistory([f"number {number}" for number in range(KEPT + 5)]).texts[0] == "number 5"
-    assert len(QueryHistory([f"number {number}" for number in range(KEPT + 5)]).texts) == KEPT
+    history = QueryHistory()
+    history.add_earlier(f"number {number}" for number in range(KEPT + 5))
+    assert history.texts[0] == "number 5"
+    assert len(history.texts) == KEPT
 
 
 def test_older_queries_come_one_by_one_and_the_typed_text_comes_back() -> None:

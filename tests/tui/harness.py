@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from paperreader.config import Settings
 from paperreader.marks import LARGE_FILE, MarkStore
+from paperreader.session.sessions_file import SessionsFile
 from paperreader.tui.app import ReaderApp
 from paperreader.tui.start import open_app
 
@@ -97,17 +98,24 @@ class ReaderDriver:
         return len(self.session.library) - self.session.counts.read
 
 
-def make(paths: Sequence[str], state: Path, settings: Settings | None = None) -> ReaderApp:
-    """The app as `paperreader PATH ...` would start it, the first papers loaded."""
-    return open_app(paths, MarkStore(state, defer_above=LARGE_FILE), settings)
+def make(
+    paths: Sequence[str], state: Path, settings: Settings | None = None, sessions: Path | None = None
+) -> ReaderApp:
+    """The app as `paperreader PATH ...` would start it, the first papers loaded; `sessions` is the file of its memory."""
+    file = SessionsFile(sessions, paths) if sessions else None
+    return open_app(paths, MarkStore(state, defer_above=LARGE_FILE), settings, file)
 
 
 @asynccontextmanager
 async def reading(
-    paths: Sequence[str], state: Path, size: tuple[int, int] = (120, 36), settings: Settings | None = None
+    paths: Sequence[str],
+    state: Path,
+    size: tuple[int, int] = (120, 36),
+    settings: Settings | None = None,
+    sessions: Path | None = None,
 ) -> AsyncIterator[ReaderDriver]:
-    """A reader in a terminal of the given size, all dumps loaded."""
-    app = make(paths, state, settings)
+    """A reader in a terminal of the given size, all dumps loaded; for `sessions` see `make`."""
+    app = make(paths, state, settings, sessions)
     async with app.run_test(size=size) as pilot:
         reader = ReaderDriver(app, pilot)
         await reader.settle()

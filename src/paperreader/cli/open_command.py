@@ -24,11 +24,14 @@ def run(line: CommandLine) -> int:
     dashed = [word for word in line.words if word.startswith("-") and word != "-"]
     if dashed:
         raise UsageError(f"there is no option {dashed[0]}", hint="see paperreader --help")
+    from paperreader.session.sessions_file import SessionsFile, default_sessions_path
     from paperreader.tui.start import run_reader
 
     inputs = Inputs(line)
     paths = line.words or inputs.default_paths
-    return run_reader(paths, inputs.capture_dates, inputs.state_path, inputs.config, print_message)
+    remembers = inputs.config.settings.remember and STDIN not in paths
+    sessions = SessionsFile(default_sessions_path(), line.words) if remembers else None
+    return run_reader(paths, inputs.capture_dates, inputs.state_path, inputs.config, print_message, sessions=sessions)
 
 
 def _check_terminal() -> None:

@@ -95,5 +95,11 @@ SETTINGS = (
         '"arxiv"',
         _one_of(*SEARCH_SITES),
     ),
+    Setting(
+        "remember",
+        "on: query, order, place and panes come back with the same dumps, and typed queries with Up; off: nothing is kept",
+        '"on"',
+        _switch,
+    ),
 )
 SETTINGS_BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -24,6 +24,7 @@ class Settings(NamedTuple):
     date_style: str = "short"
     hints: bool = True
     lookup: str = "arxiv"
+    remember: bool = True
     queries: Mapping[str, str] = _EMPTY
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
 

@@ -42,6 +42,14 @@ class Cursor:
         with suppress(ValueError):
             self.position = self.view.rows.index(row)
 
+    def move_near(self, row: int) -> None:
+        """Move to a row; if it is not shown and rows are in the order read, to the next one that is."""
+        rows = self.view.rows
+        if row in rows:
+            self.move_to_row(row)
+        elif isinstance(rows, (range, array)):
+            self.move_to(bisect_left(rows, row))
+
     def save(self) -> SavedPosition:
         """Return the view and the position, for `restore`."""
         return SavedPosition(self.view, self.position)

@@ -16,9 +16,13 @@ class QueryHistory:
         added: those of this sitting.
     """
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self.texts = latest(texts)
+    def __init__(self) -> None:
+        self.texts: list[str] = []
         self.added: list[str] = []
+
+    def add_earlier(self, texts: Iterable[str]) -> None:
+        """Put queries of earlier sittings before those of this one."""
+        self.texts = latest([*texts, *self.added])
 
     def add(self, text: str) -> None:
         """Add a query that was accepted."""

@@ -179,6 +179,11 @@ class Session:
             self._restore(self._before_typing)
         self._before_typing = None
 
+    @property
+    def settled(self) -> SavedPosition:
+        """The view and position; while a query is typed, those from before."""
+        return self._before_typing or self.cursor.save()
+
     def begin_like(self) -> None:
         """Save the position before papers like another are listed, for `cancel_like`."""
         self._before_like.append(self.cursor.save())

@@ -71,7 +71,7 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         if event.step is None:
             self._loaders -= 1
             if not self._loaders:
-                self._finish_loading()
+                self.finish_loading()
             return
         searched = len(self.session.view.rows)
         error = self.session.grow(event.step)
@@ -93,7 +93,8 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         self._refresh_pending = False
         self.refresh_all()
 
-    def _finish_loading(self) -> None:
+    def finish_loading(self) -> None:
+        """All dumps are read: run the query again if its rows may have changed."""
         from paperreader.tui.dump_watch import DumpWatch
 
         self.is_loading = False
@@ -112,7 +113,9 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
             self._notices.append(Notice("warning", f"{lines} read with doubt: `paperreader check` lists them"))
         self.refresh_all()
         query = self._search.current_query(self.session.query)
-        if self._search.is_open or query.without("is").terms or query.view == "starred" or self.session.order:
+        waits = query.needs_title_index and not self._search.indexed  # then `on_indexed` asks
+        grows = query.without("is").terms or query.view == "starred" or self.session.order
+        if (self._search.is_open or grows) and not waits:
             self._ask_again()  # all titles and years are known now
         else:
             self.refresh_facets()

@@ -56,7 +56,7 @@ class Panes(Screen[None], inherit_bindings=False):
         self.glyphs = render.terminal_glyphs()
         self._rows = ListRows(session, self.glyphs)
         self.list = PaperList(self._rows.row, self.glyphs)
-        self._set_density(two_lines=session.settings.density == "roomy")
+        self.set_density(two_lines=session.settings.density == "roomy")
         self.detail = Detail(MEASURE)
         self.is_loading = True
         self.scope = "list"
@@ -82,10 +82,11 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def switch_density(self) -> None:
         """Switch between one line for a paper and two."""
-        self._set_density(two_lines=not self._rows.two_lines)
+        self.set_density(two_lines=not self._rows.two_lines)
         self.refresh_all()
 
-    def _set_density(self, *, two_lines: bool) -> None:
+    def set_density(self, *, two_lines: bool) -> None:
+        """Show one line for a paper, or two."""
         self._rows.two_lines = two_lines
         self.list.row_height = 2 if two_lines else 1
 

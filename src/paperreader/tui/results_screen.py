@@ -151,6 +151,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
                 session.counts.recount()
                 gc.freeze()
                 self.move_to_first_unread()
+                if session.query.terms:
+                    self._ask_again()
                 if not self.is_loading:
                     session.loaded()
         self._notices += [Notice("warning", text) for text in session.marks.messages[self._known_notices :]]

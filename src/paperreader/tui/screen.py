@@ -11,8 +11,8 @@ from textual.content import Content
 from paperreader.errors import Notice
 from paperreader.tui import status_text
 from paperreader.tui.hints import fitting, joined_hints
-from paperreader.tui.loading_screen import LoadingScreen
 from paperreader.tui.panes import HINTS_GAP
+from paperreader.tui.resumed_screen import ResumedScreen
 from paperreader.tui.text_view import StatusLine
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.virtual_list import VirtualList
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}  # rows, while typing
 
 
-class MainScreen(LoadingScreen, inherit_bindings=False):
+class MainScreen(ResumedScreen, inherit_bindings=False):
     """The panes with keys and the typed line."""
 
     # These, and the filters, are made after the first picture; until then keys wait.

@@ -16,6 +16,7 @@ class SearchState:
         is_open: keys wait for its rows.
         is_whole: the last answer is complete; else it is partial, or more abstracts are being searched.
         to_best: the cursor goes to the best match when rows arrive; else it keeps its paper.
+        to_paper: the cursor goes to the paper of the last session when it is loaded.
         to_unread: the cursor goes to the first unread paper when papers or marks are loaded.
         is_accepted: Enter was pressed, so without any matching title the abstracts are searched next.
         indexed: the number of titles in the index.
@@ -25,6 +26,7 @@ class SearchState:
     is_open: bool = False
     is_whole: bool = True
     to_best: bool = False
+    to_paper: bool = True
     to_unread: bool = True
     is_accepted: bool = False
     indexed: int = 0
@@ -40,7 +42,7 @@ class SearchState:
 
     def key_pressed(self) -> None:
         """The user acts: the cursor moves by itself no more, and abstracts are not searched without Enter."""
-        self.to_best = self.to_unread = self.is_accepted = False
+        self.to_best = self.to_paper = self.to_unread = self.is_accepted = False
 
     def current_query(self, shown: Query) -> Query:
         """Return the query of the open request, else the query shown."""

@@ -21,6 +21,8 @@ from paperreader.library.loading import passed_over_message
 from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session import Session
 from paperreader.session.opened_dumps import OpenedDumps
+from paperreader.session.session_memory import SessionMemory
+from paperreader.session.sessions_file import SessionsFile
 from paperreader.source import Source
 
 if TYPE_CHECKING:
@@ -30,23 +32,25 @@ _FRAMES = "240"  # a second: a key is painted with the next frame, and often in 
 _FIRST = 0.03  # seconds of loading before the screen opens; the rest is loaded while it is shown
 
 
-def run_reader(
+def run_reader(  # noqa: PLR0913 - the inputs of the command line
     paths: Sequence[str],
     captured: Mapping[str, date],
     state: str | None,
     config: Config,
     print_message: Callable[[str], None],
+    *,
+    sessions: SessionsFile | None = None,
 ) -> int:
     """Run the reader. Return the exit status.
 
     Standard input, the path `-`, is read to its end first; keys come from the terminal. For `captured` see
-    `source.find_sources`; without `state`, marks are in the default file.
+    `source.find_sources`; without `state`, marks are in the default file; without `sessions`, nothing is remembered.
     """
     gc.disable()  # until `GcPolicy`: 14 ms of 210 to the first list
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(state, defer_above=LARGE_FILE)
-    opened = open_reader(OpenedDumps(paths, captured, sources, marks), marks, config.settings)
+    opened = open_reader(OpenedDumps(paths, captured, sources, marks), marks, config.settings, sessions)
     session = opened.session
     if len(session.library):
         app = opened.make_app(_config_problems(config))
@@ -68,10 +72,12 @@ def run_reader(
     return app.return_code or 0
 
 
-def open_app(paths: Sequence[str], marks: MarkStore, settings: Settings | None = None) -> ReaderApp:
+def open_app(
+    paths: Sequence[str], marks: MarkStore, settings: Settings | None = None, sessions: SessionsFile | None = None
+) -> ReaderApp:
     """Return the app as `run_reader` runs it, the first papers loaded."""
     dumps = OpenedDumps(paths, {}, source.find_sources(paths), marks)
-    return open_reader(dumps, marks, settings or Settings()).make_app([])
+    return open_reader(dumps, marks, settings or Settings(), sessions).make_app([])
 
 
 class OpenedReader(NamedTuple):
@@ -83,9 +89,13 @@ class OpenedReader(NamedTuple):
     make_app: Callable[[list[Notice]], ReaderApp]
 
 
-def open_reader(dumps: OpenedDumps, marks: MarkStore, settings: Settings) -> OpenedReader:
+def open_reader(
+    dumps: OpenedDumps, marks: MarkStore, settings: Settings, sessions: SessionsFile | None = None
+) -> OpenedReader:
     """Load until there are papers to show and `_FIRST` seconds have passed."""
     session, steps = Session(Library(), marks, settings), dumps.steps()
+    memory = SessionMemory(session, sessions)
+    memory.begin()
     errors: list[Notice] = []
     end = time.perf_counter() + _FIRST
     for step in steps:
@@ -94,6 +104,8 @@ def open_reader(dumps: OpenedDumps, marks: MarkStore, settings: Settings) -> Ope
             errors.append(Notice("error", error.summary))
         if len(session.library) and time.perf_counter() > end:
             break
+    if session.order:
+        session.ask(session.query)  # papers that were loaded meanwhile stand at the end
 
     def make_app(problems: list[Notice]) -> ReaderApp:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
@@ -101,7 +113,7 @@ def open_reader(dumps: OpenedDumps, marks: MarkStore, settings: Settings) -> Ope
         from paperreader.tui.screen import MainScreen
 
         news = [Notice("warning", text) for text in marks.messages]
-        return ReaderApp(MainScreen(session, dumps, steps, [*problems, *news, *errors]))
+        return ReaderApp(MainScreen(dumps, steps, [*problems, *news, *errors], memory))
 
     return OpenedReader(session, dumps, errors, make_app)
 

@@ -1,0 +1,85 @@
+"""The reader begins where it was left with the same dumps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paperreader.library.new_dumps import fingerprints
+from tests.tui.harness import SEEDS, reading, write_page
+
+
+async def test_query_order_place_and_panes_come_back_with_the_same_dumps(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    other = write_page(tmp_path, "Another dump of papers with a first paper", "And with a second paper of its own")
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        await reader.press("/")
+        await reader.type("year:2024")
+        await reader.press("enter", "S", "t", "z", "f", "h", "l")
+        await reader.press("ctrl+d", "ctrl+d", "k", "k")
+        left = reader.screen()
+        title, top = reader.title, reader.main.list.top
+        assert top > 0
+        await reader.press("Q")
+    async with reading([other], state, sessions=sessions) as reader:
+        assert reader.title == "Another dump of papers with a first paper"
+        assert len(reader.session.view.rows) == 2
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        assert (reader.title, reader.main.list.top) == (title, top)
+        assert reader.screen() == left
+        await reader.press("escape", "escape")
+        assert len(reader.session.view.rows) == 86
+
+
+async def test_a_query_with_words_comes_back_with_its_paper_and_keys_wait_for_it(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        await reader.press("2", "/")
+        await reader.type("attention")
+        await reader.press("enter", "j")
+        title, rows = reader.title, list(reader.session.view.rows)
+        await reader.press("/")
+        await reader.type("sparse")  # the reader ends while another query is typed
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        assert str(reader.session.query) == "is:unread attention"
+        assert list(reader.session.view.rows) == rows
+        assert reader.title == title
+        await reader.press("/", "up")
+        assert reader.main.search.text == "is:unread attention"
+
+
+async def test_a_paper_that_was_read_since_gives_place_to_the_next_unread_one(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        await reader.press("2", "n", "n", "enter", "j")
+        following = reader.session.papers.paper(reader.session.view.rows[3]).title
+        await reader.press("Q")
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        assert len(reader.session.view.rows) == 83
+        assert reader.title == following
+
+
+async def test_without_its_paper_the_first_unread_one_is_shown(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    dump = write_page(
+        tmp_path, "The first of the papers here", "The second of the papers here", "The third of them all"
+    )
+    async with reading([dump], state, sessions=sessions) as reader:
+        await reader.press("n", "j")
+    write_page(tmp_path, "The first of the papers here", "The second of the papers here", "A fourth paper instead")
+    async with reading([dump], state, sessions=sessions) as reader:
+        assert reader.title == "The second of the papers here"
+
+
+async def test_new_papers_are_told_and_the_place_stays(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    write_page(folder, "The first of the papers here", "The second of the papers here", name="old.txt")
+    async with reading([str(folder)], state, sessions=sessions) as reader:
+        await reader.press("j")
+        reader.session.marks.record_dumps(fingerprints(reader.session.library.sources))
+    write_page(folder, "A paper that came in since", name="new.txt")
+    async with reading([str(folder)], state, sessions=sessions) as reader:
+        assert reader.title == "The second of the papers here"
+        assert reader.session.cursor.position == 2
+        assert "1 dump new or longer since the last time: is:new finds what came in" in reader.screen()
