@@ -142,6 +142,15 @@ def test_undo_of_a_paper_that_is_not_shown_names_it(session: Session) -> None:
     assert shown(session) == [BETA, EPSILON]
 
 
+def test_a_view_refreshed_after_undo_keeps_the_cursor(session: Session) -> None:
+    session.ask(parse("is:unread"))
+    session.marking.toggle(READ)
+    session.marking.undo()
+    session.cursor.move_to(3)
+    session.ask(parse("is:unread"))
+    assert current_title(session) == DELTA
+
+
 def test_undo_reaches_the_first_mark_of_the_session_and_a_new_mark_ends_redo(session: Session) -> None:
     for position in range(5):
         session.cursor.move_to(position)

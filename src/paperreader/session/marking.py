@@ -73,7 +73,7 @@ class Marking:
         self._counts = counts
         self._settings = settings
         self._history = UndoHistory(marks)
-        self._found: FoundStep | None = None
+        self._hidden: FoundStep | None = None
         self._last: tuple[str, bool] | None = None  # the mark that `repeat` sets, and whether it is set
 
     def is_read(self, row: int) -> bool:
@@ -179,6 +179,7 @@ class Marking:
         """Mark papers as one step. Return how many, and a failure or news of the file."""
         known = len(self._marks.messages)
         changes = mark_changes(self._papers.paper_refs(rows), name, repeat(Mark(on, now())))
+        self._hidden = None
         place = "" if self._cursor.row is None else self._papers.key(self._cursor.row)
         count, failure = self._history.do(changes, place=place, skip_unchanged=skip_unchanged)
         return count, self._after_change(known, failure)
@@ -204,17 +205,18 @@ class Marking:
         step = result[0]
         rows = [row for change in step.after if (row := self._papers.row_of(change.paper.key)) is not None]
         place, query = self._papers.row_of(step.place), self._cursor.view.query
-        self._found = FoundStep(f"{done}: {_describe_step(step)}", place, rows, query)
-        return self._found.move(self._cursor)
+        found = FoundStep(f"{done}: {_describe_step(step)}", place, rows, query)
+        self._hidden = None if found.is_shown(self._cursor) else found
+        return found.move(self._cursor)
 
     @property
     def has_hidden_step(self) -> bool:
         """Whether papers of the step just undone or redone are not shown, and may be when the query is run again."""
-        return self._found is not None and not self._found.is_shown(self._cursor)
+        return self._hidden is not None
 
-    def find_step(self) -> Notice | None:
+    def find_hidden_step(self) -> Notice | None:
         """Move to the step just undone or redone, as the query was run again for it; None if it was not."""
-        found, self._found = self._found, None
+        found, self._hidden = self._hidden, None
         if found is None or found.query != self._cursor.view.query:
             return None
         return found.move(self._cursor)

@@ -149,7 +149,7 @@ class Session:
         self.cursor.show(self.query_runner.extend(view), best=best)
         if view.query.like is None:
             self._before_like.clear()
-        found = self.marking.find_step()
+        found = self.marking.find_hidden_step()
         return None if self._before_typing else self._follow_query(before) or found
 
     def _follow_query(self, before: Query) -> Notice | None:
