@@ -253,3 +253,9 @@ def test_a_key_that_no_terminal_sends_is_invalid(key: str) -> None:
 @pytest.mark.parametrize("key", ["ctrl+d", "alt+s", "f5", "ctrl+left", "Z t", "+", "ctrl+pagedown", "é"])
 def test_a_key_that_terminals_send_is_valid(key: str) -> None:
     assert is_key(key)
+
+
+def test_mistakes_in_queries_of_papers_to_hide_are_told(file: Path) -> None:
+    config = load_text(file, 'hide = ["survey", "yaer:2024"]\n')
+    assert config.settings.hide == ("survey", "yaer:2024")
+    assert [line for line, text in problems(config) if "did you mean year" in text] == [1]

@@ -93,6 +93,7 @@ COMMANDS = (
     Command("view.all", ("1",), "all papers", "keeps the other filters"),
     Command("view.unread", ("2",), "unread papers", "again: refresh the view"),
     Command("view.starred", ("3",), "starred papers", "papers of dumps that are not open are dimmed"),
+    Command("view.hidden", ("i",), "show what is hidden", "by the setting hide; again: hide it"),
     Command("mark.star", ("s",), "star", "again: unstar; a selection is starred as a whole", MAIN),
     Command("mark.read", ("r",), "mark as read", "again: as unread; a selection is marked as a whole", MAIN),
     Command(

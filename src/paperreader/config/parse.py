@@ -16,6 +16,7 @@ from paperreader.errors import Problem, suggestion
 from paperreader.query.parser import parse
 
 _QUERIES, _KEYS = "queries", "keys"
+_HIDE = "hide"
 _PATHS = ("dumps", "state")
 _MAX_STATEMENT_LINES = 20  # lines like `name = ...` that are tried as the rest of a value of several lines
 _MAX_DEPTH = 10  # of tables and lists in each other
@@ -38,6 +39,8 @@ class FileParser:
         """Return the settings of the file."""
         values = self._values()
         queries = self._named_queries(self._table.get(_QUERIES))
+        for note in (note for text in values.get(_HIDE, ()) for note in parse(text, queries).notes):
+            self._report(_HIDE, note)
         keys = self._keys({command.id: command for command in with_named_queries(queries)})
         names = [*values, *(f"{_QUERIES}.{name}" for name in queries), *(f"{_KEYS}.{name}" for name in keys)]
         lines = {name: self._lines[name] for name in names if name in self._lines}

@@ -90,6 +90,18 @@ SETTINGS = (
         _switch,
     ),
     Setting(
+        "hide",
+        'queries of papers that the reader hides, such as ["survey", "org:adobe"]; starred ones are never hidden',
+        "[]",
+        string_list,
+    ),
+    Setting(
+        "highlight",
+        'words and phrases that are marked in titles and abstracts, such as ["sparse autoencoder", "CLIP"]',
+        "[]",
+        string_list,
+    ),
+    Setting(
         "lookup",
         f"the site that is searched for a paper without a link: {', '.join(SEARCH_SITES)}",
         '"arxiv"',

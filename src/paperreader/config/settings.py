@@ -25,6 +25,8 @@ class Settings(NamedTuple):
     hints: bool = True
     lookup: str = "arxiv"
     remember: bool = True
+    hide: tuple[str, ...] = ()
+    highlight: tuple[str, ...] = ()
     queries: Mapping[str, str] = _EMPTY
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
 

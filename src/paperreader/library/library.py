@@ -53,7 +53,7 @@ class Library:
         unread: the fields of each dump's records that were not read, by name.
         formats: the name of each dump's format.
         entries: the number of entries read; one paper may have several.
-        row_count: the number of rows, those absorbed by others included.
+        row_count: the number of rows, those that are not listed included.
     """
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Library:
 
     def __len__(self) -> int:
         """The number of papers."""
-        return len(self.titles) - len(self._map.absorbed)
+        return len(self.titles) - len(self._map.absorbed) - len(self._map.hidden)
 
     @property
     def row_count(self) -> int:
@@ -91,8 +91,30 @@ class Library:
         """By each row that is listed no more, the row that absorbed it. Few libraries have any."""
         return self._map.absorbed
 
+    @property
+    def hidden(self) -> set[int]:
+        """The rows that `hide` has left out of every list."""
+        return self._map.hidden
+
+    def hide(self, rows: Iterable[int]) -> None:
+        """Leave papers out of every list and count."""
+        self._map.hidden.update(rows)
+
+    def unhide(self, rows: Iterable[int]) -> None:
+        """List papers again."""
+        self._map.hidden.difference_update(list(rows))
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether any row is not listed."""
+        return self._map.leaves_out
+
+    def is_listed(self, row: int) -> bool:
+        """Return whether a row is a paper, neither absorbed by another nor hidden."""
+        return self._map.is_listed(row)
+
     def listed(self, rows: range) -> Sequence[int]:
-        """Return the rows that are papers: all but those absorbed by others."""
+        """Return the rows that are papers: all but those absorbed by others, and hidden ones."""
         return self._map.listed(rows, self.row_count)
 
     @property
@@ -105,13 +127,13 @@ class Library:
         return self._map.row_of(compact_key(key))
 
     def rows_with(self, keys: Iterable[str]) -> list[int | None]:
-        """Return the rows whose own keys are these compact keys: marks under other keys of a paper are not its own."""
+        """Return the listed rows whose own keys are these compact keys: marks under other keys of a paper are not its own."""
         rows = list(map(self._map.by_key.get, keys := list(keys)))
-        if not self._map.other_keys:
+        if not self._map.other_keys and not self.hidden:
             return rows
         own = self.keys
         return [
-            row if row is not None and row not in self.absorbed and compact_key(own[row]) == key else None
+            row if row is not None and self.is_listed(row) and compact_key(own[row]) == key else None
             for row, key in zip(rows, keys, strict=True)
         ]
 

@@ -71,16 +71,18 @@ class RowMap:
     Attributes:
         by_key: rows by compact key; a row may be absorbed since, see `resolve`.
         absorbed: by each row that is absorbed, the row that absorbed it.
+        hidden: rows of papers that are left out of every list.
         other_keys: compact keys of the other titles of a row's paper.
     """
 
     def __init__(self) -> None:
         self.by_key: dict[str, int] = {}
         self.absorbed: dict[int, int] = {}
+        self.hidden: set[int] = set()
         self.other_keys: defaultdict[int, list[str]] = defaultdict(list)
         self._by_identifier = IdentifierRows()
         self._unnamed: set[int] = set()  # rows whose title is only an identifier
-        self._listed = ((0, 0), array("q"))  # by the numbers of rows and of absorbed ones
+        self._listed = ((0, 0, 0), array("q"))  # by the numbers of rows, of absorbed and of hidden ones
 
     def row_of(self, compact: str) -> int | None:
         """Return the row of a compact key, or None."""
@@ -106,16 +108,24 @@ class RowMap:
             absorbed[row], row = last, absorbed[row]
         return last
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether any row is not listed."""
+        return bool(self.absorbed or self.hidden)
+
+    def is_listed(self, row: int) -> bool:
+        """Return whether a row is a paper that is shown."""
+        return row not in self.absorbed and row not in self.hidden
+
     def listed(self, rows: range, end: int) -> Sequence[int]:
-        """Return the rows that are papers, all but those absorbed by others. `end` is the number of rows."""
-        absorbed = self.absorbed
-        if not absorbed:
+        """Return the rows that are listed: neither absorbed by others nor hidden. `end` is the number of rows."""
+        if not self.leaves_out:
             return rows
         if rows != range(end):
-            return array("q", [row for row in rows if row not in absorbed])
-        known, size = self._listed, (end, len(absorbed))
+            return array("q", filter(self.is_listed, rows))
+        known, size = self._listed, (end, len(self.absorbed), len(self.hidden))
         if known[0] != size:
-            self._listed = known = size, array("q", [row for row in rows if row not in absorbed])
+            self._listed = known = size, array("q", filter(self.is_listed, rows))
         return known[1]
 
     def add_other_key(self, row: int, compact: str) -> None:
@@ -175,5 +185,6 @@ class RowMap:
 
     def _absorb(self, other: int, row: int) -> None:
         self.absorbed[other] = row
+        self.hidden.discard(other)
         if other in self.other_keys:
             self.other_keys[row] = joined_lists(self.other_keys.pop(row, []), self.other_keys.pop(other))

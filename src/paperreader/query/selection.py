@@ -65,8 +65,8 @@ def select(  # noqa: PLR0913 - the last three limit the work
         hits = evaluator.ranked(query, near=near or len(terms) > 0)
         if hits is None:
             return Selection((), 0)
-        if library.absorbed:
-            hits = hits.only(lambda row: row not in library.absorbed, still_current)
+        if library.leaves_out:
+            hits = hits.only(library.is_listed, still_current)
         if quick:
             hits = hits.only(_all_of(quick), still_current)
         for term in reading:

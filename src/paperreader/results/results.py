@@ -166,7 +166,7 @@ class QueryRunner(NamedTuple):
         if size <= view.library_size or query.needs_title_index or query.reads_abstracts:
             return view
         rows: array[int] | range = range(size)
-        if query.terms or not isinstance(view.rows, range) or self.library.absorbed:
+        if query.terms or not isinstance(view.rows, range) or self.library.leaves_out:
             new = select(query, self.library, self.marks, within=range(view.library_size, size))
             rows = array("q", view.rows)
             rows.extend(new.rows)

@@ -22,6 +22,7 @@ from paperreader.session.marking import MarkCounts, Marking
 from paperreader.session.papers import OpenPapers
 from paperreader.session.query_history import QueryHistory
 from paperreader.session.selected_papers import SelectedPapers
+from paperreader.session.standing_filters import StandingFilters
 from paperreader.source import Source
 
 
@@ -29,6 +30,7 @@ class Session:
     """One session with one library, one state file and a user's settings.
 
     Attributes:
+        standing_filters: find the papers to hide; `shows_hidden` switches them off.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
         history: the queries that were typed.
     """
@@ -40,7 +42,9 @@ class Session:
         self.counts = MarkCounts(self.papers, marks)
         self.order = ""
         self.reverse = False
+        self.shows_hidden = False
         self.history = QueryHistory()
+        self.standing_filters = StandingFilters(self.settings.hide, self.settings.queries, marks)
         self._before_typing: SavedPosition | None = None
         self.cursor = Cursor(self.query_runner.run(Query()))
         self.selection = SelectedPapers(self.papers, self.cursor)
@@ -71,8 +75,10 @@ class Session:
 
     def grow(self, step: LoadStep) -> PaperReaderError | None:
         """Add a step of loading to the library, and append its matching rows to the list. Return the step's error."""
-        absorbed = len(self.library.absorbed)
+        absorbed, known = len(self.library.absorbed), self.library.row_count
         error = apply_step(self.library, step, self._source_numbers)
+        if not self.shows_hidden:
+            self.standing_filters.hide_in(self.library, known)
         self.counts.add_new_papers()
         self.cursor.extend(self.query_runner.extend(self.view))
         if len(self.library.absorbed) > absorbed:
@@ -107,6 +113,21 @@ class Session:
         row = None if key is None else self.papers.row_of(key)
         if row is not None:
             self.cursor.move_to_row(row)
+
+    def switch_hidden(self) -> Notice:
+        """Show what the standing filters hide, or hide it again; the query is to be asked again."""
+        if not self.standing_filters.are_on:
+            return Notice("information", "no standing filters: the setting hide names queries of papers to hide")
+        self.shows_hidden = not self.shows_hidden
+        count = len(self.library.hidden)
+        if self.shows_hidden:
+            self.library.unhide(self.library.hidden)
+        else:
+            self.standing_filters.hide_in(self.library)
+            count = len(self.library.hidden)
+        self.counts.recount()
+        key = self.settings.key("view.hidden")
+        return Notice("information", f"{count} {f'shown again · {key} hides' if self.shows_hidden else 'hidden'}")
 
     def snapshot(self) -> Session:
         """Return a copy for another thread, which keeps its library when the dumps are loaded again."""

@@ -142,6 +142,13 @@ def _view(view: str) -> Action:
     return lambda reader: reader.ask(reader.session.query.with_view(view))
 
 
+def _switch_hidden(reader: Reader) -> None:
+    """Show what the standing filters hide, or hide it again."""
+    notice = reader.session.switch_hidden()
+    reader.ask(reader.session.query)
+    reader.show_status(notice)
+
+
 def act(reader: Reader, command: str, argument: str = "") -> None:
     """Run a command by its id; the command of a named query asks that query.
 
@@ -201,6 +208,7 @@ ACTIONS: dict[str, Action] = {
     "view.all": _view("all"),
     "view.unread": _view("unread"),
     "view.starred": _view("starred"),
+    "view.hidden": _switch_hidden,
     "mark.star": _marking(lambda marking: marking.toggle(STARRED)),
     "mark.read": _marking(lambda marking: marking.toggle(READ)),
     "mark.all_read": _marking(Marking.mark_all_read),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperreader.errors import Notice
+from paperreader.errors import Notice, PaperReaderError
+from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep, passed_over_message
 from paperreader.paths import shown_path
 from paperreader.session import Session
@@ -139,7 +140,13 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
             self.refresh_status()
             from paperreader.tui.workers import reload
 
-            reload(self._dumps.load_again, self.post_message)
+            reload(self._load_again, self.post_message)
+
+    def _load_again(self) -> tuple[Library, list[PaperReaderError]]:
+        library, errors = self._dumps.load_again()
+        if not self.session.shows_hidden:
+            self.session.standing_filters.hide_in(library)
+        return library, errors
 
     def on_reloaded(self, event: Reloaded) -> None:
         """Run the query on the library that was loaded again."""

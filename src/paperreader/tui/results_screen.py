@@ -157,6 +157,9 @@ class ResultsScreen(Panes, inherit_bindings=False):
                     session.loaded()
         self._notices += [Notice("warning", text) for text in session.marks.messages[self._known_notices :]]
         self._known_notices = len(session.marks.messages)
+        if changed and session.standing_filters.show_starred(session.library):
+            session.counts.recount()
+            self.ask(self._search.current_query(session.query))
         if changed:
             self.refresh_marks()
         self.refresh_status()

@@ -34,9 +34,11 @@ def views(session: Session, *, only_shown: bool = False) -> Content:
 
 
 def dumps(session: Session) -> str:
-    """Return the number of dumps, and an order other than the usual."""
+    """Return an order other than the usual, the number of hidden papers with the key that shows them, and that of dumps."""
     order = f"by {session.order.replace('-', ' ')}" if session.order else ""
-    return " · ".join(part for part in (order, count_of(len(session.library.sources), "dump")) if part)
+    hidden = len(session.library.hidden)
+    shows = f"{hidden} hidden · {session.settings.key('view.hidden')} shows" if hidden else ""
+    return " · ".join(part for part in (order, shows, count_of(len(session.library.sources), "dump")) if part)
 
 
 def notices(shown: Sequence[Notice]) -> Content:
