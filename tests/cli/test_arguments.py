@@ -92,10 +92,10 @@ def test_a_wrong_option_is_named_with_a_hint(text: str, message: str) -> None:
         ("list --sort date --sort wombat", "--sort wombat (expected relevance, read-order,"),
         ("list --fields title,wombat", "--fields wombat (expected key, title,"),
         ("list --group=", "--group (expected day, organization)"),
-        ("mark wombat x", "mark wombat (expected read, unread, star, unstar)"),
+        ("mark wombat x", "mark wombat (expected read, unread, star, unstar, tag, untag, note)"),
         (
             "mark",
-            "mark needs an argument (usage: paperreader mark read|unread|star|unstar QUERY ...|--all|- [options])",
+            "mark needs an argument (usage: paperreader mark read|unread|star|unstar|tag NAME|untag NAME|note TEXT QUERY ...|--all|- [options])",
         ),
         ("check", "check needs an argument (usage: paperreader check PATH ... [options])"),
         ("completion", "completion needs an argument (usage: paperreader completion bash|zsh|fish)"),

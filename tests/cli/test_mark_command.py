@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.marks import MarkStore
-from tests.cli.running import HEADS, SPARSE, Result, Run, titles
+from tests.cli.running import HEADS, MECHANISTIC, SPARSE, UNDATED, Result, Run, titles
 from tests.libraries import change
 
 
@@ -51,6 +51,40 @@ def test_a_paper_without_its_dump_can_be_unstarred(run: Run, dump: Path) -> None
     result = run("mark", "unstar", "-", "--from", dump, "--state", "marks.toml", stdin="gone-paper-of-another-dump\n")
     assert result.out == "1 marked unstarred\n"
     assert MarkStore("marks.toml").starred_at("gone-paper-of-another-dump") is None
+
+
+def test_papers_are_tagged_and_untagged(run: Run, dump: Path) -> None:
+    assert run("mark", "tag", "todo", "heads", "--from", dump) == Result(0, "2 tagged todo\n", "")
+    assert run("mark", "tag", "todo", "--all", "--from", dump).out == "2 tagged todo (2 were already)\n"
+    assert run("mark", "untag", "todo", "year:2023", "--from", dump).out == "2 untagged todo\n"
+    assert titles(run("list", "tag:todo", "--from", dump, "--format", "jsonl")) == [UNDATED, MECHANISTIC]
+    assert run("list", "--fields", "tags", "tag:todo", "--from", dump).lines == ["todo", "todo"]
+
+
+def test_a_paper_gets_a_note_which_is_told_when_it_is_replaced(run: Run, dump: Path) -> None:
+    key = "sparse-autoencoders-find-features"
+    assert run("mark", "note", "compare with\nSAE", "sparse", "--from", dump) == Result(0, "1 noted\n", "")
+    assert run("list", "note:sae", "--from", dump, "--fields", "note").out == "compare with SAE\n"
+    replaced = run("mark", "note", "other", "-", "--from", dump, stdin=key)
+    assert (replaced.out, replaced.err) == ("1 noted\n", f"paperreader: {key}: the note was “compare with SAE”\n")
+    assert run("mark", "note", "", "has:note", "--from", dump).out == "1 without a note now\n"
+    assert run("list", "has:note", "--from", dump).out == ""
+
+
+def test_keys_can_be_given_instead_of_a_query(run: Run, dump: Path) -> None:
+    keys = run("list", "has:date", "--from", dump, "--format", "keys").lines[:2]
+    assert run("mark", "note", "x", *keys, "--from", dump).out == "2 noted\n"
+    assert run("list", "has:note", "--from", dump, "--format", "keys").lines == keys
+
+
+@pytest.mark.parametrize(
+    "line", [("tag",), ("tag", "todo"), ("tag", "to read", "x"), ("untag", "a,b", "x"), ("note", "x")]
+)
+def test_a_tag_needs_a_name_of_one_word_and_papers(run: Run, dump: Path, line: tuple[str, ...]) -> None:
+    result = run("mark", *line, "--from", dump)
+    assert (result.status, result.out) in ((2, ""), (1, ""))
+    assert result.err
+    assert run("list", "has:tag", "--from", dump).out == ""
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,45 @@ def test_copies_are_merged(run: Run) -> None:
     assert run("state", "merge", "missing.toml", "--state", "mine.toml").status == 1
 
 
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_the_marks_of_printed_json_are_merged(run: Run, dump: Path, form: str) -> None:
+    for mark in (
+        ("read", "--all"),
+        ("star", "sparse"),
+        ("tag", "todo", "heads"),
+        ("tag", "x", "year:2023"),
+        ("note", "a\nb", "sparse"),
+    ):
+        run("mark", *mark, "--from", dump)
+    run("mark", "unread", "mechanistic", "--from", dump)
+    printed = run("list", "--from", dump, "--format", form, "--output", "papers.out")
+    assert printed.status == 0
+    marks = ("--fields", "key,read,starred,tags,note")
+    before = run("list", "--from", dump, *marks).out
+    assert run("state", "merge", "papers.out", "--state", "new.toml").out == "9 marks merged from 1 file\n"
+    assert run("list", "--from", dump, *marks, "--state", "new.toml").out == before
+    assert run("state", "merge", "papers.out", "--state", "new.toml").out == "0 marks merged from 1 file\n"
+    assert (
+        "sound; 3 papers, 3 read, 1 starred, 3 tagged, 1 with a note"
+        in run("state", "check", "--state", "new.toml").out
+    )
+
+
+def test_a_tag_in_printed_json_does_not_come_back_where_it_was_taken_back(run: Run, dump: Path) -> None:
+    run("mark", "tag", "todo", "sparse", "--from", dump)
+    run("list", "--from", dump, "--format", "jsonl", "--output", "papers.jsonl")
+    run("mark", "untag", "todo", "sparse", "--from", dump)
+    assert run("state", "merge", "papers.jsonl").out == "0 marks merged from 1 file\n"
+
+
+@pytest.mark.parametrize("text", ['{"key": 1}\n', '{"key": "a", "title": "A"\n', "[{}]", '[{"key"', "{}{}\n"])
+def test_other_json_is_not_merged(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.json").write_text(text)
+    result = run("state", "merge", "other.json", "--state", "new.toml")
+    assert (result.status, result.out) == (1, "")
+    assert "nothing was merged" in result.err
+
+
 def test_the_merge_driver_merges_two_versions(run: Run, tmp_path: Path) -> None:
     for name in ("base", "ours", "theirs"):
         MarkStore(f"{name}.toml").apply([change(f"a-paper-of-{name}")])

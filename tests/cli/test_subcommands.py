@@ -40,7 +40,8 @@ ACTIONS = [(name, action) for name in ("mark", "state", "config") for action in 
 @pytest.mark.parametrize(("name", "action"), ACTIONS)
 def test_every_action_of_the_table_can_be_run(name: str, action: str, run: Run, dump: Path) -> None:
     run("mark", "star", "heads", "--from", dump, "--state", "copy.toml")
-    more = {"mark": ("sparse", "--from", dump), "state": ("copy.toml",) * (action == "merge")}
+    operand = ("todo",) * (action in ("tag", "untag", "note"))
+    more = {"mark": (*operand, "sparse", "--from", dump), "state": ("copy.toml",) * (action == "merge")}
     result = run(name, action, *more.get(name, ()))
     assert (result.status, result.err) == (0, "")
     assert result.out

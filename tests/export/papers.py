@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from paperreader.export.record import ExportRow
@@ -13,12 +12,10 @@ from tests.libraries import add_dump, entry
 
 def export_row(title: str, abstract: str | None = None, *, path: str = "made.txt", **known: Any) -> ExportRow:
     """Return the row of a paper with its abstract; `known` has attributes of the entry and of `ExportRow`."""
-    marks: dict[str, datetime | float] = {
-        name: known.pop(name) for name in ("read", "starred", "score") if name in known
-    }
+    marks = {name: known.pop(name) for name in ("read", "starred", "tags", "note", "score") if name in known}
     library = Library()
     add_dump(library, path, entry(single_line(title), **known))
-    return ExportRow(library, 0, unwrap_paragraphs(abstract) if abstract else None, **marks)  # type: ignore[arg-type]  # passed by name
+    return ExportRow(library, 0, unwrap_paragraphs(abstract) if abstract else None, **marks)
 
 
 FULL = export_row(

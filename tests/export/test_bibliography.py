@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 import rispy
@@ -16,7 +15,7 @@ from paperreader.export.bibliography import as_bibtex, as_ris, bibtex_entry, ris
 from paperreader.export.record import ExportRow, export_rows
 from paperreader.export.tex import tex
 from paperreader.marks import MarkStore
-from paperreader.paper import Paper, paper_key
+from paperreader.paper import paper_key
 from paperreader.session import Session
 from tests.export.papers import FULL, HOSTILE, export_row
 from tests.libraries import SEEDS, modest
@@ -48,8 +47,8 @@ def undo_ligatures(text: str) -> str:
 
 
 def test_a_bibtex_entry_has_every_known_value() -> None:
-    assert bibtex_entry(FULL.paper, FULL.abstract, "key") == (
-        "@misc{key,\n"
+    assert bibtex_entry(FULL) == (
+        "@misc{successorheadsrecurring2023,\n"
         "  title = {{Successor Heads: Recurring, Interpretable Attention Heads}},\n"
         "  year = {2023},\n"
         "  month = dec,\n"
@@ -63,10 +62,21 @@ def test_a_bibtex_entry_has_every_known_value() -> None:
     )
 
 
+def test_tags_are_keywords_and_the_note_is_a_note_of_its_own() -> None:
+    row = export_row(
+        "A Title of Some Length", keywords=("graphs", "todo"), tags=["50%", "todo"], note="see A&B\n\nlater"
+    )
+    bibtex, ris = bibtex_entry(row), ris_record(row)
+    assert "  keywords = {graphs, todo, 50\\%},\n" in bibtex
+    assert "  annote = {see A\\&B\n\nlater}\n" in bibtex
+    assert "KW  - graphs\nKW  - todo\nKW  - 50%\n" in ris
+    assert "N1  - Note: see A&B later\n" in ris
+
+
 def test_a_ris_record_has_every_known_value() -> None:
-    assert ris_record(FULL.paper, FULL.abstract, "key") == (
+    assert ris_record(FULL) == (
         "TY  - GEN\n"
-        "ID  - key\n"
+        "ID  - successorheadsrecurring2023\n"
         "DB  - paperreader\n"
         "TI  - Successor Heads: Recurring, Interpretable Attention Heads\n"
         "PY  - 2023\n"
@@ -81,12 +91,13 @@ def test_a_ris_record_has_every_known_value() -> None:
 
 
 @pytest.mark.parametrize("write", [bibtex_entry, ris_record])
-def test_no_author_is_invented(write: Callable[[Paper, str | None, str], str]) -> None:
-    for paper in (Paper("t", "k", authors_count=1), Paper("t", "k", organization="Adobe"), Paper("t", "k")):
-        assert "author = " not in write(paper, None, "key")
-        assert "AU  - " not in write(paper, None, "key")
-    assert "1 author" in write(Paper("t", "k", authors_count=1), None, "key")
-    assert "Adobe" in write(Paper("t", "k", organization="Adobe"), None, "key")
+def test_no_author_is_invented(write: Callable[[ExportRow], str]) -> None:
+    counted, by_adobe = export_row("t", authors_count=1), export_row("t", organization=("adobe", "Adobe"))
+    for row in (counted, by_adobe, export_row("t")):
+        assert "author = " not in write(row)
+        assert "AU  - " not in write(row)
+    assert "1 author" in write(counted)
+    assert "Adobe" in write(by_adobe)
 
 
 def test_each_known_author_is_written() -> None:
@@ -223,11 +234,11 @@ def test_a_date_is_written_as_far_as_it_is_known(day: int, known: tuple[str | No
 
 
 @pytest.mark.parametrize("write", [bibtex_entry, ris_record])
-def test_an_inferred_year_has_a_note(write: Callable[[Paper, str | None, str], str]) -> None:
-    paper = Paper("t", "k", date(2025, 1, 2), "2025-01-02", "inferred")
-    assert "year inferred" in write(paper, None, "key")
-    assert "2025" in write(paper, None, "key")
-    assert "inferred" not in write(Paper("t", "k", date(2025, 1, 2), "2025-01-02", "printed"), None, "key")
+def test_an_inferred_year_has_a_note(write: Callable[[ExportRow], str]) -> None:
+    inferred = write(export_row("t", day=20250102, year_inferred=True))
+    assert "year inferred" in inferred
+    assert "2025" in inferred
+    assert "inferred" not in write(export_row("t", day=20250102))
 
 
 # -- TeX --------------------------------------------------------------------------------------------------

@@ -60,6 +60,8 @@ def test_a_json_line_has_every_field_and_null_for_unknown_values() -> None:
         "sources": [{"path": "made.txt", "line": 87}],
         "read": "2026-11-21T12:00:00Z",
         "starred": None,
+        "tags": [],
+        "note": None,
         "score": 99.5,
     }
     assert line.count("\n") == 1

@@ -40,6 +40,7 @@ def as_record(row: dict[str, str]) -> dict[str, object]:
         "score": float(row["score"]) if row["score"] else None,
         "authors": row["authors"].split("\n") if row["authors"] else None,
         "links": row["links"].split("\n") if row["links"] else [],
+        "tags": row["tags"].split("\n") if row["tags"] else [],
         "sources": [{"path": path, "line": int(line)} for path, _, line in locations],
     }
 
@@ -54,7 +55,14 @@ def test_every_value_of_a_record_is_read_back_unchanged(text: str) -> None:
         export_row(
             f"A {text}", authors=("Ada Lovelace", text.replace("\x1b", "").replace("\x07", "")), path=f"{text}:1"
         ),
-        export_row(f"B {text}", organization=("adobe", "Adobe"), comments=3, upvotes=0),
+        export_row(
+            f"B {text}",
+            organization=("adobe", "Adobe"),
+            comments=3,
+            upvotes=0,
+            tags=["a", text],
+            note=f"{text}\n\n{text}",
+        ),
     ]
     for rows in read_back(papers):
         assert [as_record(row) for row in rows] == json.loads(json.dumps([paper_record(paper) for paper in papers]))

@@ -38,8 +38,10 @@ def _check(line: CommandLine) -> int:
     print_message(*problems)
     if problems:
         return PROBLEMS
-    read, starred = (sum(1 for _ in store.keys_marked(name)) for name in (READ, STARRED))
-    sys.stdout.write(f"{store.path}: sound; {len(store)} papers, {read} read, {starred} starred\n")
+    counts = {name: sum(1 for _ in store.keys_marked(name)) for name in (READ, STARRED)}
+    counts |= {"tagged": sum(1 for _ in store.tagged()), "with a note": sum(1 for _ in store.noted())}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    sys.stdout.write(f"{store.path}: sound; {count_of(len(store), 'paper')}, {told}\n")
     return SUCCESS
 
 

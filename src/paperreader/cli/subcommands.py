@@ -108,7 +108,8 @@ _REPORT_FORMAT = Option("format", "text for people, json for programs", Values("
 _STATE_NOTES = """\
   paperreader state path             print the path of the file of marks
   paperreader state check            report whether the file is sound, and each part of it that is not understood
-  paperreader state merge FILE ...   merge other copies into it, such as those that Syncthing leaves
+  paperreader state merge FILE ...   merge other copies into it, such as those that Syncthing leaves, or the marks
+                                     in JSON lines that list has printed
 """
 _CONFIG_NOTES = """\
   paperreader config path   print the path of the file of settings
@@ -176,12 +177,18 @@ _ROWS = (
         "mark",
         "mark the papers that match a query",
         (
-            Argument(Values("choice", ("read", "unread", "star", "unstar")), required=True),
+            Argument(
+                Values("choice", ("read", "unread", "star", "unstar", "tag", "untag", "note")),
+                "read|unread|star|unstar|tag NAME|untag NAME|note TEXT",
+                required=True,
+            ),
             Argument(QUERY, "QUERY ...|--all|-"),
         ),
         (Option("all", "mark every paper of the dumps"), _FROM),
-        notes="With - it marks the papers whose keys it reads from standard input, one on each line.\n"
-        "Only exact matches are marked. It prints how many papers changed.\n",
+        notes="With - it marks the papers whose keys it reads from standard input, one on each line. Keys may be given\n"
+        "instead of a query, too.\n"
+        "Only exact matches are marked. It prints how many papers changed.\n"
+        "An empty TEXT takes a note back. A note that is replaced is printed on standard error.\n",
     ),
     Subcommand(
         "stats",

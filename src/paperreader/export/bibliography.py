@@ -18,6 +18,8 @@ from paperreader.paper import Paper
 from paperreader.paper_links import all_links
 from paperreader.text import count_of
 
+OWN_NOTE = "Note: "
+"""What stands before the user's note where other notes may stand too; `formats.ris` knows it."""
 _URL_END = re.compile(r"[{}\\ ]")  # would end the field of a URL, in which nothing else is escaped
 _FIELD_NAME = re.compile(r"[a-z]+")
 
@@ -26,22 +28,25 @@ def as_bibtex(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]
     """Yield one BibTeX entry for each paper, separated by blank lines."""
     separator = ""
     for row in rows:
-        yield separator + bibtex_entry(row.paper, row.abstract, citation_key(row.library, row.row))
+        yield separator + bibtex_entry(row)
         separator = "\n"
 
 
 def as_ris(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
     """Yield one RIS record for each paper, each followed by a blank line."""
     for row in rows:
-        yield ris_record(row.paper, row.abstract, citation_key(row.library, row.row)) + "\n"
+        yield ris_record(row) + "\n"
 
 
-def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
+def bibtex_entry(row: ExportRow) -> str:
     """Return a paper as a BibTeX entry; unknown values have no field. See `paperreader.export.tex`.
+
+    The user's tags are among the keywords; the note is an `annote`.
 
     A paper of a conference is `@inproceedings`, one with another venue `@article`, one without a venue `@misc`.
     Its organization is an `institution` where `organization` would be the sponsor of a conference.
     """
+    paper, abstract = row.paper, row.abstract
     venue = paper.venue or ""
     kind = "misc" if not venue else "inproceedings" if is_conference(venue) else "article"
     year, month, day = _date_parts(paper)
@@ -61,8 +66,9 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
         "url": _URL_END.sub(_percent, paper.link or ""),
         "pdf": _URL_END.sub(_percent, paper.pdf or ""),
         "code": _URL_END.sub(_percent, paper.code or ""),
-        "keywords": tex(_keywords(paper.keywords or ())),
+        "keywords": tex(_keywords(_keywords_of(row))),
         "abstract": tex(abstract or ""),
+        "annote": tex(row.note),
         "note": tex("; ".join((*_notes(paper), *_see_also(paper, abstract)))),
     }
     lines = [
@@ -70,17 +76,21 @@ def bibtex_entry(paper: Paper, abstract: str | None, key: str) -> str:
         for name, value in fields.items()
         if value and value != "{}"
     ]
-    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@{kind}{{{citation_key(row.library, row.row)},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def ris_record(paper: Paper, abstract: str | None, key: str) -> str:
-    """Return a paper as a RIS record. Each value is one line, so that no part of it can be read as a tag."""
+def ris_record(row: ExportRow) -> str:
+    """Return a paper as a RIS record. Each value is one line, so that no part of it can be read as a tag.
+
+    The user's tags are among the keywords; the note is an `N1` that begins with `OWN_NOTE`.
+    """
+    paper, abstract = row.paper, row.abstract
     venue = paper.venue or ""
     kind = "GEN" if not venue else "CPAPER" if is_conference(venue) else "JOUR"
     year, month, day = _date_parts(paper)
     tags: list[tuple[str, str | None]] = [
         ("TY", kind),
-        ("ID", key),
+        ("ID", citation_key(row.library, row.row)),
         ("DB", "paperreader"),  # `formats.ris` reads notes and publishers of its own records only
         ("TI", paper.title),
         *(("AU", _inverted(name)) for name in paper.authors or ()),
@@ -91,10 +101,11 @@ def ris_record(paper: Paper, abstract: str | None, key: str) -> str:
         ("DO", paper.doi),
         ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else None),
         *(("AN", f"{register}:{value}") for register, value in _other_ids(paper)),
-        *(("KW", keyword) for keyword in paper.keywords or ()),
+        *(("KW", keyword) for keyword in _keywords_of(row)),
         *(("UR", url) for url in all_links(paper.addresses, abstract) if url != paper.pdf or url == paper.link),
         ("L1", paper.pdf),
         ("AB", abstract),
+        ("N1", row.note and f"{OWN_NOTE}{row.note}"),
         ("N1", "; ".join([*_notes(paper), *["and others"] * (_has_others(paper) and paper.authors_count is None)])),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
@@ -129,6 +140,11 @@ def _notes(paper: Paper) -> Iterator[str]:
 def _has_others(paper: Paper) -> bool:
     """Return whether the dumps name the first authors only."""
     return bool(paper.authors) and (paper.authors_count or 0) != len(paper.authors or ())
+
+
+def _keywords_of(row: ExportRow) -> Sequence[str]:
+    """Return the keywords of a paper, then the user's tags that are none of them."""
+    return tuple(dict.fromkeys((*(row.paper.keywords or ()), *row.tags)))
 
 
 def _keywords(keywords: Sequence[str]) -> str:

@@ -43,9 +43,8 @@ def _link(row: ExportRow, site: str) -> str:
 
 def _bibtex(row: ExportRow, _: str) -> str:
     from paperreader.export.bibliography import bibtex_entry
-    from paperreader.export.citation_keys import citation_key
 
-    return bibtex_entry(row.paper, row.abstract, citation_key(row.library, row.row))
+    return bibtex_entry(row)
 
 
 COPY_FORMATS = {

@@ -55,9 +55,11 @@ def group_rows(session: Session, rows: Sequence[int], by: str) -> list[Group]:
 
 
 def as_list(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
-    """Yield a Markdown list, one item for each paper."""
+    """Yield a Markdown list, one item for each paper, with the user's tags and note below it."""
     for row in rows:
-        yield markdown_item(row.paper) + "\n"
+        yield "".join(
+            f"{line}\n" for line in (markdown_item(row.paper), *(f"  - {text}" for text in _tags_and_note(row)))
+        )
 
 
 def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Iterator[str]:
@@ -71,6 +73,7 @@ def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> I
             item = [
                 f"**{linked_title(paper)}**",
                 " · ".join([*markdown_details(paper, heading=group.heading), *_comments(paper)]),
+                *_tags_and_note(row),
                 escape_markdown(abstract_excerpt(row.abstract or "")),
             ]
             links = " ".join(f"<{url}>" for url in all_links((), row.abstract))
@@ -89,20 +92,42 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Itera
             paper = row.paper
             excerpt = abstract_excerpt(row.abstract or "")
             lines = list(_wrap(paper.title))
-            for part in (_details(paper, group.heading), excerpt, *all_links(paper.addresses, row.abstract)):
+            for part in (
+                _details(paper, group.heading),
+                *_labelled_marks(row),
+                excerpt,
+                *all_links(paper.addresses, row.abstract),
+            ):
                 lines += _wrap(part, "    ")
             yield "\n" + "".join(f"{line}\n" for line in lines)
 
 
-def full_text(paper: Paper, abstract: str | None) -> str:
-    """Return one paper as plain text: title, authors and date, the whole abstract, links."""
+def full_text(row: ExportRow) -> str:
+    """Return one paper as plain text: title, authors and date, the user's tags and note, the whole abstract, links."""
+    paper, abstract = row.paper, row.abstract
     parts = [
         paper.title,
         _details(paper, ""),
+        *_labelled_marks(row),
         abstract or "",
         "\n".join(all_links(paper.addresses, abstract)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _tags_and_note(row: ExportRow) -> Iterator[str]:
+    """Yield the tags and the note as Markdown, each on one line behind a label that `formats.own_markdown` knows."""
+    for text in _labelled_marks(row):
+        label, _, rest = text.partition(" ")
+        yield f"*{label}* {escape_markdown(' '.join(rest.split()))}"
+
+
+def _labelled_marks(row: ExportRow) -> Iterator[str]:
+    """Yield the user's tags and note as text."""
+    if row.tags:
+        yield f"Tags: {', '.join(row.tags)}"
+    if row.note:
+        yield f"Note: {row.note}"
 
 
 def _headline(heading: str, group: Group) -> str:

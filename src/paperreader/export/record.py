@@ -23,13 +23,18 @@ _MAX_BATCH = 128  # papers whose abstracts are held
 
 
 class ExportRow(NamedTuple):
-    """A row of a library, its abstract, since when it is read and starred, and its score if the query has words."""
+    """A row of a library, its abstract, the marks of its paper, and its score if the query has words.
+
+    `read` and `starred` are the times since when it is so.
+    """
 
     library: Library
     row: int
     abstract: str | None = None
     read: datetime | None = None
     starred: datetime | None = None
+    tags: Sequence[str] = ()
+    note: str = ""
     score: float | None = None
 
     @property
@@ -55,23 +60,23 @@ def export_rows(
 
 
 def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[ExportRow]:
-    keys = [session.papers.key(row) for row in rows]
-    read, starred = (
-        [mark.since if mark and mark.on else None for mark in session.marks.registers(keys, name)]
-        for name in ("read", "starred")
-    )
     texts = iter(session.library.abstracts.texts([row for row in rows if row >= 0]) if abstracts else ())
-    for index, row in enumerate(rows):
-        if row < 0:
-            yield ExportRow(session.papers.unlisted, ~row, None, read[index], starred[index])
-        else:
-            score = hits.score(row) if hits else None
-            yield ExportRow(session.library, row, next(texts, None), read[index], starred[index], score)
+    for row in rows:
+        abstract = next(texts, None) if row >= 0 else None
+        yield export_row(session, row, abstract, hits.score(row) if hits and row >= 0 else None)
+
+
+def export_row(session: Session, row: int, abstract: str | None, score: float | None = None) -> ExportRow:
+    """Return a row of a result view with its marks."""
+    library, own_row = session.papers.place(row)
+    key, marks = library.keys[own_row], session.marks
+    marked = (marks.read_at(key), marks.starred_at(key), list(map(sanitize, marks.tags(key))), marks.note(key))
+    return ExportRow(library, own_row, abstract, *marked, score)
 
 
 def paper_record(exported: ExportRow) -> dict[str, Any]:
     """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; unknown values are None."""
-    library, row, abstract, read, starred, score = exported
+    library, row, abstract, read, starred, tags, note, score = exported
     own_links = library.own_links(row)
     record: dict[str, Any] = dict.fromkeys(RECORD_FIELDS)
     record |= {"key": library.keys[row], "title": library.titles[row], "abstract": abstract}
@@ -82,7 +87,13 @@ def paper_record(exported: ExportRow) -> dict[str, Any]:
     record["sources"] = [
         {"path": sanitize(library.sources[source].path), "line": line} for source, line in library.locations[row]
     ]
-    return record | {"read": read and _stamp(read), "starred": starred and _stamp(starred), "score": score}
+    marks = {
+        "read": read and _stamp(read),
+        "starred": starred and _stamp(starred),
+        "tags": list(tags),
+        "note": note or None,
+    }
+    return record | marks | {"score": score}
 
 
 def _stamp(moment: datetime) -> str:
@@ -94,7 +105,7 @@ _NAMES = [name for attribute in _EXPORTED for name in attribute.exports]
 _PAGE = _NAMES.index("pdf")  # the address of the page stands before that of the PDF
 
 RECORD_FIELDS = (
-    *("key", "title", "abstract"), *_NAMES[:_PAGE], "link", *_NAMES[_PAGE:], *("sources", "read", "starred", "score")
+    *("key", "title", "abstract"), *_NAMES[:_PAGE], "link", *_NAMES[_PAGE:], *("sources", "read", "starred", "tags", "note", "score")
 )  # fmt: skip
 """The names of a record, in their order."""
 

@@ -27,6 +27,8 @@ _MORE = re.compile(r"^(?P<names>.*) and (?P<number>\d{1,9}) more", re.MULTILINE)
 _UNDATED = "undated"
 _LIST_TAIL = re.compile(rf"\((?:.* · )?(?:{_DATE.pattern}|{_UNDATED}|\d+ authors?|[*_].+[*_])\)")
 _LINKS = re.compile(r"<https?://[^<>\s]+>(?: <https?://[^<>\s]+>)*")
+_MARKS = re.compile(r"  (?:- )?\*(?:Tags|Note):\* ")
+"""The user's own, which are no part of a paper."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|I{2,3}|IV)\.?")
 _OTHERS = " et al."
 _WHOLE_HEAD = 1 << 14  # bytes
@@ -41,7 +43,7 @@ def sniff(head: bytes) -> float:
         return 0.0
     if _HEADING.fullmatch(lines[0]) and (len(lines) == 1 or lines[1].startswith(_BULLET)):
         return CERTAIN
-    is_list = all(line.startswith(_BULLET) for line in lines)
+    is_list = all(line.startswith(_BULLET) or _MARKS.match(line) for line in lines)
     return LIKELY if is_list and any(_item(line[len(_BULLET) :]).details for line in lines) else 0.0
 
 
@@ -72,9 +74,9 @@ def _records(lines: Iterable[TextLine]) -> Iterator[Item]:
             heading = plain(headed["text"])
         elif text.startswith(_BULLET):
             record = _record(number, _item(text[len(_BULLET) :]))
-        elif text and record:
+        elif text and record and not _MARKS.match(text):
             paragraphs.append(text.strip())
-        elif text:
+        elif text and not record:
             yield NotRead(number, "other lines")
     if record:
         yield _finished(record, paragraphs, heading)

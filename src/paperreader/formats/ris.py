@@ -36,7 +36,7 @@ _NARROW = re.compile(r"[A-Z][A-Z0-9] -(?: |$)")  # a blank too few; then in the 
 _NUMBER = re.compile(r"\d{1,7}\.$")  # alone on a line before each record of Ovid
 _TITLES, _VENUES = ("TI", "T1", "CT"), ("T2", "JF", "JO", "JA", "J2", "JI")
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
-_OWN_DATABASE = "paperreader"  # see `export.bibliography`
+_OWN_DATABASE, _USERS_NOTE = "paperreader", "Note: "  # see `export.bibliography`
 _READ = frozenset((
     *_TITLES, *_VENUES, "TY", "ER", "AU", "A1", "AB", "N2", "PY", "Y1", "DA", "DO", "DOI", "YR", "AN", "UR", "L1", "L2", "LK", "KW", "N1", "BT",
 ))  # fmt: skip
@@ -82,7 +82,7 @@ def _paper(record: TaggedRecord) -> Record:
     addresses = [address for text in record.all("UR", "LK") for address in split_addresses(text)]
     abstract = record.first("AB", "N2")
     is_own = record.first("DB") == _OWN_DATABASE
-    note = read_note("; ".join(record.all("N1")) if is_own else "")
+    note = read_note("; ".join(text for text in record.all("N1") if not text.startswith(_USERS_NOTE)) if is_own else "")
     return Record(
         record.line_of(*titles),
         record.first(*titles),

@@ -10,19 +10,20 @@ from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, problems
+from paperreader.marks.json_records import are_records, parse_records
 from paperreader.marks.recovery import parse_file
 from paperreader.marks.toml_text import whole_length
 
 
 def read_copy(file: Path) -> StateDocument:
-    """Read a copy of a state file.
+    """Read a copy of a state file, or JSON of `paperreader list`, whose marks are taken.
 
     Raises:
         PaperReaderError: it cannot be read, is not a state file, or was written by a newer program.
     """
     try:
         raw = file.read_bytes()
-        document, _ = parse_file(raw[: whole_length(raw)])
+        document = parse_records(raw) if are_records(raw) else parse_file(raw[: whole_length(raw)])[0]
     except OSError as error:
         raise PaperReaderError(f"cannot read {file}", error.strerror or str(error)) from error
     except CorruptStateError as error:

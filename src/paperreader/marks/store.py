@@ -20,6 +20,7 @@ from paperreader.marks.table import DumpFingerprint, MarkChange, MarkDelta, Mark
 from paperreader.marks.writer_thread import WriterThread
 from paperreader.paper import compact_key
 from paperreader.paths import platform_folder
+from paperreader.text import sanitize
 
 SAVE_TIMEOUT = 2.0
 """Seconds that a save waits for the writer thread; after them the mark is reported as not saved yet."""
@@ -120,9 +121,9 @@ class MarkStore:
         return row.tags() if row else []
 
     def note(self, key: str) -> str:
-        """Return the note of a paper, "" without one."""
+        """Return the note of a paper, each of its lines safe to show; "" without one."""
         mark = self.mark(key, NOTE)
-        return mark.text if mark else ""
+        return "\n".join(map(sanitize, mark.text.splitlines())) if mark else ""
 
     def tagged(self) -> Iterator[tuple[str, list[str]]]:
         """Iterate over the papers that have tags: the key and the tags of each."""

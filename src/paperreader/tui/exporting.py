@@ -159,7 +159,7 @@ class PipePrompt(Prompt):
         try:
             papers = target_papers(self._reader, abstracts=True)
             with suspended(self._reader):
-                status = run(text, "\n\n".join([full_text(row.paper, row.abstract) for row in papers]))
+                status = run(text, "\n\n".join([full_text(row) for row in papers]))
                 wait_for_enter(status)
         except PaperReaderError as error:
             self._reader.show_status(Notice("error", sanitize(str(error))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from paperreader.export.record import ExportRow, export_rows
+from paperreader.export.record import ExportRow, export_row, export_rows
 from paperreader.tui.reader_protocol import Reader
 
 
@@ -18,4 +18,4 @@ def target_papers(reader: Reader, *, abstracts: bool) -> Iterable[ExportRow]:
     rows = session.selection.target_rows()
     if session.selection:
         return export_rows(session.snapshot(), rows, abstracts=abstracts)
-    return [ExportRow(*session.papers.place(row), shown.abstract if shown else None) for row in rows]
+    return [export_row(session, row, shown.abstract if shown else None) for row in rows]

@@ -47,7 +47,7 @@ _DETAILS = frozenset((
     "earlyaccessdate", "editor-email", "eissn", "funding-acknowledgement", "funding-text", "journal-iso", "keywords-plus",
     "number-of-cited-references", "orcid-numbers", "organization-address", "research-areas", "researcherid-numbers", "times-cited",
     "oa", "unique-id", "usage-count-last-180-days", "usage-count-since-2013", "web-of-science-categories", "web-of-science-index",
-    "titleaddon", "version", "volumetitle", "xref", "isbn-13", "issn-l", "bibdate", "acknowledgement",
+    "titleaddon", "version", "volumetitle", "annote", "xref", "isbn-13", "issn-l", "bibdate", "acknowledgement",
 ))  # fmt: skip
 """Details of the printing that a list of papers has no place for, and that nobody misses in it."""
 _PROGRAMS = ("bdsk-", "citeulike-", "date-", "hal_", "mendeley-")

@@ -58,7 +58,7 @@ _NAMES = {
 }  # fmt: skip
 _ROLES = {name: role for role, names in _NAMES.items() for name in names}
 _DETAILS = frozenset((
-    "key", "sources", "read", "starred", "score", "item type", "isbn", "issn", "date added", "date modified", "access date",
+    "key", "sources", "read", "starred", "score", "note", "item type", "isbn", "issn", "date added", "date modified", "access date",
     "pages", "num pages", "issue", "volume", "number of volumes", "journal abbreviation", "short title", "series", "publisher",
     "place", "language", "rights", "type", "library catalog", "call number", "notes", "file attachments", "link attachments",
     "automatic tags", "editor", "number", "edition", "page start", "page end", "page count", "start page", "end page", "art no",
@@ -125,7 +125,12 @@ class Columns:
         names = [column_name(name) for name in header]
         self.names = frozenset(names)
         self.is_own = self.names >= _OWN
-        self._places = [(role, names.index(name)) for role, known in _NAMES.items() for name in known if name in names]
+        self._places = [
+            (role, names.index(name))
+            for role, known in _NAMES.items()
+            for name in known
+            if name in names and not (self.is_own and name == "tags")  # the user's own
+        ]
         details = _DETAILS_OF + (_DETAILS_OF_OPENALEX if "authorships author display name" in names else ())
         self._unknown = [
             (name, place)
