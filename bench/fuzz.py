@@ -62,7 +62,9 @@ def main() -> int:
                 if worker is not None and worker.exitcode:
                     _keep_of_dead_worker(keep, worker)
                 seed += 1
-                workers[slot] = multiprocessing.Process(target=_work, args=(corpus, seed, keep, end, count))
+                workers[slot] = multiprocessing.Process(
+                    target=_work, args=(corpus, seed, keep, end, count), name=f"{seed}"
+                )
                 workers[slot].start()
         time.sleep(min(60, max(0.1, end - time.monotonic())))
         print(f"{count.value:,} inputs, {len(list(keep.glob('*.txt')))} failures", flush=True)
@@ -125,11 +127,8 @@ def _work(corpus: Sequence[bytes], seed: int, keep: Path, end: float, count: Syn
 
 def _keep_of_dead_worker(keep: Path, worker: multiprocessing.Process) -> None:
     """Say of the input on which a worker died that it did; the input is there."""
-    for path in keep.glob("*.input"):
-        reason = path.with_suffix(".txt")
-        if not reason.exists() and time.time() - path.stat().st_mtime > 1:
-            reason.write_text(f"a worker ended with {worker.exitcode} (a signal is negative)\n", encoding="utf-8")
-            return
+    told = f"a worker ended with {worker.exitcode} (a signal is negative)\n"
+    (keep / f"{worker.name}.txt").write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from paperreader.errors import Problem
 from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Item, NotRead, read_records
+from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.tables.table_columns import Columns
 from paperreader.formats.records.tables.table_record import table_record
 from paperreader.formats.records.tables.table_rows import Row, table_rows, without_returns
@@ -85,7 +85,9 @@ def _item(name: str, row: Row, columns: Columns) -> Iterator[Item]:
             name, row.line, f"a row of {len(row.values)} values for {columns.count} columns; is one not in quotes?"
         )
     told = columns.told(row.values)
-    if told or any(map(str.strip, row.values)):
+    if "title" in told:
         yield table_record(row.line, told, columns, columns.unread(row.values))
+    elif told or any(map(str.strip, row.values)):
+        yield Record(row.line)  # whatever else it says, it is told to have no title
     else:
         yield NotRead(row.line, "empty rows")
