@@ -11,7 +11,9 @@ from paperreader.tui.render import ASCII, Glyphs
 from paperreader.tui.rows import ListRow, RowStyles, byline_strip, row_strip
 
 COLUMNS = (("Feb 24, 2023", 13), ("12k", 4))
-PLAIN = RowStyles(*[Style.null()] * len(RowStyles._fields))
+PLAIN = RowStyles(
+    **dict.fromkeys(RowStyles._fields[:-1], Style.null()), highlights=(Style(italic=True), Style(bold=True))
+)
 
 
 @given(title=st.text(max_size=120).map(single_line), width=st.integers(1, 140))
@@ -26,3 +28,12 @@ def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int)
 def test_ascii_terminals_get_ascii_glyphs() -> None:
     row = row_strip(ListRow("A title", starred=True), 20, PLAIN, ASCII, cursor=False).text
     assert row.startswith(" o* A title")
+
+
+def test_matches_are_drawn_over_highlights() -> None:
+    row = ListRow("Sparse heads of all", spans=((7, 10),), highlights=((0, 12, 0), (16, 19, 1)))
+    styles = PLAIN._replace(match=Style(underline=True))
+    drawn = [(piece.text, piece.style) for piece in row_strip(row, 40, styles, Glyphs(), cursor=False) if piece.style]
+    assert [(text, style) for text, style in drawn if style and (style.italic or style.bold or style.underline)] == [
+        ("Sparse ", Style(italic=True)), ("hea", Style(underline=True)), ("ds", Style(italic=True)), ("all", Style(bold=True)),
+    ]  # fmt: skip

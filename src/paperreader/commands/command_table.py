@@ -87,6 +87,9 @@ COMMANDS = (
     Command(
         "search.like", ("m",), "more like this", "papers whose titles share rare words with it; Esc goes back", MAIN
     ),
+    Command("highlights.keep", ("*",), "highlight the searched words", "for good; again: no longer"),
+    Command("highlights.filter", ("&",), "only papers with highlights", "again: all"),
+    Command("highlights.show", ("#",), "show or hide highlights"),
     Command("filters.toggle", ("f",), "open or close the filters"),
     Command("filters.choose", ("space",), "filter by this value", "again: remove the filter", ("filters",)),
     Command("filters.exclude", ("-",), "exclude this value", "", ("filters",)),

@@ -5,6 +5,7 @@ The screen calls these methods and shows the result. Knows no screen, no keys an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from itertools import islice
 
@@ -18,6 +19,8 @@ from paperreader.query.model import NAMED, Query
 from paperreader.query.parser import parse
 from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
+from paperreader.session import highlights
+from paperreader.session.highlights import Highlights
 from paperreader.session.marking import MarkCounts, Marking
 from paperreader.session.papers import OpenPapers
 from paperreader.session.query_history import QueryHistory
@@ -44,6 +47,7 @@ class Session:
         self.reverse = False
         self.shows_hidden = False
         self.history = QueryHistory()
+        self.highlights = Highlights(self.settings.highlight)
         self.standing_filters = StandingFilters(self.settings.hide, self.settings.queries, marks)
         self._before_typing: SavedPosition | None = None
         self.cursor = Cursor(self.query_runner.run(Query()))
@@ -145,7 +149,13 @@ class Session:
 
     def parse(self, text: str) -> Query:
         """Parse a query, in which the user's named queries are known."""
-        return parse(text, self.settings.queries)
+        return parse(text, self.named_queries)
+
+    @property
+    def named_queries(self) -> Mapping[str, str]:
+        """The user's named queries, and that of all papers with a highlight."""
+        query = self.highlights.query
+        return {highlights.NAME: query} | {**self.settings.queries} if query else self.settings.queries
 
     def with_value_toggled(self, field: str, value: str, *, negated: bool) -> Query:
         """Return the query with a facet's value added, or removed if it is there."""

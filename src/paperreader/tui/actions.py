@@ -10,6 +10,7 @@ from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
+from paperreader.tui.highlight_actions import HIGHLIGHT_ACTIONS
 from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.move_actions import MOVE_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
@@ -187,6 +188,7 @@ ACTIONS: dict[str, Action] = {
     **MOVE_ACTIONS,
     **PAPER_ACTIONS,
     **LINK_ACTIONS,
+    **HIGHLIGHT_ACTIONS,
     **SELECT_ACTIONS,
     "read.next": _next_unread,
     "read.previous": _previous_unread,

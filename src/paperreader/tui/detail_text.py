@@ -24,14 +24,20 @@ _REGISTERS = {
     "acl": "ACL Anthology",
     "dblp": "DBLP",
 }
+_HIGHLIGHTS = (
+    "$highlight-1 underline", "$highlight-2 italic", "$highlight-3 bold",
+    "$highlight-4 bold italic", "$highlight-5 italic underline", "$highlight-6 reverse",
+)  # fmt: skip
+"""The style of each kind, as in the list."""
 _LABEL_CELLS = 12
 
 
 class ShownText(NamedTuple):
-    """A text as it is shown, and the matches of the query in it as (start, end) code points."""
+    """A text as it is shown, the matches of the query in it as (start, end) code points, and highlights with their kind."""
 
     text: str
     matches: tuple[tuple[int, int], ...] = ()
+    highlights: tuple[tuple[int, int, int], ...] = ()
 
 
 class PaperDetail(NamedTuple):
@@ -56,7 +62,9 @@ class PaperDetail(NamedTuple):
 
 def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
     """Return the text of the detail pane: title, byline, abstract, facts, links, and places in the dumps."""
-    title = _with_matches(Content.styled(detail.title.text, "bold"), detail.title.matches)
+    title = _with_matches(
+        _with_highlights(Content.styled(detail.title.text, "bold"), detail.title.highlights), detail.title.matches
+    )
     locations = [f"{sanitize(location.path)}:{location.line}" for location in detail.paper.sources]
     sections = (
         [title, *_byline(detail, glyphs)],
@@ -71,6 +79,12 @@ def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
 def _with_matches(content: Content, spans: Sequence[tuple[int, int]], style: str = "$accent underline") -> Content:
     for start, end in spans:
         content = content.stylize(style, start, end)
+    return content
+
+
+def _with_highlights(content: Content, highlights: Sequence[tuple[int, int, int]]) -> Content:
+    for start, end, kind in highlights:
+        content = content.stylize(_HIGHLIGHTS[kind], start, end)
     return content
 
 
@@ -94,7 +108,8 @@ def _abstract(detail: PaperDetail) -> Iterator[Content]:
     if detail.error:
         yield Content.styled(detail.error, "$warning")
     elif detail.text.text:
-        content = _with_matches(Content(detail.text.text), find_urls(detail.text.text))
+        content = _with_highlights(Content(detail.text.text), detail.text.highlights)
+        content = _with_matches(content, find_urls(detail.text.text))
         yield from _with_matches(content, detail.text.matches, "$warning bold").split("\n", allow_blank=True)
     elif detail.paper.sources:
         yield Content.styled("This dump has no abstract of the paper.", "$muted italic")

@@ -44,6 +44,7 @@ class ListRows:
             self._byline(paper) if self.two_lines else "",
             dim=row < 0,
             selected=session.selection.is_selected(index),
+            highlights=session.highlights.spans(title),
         )
 
     def _columns(self, paper: Paper, width: int) -> tuple[tuple[str, int], ...]:

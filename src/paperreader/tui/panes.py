@@ -160,8 +160,8 @@ class Panes(Screen[None], inherit_bindings=False):
         return PaperDetail(
             paper,
             abstract,
-            ShownText(title, session.view.title_spans(row, title)),
-            ShownText(text, tuple(session.view.abstract_spans(text)) if text else ()),
+            ShownText(title, session.view.title_spans(row, title), session.highlights.spans(title)),
+            ShownText(text, tuple(session.view.abstract_spans(text)), session.highlights.spans(text)),
             failure,
             session.marking.is_read(row),
             session.marking.is_starred(row),

@@ -54,7 +54,7 @@ class QueryPrompt(Prompt):
         """Search, and tell the mistakes that no further letter can mend."""
         session, line = self._reader.session, self._reader.search
         query = session.parse(text)
-        mistakes = certain_mistakes(query, text, line.input.cursor_position, session.settings.queries)
+        mistakes = certain_mistakes(query, text, line.input.cursor_position, session.named_queries)
         line.mark([mistake.text for mistake in mistakes])
         if mistakes:
             self._reader.show_status(
@@ -91,7 +91,7 @@ class QueryPrompt(Prompt):
         def values(field: str) -> list[str]:
             return facet_values(session.library, field, session.marks)
 
-        return complete(line, cursor, values, session.settings.queries)
+        return complete(line, cursor, values, session.named_queries)
 
     def accepted(self, text: str) -> None:
         self._reader.session.history.add(text)

@@ -6,6 +6,7 @@ Text of a dump is never parsed as markup: it goes into segments unchanged.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -25,6 +26,7 @@ class ListRow(NamedTuple):
         byline: the second line, if rows have two.
         dim: whether the paper's dump is not open.
         selected: whether the user has selected the paper.
+        highlights: the highlighted parts of the title, as (start, end, kind).
     """
 
     title: str
@@ -35,10 +37,11 @@ class ListRow(NamedTuple):
     byline: str = ""
     dim: bool = False
     selected: bool = False
+    highlights: tuple[tuple[int, int, int], ...] = ()
 
 
 class RowStyles(NamedTuple):
-    """The styles of the parts of a row."""
+    """The styles of the parts of a row; those of highlights by their kind."""
 
     row: Style
     read: Style
@@ -48,6 +51,7 @@ class RowStyles(NamedTuple):
     selected: Style
     match: Style
     meta: Style
+    highlights: tuple[Style, ...] = ()
 
 
 MARKS_WIDTH = 4
@@ -63,7 +67,7 @@ def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cu
         Segment(" " if row.read else glyphs.unread, base + styles.unread),
         Segment(glyphs.star if row.starred else " ", base + styles.star),
         Segment(" ", base),
-        *_title(row, title_width, base, base + styles.match, glyphs),
+        *_title(row, title_width, base, styles, glyphs),
     ]
     for text, cells in row.columns:
         parts.append(Segment(" " * (cells - cell_len(text)) + text, base + styles.meta))
@@ -82,16 +86,18 @@ def _base_style(row: ListRow, styles: RowStyles, *, cursor: bool) -> Style:
     return base + styles.cursor if cursor else base
 
 
-def _title(row: ListRow, width: int, base: Style, match: Style, glyphs: Glyphs) -> Iterator[Segment]:
+def _title(row: ListRow, width: int, base: Style, styles: RowStyles, glyphs: Glyphs) -> Iterator[Segment]:
+    """Yield the title; matches of the search are drawn over highlights."""
     shown = truncate(row.title, width, glyphs.ellipsis)
-    drawn = 0
-    for start, end in row.spans:
-        if start >= len(shown):
-            break
-        yield Segment(shown[drawn:start], base)
-        yield Segment(shown[start:end], match)
-        drawn = min(end, len(shown))
-    yield Segment(shown[drawn:], base)
+    parts = [(start, end, styles.match) for start, end in row.spans]
+    parts += [(start, end, styles.highlights[kind]) for start, end, kind in row.highlights]
+    if parts:
+        borders = sorted({0, len(shown), *(min(at, len(shown)) for start, end, _ in parts for at in (start, end))})
+        for start, end in pairwise(borders):
+            style = next((style for first, last, style in parts if first <= start and end <= last), None)
+            yield Segment(shown[start:end], base + style if style else base)
+    else:
+        yield Segment(shown, base)
     yield Segment(" " * (width - cell_len(shown)), base)
 
 

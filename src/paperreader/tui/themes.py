@@ -6,6 +6,11 @@ import os
 
 from textual.theme import Theme
 
+
+def _highlights(*colors: str) -> dict[str, str]:
+    return {f"highlight-{kind}": color for kind, color in enumerate(colors, 1)}
+
+
 DARK = Theme(
     name="paperreader-dark",
     primary="#7aa2f7",
@@ -18,7 +23,8 @@ DARK = Theme(
     surface="#1b1e24",
     panel="#22262e",
     dark=True,
-    variables={"muted": "#868c98", "cursor": "#2a4453", "cursor-dim": "#262b34", "bar": "#343a45"},
+    variables={"muted": "#868c98", "cursor": "#2a4453", "cursor-dim": "#262b34", "bar": "#343a45"}
+    | _highlights("#7fd7e0", "#9ddb7a", "#e8d06a", "#f2a65a", "#f29ac1", "#c3a6ff"),
 )
 LIGHT = Theme(
     name="paperreader-light",
@@ -32,7 +38,8 @@ LIGHT = Theme(
     surface="#f4f2ec",
     panel="#e9e6de",
     dark=False,
-    variables={"muted": "#6b7078", "cursor": "#cde3ec", "cursor-dim": "#e6e3d9", "bar": "#d3cfc3"},
+    variables={"muted": "#6b7078", "cursor": "#cde3ec", "cursor-dim": "#e6e3d9", "bar": "#d3cfc3"}
+    | _highlights("#00566a", "#2a5f10", "#6b4f00", "#8a3f00", "#92184f", "#5236a8"),
 )
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 

@@ -7,15 +7,18 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
+from paperreader.session.highlights import KINDS
 from paperreader.tui.render import Glyphs
 from paperreader.tui.rows import ListRow, RowStyles, byline_strip, row_strip, rule_strip
 from paperreader.tui.widgets.virtual_list import VirtualList
+
+_HIGHLIGHTS = tuple(f"highlight-{kind}" for kind in range(1, KINDS + 1))
 
 
 class PaperList(VirtualList):
     """Papers of one or two lines each, fetched by index and width as they are drawn."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:]}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in (*RowStyles._fields[1:-1], *_HIGHLIGHTS)}
 
     def __init__(self, row_at: Callable[[int, int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
@@ -54,12 +57,15 @@ class PaperList(VirtualList):
         index = self.row_at_line(line)
         if index is not None:
             draw = row_strip if line == self.line_of_row(index) else byline_strip
-            return draw(self._row_at(index, width), width, styles, self._glyphs, cursor=index == self.cursor)
+            row = self._row_at(index, width)
+            if row.highlights:
+                styles = styles._replace(highlights=tuple(self.partial_style(f"paper--{one}") for one in _HIGHLIGHTS))
+            return draw(row, width, styles, self._glyphs, cursor=index == self.cursor)
         if self.count:
             return rule_strip(f"{self.count - self._near_from} near", width, styles, self._glyphs)
         message = ListRow(self._empty_message, read=True, dim=True)
         return row_strip(message, width, styles, self._glyphs, cursor=False)
 
     def _row_styles(self) -> RowStyles:
-        partial_styles = (self.partial_style(f"paper--{part}") for part in RowStyles._fields[2:])
-        return RowStyles(self.base_style, self.get_component_rich_style("paper--read"), *partial_styles)
+        parts = [self.partial_style(f"paper--{part}") for part in RowStyles._fields[2:-1]]
+        return RowStyles._make([self.base_style, self.get_component_rich_style("paper--read"), *parts, ()])

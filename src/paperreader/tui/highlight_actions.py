@@ -1,0 +1,50 @@
+"""Actions on the reader's own highlights: keep the searched words, list the papers that have any, show them or not."""
+
+from __future__ import annotations
+
+from paperreader.errors import Notice
+from paperreader.query.model import NAMED
+from paperreader.session.highlights import NAME, searched_texts
+from paperreader.tui.reader_protocol import Action, Reader
+
+_NOTHING = "nothing is highlighted: {} highlights the words of a search"
+
+
+def _keep_searched(reader: Reader) -> None:
+    """Highlight the words of the query; if all are highlighted, do it no longer."""
+    session = reader.session
+    texts = searched_texts(session.query)
+    key = session.settings.key("highlights.keep")
+    if not texts:
+        reader.show_status(Notice("warning", f"no words are searched for: search, then {key} highlights them"))
+        return
+    added = session.highlights.switch(texts)
+    listed = ", ".join(texts)
+    reader.refresh_marks()
+    text = f"highlighted: {listed} · {key} takes them back" if added else f"no longer highlighted: {listed}"
+    reader.show_status(Notice("information", text))
+
+
+def _filter(reader: Reader) -> None:
+    session = reader.session
+    if session.highlights.texts:
+        reader.ask(session.with_value_toggled(NAMED, NAME, negated=False))
+    else:
+        reader.show_status(Notice("warning", _NOTHING.format(session.settings.key("highlights.keep"))))
+
+
+def _switch_shown(reader: Reader) -> None:
+    session = reader.session
+    if not session.highlights.texts:
+        reader.show_status(Notice("warning", _NOTHING.format(session.settings.key("highlights.keep"))))
+        return
+    session.highlights.are_shown = not session.highlights.are_shown
+    reader.refresh_marks()
+    reader.show_status(Notice("information", f"highlights {'on' if session.highlights.are_shown else 'off'}"))
+
+
+HIGHLIGHT_ACTIONS: dict[str, Action] = {
+    "highlights.keep": _keep_searched,
+    "highlights.filter": _filter,
+    "highlights.show": _switch_shown,
+}
