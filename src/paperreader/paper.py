@@ -17,7 +17,8 @@ from typing import NamedTuple
 from paperreader.identifiers import without_arxiv_label
 from paperreader.paper_links import all_links
 from paperreader.source import Span
-from paperreader.text import blank_macros, normalize_many_plain, normalize_plain, normalize_title
+from paperreader.text import normalize_many_plain, normalize_plain, normalize_title
+from paperreader.text.signs import has_signs, spell_signs
 from paperreader.web_markup import without_markup
 
 _MAX_KEY = 120  # characters
@@ -173,7 +174,7 @@ def _folded(title: str) -> str:
     Markup, labels and punctuation are off: the final period, brackets around the whole of a translated title.
     """
     title = _without_labels(without_markup(title))
-    return normalize_title(_spell_signs(title) if _has_signs(title) else title)
+    return normalize_title(spell_signs(title) if has_signs(title) else title)
 
 
 @cache
@@ -187,60 +188,6 @@ def _without_labels(title: str) -> str:
     label = _retraction().match(title)
     kept = without_arxiv_label(title[label.end() :] if label else title)
     return kept if kept == title or normalize_title(kept) else title
-
-
-_SIGN_WORDS = {"+": " plus", "#": " sharp", "*": " star"}
-_SIGN = re.compile(r"[+#*＋⁺＃♯＊∗⋆★°◦]|\\(?:ast|star|sharp)")
-_SIGN_SPELLINGS = str.maketrans("＋⁺＃♯＊∗⋆★", "++##****") | dict.fromkeys(map(ord, "°◦"), "circ")  # `360^{\circ}`
-_SIGN_NAMES = {"ast": "*", "star": "*", "sharp": "#"}
-
-
-def _has_signs(title: str) -> bool:
-    """Return whether a title has a sign that may tell it from others. Most have none of these characters."""
-    may_have = "+" in title or "#" in title or "*" in title or "\\" in title or not title.isascii()
-    return may_have and _SIGN.search(title) is not None
-
-
-@cache
-def _signs() -> re.Pattern[str]:
-    """Return the pattern of signs on a letter, with the markup before them (NULs: blanked macros) as in `A$^{*}$`."""
-    markup = r"[\0${}^()\\]*"
-    return re.compile(
-        rf"(?<=[^\W\d_])(?P<markup>{markup})(?:(?P<sign>\++|[#*])|\\(?P<name>ast|star|sharp)(?![a-z]))"
-        rf"(?P<joins>{markup}[^\W_])?",
-        re.IGNORECASE,
-    )
-
-
-def _spell_signs(title: str) -> str:
-    """Return a title with `+`, `#` and `*` on a letter as words: `C++`, `C#` and `A*` are not `C` and `A`.
-
-    A sign between two letters joins them (`A+B`), save for `++` (`C++11`). At the end of the title a `*` or `#` is the
-    mark of a footnote, unless on a letter or an abbreviation (`RRT*`). Where a `*` opens a word, stars are emphasis.
-    """
-    title = blank_macros(title.translate(_SIGN_SPELLINGS))
-    if "*" in title and re.search(r"(?:^|[\s(])\*+\w", title):
-        title = title.replace("*", " ")
-    return _signs().sub(_spell_sign, title)
-
-
-def _spell_sign(found: re.Match[str]) -> str:
-    sign = found["sign"] or _SIGN_NAMES[found["name"].lower()]
-    joined = found["joins"] or ""
-    if joined and sign != "++":
-        return found[0]
-    if not found.string[found.start() - 1].isalpha() or (sign in "#*" and _is_footnote(found)):
-        return " "
-    return f"{_SIGN_WORDS[sign[0]] * len(sign)} {joined}"
-
-
-def _is_footnote(found: re.Match[str]) -> bool:
-    """Return whether a sign stands on the last word of a title, and that is a word of several small letters."""
-    title, start = found.string, found.start()
-    word_end = title[max(0, start - 2) : start]
-    if len(word_end) == 1 or not word_end.isalpha() or title[found.end() :].strip(" .$}\0"):
-        return False
-    return not word_end.isupper() or title.isupper()
 
 
 def _cut(slug: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paperreader.search.cancel import StillCurrent, always
 from paperreader.search.hits import Hits, Ranking, SortedRanking, TieBreakers
 from paperreader.search.linear import LinearEngine
+from paperreader.search.signed import SignedWords, signs_first
 from paperreader.text import normalize_title
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class TitleIndex:
     def __init__(self) -> None:
         self._titles = TieBreakers((), ())
         self._engine: LinearEngine | IndexedEngine = LinearEngine()
-        self._last_answer: tuple[tuple[tuple[str, ...], int, bool], Hits] | None = None
+        self._signed = SignedWords()
+        self._last_answer: tuple[tuple[tuple[str, ...], tuple[str, ...], int, bool], Hits] | None = None
         self._last_like: tuple[tuple[int, str, int], Hits] | None = None
 
     def __len__(self) -> int:
@@ -43,6 +45,7 @@ class TitleIndex:
             days: the same for the days. Of equal hits the one with the higher day comes first.
         """
         self._titles = TieBreakers(titles, days)
+        self._signed.extend(titles, len(self))
         if isinstance(self._engine, LinearEngine):
             if len(titles) < INDEXED_FROM:
                 self._engine.extend(titles[len(self) :])
@@ -62,7 +65,8 @@ class TitleIndex:
     def containing(self, phrase: str) -> set[int]:
         """Return the rows whose titles contain a phrase in whole words."""
         normalized = normalize_title(phrase)
-        return self._engine.containing(normalized) if normalized else set()
+        rows = self._engine.containing(normalized) if normalized else set()
+        return rows.intersection(*self._signed.typed(phrase).values())
 
     def like(self, row: int, abstract: str = "", still_current: StillCurrent = always) -> Hits:
         """Return the rows whose titles share rare words with a paper; see `similar.similar_titles`."""
@@ -84,11 +88,16 @@ class TitleIndex:
         Raises:
             SearchCancelled: the hits are no longer needed.
         """
-        query_words = _query_words(normalize_title(query[: 4 * _MAX_QUERY])[:_MAX_QUERY].split())
-        key = query_words, len(self), near
+        query = query[: 4 * _MAX_QUERY]
+        query_words, signed = _query_words(normalize_title(query)[:_MAX_QUERY].split()), self._signed.typed(query)
+        key = query_words, tuple(signed), len(self), near
         if self._last_answer and self._last_answer[0] == key:  # facets and empty lists repeat the query
             return self._last_answer[1]
-        ranked = self._ranked(query_words, still_current, near=near) if query_words else SortedRanking({}, self._titles)
+        ranked: Ranking = SortedRanking({}, self._titles)
+        if query_words:
+            ranked = self._ranked(query_words, still_current, near=near or bool(signed))
+        if signed:
+            ranked = signs_first(ranked, signed, self._engine.containing, still_current)
         hits = Hits(ranked, self._titles.titles, query_words)
         self._last_answer = key, hits
         return hits
