@@ -63,5 +63,11 @@ def test_a_title_that_the_letters_spell_comes_before_one_with_two_typos() -> Non
     assert found("succhead", "A Succeed", "Successors of Talking Heads") == [1, 0]
 
 
+def test_adjacent_words_come_before_words_with_others_between() -> None:
+    titles = ("Sparse and Automatic Coding", "Training of Very Large Sparse Autoencoders", "Sparse Autotuning")
+    assert found("sparauto", *titles) == [2, 1, 0]
+    assert found("attnhead", "Attention Without Heads", "Attention Heads of Large Models") == [1, 0]
+
+
 def test_of_two_titles_with_the_words_the_shorter_one_comes_first() -> None:
-    assert found("sparfeat", "Sparse Networks of Features", "Sparse Features") == [1, 0]
+    assert found("sparfeat", "Sparse Networks of Features", "Sparse Rare Features") == [1, 0]

@@ -17,7 +17,9 @@ from paperreader.search.rules import ABBREVIATION_MIN_LETTERS, abbreviation
 _MIN_LETTERS, _MAX_LETTERS = 7, 40  # of a glued word
 _PIECE_MIN_LETTERS = 3
 _BESIDE_ABBREVIATION_MIN_LETTERS = 4
-_EDITS, _ABBREVIATION_EDITS = 1, 2
+_ABBREVIATION_EDITS = 1
+GAP_EDITS = 1
+"""The edits of words between those that make a query word."""
 
 
 class GluedPiece(NamedTuple):
@@ -34,7 +36,7 @@ class Split(NamedTuple):
 
     Attributes:
         pieces: by their start. Any that follow each other from the first letter to the last are one way.
-        edits: as which each way counts; see `ranking`.
+        edits: as which each way counts at least; see `ranking`.
     """
 
     pieces: tuple[GluedPiece, ...]
@@ -55,7 +57,7 @@ def splits(word: str, vocabularies: Sequence[Sequence[str]]) -> tuple[Split, ...
         return ()
     beginnings = list(_beginnings(word, vocabularies))
     if pieces := _connected(beginnings, end):
-        return (Split(pieces, _EDITS),)
+        return (Split(pieces, 0),)
     long = [piece for piece in beginnings if len(piece.letters) >= _BESIDE_ABBREVIATION_MIN_LETTERS]
     shorter = range(ABBREVIATION_MIN_LETTERS, end)
     known = {(piece.start, piece.end) for piece in beginnings}
@@ -111,16 +113,42 @@ class Glued(NamedTuple):
 
 def glued(words: Sequence[str], ways: Sequence[Split]) -> Glued | None:
     """Return how words of a title, in their order, make a query word, given the ways to take it apart; None if not."""
-    for split in ways:
-        whole = split.pieces[-1].end
-        found: dict[int, tuple[tuple[int, GluedPiece], ...]] = {0: ()}  # by the letters done
-        for index, other in enumerate(words):
-            for piece in reversed(split.pieces):  # the last first, so that no word is taken twice
-                start, end, letters, is_abbreviation = piece
-                if start not in found or end in found:
-                    continue
-                if abbreviation(letters, other) if is_abbreviation else other.startswith(letters):
-                    found[end] = (*found[start], (index, piece))
-        if whole in found:
-            return Glued(found[whole], split.edits)
+    for gap_edits, follow in ((0, _adjacent), (GAP_EDITS, _in_order)):
+        for split in ways:
+            pieces = follow(words, split.pieces)
+            if pieces:
+                return Glued(pieces, split.edits + gap_edits)
     return None
+
+
+_Placed = tuple[tuple[int, GluedPiece], ...]
+
+
+def _adjacent(words: Sequence[str], pieces: Sequence[GluedPiece]) -> _Placed:
+    """Return pieces for adjacent words that make the whole query word, each with its word's index; none if there are none."""
+    before: dict[int, _Placed] = {0: ()}  # by the letters done with the words before
+    for index, other in enumerate(words):
+        after: dict[int, _Placed] = {0: ()}
+        for piece in pieces:
+            if piece.start in before and _stands_for(piece, other):
+                after[piece.end] = (*before[piece.start], (index, piece))
+        if pieces[-1].end in after:
+            return after[pieces[-1].end]
+        before = after
+    return ()
+
+
+def _in_order(words: Sequence[str], pieces: Sequence[GluedPiece]) -> _Placed:
+    """Return the same for words in the title's order, with any words between."""
+    found: dict[int, _Placed] = {0: ()}  # by the letters done
+    for index, other in enumerate(words):
+        for piece in reversed(pieces):  # the last first, so that no word is taken twice
+            if piece.start in found and piece.end not in found and _stands_for(piece, other):
+                found[piece.end] = (*found[piece.start], (index, piece))
+    return found.get(pieces[-1].end, ())
+
+
+def _stands_for(piece: GluedPiece, other: str) -> bool:
+    if piece.is_abbreviation:
+        return abbreviation(piece.letters, other) is not None
+    return other.startswith(piece.letters)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
-from paperreader.search.glued import GluedPiece, Split
+from paperreader.search.glued import GAP_EDITS, GluedPiece, Split
 from paperreader.search.rules import INITIALS_MAX, INITIALS_MIN, JOINED_PREFIX_MIN_LETTERS
 from paperreader.search.segment import Indices, Mask, Rows, Segment, unique
 from paperreader.search.vocabulary import WordIds
@@ -90,22 +90,42 @@ def _may_be_joined_prefixes(segment: Segment, word: str) -> bool:
     return 0 in solved
 
 
-def glued_rows(segment: Segment, split: Split, still_current: StillCurrent) -> Indices:
-    """Return the rows whose words make a query word in one of the ways to take it apart; see `glued.glued`."""
+def glued_rows(segment: Segment, split: Split, still_current: StillCurrent) -> Iterator[tuple[Indices, int]]:
+    """Yield the rows whose words make a query word in a way to take it apart, with the edits; see `glued.glued`.
+
+    Those without words between are yielded twice: the fewer edits count.
+    """
     found = [(piece, _WordSet(segment, piece, still_current)) for piece in split.pieces]
     whole = split.pieces[-1].end
     has_first = segment.row_mask(np.concatenate([words.rows() for piece, words in found if piece.start == 0]))
     has_last = segment.row_mask(np.concatenate([words.rows() for piece, words in found if piece.end == whole]))
     rows = np.flatnonzero(has_first & has_last)
-    is_glued = np.zeros(len(rows), np.bool_)
     for indices in batches_by_length(segment, rows, still_current):
-        grid = WordGrid(segment, rows[indices])
-        used = {0: np.zeros(len(indices), np.int64)}  # by the letters done: how many words of each title at least
-        for piece, words in found:
-            after = grid.after(words.mask(grid.words), used[piece.start])
-            used[piece.end] = np.minimum(after, used.get(piece.end, after))
-        is_glued[indices] = used[whole] <= grid.counts
-    return rows.compress(is_glued)
+        batch = rows[indices]
+        grid = WordGrid(segment, batch)
+        matches = [(piece, words.mask(grid.words)) for piece, words in found]
+        yield batch.compress(_is_made(matches, whole, adjacent=False)), split.edits + GAP_EDITS
+        yield batch.compress(_is_made(matches, whole, adjacent=True)), split.edits
+
+
+def _is_made(matches: Sequence[tuple[GluedPiece, Mask]], whole: int, *, adjacent: bool) -> Mask:
+    """Return for each title of a grid whether its words make a query word of so many letters.
+
+    Args:
+        matches: the pieces, and a mask of the grid with the words for which each stands.
+        whole: the letters of the query word.
+        adjacent: whether the words must be adjacent.
+    """
+    height, count = matches[0][1].shape
+    ends = {0: np.ones((height + 1, count), np.bool_)}  # by the letters done: before which words they may be
+    for piece, match in matches:
+        before: Mask = ends[piece.start]
+        if not adjacent:
+            before = np.logical_or.accumulate(before, axis=0)
+        done = ends.setdefault(piece.end, np.zeros((height + 1, count), np.bool_))
+        done[1:] |= match & before[:-1]
+    made: Mask = np.array(ends[whole].any(axis=0))
+    return made
 
 
 class _WordSet:

@@ -5,9 +5,10 @@
 
 Within a tier hits are ordered by the number of words matched only as prefixes, by edits, and by
 unmatched letters; then by the length of the title, the date (newer first) and the row. These are
-edits: a typo; a letter left out of an abbreviated word; a word split, run together, matched by
-initials or glued from beginnings (1; 2 if one is abbreviated); a missing word (2); and, where the
-tier says nothing about it, words out of the query's order (1).
+edits: a typo; a letter left out of an abbreviated word; a word split, run together or matched by
+initials (1); a word glued from beginnings (1 if there are words between, 1 more if one is
+abbreviated); a missing word (2); and, where the tier says nothing about it, words out of the
+query's order (1).
 
 From the tier of one typo a word on, a hit is a *near match*. A near tier is searched only if the tiers
 before it hold fewer than `ENOUGH_HITS` papers.

@@ -63,15 +63,3 @@ class WordGrid:
             in_order &= is_later == match.any(axis=0)
             start = np.where(is_later, later.argmax(axis=0) + length, start)
         return in_order
-
-    def after(self, match: Mask, start: Indices) -> Indices:
-        """Return for each title the index of the word after the first match from `start` on.
-
-        Without one, and from a start behind the title's end, it is behind the end.
-
-        Args:
-            match: a mask of `words`.
-            start: for each title the index of its first word that may match.
-        """
-        later = match & (self._lines >= start)
-        return np.where(later.any(axis=0), later.argmax(axis=0) + 1, len(self.words) + 1)

@@ -113,7 +113,8 @@ class WordMatcher:
     def _find_glued(self, ways: tuple[Split, ...], still_current: StillCurrent) -> WordMatches:
         costs = np.full(len(self._segment), ABSENT, np.uint8)
         for split in ways:
-            costs[glued_rows(self._segment, split, still_current)] = split.edits
+            for rows, edits in glued_rows(self._segment, split, still_current):
+                costs[rows] = np.minimum(costs[rows], edits)
         return WordMatches(costs, np.zeros(0, np.int32), [np.flatnonzero(costs != ABSENT)])
 
     def _misspelt(self, word: str, typos: int, still_current: StillCurrent, *, last: bool) -> WordIds:
