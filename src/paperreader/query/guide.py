@@ -29,7 +29,11 @@ QUERY_GUIDE = (
             QueryExample(("autoencoder sparse",), "in any order"),
             QueryExample(("interp feat",), "by the beginnings of words"),
             QueryExample(("mechint",), "by abbreviations"),
+            QueryExample(
+                ("succheadwild", "attnheads"), "by the beginnings of its words in a row, one perhaps abbreviated"
+            ),
             QueryExample(("fewshot",), "`few-shot` and `few shot`"),
+            QueryExample(("learning c++", "a*"), "with the sign `+`, `#` or `*`, if any title has it; others are near"),
             QueryExample(('"attention heads"',), "this phrase"),
             QueryExample(
                 ("like:transcoders-find-interpretable-llm-feature-circuits",),
