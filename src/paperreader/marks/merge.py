@@ -34,11 +34,17 @@ def read_copy(file: Path) -> StateDocument:
 
 
 def check_file(file: Path) -> list[str]:
-    """Return a line for each part of a state file that was not understood; none for a missing file."""
+    """Return a line for each part of a state file that was not understood; none for a missing file.
+
+    A record at its end that its writer could not finish is none: it was never acknowledged, and the next one replaces it.
+
+    Raises:
+        PaperReaderError: it cannot be read, or is not a state file.
+    """
     if not file.exists():
         return []
-    raw = file.read_bytes()
-    return problems(raw.decode("utf-8-sig"), read_copy(file))
+    document, raw = read_copy(file), file.read_bytes()
+    return problems(raw[: whole_length(raw)].decode("utf-8-sig", "replace"), document)
 
 
 def merge_for_git(ours: Path, theirs: Path) -> None:
