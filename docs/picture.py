@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--light", action="store_true")
     parser.add_argument("--dump", action="append", help="instead of the seeds")
     arguments = parser.parse_args()
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     width, height = map(int, arguments.size.split("x"))
     dumps = arguments.dump or [os.path.relpath(ROOT / "seeds")]
     asyncio.run(picture(arguments.target, (width, height), arguments.keys.split(), dumps, light=arguments.light))

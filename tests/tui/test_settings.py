@@ -26,6 +26,7 @@ async def test_columns_dates_and_theme_follow_the_settings(tmp_path: Path) -> No
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(columns=(), theme="light")) as reader:
         assert "2025" not in reader.line(0)
         assert reader.app.theme == "paperreader-light"
+        assert reader.main.styles.background.brightness > 0.9
 
 
 async def test_a_paper_can_have_two_lines(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from paperreader.cli.subcommands import SUBCOMMANDS
 from paperreader.errors import UsageError
 from paperreader.source import STDIN
 
+_FEWEST_COLORS, _MANY_COLORS = 8, 256
+
 
 def run(line: CommandLine) -> int:
     """Open the reader on the paths, or on the default dumps."""
@@ -35,7 +37,10 @@ def run(line: CommandLine) -> int:
 
 
 def _check_terminal() -> None:
-    """Raise UsageError if the terminal cannot place its cursor. One that is unknown may be able to."""
+    """Set the number of colours that terminfo says; Textual knows that of few terminals by their names.
+
+    Raises UsageError if the terminal cannot place its cursor. One that is not in terminfo may be able to.
+    """
     name = os.environ.get("TERM", "")
     with suppress(ImportError):
         import _curses  # without the rest of `curses`, which takes longer to import
@@ -49,6 +54,11 @@ def _check_terminal() -> None:
                 f"the terminal is of the kind {name!r}, which cannot place its cursor",
                 hint="papers are printed by: paperreader list",
             )
+        colors = _curses.tigetnum("colors")
+        if colors < _FEWEST_COLORS:
+            os.environ["NO_COLOR"] = "1"
+        elif colors >= _MANY_COLORS and os.environ.get("COLORTERM") not in ("truecolor", "24bit"):
+            os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")
 
 
 def _check_first_word(words: Sequence[str]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.reactive import Reactive
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -21,6 +21,10 @@ from paperreader.tui.terminal_driver import InputPassedOver, TerminalDriver
 from paperreader.tui.themes import THEMES, initial_theme
 
 
+def _theme_of_settings(app: Any) -> str:
+    return initial_theme(app.main.session.settings.theme)
+
+
 class ReaderApp(App[None], inherit_bindings=False):
     """The reader: a program around its main screen."""
 
@@ -29,13 +33,14 @@ class ReaderApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "paperreader"
 
-    theme: Reactive[str] = Reactive(lambda: initial_theme("auto"))
+    theme: Reactive[str] = Reactive(Initialize(_theme_of_settings))
 
     def __init__(self, main: MainScreen) -> None:
+        if not os.environ.get("NO_COLOR"):
+            os.environ.pop("NO_COLOR", None)  # Textual takes an empty one for a wish, too
+        self.main = main  # whose settings name the theme
         super().__init__(driver_class=TerminalDriver)
-        self.set_reactive(ReaderApp.theme, initial_theme(main.session.settings.theme))
         self.animation_level = "none"
-        self.main = main
 
     def on_mount(self) -> None:
         """Restore the terminal whatever ends the program; paint again after a suspension."""

@@ -23,7 +23,7 @@ from paperreader.tui.line_view import BAR_WIDTH
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.readable_tex import readable
 from paperreader.tui.text_view import StatusLine
-from paperreader.tui.themes import DARK, LIGHT
+from paperreader.tui.themes import other_theme
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
@@ -98,7 +98,7 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def switch_theme(self) -> None:
         """Switch between dark and light."""
-        self.app.theme = (DARK if self.app.theme == LIGHT.name else LIGHT).name
+        self.app.theme = other_theme(self.app.theme)
 
     def refresh_all(self) -> None:
         """Show the session's rows, its paper and the status lines anew."""

@@ -63,15 +63,20 @@ def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cu
     title_width = width - MARKS_WIDTH - sum(cells for _, cells in row.columns)
     base = _base_style(row, styles, cursor=cursor)
     parts = [
-        Segment(glyphs.selected if row.selected else " ", base + styles.selected),
-        Segment(" " if row.read else glyphs.unread, base + styles.unread),
-        Segment(glyphs.star if row.starred else " ", base + styles.star),
+        _sign(glyphs.selected, base, styles.selected, shown=row.selected),
+        _sign(glyphs.unread, base, styles.unread, shown=not row.read),
+        _sign(glyphs.star, base, styles.star, shown=row.starred),
         Segment(" ", base),
         *_title(row, title_width, base, styles, glyphs),
     ]
     for text, cells in row.columns:
         parts.append(Segment(" " * (cells - cell_len(text)) + text, base + styles.meta))
     return Strip(parts).adjust_cell_length(width, base)
+
+
+def _sign(glyph: str, base: Style, style: Style, *, shown: bool) -> Segment:
+    """Return a glyph, or a blank without its colour, which reverse video would show."""
+    return Segment(glyph, base + style) if shown else Segment(" ", base)
 
 
 def byline_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
