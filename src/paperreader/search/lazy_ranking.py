@@ -8,6 +8,7 @@ would visit every element of a list of a million: 50 ms in which no key is handl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from itertools import accumulate, chain, islice
 from threading import Lock
@@ -231,12 +232,28 @@ class LazyRanking(Ranking):
 
     def only(self, test: Callable[[int], bool], still_current: StillCurrent) -> LazyRanking:
         """See `Ranking`."""
+        return self._kept([_passing(answer.rows, test, still_current) for answer in self._answers], still_current)
+
+    def among(self, rows: AbstractSet[int], still_current: StillCurrent) -> LazyRanking:
+        """See `Ranking`."""
+        size = int(self._rows.max(initial=-1)) + 1
+        chosen = np.fromiter(rows, np.int64, len(rows))
+        mask = np.zeros(size, np.bool_)
+        mask[chosen[chosen < size]] = True
+        return self._kept([np.flatnonzero(mask.take(answer.rows)) for answer in self._answers], still_current)
+
+    def _kept(self, kept: Sequence[Indices], still_current: StillCurrent) -> LazyRanking:
+        """Return the ranking of a part of the rows, given their indices in each answer."""
         answers = []
-        for answer, start in zip(self._answers, self._starts, strict=False):
-            indices = _passing(answer.rows, test, still_current) + start
+        for answer, start, indices in zip(self._answers, self._starts, kept, strict=False):
             with self._lock:
                 answers.append(
-                    TierRows(self._rows[indices], self._codes[indices], self._is_bound[indices], answer.rank)
+                    TierRows(
+                        self._rows[indices + start],
+                        self._codes[indices + start],
+                        self._is_bound[indices + start],
+                        answer.rank,
+                    )
                 )
         return LazyRanking(answers, self._titles, still_current)
 

@@ -7,7 +7,8 @@ titles without it are near matches, because copies of titles lose signs. Other s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from paperreader.search.cancel import StillCurrent, always
@@ -44,7 +45,7 @@ class SignedWords:
 def signs_first(
     ranking: Ranking,
     signed: Mapping[str, frozenset[int]],
-    containing: Callable[[str], Container[int]],
+    containing: Callable[[str], AbstractSet[int]],
     still_current: StillCurrent,
 ) -> Ranking:
     """Return the hits that have all signs of a query; if these are few, then the others as near matches.
@@ -56,13 +57,13 @@ def signs_first(
         still_current: see `cancel.check_cancelled`.
     """
     having = frozenset.intersection(*signed.values())
-    best = ranking.only(having.__contains__, still_current)
+    best = ranking.among(having, still_current)
     if len(best) >= ENOUGH_HITS:
         return best
-    words = [word.rstrip(_SIGNS) for word in signed]
-    whole = [containing(word) for word in words if len(word) <= _SHORT]
-    others = ranking.only(lambda row: row not in having and all([row in rows for rows in whole]), still_current)
-    return SignedRanking(having, best, others)
+    for word in [word.rstrip(_SIGNS) for word in signed]:
+        if len(word) <= _SHORT:
+            ranking = ranking.among(containing(word), still_current)
+    return SignedRanking(having, best, ranking.only(lambda row: row not in having, still_current))
 
 
 class SignedRanking(Ranking):
@@ -74,7 +75,7 @@ class SignedRanking(Ranking):
         others: hits among other rows.
     """
 
-    def __init__(self, having: Container[int], best: Ranking, others: Ranking) -> None:
+    def __init__(self, having: AbstractSet[int], best: Ranking, others: Ranking) -> None:
         self._having = having
         self._best = best
         self._others = others
@@ -105,3 +106,8 @@ class SignedRanking(Ranking):
     def only(self, test: Callable[[int], bool], still_current: StillCurrent) -> SignedRanking:
         """See `Ranking`."""
         return SignedRanking(self._having, self._best.only(test, still_current), self._others.only(test, still_current))
+
+    def among(self, rows: AbstractSet[int], still_current: StillCurrent) -> SignedRanking:
+        """See `Ranking`."""
+        best, others = self._best.among(rows, still_current), self._others.among(rows, still_current)
+        return SignedRanking(self._having, best, others)
