@@ -1,6 +1,6 @@
 """Measure the time from exec to the first painted list, compared with a minimal Textual program.
 
-    python bench/startup.py [--runs 15] [--marks 0] [--dump FILE ...]
+    python bench/startup.py [--runs 15] [--marks 0] [--sessions 0] [--dump FILE ...]
 
 Runs both programs in a pseudo-terminal, in turn, so that a slower moment of the machine affects both. Prints
 for each the medians of the processor time (user and system, all threads) and of the wall time from exec until
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import paperreader
 from paperreader.marks import READ, Mark, MarkChange, MarkStore, PaperRef, now
+from paperreader.session.sessions_file import RememberedSession, SessionsFile
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
@@ -52,6 +53,14 @@ def write_marks(file: Path, count: int) -> None:
     """Write a state file in which `count` papers that are in no dump are marked read."""
     papers = [PaperRef(f"paper-number-{number:07}", f"Paper: Number {number}") for number in range(count)]
     MarkStore(file).apply([MarkChange(paper, READ, Mark(on=True, since=now())) for paper in papers])
+
+
+def write_sessions(file: Path, count: int, paths: list[str], key: str) -> None:
+    """Write a file of so many remembered sessions and queries, that of the paths among them."""
+    for number in range(count):
+        session = RememberedSession("is:unread year:2000..", key=key, offset=7)
+        dumps = paths if number == count // 2 else [f"/papers/of/day/{number}"]
+        SessionsFile(file, dumps).save(session, [f"query {number} of {count}" for number in range(4 * count)])
 
 
 def environment_of(folder: str) -> dict[str, str]:
@@ -97,14 +106,17 @@ def main() -> None:
         "--dump", action="append", default=[], help="open this instead of the example dumps; repeatable"
     )
     parser.add_argument("--marks", type=int, default=0, help="papers in the state file that are in no dump")
+    parser.add_argument("--sessions", type=int, default=0, help="remembered sessions, one of them with these dumps")
     arguments = parser.parse_args()
     titles = [paper.title for paper in paperreader.load(SEEDS).papers]
     paths = arguments.dump or [SEEDS]
-    first_title = paperreader.load(paths).papers[0].title[:24].encode()
+    first_paper = paperreader.load(paths).papers[0]
+    first_title = first_paper.title[:24].encode()
     with tempfile.TemporaryDirectory() as folder:
         listed, minimal = Path(folder, "titles.txt"), Path(folder, "minimal.py")
         listed.write_text("\n".join(titles), encoding="utf-8")
         write_marks(Path(folder, "state.toml"), arguments.marks)
+        write_sessions(Path(folder, "paperreader", "sessions.toml"), arguments.sessions, paths, first_paper.key)
         minimal.write_text(MINIMAL.format(titles=str(listed)), encoding="utf-8")
         programs = {
             "minimal": ([sys.executable, str(minimal)], titles[0][:24].encode()),
