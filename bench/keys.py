@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 import paperreader
+from paperreader.config import Config
 from paperreader.marks import MarkStore
 from paperreader.tui.start import open_app
 from startup import environment_of
@@ -88,7 +89,7 @@ class LoopGaps:
 async def measure_loop(paths: list[str]) -> None:
     """Measure the gaps of the event loop."""
     with tempfile.TemporaryDirectory() as folder:
-        app = open_app(paths, MarkStore(Path(folder, "state.toml")))
+        app = open_app(paths, MarkStore(Path(folder, "state.toml")), Config(Path(folder, "config.toml")))
         async with app.run_test(size=(120, 36)):
             gaps = LoopGaps()
             watch = asyncio.create_task(gaps.watch())

@@ -13,6 +13,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from paperreader.config import Config
 from paperreader.marks import MarkStore
 from paperreader.tui.start import open_app
 from paperreader.tui.themes import LIGHT
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 async def picture(target: Path, size: tuple[int, int], keys: list[str], dumps: list[str], *, light: bool) -> None:
     """Run the reader, press keys, and save what it shows."""
     with tempfile.TemporaryDirectory() as folder:
-        app = open_app(dumps, MarkStore(Path(folder, "state.toml")))
+        app = open_app(dumps, MarkStore(Path(folder, "state.toml")), Config(Path(folder, "config.toml")))
         if light:
             app.theme = LIGHT.name
         async with app.run_test(size=size) as pilot:

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from paperreader.config import Settings
+from paperreader.config import Config, Settings
 from paperreader.marks import LARGE_FILE, MarkStore
 from paperreader.session.sessions_file import SessionsFile
 from paperreader.tui.app import ReaderApp
@@ -101,9 +101,13 @@ class ReaderDriver:
 def make(
     paths: Sequence[str], state: Path, settings: Settings | None = None, sessions: Path | None = None
 ) -> ReaderApp:
-    """The app as `paperreader PATH ...` would start it, the first papers loaded; `sessions` is the file of its memory."""
+    """The app as `paperreader PATH ...` would start it, the first papers loaded; `sessions` is the file of its memory.
+
+    Its settings, saved queries included, are beside the state file.
+    """
+    config = Config(state.with_name("config.toml"), settings or Settings())
     file = SessionsFile(sessions, paths) if sessions else None
-    return open_app(paths, MarkStore(state, defer_above=LARGE_FILE), settings, file)
+    return open_app(paths, MarkStore(state, defer_above=LARGE_FILE), config, file)
 
 
 @asynccontextmanager

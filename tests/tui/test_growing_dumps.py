@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.config import Settings
+from paperreader.config import Config
 from paperreader.marks import MarkStore
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.source import find_sources
@@ -46,7 +46,7 @@ async def test_it_is_told_when_a_dump_grows_is_replaced_or_vanishes(
 
 def opened_reader(dump: str, state: Path) -> OpenedReader:
     marks = MarkStore(state)
-    return open_reader(OpenedDumps([dump], {}, find_sources([dump]), marks), marks, Settings())
+    return open_reader(OpenedDumps([dump], {}, find_sources([dump]), marks), marks, Config(Path("config.toml")))
 
 
 async def read_once(dump: str, state: Path, *keys: str, appended: str = "") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.config import Config, Settings
+from paperreader.config import Config, Settings, load_config
 from paperreader.errors import Problem
 from paperreader.tui.app import ReaderApp
 from paperreader.tui.start import run_reader
@@ -124,8 +124,9 @@ def test_problems_of_the_settings_file_are_one_notice(tmp_path: Path, monkeypatc
     problems = (Problem("/x/config.toml", 1, "themes: there is no such setting"), Problem("/x/config.toml", 7, "bad"))
     for found in (problems, ()):
         run_reader([SEEDS], {}, str(tmp_path / "state.toml"), Config(Path("/x/config.toml"), problems=found), print)
-    assert "config.toml (2 in all: paperreader config show): line 1: themes: there is no such setting" in lines[0]
-    assert "; line 7: bad" in lines[0]
+    told = "2 problems (paperreader config show): config.toml line 1: themes: there is no such setting"
+    assert told in lines[0]
+    assert "; config.toml line 7: bad" in lines[0]
     assert "config.toml" not in lines[1]
 
 
@@ -141,3 +142,47 @@ async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:
         await reader.press("U", "alt+s", "alt+q")
         assert reader.session.counts.starred == 0
         assert reader.unread == 86
+
+
+async def test_a_query_is_saved_by_name_and_forgotten_again(tmp_path: Path) -> None:
+    state = tmp_path / "state.toml"
+    async with reading([SEEDS], state, size=(170, 40)) as reader:
+        await reader.press("n", "n", ":")
+        await reader.type("save todo")
+        await reader.press("enter")
+        assert "nothing to save" in reader.line(-1)
+        await reader.press("/")
+        await reader.type("year:2024")
+        await reader.press("enter", "f", ":")
+        await reader.type("save todo")
+        await reader.press("enter")
+        assert "saved as @todo: year:2024" in reader.line(-1)
+        rows = len(reader.session.view.rows)
+        unread = rows - sum(map(reader.session.marking.is_read, reader.session.view.rows))
+        assert unread < rows
+        todo = next(line for line in reader.screen().split("\n") if "@todo" in line)
+        assert f"{unread}/{rows}" in todo
+        await reader.press("escape", "1", "/")
+        await reader.type("@to")
+        await reader.press("tab", "enter")
+        assert str(reader.session.query) == "@todo"
+        assert len(reader.session.view.rows) == rows
+    settings = load_config(str(write(tmp_path / "config.toml", ""))).settings
+    async with reading([SEEDS], state, settings=settings) as reader:
+        await reader.press(":")
+        await reader.type("@todo")
+        await reader.press("enter")
+        assert len(reader.session.view.rows) == rows
+        await reader.press(":")
+        await reader.type("forget todo")
+        await reader.press("enter")
+        assert "@todo is forgotten; it was year:2024" in reader.line(-1)
+        await reader.press("/")
+        await reader.type("@todo ")
+        assert "there is no query @todo" in reader.line(-1)
+    assert not load_config(str(tmp_path / "config.toml")).settings.queries
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path

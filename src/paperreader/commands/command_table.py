@@ -90,6 +90,10 @@ COMMANDS = (
     Command("highlights.keep", ("*",), "highlight the searched words", "for good; again: no longer"),
     Command("highlights.filter", ("&",), "only papers with highlights", "again: all"),
     Command("highlights.show", ("#",), "show or hide highlights"),
+    Command(
+        "search.save", (), "save the query", "as @NAME, which the filters list with its unread papers", argument="NAME"
+    ),
+    Command("search.forget", (), "forget a saved query", "queries of the settings stay", argument="NAME"),
     Command("filters.toggle", ("f",), "open or close the filters"),
     Command("filters.choose", ("space",), "filter by this value", "again: remove the filter", ("filters",)),
     Command("filters.exclude", ("-",), "exclude this value", "", ("filters",)),

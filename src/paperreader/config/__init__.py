@@ -6,13 +6,15 @@ A mistake in the file never keeps the program from starting: all are reported at
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
+from paperreader.config.saved_queries import SavedQueries
 from paperreader.config.settings import Config, Settings
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.paths import platform_folder
 
-__all__ = ["Config", "Settings", "default_config_path", "load_config"]
+__all__ = ["Config", "Settings", "default_config_path", "load_config", "saved_queries_beside"]
 
 
 def default_config_path() -> Path:
@@ -31,15 +33,27 @@ def load_config(path: str | None = None) -> Config:
         PaperReaderError: the named file does not exist.
     """
     file = Path(path) if path else default_config_path()
+    saved, trouble = saved_queries_beside(file).load()
+    config = _read_file(file, saved, must_exist=bool(path))
+    return config._replace(problems=(*config.problems, *trouble))
+
+
+def saved_queries_beside(file: Path) -> SavedQueries:
+    """Return the queries that the reader saves beside a file of settings."""
+    return SavedQueries(file.with_name("searches.toml"))
+
+
+def _read_file(file: Path, saved: Mapping[str, str], *, must_exist: bool) -> Config:
+    without_file = Settings(queries=saved)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        if path:
-            raise PaperReaderError(f"there is no file {path}", hint="paperreader config init writes one") from None
-        return Config(file)
+        if must_exist:
+            raise PaperReaderError(f"there is no file {file}", hint="paperreader config init writes one") from None
+        return Config(file, without_file)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        return Config(file, problems=(Problem(str(file), 0, f"cannot be read: {reason}"),))
+        return Config(file, without_file, problems=(Problem(str(file), 0, f"cannot be read: {reason}"),))
     from paperreader.config.parse import FileParser
 
-    return FileParser(file, text).config()
+    return FileParser(file, text, saved).config()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paperreader.commands import Command, is_key, key_owner, with_named_queries
+from paperreader.config.saved_queries import is_query_name
 from paperreader.config.schema import SETTINGS_BY_NAME, SettingError, string_list
 from paperreader.config.settings import Config, Settings
 from paperreader.errors import Problem, suggestion
@@ -25,10 +26,17 @@ _Keys = dict[str, tuple[str, ...]]
 
 
 class FileParser:
-    """Collects the values and the problems of one file."""
+    """Collects the values and the problems of one file.
 
-    def __init__(self, file: Path, text: str) -> None:
+    Args:
+        file: the path of the file.
+        text: its content.
+        saved: queries by name that the file does not have; its own ones of the same name hold.
+    """
+
+    def __init__(self, file: Path, text: str, saved: Mapping[str, str]) -> None:
         self._file = file
+        self._saved = saved
         self._lines: dict[str, int] = {}
         self._problems: list[Problem] = []
         self._table = self._parse(text)
@@ -122,19 +130,20 @@ class FileParser:
         return os.path.join(os.path.dirname(self._file), os.path.expanduser(path))
 
     def _named_queries(self, table: Any) -> dict[str, str]:
-        """Return the valid named queries, and report parts of them that are not understood."""
+        """Return the valid named queries and the saved ones, and report parts of the former that are not understood."""
         queries: dict[str, str] = {}
         for name, text in table.items() if isinstance(table, dict) else ():
             if not isinstance(text, str):
                 self._report(f"{_QUERIES}.{name}", f"{text} is not a string")
-            elif not re.fullmatch(r"[\w-]+", name):
+            elif not is_query_name(name):
                 self._report(f"{_QUERIES}.{name}", "a name has only letters, digits, - and _")
             else:
                 queries[name] = text
+        known = {**self._saved, **queries}
         for name in queries:
-            for note in parse(f"@{name}", queries).notes:
+            for note in parse(f"@{name}", known).notes:
                 self._report(f"{_QUERIES}.{name}", note.removeprefix(f"@{name}: "))
-        return queries
+        return known
 
     def _keys(self, known: Mapping[str, Command]) -> _Keys:
         """Return the valid keys by command, and report the other ones and the commands that lose their last key."""

@@ -1,4 +1,4 @@
-"""The state file as bytes: appended to and replaced so that no program loses what another one wrote.
+"""Files as bytes, the state file first of all: appended to and replaced so that no program loses what another one wrote.
 
 The lock is an flock on the file itself, so that it ends with its holder. A program that finds, after
 taking the lock, that the path leads to another file opens again. Knows nothing of what the bytes mean.
@@ -11,7 +11,7 @@ import fcntl
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -199,6 +199,18 @@ class AppendLog:
         """Flush the file to the disk. Raises OSError."""
         with self.opened() as descriptor:
             os.fsync(descriptor)
+
+
+def replace_file(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Replace a file, which need not exist, by what a function makes of its content; programs that do so take turns.
+
+    Raises:
+        OSError: the file or its folder cannot be written. Exceptions of `change` pass through, too.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    log = AppendLog(path)
+    with log.locked() as descriptor:
+        log.replace(descriptor, change(log.read_all(descriptor).data))
 
 
 def _stat(file: Path | int) -> FileStat:

@@ -42,11 +42,15 @@ _MAX_COMPLETED = 5000  # counting them takes 60 ms with 450,000 authors
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: as a query writes it, as people read it, and how many papers have it."""
+    """One value of a facet: as a query writes it, as people read it, and how many papers have it.
+
+    `unread` is how many of these are unread, where it is counted.
+    """
 
     value: str
     label: str
     count: int
+    unread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ def facets(
         rest = query.without(NAMED).terms
         for name in named:
             narrowed = Query((*rest, *parse(f"@{name}", named).terms))
-            yield FacetValue(name, f"@{name}", len(select(narrowed, library, marks, still_current).rows))
+            found = select(narrowed, library, marks, still_current).rows
+            yield FacetValue(name, f"@{name}", len(found), next(state_counts(found, library, marks)).count)
 
     return [
         Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
-        Facet(NAMED, "Queries", tuple(queries())),
+        Facet(NAMED, "Queries: unread/all", tuple(queries())),
         Facet("tag", "Tags", tuple(tag_values(rows("tag"), library, marks))),
         Facet("date", "Month", tuple(_month_counts(rows("date"), library)), is_histogram=True),
         *(

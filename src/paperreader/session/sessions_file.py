@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from paperreader.marks.log import AppendLog
+from paperreader.marks.log import replace_file
 from paperreader.paths import platform_folder
 from paperreader.session.query_history import LONGEST, latest
 from paperreader.text import sanitize
@@ -59,7 +59,7 @@ class SessionsFile:
     """
 
     def __init__(self, path: Path, dumps: Sequence[str]) -> None:
-        self._log = AppendLog(path)
+        self._path = path
         self._dumps = sorted({os.path.realpath(dump) for dump in dumps})
         names = b"\0".join(map(os.fsencode, self._dumps))
         self._id = f"{zlib.crc32(names):08x}{zlib.adler32(names):08x}"  # `hashlib` takes milliseconds to import
@@ -81,20 +81,20 @@ class SessionsFile:
         """Write what a session shows, and the queries typed in it. Other sessions stay, the last `_KEPT` of them."""
         import tomli_w
 
+        def changed(content: bytes) -> bytes:
+            table = _parse(content.decode(errors="replace"))
+            others = {name: other for name, other in _tables(table).items() if name != self._id}
+            own = {"dumps": list(map(sanitize, self._dumps)), **_changed_values(session)}
+            sessions = {**dict([*others.items()][1 - _KEPT :]), self._id: own}
+            kept = {_HISTORY: latest([*_history(table), *queries]), _SESSIONS: sessions}
+            return (_HEAD + tomli_w.dumps(kept)).encode(errors="replace")
+
         with suppress(OSError):
-            self._log.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._log.locked() as descriptor:
-                table = _parse(self._log.read_all(descriptor).data.decode(errors="replace"))
-                others = {name: other for name, other in _tables(table).items() if name != self._id}
-                own = {"dumps": list(map(sanitize, self._dumps)), **_changed_values(session)}
-                sessions = {**dict([*others.items()][1 - _KEPT :]), self._id: own}
-                content = {_HISTORY: latest([*_history(table), *queries]), _SESSIONS: sessions}
-                self._log.replace(descriptor, (_HEAD + tomli_w.dumps(content)).encode(errors="replace"))
+            replace_file(self._path, changed)
 
     def _text(self) -> str:
         try:
-            with self._log.opened() as descriptor:
-                return self._log.read_all(descriptor).data.decode(errors="replace")
+            return self._path.read_bytes().decode(errors="replace")
         except OSError:
             return ""
 

@@ -15,6 +15,7 @@ from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.move_actions import MOVE_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
+from paperreader.tui.query_actions import QUERY_ACTIONS
 from paperreader.tui.reader_protocol import Action, Reader
 from paperreader.tui.select_actions import SELECT_ACTIONS
 
@@ -236,5 +237,5 @@ ACTIONS: dict[str, Action] = {
     "app.quit": lambda reader: reader.app.exit(),
 }
 
-ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {}
+ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {**QUERY_ACTIONS}
 """The actions of the commands with an argument."""

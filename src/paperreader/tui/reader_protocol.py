@@ -9,6 +9,7 @@ from textual.app import App
 from textual.message import Message
 
 from paperreader.commands import Command
+from paperreader.config.saved_queries import SavedQueries
 from paperreader.errors import Notice
 from paperreader.query.model import Query
 from paperreader.session import Session
@@ -62,6 +63,7 @@ class Reader(Protocol):
     search: SearchBar
     table: Sequence[Command]  # with the user's keys
     scope: str
+    saved_queries: SavedQueries
     filters_open: bool
 
     @property
@@ -88,6 +90,7 @@ class Reader(Protocol):
     def refresh_marks(self) -> None: ...
     def unselect(self) -> None: ...
     def refresh_facets(self) -> None: ...
+    def refresh_commands(self) -> None: ...
     def ask(self, query: Query, *, to_best: bool = False) -> None: ...
     def accept_query(self) -> None: ...
     def cancel_search(self) -> None: ...

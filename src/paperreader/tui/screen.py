@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
 
+from paperreader.config.saved_queries import SavedQueries
 from paperreader.errors import Notice
+from paperreader.library.loading import LoadStep
+from paperreader.session.opened_dumps import OpenedDumps
+from paperreader.session.session_memory import SessionMemory
 from paperreader.tui import status_text
 from paperreader.tui.hints import fitting, joined_hints
 from paperreader.tui.panes import HINTS_GAP
@@ -32,7 +36,12 @@ _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedo
 
 
 class MainScreen(ResumedScreen, inherit_bindings=False):
-    """The panes with keys and the typed line."""
+    """The panes with keys and the typed line.
+
+    Args:
+        dumps, steps, notices, memory: see `ResumedScreen`.
+        saved_queries: the file of the queries that are saved by name.
+    """
 
     # These, and the filters, are made after the first picture; until then keys wait.
     commands: CommandList
@@ -46,6 +55,17 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
     _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
     _completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
 
+    def __init__(
+        self,
+        dumps: OpenedDumps,
+        steps: Iterator[LoadStep],
+        notices: Sequence[Notice],
+        memory: SessionMemory,
+        saved_queries: SavedQueries,
+    ) -> None:
+        super().__init__(dumps, steps, notices, memory)
+        self.saved_queries = saved_queries
+
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""
         self.move_to_first_unread()
@@ -55,17 +75,13 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         self.call_after_refresh(self._after_first_picture)
 
     async def _after_first_picture(self) -> None:
-        from paperreader.commands import KeyMap, with_keys, with_named_queries
-        from paperreader.tui.key_reader import KeyReader
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.copied_text import CopiedText
         from paperreader.tui.widgets.filters import Filters
         from paperreader.tui.widgets.link_list import LinkList
         from paperreader.tui.widgets.search_bar import SearchBar
 
-        settings = self.session.settings
-        self.table = with_keys(with_named_queries(settings.queries), settings.keys)
-        self._keys = KeyReader(KeyMap(self.table), settings.key)
+        self.refresh_commands()
         self.filters, self.search = Filters(self.glyphs), SearchBar()
         self.commands, self.links = CommandList(id="commands"), LinkList(id="links")
         hidden = (self.filters, self.commands, self.links)
@@ -77,6 +93,15 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         await self.query_one("#foot").mount(self.search)
         self.apply_layout()
         self.start_threads()
+
+    def refresh_commands(self) -> None:
+        """Make the table of commands of the settings, whose named queries may have changed."""
+        from paperreader.commands import KeyMap, with_keys, with_named_queries
+        from paperreader.tui.key_reader import KeyReader
+
+        settings = self.session.settings
+        self.table = with_keys(with_named_queries(settings.queries), settings.keys)
+        self._keys = KeyReader(KeyMap(self.table), settings.key)
 
     def refresh_status(self) -> None:
         """Show the lines at the bottom anew; while a line is typed: its matches, completions and hints."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader import source
 from paperreader.cli.substitutes import READABLE, terminal_encoding
-from paperreader.config import Config, Settings
+from paperreader.config import Config, saved_queries_beside
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import passed_over_message
@@ -50,7 +50,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     sources = source.find_sources(paths, captured)
     _take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(state, defer_above=LARGE_FILE)
-    opened = open_reader(OpenedDumps(paths, captured, sources, marks), marks, config.settings, sessions)
+    opened = open_reader(OpenedDumps(paths, captured, sources, marks), marks, config, sessions)
     session = opened.session
     if len(session.library):
         app = opened.make_app(_config_problems(config))
@@ -72,12 +72,10 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     return app.return_code or 0
 
 
-def open_app(
-    paths: Sequence[str], marks: MarkStore, settings: Settings | None = None, sessions: SessionsFile | None = None
-) -> ReaderApp:
+def open_app(paths: Sequence[str], marks: MarkStore, config: Config, sessions: SessionsFile | None = None) -> ReaderApp:
     """Return the app as `run_reader` runs it, the first papers loaded."""
     dumps = OpenedDumps(paths, {}, source.find_sources(paths), marks)
-    return open_reader(dumps, marks, settings or Settings(), sessions).make_app([])
+    return open_reader(dumps, marks, config, sessions).make_app([])
 
 
 class OpenedReader(NamedTuple):
@@ -90,10 +88,10 @@ class OpenedReader(NamedTuple):
 
 
 def open_reader(
-    dumps: OpenedDumps, marks: MarkStore, settings: Settings, sessions: SessionsFile | None = None
+    dumps: OpenedDumps, marks: MarkStore, config: Config, sessions: SessionsFile | None = None
 ) -> OpenedReader:
     """Load until there are papers to show and `_FIRST` seconds have passed."""
-    session, steps = Session(Library(), marks, settings), dumps.steps()
+    session, steps = Session(Library(), marks, config.settings), dumps.steps()
     memory = SessionMemory(session, sessions)
     memory.begin()
     errors: list[Notice] = []
@@ -113,7 +111,9 @@ def open_reader(
         from paperreader.tui.screen import MainScreen
 
         news = [Notice("warning", text) for text in marks.messages]
-        return ReaderApp(MainScreen(dumps, steps, [*problems, *news, *errors], memory))
+        return ReaderApp(
+            MainScreen(dumps, steps, [*problems, *news, *errors], memory, saved_queries_beside(config.path))
+        )
 
     return OpenedReader(session, dumps, errors, make_app)
 
@@ -122,9 +122,12 @@ def _config_problems(config: Config) -> list[Notice]:
     """Return one notice of all problems of the settings file."""
     if not config.problems:
         return []
-    problems = "; ".join(f"line {problem.line}: {problem.text}" for problem in config.problems)
-    more = f" ({len(config.problems)} in all: paperreader config show)" if len(config.problems) > 1 else ""
-    return [Notice("warning", f"{config.path.name}{more}: {problems}")]
+    problems = "; ".join(
+        f"{Path(problem.source).name}{f' line {problem.line}' if problem.line else ''}: {problem.text}"
+        for problem in config.problems
+    )
+    more = f"{len(config.problems)} problems (paperreader config show): " if len(config.problems) > 1 else ""
+    return [Notice("warning", f"{more}{problems}")]
 
 
 @contextmanager

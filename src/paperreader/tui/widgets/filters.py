@@ -24,7 +24,7 @@ class FilterRow:
     field: str  # of the query language
     label: str
     value: str = ""  # as a query writes it; empty for a heading
-    count: int = 0
+    count: str = ""
     state: bool | None = None  # True if the query has the value, False if it excludes it
     share: float = 0  # of the highest count of a histogram, which a bar shows
 
@@ -69,7 +69,8 @@ class Filters(VirtualList):
         for value in values:
             state = self._query.value_state(facet.field, value.value)
             share = value.count / highest if highest else 0
-            yield FilterRow(facet.field, value.label, value.value, value.count, state, share)
+            count = f"{value.count}" if value.unread is None else f"{value.unread}/{value.count}"
+            yield FilterRow(facet.field, value.label, value.value, count, state, share)
 
     @property
     def current(self) -> FilterRow | None:
@@ -90,12 +91,11 @@ class Filters(VirtualList):
         base = self.row_style(line, "filters--cursor")
         label_style = base if row.state is None else base + self.partial_style("filters--chosen")
         sign = " " if row.state is None else self._glyphs.included if row.state else self._glyphs.excluded
-        count = str(row.count)
-        label = truncate(row.label, width - len(count) - 6, self._glyphs.ellipsis)
+        label = truncate(row.label, width - len(row.count) - 6, self._glyphs.ellipsis)
         segments = [Segment(f"  {sign} {label}", label_style)]
         if row.share:
-            cells = width - len(label) - len(count) - 8
+            cells = width - len(label) - len(row.count) - 8
             blocks = bar(row.share, max(0, cells), blocks=not self._glyphs.are_ascii)
             segments.append(Segment(f" {blocks}", base + self.partial_style("filters--bar")))
-        strip = Strip(segments).adjust_cell_length(width - len(count) - 1, base)
-        return Strip([*strip, Segment(f"{count} ", base + self.partial_style("filters--count"))])
+        strip = Strip(segments).adjust_cell_length(width - len(row.count) - 1, base)
+        return Strip([*strip, Segment(f"{row.count} ", base + self.partial_style("filters--count"))])

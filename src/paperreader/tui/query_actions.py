@@ -1,0 +1,24 @@
+"""Actions on named queries: saving the query shown, and forgetting a saved one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from paperreader.config.saved_queries import SavedQueries
+from paperreader.errors import Notice
+from paperreader.session import Session
+from paperreader.session.naming import forget_query, save_query
+from paperreader.tui.reader_protocol import Reader
+
+
+def _naming(change: Callable[[Session, SavedQueries, str], Notice]) -> Callable[[Reader, str], None]:
+    def act_on(reader: Reader, name: str) -> None:
+        notice = change(reader.session, reader.saved_queries, name)
+        reader.refresh_commands()
+        reader.refresh_facets()
+        reader.show_status(notice)
+
+    return act_on
+
+
+QUERY_ACTIONS = {"search.save": _naming(save_query), "search.forget": _naming(forget_query)}
