@@ -43,7 +43,7 @@ def test_values_of_the_file_are_used_and_defaults_for_the_rest(file: Path) -> No
         lookup = "scholar"
         queries.todo = "is:unread year:2025"
         [keys]
-        mark.star = ["s", "*"]
+        mark.star = ["s", "+"]
         "query.todo" = "T"
         """,
     )
@@ -57,7 +57,7 @@ def test_values_of_the_file_are_used_and_defaults_for_the_rest(file: Path) -> No
         auto_read=False,
         lookup="scholar",
         queries={"todo": "is:unread year:2025"},
-        keys={"mark.star": ("s", "*"), "query.todo": ("T",)},
+        keys={"mark.star": ("s", "+"), "query.todo": ("T",)},
     )
 
 
@@ -146,7 +146,7 @@ def test_an_unreadable_file_is_reported_and_defaults_are_used(file: Path, conten
 _STATEMENTS = (
     *(f"{setting.name} = {setting.example}" for setting in SETTINGS),
     "[queries]", 'todo = "is:unread year:2025"', 'queries.new = "@todo is:new"', "queries = 3", "[[keys]]",
-    "[keys]", '"mark.star" = ["s", "*"]', 'mark.read = "r"', "keys = {mark = {star = []}}", '"" = 1', "= 2",
+    "[keys]", '"mark.star" = ["s", "+"]', 'mark.read = "r"', "keys = {mark = {star = []}}", '"" = 1', "= 2",
     f"theme = {'[' * 3000}{']' * 3000}", f"theme = {'1' * 5000}", f"[{'a.' * 3000}a]", f"{'keys.' * 3000}a = 1",
     f"columns = {'{a=' * 50}1{'}' * 50}", 'theme = """dark', "state = 0x", "dumps = 2026-11-26", "\ufeff", "\x00", "#",
 )  # fmt: skip
@@ -234,13 +234,13 @@ todo = "is:unread"
 bad = "x
 [keys]
 mark.star = ["s",
-  "*"]
+  "+"]
 """,
     )
     assert [line for line, _ in problems(config)] == [2, 4, 7]
     assert (config.settings.theme, config.settings.density, config.settings.lookup) == ("dark", "roomy", "arxiv")
     assert config.settings.queries == {"todo": "is:unread"}
-    assert config.settings.keys == {"mark.star": ("s", "*")}
+    assert config.settings.keys == {"mark.star": ("s", "+")}
 
 
 @pytest.mark.parametrize(

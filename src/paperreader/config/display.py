@@ -15,9 +15,9 @@ _TABLES = """\
 # todo = "is:unread year:2025"
 
 # Keys by command, as listed by `paperreader keys`. A key that is set here no longer runs its former command.
-# A key is j, J, ctrl+d, f5; two in sequence: y t; several: ["s", "*"]; none: [].
+# A key is j, J, ctrl+d, f5; two in sequence: y t; several: ["s", "+"]; none: [].
 [keys]
-# "mark.star" = ["s", "*"]
+# "mark.star" = ["s", "+"]
 # "query.todo" = "T"
 """
 
