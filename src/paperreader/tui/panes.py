@@ -43,6 +43,7 @@ class Panes(Screen[None], inherit_bindings=False):
     Attributes:
         scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
         filters_open: whether the filters are open, though perhaps not seen.
+        full_screen: whether the detail fills the screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -61,6 +62,8 @@ class Panes(Screen[None], inherit_bindings=False):
         self.is_loading = True
         self.scope = "list"
         self.filters_open = False
+        self.full_screen = False
+        self._body = Container(id="body")
         self._hint_line = StatusLine(id="hints")
         self._status = StatusLine(id="status")
         self._notices = [*notices]
@@ -71,7 +74,7 @@ class Panes(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Return the panes and the two lines below them."""
         self.apply_layout()
-        with Container(id="body"):
+        with self._body:
             yield self.list
             yield self.detail
         with Container(id="foot"):
@@ -182,7 +185,7 @@ class Panes(Screen[None], inherit_bindings=False):
         position = status_text.position(session, loading=self.is_loading)
         if notices and told.cell_length + position.cell_length > self.size.width - HINTS_GAP:
             position = Content("")  # the notice is more important
-        if not self.has_class("-low"):
+        if self._layout.two_lines:
             self._hint_line.show(*self._views_and_hints(self.size.width))
             both = Content.assemble(status_text.dumps(session), _BETWEEN, position)
             fits = not notices or told.cell_length + both.cell_length <= self.size.width - HINTS_GAP
@@ -223,20 +226,21 @@ class Panes(Screen[None], inherit_bindings=False):
         sizes = layout(self.app.size.width, self.app.size.height, filters=self.filters_open)
         self._layout = sizes
         self._rows.columns_width = sizes.columns_width - BAR_WIDTH
-        arrangement = Arrangement.SINGLE if self.full_screen else sizes.arrangement
-        classes = {f"-{other.value}": other is arrangement for other in Arrangement} | {"-low": not sizes.two_lines}
-        self.remove_class(*(name for name, on in classes.items() if not on), update=False)
-        self.add_class(*(name for name, on in classes.items() if on), update=False)
-        self.detail.styles.width = sizes.detail_width if arrangement is Arrangement.SIDE else "100%"
-        list_height = sizes.list_height if arrangement is Arrangement.STACKED else "1fr"
-        self.list.styles.height = list_height
+        stacked, side = sizes.arrangement is Arrangement.STACKED, sizes.arrangement is Arrangement.SIDE
+        beside = side and not self.full_screen
+        self._body.styles.layout = "horizontal" if beside else "vertical"
+        self.detail.styles.width = sizes.detail_width if beside else "100%"
+        self.list.styles.height = sizes.list_height if stacked else "1fr"
         for filters in self.query("#filters"):  # made after the first picture
             filters.styles.dock = "none" if sizes.covering else "left"
             filters.styles.width = sizes.filters_width
-            filters.styles.height = list_height if sizes.covering else "100%"
+            filters.styles.height = sizes.list_height if stacked and sizes.covering else "100%"
         self._show_panes()
-        if self.is_mounted:
-            self.app.update_styles(self)
+        self.show_hint_line()
+
+    def show_hint_line(self, *, needed: bool = False) -> None:
+        """Show the upper line at the bottom if the terminal is high enough, or if it is needed."""
+        self._hint_line.display = needed or self._layout.two_lines
 
     def set_filters(self, *, on: bool) -> None:
         """Open or close the filters; the other panes share the rest of the screen. The keys stay where they are."""
@@ -250,14 +254,9 @@ class Panes(Screen[None], inherit_bindings=False):
         return [*filters, "detail"] if self._layout.covering else [*filters, "list", "detail"]
 
     @property
-    def full_screen(self) -> bool:
-        """Whether the detail fills the screen."""
-        return self.has_class("-full")
-
-    @property
     def single(self) -> bool:
         """Whether one pane is seen at a time."""
-        return self.has_class("-single")
+        return self.full_screen or self._layout.arrangement is Arrangement.SINGLE
 
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keys; filters that take the place of the list make room for it."""
@@ -282,5 +281,5 @@ class Panes(Screen[None], inherit_bindings=False):
 
     def set_full_screen(self, *, on: bool) -> None:
         """Let the detail fill the screen, or no longer."""
-        self.set_class(on, "-full")
+        self.full_screen = on
         self.apply_layout()

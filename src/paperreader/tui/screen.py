@@ -200,7 +200,7 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
     def show_completions(self, texts: Sequence[str], chosen: int) -> None:
         """Show completions of the typed word above the line; none hides them."""
         self._completions = (texts, chosen)
-        self._hint_line.set_class(bool(texts), "-needed")
+        self.show_hint_line(needed=bool(texts))
         self.refresh_status()
 
     def _show_typed_line(self, *, on: bool) -> None:
