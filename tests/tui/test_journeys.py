@@ -201,7 +201,7 @@ async def test_esc_goes_back_one_step_at_a_time_and_never_quits(tmp_path: Path) 
 
 async def test_the_filter_pane_changes_the_query_and_counts_anew(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as reader:
-        await reader.press("f", "j", "j", "j", "j", "space")
+        await reader.press("f", *["j"] * 16, "space")
         assert str(reader.session.query) == "year:2024"
         await reader.press("k", "space")
         assert str(reader.session.query) == "year:2024,2025"

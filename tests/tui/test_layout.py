@@ -140,17 +140,17 @@ async def test_in_a_narrow_terminal_filters_take_the_place_of_the_list_until_the
         listed = "PoseExaminer"
         for closing in ("f", "escape", "l", "q"):
             await reader.press("f")
-            assert "Year" in reader.screen()
+            assert "State" in reader.screen()
             assert listed not in reader.screen()
             await reader.press(closing)
-            assert "Year" not in reader.screen()
+            assert "State" not in reader.screen()
             assert listed in reader.screen()
             assert reader.main.scope == "list"
         await reader.press("f", "tab")
         assert reader.main.scope == "detail"
         assert "6 authors" in reader.screen()
         await reader.press("h")
-        assert "Year" in reader.screen()
+        assert "State" in reader.screen()
 
 
 async def test_filters_beside_a_list_that_has_the_keys_close_when_the_terminal_gets_narrow(tmp_path: Path) -> None:
@@ -161,10 +161,10 @@ async def test_filters_beside_a_list_that_has_the_keys_close_when_the_terminal_g
         assert "PoseExaminer" in reader.screen()
         await reader.press("f")
         await reader.resize(160, 30)
-        assert "Year" in reader.screen()
+        assert "State" in reader.screen()
         assert "PoseExaminer" in reader.screen()
         await reader.press("l", "l", "l")
-        assert "Year" not in reader.screen()
+        assert "State" not in reader.screen()
 
 
 async def test_the_detail_is_in_the_middle_of_a_wide_pane(tmp_path: Path) -> None:
@@ -172,3 +172,18 @@ async def test_the_detail_is_in_the_middle_of_a_wide_pane(tmp_path: Path) -> Non
         text = next(line for line in reader.screen().split("\n") if "In this paper, we introduce" in line)
         left, right = len(text) - len(text.lstrip()), 130 - len(text)
         assert abs(left - right) < 10
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_matches_are_seen_while_a_query_is_typed_and_the_panes_come_back(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
+        for keys in (["enter"], ["l", "l"], ["h", "h", "f", "shift+tab"]):
+            await reader.press(*keys)
+            before, scope = reader.screen(), reader.main.scope
+            assert scope == "detail"
+            await reader.press("/", *"poseex")
+            assert "PoseExaminer: Automated Testing" in reader.screen()
+            await reader.press("escape")
+            assert (reader.screen(), reader.main.scope) == (before, scope)

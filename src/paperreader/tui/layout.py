@@ -38,7 +38,8 @@ class Layout(NamedTuple):
     Attributes:
         columns_width: the width of a list that has room for just the columns to show. It is less than the list's own
             where a wider terminal has a narrower list: columns seen at one width are seen at all greater ones.
-        covering: whether open filters take the place of the list.
+        filters: whether the filters are open.
+        covering: whether they take the place of the list.
         two_lines: whether there are two lines at the bottom, else one.
     """
 
@@ -48,18 +49,36 @@ class Layout(NamedTuple):
     detail_width: int
     list_height: int
     columns_width: int
+    filters: bool
     covering: bool
     two_lines: bool
 
+    def panes(self) -> tuple[str, ...]:
+        """Return the panes that have a place, from left to right."""
+        if self.covering:
+            return ("filters", "detail")
+        return ("filters", "list", "detail") if self.filters else ("list", "detail")
 
-def layout(width: int, height: int, *, filters: bool = False) -> Layout:
-    """Return the sizes of the panes in a terminal of `width` columns and `height` rows, with open filters or without."""
+    def seen(self, pane: str) -> set[str]:
+        """Return the panes that are seen while one of them has the keys."""
+        hidden = set()
+        if self.arrangement is Arrangement.SINGLE:
+            hidden = {"filters" if self.covering else "list"} if pane == "detail" else {"detail"}
+        return {*self.panes()} - hidden
+
+
+def layout(width: int, height: int, *, filters: bool = False, full_screen: bool = False) -> Layout:
+    """Return the sizes of the panes in a terminal of `width` columns and `height` rows.
+
+    With `filters` these are open; with `full_screen` the detail fills the screen.
+    """
+    filters = filters and not full_screen
     covering = filters and width < _MIN_WIDTH_FILTERS_BESIDE
     beside = filters and not covering
     rest = width - _FILTERS_WIDTH if beside else width
     two_lines = height >= _MIN_HEIGHT_TWO_LINES
     body_height = height - 1 - two_lines
-    arrangement = _arrangement(width, height, rest)
+    arrangement = Arrangement.SINGLE if full_screen else _arrangement(width, height, rest)
     list_width, detail_width = _side_by_side(rest) if arrangement is Arrangement.SIDE else (rest, rest)
     stacked = arrangement is Arrangement.STACKED
     return Layout(
@@ -69,6 +88,7 @@ def layout(width: int, height: int, *, filters: bool = False) -> Layout:
         detail_width=detail_width,
         list_height=max(_MIN_LIST_HEIGHT, body_height * 2 // 5) if stacked else body_height,
         columns_width=min(list_width, _NARROW_LIST) if stacked else list_width,
+        filters=filters,
         covering=covering,
         two_lines=two_lines,
     )

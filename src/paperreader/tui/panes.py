@@ -1,34 +1,21 @@
-"""The panes of the main screen: what they show of the session, their sizes, and which one has the keys."""
+"""What the panes show of the session."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
-from textual.reactive import Reactive
-from textual.screen import Screen
-from textual.widget import Widget
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
-from paperreader.tui import hints, render, status_text
+from paperreader.tui import hints, status_text
+from paperreader.tui.arranged_panes import ArrangedPanes
 from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
-from paperreader.tui.layout import MEASURE, Arrangement, layout
-from paperreader.tui.line_view import BAR_WIDTH
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.readable_tex import readable
-from paperreader.tui.text_view import StatusLine
+from paperreader.tui.render import terminal_glyphs
 from paperreader.tui.themes import other_theme
-from paperreader.tui.widgets.detail import Detail
-from paperreader.tui.widgets.paper_list import PaperList
-
-if TYPE_CHECKING:
-    from paperreader.tui.widgets.filters import Filters
 
 _BETWEEN = "   "  # texts of one line
 HINTS_GAP = 4
@@ -37,51 +24,20 @@ _FEW_HINTS = 4
 _DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in which keys are taken
 
 
-class Panes(Screen[None], inherit_bindings=False):
-    """List, detail and filters over one session. It shows and arranges them, and takes no key.
-
-    Attributes:
-        scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
-        filters_open: whether the filters are open, though perhaps not seen.
-        full_screen: whether the detail fills the screen.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    focused = Reactive(None, repaint=False)  # the panes paint their focus themselves, not the whole screen
-    filters: Filters  # made after the first picture
+class Panes(ArrangedPanes, inherit_bindings=False):
+    """The panes over one session. It shows what is in them, and takes no key."""
 
     def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
-        super().__init__()
+        glyphs = terminal_glyphs()
+        super().__init__(ListRows(session, glyphs), glyphs)
         self.session: Session = session
-        self.glyphs = render.terminal_glyphs()
-        self._rows = ListRows(session, self.glyphs)
-        self.list = PaperList(self._rows.row, self.glyphs)
+        self.glyphs = glyphs
         self.set_density(two_lines=session.settings.density == "roomy")
-        self.detail = Detail(MEASURE)
         self.is_loading = True
-        self.scope = "list"
-        self.filters_open = False
-        self.full_screen = False
-        self._body = Container(id="body")
-        self._hint_line = StatusLine(id="hints")
-        self._status = StatusLine(id="status")
         self._notices = [*notices]
         self._shown: PaperDetail | None = None
         self._raw_key = ""  # of the paper that is shown as the dump has it
         self._detail_is_current = True  # else it follows the list with the next picture
-
-    def compose(self) -> ComposeResult:
-        """Return the panes and the two lines below them."""
-        self.apply_layout()
-        with self._body:
-            yield self.list
-            yield self.detail
-        with Container(id="foot"):
-            yield self._hint_line
-            yield self._status
-
-    # -- what the panes show ------------------------------------------------------------------
 
     def switch_density(self) -> None:
         """Switch between one line for a paper and two."""
@@ -211,75 +167,3 @@ class Panes(Screen[None], inherit_bindings=False):
         if notice is not None:
             self._notices = [notice]
             self.refresh_status()
-
-    # -- layout and focus ---------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        """Lay the panes out in the new size of the terminal."""
-        self.apply_layout()
-        if self.scope == "list" and self._layout.covering:
-            self.set_filters(on=False)
-        self.refresh_status()
-
-    def apply_layout(self) -> None:
-        """Set the sizes of the panes for the size of the terminal."""
-        sizes = layout(self.app.size.width, self.app.size.height, filters=self.filters_open)
-        self._layout = sizes
-        self._rows.columns_width = sizes.columns_width - BAR_WIDTH
-        stacked, side = sizes.arrangement is Arrangement.STACKED, sizes.arrangement is Arrangement.SIDE
-        beside = side and not self.full_screen
-        self._body.styles.layout = "horizontal" if beside else "vertical"
-        self.detail.styles.width = sizes.detail_width if beside else "100%"
-        self.list.styles.height = sizes.list_height if stacked else "1fr"
-        for filters in self.query("#filters"):  # made after the first picture
-            filters.styles.dock = "none" if sizes.covering else "left"
-            filters.styles.width = sizes.filters_width
-            filters.styles.height = sizes.list_height if stacked and sizes.covering else "100%"
-        self._show_panes()
-        self.show_hint_line()
-
-    def show_hint_line(self, *, needed: bool = False) -> None:
-        """Show the upper line at the bottom if the terminal is high enough, or if it is needed."""
-        self._hint_line.display = needed or self._layout.two_lines
-
-    def set_filters(self, *, on: bool) -> None:
-        """Open or close the filters; the other panes share the rest of the screen. The keys stay where they are."""
-        self.filters_open = on
-        self.apply_layout()
-
-    @property
-    def panes(self) -> Sequence[str]:
-        """The panes that can have the keys, from left to right."""
-        filters = ["filters"] if self.filters_open else []
-        return [*filters, "detail"] if self._layout.covering else [*filters, "list", "detail"]
-
-    @property
-    def single(self) -> bool:
-        """Whether one pane is seen at a time."""
-        return self.full_screen or self._layout.arrangement is Arrangement.SINGLE
-
-    def focus_pane(self, pane: str) -> None:
-        """Give a pane the keys; filters that take the place of the list make room for it."""
-        panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
-        self.scope = pane
-        if pane != "detail" and self.full_screen:
-            self.set_full_screen(on=False)
-        if pane == "list" and self._layout.covering:
-            self.set_filters(on=False)
-        self._show_panes()
-        self.set_focus(panes[pane], scroll_visible=False)
-        self.refresh_status()
-
-    def _show_panes(self) -> None:
-        """Show the panes that have room; with one at a time, the one that has the keys."""
-        on_detail = self.scope == "detail"
-        covering, full_screen = self._layout.covering, self.full_screen
-        self.list.display = not covering and not (self.single and on_detail)
-        self.detail.display = on_detail or not self.single
-        for filters in self.query("#filters"):
-            filters.display = self.filters_open and not full_screen and not (covering and self.single and on_detail)
-
-    def set_full_screen(self, *, on: bool) -> None:
-        """Let the detail fill the screen, or no longer."""
-        self.full_screen = on
-        self.apply_layout()

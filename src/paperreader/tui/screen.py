@@ -193,6 +193,7 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
     def open_prompt(self, prompt: Prompt) -> None:
         """Open the typed line for a prompt."""
         self._prompt = prompt
+        self.set_searching(on=prompt.home == "list")
         self._show_typed_line(on=True)
         self.search.open(prompt.sign, prompt.text, prompt.selected)
         self.set_focus(self.search.input, scroll_visible=False)
@@ -225,6 +226,7 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         if prompt is None:
             return
         self._notices = []
+        self.set_searching(on=False)
         self._show_typed_line(on=False)
         self.focus_pane((accepted and prompt.home) or self.scope)
         if accepted:

@@ -39,6 +39,6 @@ async def test_editing_keys_work_while_typing(tmp_path: Path) -> None:
         await reader.press("ctrl+e", "ctrl+u")
         assert len(reader.session.view.rows) == 86
         await reader.type("attention")
-        await reader.press("enter", "/")
+        await reader.press("enter", "/", "end")
         await reader.type(" heads")
         assert str(reader.session.query) == "attention heads"

@@ -102,10 +102,12 @@ class VirtualList(LineView, can_focus=True):
         self.scroll_to_cursor()
 
     def scroll_to_cursor(self) -> None:
-        """Scroll as little as necessary to make the row under the cursor visible."""
+        """Scroll as little as necessary to make the row under the cursor visible; with the first one, what is above it."""
         line, height = self.line_of_row(self.cursor), max(1, self.size.height)
-        if line < self.top:
-            self.scroll_to_line(0 if self.cursor == 0 else line)
+        if self.cursor in self.cursor_rows()[:1]:
+            self.scroll_to_line(0)
+        elif line < self.top:
+            self.scroll_to_line(line)
         elif line + self.row_height > self.top + height:
             top = line + self.row_height - height
             self.scroll_to_line(min(line, top + (line - top) % self.row_height))

@@ -1,0 +1,141 @@
+"""The arrangement of the panes on the screen: their sizes, which of them are seen, and which one has the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from paperreader.tui.layout import MEASURE, Arrangement, layout
+from paperreader.tui.line_view import BAR_WIDTH
+from paperreader.tui.list_rows import ListRows
+from paperreader.tui.render import Glyphs
+from paperreader.tui.text_view import StatusLine
+from paperreader.tui.widgets.detail import Detail
+from paperreader.tui.widgets.paper_list import PaperList
+
+if TYPE_CHECKING:
+    from paperreader.tui.widgets.filters import Filters
+
+
+class ArrangedPanes(Screen[None], inherit_bindings=False):
+    """List, detail and filters, and the two lines below them. It arranges them, and knows not what they show.
+
+    Attributes:
+        scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
+        searching: whether a query is typed: its matches are shown, also where the list is hidden otherwise.
+        filters_open: whether the filters are open, though perhaps not seen.
+        full_screen: whether the detail fills the screen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    focused = Reactive(None, repaint=False)  # the panes paint their focus themselves, not the whole screen
+    filters: Filters  # made after the first picture
+
+    scope = "list"
+    searching = False
+    filters_open = False
+    full_screen = False
+
+    def __init__(self, rows: ListRows, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._rows = rows
+        self.list = PaperList(rows.row, glyphs)
+        self.detail = Detail(MEASURE)
+        self._body = Container(id="body")
+        self._hint_line = StatusLine(id="hints")
+        self._status = StatusLine(id="status")
+
+    def compose(self) -> ComposeResult:
+        """Return the panes and the two lines below them."""
+        self.apply_layout()
+        with self._body:
+            yield self.list
+            yield self.detail
+        with Container(id="foot"):
+            yield self._hint_line
+            yield self._status
+
+    def refresh_status(self) -> None:
+        """Show the lines at the bottom anew; see `Panes`."""
+
+    def on_resize(self) -> None:
+        """Lay the panes out in the new size of the terminal."""
+        self.apply_layout()
+        if self.scope == "list" and self._layout.covering:
+            self.set_filters(on=False)
+        self.refresh_status()
+
+    def apply_layout(self) -> None:
+        """Set the sizes of the panes for the size of the terminal; while a query is typed, its matches are seen."""
+        width, height = self.app.size
+        full_screen = self.full_screen and not self.searching
+        sizes = layout(width, height, filters=self.filters_open, full_screen=full_screen)
+        if sizes.covering and self.searching:
+            sizes = layout(width, height, full_screen=full_screen)
+        self._layout = sizes
+        self._rows.columns_width = sizes.columns_width - BAR_WIDTH
+        stacked, side = sizes.arrangement is Arrangement.STACKED, sizes.arrangement is Arrangement.SIDE
+        self._body.styles.layout = "horizontal" if side else "vertical"
+        self.detail.styles.width = sizes.detail_width if side else "100%"
+        self.list.styles.height = sizes.list_height if stacked else "1fr"
+        for filters in self.query("#filters"):  # made after the first picture
+            filters.styles.dock = "none" if sizes.covering else "left"
+            filters.styles.width = sizes.filters_width
+            filters.styles.height = sizes.list_height if stacked and sizes.covering else "100%"
+        self._show_panes()
+        self.show_hint_line()
+
+    def show_hint_line(self, *, needed: bool = False) -> None:
+        """Show the upper line at the bottom if the terminal is high enough, or if it is needed."""
+        self._hint_line.display = needed or self._layout.two_lines
+
+    def set_filters(self, *, on: bool) -> None:
+        """Open or close the filters; the other panes share the rest of the screen. The keys stay where they are."""
+        self.filters_open = on
+        self.apply_layout()
+
+    @property
+    def panes(self) -> Sequence[str]:
+        """The panes that can have the keys, from left to right."""
+        return self._layout.panes()
+
+    @property
+    def single(self) -> bool:
+        """Whether one pane is seen at a time."""
+        return self._layout.arrangement is Arrangement.SINGLE
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keys; filters that take the place of the list make room for it."""
+        panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
+        self.scope = pane
+        if pane != "detail" and self.full_screen:
+            self.set_full_screen(on=False)
+        if pane == "list" and self._layout.covering:
+            self.set_filters(on=False)
+        self._show_panes()
+        self.set_focus(panes[pane], scroll_visible=False)
+        self.refresh_status()
+
+    def _show_panes(self) -> None:
+        """Show the panes that have room; with one at a time, the one that has the keys."""
+        seen = self._layout.seen("list" if self.searching else self.scope)
+        for pane in self.query("#list, #detail, #filters"):
+            pane.display = pane.id in seen
+
+    def set_searching(self, *, on: bool) -> None:
+        """Show the list while a query is typed, whatever has its place otherwise."""
+        self.searching = on
+        self.apply_layout()
+
+    def set_full_screen(self, *, on: bool) -> None:
+        """Let the detail fill the screen, or no longer."""
+        self.full_screen = on
+        self.apply_layout()
