@@ -10,7 +10,7 @@ from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, problems
-from paperreader.marks.json_records import are_records, parse_records
+from paperreader.marks.printed_marks import are_records, parse_records
 from paperreader.marks.recovery import parse_file
 from paperreader.marks.toml_text import whole_length
 
