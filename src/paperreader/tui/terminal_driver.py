@@ -16,6 +16,7 @@ from textual.message import Message
 
 from paperreader.cli.substitutes import terminal_encoding
 from paperreader.tui.terminal_input import TerminalInput
+from paperreader.tui.widths import with_certain_widths
 
 _READ_SIZE = 4096  # bytes
 _POLL_INTERVAL = 0.1  # seconds
@@ -38,6 +39,10 @@ class TerminalDriver(LinuxDriver):
         if self._file is not None:
             self._file = _LossyFile(self._file)  # type: ignore[assignment]  # all that the writer thread uses
         self._fault_told = False
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        super().write(with_certain_widths(data))
 
     def run_input_thread(self) -> None:
         """Read from the terminal and post events until the driver stops or the terminal is gone."""
