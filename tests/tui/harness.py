@@ -103,7 +103,7 @@ def make(
 ) -> ReaderApp:
     """The app as `paperreader PATH ...` would start it, the first papers loaded; `sessions` is the file of its memory.
 
-    Its settings, saved queries included, are beside the state file.
+    Its settings, what it saves included, are beside the state file.
     """
     config = Config(state.with_name("config.toml"), settings or Settings())
     file = SessionsFile(sessions, paths) if sessions else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from paperreader.config import Settings
@@ -21,6 +22,13 @@ def looks(reader: ReaderDriver, text: str) -> set[str]:
     }
 
 
+def saved_highlights(reader: ReaderDriver) -> tuple[str, ...]:
+    for thread in threading.enumerate():
+        if thread.name == "highlight saver":
+            thread.join()
+    return reader.main.saved_settings.load()[0].highlight
+
+
 async def test_the_searched_words_are_highlighted_until_they_are_taken_back(tmp_path: Path) -> None:
     async with reading([write_page(tmp_path, *TITLES)], tmp_path / "state.toml") as reader:
         await reader.press("*")
@@ -29,6 +37,7 @@ async def test_the_searched_words_are_highlighted_until_they_are_taken_back(tmp_
         await reader.type("sparse")
         await reader.press("enter", "*")
         assert "highlighted: sparse · * takes them back" in reader.line(-1)
+        assert saved_highlights(reader) == ("sparse",)
         await reader.press("escape")
         shown = looks(reader, "Sparse")
         assert len(shown) == 1

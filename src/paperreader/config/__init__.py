@@ -9,12 +9,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from paperreader.config.saved_queries import SavedQueries
+from paperreader.config.saved_settings import SavedSettings
 from paperreader.config.settings import Config, Settings
 from paperreader.errors import PaperReaderError, Problem
 from paperreader.paths import platform_folder
 
-__all__ = ["Config", "Settings", "default_config_path", "load_config", "saved_queries_beside"]
+__all__ = ["Config", "Settings", "default_config_path", "load_config", "saved_settings_beside"]
 
 
 def default_config_path() -> Path:
@@ -33,14 +33,17 @@ def load_config(path: str | None = None) -> Config:
         PaperReaderError: the named file does not exist.
     """
     file = Path(path) if path else default_config_path()
-    saved, trouble = saved_queries_beside(file).load()
-    config = _read_file(file, saved, must_exist=bool(path))
-    return config._replace(problems=(*config.problems, *trouble))
+    saved, trouble = saved_settings_beside(file).load()
+    config = _read_file(file, saved.queries, must_exist=bool(path))
+    highlight = (*config.settings.highlight, *saved.highlight)
+    return config._replace(
+        settings=config.settings._replace(highlight=highlight), problems=(*config.problems, *trouble)
+    )
 
 
-def saved_queries_beside(file: Path) -> SavedQueries:
-    """Return the queries that the reader saves beside a file of settings."""
-    return SavedQueries(file.with_name("searches.toml"))
+def saved_settings_beside(file: Path) -> SavedSettings:
+    """Return what the reader saves beside a file of settings."""
+    return SavedSettings(file.with_name("saved.toml"))
 
 
 def _read_file(file: Path, saved: Mapping[str, str], *, must_exist: bool) -> Config:

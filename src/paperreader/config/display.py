@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from paperreader.config import saved_queries_beside
+from paperreader.config import saved_settings_beside
 from paperreader.config.schema import SETTINGS
 from paperreader.config.settings import Config
 
@@ -65,7 +65,7 @@ def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 def _origin(config: Config, name: str) -> str:
     if name in config.lines:
         return f"{config.path}:{config.lines[name]}"
-    return str(saved_queries_beside(config.path).path) if name.startswith("queries.") else "default"
+    return str(saved_settings_beside(config.path).path) if name.startswith("queries.") else "default"
 
 
 def _toml(value: object) -> str:

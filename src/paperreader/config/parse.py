@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paperreader.commands import Command, is_key, key_owner, with_named_queries
-from paperreader.config.saved_queries import is_query_name
+from paperreader.config.saved_settings import is_query_name
 from paperreader.config.schema import SETTINGS_BY_NAME, SettingError, string_list
 from paperreader.config.settings import Config, Settings
 from paperreader.errors import Problem, suggestion

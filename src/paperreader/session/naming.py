@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from paperreader.config.saved_queries import SavedQueries, is_query_name
+from paperreader.config.saved_settings import SavedSettings, is_query_name
 from paperreader.errors import Notice, PaperReaderError, suggestion
 from paperreader.query.model import NAMED, Query, Term
 from paperreader.session.session import Session
 from paperreader.text import sanitize
 
 
-def save_query(session: Session, saved: SavedQueries, name: str) -> Notice:
+def save_query(session: Session, saved: SavedSettings, name: str) -> Notice:
     """Save the query shown under a name (`todo` or `@todo`)."""
     name = name.removeprefix("@")
     query = _without_name(session.query, name)
-    before, _ = saved.load()
+    before = saved.load()[0].queries
     if not is_query_name(name):
         return Notice("warning", f"{sanitize(name)}: a name has only letters, digits, - and _")
     if not query.terms:
@@ -31,10 +31,10 @@ def save_query(session: Session, saved: SavedQueries, name: str) -> Notice:
     return Notice("information", f"saved as @{name}: {query}{was}")
 
 
-def forget_query(session: Session, saved: SavedQueries, name: str) -> Notice:
+def forget_query(session: Session, saved: SavedSettings, name: str) -> Notice:
     """Take a saved query away."""
     name, settings = name.removeprefix("@"), session.settings
-    before, _ = saved.load()
+    before = saved.load()[0].queries
     if name not in before:
         if name in settings.queries:
             return Notice("warning", f"@{name} is in the settings: take it away there")

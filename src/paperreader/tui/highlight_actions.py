@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from paperreader.errors import Notice
+from paperreader.errors import Notice, PaperReaderError
 from paperreader.query.model import NAMED
 from paperreader.session.highlights import NAME, searched_texts
 from paperreader.tui.reader_protocol import Action, Reader
+from paperreader.tui.workers import ThreadFinished, start_thread
 
 _NOTHING = "nothing is highlighted: {} highlights the words of a search"
 
@@ -19,10 +20,24 @@ def _keep_searched(reader: Reader) -> None:
         reader.show_status(Notice("warning", f"no words are searched for: search, then {key} highlights them"))
         return
     added = session.highlights.switch(texts)
+    _save(reader)
     listed = ", ".join(texts)
     reader.refresh_marks()
     text = f"highlighted: {listed} · {key} takes them back" if added else f"no longer highlighted: {listed}"
     reader.show_status(Notice("information", text))
+
+
+def _save(reader: Reader) -> None:
+    """Save the highlights, in a thread; those that the settings name are not taken from there."""
+    saved, texts = reader.saved_settings, reader.session.highlights.texts
+
+    def save() -> None:
+        try:
+            saved.save_highlights(texts)
+        except PaperReaderError as error:
+            reader.post_message(ThreadFinished(Notice("error", str(error))))
+
+    start_thread(save, "highlight saver", daemon=False)  # the program ends when the file is complete
 
 
 def _filter(reader: Reader) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paperreader.config.saved_queries import SavedQueries
+from paperreader.config.saved_settings import SavedSettings
 from paperreader.errors import Notice
 from paperreader.session import Session
 from paperreader.session.naming import forget_query, save_query
 from paperreader.tui.reader_protocol import Reader
 
 
-def _naming(change: Callable[[Session, SavedQueries, str], Notice]) -> Callable[[Reader, str], None]:
+def _naming(change: Callable[[Session, SavedSettings, str], Notice]) -> Callable[[Reader, str], None]:
     def act_on(reader: Reader, name: str) -> None:
-        notice = change(reader.session, reader.saved_queries, name)
+        notice = change(reader.session, reader.saved_settings, name)
         reader.refresh_commands()
         reader.refresh_facets()
         reader.show_status(notice)

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.message import Message
 
 from paperreader.commands import Command
-from paperreader.config.saved_queries import SavedQueries
+from paperreader.config.saved_settings import SavedSettings
 from paperreader.errors import Notice
 from paperreader.query.model import Query
 from paperreader.session import Session
@@ -63,7 +63,7 @@ class Reader(Protocol):
     search: SearchBar
     table: Sequence[Command]  # with the user's keys
     scope: str
-    saved_queries: SavedQueries
+    saved_settings: SavedSettings
     filters_open: bool
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.content import Content
 
-from paperreader.config.saved_queries import SavedQueries
+from paperreader.config.saved_settings import SavedSettings
 from paperreader.errors import Notice
 from paperreader.library.loading import LoadStep
 from paperreader.session.opened_dumps import OpenedDumps
@@ -40,7 +40,7 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
 
     Args:
         dumps, steps, notices, memory: see `ResumedScreen`.
-        saved_queries: the file of the queries that are saved by name.
+        saved_settings: the file of the queries that are saved by name.
     """
 
     # These, and the filters, are made after the first picture; until then keys wait.
@@ -61,10 +61,10 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         steps: Iterator[LoadStep],
         notices: Sequence[Notice],
         memory: SessionMemory,
-        saved_queries: SavedQueries,
+        saved_settings: SavedSettings,
     ) -> None:
         super().__init__(dumps, steps, notices, memory)
-        self.saved_queries = saved_queries
+        self.saved_settings = saved_settings
 
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader import source
 from paperreader.cli.substitutes import READABLE, terminal_encoding
-from paperreader.config import Config, saved_queries_beside
+from paperreader.config import Config, saved_settings_beside
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
 from paperreader.library.loading import passed_over_message
@@ -112,7 +112,7 @@ def open_reader(
 
         news = [Notice("warning", text) for text in marks.messages]
         return ReaderApp(
-            MainScreen(dumps, steps, [*problems, *news, *errors], memory, saved_queries_beside(config.path))
+            MainScreen(dumps, steps, [*problems, *news, *errors], memory, saved_settings_beside(config.path))
         )
 
     return OpenedReader(session, dumps, errors, make_app)
