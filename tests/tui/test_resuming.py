@@ -83,3 +83,15 @@ async def test_new_papers_are_told_and_the_place_stays(tmp_path: Path) -> None:
         assert reader.title == "The second of the papers here"
         assert reader.session.cursor.position == 2
         assert "1 dump new or longer since the last time: is:new finds what came in" in reader.screen()
+
+
+async def test_in_a_narrow_terminal_the_filters_take_the_place_of_the_list_again(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    async with reading([SEEDS], state, size=(80, 24), sessions=sessions) as reader:
+        await reader.press("f", "j", "Q")
+    async with reading([SEEDS], state, size=(80, 24), sessions=sessions) as reader:
+        assert reader.line(0) == " State"
+        await reader.press("space")
+        assert str(reader.session.query) == "is:unread"
+        await reader.press("f")
+        assert reader.main.list.display

@@ -74,7 +74,7 @@ async def test_a_mistake_is_told_in_the_line_and_enter_searches_no_abstracts_for
         assert "did you mean year:?" in reader.line(-1)
         assert "Enter: abstracts" not in reader.screen()
         await reader.press("enter")
-        assert "there is no field yaer:; did you mean year: — searched as words" in reader.screen()
+        assert "yaer:2024 is searched as words: did you mean year:?" in reader.screen()
         assert str(reader.session.query) == "yaer:2024"
         await reader.press("/")
         await reader.type("year:20")

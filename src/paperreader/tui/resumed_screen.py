@@ -39,7 +39,9 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
             self.set_density(two_lines=memory.last.density == "roomy")
 
     def on_mount(self) -> None:
-        """Show the part of the list that was seen. Textual calls the handler of `MainScreen` first."""
+        """Show the part of the list that was seen, or the filters in its place. The handler of `MainScreen` comes first."""
+        if "list" not in self.panes:
+            self.scope = "filters"
         if self._memory.is_resumed:
             self._scroll_back()
 
@@ -57,8 +59,7 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
                 self._ask_again()
         if self.filters_open:
             self.set_filters(on=True)
-            if self.scope not in self.panes:
-                self.focus_pane("filters")
+            self.focus_pane(self.scope)
 
     def on_search_answered(self, event: SearchAnswered) -> None:
         """The query of the last session is shown. Textual calls the handler of `ResultsScreen`, too."""

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from paperreader.commands import key_label
 from paperreader.errors import Notice
-from paperreader.query.model import Query
+from paperreader.query.model import Mistake, Query
 from paperreader.results.results import ResultView
 from paperreader.session import Session
 from paperreader.text import count_of
@@ -55,9 +55,14 @@ def save_failure(reason: str, shown: Sequence[Notice]) -> list[Notice]:
 
 def query(shown: Query) -> Content:
     """Return the query, or the parts of it that were not understood."""
-    if shown.notes:
-        return notices([Notice("warning", note) for note in shown.notes])
+    if shown.mistakes:
+        return notices([Notice("warning", _told(mistake)) for mistake in shown.mistakes])
     return Content.assemble(("/ ", "$accent"), (str(shown), "$foreground")) if shown.terms else Content("")
+
+
+def _told(mistake: Mistake) -> str:
+    """Return what is wrong, or what may be meant, which then is seen in a narrow line too."""
+    return f"{mistake.text} is searched as words: {mistake.brief}" if mistake.near else mistake.note
 
 
 def completions(texts: Sequence[str], chosen: int) -> Content:
