@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
-from paperreader.commands import COMMANDS, COMMANDS_BY_ID, PANES, KeyMap, markdown_table
+from paperreader.commands import COMMANDS, COMMANDS_BY_ID, HELP, PANES, SECTIONS, KeyMap, markdown_table
 
 KEYS = KeyMap()
 
 
-def test_every_command_has_a_unique_id_a_title_and_known_scopes() -> None:
+def test_every_command_has_a_unique_id_a_title_known_scopes_and_a_section() -> None:
     assert len(COMMANDS_BY_ID) == len(COMMANDS)
     for command in COMMANDS:
         assert command.title
         assert command.id.startswith(f"{command.group}.")
         assert command.scopes
-        assert set(command.scopes) <= set(PANES)
+        assert set(command.scopes) <= {*PANES, *HELP}
+        assert [command.group in groups for groups in SECTIONS.values()].count(True) == 1
 
 
 def test_no_key_is_bound_twice_in_one_pane() -> None:

@@ -263,10 +263,6 @@ async def test_the_palette_goes_to_a_row_runs_commands_and_quits(tmp_path: Path)
         await reader.type("dark and light")
         await reader.press("enter")
         assert reader.app.theme == "paperreader-light"
-        await reader.press("?")
-        assert "marks the paper that is left" in reader.screen()
-        await reader.press("escape")
-        assert "marks the paper that is left" not in reader.screen()
         for key in (":", "q", "enter"):
             reader.app.simulate_key(key)
     assert reader.app.return_code == 0

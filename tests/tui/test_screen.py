@@ -7,8 +7,6 @@ from pathlib import Path
 
 from textual import events
 
-from paperreader.commands import COMMANDS
-from paperreader.tui.actions import ACTIONS
 from tests.tui.harness import SEEDS, reading, write_page
 
 HOSTILE = [
@@ -85,7 +83,3 @@ async def test_the_current_view_is_underlined(tmp_path: Path) -> None:
             await reader.press(key)
             line = reader.main._compositor.render_strips()[-2]
             assert [text for text, style, _ in line if style and style.underline] == [view]
-
-
-def test_every_command_has_an_action() -> None:
-    assert set(ACTIONS) == {command.id for command in COMMANDS}

@@ -3,8 +3,11 @@
 from paperreader.commands.command_table import (
     COMMANDS,
     COMMANDS_BY_ID,
+    HELP,
+    MAIN,
     PANES,
     QUERY,
+    SECTIONS,
     Command,
     markdown_table,
     with_named_queries,
@@ -14,8 +17,11 @@ from paperreader.commands.key_bindings import KeyMap, is_key, key_label, key_own
 __all__ = [
     "COMMANDS",
     "COMMANDS_BY_ID",
+    "HELP",
+    "MAIN",
     "PANES",
     "QUERY",
+    "SECTIONS",
     "Command",
     "KeyMap",
     "is_key",

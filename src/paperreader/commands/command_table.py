@@ -10,7 +10,20 @@ from dataclasses import dataclass
 
 MAIN = ("list", "detail")
 PANES = ("list", "detail", "filters")
-"""Scopes: the panes of papers, and all panes."""
+HELP = ("help",)
+EVERYWHERE = (*PANES, *HELP)
+"""Scopes: the panes of papers, all panes, the help page, and all of these."""
+
+SECTIONS = {
+    "Move": ("move", "pane"),
+    "Read and mark": ("read", "mark", "select"),
+    "Search and filter": ("search", "filters", "highlights", "query"),
+    "Copy and export": ("copy", "open", "export"),
+    "Views": ("view", "sort", "list"),
+    "Program": ("dump", "app"),
+    "On this page": HELP,
+}
+"""The sections of the help page, each with its groups of commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,7 @@ class Command:
 
     Attributes:
         id: its name, `group.action`, as the settings use it.
-        keys: its keys, each a sequence of one or two (`j`, `ctrl+d`, `y t`), which work in the panes `scopes`.
+        keys: its keys, each a sequence of one or two (`j`, `ctrl+d`, `y t`), which work in the panes `scopes` (or on the help page).
         title: what it does, in a few words; `help` is a note to it.
         argument: the name of the text that the palette gives it (`:save NAME`), in brackets if it may be left out;
             "" for a command that takes none.
@@ -46,21 +59,29 @@ class Command:
 
 
 COMMANDS = (
-    Command("move.down", ("j", "down"), "down", "in the focused pane"),
-    Command("move.up", ("k", "up"), "up", "in the focused pane"),
-    Command("move.half_down", ("ctrl+d",), "half a page down"),
-    Command("move.half_up", ("ctrl+u",), "half a page up"),
-    Command("move.page_down", ("ctrl+f", "pagedown"), "a page down"),
-    Command("move.page_up", ("ctrl+b", "pageup"), "a page up"),
-    Command("move.ten_down", ("}",), "ten rows down"),
-    Command("move.ten_up", ("{",), "ten rows up"),
-    Command("move.top", ("g", "home"), "to the top"),
-    Command("move.bottom", ("G", "end"), "to the bottom"),
+    Command("move.down", ("j", "down"), "down", "in the focused pane", EVERYWHERE),
+    Command("move.up", ("k", "up"), "up", "in the focused pane", EVERYWHERE),
+    Command("move.half_down", ("ctrl+d",), "half a page down", "", EVERYWHERE),
+    Command("move.half_up", ("ctrl+u",), "half a page up", "", EVERYWHERE),
+    Command("move.page_down", ("ctrl+f", "pagedown"), "a page down", "", EVERYWHERE),
+    Command("move.page_up", ("ctrl+b", "pageup"), "a page up", "", EVERYWHERE),
+    Command("move.ten_down", ("}",), "ten rows down", "", EVERYWHERE),
+    Command("move.ten_up", ("{",), "ten rows up", "", EVERYWHERE),
+    Command("move.top", ("g", "home"), "to the top", "", EVERYWHERE),
+    Command("move.bottom", ("G", "end"), "to the bottom", "", EVERYWHERE),
     Command("move.window_top", ("H",), "to the top of the window", "", ("list", "filters")),
     Command("move.window_middle", ("M",), "to the middle of the window", "", ("list", "filters")),
     Command("move.window_bottom", ("L",), "to the bottom of the window", "", ("list", "filters")),
-    Command("move.scroll_down", ("ctrl+e",), "scroll down by a line", "the cursor stays while it is in the window"),
-    Command("move.scroll_up", ("ctrl+y",), "scroll up by a line", "the cursor stays while it is in the window"),
+    Command(
+        "move.scroll_down",
+        ("ctrl+e",),
+        "scroll down by a line",
+        "the cursor stays while it is in the window",
+        EVERYWHERE,
+    ),
+    Command(
+        "move.scroll_up", ("ctrl+y",), "scroll up by a line", "the cursor stays while it is in the window", EVERYWHERE
+    ),
     Command("read.next", ("n",), "next unread paper", "marks the paper that is left as read; stops at the end", MAIN),
     Command("read.previous", ("p", "N"), "previous unread paper", "marks nothing", MAIN),
     Command("read.page", ("space",), "page the abstract", "at its end: next unread paper", MAIN),
@@ -143,10 +164,10 @@ COMMANDS = (
     ),
     Command("dump.reload", ("R",), "read the dumps again"),
     Command("app.palette", (":",), "command palette", ":q quits, :123 goes to a row"),
-    Command("app.help", ("?", "f1"), "help", "type to search"),
+    Command("app.help", ("?", "f1"), "help", ":help WORD searches it", argument="[WORD]"),
     Command("app.theme", (), "switch between dark and light"),
-    Command("app.suspend", ("ctrl+z",), "suspend"),
-    Command("app.redraw", ("ctrl+l",), "redraw the screen"),
+    Command("app.suspend", ("ctrl+z",), "suspend", "", EVERYWHERE),
+    Command("app.redraw", ("ctrl+l",), "redraw the screen", "", EVERYWHERE),
     Command(
         "app.back",
         ("escape",),
@@ -156,6 +177,12 @@ COMMANDS = (
     Command("app.interrupt", ("ctrl+c",), "copy the selected text", "without a selection: cancel typing, else quit"),
     Command("app.leave", ("q",), "back to the list", "in the list: quit"),
     Command("app.quit", ("Q",), "quit"),
+    Command("help.page", ("space",), "help: a page down", "", HELP),
+    Command("help.page_back", ("b", "backspace"), "help: a page up", "", HELP),
+    Command("help.search", ("/",), "help: search", "matches are marked", HELP),
+    Command("help.next", ("n",), "help: next match", "", HELP),
+    Command("help.previous", ("N",), "help: previous match", "", HELP),
+    Command("help.close", ("q", "escape", "?", "f1", "ctrl+c"), "help: close", "", HELP),
 )
 
 COMMANDS_BY_ID = {command.id: command for command in COMMANDS}

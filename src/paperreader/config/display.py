@@ -43,7 +43,7 @@ def format_settings(config: Config, overrides: Mapping[str, tuple[str, str]]) ->
     rows = []
     for name in (setting.name for setting in SETTINGS):
         value, origin = overrides.get(name) or (getattr(settings, name), _origin(config, name))
-        rows.append((f"{name} = {_toml(value)}", origin))
+        rows.append((f"{name} = {toml_value(value)}", origin))
     yield from _aligned(rows)
     for table in ("queries", "keys"):
         values = getattr(settings, table)
@@ -51,7 +51,7 @@ def format_settings(config: Config, overrides: Mapping[str, tuple[str, str]]) ->
             yield f"\n[{table}]\n"
             yield from _aligned(
                 [
-                    (f"{_key(name)} = {_toml(value)}", _origin(config, f"{table}.{name}"))
+                    (f"{_key(name)} = {toml_value(value)}", _origin(config, f"{table}.{name}"))
                     for name, value in values.items()
                 ]
             )
@@ -68,12 +68,13 @@ def _origin(config: Config, name: str) -> str:
     return str(saved_settings_beside(config.path).path) if name.startswith("queries.") else "default"
 
 
-def _toml(value: object) -> str:
+def toml_value(value: object) -> str:
+    """Return a value of a setting as TOML."""
     if isinstance(value, bool):
         return '"on"' if value else '"off"'
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    return f"[{', '.join(map(_toml, value))}]" if isinstance(value, Sequence) else str(value)
+    return f"[{', '.join(map(toml_value, value))}]" if isinstance(value, Sequence) else str(value)
 
 
 def _key(name: str) -> str:

@@ -39,6 +39,16 @@ class UndoHistory:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step."""
+        return bool(self._undone)
+
     def do(
         self, changes: Sequence[MarkChange], *, place: str = "", skip_unchanged: bool = False
     ) -> tuple[int, Notice | None]:

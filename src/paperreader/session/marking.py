@@ -76,6 +76,21 @@ class Marking:
         self._hidden: FoundStep | None = None
         self._last: tuple[str, bool] | None = None  # the mark that `repeat` sets, and whether it is set
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step."""
+        return self._history.can_redo
+
+    @property
+    def can_repeat(self) -> bool:
+        """Whether there is a mark to repeat."""
+        return self._last is not None
+
     def is_read(self, row: int) -> bool:
         """Return True if the paper of a row is read."""
         return self._marks.read_at(self._papers.key(row)) is not None

@@ -10,6 +10,7 @@ from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
+from paperreader.tui.help_actions import open_help
 from paperreader.tui.highlight_actions import HIGHLIGHT_ACTIONS
 from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.move_actions import MOVE_ACTIONS
@@ -227,7 +228,6 @@ ACTIONS: dict[str, Action] = {
     "read.raw": lambda reader: reader.switch_raw(),
     "list.density": lambda reader: reader.switch_density(),
     "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader)),
-    "app.help": lambda reader: reader.open_prompt(CommandPrompt(reader)),
     "app.theme": lambda reader: reader.switch_theme(),
     "app.suspend": lambda reader: reader.app.action_suspend_process(),
     "app.redraw": lambda reader: reader.refresh(repaint=True, layout=True),
@@ -237,5 +237,5 @@ ACTIONS: dict[str, Action] = {
     "app.quit": lambda reader: reader.app.exit(),
 }
 
-ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {**QUERY_ACTIONS}
+ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {**QUERY_ACTIONS, "app.help": open_help}
 """The actions of the commands with an argument."""

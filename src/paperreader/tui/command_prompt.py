@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paperreader.commands import Command
+from paperreader.commands import HELP, Command
 from paperreader.errors import Notice
 from paperreader.text import sanitize
 from paperreader.tui.command_search import find_commands, is_named, unknown_command, with_argument
@@ -23,15 +23,15 @@ class CommandPrompt(Prompt):
 
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
+        self._table = [command for command in reader.table if command.scopes != HELP]
         self._found: list[Command] = []
         self._moved = False  # whether the user has chosen a row, rather than the first match
         self.text = text
         self.changed(text)
 
     def changed(self, text: str) -> None:
-        table = self._reader.table
-        argument = with_argument(table, text)
-        self._found = [argument[0]] if argument else find_commands(table, text)
+        argument = with_argument(self._table, text)
+        self._found = [argument[0]] if argument else find_commands(self._table, text)
         self._moved = False
         self._reader.commands.show_commands(self._found)
 
@@ -49,12 +49,12 @@ class CommandPrompt(Prompt):
         elif typed.isascii() and typed.isdigit():
             self._reader.session.cursor.move_to(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
             self._reader.refresh_cursor()
-        elif given := with_argument(self._reader.table, typed):
+        elif given := with_argument(self._table, typed):
             self._reader.run_command(given[0].id, given[1])
         elif self._found and (typed or self._moved):
             self._run(self._found[self._reader.commands.cursor], typed)
         elif typed:
-            self._reader.show_status(Notice("warning", unknown_command(self._reader.table, sanitize(typed))))
+            self._reader.show_status(Notice("warning", unknown_command(self._table, sanitize(typed))))
 
     def _run(self, command: Command, typed: str) -> None:
         """Run a command. One that changes many papers needs to be named in full, or chosen with the cursor."""

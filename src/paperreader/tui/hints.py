@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from paperreader.commands import COMMANDS_BY_ID, key_label
+from paperreader.commands import COMMANDS_BY_ID, MAIN, key_label
 from paperreader.session import Session
+from paperreader.tui.availability import acts_on
 from paperreader.tui.text_view import clickable
 
 
@@ -24,7 +25,7 @@ class Hint(NamedTuple):
 
 
 _GAP = "  "
-_HELP = "app.help"
+_HELP, _RANGE = "app.help", "select.range"
 _WORDS = {
     "list": {
         "read.next": "next",
@@ -49,11 +50,17 @@ _WORDS = {
         "search.type": "find",
         _HELP: "help",
     },
+    "help": {
+        "help.search": "search",
+        "help.next": "next match",
+        "help.page": "page",
+        "help.close": "close",
+    },
 }
 """The commands that matter in a pane and the words for them, the most important first; help stands at the end."""
 
 _SELECTED = {
-    "select.range": "end range",
+    _RANGE: "end range",
     "mark.star": "star",
     "mark.read": "read",
     "export.shown": "export",
@@ -66,21 +73,14 @@ _SELECTED = {
 
 def pane_hints(session: Session, pane: str) -> list[Hint]:
     """Return the hints of a pane, with the user's keys: those of commands that can act now."""
-    words = (_SELECTED if session.selection and pane != "filters" else _WORDS[pane]).items()
+    words = _SELECTED if session.selection and pane in MAIN else _WORDS[pane]
+    if not session.selection.has_range:
+        words = {command: word for command, word in words.items() if command != _RANGE}
     return [
         Hint(key, word)
-        for command, word in words
-        if _acts(command, session) and (key := session.settings.first_key(command))
+        for command, word in words.items()
+        if acts_on(COMMANDS_BY_ID[command], session, None) and (key := session.settings.first_key(command))
     ]
-
-
-def _acts(command: str, session: Session) -> bool:
-    """Return whether a command has something to act on."""
-    if command == "read.next" and session.counts.read == len(session.library):
-        return False
-    if command == "select.range":
-        return session.selection.has_range
-    return bool(session.view.rows) or "filters" in COMMANDS_BY_ID[command].scopes
 
 
 def fitting(hints: Sequence[Hint], cells: int) -> list[Hint]:

@@ -152,15 +152,31 @@ class Panes(ArrangedPanes, inherit_bindings=False):
             views, keys = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
             self._status.show(views, Content.assemble(keys, _BETWEEN, position))
 
+    def show_page_status(self, page: str, told: Content, position: Content) -> None:
+        """Show the lines at the bottom for a page over the panes."""
+        name = Content.styled(page, "bold")
+        low = self.has_class("-low")
+        left = told if low and told.plain else name
+        beside = left.cell_length + HINTS_GAP + (position.cell_length + HINTS_GAP if low else 0)
+        keys = hints.joined_hints(hints.fitting(self._hints(page), self.size.width - beside))
+        if low:
+            self._status.show(left, Content.assemble(keys, _BETWEEN, position))
+        else:
+            self._hint_line.show(name, keys)
+            self._status.show(told, position)
+
     def _views_and_hints(self, width: int) -> tuple[Content, Content]:
         """Return the views and the hints beside them; of the views only the one shown, if few hints fit beside all."""
-        all_hints = hints.pane_hints(self.session, self.scope) if self.session.settings.hints else []
+        all_hints = self._hints(self.scope)
         for only_shown in (False, True):
             views = status_text.views(self.session, only_shown=only_shown)
             shown = hints.fitting(all_hints, width - views.cell_length - HINTS_GAP)
             if len(shown) >= min(_FEW_HINTS, len(all_hints)):
                 break
         return views, hints.joined_hints(shown)
+
+    def _hints(self, pane: str) -> list[hints.Hint]:
+        return hints.pane_hints(self.session, pane) if self.session.settings.hints else []
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""

@@ -15,9 +15,11 @@ from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.tui.detail_text import PaperDetail
 from paperreader.tui.hints import Hint
+from paperreader.tui.status_text import match_counts
 from paperreader.tui.widgets.command_list import CommandList
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.filters import Filters
+from paperreader.tui.widgets.help_page import HelpPage
 from paperreader.tui.widgets.link_list import LinkList
 from paperreader.tui.widgets.paper_list import PaperList
 from paperreader.tui.widgets.search_bar import SearchBar
@@ -34,6 +36,11 @@ class Prompt:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+
+    @property
+    def counts(self) -> str:
+        """The number of matches, shown behind the typed text."""
+        return match_counts(self._reader.session.view)
 
     def changed(self, text: str) -> None:
         """Act on the typed text, which has changed."""
@@ -60,6 +67,7 @@ class Reader(Protocol):
     filters: Filters
     commands: CommandList
     links: LinkList
+    help: HelpPage
     search: SearchBar
     table: Sequence[Command]  # with the user's keys
     scope: str
@@ -91,6 +99,7 @@ class Reader(Protocol):
     def unselect(self) -> None: ...
     def refresh_facets(self) -> None: ...
     def refresh_commands(self) -> None: ...
+    def refresh_status(self) -> None: ...
     def ask(self, query: Query, *, to_best: bool = False) -> None: ...
     def accept_query(self) -> None: ...
     def cancel_search(self) -> None: ...

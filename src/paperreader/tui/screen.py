@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.copied_text import CopiedText
+    from paperreader.tui.widgets.help_page import HelpPage
     from paperreader.tui.widgets.link_list import LinkList
     from paperreader.tui.widgets.search_bar import SearchBar
 
@@ -47,6 +48,7 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
     commands: CommandList
     table: Sequence[Command]
     links: LinkList
+    help: HelpPage
     search: SearchBar
     copied: CopiedText
     _keys: KeyReader
@@ -78,13 +80,14 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.copied_text import CopiedText
         from paperreader.tui.widgets.filters import Filters
+        from paperreader.tui.widgets.help_page import HelpPage
         from paperreader.tui.widgets.link_list import LinkList
         from paperreader.tui.widgets.search_bar import SearchBar
 
         self.refresh_commands()
         self.filters, self.search = Filters(self.glyphs), SearchBar()
-        self.commands, self.links = CommandList(id="commands"), LinkList(id="links")
-        hidden = (self.filters, self.commands, self.links)
+        self.commands, self.links, self.help = CommandList(id="commands"), LinkList(id="links"), HelpPage(id="help")
+        hidden = (self.filters, self.commands, self.links, self.help)
         self.copied = CopiedText(id="copied")
         for widget in (*hidden, self.search, self.copied):
             widget.display = False
@@ -104,16 +107,20 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         self._keys = KeyReader(KeyMap(self.table), settings.key)
 
     def refresh_status(self) -> None:
-        """Show the lines at the bottom anew; while a line is typed: its matches, completions and hints."""
-        if self._prompt is None:
+        """Show the lines at the bottom anew: of the panes, of the help page, or of the line that is being typed."""
+        if self._prompt is not None:
+            self.search.show_counts(status_text.notices(self._notices), Content(self._prompt.counts))
+            completions = status_text.completions(*self._completions)
+            width = self.size.width - completions.cell_length - HINTS_GAP
+            hints = fitting(self._prompt.hints, width) if self.session.settings.hints else []
+            self._hint_line.show(completions, joined_hints(hints))
+        elif self._started and self.help.display:
+            page = self.help
+            searched = Content(f"/{page.searched}   {page.match_count}" if page.searched else "")
+            told = status_text.notices(self._notices) if self._notices else searched
+            self.show_page_status("help", told, Content(page.position))
+        else:
             super().refresh_status()
-            return
-        counts = Content(status_text.match_counts(self.session.view))
-        self.search.show_counts(status_text.notices(self._notices), counts)
-        completions = status_text.completions(*self._completions)
-        width = self.size.width - completions.cell_length - HINTS_GAP
-        hints = fitting(self._prompt.hints, width) if self.session.settings.hints else []
-        self._hint_line.show(completions, joined_hints(hints))
 
     # -- keys ---------------------------------------------------------------------------------
 
@@ -159,9 +166,13 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         self.update_detail()  # a command acts on the paper shown
         self._search.key_pressed()
         self._dismiss_notices()
-        result = self._keys.read(self.scope, key)
+        result = self._keys.read("help" if self.help.display else self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
+        elif result and self.help.display:
+            from paperreader.tui.help_actions import HELP_ACTIONS
+
+            HELP_ACTIONS[result](self)
         elif result:
             self.run_command(result)
 
@@ -260,6 +271,10 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
     def _text_changed(self, prompt: Prompt) -> None:
         self._notices = []
         prompt.changed(self.search.text)
+
+    def on_help_page_scrolled(self) -> None:
+        """Show the position on the help page."""
+        self.refresh_status()
 
     # -- the mouse ----------------------------------------------------------------------------
 

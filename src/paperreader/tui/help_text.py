@@ -1,0 +1,72 @@
+"""The text of the help page: commands with the user's keys, the query language, the settings. Draws nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from paperreader.commands import SECTIONS, Command, key_label
+from paperreader.config import Settings
+from paperreader.config.display import toml_value
+from paperreader.config.schema import SETTINGS
+from paperreader.query.guide import QUERY_GUIDE
+
+_BETWEEN_KEYS, _BETWEEN_QUERIES = "  ", "   "
+
+
+class HelpRow(NamedTuple):
+    """A row of the page: a heading, or an entry.
+
+    Attributes:
+        name: keys, a query, or the name of a setting; alone, a heading.
+        text: what it does; alone, a paragraph.
+        note: a further word.
+        dim: whether it can do nothing here and now.
+    """
+
+    name: str = ""
+    text: str = ""
+    note: str = ""
+    dim: bool = False
+
+
+def help_rows(commands: Sequence[Command], acts_now: Callable[[Command], bool], settings: Settings) -> list[HelpRow]:
+    """Return the rows of the page; `acts_now` tells the commands that do something here and now."""
+    return [
+        HelpRow(
+            text="What stands dimmed has nothing to act on now, or is for another pane. Nothing here runs a command."
+        ),
+        *_command_rows(commands, acts_now),
+        *_query_rows(),
+        *_setting_rows(settings),
+    ]
+
+
+def _command_rows(commands: Sequence[Command], acts_now: Callable[[Command], bool]) -> Iterator[HelpRow]:
+    counts = Counter(command.action for command in commands)
+    for section, groups in SECTIONS.items():
+        yield HelpRow(section)
+        for command in commands:
+            if command.group in groups:
+                name = command.action if counts[command.action] == 1 else command.id
+                typed = f":{name} {command.argument}".rstrip()
+                keys = _BETWEEN_KEYS.join(map(key_label, command.keys)) or typed
+                yield HelpRow(keys, command.title, command.help, dim=not acts_now(command))
+
+
+def _query_rows() -> Iterator[HelpRow]:
+    for section in QUERY_GUIDE:
+        yield HelpRow(section.title)
+        for example in section.examples:
+            yield HelpRow(_BETWEEN_QUERIES.join(example.queries), example.matches.replace("`", ""))
+
+
+def _setting_rows(settings: Settings) -> Iterator[HelpRow]:
+    yield HelpRow("Settings")
+    yield HelpRow(text="paperreader config init writes a file that explains them, config path prints where it is.")
+    for setting in SETTINGS:
+        value = getattr(settings, setting.name)
+        yield HelpRow(setting.name, setting.help, "" if value in ("", ()) else f"now {toml_value(value)}")
+    yield HelpRow("[queries]", "named queries, as @name in a query", 'todo = "is:unread year:2025"')
+    yield HelpRow("[keys]", "keys by the names of commands, as paperreader keys lists them", '"mark.star" = ["s", "*"]')
