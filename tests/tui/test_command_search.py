@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.commands import COMMANDS, Command
+from paperreader.commands import COMMANDS, COMMANDS_BY_ID
 from paperreader.tui.command_search import find_commands, is_named, unknown_command, with_argument
 
-SAVE = Command("search.save", (), "save the query", argument="NAME")
+SAVE = COMMANDS_BY_ID["search.save"]
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_an_empty_text_finds_all_commands_and_an_unknown_one_none() -> None:
     [("save my list", "my list"), ("search.save x", "x"), ("save", ""), ("sav x", None), ("saves", None)],
 )
 def test_the_text_behind_the_name_of_a_command_is_its_argument(typed: str, argument: str | None) -> None:
-    assert with_argument((*COMMANDS, SAVE), typed) == (None if argument is None else (SAVE, argument))
+    assert with_argument(COMMANDS, typed) == (None if argument is None else (SAVE, argument))

@@ -69,4 +69,4 @@ def _setting_rows(settings: Settings) -> Iterator[HelpRow]:
         value = getattr(settings, setting.name)
         yield HelpRow(setting.name, setting.help, "" if value in ("", ()) else f"now {toml_value(value)}")
     yield HelpRow("[queries]", "named queries, as @name in a query", 'todo = "is:unread year:2025"')
-    yield HelpRow("[keys]", "keys by the names of commands, as paperreader keys lists them", '"mark.star" = ["s", "*"]')
+    yield HelpRow("[keys]", "keys by the names of commands, as paperreader keys lists them", '"mark.star" = ["s", "+"]')
