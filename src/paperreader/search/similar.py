@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from math import log2
 from typing import Protocol
 
@@ -12,11 +12,11 @@ from paperreader.search.ranking import FIRST_NEAR_CODE
 from paperreader.search.spans import matched_spans
 from paperreader.text import normalize_title
 
-_RARE = 10  # a rare word is in at most one title in 10,
+_RARE = 5  # a rare word is in at most one title in 5,
 _RARE_COUNT = 3  # or in at most 3
 _MIN_SHARE = 4  # a similar title shares at least a quarter of the weight of the title's words
 _WEIGHT_UNIT = 100  # what a word weighs more if half as many titles contain it
-_TITLE_COUNT = 2  # a word of the title counts as much as one that is so often in the abstract,
+_TITLE_COUNT = 3  # a word of the title counts as much as one that is so often in the abstract,
 _MOST_COUNTED = 3  # where it is counted so many times at most
 _STEMMED_MIN_LETTERS = 4
 _NO_PLURALS = ("ss", "us", "is", "ias")
@@ -71,7 +71,7 @@ def similar_titles(
     title_words = set(map(stem, engine.normalized_title(row).split()))
     counts = Counter(map(stem, normalize_title(abstract).split()))
     limit = max(_RARE_COUNT, len(engine) // _RARE)
-    weights: Counter[int] = Counter()
+    weights: defaultdict[int, int] = defaultdict(int)
     rare, total, title_total = list[str](), 0, 0
     for word in dict.fromkeys([*sorted(title_words), *counts]):
         check_cancelled(still_current)
@@ -79,7 +79,8 @@ def similar_titles(
         if rows:
             count = _TITLE_COUNT * (word in title_words) + min(counts[word], _MOST_COUNTED)
             weight = count * (round(_WEIGHT_UNIT * log2(len(engine) / len(rows))) + 1)
-            weights.update(dict.fromkeys(rows, weight))
+            for other in rows:
+                weights[other] += weight
             total += weight
             title_total += weight * (word in title_words)
             rare.append(word)
