@@ -62,6 +62,25 @@ def test_a_signal_leaves_a_clean_terminal(reader: Terminal, number: signal.Signa
     assert b"Traceback" not in output
 
 
+def test_a_signal_before_the_first_picture_is_complete_ends_the_reader_in_order(environment: dict[str, str]) -> None:
+    terminal = Terminal([sys.executable, "-m", "paperreader", SEEDS], environment)
+    terminal.wait_for(b"\x1b[?1049h")
+    os.kill(terminal.child, signal.SIGTERM)
+    status, output = terminal.end(20)
+    assert status == 128 + signal.SIGTERM
+    assert LEFT[0] in output
+    assert b"Traceback" not in output
+
+
+def test_a_command_that_is_quit_does_not_quit_the_reader(reader: Terminal) -> None:
+    reader.send("|kill -QUIT 0\r")  # the whole process group, as Ctrl+\ does
+    reader.wait_for(b"Enter returns")
+    reader.send("\r")
+    reader.wait_for(b"ended with status")
+    reader.send("Q")
+    assert reader.end(20)[0] == 0
+
+
 def test_a_reader_ends_whose_terminal_is_gone_without_a_signal(environment: dict[str, str], tmp_path: Path) -> None:
     script = f"trap '' HUP; {sys.executable} -m paperreader {SEEDS}; echo $? > {tmp_path}/status"
     shell = Terminal(["sh", "-c", script], environment)

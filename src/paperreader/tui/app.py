@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -17,7 +16,7 @@ from textual.theme import Theme
 from paperreader.errors import Notice
 from paperreader.tui.clipboard import escape_sequence
 from paperreader.tui.screen import MainScreen
-from paperreader.tui.terminal_driver import InputPassedOver, TerminalDriver
+from paperreader.tui.terminal_driver import EndSignalled, InputPassedOver, TerminalDriver
 from paperreader.tui.themes import THEMES, initial_theme
 
 
@@ -43,12 +42,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
 
     def on_mount(self) -> None:
-        """Restore the terminal whatever ends the program; paint again after a suspension."""
+        """Paint again after a suspension."""
         self.app_resume_signal.subscribe(self, lambda _: self.main.refresh(repaint=True, layout=True))
-        if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme; ours are known before the first style sheet, so that styles are computed once."""
@@ -68,6 +63,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._clipboard = text
         if self._driver is not None:
             self._driver.write(escape_sequence(text, os.environ))
+
+    def on_end_signalled(self, event: EndSignalled) -> None:
+        """End with the status that shells give to a program ended by a signal."""
+        self.main.call_after_start(partial(self.exit, None, 128 + event.signal))
 
     def on_input_passed_over(self, event: InputPassedOver) -> None:
         """Say once that the terminal sent what cannot be understood."""

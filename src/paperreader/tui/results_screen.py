@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice, PaperReaderError
@@ -30,6 +30,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self._started = False  # the marks are loaded and the threads run: keys are taken
         self._known_notices = len(session.marks.messages)
         self._gc_policy = GcPolicy()
+        self._after_start: list[Callable[[], None]] | None = []  # None when it is done
 
     def start_threads(self) -> None:
         """Start the threads."""
@@ -43,6 +44,16 @@ class ResultsScreen(Panes, inherit_bindings=False):
         if marks_loaded:
             self._started = True
             self.release_keys()
+        calls, self._after_start = self._after_start or [], None
+        for call in calls:
+            call()
+
+    def call_after_start(self, call: Callable[[], None]) -> None:
+        """Call a function when all widgets are made, at once if they are: Textual cannot end while it makes some."""
+        if self._after_start is None:
+            call()
+        else:
+            self._after_start.append(call)
 
     def on_unmount(self) -> None:
         """Stop the thread that saves marks; the caller saves what is left."""

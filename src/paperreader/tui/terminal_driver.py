@@ -20,6 +20,7 @@ from paperreader.tui.widths import with_certain_widths
 
 _READ_SIZE = 4096  # bytes
 _POLL_INTERVAL = 0.1  # seconds
+_SIGNALS_SEEN = 0.05  # seconds in which the loop has seen, and forgotten, the SIGQUIT of another program
 
 
 @dataclass
@@ -29,8 +30,15 @@ class InputPassedOver(Message):
     encoding: str
 
 
+@dataclass
+class EndSignalled(Message):
+    """A signal asks the program to end, or the terminal is gone."""
+
+    signal: int
+
+
 class TerminalDriver(LinuxDriver):
-    """Textual's driver with another reading of the input."""
+    """Textual's driver with another reading of the input, and with signals that end the program in order."""
 
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -39,6 +47,23 @@ class TerminalDriver(LinuxDriver):
         if self._file is not None:
             self._file = _LossyFile(self._file)  # type: ignore[assignment]  # all that the writer thread uses
         self._fault_told = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; from now on signals end the program in order."""
+        signal.signal(signal.SIGQUIT, lambda *_: None)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._end_at(number)
+        self._loop.call_later(_SIGNALS_SEEN, self._end_at, signal.SIGQUIT)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def suspend_application_mode(self) -> None:
+        r"""Leave the terminal to another program; Ctrl+\ ends that one, not the reader."""
+        super().suspend_application_mode()
+        self._loop.remove_signal_handler(signal.SIGQUIT)
+        signal.signal(signal.SIGQUIT, lambda *_: None)
+
+    def _end_at(self, number: signal.Signals) -> None:
+        self._loop.add_signal_handler(number, self.send_message, EndSignalled(number))
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
@@ -54,7 +79,7 @@ class TerminalDriver(LinuxDriver):
                 if selector.select(_POLL_INTERVAL):
                     data = self._read()
                     if not data:
-                        self._loop.call_soon_threadsafe(self._app.exit, None, 128 + signal.SIGHUP)
+                        self.send_message(EndSignalled(signal.SIGHUP))
                         return
                     for event in source.feed(data):
                         self.process_message(event)
