@@ -77,6 +77,13 @@ def test_only_the_word_at_the_cursor_is_completed() -> None:
     assert (found.start, found.end, found.texts) == (0, 2, ("year:",))
 
 
+@pytest.mark.parametrize("before", ["a", '"', 'x"', "(", "-(", "@", "a:"])
+def test_after_any_long_text_a_word_is_completed(before: str) -> None:
+    """In time linear in the length: if it grew with the square, this test would take minutes."""
+    assert texts(f"{before * 100_000} ye") == ["year:"]
+    assert complete(before * 100_001, 100_000 * len(before), lambda _: []).common == before * 100_000
+
+
 def test_the_common_prefix_of_all_completions_is_known() -> None:
     assert complete("a", 1, lambda _: []).common == "a"
     assert complete("st", 2, lambda _: []).common == "starred:"

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MAX_DEPTH = 8
+_GUESSED = 10  # mistakes of a query for which the field that is meant is looked for, which takes long
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
@@ -142,7 +143,7 @@ def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
     if not values:
         return as_word
     if name not in FIELDS:
-        near = nearest(name, FIELDS)
+        near = nearest(name, FIELDS) if len(mistakes) < _GUESSED else ""
         mistakes.append(Mistake(match[0], f"there is no field {name}:", f"{near}:" if near else ""))
         return as_word
     try:

@@ -9,6 +9,7 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.config import Settings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from paperreader.search import Hits
 
 _SOON = 0.02  # seconds within which the whole answer needs no partial one before it
+
+_MARKED_PASSAGES = 20  # more take longer to find in an abstract than a key may
 
 
 class ResultView(NamedTuple):
@@ -77,8 +80,8 @@ class ResultView(NamedTuple):
             return ()
         from paperreader.search import Passage
 
-        values = [value for term in self.query.passages if term.field in fields for value in term.values]
-        return tuple(sorted(span for value in values for span in Passage(value).spans(text)))
+        values = dict.fromkeys(value for term in self.query.passages if term.field in fields for value in term.values)
+        return tuple(sorted(span for value in islice(values, _MARKED_PASSAGES) for span in Passage(value).spans(text)))
 
 
 class QueryRunner(NamedTuple):
