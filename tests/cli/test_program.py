@@ -253,6 +253,17 @@ def test_an_empty_pipe_of_a_timer_means_the_default_dumps() -> None:
     assert len(process.communicate(b"")[0].splitlines()) == 86
 
 
+def test_an_empty_pipe_into_the_reader_is_told_and_opens_nothing_else() -> None:
+    terminal, screen = os.openpty()
+    process = start(stdin=subprocess.PIPE, stdout=screen)
+    assert process.communicate(b"")[1].decode() == (
+        "paperreader: nothing came through the pipe (without a pipe the default dumps open)\n"
+    )
+    assert process.returncode == 1
+    os.close(screen)
+    os.close(terminal)
+
+
 def test_a_loop_over_keys_that_marks_does_not_take_them_for_a_dump(dump: Path) -> None:
     with dump.open("rb") as file:
         process = start("mark", "star", "successor", stdin=file)
@@ -266,11 +277,30 @@ def test_it_is_told_that_standard_input_is_waited_for(dump: Path) -> None:
     assert len(process.communicate(dump.read_bytes())[0].splitlines()) == 4
 
 
-@pytest.mark.parametrize(("word", "name"), [("lsit", "list"), ("chekc", "check"), ("dump", "dumps"), ("stat", "stats")])
-def test_a_mistyped_subcommand_is_told(run: Run, word: str, name: str) -> None:
-    result = run(word)
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["lsit"], "list"),
+        (["chekc"], "check"),
+        (["dump"], "dumps"),
+        (["stat"], "stats"),
+        (["help"], "--help"),
+        (["version"], "--version"),
+        (["search", "attention"], "list"),
+        (["star", "attention"], "mark star"),
+    ],
+)
+def test_a_word_that_is_nearly_a_subcommand_is_told(run: Run, words: list[str], name: str) -> None:
+    result = run(*words)
     assert result.status == 2
     assert f"did you mean: paperreader {name}" in result.err
+
+
+def test_words_that_are_no_files_are_what_list_searches_for(run: Run) -> None:
+    told = run("sparse", "attention heads")
+    assert told.status == 2
+    assert "to search: paperreader list sparse 'attention heads'" in told.err
+    assert "to search" not in run("missing.txt").err
 
 
 def test_a_file_named_nearly_as_a_subcommand_is_opened(run: Run, dump: Path) -> None:

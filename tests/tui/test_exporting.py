@@ -73,7 +73,8 @@ async def test_a_file_is_replaced_only_after_a_yes(folder: Path) -> None:
         await reader.press("e")
         await reader.type("refs.bib")
         await reader.press("enter")
-        assert "refs.bib exists: replace it (y/n)?" in reader.line(-1)
+        assert "refs.bib exists: replace it (y/N)?" in reader.line(-1)
+        assert reader.line(-2).strip().split("  ") == ["y Enter replace", "Esc keep the old file"]
         await reader.press("escape")
         assert file.read_text() == "mine"
         assert "refs.bib was not changed" in await export(reader, "refs.bib", "")

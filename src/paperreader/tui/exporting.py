@@ -92,10 +92,12 @@ def _file_and_format(text: str) -> tuple[Path, ExportFormat]:
 class ReplacePrompt(Prompt):
     """Asks whether to replace a file: only `y` does; Enter alone does not."""
 
+    hints = (Hint("y enter", "replace"), Hint("escape", "keep the old file"))
+
     def __init__(self, reader: Reader, path: Path, form: ExportFormat) -> None:
         super().__init__(reader)
         self._path, self._form = path, form
-        self.sign = f"{shown_path(path)} exists: replace it (y/n)? "
+        self.sign = f"{shown_path(path)} exists: replace it (y/N)? "
 
     def accepted(self, text: str) -> None:
         if text.strip().lower() in ("y", "yes"):
@@ -147,6 +149,8 @@ def _rows_to_export(session: Session) -> Sequence[int] | Notice:
 
 class PipePrompt(Prompt):
     """Asks for the command that gets the selected papers, else the one shown."""
+
+    hints = (Hint("enter", "run"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)

@@ -13,6 +13,7 @@ from textual.message import Message
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.kept_dumps import count_papers, dumps_folder, keep_text
 from paperreader.text import count_of
+from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.workers import Post, ThreadFinished, start_thread
 
@@ -44,6 +45,8 @@ def read_paste(text: str, post: Post) -> None:
 
 class KeepPrompt(Prompt):
     """Asks whether to open and keep a pasted page: Enter alone does."""
+
+    hints = (Hint("enter", "open and keep"), Hint("escape", "drop"))
 
     def __init__(self, reader: Reader, paste: PasteRead) -> None:
         super().__init__(reader)
