@@ -28,6 +28,12 @@ def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int)
 def test_ascii_terminals_get_ascii_glyphs() -> None:
     row = row_strip(ListRow("A title", starred=True), 20, PLAIN, ASCII, cursor=False).text
     assert row.startswith(" o* A title")
+    for paper, gutter in (
+        (ListRow("A title", tagged=True), "#"),
+        (ListRow("A title", noted=True, tagged=True), "+"),
+        (ListRow("A title", noted=True, selected=True), ">"),
+    ):
+        assert row_strip(paper, 20, PLAIN, ASCII, cursor=False).text.startswith(f"{gutter}o")
 
 
 def test_matches_are_drawn_over_highlights() -> None:

@@ -12,7 +12,7 @@ from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import PaperReaderError, UsageError
-from paperreader.marks import NOTE, READ, STARRED, Mark, clean_tag, mark_changes, note_mark, now, tag_mark
+from paperreader.marks import NOTE, READ, STARRED, Mark, clean_note, clean_tag, mark_changes, note_mark, now, tag_mark
 from paperreader.query.model import Query
 from paperreader.session import Session
 
@@ -59,7 +59,7 @@ def _action(command: str, words: list[str]) -> _Action:
         raise UsageError(f"mark {command} needs {_OPERANDS[command]}", hint="paperreader mark --help")
     operand = words.pop(0)
     if command == "note":
-        text = operand.strip()
+        text = clean_note(operand.strip())
         return _Action(NOTE, note_mark(text, now()), "noted" if text else "without a note now")
     tag = clean_tag(operand)
     return _Action(tag_mark(tag), Mark(command == "tag", now()), f"{command}ged {tag}")

@@ -132,6 +132,17 @@ COMMANDS = (
         MAIN,
         bulk=True,
     ),
+    Command(
+        "mark.tags",
+        ("t",),
+        "add or take tags",
+        "several at once, Tab completes; again, or -tag: take; a selection is tagged as a whole",
+        MAIN,
+        argument="[TAGS]",
+    ),
+    Command(
+        "mark.note", ("a",), "write a note", "ctrl+e: in your editor; an empty one removes it", MAIN, argument="[TEXT]"
+    ),
     Command("mark.repeat", (".",), "repeat the last mark", "on the paper under the cursor, or on the selection", MAIN),
     Command("mark.undo", ("u",), "undo the last marks", "back to the start of the program"),
     Command("mark.redo", ("ctrl+r",), "redo"),

@@ -5,7 +5,7 @@ The rest of the program uses `MarkStore`, which stands on `file_sync` (when the 
 `table` joins them; `document`, `toml_text`, `toml_values` and `fast_parse` are the text of the file; `recovery`, `merge` and `backup` handle damaged files and copies.
 """
 
-from paperreader.marks.mark_names import NOTE, READ, STARRED, clean_tag, tag_mark
+from paperreader.marks.mark_names import NOTE, READ, STARRED, clean_note, clean_tag, tag_mark
 from paperreader.marks.register import Mark, note_mark, now
 from paperreader.marks.store import LARGE_FILE, MarkStore, default_state_path
 from paperreader.marks.table import DumpFingerprint, MarkChange, PaperRef, mark_changes
@@ -20,6 +20,7 @@ __all__ = [
     "MarkChange",
     "MarkStore",
     "PaperRef",
+    "clean_note",
     "clean_tag",
     "default_state_path",
     "mark_changes",

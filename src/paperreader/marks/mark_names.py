@@ -1,6 +1,6 @@
-"""The names of marks: read, starred, the note, and one for each tag.
+"""The names of marks: read, starred, the note, and one for each tag; and what tags and notes may be.
 
-A mark of any name is a register (see `table`). The register of the note carries its text.
+A mark of any name is a register (see `register`). The register of the note carries its text.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from paperreader.errors import PaperReaderError
+from paperreader.text import sanitize
 
 READ = "read"
 STARRED = "starred"
@@ -46,3 +47,8 @@ def clean_tag(text: str) -> str:
         rule = f'a tag is one word of at most {_LONGEST_TAG} characters without , | " and does not begin with + or -'
         raise PaperReaderError(f"“{text}” cannot be a tag", rule)
     return tag
+
+
+def clean_note(text: str) -> str:
+    """Return a note as it is kept: safe to show, without blanks at the ends of its lines and empty lines around it."""
+    return "\n".join(sanitize(line).rstrip() for line in text.splitlines()).strip("\n")

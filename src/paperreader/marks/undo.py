@@ -60,14 +60,14 @@ class UndoHistory:
             skip_unchanged: skip papers that already have this value. If all are skipped, record no step.
 
         Returns:
-            The number of marks set, and a failure to save them.
+            The number of papers that changed, and a failure to save the marks.
         """
         written = self._marks.set(changes, skip_unchanged=skip_unchanged)
         if not written.changes:
             return 0, None
         self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes), place))
         self._undone.clear()
-        return len(written.changes), self._save_marks()
+        return len({change.paper.key for change in written.changes}), self._save_marks()
 
     def undo(self) -> tuple[UndoStep, Notice | None] | None:
         """Undo the last step; returns the step and what failed, None if there is no step."""

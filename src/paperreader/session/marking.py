@@ -1,4 +1,4 @@
-"""Marking papers from the list, with undo, and counting the marked ones."""
+"""Marking papers from the list, with undo."""
 
 from __future__ import annotations
 
@@ -7,57 +7,14 @@ from itertools import repeat
 
 from paperreader.config import Settings
 from paperreader.errors import Notice
-from paperreader.marks import READ, STARRED, Mark, MarkStore, mark_changes, now
+from paperreader.marks import NOTE, READ, Mark, MarkStore, clean_note, mark_changes, note_mark, now, tag_mark
 from paperreader.marks.undo import UndoHistory, UndoStep
 from paperreader.session.found_step import FoundStep
+from paperreader.session.mark_counts import MarkCounts
+from paperreader.session.mark_texts import describe, describe_step
 from paperreader.session.papers import OpenPapers
 from paperreader.session.selected_papers import STILL_READING, SelectedPapers
-
-
-class MarkCounts:
-    """How many papers of the library are read, and how many are starred; kept up to date as papers and marks come in."""
-
-    def __init__(self, papers: OpenPapers, marks: MarkStore) -> None:
-        self._papers = papers
-        self._marks = marks
-        self.recount()
-
-    def recount(self) -> None:
-        """Count all papers: the library is another one, or the file of marks has been read."""
-        self.read = self.starred = self._counted = 0
-        self.add_new_papers()
-
-    def add_new_papers(self) -> None:
-        """Count the papers that the library has received since the last call."""
-        library = self._papers.library
-        with self._marks.lock:  # a mark set meanwhile is counted once
-            self.apply_changes()
-            new = range(self._counted, library.row_count)
-            rows = library.listed(new)
-            keys = library.keys[new.start : new.stop] if rows is new else [library.keys[row] for row in rows]
-            self.read += self._count(keys, READ)
-            self.starred += self._count(keys, STARRED)
-            self._counted = new.stop
-
-    def _count(self, keys: Sequence[str], name: str) -> int:
-        return sum([found is not None and found.on for found in self._marks.registers(keys, name)])
-
-    def apply_changes(self) -> bool:
-        """Apply mark changes since the last call (from any window). Return True if anything changed."""
-        deltas, counted = self._marks.take_deltas(), self._counted
-        for name, by, keys in deltas:
-            changed = by * sum([row is not None and row < counted for row in self._papers.library.rows_with(keys)])
-            if name == READ:
-                self.read += changed
-            elif name == STARRED:
-                self.starred += changed
-        return bool(deltas)
-
-    @property
-    def all_starred(self) -> int:
-        """The number of starred papers, those of dumps that are not open included."""
-        keys = self._papers.unlisted.keys
-        return self.starred + sum(self._marks.starred_at(key) is not None for key in keys)
+from paperreader.session.tag_changes import TagChange
 
 
 class Marking:
@@ -74,7 +31,7 @@ class Marking:
         self._settings = settings
         self._history = UndoHistory(marks)
         self._hidden: FoundStep | None = None
-        self._last: tuple[str, bool] | None = None  # the mark that `repeat` sets, and whether it is set
+        self._last: Sequence[tuple[str, bool]] = ()  # the marks that `repeat` sets or unsets
 
     @property
     def can_undo(self) -> bool:
@@ -98,6 +55,14 @@ class Marking:
     def is_starred(self, row: int) -> bool:
         """Return True if the paper of a row is starred."""
         return self._marks.starred_at(self._papers.key(row)) is not None
+
+    def has_tags(self, row: int) -> bool:
+        """Return True if the paper of a row has tags."""
+        return bool(self._marks.tags(self._papers.key(row)))
+
+    def has_note(self, row: int) -> bool:
+        """Return True if the paper of a row has a note."""
+        return bool(self._marks.note(self._papers.key(row)))
 
     def first_unread(self, start: int = 0) -> bool:
         """Move to the first unread paper at or after a position. Return True if there is one."""
@@ -129,7 +94,7 @@ class Marking:
         row = self._cursor.row
         if row is None or not self._settings.auto_read or self.is_read(row):
             return None
-        return self._mark([row], READ, on=True)[1]
+        return self._mark([row], [(READ, Mark(on=True, since=now()))])[1]
 
     def toggle(self, name: str) -> Notice | None:
         """Set a mark, `READ` or `STARRED`, on the papers acted on; unset it if all have it. Unselect them.
@@ -138,31 +103,61 @@ class Marking:
         """
         self._marks.refresh()
         rows = self._selection.target_rows()
-        registers = self._marks.registers([self._papers.key(row) for row in rows], name)
-        on = not all([register is not None and register.on for register in registers])
-        return self.mark_targets(rows, name, on=on)
+        return self._mark_targets(rows, [(name, not self._all_have(name, rows))])
 
-    def mark_targets(self, rows: Sequence[int], name: str, *, on: bool) -> Notice | None:
-        """Set or unset a mark on the papers acted on, and unselect them."""
+    def change_tags(self, changes: Sequence[TagChange]) -> Notice | None:
+        """Add tags to the papers acted on or take them; one that is toggled is taken if all have it. Unselect them.
+
+        It is one step for undo.
+        """
+        self._marks.refresh()
+        rows = self._selection.target_rows()
+        names = [(tag_mark(change.tag), change.on) for change in changes]
+        return self._mark_targets(
+            rows, [(name, not self._all_have(name, rows) if on is None else on) for name, on in names]
+        )
+
+    def _all_have(self, name: str, rows: Sequence[int]) -> bool:
+        registers = self._marks.registers([self._papers.key(row) for row in rows], name)
+        return all([register is not None and register.on for register in registers])
+
+    def write_note(self, text: str) -> Notice | None:
+        """Write the note of the papers acted on; an empty one takes it back. Unselect them. It is one step for undo."""
+        self._marks.refresh()
+        text = clean_note(text)
+        return self._set_on_targets(self._selection.target_rows(), [(NOTE, note_mark(text, now()))])
+
+    def target_keys(self) -> list[str]:
+        """Return the keys of the papers that a mark acts on."""
+        return [self._papers.key(row) for row in self._selection.target_rows()]
+
+    def repeat(self) -> Notice | None:
+        """Set or unset the last mark on the papers acted on, too; of tags all those that were changed together."""
+        if not self._last:
+            return Notice("information", "there is no mark to repeat yet")
+        self._marks.refresh()
+        return self._mark_targets(self._selection.target_rows(), self._last)
+
+    def _mark_targets(self, rows: Sequence[int], marks: Sequence[tuple[str, bool]]) -> Notice | None:
+        """Set or unset marks on the papers acted on, and unselect them; `repeat` does it again."""
+        if rows:
+            self._last = marks
+        moment = now()
+        return self._set_on_targets(rows, [(name, Mark(on, moment)) for name, on in marks])
+
+    def _set_on_targets(self, rows: Sequence[int], marks: Sequence[tuple[str, Mark]]) -> Notice | None:
         if not rows:
             return None
-        self._last = name, on
         was_selected = len(self._selection) > 0
-        count, notice = self._mark(rows, name, on=on, skip_unchanged=True)
+        count, notice = self._mark(rows, marks, skip_unchanged=True)
         self._selection.clear()
-        description = f"{'' if count or was_selected else 'already '}{_description(name, on=on)}"
+        description = describe((name, mark.on) for name, mark in marks)
         if was_selected:
             unchanged = f" · {len(rows) - count} were already" if count < len(rows) else ""
             description = f"{count} {description}{unchanged} · {self._settings.key('mark.undo')} undoes"
+        elif not count:
+            description = "the note was not changed" if marks[0][0] == NOTE else f"already {description}"
         return notice or Notice("information", description)
-
-    def repeat(self) -> Notice | None:
-        """Set or unset the last mark on the papers acted on, too."""
-        if self._last is None:
-            return Notice("information", "there is no mark to repeat yet")
-        self._marks.refresh()
-        name, on = self._last
-        return self.mark_targets(self._selection.target_rows(), name, on=on)
 
     def mark_all_read(self) -> Notice:
         """Mark the selected papers read, else all shown, but no near matches. It is one step for undo."""
@@ -180,7 +175,7 @@ class Marking:
     def _mark_all(self, rows: Sequence[int], which: str) -> Notice:
         """Mark papers read, unselect them, and say how many they were."""
         undo, unread = self._settings.key("mark.undo"), self._settings.key("view.unread")
-        count, notice = self._mark(rows, READ, on=True, skip_unchanged=True)
+        count, notice = self._mark(rows, [(READ, Mark(on=True, since=now()))], skip_unchanged=True)
         self._selection.clear()
         if notice or not count:
             return notice or Notice("information", f"all {which} papers are read already")
@@ -189,11 +184,12 @@ class Marking:
         return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
 
     def _mark(
-        self, rows: Sequence[int], name: str, *, on: bool, skip_unchanged: bool = False
+        self, rows: Sequence[int], marks: Sequence[tuple[str, Mark]], *, skip_unchanged: bool = False
     ) -> tuple[int, Notice | None]:
-        """Mark papers as one step. Return how many, and a failure or news of the file."""
+        """Mark papers as one step. Return how many changed, and a failure or news of the file."""
         known = len(self._marks.messages)
-        changes = mark_changes(self._papers.paper_refs(rows), name, repeat(Mark(on, now())))
+        papers = self._papers.paper_refs(rows)
+        changes = [change for name, mark in marks for change in mark_changes(papers, name, repeat(mark))]
         self._hidden = None
         place = "" if self._cursor.row is None else self._papers.key(self._cursor.row)
         count, failure = self._history.do(changes, place=place, skip_unchanged=skip_unchanged)
@@ -220,7 +216,7 @@ class Marking:
         step = result[0]
         rows = [row for change in step.after if (row := self._papers.row_of(change.paper.key)) is not None]
         place, query = self._papers.row_of(step.place), self._cursor.view.query
-        found = FoundStep(f"{done}: {_describe_step(step)}", place, rows, query)
+        found = FoundStep(f"{done}: {describe_step(step)}", place, rows, query)
         self._hidden = None if found.is_shown(self._cursor) else found
         return found.move(self._cursor)
 
@@ -241,13 +237,3 @@ class Marking:
         self._counts.apply_changes()
         news = self._marks.messages[known:]
         return failure or (Notice("warning", " · ".join(news)) if news else None)
-
-
-def _description(name: str, *, on: bool) -> str:
-    return name if on else f"un{name}"
-
-
-def _describe_step(step: UndoStep) -> str:
-    first = step.after[0]
-    description = _description(first.name, on=first.mark.on)
-    return f"{len(step.after)} marked {description}" if len(step.after) > 1 else f"{description} · {first.paper.title}"

@@ -21,7 +21,8 @@ from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
 from paperreader.session import highlights
 from paperreader.session.highlights import Highlights
-from paperreader.session.marking import MarkCounts, Marking
+from paperreader.session.mark_counts import MarkCounts
+from paperreader.session.marking import Marking
 from paperreader.session.papers import OpenPapers
 from paperreader.session.query_history import QueryHistory
 from paperreader.session.selected_papers import SelectedPapers

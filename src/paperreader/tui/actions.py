@@ -8,6 +8,7 @@ from paperreader.commands import COMMANDS_BY_ID, QUERY
 from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED
 from paperreader.session.marking import Marking
+from paperreader.tui.annotating import ANNOTATING_ACTIONS
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
 from paperreader.tui.help_actions import open_help
@@ -237,5 +238,9 @@ ACTIONS: dict[str, Action] = {
     "app.quit": lambda reader: reader.app.exit(),
 }
 
-ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {**QUERY_ACTIONS, "app.help": open_help}
+ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {
+    **QUERY_ACTIONS,
+    **ANNOTATING_ACTIONS,
+    "app.help": open_help,
+}
 """The actions of the commands with an argument."""

@@ -48,6 +48,7 @@ class PaperDetail(NamedTuple):
         title: as it is shown, and `text` the abstract.
         error: why the abstract could not be read.
         raw: whether the texts are shown as the dump has them, and all authors of a long list named.
+        tags: the user's tags, and `note` the user's note.
     """
 
     paper: Paper
@@ -58,16 +59,19 @@ class PaperDetail(NamedTuple):
     read: bool = False
     starred: bool = False
     raw: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
 
 
 def render_detail(detail: PaperDetail, glyphs: Glyphs) -> Content:
-    """Return the text of the detail pane: title, byline, abstract, facts, links, and places in the dumps."""
+    """Return the text of the detail pane: title, byline, the user's tags and note, abstract, facts, links, and places in the dumps."""
     title = _with_matches(
         _with_highlights(Content.styled(detail.title.text, "bold"), detail.title.highlights), detail.title.matches
     )
     locations = [f"{sanitize(location.path)}:{location.line}" for location in detail.paper.sources]
     sections = (
         [title, *_byline(detail, glyphs)],
+        list(_tags_and_note(detail)),
         list(_abstract(detail)),
         [_fact(label, value) for label, value in _facts(detail.paper) if value],
         list(_link_lines(detail, glyphs)),
@@ -101,6 +105,13 @@ def _byline(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
     first, *rest = [line for line in (names, known) if line] or ["no date, no authors in this dump"]
     yield Content.assemble(unread, star, (first, "$muted"))
     yield from (Content.styled(line, "$muted") for line in rest)
+
+
+def _tags_and_note(detail: PaperDetail) -> Iterator[Content]:
+    if detail.tags:
+        yield _fact("Tags", sanitize(", ".join(detail.tags)))
+    for number, line in enumerate(detail.note.split("\n") if detail.note else ()):
+        yield _fact("" if number else "Note", line)
 
 
 def _abstract(detail: PaperDetail) -> Iterator[Content]:

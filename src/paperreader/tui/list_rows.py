@@ -45,6 +45,8 @@ class ListRows:
             dim=row < 0,
             selected=session.selection.is_selected(index),
             highlights=session.highlights.spans(title),
+            tagged=session.marking.has_tags(row),
+            noted=session.marking.has_note(row),
         )
 
     def _columns(self, paper: Paper, width: int) -> tuple[tuple[str, int], ...]:

@@ -125,6 +125,8 @@ class Panes(ArrangedPanes, inherit_bindings=False):
             session.marking.is_read(row),
             session.marking.is_starred(row),
             raw,
+            tuple(session.marks.tags(paper.key)),
+            session.marks.note(paper.key),
         )
 
     @property

@@ -45,6 +45,10 @@ class Prompt:
     def changed(self, text: str) -> None:
         """Act on the typed text, which has changed."""
 
+    def pressed(self, key: str, /) -> bool:  # noqa: ARG002 - of prompts with keys of their own
+        """Act on a key of this prompt's own. Returns False if it is none."""
+        return False
+
     def moved(self, steps: int) -> None:
         """Move the cursor of the list by so many rows."""
 

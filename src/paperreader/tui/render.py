@@ -29,6 +29,8 @@ class Glyphs(NamedTuple):
     separator: str = "·"
     upvotes: str = "▲"
     selected: str = "▌"
+    note: str = "✎"
+    tag: str = "#"
 
     @property
     def are_ascii(self) -> bool:
@@ -36,7 +38,7 @@ class Glyphs(NamedTuple):
         return self.unread.isascii()
 
 
-ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">")
+ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">", "+", "#")
 
 
 def terminal_glyphs() -> Glyphs:

@@ -27,6 +27,8 @@ class ListRow(NamedTuple):
         dim: whether the paper's dump is not open.
         selected: whether the user has selected the paper.
         highlights: the highlighted parts of the title, as (start, end, kind).
+        tagged: whether the paper has tags.
+        noted: whether it has a note.
     """
 
     title: str
@@ -38,6 +40,8 @@ class ListRow(NamedTuple):
     dim: bool = False
     selected: bool = False
     highlights: tuple[tuple[int, int, int], ...] = ()
+    tagged: bool = False
+    noted: bool = False
 
 
 class RowStyles(NamedTuple):
@@ -55,7 +59,7 @@ class RowStyles(NamedTuple):
 
 
 MARKS_WIDTH = 4
-"""Cells before the title: whether the paper is selected, two marks, a space."""
+"""Cells before the title: whether the paper is selected, else has a note or tags; two marks; a space."""
 
 
 def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
@@ -63,7 +67,7 @@ def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cu
     title_width = width - MARKS_WIDTH - sum(cells for _, cells in row.columns)
     base = _base_style(row, styles, cursor=cursor)
     parts = [
-        _sign(glyphs.selected, base, styles.selected, shown=row.selected),
+        _gutter(row, base, styles, glyphs),
         _sign(glyphs.unread, base, styles.unread, shown=not row.read),
         _sign(glyphs.star, base, styles.star, shown=row.starred),
         Segment(" ", base),
@@ -77,6 +81,12 @@ def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cu
 def _sign(glyph: str, base: Style, style: Style, *, shown: bool) -> Segment:
     """Return a glyph, or a blank without its colour, which reverse video would show."""
     return Segment(glyph, base + style) if shown else Segment(" ", base)
+
+
+def _gutter(row: ListRow, base: Style, styles: RowStyles, glyphs: Glyphs) -> Segment:
+    if row.selected:
+        return _sign(glyphs.selected, base, styles.selected, shown=True)
+    return _sign(glyphs.note if row.noted else glyphs.tag, base, styles.meta, shown=row.noted or row.tagged)
 
 
 def byline_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:

@@ -221,6 +221,8 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         self.show_completions((), -1)
 
     def _take_typed_key(self, prompt: Prompt, event: events.Key) -> None:
+        if prompt.pressed(event.key):
+            return
         if event.key in _MOVES:
             self._search.key_pressed()
             prompt.moved(_MOVES[event.key])
