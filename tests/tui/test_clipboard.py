@@ -109,7 +109,9 @@ async def test_the_message_says_which_way_the_text_went(
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
         assert "title copied with wl-copy" in await copied(reader, "y", "t")
         assert (tmp_path / "clipboard").read_text(encoding="utf-8") == reader.title
-        await reader.drag(reader.main.detail, (4, 1), (8, 1), (12, 1))
+        place = reader.main.detail.region
+        left = reader.line(place.y + 1).index(reader.title) - place.x
+        await reader.drag(reader.main.detail, (left, 1), (left + 4, 1), (left + 8, 1))
         assert "selection copied with wl-copy" in await copied(reader, "ctrl+c")
         assert (tmp_path / "clipboard").read_text(encoding="utf-8") == reader.title[:9]
         assert reader.app.clipboard == ""
