@@ -57,16 +57,15 @@ def test_without_a_named_browser_the_one_of_the_system_is_used_where_there_is_a_
 @pytest.mark.parametrize(
     ("address", "environ", "message"),
     [
-        ("javascript:alert(1)", {}, "only http and https addresses are"),
-        ("file:///etc/passwd", {"BROWSER": "true"}, "only http and https addresses are"),
-        (ADDRESS, {"BROWSER": "not-installed"}, "BROWSER=not-installed"),
+        ("javascript:alert(1)", {}, "only http and https addresses are opened"),
+        ("file:///etc/passwd", {"BROWSER": "true"}, "only http and https addresses are opened"),
+        (ADDRESS, {"BROWSER": "not-installed"}, "BROWSER=not-installed is not installed"),
     ],
 )
 def test_what_cannot_be_opened_is_told(address: str, environ: dict[str, str], message: str) -> None:
     with pytest.raises(PaperReaderError) as error:
         browser_command(address, environ)
     assert message in error.value.summary
-    assert address in error.value.summary
 
 
 def test_an_address_in_capitals_is_one() -> None:

@@ -96,6 +96,7 @@ async def test_the_page_is_read_with_the_keys_of_less_and_runs_nothing(tmp_path:
         await reader.press("l", "?")
         first = top_line(reader)
         assert "dimmed" in first
+        assert "q close" in reader.screen()
         await reader.press("j", "s", "A", "x", "1", "enter", "o", "tab")
         second = top_line(reader)
         assert second != first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,22 @@ async def test_over_ssh_an_address_is_shown_whole_however_long(tmp_path: Path, m
         assert LONG in picture(reader)
         await reader.press("enter")
         assert reader.app.clipboard == LONG
+
+
+async def test_a_browser_of_the_terminal_gets_the_terminal_and_a_missing_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "w3m"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/shown\nexit 3\n', "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    async with reading([write_links(tmp_path, 2)], tmp_path / "state.toml") as reader:
+        await reader.press("o")
+        assert "cannot be run in this terminal: https://github.com/a/b" in reader.line(-1)
+        monkeypatch.setattr(reader.app, "suspend", nullcontext)
+        await reader.press("o")
+        assert "w3m ended with status 3: https://github.com/a/b" in reader.line(-1)
+        assert (tmp_path / "shown").read_text("utf-8") == "https://github.com/a/b\n"
+        monkeypatch.setenv("BROWSER", "no-such-browser")
+        await reader.press("o")
+        assert "BROWSER=no-such-browser is not installed: https://github.com/a/b" in reader.line(-1)

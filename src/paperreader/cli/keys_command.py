@@ -19,5 +19,7 @@ def run(line: CommandLine) -> int:
         return SUCCESS
     for command in commands:
         note = f" ({command.help})" if command.help else ""
-        sys.stdout.write(f"{'  '.join(command.keys):16} {command.id:20} {command.title}{note}\n")
+        sys.stdout.write(
+            f"{'  '.join(command.keys):16} {f'{command.id} {command.argument}':24} {command.title}{note}\n"
+        )
     return SUCCESS

@@ -10,6 +10,7 @@ from paperreader.commands.command_table import (
     SECTIONS,
     Command,
     markdown_table,
+    typed_names,
     with_named_queries,
 )
 from paperreader.commands.key_bindings import KeyMap, is_key, key_label, key_owner, keys_in_use, with_keys
@@ -29,6 +30,7 @@ __all__ = [
     "key_owner",
     "keys_in_use",
     "markdown_table",
+    "typed_names",
     "with_keys",
     "with_named_queries",
 ]

@@ -5,6 +5,7 @@ Knows names and keys only: `tui.actions` has a function for each command.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -206,10 +207,18 @@ def with_named_queries(named: Mapping[str, str]) -> tuple[Command, ...]:
     return (*COMMANDS, *(Command(f"{QUERY}.{name}", (), f"@{name}", text) for name, text in named.items()))
 
 
+def typed_names(commands: Sequence[Command]) -> dict[str, str]:
+    """Return for each id what is typed to run the command: the second part of the id if it is the only one, its argument."""
+    counts = Counter(command.action for command in commands)
+    names = {row.id: row.action if counts[row.action] == 1 else row.id for row in commands}
+    return {command.id: f"{names[command.id]} {command.argument}".rstrip() for command in commands}
+
+
 def markdown_table(commands: Sequence[Command] = COMMANDS) -> str:
-    """Return the commands and their keys as a Markdown table."""
+    """Return the commands and their keys as a Markdown table; those without a key by their names."""
+    names = typed_names(commands)
     lines = ["| keys | command | |", "|---|---|---|"]
     for command in commands:
-        keys = " ".join(f"`{keys}`" for keys in command.keys) or "(palette)"
+        keys = " ".join(f"`{keys}`" for keys in command.keys) or f"`:{names[command.id]}`"
         lines.append(f"| {keys} | {command.title} | {command.help} |".replace("|`", "\\|`"))
     return "\n".join(lines)

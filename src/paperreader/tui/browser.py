@@ -31,6 +31,11 @@ class BrowserCommand(NamedTuple):
     arguments: tuple[str, ...]
     on_terminal: bool = False
 
+    @property
+    def name(self) -> str:
+        """The name of the program."""
+        return Path(self.arguments[0]).name
+
 
 def browser_command(address: str, environ: Mapping[str, str]) -> BrowserCommand | None:
     """Return the command that opens an address, None if no browser can show it here: over ssh, or without a display.
@@ -40,7 +45,7 @@ def browser_command(address: str, environ: Mapping[str, str]) -> BrowserCommand 
     of the web.
     """
     if not address.lower().startswith(("http://", "https://")):
-        raise PaperReaderError(f"{address} is not opened", "only http and https addresses are")
+        raise PaperReaderError("only http and https addresses are opened")
     chosen = _from_environment(address, environ.get("BROWSER", ""))
     if chosen is not None and chosen.on_terminal:
         return chosen
@@ -63,7 +68,7 @@ def _from_environment(address: str, browsers: str) -> BrowserCommand | None:
                 with_address.append(address)
             return BrowserCommand((program, *with_address), Path(program).name in _TEXT_BROWSERS)
     if commands:
-        raise PaperReaderError(f"BROWSER={browsers}", f"there is no such command to open {address}")
+        raise PaperReaderError(f"BROWSER={browsers} is not installed")
     return None
 
 

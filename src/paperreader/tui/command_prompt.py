@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paperreader.commands import HELP, Command
+from paperreader.commands import HELP, Command, typed_names
 from paperreader.errors import Notice
 from paperreader.text import sanitize
 from paperreader.tui.command_search import find_commands, is_named, unknown_command, with_argument
@@ -24,6 +24,7 @@ class CommandPrompt(Prompt):
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
         self._table = [command for command in reader.table if command.scopes != HELP]
+        self._names = typed_names(self._table)
         self._found: list[Command] = []
         self._moved = False  # whether the user has chosen a row, rather than the first match
         self.text = text
@@ -33,7 +34,7 @@ class CommandPrompt(Prompt):
         argument = with_argument(self._table, text)
         self._found = [argument[0]] if argument else find_commands(self._table, text)
         self._moved = False
-        self._reader.commands.show_commands(self._found)
+        self._reader.commands.show_commands(self._found, self._names)
 
     def moved(self, steps: int) -> None:
         self._moved = True

@@ -27,12 +27,14 @@ def find_commands(commands: Sequence[Command], typed: str) -> list[Command]:
     """Return the commands that a text matches, the best match first; all of them for an empty text.
 
     Commands that change many papers come after the others unless the text is one of their names, and are not
-    found by their notes.
+    found by their notes. Letters apart are a match only where no words are one.
     """
     if not typed.strip():
         return list(commands)
-    ranked = [(rank, index) for index, command in enumerate(commands) if (rank := _rank(command, typed.strip()))]
-    return [commands[index] for _, index in sorted(ranked)]
+    ranked = sorted((rank, index) for index, command in enumerate(commands) if (rank := _rank(command, typed.strip())))
+    tiers = {tier for (_, tier, _), _ in ranked}
+    hidden = _Tier.LETTERS if min(tiers, default=_Tier.NOTE) < _Tier.LETTERS else None
+    return [commands[index] for (_, tier, _), index in ranked if tier is not hidden]
 
 
 def is_named(command: Command, typed: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from paperreader.commands import SECTIONS, Command, key_label
+from paperreader.commands import SECTIONS, Command, key_label, typed_names
 from paperreader.config import Settings
 from paperreader.config.display import toml_value
 from paperreader.config.schema import SETTINGS
@@ -44,14 +43,12 @@ def help_rows(commands: Sequence[Command], acts_now: Callable[[Command], bool], 
 
 
 def _command_rows(commands: Sequence[Command], acts_now: Callable[[Command], bool]) -> Iterator[HelpRow]:
-    counts = Counter(command.action for command in commands)
+    names = typed_names(commands)
     for section, groups in SECTIONS.items():
         yield HelpRow(section)
         for command in commands:
             if command.group in groups:
-                name = command.action if counts[command.action] == 1 else command.id
-                typed = f":{name} {command.argument}".rstrip()
-                keys = _BETWEEN_KEYS.join(map(key_label, command.keys)) or typed
+                keys = _BETWEEN_KEYS.join(map(key_label, command.keys)) or f":{names[command.id]}"
                 yield HelpRow(keys, command.title, command.help, dim=not acts_now(command))
 
 

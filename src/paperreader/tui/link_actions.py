@@ -19,7 +19,6 @@ from paperreader.tui.suspension import suspended
 from paperreader.tui.workers import ThreadFinished, start_thread
 
 _POSITION_WIDTH = 30  # cells of the status line that show the position
-_NO_BROWSER = "no browser opens here; Enter copies "
 
 
 def open_address(reader: Reader, address: str) -> None:
@@ -27,7 +26,7 @@ def open_address(reader: Reader, address: str) -> None:
     try:
         command = browser_command(address, os.environ)
     except PaperReaderError as error:
-        reader.show_status(Notice("warning", sanitize(error.summary)))
+        _show_address(reader, address, sanitize(error.summary))
         return
     if command is None:
         _show_address(reader, address)
@@ -42,12 +41,14 @@ def open_address(reader: Reader, address: str) -> None:
         start_thread(partial(run_in_background, command, address, show), "browser")
 
 
-def _show_address(reader: Reader, address: str) -> None:
-    """Show an address whole: in the status line, or in a list if it is too long for that."""
-    if len(address) <= reader.app.size.width - _POSITION_WIDTH:
-        reader.show_status(Notice("information", address))
+def _show_address(reader: Reader, address: str, failure: str = "") -> None:
+    """Show an address whole, and why it was not opened: in the status line, or in a list if they are too long for it."""
+    text = f"{failure}: {address}" if failure else address
+    if len(text) <= reader.app.size.width - _POSITION_WIDTH:
+        reader.show_status(Notice("warning" if failure else "information", text))
     else:
-        reader.open_prompt(LinkPrompt(reader, [NumberedLink(address, "")], partial(_copy_address, reader), _NO_BROWSER))
+        sign = f"{failure or 'no browser opens here'}; Enter copies "
+        reader.open_prompt(LinkPrompt(reader, [NumberedLink(address, "")], partial(_copy_address, reader), sign))
 
 
 def _copy_address(reader: Reader, address: str) -> None:
@@ -72,10 +73,10 @@ def _open_on_terminal(reader: Reader, command: BrowserCommand, address: str) -> 
         with suspended(reader):
             status = run_on_terminal(command)
     except (SuspendNotSupported, OSError):
-        reader.show_status(Notice("warning", f"{command.arguments[0]} cannot be run in this terminal: {address}"))
+        _show_address(reader, address, f"{command.name} cannot be run in this terminal")
         return
     if status:
-        reader.show_status(Notice("warning", f"{command.arguments[0]} ended with status {status}: {address}"))
+        _show_address(reader, address, f"{command.name} ended with status {status}")
 
 
 def _open_page(reader: Reader) -> None:

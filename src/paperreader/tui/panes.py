@@ -157,11 +157,11 @@ class Panes(ArrangedPanes, inherit_bindings=False):
     def show_page_status(self, page: str, told: Content, position: Content) -> None:
         """Show the lines at the bottom for a page over the panes."""
         name = Content.styled(page, "bold")
-        low = self.has_class("-low")
-        left = told if low and told.plain else name
-        beside = left.cell_length + HINTS_GAP + (position.cell_length + HINTS_GAP if low else 0)
+        one_line = not self._layout.two_lines
+        left = told if one_line and told.plain else name
+        beside = left.cell_length + HINTS_GAP + (position.cell_length + HINTS_GAP if one_line else 0)
         keys = hints.joined_hints(hints.fitting(self._hints(page), self.size.width - beside))
-        if low:
+        if one_line:
             self._status.show(left, Content.assemble(keys, _BETWEEN, position))
         else:
             self._hint_line.show(name, keys)

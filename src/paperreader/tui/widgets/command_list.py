@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
-from paperreader.commands import Command
+from paperreader.commands import Command, key_label
 from paperreader.tui.widgets.virtual_list import VirtualList
 
-_KEYS_WIDTH = 14  # cells, as those below
-_NAME_WIDTH = 20
-_TITLE_WIDTH = 30
+_MAX_KEYS_WIDTH = _MAX_NAME_WIDTH = 18  # cells
+_MARGIN = "  "  # before each column
 
 
 class CommandList(VirtualList, can_focus=False):
@@ -22,11 +21,14 @@ class CommandList(VirtualList, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command--keys", "command--help", "command--cursor"}
 
-    _commands: Sequence[Command] = ()
+    _keys_width = _name_width = 0  # cells
+    _rows: Sequence[tuple[str, str, Command]] = ()  # keys and name of each command
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
-        """Open the list with the cursor on the first command."""
-        self._commands = commands
+    def show_commands(self, commands: Sequence[Command], names: Mapping[str, str]) -> None:
+        """Open the list with the cursor on the first command; `names` has what is typed to run each, by its id."""
+        self._rows = [("  ".join(map(key_label, row.keys)), names[row.id], row) for row in commands]
+        self._keys_width = min(max((len(keys) for keys, _, _ in self._rows), default=0), _MAX_KEYS_WIDTH)
+        self._name_width = min(max((len(name) for _, name, _ in self._rows), default=0), _MAX_NAME_WIDTH)
         self.display = True
         self.set_rows(len(commands), 0)
 
@@ -36,13 +38,13 @@ class CommandList(VirtualList, can_focus=False):
 
     def draw_line(self, line: int, width: int) -> Strip:
         """Draw one command."""
-        command = self._commands[line]
+        keys, name, command = self._rows[line]
         base = self.row_style(line, "command--cursor")
-        name = f"{command.id} {command.argument}".rstrip()
+        note = base + self.partial_style("command--help")
         segments = [
-            Segment(f"  {'  '.join(command.keys):{_KEYS_WIDTH}} ", base + self.partial_style("command--keys")),
-            Segment(f"{name:{_NAME_WIDTH}} ", base + self.partial_style("command--help")),
-            Segment(f"{command.title:{_TITLE_WIDTH}} ", base),
-            Segment(command.help, base + self.partial_style("command--help")),
+            Segment(f"{_MARGIN}{keys:{self._keys_width}}", base + self.partial_style("command--keys")),
+            Segment(f"{_MARGIN}{name:{self._name_width}}", note),
+            Segment(f"{_MARGIN}{command.title}", base),
+            Segment(f"{_MARGIN}{command.help}", note),
         ]
         return Strip(segments).adjust_cell_length(width, base)
