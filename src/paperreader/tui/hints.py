@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.content import Content
@@ -83,14 +84,15 @@ def pane_hints(session: Session, pane: str) -> list[Hint]:
     ]
 
 
-def fitting(hints: Sequence[Hint], cells: int) -> list[Hint]:
+def fitting(hints: Sequence[Hint], cells: int) -> tuple[Hint, ...]:
     """Return the hints that fit in one line, the first ones and always the last."""
-    shown = list(hints)
+    shown = tuple(hints)
     while len(shown) > 1 and joined_hints(shown).cell_length > cells:
-        del shown[-2]
+        shown = (*shown[:-2], shown[-1])
     return shown
 
 
-def joined_hints(hints: Sequence[Hint]) -> Content:
+@lru_cache(maxsize=64)  # they are shown again with every key
+def joined_hints(hints: tuple[Hint, ...]) -> Content:
     """Return hints in one line."""
     return Content(_GAP).join(hint.content() for hint in hints)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from paperreader.paths import shown_path
 from paperreader.session import Session
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.text import count_of
+from paperreader.tui import readable_tex
 from paperreader.tui.results_screen import ResultsScreen
 
 if TYPE_CHECKING:
@@ -48,11 +50,10 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
 
     def start_threads(self) -> None:
         """Start loading, and the other threads."""
-        from paperreader.tui.readable_tex import preload
         from paperreader.tui.workers import start_thread
 
         super().start_threads()
-        start_thread(preload, "preloader")
+        start_thread(_preload, "preloader")
         self._load(self._steps)
 
     def _load(self, steps: Iterator[LoadStep]) -> None:
@@ -172,3 +173,9 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         self._added = event.path
         self._search.to_unread = True
         self._load(self._dumps.add(str(event.path)))
+
+
+def _preload() -> None:
+    """Import what the first key and the first formula need, as both take longer than a picture may."""
+    import_module("paperreader.tui.actions")
+    readable_tex.preload()

@@ -57,7 +57,7 @@ def readable(text: str) -> str:
 
 
 def preload() -> None:
-    """Import what the first formula needs, as it takes longer than a picture may."""
+    """Import what the first formula needs."""
     readable("$x$")
 
 

@@ -112,7 +112,7 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
             self.search.show_counts(status_text.notices(self._notices), Content(self._prompt.counts))
             completions = status_text.completions(*self._completions)
             width = self.size.width - completions.cell_length - HINTS_GAP
-            hints = fitting(self._prompt.hints, width) if self.session.settings.hints else []
+            hints = fitting(self._prompt.hints, width) if self.session.settings.hints else ()
             self._hint_line.show(completions, joined_hints(hints))
         elif self._started and self.help.display:
             page = self.help

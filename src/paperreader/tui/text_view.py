@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -32,14 +32,16 @@ class TextView(LineView):
         """Return the content wrapped to `width` cells."""
         return Visual.to_strips(self, self.content, width, None, self.visual_style) if width > 0 else []
 
-    def join_margin(self, margin: Sequence[Segment], text: Strip) -> Strip:
-        """Join a margin, one segment per cell, and a text; in the margin the mouse selects the text's first character."""
+    def join_margin(self, margin: Iterable[tuple[int, Style]], text: Strip) -> Strip:
+        """Join a margin, so many cells of each style, and a text.
+
+        In the margin, a segment per cell, the mouse selects the text's first character.
+        """
         metas = [segment.style.meta for segment in text if segment.style]
         offset = next((meta["offset"] for meta in metas if "offset" in meta), None)
-        if offset is not None:
-            style = Style.from_meta({"offset": offset})
-            margin = [Segment(cell.text, cell.style + style if cell.style else style) for cell in margin]
-        return Strip([*margin, *text])
+        first = Style() if offset is None else Style.from_meta({"offset": offset})
+        cells = [cell for count, style in margin for cell in [Segment(" ", style + first)] * count]
+        return Strip([*cells, *text])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text."""
@@ -81,8 +83,8 @@ class StatusLine(TextView):
         left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
         gap = max(0, inner - left.cell_length - self._right.cell_length)
         self.content = Content.assemble(left, " " * gap, self._right)
-        margin = [Segment(" ", self.base_style)] * _LEFT_MARGIN
-        return self.join_margin(margin, next(iter(self.wrap_content(inner)), Strip([])))
+        margin = _LEFT_MARGIN, self.base_style
+        return self.join_margin([margin], next(iter(self.wrap_content(inner)), Strip([])))
 
     def on_click(self, event: events.Click) -> None:
         """Post `KeysClicked` if the text under the mouse presses keys, and was not selected by a drag."""

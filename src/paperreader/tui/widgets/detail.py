@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -72,8 +71,7 @@ class Detail(TextView, can_focus=True):
         index = line - _TOP_MARGIN
         text = self._lines[index] if 0 <= index < len(self._lines) else Strip([])
         edge, blank = self.get_component_rich_style("detail--edge"), self.base_style
-        margin = [Segment(" ", edge)] * _EDGE_WIDTH + [Segment(" ", blank)] * self._margin
-        return self.join_margin(margin, text)
+        return self.join_margin([(_EDGE_WIDTH, edge), (self._margin, blank)], text)
 
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
