@@ -198,7 +198,7 @@ def test_a_group_matches_what_any_of_its_alternatives_matches(query: str, rows: 
 @pytest.mark.parametrize(
     "query",
     ["(surrogate models)", "surrogate (OR)", "(surrogate OR )", "( OR models)", "(surrogate OR models", "models OR surrogate)",
-     "surrogate OR models", "(surrogate or models)", "(surrogate OR models)x", "f(surrogate OR models)", "(-- OR models)"],
+     "(surrogate or models)", "(surrogate OR models)x", "f(surrogate OR models)", "(-- OR models)"],
 )  # fmt: skip
 def test_other_parentheses_are_letters_of_words(query: str) -> None:
     assert {term.field for term in parse(query).terms} == {WORD}

@@ -33,11 +33,30 @@ def told(text: str, cursor: int | None = None) -> list[str]:
         ("year:2024.. is:st ", ["did you mean starred?"]),
         ('"attention ', ["a quote is not closed"]),
         ('author:"g ', ["a quote is not closed"]),
+        ("year:24 ", ["did you mean 2024?"]),
+        ("year:98.. ", ["did you mean 1998..?"]),
+        ("year:20245", ["year:20245: 20245 is not a year"]),
+        ("!survey", ["did you mean -survey?"]),
+        ("year>=2020", ["did you mean year:>=2020?"]),
+        ("authors=3", ["did you mean authors:3?"]),
+        ("ti:heads", ["did you mean heads?"]),
+        ('title:"attention heads"', ['did you mean "attention heads"?']),
+        ("before:2020", ["did you mean date:..2020?"]),
+        ("since:2024-05", ["did you mean date:2024-05..?"]),
+        ("gpt OR llama is:unread", ["did you mean (gpt OR llama)?"]),
+        ("cs.CL ", ["did you mean cat:cs.CL?"]),
         ("year:2025..2020 ", ["year:2025..2020: ends before it starts"]),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_when_no_letter_can_mend_it(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["GPT OR BERT: WHY NOT BOTH", "Attention!", "a != b", "e=mc2", "p<0.05", "cs.", "W.H.O."]
+)
+def test_words_of_titles_are_no_mistakes(text: str) -> None:
+    assert told(f"{text} ") == []
 
 
 def test_a_word_before_the_cursor_may_still_grow_and_one_around_it_may_not() -> None:

@@ -96,3 +96,8 @@ def test_the_count_of_an_empty_list_includes_starred_papers_of_no_open_dump(sess
     assert session.view.empty_message == "nothing for is:starred year:1999 · 3 without year:1999: press Esc"
     session.ask(session.query.without_last_layer())
     assert shown(session) == list(GONE)
+
+
+def test_words_that_are_values_of_a_field_are_offered_as_such(session: Session) -> None:
+    session.ask(parse("unread"))
+    assert session.view.empty_message == "nothing for unread · 4 for is:unread"

@@ -19,7 +19,14 @@ from paperreader.library.library import Library
 from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn
 from paperreader.marks import NOTE, MarkStore, tag_mark
 from paperreader.paper import compact_key
-from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, parse_dates, parse_numbers
+from paperreader.query.ranges import (
+    RangeError,
+    canonical_dates,
+    canonical_numbers,
+    canonical_years,
+    parse_dates,
+    parse_numbers,
+)
 from paperreader.query.typed_ids import ARXIV_DOI, canonical_id, is_address
 from paperreader.text import normalize_title, sanitize
 
@@ -147,7 +154,7 @@ def _rows_by(typed: Sequence[str], beginning: str, column: PackedListColumn) -> 
 
 _KINDS: dict[FieldKind, tuple[Callable[[str], str], Callable[[Any, str], RowTest]]] = {
     "number": (canonical_numbers, _number),
-    "year": (canonical_numbers, _year),
+    "year": (canonical_years, _year),
     "date": (canonical_dates, _date),
     "name": (str, _name),
     "phrase": (_canonical_words, _phrase),

@@ -10,6 +10,7 @@ from paperreader.errors import nearest
 from paperreader.query.fields import FIELDS
 from paperreader.query.groups import TermGroup, find_groups
 from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Mistake, Query, Term
+from paperreader.query.other_spellings import spelled_alternatives, spelled_field, spelled_word
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
 
@@ -58,6 +59,8 @@ class _Parser:
                 position = group.end
             else:
                 self._add_terms(match, terms, mistakes)
+        if "OR" in text and (mistake := spelled_alternatives(text)):
+            mistakes.append(mistake)
         return Query(tuple(terms), tuple(mistakes))
 
     def _group_term(self, parts: tuple[str, ...], mistakes: list[Mistake], *, negated: bool) -> Term | None:
@@ -133,6 +136,8 @@ def _word_term(match: re.Match[str], mistakes: list[Mistake]) -> list[Term]:
         return []
     if word.startswith('"') or (':"' in word and word.count('"') % 2):
         mistakes.append(Mistake(match[0], "a quote is not closed"))
+    elif not match["sign"] and (mistake := spelled_word(word, FIELDS)):
+        mistakes.append(mistake)
     return [Term(WORD, (word,), bool(match["sign"]))]
 
 
@@ -144,7 +149,8 @@ def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
         return as_word
     if name not in FIELDS:
         near = nearest(name, FIELDS) if len(mistakes) < _GUESSED else ""
-        mistakes.append(Mistake(match[0], f"there is no field {name}:", f"{near}:" if near else ""))
+        unknown = Mistake(match[0], f"there is no field {name}:", f"{near}:" if near else "")
+        mistakes.append(spelled_field(match[0], name, values[0]) or unknown)
         return as_word
     try:
         return Term(name, tuple(dict.fromkeys(FIELDS[name].canonical(value) for value in values)), negated)

@@ -41,6 +41,20 @@ def canonical_numbers(text: str) -> str:
     return f"{low}.." if high == MAX_NUMBER else f"{low or ''}..{high}"
 
 
+def canonical_years(text: str) -> str:
+    """Return a range of years in one spelling. Raises RangeError, also for years that have not four digits."""
+    canonical = canonical_numbers(text)
+    short = next((digits for digits in re.findall(r"[0-9]+", text) if len(digits) != _YEAR_DIGITS), "")
+    if short:
+        near = _TWO_DIGITS.sub(_with_century, text)
+        raise RangeError(f"{short} is not a year", near if near != text else "")
+    return canonical
+
+
+def _with_century(year: re.Match[str]) -> str:
+    return f"{'20' if int(year[0]) <= _LAST_OF_THIS_CENTURY else '19'}{year[0]}"
+
+
 def canonical_dates(text: str) -> str:
     """Return a range of days as it was written, with `..` instead of signs. Raises RangeError.
 
@@ -54,6 +68,9 @@ def canonical_dates(text: str) -> str:
     return f"{format_day(low)}.." if text[0] == ">" else f"..{format_day(high)}"
 
 
+_YEAR_DIGITS = 4
+_TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
+_LAST_OF_THIS_CENTURY = 49
 _SIGN = re.compile(r"(>=|<=|>|<)(.+)")
 
 

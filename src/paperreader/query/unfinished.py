@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from paperreader.query.completion import word_before
 from paperreader.query.fields import FIELDS, QueryField
 from paperreader.query.model import Mistake, Query
-from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers
+from paperreader.query.other_spellings import spelled_word
+from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, canonical_years
 from paperreader.query.typed_ids import LABELS
 
 
@@ -34,7 +35,7 @@ def may_become_right(word: str, named: Iterable[str] = ()) -> bool:
     name, colon, values = word.partition(":")
     field = FIELDS.get(name.lower())
     if not colon or word.count('"') % 2:
-        return True
+        return spelled_word(word, FIELDS) is None
     if field is None:
         return name.lower() in LABELS
     *finished, last = re.split("[,|]", values.replace('"', ""))
@@ -48,6 +49,10 @@ def may_become_right(word: str, named: Iterable[str] = ()) -> bool:
 
 _ENDINGS: dict[Callable[[str], str], tuple[str, ...]] = {
     canonical_numbers: ("", ".", "..", ".9", *("9" * digits for digits in range(1, 10))),
+    canonical_years: (
+        "",
+        *(f"{dots}{digits}" for dots in ("", ".", "..") for digits in ("", "9", "99", "999", "9999")),
+    ),
     canonical_dates: (
         *("", ".", "..", "d", "0", "1", "2", "8", "9", "00", "99", "000", "999", "2024", "9999", ".9999"),
         *("01", "10", "12", "28", "29", "30", "31"),

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paperreader.config import Settings
 from paperreader.library.library import Library
 from paperreader.marks import STARRED, MarkStore
+from paperreader.query.fields import FIELDS
 from paperreader.query.model import Query
+from paperreader.query.other_spellings import with_values_as_terms
 from paperreader.query.selection import Selection, select
 from paperreader.results.sorting import READ_ORDER, RELEVANCE, sort_rows
 from paperreader.search.cancel import StillCurrent, always
@@ -205,11 +207,10 @@ class QueryRunner(NamedTuple):
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
             return f"0 {query.view} · {total} in all: press {self.settings.key('view.all')}"
-        prefixes = query.with_prefixes()
-        if prefixes != query:
-            count = len(select(prefixes, self.library, self.marks, still_current).rows)
+        for meant in (query.with_prefixes(), with_values_as_terms(query, FIELDS["is"].values)):
+            count = len(select(meant, self.library, self.marks, still_current).rows) if meant != query else 0
             if count:
-                return f"nothing for {query} · {count} for {prefixes}"
+                return f"nothing for {query} · {count} for {meant}"
         peeled = query.without_last_layer()
         others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
         for rest in (peeled, *others):
