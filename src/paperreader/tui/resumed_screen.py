@@ -34,6 +34,7 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
     ) -> None:
         super().__init__(memory.session, dumps, steps, notices)
         self._memory = memory
+        self._is_first_loading = True
         self.filters_open = memory.last.filters
         if memory.last.density:
             self.set_density(two_lines=memory.last.density == "roomy")
@@ -81,15 +82,21 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
         self.list.scroll_to_line(self.list.line_of_row(self.session.cursor.position) - self._memory.last.offset)
 
     def finish_loading(self) -> None:
-        """Look for the paper under its other keys, and tell of new dumps, which stand above it."""
+        """At the end of the first loading, look for the paper under its other keys, and tell of new dumps."""
         super().finish_loading()
-        if self._search.to_paper:
-            self.move_to_first_unread()
-        self._search.to_paper = False
+        if self._is_first_loading:
+            self._is_first_loading = False
+            if self._search.to_paper:
+                self.move_to_first_unread()
+            self._search.to_paper = False
+            if self._memory.is_resumed:
+                self._tell_new_dumps()
+
+    def _tell_new_dumps(self) -> None:
+        """Tell that papers came in, which stand above the one under the cursor; not if all are new."""
         sources = self.session.library.sources
         new = [dump for dump in sources if dump.new_from_line is not None]
-        all_new = all(dump.new_from_line == 1 for dump in sources)
-        if new and self._memory.is_resumed and not all_new:
+        if new and any(dump.new_from_line != 1 for dump in sources):
             told = f"{count_of(len(new), 'dump')} new or longer since the last time: is:new finds what came in"
             self._notices.append(Notice("information", told))
             self.refresh_status()
