@@ -277,10 +277,16 @@ def test_a_return_within_a_line_above_the_rows_ends_no_line(folder: Path) -> Non
         "name,price\nBread,2\n",
         "title\nOne\nTwo\n",
         "subtitle, title page, authors of it\n",
+        "title, authors, date, doi, url\n\nThese are the fields, one object a line.\n- `title`: cleaned\n- the rest: as told\n",
     ],
 )
 def test_other_text_is_no_table_of_papers(text: str) -> None:
     assert csv_table.sniff(text.encode()) == 0
+
+
+def test_a_table_whose_first_row_has_a_quote_that_does_not_end_is_one() -> None:
+    names = ",".join(["Title", "Authors", "Year", "DOI", *map(str, range(20))])
+    assert csv_table.sniff(f'{names}\n"One,Ada Lovelace,2024\n'.encode()) > 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ a remark about the search) are passed over. Values have line ends: a table is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperreader.errors import Problem
@@ -23,6 +23,7 @@ from paperreader.source import Source
 _DELIMITERS = ("\t", ",", ";", "|")
 _LINES_ABOVE = 6  # among which the names of the columns are looked for
 _SURE = 4  # names of columns
+_LINES_BELOW = 50  # that show whether it is a table
 _NO_ENDS = {ord("\r"): " ", 0: ""}
 
 
@@ -58,8 +59,18 @@ def _header(head: bytes) -> _Header | None:
         found = [(delimiter, Columns(_split(line, delimiter))) for delimiter in _DELIMITERS if delimiter in line]
         delimiter, columns = max(found, key=lambda known: known[1].known_count, default=("", None))
         if columns and columns.is_known:
-            return _Header(number, delimiter, columns)
+            below = [raw.decode("utf-8", "replace") for raw in lines[number : number + _LINES_BELOW]]
+            return _Header(number, delimiter, columns) if _are_rows(below, delimiter, columns.count) else None
     return None
+
+
+def _are_rows(lines: Sequence[str], delimiter: str, count: int) -> bool:
+    """Return whether half of the rows below the names of the columns have half of the values: prose has not."""
+    import csv
+
+    rows = [row for row in csv.reader((line.translate(_NO_ENDS) for line in lines), delimiter=delimiter) if row]
+    whole = rows[:-1]  # the last one may be cut, or have a quote that does not end
+    return 2 * sum(2 * len(row) >= count for row in whole) >= len(whole)
 
 
 def _split(line: str, delimiter: str) -> list[str]:
