@@ -1,0 +1,105 @@
+"""Papers as tf-idf vectors of length 1, computed from their counted words when they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paperreader.recommend.word_counts import MAX_COUNT, WORD_IDS, CountedWords, join
+
+Floats = NDArray[np.float64]
+
+_TF = np.array([0, 1, 1.69, 2.24, 2.24, 2.8])  # by count: about 1 + ln(count), 3 and 4 alike
+assert len(_TF) == MAX_COUNT + 1
+
+
+class Vectors(NamedTuple):
+    """The vectors of some papers, less the mean of all papers: rows of a sparse matrix, and what is subtracted.
+
+    Attributes:
+        ids: the words of each paper, paper by paper.
+        values: the weight of each word in its paper.
+        bounds: the words of paper `n` are those from `bounds[n]` to before `bounds[n + 1]`.
+        mean: the mean vector of all papers, which is subtracted from each.
+    """
+
+    ids: NDArray[np.uint16]
+    values: Floats
+    bounds: NDArray[np.int32]
+    mean: Floats
+
+    def combined(self, factors: Floats) -> Floats:
+        """Return the sum of the vectors, each times its factor."""
+        values = self.values * np.repeat(factors, np.diff(self.bounds))
+        return np.bincount(self.ids, values, WORD_IDS) - float(factors.sum()) * self.mean
+
+    def kernel(self) -> Callable[[Floats], Floats]:
+        """Return the function that multiplies by the matrix of the products of each two vectors."""
+        words, ids = np.unique(self.ids, return_inverse=True)
+        sizes = np.diff(self.bounds)
+        by_mean = _row_sums(self.values * self.mean[self.ids], self.bounds)
+        mean_square = float((self.mean**2).sum())
+
+        def times(factors: Floats) -> Floats:
+            sums = np.bincount(ids, self.values * np.repeat(factors, sizes), len(words))
+            of_mean = float(factors.sum()) * (by_mean - mean_square) + float((factors * by_mean).sum())
+            return _row_sums(self.values * sums[ids], self.bounds) - of_mean
+
+        return times
+
+
+class TfIdf:
+    """The vectors of papers, less their mean. Papers without words have no part in the mean.
+
+    Args:
+        batches: their words, every batch but the last of the same size.
+    """
+
+    def __init__(self, batches: Sequence[CountedWords]) -> None:
+        self._batches = batches
+        self._batch_size = len(batches[0].bounds) - 1 if batches else 1
+        frequencies = np.zeros(WORD_IDS, np.int64)
+        for batch in batches:
+            frequencies += np.bincount(batch.ids, minlength=WORD_IDS)
+        count = sum([int(np.count_nonzero(np.diff(batch.bounds))) for batch in batches])
+        self._idf: Floats = np.log((1 + count) / (1 + frequencies)) + 1
+        self._lengths = [self._batch_lengths(batch) for batch in batches]
+        total = np.zeros(WORD_IDS)
+        for batch, lengths in zip(batches, self._lengths, strict=True):
+            values = _TF[batch.counts] / np.repeat(lengths, np.diff(batch.bounds))
+            total += np.bincount(batch.ids, values, WORD_IDS)
+        self._mean: Floats = total * self._idf / max(1, count)
+
+    def _batch_lengths(self, batch: CountedWords) -> NDArray[np.float32]:
+        squares = _row_sums((_TF[batch.counts] * self._idf[batch.ids]) ** 2, batch.bounds)
+        return np.sqrt(np.maximum(squares, 1e-9)).astype(np.float32)  # 0 for a paper without words: its sums are 0
+
+    def vectors(self, papers: Sequence[int]) -> Vectors:
+        """Return the vectors of papers, at least one."""
+        places = [divmod(paper, self._batch_size) for paper in papers]
+        words = join([self._batches[batch].paper(index) for batch, index in places])
+        lengths = np.array([self._lengths[batch][index] for batch, index in places])
+        values = _TF[words.counts] * self._idf[words.ids] / np.repeat(lengths, np.diff(words.bounds))
+        return Vectors(words.ids, values, words.bounds, self._mean)
+
+    def scores(self, weights: Floats) -> Floats:
+        """Return the product of each paper's vector with weights of words."""
+        weighted = self._idf * weights
+        offset = float((self._mean * weights).sum())
+        sums = [
+            _row_sums(_TF[batch.counts] * weighted[batch.ids], batch.bounds) / lengths
+            for batch, lengths in zip(self._batches, self._lengths, strict=True)
+        ]
+        return np.concatenate([*sums, np.zeros(0)]) - offset
+
+
+def _row_sums(values: Floats, bounds: NDArray[np.int32]) -> Floats:
+    """Return the sum of the values between each two bounds."""
+    sums = np.zeros(len(bounds) - 1)
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, bounds[filled])
+    return sums
