@@ -76,7 +76,7 @@ def survives(random: Random, dumps: list[str], folder: Path, seconds: float) -> 
     terminal.wait_for(b"help")
     sent, used = b"", 0.0
     for piece in pieces(random):
-        pause = random.choice((0, 0, 0.02, 0.15))
+        pause = random.choice((0, 0.05, 0.15, 0.3))  # a reader that is flooded is late, not dead
         terminal.send(piece)
         sent, used = (sent + piece)[-2000:], used + pause
         terminal.output(pause)
@@ -86,7 +86,7 @@ def survives(random: Random, dumps: list[str], folder: Path, seconds: float) -> 
         terminal.send(b"\x1b")
         terminal.output(0.3)
     terminal.send(b"Q")
-    status, output = terminal.end(30)
+    status, output = terminal.end(60)
     if status is None:
         terminal.kill()
     return "" if status == 0 else f"exit status {status}\n{output.decode(errors='replace')[-2000:]}\nafter {sent!r}"
