@@ -109,3 +109,24 @@ def test_without_colors_none_is_sent_and_the_cursor_is_reverse(tmp_path: Path) -
     assert re.search(r"\x1b\[[\d;]*\b7\b[\d;]*m★", cursor_row)
     codes, _ = codes_of_the_screen(tmp_path, {"TERM": "xterm-256color", "NO_COLOR": ""})
     assert 38 in codes
+
+
+async def test_without_colors_selection_focus_and_cursor_are_reverse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+
+        def reverse() -> list[str]:
+            strips = reader.main._compositor.render_strips()
+            return [part.text for strip in strips for part in strip if part.style and part.style.reverse]
+
+        assert any(reader.title in text for text in reverse())
+        await reader.press("l")
+        assert set(reverse()) == {" "}
+        await reader.drag(reader.main.detail, (12, 1), (16, 1), (30, 1))
+        selected = reader.main.get_selected_text()
+        assert selected
+        assert selected in reverse()
+        await reader.press("?", "/", *"unread")
+        assert "unread" in reverse()
