@@ -38,13 +38,18 @@ class Terminal:
         Raises:
             SystemExit: The program ended, or painted nothing for 20 seconds.
         """
+        self.read_until(text)
+        return time.perf_counter() - self.started
+
+    def read_until(self, text: bytes) -> bytes:
+        """Return the output up to the piece with which a text is painted; raises as `wait_for` does."""
         output = b""
         while text not in output:
             piece = self._read(20)
             if not piece:
                 raise SystemExit(f"{self._command} did not paint {text!r}; its last output: {output[-2000:]!r}")
             output += piece
-        return time.perf_counter() - self.started
+        return output
 
     def settle(self) -> float:
         """Wait until the screen is settled; return the seconds until its last output."""

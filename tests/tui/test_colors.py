@@ -78,9 +78,11 @@ def codes_of_the_screen(tmp_path: Path, terminal_has: dict[str, str]) -> tuple[s
     terminal = Terminal([sys.executable, "-m", "paperreader", SEEDS], environment)
     terminal.wait_for(b"help")
     terminal.send("s")
-    output = terminal.output(1).decode(errors="ignore")
+    painted = terminal.read_until("★".encode())
     terminal.send("Q")
-    assert terminal.end(20)[0] == 0
+    status, rest = terminal.end(20)
+    assert status == 0
+    output = (painted + rest).decode(errors="ignore")
     codes = {int(code) for codes in re.findall(r"\x1b\[([\d;]+)m", output) for code in codes.split(";")}
     return codes, next(line for line in output.split("\n") if "★" in line)
 
