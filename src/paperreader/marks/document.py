@@ -7,10 +7,11 @@ any other by tomllib; a test compares the two. Opens no file.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any
 
+from paperreader.marks.comments import joined_comments, top_comments
 from paperreader.marks.table import DumpFingerprint, LogEvent, MarkDelta, MarkedPaper, MarkTable
 from paperreader.marks.toml_text import dump_text, row_text, wrong_checksums
 from paperreader.marks.toml_values import parse_dumps, parse_event, parse_row, problem
@@ -71,6 +72,17 @@ class StateDocument:
             self.table.join(MarkTable({key: row}))
         else:
             rows[key] = row
+
+    def add_comments(self, keys: Iterable[str], comments: tuple[str, ...]) -> None:
+        """Keep comments with the papers of these keys; if there are none, at the top."""
+        if not comments:
+            return
+        rows = [row for key in keys if (row := self.table.rows.get(compact_key(key)))]
+        for row in rows:
+            row.comments = joined_comments(row.comments, comments)
+        if not rows:
+            known = self.header.splitlines()
+            self.header += "".join([f"{line}\n" for line in comments if line not in known])
 
     def add_event(self, event: LogEvent) -> None:
         """Join a record of the tail."""
@@ -142,7 +154,7 @@ def build_document(text: str, content: dict[str, Any]) -> StateDocument:
         raise CorruptStateError("version, papers or event has a wrong type")
     extra = {name: value for name, value in content.items() if name not in _KNOWN_NAMES}
     declared_rows = rows if isinstance(rows, int) else None
-    document = StateDocument(version, header=_header(text), declared_rows=declared_rows, extra=extra)
+    document = StateDocument(version, header=top_comments(text) or _HEADER, declared_rows=declared_rows, extra=extra)
     document.add_papers(papers)
     for dump in parse_dumps(content.get("dumps")):
         document.table.add_dump(dump)
@@ -151,12 +163,6 @@ def build_document(text: str, content: dict[str, Any]) -> StateDocument:
             raise CorruptStateError("an event is not a table")
         document.add_toml_event(event)
     return document
-
-
-def _header(text: str) -> str:
-    head = takewhile(lambda line: not line.strip() or line.startswith("#"), text.split("\n", 200)[:200])
-    comments = [line.rstrip("\r") for line in head if line.strip()]
-    return "\n".join(comments) + "\n" if comments else _HEADER
 
 
 def problems(text: str, document: StateDocument) -> list[str]:

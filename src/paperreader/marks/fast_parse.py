@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from paperreader.marks.comments import piece_comments
 from paperreader.marks.document import CorruptStateError, StateDocument, build_document, parse_toml
 from paperreader.marks.mark_names import NOTE, READ, STARRED, tag_mark
 from paperreader.marks.register import LwwRegister, Mark, make_register, note_mark
@@ -39,6 +40,7 @@ _EVENT = re.compile(
 _DUMP = re.compile(r"\n\[\[event\]\]\nmachine = .*\nat = .*\ndump = .*\n(?:[^\n\[]+\n)*?end = \d+\n")
 _NEXT_ROW, _NEXT_EVENT = "\n[papers.", "\n[[event]]"
 
+Comments = tuple[str, ...]
 _time = datetime.fromisoformat
 _day = lru_cache(maxsize=4096)(date.fromisoformat)  # papers share their days
 _FAILURES = (ValueError, OverflowError, RecursionError, CorruptStateError)
@@ -46,7 +48,15 @@ _FAILURES = (ValueError, OverflowError, RecursionError, CorruptStateError)
 
 def parse(text: str) -> StateDocument:
     """Parse a text. Raises CorruptStateError."""
-    return parse_pieces(text) or parse_toml(text)
+    return parse_pieces(text) or _parse_whole(text)
+
+
+def _parse_whole(text: str) -> StateDocument:
+    """Parse a text that is not one piece after another; its comments go to the top. Raises CorruptStateError."""
+    document = parse_toml(text)
+    for comments in piece_comments(text):
+        document.add_comments((), comments)
+    return document
 
 
 def parse_pieces(text: str) -> StateDocument | None:
@@ -58,8 +68,11 @@ def parse_pieces(text: str) -> StateDocument | None:
             return None
         document = build_document(text[:start], head)
         end = _find_line(text, _NEXT_EVENT, start - 1)
-        _parse_rows(document, text[:end], start)
-        _parse_tail(document, text, end)
+        own, below = piece_comments(text[:start])
+        document.add_comments((), own)
+        above = tuple(line for line in below if line not in document.header.splitlines())
+        above = _parse_rows(document, text[:end], start, above)
+        _parse_tail(document, text, end, above)
     except _FAILURES:
         return None
     return document
@@ -69,10 +82,10 @@ def parse_tail(raw: bytes) -> StateDocument | None:
     """Parse records that were appended to a file; returns None if the file must be parsed as a whole."""
     document = StateDocument()
     try:
-        _parse_tail(document, raw.decode(), 0)
+        _parse_tail(document, raw.decode(), 0, ())
     except _FAILURES:
         return None
-    return document
+    return document if document.header == StateDocument().header else None
 
 
 def parse_dumps(raw: bytes) -> list[DumpFingerprint]:
@@ -94,18 +107,28 @@ def _find_line(text: str, start: str, position: int) -> int:
     return text.find(start, position) + 1 or len(text)
 
 
-def _parse_rows(document: StateDocument, text: str, position: int) -> None:
+def _parse_rows(document: StateDocument, text: str, position: int, above: Comments) -> Comments:
+    """Parse the papers' tables. `above` are the comments above the first; returns those below the last."""
     while position < len(text):
         if found := _ROW.match(text, position):
             position = found.end()
-            document.add_row(_row(found))
+            row = _row(found)
+            document.add_row(row)
+            if above:
+                document.add_comments([row.paper.key], above)
+                above = ()
         else:
-            position, piece = _parse_piece(text, position, _NEXT_ROW)
-            if piece.keys() - {"papers"}:
+            end, piece = _parse_piece(text, position, _NEXT_ROW)
+            papers = piece.pop("papers", {})
+            if piece:
                 raise ValueError
-            document.add_papers(piece.get("papers", {}))
+            document.add_papers(papers)
+            own, below = piece_comments(text[position:end])
+            document.add_comments(papers, (*above, *own) if papers else ())
+            position, above = end, below if papers else (*above, *below)
     if document.rows_found > len(document.table.rows):  # the same table twice is not TOML, two of one paper are rare
         raise ValueError
+    return above
 
 
 def _row(found: re.Match[str]) -> MarkedPaper:
@@ -137,18 +160,28 @@ def _paper_ref(key: str, title: str, day: str | None, link: str | None, ids: str
     )
 
 
-def _parse_tail(document: StateDocument, text: str, position: int) -> None:
+def _parse_tail(document: StateDocument, text: str, position: int, above: Comments) -> None:
+    """Parse the records below the tables. `above` are the comments above the first."""
     while position < len(text):
         if found := _EVENT.match(text, position):
             position = found.end()
-            document.add_event(_event(found))
+            event = _event(found)
+            document.add_event(event)
+            if above:
+                document.add_comments([event.paper.key], above)
+                above = ()
         else:
-            position, piece = _parse_piece(text, position, _NEXT_EVENT)
+            end, piece = _parse_piece(text, position, _NEXT_EVENT)
+            own, below = piece_comments(text[position:end])
+            position, above = end, (*above, *own, *below)
             match piece:
-                case {"event": [dict() as event], **rest} if not rest:
-                    document.add_toml_event(event)
+                case {"event": [dict() as other], **rest} if not rest:
+                    document.add_toml_event(other)
+                    document.add_comments([str(other.get("key"))], above[: len(above) - len(below)])
+                    above = below
                 case {**rest} if rest:
                     raise ValueError
+    document.add_comments((), above)
 
 
 def _event(found: re.Match[str]) -> LogEvent:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from paperreader.marks.comments import joined_comments
 from paperreader.marks.mark_names import PLAIN_MARKS, tag_of
 from paperreader.marks.register import LwwRegister, Mark, next_register
 from paperreader.paper import compact_key
@@ -99,11 +100,17 @@ class WriteResult(NamedTuple):
 
 @dataclass(slots=True)
 class MarkedPaper:
-    """A paper with its registers by name, and values of the file that this program does not know."""
+    """A paper with its registers by name.
+
+    Attributes:
+        extra: values of the file that this program does not know.
+        comments: lines of the file about the paper, each beginning with `#`.
+    """
 
     paper: PaperRef
     marks: dict[str, LwwRegister]
     extra: dict[str, Any] | None = None
+    comments: tuple[str, ...] = field(default=(), compare=False)
 
     def tags(self) -> list[str]:
         """Return the tags that are set, in the order of the alphabet."""
@@ -202,6 +209,7 @@ class MarkTable:
         for key, row in other.rows.items():
             known = self._row_of(row.paper, key)
             known.extra = _join_extra(known.extra, row.extra)
+            known.comments = joined_comments(known.comments, row.comments)
         for dump in other.dumps.values():
             self.add_dump(dump)
         return self.join_events(

@@ -58,7 +58,8 @@ def row_text(row: MarkedPaper) -> str:
         marks += "".join([_tag_text(tag, register) for tag, register in tags])
         marks += _note_text(row.marks[NOTE]) if NOTE in row.marks else ""
     extra = _extra_text(row) if row.extra else ""
-    return f"[papers.{key_text(row.paper.key)}]\n{_ref_text(row.paper)}{marks}{extra}\n"
+    comments = "".join([f"{line}\n" for line in row.comments]) if row.comments else ""
+    return f"[papers.{key_text(row.paper.key)}]\n{comments}{_ref_text(row.paper)}{marks}{extra}\n"
 
 
 def _ref_text(paper: PaperRef) -> str:
