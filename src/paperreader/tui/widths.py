@@ -6,6 +6,7 @@ How many cells emoji of several characters and the signs of some scripts take de
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -15,7 +16,13 @@ _CERTAIN = (
     r"\U0001d400-\U0001d7ff\U00020000-\U0003ffff"
 )
 _MAY_BE_EMOJI = r"#*0-9\xa9\xae\u2010-\u2bff\u3030\u303d\u3297\u3299"  # before a sign that asks for an emoji
-_UNCERTAIN = re.compile(rf"[{_MAY_BE_EMOJI}]?[^{_CERTAIN}]+")
+_PERHAPS = re.compile(r"[\u0600-\u1dff\u200b-\u200f]|[\u20d0-\u20ff\u2c00-\U0010ffff]")  # all others are certain
+
+
+@cache
+def _uncertain() -> re.Pattern[str]:
+    """Return the pattern of uncertain characters; it takes 4 ms to compile, and few screens have any."""
+    return re.compile(rf"[{_MAY_BE_EMOJI}]?[^{_CERTAIN}]+")
 
 
 def with_certain_widths(output: str) -> str:
@@ -23,7 +30,7 @@ def with_certain_widths(output: str) -> str:
 
     The cells are blanked, the characters drawn, the cursor put back (DECSC, DECRC) and moved behind the cells.
     """
-    return output if output.isascii() else _UNCERTAIN.sub(_placed, output)
+    return _uncertain().sub(_placed, output) if _PERHAPS.search(output) else output
 
 
 def _placed(run: re.Match[str]) -> str:
