@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
-from paperreader.cli.output import PROBLEMS, SUCCESS, write_output
+from paperreader.cli.output import PROBLEMS, SUCCESS, print_message, write_output
 from paperreader.errors import PaperReaderError, UsageError
-from paperreader.export.record import export_rows
+from paperreader.export.record import RECORD_FIELDS, WHY, ExportRow, export_rows
 from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.query.model import LIKE, Query, Term
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import Session
 
 if TYPE_CHECKING:
+    from paperreader.recommend import Recommender
     from paperreader.search import Hits  # a list without words loads no search
 
     _RowBatch = tuple[Sequence[int], Hits | None]
@@ -28,6 +30,9 @@ def run(line: CommandLine) -> int:
     export_format = EXPORT_FORMATS[format_name]
     fields = _fields(line, format_name)
     _check_group(line, format_name)
+    _check_explain(line, format_name)
+    if line.has("explain") and (fields or format_name != "text"):
+        fields = [*(fields or RECORD_FIELDS), WHY]
     limit = _limit(line)
     inputs = Inputs(line)
     query = inputs.parse_query(line.words)
@@ -37,15 +42,41 @@ def run(line: CommandLine) -> int:
     session.order, session.reverse = line.last("sort", ""), line.has("reverse")
     if query.like is not None and session.library.row_of(query.like) is None:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
+    recommender = _recommender(session) if session.order == RECOMMENDED else None
     batches = _first(session.query_runner.iter_rows(query, near=line.has("fuzzy")), limit)
     if line.has("group"):
-        pieces = _digest(session, batches, format_name, line.last("group", ""))
+        pieces = _digest(session, batches, recommender, format_name, line.last("group", ""))
     else:
         abstracts = export_format.needs_abstracts(fields)
-        papers = (export_rows(session, rows, hits, abstracts=abstracts) for rows, hits in batches)
-        pieces = export_format.write(chain.from_iterable(papers), fields)
+        papers: Iterable[ExportRow] = chain.from_iterable(
+            export_rows(session, rows, recommender or hits, abstracts=abstracts) for rows, hits in batches
+        )
+        if line.has("explain"):
+            papers = _explained(papers, session, recommender)
+        pieces = export_format.write(papers, fields)
     write_output(pieces, line)
     return SUCCESS if complete else PROBLEMS
+
+
+def _recommender(session: Session) -> Recommender | None:
+    """Learn from the session's marks, for its recommended order; with too few stars change to the order by date."""
+    from paperreader.recommend import learn
+
+    session.recommender = learn(session.library, session.papers.unlisted, session.marks)
+    if session.recommender is None:
+        print_message("star three papers to teach it; listed by date")
+        session.order = "date"
+    return session.recommender
+
+
+def _explained(papers: Iterable[ExportRow], session: Session, recommender: Recommender | None) -> Iterator[ExportRow]:
+    """Yield papers with their reasons, which are empty for papers without a score."""
+    from paperreader.recommend import NO_REASONS
+
+    for paper in papers:
+        yield paper._replace(
+            reasons=recommender.reasons(paper.row) if recommender and paper.library is session.library else NO_REASONS
+        )
 
 
 def _first(batches: Iterable[_RowBatch], limit: int) -> Iterator[_RowBatch]:
@@ -57,15 +88,17 @@ def _first(batches: Iterable[_RowBatch], limit: int) -> Iterator[_RowBatch]:
             return
 
 
-def _digest(session: Session, batches: Iterable[_RowBatch], format_name: str, group_by: str) -> Iterator[str]:
+def _digest(
+    session: Session, batches: Iterable[_RowBatch], recommender: Recommender | None, format_name: str, group_by: str
+) -> Iterator[str]:
     """Return the pieces of a digest of all rows."""
     from paperreader.export.digest import DIGESTS, group_rows
 
     found = list(batches)
     rows = [row for batch, _ in found for row in batch]
-    hits = found[0][1] if found else None
+    scores = recommender or (found[0][1] if found else None)
     groups = group_rows(session, rows, group_by)
-    return DIGESTS[format_name]((group, export_rows(session, group.rows, hits)) for group in groups)
+    return DIGESTS[format_name]((group, export_rows(session, group.rows, scores)) for group in groups)
 
 
 def _limit(line: CommandLine) -> int:
@@ -97,3 +130,16 @@ def _check_group(line: CommandLine, format_name: str) -> None:
         raise UsageError(f"--group does not work with --format {format_name}", hint=f"it does with {able}")
     if line.has("fields"):
         raise UsageError("--group does not work with --fields")
+
+
+def _check_explain(line: CommandLine, format_name: str) -> None:
+    """Check that `--explain` has reasons to print, and a place for them. Raises UsageError."""
+    if not line.has("explain"):
+        return
+    if line.last("sort", "") != RECOMMENDED:
+        raise UsageError("--explain needs --sort recommended")
+    if line.has("group"):
+        raise UsageError("--explain does not work with --group")
+    able = [name for name, known in EXPORT_FORMATS.items() if known.fields]
+    if format_name not in able:
+        raise UsageError(f"--explain does not work with --format {format_name}", hint=f"it does with {', '.join(able)}")

@@ -132,6 +132,7 @@ _ROWS = (
             Option("format", "the output format", Values("choice", table="export.writers:EXPORT_FORMATS")),
             Option("sort", "the order", Values("choice", table="results.sorting:ORDERS")),
             Option("reverse", "reverse the order; undated papers stay last"),
+            Option("explain", "with --sort recommended: print the words for and against each paper"),
             Option("limit", "print the first N papers", FREE, "N"),
             Option(
                 "fields",

@@ -40,14 +40,14 @@ def as_keys(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
 
 
 def as_text(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """Yield one line for each paper: star, unread mark, date and title, or the chosen fields separated by tabs."""
+    """Yield one line for each paper: star, unread mark, date, title and any reasons, or the chosen fields separated by tabs."""
     for row in rows:
         if fields:
             record = paper_record(row)
             yield "\t".join(_one_line(record[name]) for name in fields) + "\n"
         else:
             marks = ("★" if row.starred else " ") + (" " if row.read else "●")
-            yield f"{marks} {row.library.dates.text(row.row):10}  {row.library.titles[row.row]}\n"
+            yield f"{marks} {row.library.dates.text(row.row):10}  {row.library.titles[row.row]}{_reasons(row)}\n"
 
 
 def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
@@ -76,6 +76,13 @@ def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: 
         table.writerow(["\n".join(_elements(value)) if isinstance(value, (list, dict)) else value for value in values])
         yield buffer.getvalue()
         buffer.seek(buffer.truncate(0))
+
+
+def _reasons(row: ExportRow) -> str:
+    """Return the words by which a recommended paper has its score, if there are any: `  (for: a, b; against: c)`."""
+    words_for, words_against = row.reasons or ((), ())
+    parts = [f"{name}: {', '.join(words)}" for name, words in (("for", words_for), ("against", words_against)) if words]
+    return f"  ({'; '.join(parts)})" if parts else ""
 
 
 def _one_line(value: object) -> str:

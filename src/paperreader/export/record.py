@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
@@ -16,16 +16,24 @@ from paperreader.paper_links import all_links
 from paperreader.text import sanitize
 
 if TYPE_CHECKING:
-    from paperreader.search import Hits
+    from paperreader.recommend import Reasons
     from paperreader.session import Session
 
 _MAX_BATCH = 128  # papers whose abstracts are held
 
 
-class ExportRow(NamedTuple):
-    """A row of a library, its abstract, the marks of its paper, and its score if the query has words.
+class Scores(Protocol):
+    """What has a score for each row: the hits of a search, or a recommender."""
 
-    `read` and `starred` are the times since when it is so.
+    def score(self, row: int) -> float:
+        """Return the score of a row of the library."""
+        ...
+
+
+class ExportRow(NamedTuple):
+    """A row of a library, its abstract, the marks of its paper, and the score by which it is listed, if it has one.
+
+    `read` and `starred` are the times since when it is so. The reasons are those of a recommended paper, where they are asked for.
     """
 
     library: Library
@@ -36,6 +44,7 @@ class ExportRow(NamedTuple):
     tags: Sequence[str] = ()
     note: str = ""
     score: float | None = None
+    reasons: Reasons | None = None
 
     @property
     def paper(self) -> Paper:
@@ -44,9 +53,9 @@ class ExportRow(NamedTuple):
 
 
 def export_rows(
-    session: Session, rows: Sequence[int], hits: Hits | None = None, *, abstracts: bool = True
+    session: Session, rows: Sequence[int], scores: Scores | None = None, *, abstracts: bool = True
 ) -> Iterator[ExportRow]:
-    """Yield the papers of a result view's rows, the first one at once. `hits` give the scores.
+    """Yield the papers of a result view's rows, the first one at once.
 
     Without `abstracts` none is read. Row `~n` is row `n` of the papers that no open dump has.
 
@@ -55,15 +64,17 @@ def export_rows(
     """
     start, size = 0, 1
     while batch := rows[start : start + size]:
-        yield from _export_batch(session, batch, hits, abstracts=abstracts)
+        yield from _export_batch(session, batch, scores, abstracts=abstracts)
         start, size = start + size, min(2 * size, _MAX_BATCH)
 
 
-def _export_batch(session: Session, rows: Sequence[int], hits: Hits | None, *, abstracts: bool) -> Iterator[ExportRow]:
+def _export_batch(
+    session: Session, rows: Sequence[int], scores: Scores | None, *, abstracts: bool
+) -> Iterator[ExportRow]:
     texts = iter(session.library.abstracts.texts([row for row in rows if row >= 0]) if abstracts else ())
     for row in rows:
         abstract = next(texts, None) if row >= 0 else None
-        yield export_row(session, row, abstract, hits.score(row) if hits and row >= 0 else None)
+        yield export_row(session, row, abstract, scores.score(row) if scores is not None and row >= 0 else None)
 
 
 def export_row(session: Session, row: int, abstract: str | None, score: float | None = None) -> ExportRow:
@@ -75,8 +86,8 @@ def export_row(session: Session, row: int, abstract: str | None, score: float | 
 
 
 def paper_record(exported: ExportRow) -> dict[str, Any]:
-    """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; unknown values are None."""
-    library, row, abstract, read, starred, tags, note, score = exported
+    """Return a paper as the object of a JSON line, under `RECORD_FIELDS`, and `WHY` if it has reasons; unknown values are None."""
+    library, row, abstract, read, starred, tags, note, score, reasons = exported
     own_links = library.own_links(row)
     record: dict[str, Any] = dict.fromkeys(RECORD_FIELDS)
     record |= {"key": library.keys[row], "title": library.titles[row], "abstract": abstract}
@@ -93,7 +104,8 @@ def paper_record(exported: ExportRow) -> dict[str, Any]:
         "tags": list(tags),
         "note": note or None,
     }
-    return record | marks | {"score": score}
+    why = {} if reasons is None else {WHY: {"for": reasons.words_for, "against": reasons.words_against}}
+    return record | marks | {"score": score} | why
 
 
 def _stamp(moment: datetime) -> str:
@@ -108,6 +120,9 @@ RECORD_FIELDS = (
     *("key", "title", "abstract"), *_NAMES[:_PAGE], "link", *_NAMES[_PAGE:], *("sources", "read", "starred", "tags", "note", "score")
 )  # fmt: skip
 """The names of a record, in their order."""
+
+WHY = "why"
+"""The name of the reasons in a record that has any."""
 
 IN_ABSTRACTS = frozenset(("abstract", "links"))
 """The fields that need the abstract."""

@@ -1,5 +1,5 @@
 """The papers that a reader would star: a model of the words of starred papers and of those read without a star."""
 
-from paperreader.recommend.recommender import FEWEST_STARS, Reasons, Recommender, learn
+from paperreader.recommend.recommender import NO_REASONS, Reasons, Recommender, learn
 
-__all__ = ["FEWEST_STARS", "Reasons", "Recommender", "learn"]
+__all__ = ["NO_REASONS", "Reasons", "Recommender", "learn"]

@@ -19,10 +19,13 @@ _REASONS = 3
 
 
 class Reasons(NamedTuple):
-    """The words of a paper that speak most for starring it, and those that speak most against it; the strongest first."""
+    """The words of a paper that speak most for starring it and most against it, the strongest first."""
 
     words_for: list[str]
     words_against: list[str]
+
+
+NO_REASONS = Reasons([], [])
 
 
 class Recommender:
@@ -48,9 +51,9 @@ class Recommender:
         return round(float(self._scores[row]), 4)
 
     def reasons(self, row: int) -> Reasons:
-        """Return the words by which a row has its score. Raises PaperReaderError as `Abstracts.read` does."""
+        """Return the rare words by which a row has its score. Raises PaperReaderError as `Abstracts.read` does."""
         ids, values, *_ = self._tfidf.vectors([row])
-        parts = dict(zip(ids.tolist(), (values * self._weights[ids]).tolist(), strict=True))
+        parts = dict(zip(ids.tolist(), (values * self._weights[ids] * self._tfidf.is_rare[ids]).tolist(), strict=True))
         [text] = row_texts(self._library, [row])
         spelled = {word: parts.get(word_id, 0.0) for word_id, word in spelled_words(*text).items()}
         words = sorted(spelled, key=spelled.__getitem__)

@@ -13,6 +13,8 @@ from paperreader.recommend.word_counts import MAX_COUNT, WORD_IDS, CountedWords,
 Floats = NDArray[np.float64]
 
 _TF = np.array([0, 1, 1.69, 2.24, 2.24, 2.8])  # by count: about 1 + ln(count), 3 and 4 alike
+_RARE = 5  # a rare word is in at most one paper in 5,
+_RARE_COUNT = 3  # or in at most 3
 assert len(_TF) == MAX_COUNT + 1
 
 
@@ -56,6 +58,9 @@ class TfIdf:
 
     Args:
         batches: their words, every batch but the last of the same size.
+
+    Attributes:
+        is_rare: for each word id, whether few papers have it: those words tell what a paper is about.
     """
 
     def __init__(self, batches: Sequence[CountedWords]) -> None:
@@ -65,6 +70,7 @@ class TfIdf:
         for batch in batches:
             frequencies += np.bincount(batch.ids, minlength=WORD_IDS)
         count = sum([int(np.count_nonzero(np.diff(batch.bounds))) for batch in batches])
+        self.is_rare: NDArray[np.bool_] = frequencies <= max(_RARE_COUNT, count // _RARE)
         self._idf: Floats = np.log((1 + count) / (1 + frequencies)) + 1
         self._lengths = [self._batch_lengths(batch) for batch in batches]
         total = np.zeros(WORD_IDS)

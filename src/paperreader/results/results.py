@@ -23,6 +23,7 @@ from paperreader.results.sorting import READ_ORDER, RELEVANCE, sort_rows
 from paperreader.search.cancel import StillCurrent, always
 
 if TYPE_CHECKING:
+    from paperreader.recommend import Recommender
     from paperreader.search import Hits
 
 _SOON = 0.02  # seconds within which the whole answer needs no partial one before it
@@ -94,6 +95,7 @@ class QueryRunner(NamedTuple):
         settings: the keys that messages name.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
         typing: whether the query is being typed, so that Enter may search abstracts.
+        recommender: has the scores of the library's rows, for the recommended order.
     """
 
     library: Library
@@ -103,6 +105,7 @@ class QueryRunner(NamedTuple):
     order: str = ""
     reverse: bool = False
     typing: bool = False
+    recommender: Recommender | None = None
 
     def run(
         self,
@@ -185,11 +188,15 @@ class QueryRunner(NamedTuple):
         """Sort exact and near matches apart; starred papers that no open dump has follow each."""
         order = self.order or _found_order(query)
 
-        def parts(selection: Selection, library: Library) -> list[Sequence[int]]:
+        def parts(
+            selection: Selection, library: Library, recommender: Recommender | None = None
+        ) -> list[Sequence[int]]:
             exact, near = selection.rows[: selection.near_from], selection.rows[selection.near_from :]
-            return [sort_rows(rows, order, library, self.marks, reverse=self.reverse) for rows in (exact, near)]
+            return [
+                sort_rows(rows, order, library, self.marks, recommender, reverse=self.reverse) for rows in (exact, near)
+            ]
 
-        exact, near = parts(selection, self.library)
+        exact, near = parts(selection, self.library, self.recommender)
         if query.view == STARRED:
             unlisted = parts(select(query, self.unlisted, self.marks), self.unlisted)
             exact, near = ([*rows, *(~row for row in more)] for rows, more in zip((exact, near), unlisted, strict=True))

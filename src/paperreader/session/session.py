@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from paperreader.config import Settings
 from paperreader.errors import Notice, PaperReaderError
@@ -29,6 +30,9 @@ from paperreader.session.selected_papers import SelectedPapers
 from paperreader.session.standing_filters import StandingFilters
 from paperreader.source import Source
 
+if TYPE_CHECKING:
+    from paperreader.recommend import Recommender
+
 
 class Session:
     """One session with one library, one state file and a user's settings.
@@ -36,6 +40,7 @@ class Session:
     Attributes:
         standing_filters: find the papers to hide; `shows_hidden` switches them off.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
+        recommender: has the scores for the recommended order; None as long as nothing was learned.
         history: the queries that were typed.
     """
 
@@ -46,6 +51,7 @@ class Session:
         self.counts = MarkCounts(self.papers, marks)
         self.order = ""
         self.reverse = False
+        self.recommender: Recommender | None = None
         self.shows_hidden = False
         self.history = QueryHistory()
         self.highlights = Highlights(self.settings.highlight)
@@ -143,9 +149,15 @@ class Session:
     @property
     def query_runner(self) -> QueryRunner:
         """Runs queries in today's order; it changes nothing, so any thread may use it."""
-        typing = self._before_typing is not None
         return QueryRunner(
-            self.library, self.papers.unlisted, self.marks, self.settings, self.order, self.reverse, typing
+            self.library,
+            self.papers.unlisted,
+            self.marks,
+            self.settings,
+            self.order,
+            self.reverse,
+            typing=self._before_typing is not None,
+            recommender=self.recommender,
         )
 
     def parse(self, text: str) -> Query:
