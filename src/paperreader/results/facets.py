@@ -85,10 +85,11 @@ def facets(
 
     def queries() -> Iterator[FacetValue]:
         rest = query.without(NAMED).terms
+        read = _marked_rows("read", library, marks) if named else set()
         for name in named:
             narrowed = Query((*rest, *parse(f"@{name}", named).terms))
             found = select(narrowed, library, marks, still_current).rows
-            yield FacetValue(name, f"@{name}", len(found), next(state_counts(found, library, marks)).count)
+            yield FacetValue(name, f"@{name}", len(found), sum([row not in read for row in found]))
 
     return [
         Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
@@ -123,15 +124,14 @@ def facet_values(library: Library, field: str, marks: MarkStore | None = None) -
 def state_counts(rows: Sequence[int], library: Library, marks: MarkStore | None) -> Iterator[FacetValue]:
     """Yield how many of the rows are unread, read, starred."""
     all_rows = set(rows)
-    read, starred = (
-        len(all_rows.intersection(library.rows_with(map(compact_key, marks.keys_marked(name)))))
-        if marks is not None
-        else 0
-        for name in ("read", "starred")
-    )
+    read, starred = (len(all_rows & _marked_rows(name, library, marks)) for name in ("read", "starred"))
     yield FacetValue("unread", "unread", len(rows) - read)
     yield FacetValue("read", "read", read)
     yield FacetValue("starred", "starred", starred)
+
+
+def _marked_rows(name: str, library: Library, marks: MarkStore | None) -> set[int | None]:
+    return set(library.rows_with(map(compact_key, marks.keys_marked(name)))) if marks is not None else set()
 
 
 def tag_values(rows: Sequence[int], library: Library, marks: MarkStore | None) -> Iterator[FacetValue]:

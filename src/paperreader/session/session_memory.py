@@ -37,6 +37,8 @@ class SessionMemory:
         session, last = self.session, self.last
         session.order, session.reverse = last.order if last.order in ORDERS else "", last.reverse
         query = session.parse(last.query)
+        if query.mistakes:  # a name may be forgotten since
+            query = Query()
         quick = Query(tuple(term for term in query.terms if not _takes_long(Query((term,)))))
         self.query = None if quick == query else query
         session.ask(quick)

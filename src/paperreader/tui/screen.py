@@ -1,4 +1,4 @@
-"""The main screen: it gives keys, pasted text and clicks to commands and prompts."""
+"""The main screen: it gives keys and clicks to commands and prompts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from paperreader.library.loading import LoadStep
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
 from paperreader.tui import status_text
-from paperreader.tui.hints import fitting, joined_hints
-from paperreader.tui.panes import HINTS_GAP
-from paperreader.tui.resumed_screen import ResumedScreen
 from paperreader.tui.text_view import StatusLine
+from paperreader.tui.typing_screen import TypingScreen
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.virtual_list import VirtualList
 
@@ -26,17 +24,13 @@ if TYPE_CHECKING:
     from paperreader.tui.copying import Copied
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteRead
-    from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.copied_text import CopiedText
     from paperreader.tui.widgets.help_page import HelpPage
     from paperreader.tui.widgets.link_list import LinkList
-    from paperreader.tui.widgets.search_bar import SearchBar
-
-_MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}  # rows, while typing
 
 
-class MainScreen(ResumedScreen, inherit_bindings=False):
+class MainScreen(TypingScreen, inherit_bindings=False):
     """The panes with keys and the typed line.
 
     Args:
@@ -49,13 +43,10 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
     table: Sequence[Command]
     links: LinkList
     help: HelpPage
-    search: SearchBar
     copied: CopiedText
     _keys: KeyReader
 
-    _prompt: Prompt | None = None
     _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
-    _completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
 
     def __init__(
         self,
@@ -107,14 +98,8 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         self._keys = KeyReader(KeyMap(self.table), settings.key)
 
     def refresh_status(self) -> None:
-        """Show the lines at the bottom anew: of the panes, of the help page, or of the line that is being typed."""
-        if self._prompt is not None:
-            self.search.show_counts(status_text.notices(self._notices), Content(self._prompt.counts))
-            completions = status_text.completions(*self._completions)
-            width = self.size.width - completions.cell_length - HINTS_GAP
-            hints = fitting(self._prompt.hints, width) if self.session.settings.hints else ()
-            self._hint_line.show(completions, joined_hints(hints))
-        elif self._started and self.help.display:
+        """Show the lines at the bottom anew: of the panes or of the help page."""
+        if self._started and self.help.display and not self.typing:
             page = self.help
             searched = Content(f"/{page.searched}   {page.match_count}" if page.searched else "")
             told = status_text.notices(self._notices) if self._notices else searched
@@ -123,11 +108,6 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
             super().refresh_status()
 
     # -- keys ---------------------------------------------------------------------------------
-
-    @property
-    def typing(self) -> bool:
-        """Whether a line is being typed."""
-        return self._prompt is not None
 
     @property
     def busy(self) -> bool:
@@ -144,8 +124,8 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
             self.app.exit()  # even while a search takes long
         elif self._queued_keys or not self._takes_keys:
             self._queued_keys += (event,)
-        elif self._prompt is not None:
-            self._take_typed_key(self._prompt, event)
+        elif self.typing:
+            self.take_typed_key(event)
         else:
             from paperreader.tui.key_reader import key_name
 
@@ -199,67 +179,6 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
 
         act(self, command, argument)
 
-    # -- the typed line -----------------------------------------------------------------------
-
-    def open_prompt(self, prompt: Prompt) -> None:
-        """Open the typed line for a prompt."""
-        self._prompt = prompt
-        self.set_searching(on=prompt.home == "list")
-        self._show_typed_line(on=True)
-        self.search.open(prompt.sign, prompt.text, prompt.selected)
-        self.set_focus(self.search.input, scroll_visible=False)
-
-    def show_completions(self, texts: Sequence[str], chosen: int) -> None:
-        """Show completions of the typed word above the line; none hides them."""
-        self._completions = (texts, chosen)
-        self.show_hint_line(needed=bool(texts))
-        self.refresh_status()
-
-    def _show_typed_line(self, *, on: bool) -> None:
-        """Show the typed line in place of the status line, or the status line again."""
-        self.search.display, self._status.display = on, not on
-        self.show_completions((), -1)
-
-    def _take_typed_key(self, prompt: Prompt, event: events.Key) -> None:
-        if prompt.pressed(event.key):
-            return
-        if event.key in _MOVES:
-            self._search.key_pressed()
-            prompt.moved(_MOVES[event.key])
-        elif event.key in ("enter", "escape", "ctrl+c"):
-            self.close_prompt(accepted=event.key == "enter")
-        elif event.key in ("tab", "shift+tab"):
-            prompt.completed(1 if event.key == "tab" else -1)
-        elif self.search.edit(event):
-            self._text_changed(prompt)
-
-    def close_prompt(self, *, accepted: bool) -> None:
-        """Close the typed line, and act on its text if it is accepted."""
-        prompt, self._prompt = self._prompt, None
-        if prompt is None:
-            return
-        self._notices = []
-        self.set_searching(on=False)
-        self._show_typed_line(on=False)
-        self.focus_pane((accepted and prompt.home) or self.scope)
-        if accepted:
-            prompt.accepted(self.search.text)
-        else:
-            prompt.cancelled()
-        self.refresh_status()
-
-    def receive_paste(self, text: str) -> None:
-        """Put pasted text into the typed line; elsewhere it runs no command, and a page is offered to be opened."""
-        if self._prompt is None:
-            from paperreader.tui.pasting import read_paste
-
-            read_paste(text, self.post_message)
-        else:
-            whole = self.search.paste(text)
-            self._text_changed(self._prompt)
-            if not whole:
-                self.show_status(Notice("warning", "the pasted text is too long: its end was cut"))
-
     def on_paste_read(self, event: PasteRead) -> None:
         """Offer to open a pasted page."""
         from paperreader.tui.pasting import KeepPrompt
@@ -269,10 +188,6 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         elif not event.papers:
             key = self.session.settings.key("search.type")
             self.show_status(Notice("information", f"no papers in what was pasted; {key} first to search for it"))
-
-    def _text_changed(self, prompt: Prompt) -> None:
-        self._notices = []
-        prompt.changed(self.search.text)
 
     def on_help_page_scrolled(self) -> None:
         """Show the position on the help page."""
@@ -291,9 +206,8 @@ class MainScreen(ResumedScreen, inherit_bindings=False):
         event.stop()
         if not self._takes_keys:
             return
-        if self._prompt is not None and event.sender in (self.links, self.commands):
-            self._prompt.moved(event.index - event.sender.cursor)
-            self.close_prompt(accepted=True)
+        if self.typing and event.sender in (self.links, self.commands):
+            self.choose(event.index - event.sender.cursor)
         elif event.sender is self.list:
             self.session.cursor.move_to(event.index)
             self.refresh_cursor()

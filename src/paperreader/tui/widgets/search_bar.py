@@ -102,6 +102,11 @@ class SearchBar(Horizontal):
         """The text typed."""
         return self.input.value
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no letter fits in, unless it replaces the selected text."""
+        return len(self.text) >= MAX_LENGTH and not self.input.selected_text
+
     def edit(self, event: events.Key) -> bool:
         """Apply a key to the input. Returns True if the text changed."""
         before, untouched = self.input.value, self._is_untouched
@@ -109,7 +114,8 @@ class SearchBar(Horizontal):
         if untouched and event.character == "/" and self.input.selected_text:
             self.input.action_end()  # `/` again edits the text
         elif event.is_printable and event.character:
-            self._insert(event.character)
+            if not self.is_full:
+                self._insert(event.character)
         elif event.key in _ACTIONS:
             action, _, argument = _ACTIONS[event.key].partition("(")
             method = getattr(self.input, f"action_{action}")
