@@ -242,7 +242,7 @@ async def test_prefix_keys_show_a_hint_and_esc_cancels_them(tmp_path: Path) -> N
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("y")
         assert "y citation" in reader.line(-1)
-        await reader.press("escape", "t")
+        await reader.press("escape", "b")
         assert reader.app.clipboard == ""
         await reader.press("y", "t")
         assert reader.app.clipboard == reader.title
