@@ -16,7 +16,12 @@ _CERTAIN = (
     r"\U0001d400-\U0001d7ff\U00020000-\U0003ffff"
 )
 _MAY_BE_EMOJI = r"#*0-9\xa9\xae\u2010-\u2bff\u3030\u303d\u3297\u3299"  # before a sign that asks for an emoji
-_PERHAPS = re.compile(r"[\u0600-\u1dff\u200b-\u200f]|[\u20d0-\u20ff\u2c00-\U0010ffff]")  # all others are certain
+_PERHAPS = (
+    ("\u0600", "\u1dff"),
+    ("\u200b", "\u200f"),
+    ("\u20d0", "\u20ff"),
+    ("\u2c00", "\U0010ffff"),
+)  # all others are certain
 
 
 @cache
@@ -30,7 +35,9 @@ def with_certain_widths(output: str) -> str:
 
     The cells are blanked, the characters drawn, the cursor put back (DECSC, DECRC) and moved behind the cells.
     """
-    return _uncertain().sub(_placed, output) if _PERHAPS.search(output) else output
+    if output.isascii() or not any(low <= letter <= high for letter in set(output) for low, high in _PERHAPS):
+        return output  # nearly always
+    return _uncertain().sub(_placed, output)
 
 
 def _placed(run: re.Match[str]) -> str:
