@@ -71,6 +71,13 @@ def test_a_paper_gets_a_note_which_is_told_when_it_is_replaced(run: Run, dump: P
     assert run("list", "has:note", "--from", dump).out == ""
 
 
+def test_a_tag_with_blanks_that_was_written_by_hand_can_be_taken(run: Run, dump: Path) -> None:
+    Path("mine.toml").write_text('version = 1\n[papers.sparse-autoencoders-find-features]\ntags = ["to read"]\n')
+    options = ("--from", dump, "--state", "mine.toml")
+    assert run("mark", "untag", "to read", 'tag:"to read"', *options).out == "1 untagged to read\n"
+    assert run("list", "has:tag", *options).out == ""
+
+
 def test_keys_can_be_given_instead_of_a_query(run: Run, dump: Path) -> None:
     keys = run("list", "has:date", "--from", dump, "--format", "keys").lines[:2]
     assert run("mark", "note", "x", *keys, "--from", dump).out == "2 noted\n"

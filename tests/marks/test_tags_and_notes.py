@@ -140,3 +140,12 @@ def test_a_tag_is_one_word(text: str, tag: str) -> None:
 def test_what_a_query_could_not_name_is_no_tag(text: str) -> None:
     with pytest.raises(PaperReaderError, match="one word"):
         clean_tag(text)
+
+
+def test_tags_and_notes_that_could_harm_a_terminal_are_not_shown_and_kept_in_the_file(file: Path) -> None:
+    text = 'version = 1\n[papers.a]\ntags."\\u001b[31mred" = 2026-01-01\ntags.ok = 2026-01-01\nnote = "a\\u001b]0;x\\u0007\\nb"\n'
+    file.write_text(text)
+    store = MarkStore(file)
+    store.compact()
+    assert (store.tags("a"), store.note("a")) == (["ok"], "a]0;x\nb")
+    assert set(tomllib.loads(file.read_text())["papers"]["a"]["tags"]) == {"ok", "\x1b[31mred"}

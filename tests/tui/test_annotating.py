@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,24 @@ async def test_a_note_is_written_in_the_line_or_in_the_editor(tmp_path: Path, mo
         assert reader.line(0).startswith(" ●  First paper of them")
         await reader.press("u")
         assert reader.session.marks.note(key) == "first\nsecond!"
+
+
+async def test_the_screen_comes_back_when_there_is_no_such_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resumed: list[bool] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:  # as Textual's, which does not expect errors
+        yield
+        resumed.append(True)
+
+    monkeypatch.setenv("VISUAL", "/no/such/editor")
+    async with reading([write_page(tmp_path, *TITLES)], tmp_path / "state.toml") as reader:
+        monkeypatch.setattr(reader.app, "suspend", suspend)
+        await reader.press("a", "x", "ctrl+e")
+        assert "note: x" in reader.line(-1)
+        assert resumed
 
 
 async def test_tags_and_notes_of_another_window_appear(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def _action(command: str, words: list[str]) -> _Action:
     if command == "note":
         text = clean_note(operand.strip())
         return _Action(NOTE, note_mark(text, now()), "noted" if text else "without a note now")
-    tag = clean_tag(operand)
+    tag = operand if command == "untag" and " " in operand.strip() else clean_tag(operand)  # one written by hand
     return _Action(tag_mark(tag), Mark(command == "tag", now()), f"{command}ged {tag}")
 
 

@@ -81,7 +81,7 @@ def export_row(session: Session, row: int, abstract: str | None, score: float | 
     """Return a row of a result view with its marks."""
     library, own_row = session.papers.place(row)
     key, marks = library.keys[own_row], session.marks
-    marked = (marks.read_at(key), marks.starred_at(key), list(map(sanitize, marks.tags(key))), marks.note(key))
+    marked = (marks.read_at(key), marks.starred_at(key), marks.tags(key), marks.note(key))
     return ExportRow(library, own_row, abstract, *marked, score)
 
 

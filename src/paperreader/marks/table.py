@@ -113,11 +113,11 @@ class MarkedPaper:
     comments: tuple[str, ...] = field(default=(), compare=False)
 
     def tags(self) -> list[str]:
-        """Return the tags that are set, in the order of the alphabet."""
+        """Return the tags that are set, in the order of the alphabet; none that cannot be shown, as in a hostile file."""
         if _PLAIN.issuperset(self.marks):
             return []
         marks = list(self.marks.items())  # a copy: another thread may set marks meanwhile
-        return sorted(tag for name, found in marks if found.on and (tag := tag_of(name)) is not None)
+        return sorted(tag for name, found in marks if found.on and (tag := tag_of(name)) and tag.isprintable())
 
 
 @dataclass(slots=True)

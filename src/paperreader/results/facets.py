@@ -143,7 +143,7 @@ def tag_values(rows: Sequence[int], library: Library, marks: MarkStore | None) -
     found = library.rows_with([compact_key(key) for key, _ in tagged])
     counts = Counter(tag for row, (_, tags) in zip(found, tagged, strict=True) if row in among for tag in tags)
     for tag, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield FacetValue(tag, sanitize(tag), count)
+        yield FacetValue(tag, tag, count)
 
 
 def _month_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:

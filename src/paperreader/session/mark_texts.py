@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from paperreader.marks import NOTE
 from paperreader.marks.mark_names import PLAIN_MARKS, tag_of
 from paperreader.marks.undo import UndoStep
-from paperreader.text import sanitize
 
 
 def describe(marks: Iterable[tuple[str, bool]]) -> str:
@@ -20,7 +19,7 @@ def describe(marks: Iterable[tuple[str, bool]]) -> str:
         elif tag is None:
             told[f"{prefix}{name}"] = []
         else:
-            told.setdefault(f"{prefix}tagged", []).append(sanitize(tag))
+            told.setdefault(f"{prefix}tagged", []).append(tag)
     return ", ".join(" ".join([verb, *tags]) for verb, tags in told.items())
 
 

@@ -30,7 +30,7 @@ class TagPrompt(Prompt):
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
         self._tags = [set(reader.session.marks.tags(key)) for key in reader.session.marking.target_keys()]
-        common = sanitize(" ".join(sorted(set.intersection(*self._tags)))) if self._tags else ""
+        common = " ".join(sorted(set.intersection(*self._tags))) if self._tags else ""
         shown = common if len(common) <= _MOST_TAGS else f"{common[: _MOST_TAGS - 1]}…"
         self.sign = f"tags{_of_selected(reader)}{f' [{shown}]' if shown else ''}: "
         self.text = text
@@ -49,7 +49,7 @@ class TagPrompt(Prompt):
         word = line[:cursor].replace(",", " ").rpartition(" ")[2]
         sign = word[:1] if word[:1] in ("+", "-") else ""
         known = sorted(set().union(*self._tags)) if sign == "-" else _all_tags(self._reader)
-        texts = tuple(f"{sign}{tag} " for tag in known if tag.startswith(word.removeprefix(sign)))
+        texts = tuple(f"{sign}{tag} " for tag in known if tag.startswith(word.removeprefix(sign)) and " " not in tag)
         common = os.path.commonprefix(texts) or word  # noqa: RUF071 - letter by letter is meant
         return Completion(cursor - len(word), cursor, texts, common)
 

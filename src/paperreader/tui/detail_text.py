@@ -109,7 +109,7 @@ def _byline(detail: PaperDetail, glyphs: Glyphs) -> Iterator[Content]:
 
 def _tags_and_note(detail: PaperDetail) -> Iterator[Content]:
     if detail.tags:
-        yield _fact("Tags", sanitize(", ".join(detail.tags)))
+        yield _fact("Tags", ", ".join(detail.tags))
     for number, line in enumerate(detail.note.split("\n") if detail.note else ()):
         yield _fact("" if number else "Note", line)
 

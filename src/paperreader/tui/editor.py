@@ -35,6 +35,7 @@ def edit_text(reader: Reader, text: str, name: str) -> str:
                 raise PaperReaderError(f"{command} ended with status {status}", hint="nothing was changed")
             return file.read_text(encoding="utf-8", errors="replace")
     except (OSError, ValueError) as error:
-        raise PaperReaderError(f"cannot run the editor {command}", str(error), hint) from error
+        why = getattr(error, "strerror", "") or str(error)
+        raise PaperReaderError(f"cannot run the editor {command}", why, hint) from error
     except SuspendNotSupported as error:
         raise PaperReaderError("this terminal cannot run an editor", hint="nothing was changed") from error

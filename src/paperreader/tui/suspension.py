@@ -15,10 +15,15 @@ def suspended(reader: Reader) -> Iterator[None]:
 
     Ctrl+C ends the program, not the reader. Raises SuspendNotSupported.
     """
+    failure: Exception | None = None
     with reader.app.suspend():
         before = signal.signal(signal.SIGINT, lambda *_: None)  # unlike `SIG_IGN`, the program does not inherit it
         try:
             yield
+        except Exception as error:  # noqa: BLE001 - Textual resumes the screen only if nothing is raised
+            failure = error
         finally:
             signal.signal(signal.SIGINT, before)
     reader.refresh(repaint=True, layout=True)
+    if failure:
+        raise failure
