@@ -87,3 +87,12 @@ async def test_a_mistake_is_told_in_the_line_and_enter_searches_no_abstracts_for
         assert "a quote is not closed" in reader.line(-1)
         await reader.type('"')
         assert "quote" not in reader.line(-1).partition(" heads")[2]
+
+
+async def test_a_value_that_no_filter_has_is_told(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("f", "/")
+        await reader.type("zzq")
+        assert "no value contains zzq" in reader.line(-1)
+        await reader.press("ctrl+u")
+        assert "no value" not in reader.line(-1)

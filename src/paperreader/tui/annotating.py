@@ -25,7 +25,7 @@ _MOST_TAGS = 40  # characters of the tags shown before the typed text
 class TagPrompt(Prompt):
     """Adds tags to the papers that a mark acts on, or takes them; it stays open until every word can be a tag."""
 
-    hints = (Hint("enter", "add; again or -tag: take"), Hint("tab", "complete"), Hint("escape", "back"))
+    hints = (Hint("enter", "add, or remove -tag"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)

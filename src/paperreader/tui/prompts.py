@@ -118,6 +118,8 @@ class ValuePrompt(Prompt):
 
     def changed(self, text: str) -> None:
         self._reader.filters.search(text)
+        if text and not self._reader.filters.current:
+            self._reader.show_status(Notice("warning", f"no value contains {text}"))
 
     def moved(self, steps: int) -> None:
         self._reader.filters.move_cursor(steps)

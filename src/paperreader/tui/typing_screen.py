@@ -115,5 +115,7 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
                 self.show_status(Notice("warning", "the pasted text is too long: its end was cut"))
 
     def _text_changed(self, prompt: Prompt) -> None:
-        self._notices = []
+        told, self._notices = self._notices, []
         prompt.changed(self.search.text)
+        if told:
+            self.refresh_status()
