@@ -21,6 +21,7 @@ SAVE = COMMANDS_BY_ID["search.save"]
         ("star", "mark.star"),
         ("help", "app.help"),
         ("dark", "app.theme"),
+        ("export", "export.shown"),  # rather than the pipe of the same group
         ("bibtex", "copy.bibtex"),
         ("sort date", "sort.date"),
         ("srtdate", "sort.date"),

@@ -73,8 +73,11 @@ def _matches(command: Command, typed: str) -> Iterator[tuple[_Tier, int]]:
         yield _Tier.NAME, 0
     if not text:
         return
-    if longer := [len(name) for name in names if name.startswith(text)]:
-        yield _Tier.BEGINNING, min(longer)
+    if any(name.startswith(text) for name in names):
+        yield (
+            _Tier.BEGINNING,
+            not any(name.startswith(text) for name in names[1:]),
+        )  # the title tells more than the group
     words = text.split()
     if _begin_words(words, " ".join(names)):
         yield _Tier.WORDS, 0
