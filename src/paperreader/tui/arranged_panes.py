@@ -37,7 +37,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     focused = Reactive(None, repaint=False)  # the panes paint their focus themselves, not the whole screen
-    filters: Filters  # made after the first picture
+    filters: Filters
 
     scope = "list"
     searching = False
@@ -49,6 +49,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self._rows = rows
         self.list = PaperList(rows.row, glyphs)
         self.detail = Detail(MEASURE)
+        self._panes: dict[str, Widget] = {"list": self.list, "detail": self.detail}
         self._body = Container(id="body")
         self._hint_line = StatusLine(id="hints")
         self._status = StatusLine(id="status")
@@ -86,7 +87,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self._body.styles.layout = "horizontal" if side else "vertical"
         self.detail.styles.width = sizes.detail_width if side else "100%"
         self.list.styles.height = sizes.list_height if stacked else "1fr"
-        for filters in self.query("#filters"):  # made after the first picture
+        if filters := self._panes.get("filters"):
             filters.styles.dock = "none" if sizes.covering else "left"
             filters.styles.width = sizes.filters_width
             filters.styles.height = sizes.list_height if stacked and sizes.covering else "100%"
@@ -96,6 +97,10 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
     def show_hint_line(self, *, needed: bool = False) -> None:
         """Show the upper line at the bottom if the terminal is high enough, or if it is needed."""
         self._hint_line.display = needed or self._layout.two_lines
+
+    def add_filters(self, filters: Filters) -> None:
+        """Take the filters, which are made after the first picture."""
+        self.filters = self._panes["filters"] = filters
 
     def set_filters(self, *, on: bool) -> None:
         """Open or close the filters; the other panes share the rest of the screen. The keys stay where they are."""
@@ -114,21 +119,20 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
 
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keys; filters that take the place of the list make room for it."""
-        panes: dict[str, Widget] = {"list": self.list, "detail": self.detail, "filters": self.filters}
         self.scope = pane
         if pane != "detail" and self.full_screen:
             self.set_full_screen(on=False)
         if pane == "list" and self._layout.covering:
             self.set_filters(on=False)
         self._show_panes()
-        self.set_focus(panes[pane], scroll_visible=False)
+        self.set_focus(self._panes[pane], scroll_visible=False)
         self.refresh_status()
 
     def _show_panes(self) -> None:
         """Show the panes that have room; with one at a time, the one that has the keys."""
         seen = self._layout.seen("list" if self.searching else self.scope)
-        for pane in self.query("#list, #detail, #filters"):
-            pane.display = pane.id in seen
+        for name, pane in self._panes.items():
+            pane.display = name in seen
 
     def set_searching(self, *, on: bool) -> None:
         """Show the list while a query is typed, whatever has its place otherwise."""

@@ -76,7 +76,8 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         from paperreader.tui.widgets.search_bar import SearchBar
 
         self.refresh_commands()
-        self.filters, self.search = Filters(self.glyphs), SearchBar()
+        self.add_filters(Filters(self.glyphs))
+        self.search = SearchBar()
         self.commands, self.links, self.help = CommandList(id="commands"), LinkList(id="links"), HelpPage(id="help")
         hidden = (self.filters, self.commands, self.links, self.help)
         self.copied = CopiedText(id="copied")
