@@ -14,7 +14,7 @@ from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
 from paperreader.paper_links import NumberedLink, numbered_links
 from paperreader.text import count_of, find_urls, sanitize
-from paperreader.tui.render import Glyphs, facts, full_date, joined
+from paperreader.tui.render import HIGHLIGHTS, Glyphs, facts, full_date, joined
 
 _MAX_AUTHORS = 8  # two lines of names
 _REGISTERS = {
@@ -24,11 +24,6 @@ _REGISTERS = {
     "acl": "ACL Anthology",
     "dblp": "DBLP",
 }
-_HIGHLIGHTS = (
-    "$highlight-1 underline", "$highlight-2 italic", "$highlight-3 bold",
-    "$highlight-4 bold italic", "$highlight-5 italic underline", "$highlight-6 reverse",
-)  # fmt: skip
-"""The style of each kind, as in the list."""
 _LABEL_CELLS = 12
 
 
@@ -88,7 +83,7 @@ def _with_matches(content: Content, spans: Sequence[tuple[int, int]], style: str
 
 def _with_highlights(content: Content, highlights: Sequence[tuple[int, int, int]]) -> Content:
     for start, end, kind in highlights:
-        content = content.stylize(_HIGHLIGHTS[kind], start, end)
+        content = content.stylize(HIGHLIGHTS[kind], start, end)
     return content
 
 

@@ -15,6 +15,11 @@ from paperreader.paper import Paper
 from paperreader.text import count_of
 
 _MAX_NAMES = 4  # in one line
+HIGHLIGHTS = (
+    "$highlight-1 underline", "$highlight-2 italic", "$highlight-3 bold",
+    "$highlight-4 bold italic", "$highlight-5 italic underline", "$highlight-6 reverse",
+)  # fmt: skip
+"""The style of each kind of highlights."""
 
 
 class Glyphs(NamedTuple):

@@ -6,19 +6,17 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.strip import Strip
+from textual.style import Style as ContentStyle
 
-from paperreader.session.highlights import KINDS
-from paperreader.tui.render import Glyphs
+from paperreader.tui.render import HIGHLIGHTS, Glyphs
 from paperreader.tui.rows import ListRow, RowStyles, byline_strip, row_strip, rule_strip
 from paperreader.tui.widgets.virtual_list import VirtualList
-
-_HIGHLIGHTS = tuple(f"highlight-{kind}" for kind in range(1, KINDS + 1))
 
 
 class PaperList(VirtualList):
     """Papers of one or two lines each, fetched by index and width as they are drawn."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in (*RowStyles._fields[1:-1], *_HIGHLIGHTS)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:-1]}
 
     def __init__(self, row_at: Callable[[int, int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
@@ -59,7 +57,7 @@ class PaperList(VirtualList):
             draw = row_strip if line == self.line_of_row(index) else byline_strip
             row = self._row_at(index, width)
             if row.highlights:
-                styles = styles._replace(highlights=tuple(self.partial_style(f"paper--{one}") for one in _HIGHLIGHTS))
+                styles = styles._replace(highlights=tuple(ContentStyle.parse(style).rich_style for style in HIGHLIGHTS))
             return draw(row, width, styles, self._glyphs, cursor=index == self.cursor)
         if self.count:
             return rule_strip(f"{self.count - self._near_from} near", width, styles, self._glyphs)
