@@ -46,7 +46,7 @@ class Marking:
     @property
     def can_repeat(self) -> bool:
         """Whether there is a mark to repeat."""
-        return self._last is not None
+        return bool(self._last)
 
     def is_read(self, row: int) -> bool:
         """Return True if the paper of a row is read."""
