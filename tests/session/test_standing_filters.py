@@ -50,7 +50,7 @@ def test_they_are_shown_and_hidden_again_on_demand(tmp_path: Path) -> None:
     assert len(session.library) == 4
     session.switch_hidden()
     assert shown(session) == [SURVEYS, ADOBE, OTHER]
-    assert "no standing filters" in opened(tmp_path).switch_hidden().text
+    assert "nothing is hidden" in opened(tmp_path).switch_hidden().text
 
 
 def test_starred_papers_are_never_hidden(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ class Session:
     def switch_hidden(self) -> Notice:
         """Show what the standing filters hide, or hide it again; the query is to be asked again."""
         if not self.standing_filters.are_on:
-            return Notice("information", "no standing filters: the setting hide names queries of papers to hide")
+            return Notice("information", "nothing is hidden: queries in the setting `hide` say what to hide")
         self.shows_hidden = not self.shows_hidden
         count = len(self.library.hidden)
         if self.shows_hidden:
