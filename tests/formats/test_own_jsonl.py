@@ -230,7 +230,7 @@ def test_text_of_a_record_can_do_a_terminal_no_harm(tmp_path: Path) -> None:
 
 # -- list, load, list ------------------------------------------------------------------------------
 
-_OF_THE_LIST = ("sources", "read", "starred", "score")
+_OF_THE_LIST = ("sources", "read", "starred", "tags", "note", "score")
 """Fields that describe the list, not the paper."""
 
 

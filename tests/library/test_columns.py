@@ -67,7 +67,7 @@ def test_a_record_has_all_that_its_entry_gives_in_the_documented_order() -> None
     assert tuple(record) == RECORD_FIELDS == (
         *("key", "title", "abstract", "date", "date_basis", "authors_count", "authors", "organization", "venue"),
         *("categories", "comments", "upvotes", "arxiv_id", "doi", "ids", "link", "pdf", "code", "links", "keywords"),
-        *("comment", "github_stars", "sources", "read", "starred", "score"),
+        *("comment", "github_stars", "sources", "read", "starred", "tags", "note", "score"),
     )  # fmt: skip
     assert record["authors"] == ["Ada Lovelace", "Alan Turing"]
     assert (record["organization"], record["venue"], record["doi"]) == ("Adobe", "ICML", "10.1000/xyz")
