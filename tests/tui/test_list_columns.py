@@ -22,12 +22,14 @@ DATE, COMMENTS = column_forms("date", "short"), column_forms("comments", "short"
         ("authors", {"authors": ("Ashish Vaswani", "Noam Shazeer"), "authors_count": 8}, "Vaswani +7"),
         ("authors", {"authors": ("Laurens van der Maaten",)}, "van der Maaten"),
         ("authors", {"authors": ("The Very Large Hadron Collider Collaboration", "B")}, "The Very Large H… +1"),
-        ("authors", {"authors_count": 8}, "8 au"),
+        ("authors", {"authors_count": 8}, "8 authors"),
         ("authors", {}, ""),
         ("venue", {"venue": "ICML 2024"}, "ICML 2024"),
         ("category", {"categories": ("cs.CL", "cs.LG")}, "cs.CL"),
         ("category", {}, ""),
         ("upvotes", {"upvotes": 12}, "▲12"),
+        ("comments", {"comments": 12}, "”12"),
+        ("comments", {"comments": 0}, ""),
         ("date", {"date_text": "2024-05"}, "May 2024"),
     ],
 )
@@ -36,6 +38,12 @@ def test_a_column_shows_what_is_known(name: str, known: dict[str, Any], text: st
     cells = column_forms(name, "short")[0]
     assert TEXTS.text(name, cells, paper) == text
     assert len(text) <= cells - 2
+
+
+def test_a_number_of_comments_loses_its_sign_rather_than_its_gap() -> None:
+    papers = [Paper("A title", "a-title", comments=count) for count in (12, 345, 67890)]
+    texts = [[TEXTS.text("comments", cells, paper) for cells in COMMENTS] for paper in papers]
+    assert texts == [["”12", "”12"], ["”345", "345"], ["”67k", "67k"]]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,8 @@ def test_a_date_of_this_year_or_of_an_unknown_one_keeps_its_day(known: dict[str,
         (76 + 14 - 1, (7, 4)),
         (76 + 14, (10, 4)),
         (76 + 17, (13, 4)),
-        (200, (13, 4)),
+        (76 + 18, (13, 5)),
+        (200, (13, 5)),
     ],
 )
 def test_columns_are_shown_with_60_cells_of_title_and_get_wider_with_76(width: int, cells: tuple[int, ...]) -> None:

@@ -46,7 +46,7 @@ class ListColumn(NamedTuple):
         name: in the setting `columns`.
         cells: its width, a gap included.
         least_cells: its width in a narrow list.
-        template: how a value is shown (`{up}`: upvote sign).
+        template: how a value is shown; `{comments}` and `{upvotes}` are the signs of these.
     """
 
     name: str
@@ -105,9 +105,9 @@ ATTRIBUTES = (
     Attribute("categories", TextColumn, union, ("categories",), {"cat": "category"}, has="cat",
               facet=FacetNames("category", "Category", 200), list_column=ListColumn("category", 10, 10)),
     Attribute("comments", NumberColumn, max, ("comments",), {"comments": "number"}, has="comments",
-              order="comments", list_column=ListColumn("comments", 4, 4)),
+              order="comments", list_column=ListColumn("comments", 5, 4, "{comments}{value}")),
     Attribute("upvotes", NumberColumn, max, ("upvotes",), {"upvotes": "number"}, order="upvotes",
-              list_column=ListColumn("upvotes", 6, 6, "{up}{value}")),
+              list_column=ListColumn("upvotes", 6, 6, "{upvotes}{value}")),
     Attribute("arxiv_id", PackedTextColumn, first_known, ("arxiv_id",), has="arxiv"),
     Attribute("doi", PackedTextColumn, published_first, ("doi",), has="doi"),
     Attribute("ids", RegisteredIdsColumn, union, ("ids",)),

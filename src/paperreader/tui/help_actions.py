@@ -10,6 +10,7 @@ from paperreader.tui.availability import acts_on
 from paperreader.tui.help_text import help_rows
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Action, Prompt, Reader
+from paperreader.tui.render import terminal_glyphs
 
 _FAR = 10**9  # lines
 
@@ -22,7 +23,7 @@ def open_help(reader: Reader, searched: str = "") -> None:
         in_reach = scope in command.scopes or command.scopes == HELP
         return in_reach and acts_on(command, session, shown)
 
-    reader.help.open(help_rows(reader.table, acts_now, session.settings))
+    reader.help.open(help_rows(reader.table, acts_now, session.settings, terminal_glyphs()))
     reader.help.search(searched)
     reader.refresh_status()
 

@@ -10,6 +10,7 @@ from paperreader.config import Settings
 from paperreader.config.display import toml_value
 from paperreader.config.schema import SETTINGS
 from paperreader.query.guide import QUERY_GUIDE
+from paperreader.tui.render import Glyphs
 
 _BETWEEN_KEYS, _BETWEEN_QUERIES = "  ", "   "
 
@@ -30,13 +31,17 @@ class HelpRow(NamedTuple):
     dim: bool = False
 
 
-def help_rows(commands: Sequence[Command], acts_now: Callable[[Command], bool], settings: Settings) -> list[HelpRow]:
+def help_rows(
+    commands: Sequence[Command], acts_now: Callable[[Command], bool], settings: Settings, glyphs: Glyphs
+) -> list[HelpRow]:
     """Return the rows of the page; `acts_now` tells the commands that do something here and now."""
     return [
         HelpRow(
-            text="What stands dimmed has nothing to act on now, or is for another pane. Nothing here runs a command."
+            text="Dimmed: a command of another pane, or one that has nothing to act on now. This page only explains:"
+            " its keys stand under On this page, and no other key does anything here."
         ),
         *_command_rows(commands, acts_now),
+        *_sign_rows(glyphs),
         *_query_rows(),
         *_setting_rows(settings),
     ]
@@ -50,6 +55,18 @@ def _command_rows(commands: Sequence[Command], acts_now: Callable[[Command], boo
             if command.group in groups:
                 keys = _BETWEEN_KEYS.join(map(key_label, command.keys)) or f":{names[command.id]}"
                 yield HelpRow(keys, command.title, command.help, dim=not acts_now(command))
+
+
+def _sign_rows(glyphs: Glyphs) -> Iterator[HelpRow]:
+    yield HelpRow("Signs")
+    yield HelpRow(glyphs.unread, "unread")
+    yield HelpRow(glyphs.star, "starred")
+    yield HelpRow(glyphs.note, "has a note of yours")
+    yield HelpRow(glyphs.tag, "has tags of yours")
+    yield HelpRow(glyphs.selected, "selected")
+    yield HelpRow(f"{glyphs.comments}2", "2 comments")
+    yield HelpRow(f"{glyphs.upvotes}5", "5 upvotes")
+    yield HelpRow(glyphs.below, "more below", "at the lower right corner of a pane")
 
 
 def _query_rows() -> Iterator[HelpRow]:

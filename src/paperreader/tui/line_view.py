@@ -10,6 +10,8 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
+from paperreader.tui.render import terminal_glyphs
+
 _WHEEL_STEP = 3  # lines
 BAR_WIDTH = 1
 """Cells of the scroll bar."""
@@ -19,11 +21,13 @@ _LEFT_BUTTON = 1
 class LineView(Widget):
     """A window on `line_count()` lines, each drawn by `draw_line()`, with a scroll bar at the right edge.
 
+    While lines follow below the window, a sign at the foot of the bar says so.
+
     Only visible lines are drawn, so the number of lines costs nothing. The scroll bar is drawn here: with
     Textual's own, each change of the number of lines would lay out the whole screen.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar", "line-view--below"}
 
     top = 0  # the first visible line
     bar_pressed = False  # True from a press on the scroll bar until the next press
@@ -62,8 +66,15 @@ class LineView(Widget):
         """Draw one line of the window, scroll bar included."""
         width, base, line = self.size.width, self.base_style, self.top + y
         content = self.draw_line(line, width - BAR_WIDTH) if line < self.line_count() else Strip([])
-        bar = self.get_component_rich_style("line-view--bar") if y in self._thumb() else base
-        return Strip([*content.adjust_cell_length(width - BAR_WIDTH, base), Segment(" " * BAR_WIDTH, bar)], width)
+        return Strip([*content.adjust_cell_length(width - BAR_WIDTH, base), self._bar(y)], width)
+
+    def _bar(self, y: int) -> Segment:
+        """Return the cell of the scroll bar in a line of the window."""
+        if y in self._thumb():
+            return Segment(" ", self.get_component_rich_style("line-view--bar"))
+        if y == self.size.height - 1 and self.top < self.last_top:
+            return Segment(terminal_glyphs().below, self.base_style + self.partial_style("line-view--below"))
+        return Segment(" ", self.base_style)
 
     @property
     def base_style(self) -> Style:

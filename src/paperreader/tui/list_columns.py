@@ -12,6 +12,7 @@ from functools import lru_cache
 from paperreader.library.author_names import family_name
 from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper import Paper
+from paperreader.text import count_of
 from paperreader.tui.render import Glyphs, date_forms, truncate
 
 _MIN_TITLE = 60  # cells that are left to the title by the narrowest columns
@@ -71,10 +72,18 @@ class ColumnTexts:
             return self._authors(paper, cells - _GAP)
         value = getattr(paper, attribute)
         if isinstance(value, int):
-            value = "" if value <= 0 else str(value) if value < _THOUSAND else f"{value // _THOUSAND}k"
-        elif value:
-            value = truncate(value if isinstance(value, str) else value[0], cells - _GAP, self._glyphs.ellipsis)
-        return spec.template.format(value=value, up=self._glyphs.upvotes) if value else ""
+            return self._number(value, spec.template, cells - 1)
+        return (
+            truncate(value if isinstance(value, str) else value[0], cells - _GAP, self._glyphs.ellipsis)
+            if value
+            else ""
+        )
+
+    def _number(self, value: int, template: str, cells: int) -> str:
+        """Return a number with its sign, without it where there is no room for both; "" for none."""
+        number = "" if value <= 0 else str(value) if value < _THOUSAND else f"{value // _THOUSAND}k"
+        signed = template.format(value=number, comments=self._glyphs.comments, upvotes=self._glyphs.upvotes)
+        return signed if number and len(signed) <= cells else number
 
     def _date(self, paper: Paper, cells: int) -> str:
         forms = date_forms(paper.date, paper.date_text, self._today, self._date_style)
@@ -83,9 +92,9 @@ class ColumnTexts:
         )
 
     def _authors(self, paper: Paper, cells: int) -> str:
-        """Return the first author's family name and the number of the others, `Vaswani +7`; else their number, `8 au`."""
+        """Return the first author's family name and the number of the others, `Vaswani +7`; else their number, `8 authors`."""
         if not paper.authors:
-            return f"{paper.authors_count} au" if paper.authors_count else ""
+            return count_of(paper.authors_count, "author") if paper.authors_count else ""
         others = max(len(paper.authors), paper.authors_count or 0) - 1
         count = f" +{others}" if others else ""
         return truncate(family_name(paper.authors[0]), cells - len(count), self._glyphs.ellipsis) + count

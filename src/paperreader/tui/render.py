@@ -36,6 +36,8 @@ class Glyphs(NamedTuple):
     selected: str = "▌"
     note: str = "✎"
     tag: str = "#"
+    comments: str = "”"
+    below: str = "▾"
 
     @property
     def are_ascii(self) -> bool:
@@ -43,7 +45,7 @@ class Glyphs(NamedTuple):
         return self.unread.isascii()
 
 
-ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">", "+", "#")
+ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">", "+", "#", '"', "v")
 
 
 def terminal_glyphs() -> Glyphs:
