@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperreader.query.fields import FIELDS
 from paperreader.query.parser import parse
-from paperreader.query.unfinished import certain_mistakes
+from paperreader.query.unfinished import certain_mistakes, with_quote_closed
 from tests.libraries import modest
 
 NAMED = {"todo": "is:unread"}
@@ -63,6 +63,24 @@ def test_a_word_before_the_cursor_may_still_grow_and_one_around_it_may_not() -> 
     assert told("is:st sparse", 5) == []
     assert told("is:st sparse") == ["did you mean starred?"]
     assert told("is:st", 4) == ["did you mean starred?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "closed"),
+    [
+        ('"attention he|', '"attention he"'),
+        ('author:"g h|', 'author:"g h"'),
+        ('-"attention |', '-"attention "'),
+        ('"atten|tion heads', '"attention" heads'),
+        ('sparse| "attention heads', 'sparse "attention heads"'),
+        ('a 5" disc|', 'a 5" disc'),
+        ('"attention heads"|', '"attention heads"'),
+    ],
+)
+def test_an_open_quote_is_closed_where_it_is_typed(typed: str, closed: str) -> None:
+    before, _, after = typed.partition("|")
+    assert with_quote_closed(before + after, len(before)) == closed
+    assert not parse(closed).mistakes
 
 
 numbers = st.integers(0, 999_999_999)

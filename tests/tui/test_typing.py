@@ -84,9 +84,13 @@ async def test_a_mistake_is_told_in_the_line_and_enter_searches_no_abstracts_for
         await reader.press("backspace", "backspace")
         assert "not a number" not in reader.line(-1)
         await reader.type('24 "attention heads')
-        assert "a quote is not closed" in reader.line(-1)
+        assert "open quote" in reader.line(-1)
+        found = list(reader.session.view.rows)
         await reader.type('"')
         assert "quote" not in reader.line(-1).partition(" heads")[2]
+        assert list(reader.session.view.rows) == found
+        await reader.press("backspace", "enter")
+        assert str(reader.session.query) == 'year:2024 "attention heads"'
 
 
 async def test_a_value_that_no_filter_has_is_told(tmp_path: Path) -> None:

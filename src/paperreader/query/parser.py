@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+OPEN_QUOTE = "a quote is not closed"
+"""The reason of a mistake."""
 _MAX_DEPTH = 8
 _GUESSED = 10  # mistakes of a query for which the field that is meant is looked for, which takes long
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
@@ -135,7 +137,7 @@ def _word_term(match: re.Match[str], mistakes: list[Mistake]) -> list[Term]:
     if not word.strip('"-'):
         return []
     if word.startswith('"') or (':"' in word and word.count('"') % 2):
-        mistakes.append(Mistake(match[0], "a quote is not closed"))
+        mistakes.append(Mistake(match[0], OPEN_QUOTE))
     elif not match["sign"] and (mistake := spelled_word(word, FIELDS)):
         mistakes.append(mistake)
     return [Term(WORD, (word,), bool(match["sign"]))]

@@ -1,4 +1,4 @@
-"""The mistakes of a query that is being typed: those that no further letter can mend."""
+"""A query that is being typed: its mistakes that no further letter can mend, and a quote that is still open."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from paperreader.query.completion import word_before
 from paperreader.query.fields import FIELDS, QueryField
 from paperreader.query.model import Mistake, Query
 from paperreader.query.other_spellings import spelled_word
+from paperreader.query.parser import OPEN_QUOTE, parse
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, canonical_years
 from paperreader.query.typed_ids import LABELS
 
@@ -25,6 +26,19 @@ def certain_mistakes(query: Query, text: str, cursor: int, named: Iterable[str] 
     ends_word = not text[cursor : cursor + 1].strip()
     word = word_before(text[:cursor]) if query.mistakes and ends_word else ""
     return [mistake for mistake in query.mistakes if mistake.text != word or not may_become_right(word, named)]
+
+
+def with_quote_closed(text: str, cursor: int) -> str:
+    """Return a typed text with its open quote closed behind the word at the cursor, else at the end; without one, the text."""
+    if not _has_open_quote(text):
+        return text
+    end = cursor + len(text[cursor:].split(" ", maxsplit=1)[0])
+    closed = (f'{text[:at]}"{text[at:]}' for at in (end, len(text)))
+    return next((each for each in closed if not _has_open_quote(each)), text)
+
+
+def _has_open_quote(text: str) -> bool:
+    return '"' in text and any(mistake.reason == OPEN_QUOTE for mistake in parse(text).mistakes)
 
 
 def may_become_right(word: str, named: Iterable[str] = ()) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
 from paperreader.query.model import Query
-from paperreader.query.unfinished import certain_mistakes
+from paperreader.query.unfinished import certain_mistakes, with_quote_closed
 from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.completing import TabCompletion
 from paperreader.tui.hints import Hint
@@ -14,6 +14,9 @@ from paperreader.tui.reader_protocol import Prompt, Reader
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion
+
+
+_QUOTE = "open quote: searched as if it ended here"
 
 
 class QueryPrompt(Prompt):
@@ -51,15 +54,16 @@ class QueryPrompt(Prompt):
         self._ask(text)
 
     def _ask(self, text: str) -> None:
-        """Search, and tell the mistakes that no further letter can mend."""
+        """Search, an open quote closed, and tell the mistakes that no further letter can mend."""
         session, line = self._reader.session, self._reader.search
-        query = session.parse(text)
-        mistakes = certain_mistakes(query, text, line.input.cursor_position, session.named_queries)
+        cursor = line.input.cursor_position
+        closed = with_quote_closed(text, cursor)
+        query = session.parse(closed)
+        mistakes = certain_mistakes(query, closed, cursor, session.named_queries)
         line.mark([mistake.text for mistake in mistakes])
-        if mistakes:
-            self._reader.show_status(
-                Notice("warning", " · ".join(dict.fromkeys(mistake.brief for mistake in mistakes)))
-            )
+        told = [mistake.brief for mistake in mistakes] + [_QUOTE] * (closed != text)
+        if told:
+            self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(told))))
         self._reader.ask(query, to_best=True)
 
     def moved(self, steps: int) -> None:
@@ -94,7 +98,7 @@ class QueryPrompt(Prompt):
         return complete(line, cursor, values, session.named_queries)
 
     def accepted(self, text: str) -> None:
-        self._reader.session.history.add(text)
+        self._reader.session.history.add(with_quote_closed(text, len(text)))
         self._reader.accept_query()
 
     def cancelled(self) -> None:
