@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from paperreader.library.new_dumps import fingerprints
-from tests.tui.harness import SEEDS, reading, write_page
+from tests.tui.harness import SEEDS, ReaderDriver, make, reading, write_page
 
 
 async def test_query_order_place_and_panes_come_back_with_the_same_dumps(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ async def test_query_order_place_and_panes_come_back_with_the_same_dumps(tmp_pat
         await reader.type("year:2024")
         await reader.press("enter", "S", "t", "z", "f", "h", "l")
         await reader.press("ctrl+d", "ctrl+d", "k", "k")
-        left = reader.screen()
+        left, focused = reader.screen(), reader.main.scope
         title, top = reader.title, reader.main.list.top
         assert top > 0
         await reader.press("Q")
@@ -25,8 +25,8 @@ async def test_query_order_place_and_panes_come_back_with_the_same_dumps(tmp_pat
         assert len(reader.session.view.rows) == 2
     async with reading([SEEDS], state, sessions=sessions) as reader:
         assert (reader.title, reader.main.list.top) == (title, top)
-        assert reader.screen() == left
-        await reader.press("escape", "escape")
+        assert (reader.screen(), reader.main.scope) == (left, focused)
+        await reader.press("escape", "escape", "escape")
         assert len(reader.session.view.rows) == 86
 
 
@@ -83,6 +83,25 @@ async def test_new_papers_are_told_and_the_place_stays(tmp_path: Path) -> None:
         assert reader.title == "The second of the papers here"
         assert reader.session.cursor.position == 2
         assert "1 dump new or longer since the last time: is:new finds what came in" in reader.screen()
+
+
+async def test_a_full_screen_paper_comes_back_and_the_first_picture_leaves_room_for_the_filters(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    async with reading([SEEDS], state, size=(160, 45), sessions=sessions) as reader:
+        await reader.press("f", "l", "l")
+        widths = reader.main.list.size.width, reader.main.detail.size.width
+        await reader.press("l", "j")
+        left = reader.screen()
+        await reader.press("Q")
+    app = make([SEEDS], state, sessions=sessions)
+    async with app.run_test(size=(160, 45)) as pilot:
+        reader = ReaderDriver(app, pilot)
+        await reader.settle()
+        assert reader.screen() == left
+        await reader.press("escape", "Q")
+    app = make([SEEDS], state, sessions=sessions)
+    async with app.run_test(size=(160, 45)):
+        assert (app.main.list.size.width, app.main.detail.size.width) == widths
 
 
 async def test_in_a_narrow_terminal_the_filters_take_the_place_of_the_list_again(tmp_path: Path) -> None:

@@ -70,14 +70,14 @@ class SessionMemory:
         if self._file:
             self.session.history.add_earlier(self._file.read_history())
 
-    def current(self, offset: int, density: str, *, filters: bool) -> RememberedSession:
-        """Return what the session shows; for the arguments see `RememberedSession`."""
+    def current(self, panes: RememberedSession) -> RememberedSession:
+        """Return what the session shows; `panes` says how, and nothing of the session."""
         session, key = self.session, self._key()
         if self.last.key and not self.is_resumed and key == self._first_key:
-            key, offset = self.last.key, self.last.offset
+            key, panes = self.last.key, panes._replace(offset=self.last.offset)
         query = str(self.query or session.settled.view.query)
-        density = "" if density == session.settings.density else density
-        return RememberedSession(query, session.order, session.reverse, key, offset, density, filters)
+        density = "" if panes.density == session.settings.density else panes.density
+        return panes._replace(query=query, order=session.order, reverse=session.reverse, key=key, density=density)
 
     def save(self, current: RememberedSession) -> None:
         """Save what a session shows, and the queries typed, unless both are saved already; any thread may do so."""

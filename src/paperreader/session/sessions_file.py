@@ -34,6 +34,8 @@ class RememberedSession(NamedTuple):
         offset: lines of the list between the top of the window and the cursor.
         density: "compact" or "roomy"; "" for that of the settings.
         filters: whether the filter pane was open.
+        pane: the pane that had the keys: "list", "detail" or "filters".
+        full_screen: whether the detail filled the screen.
     """
 
     query: str = ""
@@ -43,6 +45,8 @@ class RememberedSession(NamedTuple):
     offset: int = 0
     density: str = ""
     filters: bool = False
+    pane: str = "list"
+    full_screen: bool = False
 
 
 def default_sessions_path() -> Path:

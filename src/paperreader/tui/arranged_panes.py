@@ -58,6 +58,8 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         """Return the panes and the two lines below them."""
         self.apply_layout()
         with self._body:
+            if filters := self._panes.get("filters"):
+                yield filters
             yield self.list
             yield self.detail
         with Container(id="foot"):
@@ -99,7 +101,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self._hint_line.display = needed or self._layout.two_lines
 
     def add_filters(self, filters: Filters) -> None:
-        """Take the filters, which are made after the first picture."""
+        """Take the filters, which are made after the first picture unless it shows them."""
         self.filters = self._panes["filters"] = filters
 
     def set_filters(self, *, on: bool) -> None:

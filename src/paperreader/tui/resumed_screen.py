@@ -35,19 +35,28 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
         super().__init__(memory.session, dumps, steps, notices)
         self._memory = memory
         self._is_first_loading = True
-        self.filters_open = memory.last.filters
+        self.full_screen = memory.last.full_screen
+        if memory.last.filters:
+            self._open_filters()
         if memory.last.density:
             self.set_density(two_lines=memory.last.density == "roomy")
 
+    def _open_filters(self) -> None:
+        """Make the filters, which have their place in the first picture."""
+        from paperreader.tui.widgets.filters import Filters
+
+        self.filters_open = True
+        self.add_filters(Filters(self.glyphs))
+
     def on_mount(self) -> None:
-        """Show the part of the list that was seen, or the filters in its place. The handler of `MainScreen` comes first."""
-        if "list" not in self.panes:
-            self.scope = "filters"
+        """Show the part of the list that was seen, and the pane that had the keys. The handler of `MainScreen` comes first."""
+        pane = self._memory.last.pane
+        self.focus_pane(pane if pane in self.panes else self.panes[0])
         if self._memory.is_resumed:
             self._scroll_back()
 
     def start_threads(self) -> None:
-        """Start the threads, ask the query that the first picture could not wait for, and open the filters."""
+        """Start the threads, ask the query that the first picture could not wait for, and count the filters' values."""
         super().start_threads()
         from paperreader.tui.workers import start_thread
 
@@ -58,9 +67,7 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
             self._search.open(query, to_best=False)
             if not query.needs_title_index:  # else `on_indexed` asks
                 self._ask_again()
-        if self.filters_open:
-            self.set_filters(on=True)
-            self.focus_pane(self.scope)
+        self.refresh_facets()
 
     def on_search_answered(self, event: SearchAnswered) -> None:
         """The query of the last session is shown. Textual calls the handler of `ResultsScreen`, too."""
@@ -117,4 +124,11 @@ class ResumedScreen(LoadingScreen, inherit_bindings=False):
     def _current(self) -> RememberedSession:
         offset = self.list.line_of_row(self.list.cursor) - self.list.top
         density = "compact" if self.list.row_height == 1 else "roomy"
-        return self._memory.current(max(0, offset), density, filters=self.filters_open)
+        panes = RememberedSession(
+            offset=max(0, offset),
+            density=density,
+            filters=self.filters_open,
+            pane=self.scope,
+            full_screen=self.full_screen,
+        )
+        return self._memory.current(panes)

@@ -20,6 +20,8 @@ from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from paperreader.commands import Command
     from paperreader.tui.copying import Copied
     from paperreader.tui.key_reader import KeyReader
@@ -38,7 +40,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         saved_settings: the file of the queries that are saved by name.
     """
 
-    # These, and the filters, are made after the first picture; until then keys wait.
+    # These, and closed filters, are made after the first picture; until then keys wait.
     commands: CommandList
     table: Sequence[Command]
     links: LinkList
@@ -76,10 +78,12 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         from paperreader.tui.widgets.search_bar import SearchBar
 
         self.refresh_commands()
-        self.add_filters(Filters(self.glyphs))
         self.search = SearchBar()
         self.commands, self.links, self.help = CommandList(id="commands"), LinkList(id="links"), HelpPage(id="help")
-        hidden = (self.filters, self.commands, self.links, self.help)
+        hidden: list[Widget] = [self.commands, self.links, self.help]
+        if not self.filters_open:
+            self.add_filters(Filters(self.glyphs))
+            hidden.append(self.filters)
         self.copied = CopiedText(id="copied")
         for widget in (*hidden, self.search, self.copied):
             widget.display = False
