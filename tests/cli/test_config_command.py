@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from paperreader.config.schema import SETTINGS
 from tests.cli.running import Run
 
 
@@ -31,6 +32,9 @@ def test_a_file_of_settings_is_written_once_and_shown(run: Run, home: Path, dump
     where = run("config", "path").out.strip()
     assert where.startswith(str(home))
     assert run("config", "init").out == f"{where}\n"
+    written = Path(where).read_text("utf-8").splitlines()
+    for setting in SETTINGS:
+        assert written[written.index(f"# {setting.help}") + 1] == f"# {setting.name} = {setting.example}"
     assert run("config", "init").status == 1
     Path(where).write_text('theme = "dark"\n[keys]\nmark.star = "*"\n', "utf-8")
     assert f'theme = "dark"                  # {where}:1' in run("config", "show").out

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.commands import COMMANDS, COMMANDS_BY_ID
+from paperreader.commands import COMMANDS, COMMANDS_BY_ID, HELP, Command, typed_names
 from paperreader.tui.command_search import find_commands, is_named, unknown_command, with_argument
 
 SAVE = COMMANDS_BY_ID["search.save"]
@@ -55,3 +55,15 @@ def test_an_empty_text_finds_all_commands_and_an_unknown_one_none() -> None:
 )
 def test_the_text_behind_the_name_of_a_command_is_its_argument(typed: str, argument: str | None) -> None:
     assert with_argument(COMMANDS, typed) == (None if argument is None else (SAVE, argument))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_is_found_first_by_each_of_its_names_and_has_a_short_key_or_is_typed(command: Command) -> None:
+    table = [each for each in COMMANDS if each.scopes != HELP]
+    if command in table:
+        for typed in (typed_names(table)[command.id].split(" ")[0], command.id):
+            assert find_commands(table, typed)[0] is command
+            assert is_named(command, typed)
+        assert find_commands(table, command.title)[0].title == command.title
+    assert command in table or command.keys
+    assert all(len(keys.split(" ")) <= 2 for keys in command.keys)
