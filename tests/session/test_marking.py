@@ -85,7 +85,7 @@ def test_opening_a_paper_again_keeps_the_time_it_was_read(session: Session, monk
 
 def test_marking_all_read_is_one_undo_step_and_gives_the_number(session: Session) -> None:
     session.marking.mark_opened()
-    assert text(session.marking.mark_all_read()) == "4 marked read · u undoes · 2 hides"
+    assert text(session.marking.mark_all_read()) == "4 marked read · u undoes · 2 lists the unread"
     assert session.counts.read == 5
     session.marking.undo()
     assert read_titles(session) == [ALPHA]
@@ -93,7 +93,7 @@ def test_marking_all_read_is_one_undo_step_and_gives_the_number(session: Session
 
 def test_after_marking_all_unread_papers_read_the_message_names_the_key_that_removes_them(session: Session) -> None:
     session.ask(parse("is:unread"))
-    assert text(session.marking.mark_all_read()) == "5 marked read · u undoes · 2 refreshes"
+    assert text(session.marking.mark_all_read()) == "5 marked read · u undoes · 2 refreshes the list"
 
 
 def test_marking_all_read_marks_only_the_exact_matches_shown(file: Path) -> None:

@@ -130,7 +130,7 @@ def test_an_open_range_ends_with_the_mark(session: Session) -> None:
 
 def test_all_read_takes_the_selection_where_there_is_one(session: Session) -> None:
     select(session, 1, 2)
-    assert text(session.marking.mark_all_read()) == "2 marked read · u undoes · 2 hides"
+    assert text(session.marking.mark_all_read()) == "2 marked read · u undoes · 2 lists the unread"
     assert (marked(session, READ), selected(session)) == ([BETA, GAMMA], [])
 
 

@@ -45,7 +45,7 @@ def test_papers_of_the_queries_are_in_no_list_and_in_no_count(tmp_path: Path) ->
 def test_they_are_shown_and_hidden_again_on_demand(tmp_path: Path) -> None:
     session = opened(tmp_path, '"survey of"')
     assert shown(session) == [SURVEYS, ADOBE, OTHER]
-    assert session.switch_hidden().text == "1 shown again · i hides"
+    assert session.switch_hidden().text == "1 shown again · i hides them"
     assert shown(session) == [SURVEY, SURVEYS, ADOBE, OTHER]
     assert len(session.library) == 4
     session.switch_hidden()

@@ -85,8 +85,8 @@ async def test_a_file_is_replaced_only_after_a_yes(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("papers.doc", "the file's ending must be one of"),
-        ("papers", "the file's ending must be one of"),
+        ("papers.doc", "end it in .txt .jsonl"),
+        ("papers", "end it in .txt .jsonl"),
         ("missing/papers.bib", "there is no folder ~/missing"),
         ("~nobody-of-that-name/x.bib", "home directory"),
     ],

@@ -17,7 +17,7 @@ async def test_hidden_papers_are_told_and_a_key_shows_them(tmp_path: Path) -> No
         assert "1 all 1" in " ".join(reader.screen().split())
         assert "1 hidden · i shows" in reader.line(-1)
         await reader.press("i")
-        assert "1 shown again · i hides" in reader.line(-1)
+        assert "1 shown again · i hides them" in reader.line(-1)
         assert SURVEY in reader.screen()
         await reader.press("i", "R")
         assert len(reader.session.library) == 1

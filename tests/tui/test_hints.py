@@ -29,7 +29,7 @@ def test_a_key_is_shown_as_a_person_reads_it(keys: str, label: str) -> None:
 
 async def test_hints_are_those_of_the_focused_pane(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
-        assert reader.line(-2).endswith("n next  s star  / search  Enter open  f filters  ? help")
+        assert reader.line(-2).endswith("Enter open  n next  / search  s star  f filters  ? help")
         await reader.press("enter")
         assert reader.line(-2).endswith("Space page  n next  s star  o browser  h list  ? help")
         await reader.press("f")
@@ -46,7 +46,7 @@ async def test_hints_are_those_of_the_focused_pane(tmp_path: Path) -> None:
 async def test_a_small_terminal_shows_hints_too(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(60, 20)) as reader:
         assert reader.line(-1).split("  ")[0] == " 1 all 86"
-        assert reader.line(-1).endswith("  n next  s star  / search  ? help   1/86")
+        assert reader.line(-1).endswith("  Enter open  n next  / search  ? help   1/86")
         await reader.press("2")
         assert "2 unread 86 " in reader.line(-1)
 
@@ -55,7 +55,7 @@ async def test_hints_name_the_user_s_own_keys(tmp_path: Path) -> None:
     keys = {"mark.star": ("n",), "app.help": ()}
     assert "n" in COMMANDS_BY_ID["read.next"].keys
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(keys=keys)) as reader:
-        assert reader.line(-2).endswith("n star  / search  Enter open  f filters")
+        assert reader.line(-2).endswith("Enter open  / search  n star  f filters")
 
 
 async def test_hints_can_be_switched_off(tmp_path: Path) -> None:

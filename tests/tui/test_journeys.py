@@ -58,7 +58,7 @@ async def test_one_key_undoes_marking_all_read(tmp_path: Path) -> None:
     async with reading([SEEDS], state) as reader:
         await reader.press("n", "n", "A")
         assert reader.unread == 0
-        assert "84 marked read · u undoes · 2 hides" in reader.line(-1)
+        assert "84 marked read · u undoes · 2 lists the unread" in reader.line(-1)
         await reader.press("u")
         assert reader.unread == 84
         await reader.press("ctrl+r")

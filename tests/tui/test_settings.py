@@ -136,7 +136,7 @@ async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:
         assert "7 all 86   8 unread 86   3 starred 0" in reader.line(-2)
         assert "H help" in reader.line(-2)
         await reader.press("A")
-        assert "86 marked read · U undoes · 8 hides" in reader.line(-1)
+        assert "86 marked read · U undoes · 8 lists the unread" in reader.line(-1)
         await reader.press("8")
         assert "0 unread · 86 in all: press 7" in reader.screen()
         await reader.press("U", "alt+s", "alt+q")

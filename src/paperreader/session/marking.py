@@ -180,7 +180,7 @@ class Marking:
         if notice or not count:
             return notice or Notice("information", f"all {which} papers are read already")
         view = self._cursor.view.query.view
-        next_step = {"all": f" · {unread} hides", "unread": f" · {unread} refreshes"}.get(view, "")
+        next_step = {"all": f" · {unread} lists the unread", "unread": f" · {unread} refreshes the list"}.get(view, "")
         return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
 
     def _mark(

@@ -138,7 +138,7 @@ class Session:
             count = len(self.library.hidden)
         self.counts.recount()
         key = self.settings.key("view.hidden")
-        return Notice("information", f"{count} {f'shown again · {key} hides' if self.shows_hidden else 'hidden'}")
+        return Notice("information", f"{count} {f'shown again · {key} hides them' if self.shows_hidden else 'hidden'}")
 
     def snapshot(self) -> Session:
         """Return a copy for another thread, which keeps its library when the dumps are loaded again."""

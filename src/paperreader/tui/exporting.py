@@ -39,6 +39,7 @@ class Exported(Message):
 
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
+_NAMED_ENDINGS = " ".join(_ENDINGS)
 
 
 class FilePrompt(Prompt):
@@ -47,6 +48,7 @@ class FilePrompt(Prompt):
     It stays open until the name is one that can be written.
     """
 
+    guide = f"a name ending in {_NAMED_ENDINGS}"
     hints = (Hint("enter", "write"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
@@ -83,7 +85,7 @@ def _file_and_format(text: str) -> tuple[Path, ExportFormat]:
     path = Path(text).expanduser().absolute()
     form = _ENDINGS.get(path.suffix.lower())
     if form is None:
-        raise ValueError(f"the file's ending must be one of {' '.join(_ENDINGS)}")
+        raise ValueError(f"end it in {_NAMED_ENDINGS}")
     if not path.parent.is_dir():
         raise ValueError(f"there is no folder {shown_path(path.parent)}")
     return path, form

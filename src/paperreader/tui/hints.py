@@ -29,10 +29,10 @@ _GAP = "  "
 _HELP, _RANGE = "app.help", "select.range"
 _WORDS = {
     "list": {
-        "read.next": "next",
-        "mark.star": "star",
-        "search.type": "search",
         "pane.right": "open",
+        "read.next": "next",
+        "search.type": "search",
+        "mark.star": "star",
         "filters.toggle": "filters",
         _HELP: "help",
     },

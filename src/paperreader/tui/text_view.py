@@ -18,6 +18,7 @@ from textual.visual import Visual
 
 from paperreader.tui.line_view import LineView
 
+_GAP = 2  # cells at least between two texts of a line
 _LEFT_MARGIN = 1  # cell; the scroll bar's cell is the margin at the right
 
 
@@ -80,8 +81,9 @@ class StatusLine(TextView):
     def draw_line(self, line: int, width: int) -> Strip:  # noqa: ARG002 - there is only one line
         """Draw both texts."""
         inner = width - _LEFT_MARGIN
-        left = self._left.truncate(max(0, inner - self._right.cell_length - 2), ellipsis=True)
-        gap = max(0, inner - left.cell_length - self._right.cell_length)
+        right = self._right.cell_length
+        left = self._left.truncate(max(0, inner - right - _GAP * bool(right)), ellipsis=True)
+        gap = max(0, inner - left.cell_length - right)
         self.content = Content.assemble(left, " " * gap, self._right)
         margin = _LEFT_MARGIN, self.base_style
         return self.join_margin([margin], next(iter(self.wrap_content(inner)), Strip([])))

@@ -39,11 +39,19 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
         if self._prompt is None:
             super().refresh_status()
             return
-        self.search.show_counts(status_text.notices(self._notices), Content(self._prompt.counts))
+        note, counts = status_text.notices(self._notices), Content(self._prompt.counts)
         completions = status_text.completions(*self._completions)
-        width = self.size.width - completions.cell_length - HINTS_GAP
-        hints = fitting(self._prompt.hints, width) if self.session.settings.hints else ()
-        self._hint_line.show(completions, joined_hints(hints))
+        fits = self.search.has_room(note, counts)
+        self.search.show_counts(note if fits else Content(""), counts)
+        above = completions if completions.plain else Content("") if fits else note
+        self.show_hint_line(needed=bool(above.plain))
+        above = above if above.plain else Content(self._prompt.guide)
+        self._hint_line.show(above, self._prompt_hints(self._prompt, self.size.width - above.cell_length - HINTS_GAP))
+
+    def _prompt_hints(self, prompt: Prompt, cells: int) -> Content:
+        hints = fitting(prompt.hints, cells) if self.session.settings.hints else ()
+        keys = joined_hints(hints)
+        return keys if keys.cell_length <= cells else Content("")
 
     def open_prompt(self, prompt: Prompt) -> None:
         """Open the typed line for a prompt."""
@@ -56,12 +64,12 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
     def show_completions(self, texts: Sequence[str], chosen: int) -> None:
         """Show completions of the typed word above the line; none hides them."""
         self._completions = (texts, chosen)
-        self.show_hint_line(needed=bool(texts))
         self.refresh_status()
 
     def _show_typed_line(self, *, on: bool) -> None:
         """Show the typed line in place of the status line, or the status line again."""
         self.search.display, self._status.display = on, not on
+        self.show_hint_line()
         self.show_completions((), -1)
 
     def take_typed_key(self, event: events.Key) -> None:
@@ -112,7 +120,7 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
             whole = self.search.paste(text)
             self._text_changed(self._prompt)
             if not whole:
-                self.show_status(Notice("warning", "the pasted text is too long: its end was cut"))
+                self.show_status(Notice("warning", "too long, cut: paste a page over the list (Esc)"))
 
     def _text_changed(self, prompt: Prompt) -> None:
         told, self._notices = self._notices, []

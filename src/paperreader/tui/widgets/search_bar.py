@@ -24,6 +24,8 @@ from paperreader.tui.text_view import StatusLine
 
 MAX_LENGTH = 4000  # characters: some 300 arXiv ids; parsing them takes less than a tenth of a second
 _MARKED = 10  # mistakes
+_NOTE_SHARE = 0.6  # of the width for a note and counts, as in the styles
+_GAPS = 4  # cells around and between note and counts
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _ACTIONS = {
     key: binding.action
@@ -91,6 +93,10 @@ class SearchBar(Horizontal):
         """Mark parts of the text as mistakes, the first ones if there are many."""
         self._highlighter.mistakes = tuple(dict.fromkeys(mistakes))[:_MARKED]
         self.input.refresh()
+
+    def has_room(self, note: Content, counts: Content) -> bool:
+        """Return whether a note can be read whole beside the typed text, with the number of papers found."""
+        return note.cell_length + counts.cell_length + _GAPS <= self.size.width * _NOTE_SHARE
 
     def show_counts(self, note: Content, counts: Content) -> None:
         """Show the number of papers found, and before it a note on the text, which takes more room."""
