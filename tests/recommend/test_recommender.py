@@ -63,7 +63,10 @@ def starring(file: Path, papers: Library, starred: list[str], read: list[str] = 
 def best_first(papers: Library, recommender: Recommender | None) -> list[str]:
     """Return all titles by their scores."""
     assert recommender
-    return [papers.titles[row] for row in sorted(range(papers.row_count), key=recommender.score, reverse=True)]
+    return [
+        papers.titles[row]
+        for row in sorted(range(papers.row_count), key=lambda row: recommender.score(row) or 0, reverse=True)
+    ]
 
 
 @settings(modest, max_examples=25)

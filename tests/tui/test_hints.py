@@ -60,7 +60,7 @@ async def test_hints_name_the_user_s_own_keys(tmp_path: Path) -> None:
 
 async def test_hints_can_be_switched_off(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(hints=False)) as reader:
-        assert reader.line(-2).strip() == "1 all 86   2 unread 86   3 starred 0"
+        assert reader.line(-2).strip() == "1 all 86   2 unread 86   3 starred 0   4 recommended 86"
 
 
 async def test_a_click_on_a_view_or_a_hint_runs_its_command(tmp_path: Path) -> None:

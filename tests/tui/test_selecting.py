@@ -18,7 +18,7 @@ async def test_selected_papers_bear_a_glyph_are_counted_and_are_marked_together(
         await reader.press("x", "j", "v", "j")
         assert glyphs() == "▌ ▌▌"
         assert "3 selected" in reader.line(-1)
-        assert reader.line(-2).endswith("v end range  s star  r read  e export  | pipe  Esc unselect  ? help")
+        assert reader.line(-2).endswith("v end range  s star  r read  e export  Esc unselect  ? help")
         await reader.press("k")  # the range follows
         assert glyphs() == "▌ ▌ "
         await reader.press("s")

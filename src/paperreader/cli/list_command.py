@@ -59,14 +59,12 @@ def run(line: CommandLine) -> int:
 
 
 def _recommender(session: Session) -> Recommender | None:
-    """Learn from the session's marks, for its recommended order; with too few stars change to the order by date."""
-    from paperreader.recommend import learn
-
-    session.recommender = learn(session.library, session.papers.unlisted, session.marks)
-    if session.recommender is None:
-        print_message("star three papers to teach it; listed by date")
-        session.order = "date"
-    return session.recommender
+    """Learn from the session's marks, for its recommended order; with too few stars papers are listed by date."""
+    recommending = session.recommending
+    recommending.learn()
+    if recommending.recommender is None:
+        print_message(f"{recommending.trouble or 'star three papers to teach it'}; listed by date")
+    return recommending.recommender
 
 
 def _explained(papers: Iterable[ExportRow], session: Session, recommender: Recommender | None) -> Iterator[ExportRow]:

@@ -25,8 +25,8 @@ _MAX_BATCH = 128  # papers whose abstracts are held
 class Scores(Protocol):
     """What has a score for each row: the hits of a search, or a recommender."""
 
-    def score(self, row: int) -> float:
-        """Return the score of a row of the library."""
+    def score(self, row: int) -> float | None:
+        """Return the score of a row of the library; None if it is not known."""
         ...
 
 

@@ -46,9 +46,9 @@ class Recommender:
         self._weights = fit(tfidf, starred, read)
         self._scores = tfidf.scores(self._weights)
 
-    def score(self, row: int) -> float:
-        """Return the score of a row of the library."""
-        return round(float(self._scores[row]), 4)
+    def score(self, row: int) -> float | None:
+        """Return the score of a row of the library; None if it was added since."""
+        return round(float(self._scores[row]), 4) if row < len(self._scores) else None
 
     def reasons(self, row: int) -> Reasons:
         """Return the rare words by which a row has its score. Raises PaperReaderError as `Abstracts.read` does."""

@@ -19,7 +19,7 @@ from paperreader.query.fields import FIELDS
 from paperreader.query.model import Query
 from paperreader.query.other_spellings import with_values_as_terms
 from paperreader.query.selection import Selection, select
-from paperreader.results.sorting import READ_ORDER, RELEVANCE, sort_rows
+from paperreader.results.sorting import READ_ORDER, RECOMMENDED, RELEVANCE, sort_rows
 from paperreader.search.cancel import StillCurrent, always
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class ResultView(NamedTuple):
         library_size: the number of rows that the library had.
         cursor_hint: a row, and the index of it or of the nearest row here; see `Cursor.with_cursor_hint`.
         scanned: the number of rows whose abstracts were searched, in a partial answer; None in a whole one.
+        recommender: whose scores order the rows; None in other orders.
     """
 
     query: Query
@@ -52,6 +53,7 @@ class ResultView(NamedTuple):
     library_size: int = 0
     cursor_hint: tuple[int, int] | None = None
     scanned: int | None = None
+    recommender: Recommender | None = None
 
     @property
     def exact_rows(self) -> Sequence[int]:
@@ -95,7 +97,7 @@ class QueryRunner(NamedTuple):
         settings: the keys that messages name.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
         typing: whether the query is being typed, so that Enter may search abstracts.
-        recommender: has the scores of the library's rows, for the recommended order.
+        recommender: has the scores of the library's rows, for the recommended order; without it papers are by date.
     """
 
     library: Library
@@ -129,7 +131,10 @@ class QueryRunner(NamedTuple):
         message = "reading abstracts…"
         if scanned is None:
             message = self._empty_message(query, still_current) if explain and not rows else ""
-        return ResultView(query, rows, near_from, selection.hits, message, size, scanned=scanned)
+        recommender = self.recommender if self.order == RECOMMENDED else None
+        return ResultView(
+            query, rows, near_from, selection.hits, message, size, scanned=scanned, recommender=recommender
+        )
 
     def stream(
         self, query: Query, still_current: StillCurrent = always, *, scan: int = 8192, soon: float = _SOON
@@ -187,6 +192,8 @@ class QueryRunner(NamedTuple):
     def _sort(self, query: Query, selection: Selection) -> tuple[Sequence[int], int]:
         """Sort exact and near matches apart; starred papers that no open dump has follow each."""
         order = self.order or _found_order(query)
+        if order == RECOMMENDED and self.recommender is None:
+            order = "date"
 
         def parts(
             selection: Selection, library: Library, recommender: Recommender | None = None

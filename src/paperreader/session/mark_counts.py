@@ -9,11 +9,16 @@ from paperreader.session.papers import OpenPapers
 
 
 class MarkCounts:
-    """How many papers of the library are read, and how many are starred; kept up to date as papers and marks come in."""
+    """How many papers of the library are read, and how many are starred; kept up to date as papers and marks come in.
+
+    Attributes:
+        changes: how many times marks have changed.
+    """
 
     def __init__(self, papers: OpenPapers, marks: MarkStore) -> None:
         self._papers = papers
         self._marks = marks
+        self.changes = 0
         self.recount()
 
     def recount(self) -> None:
@@ -39,6 +44,7 @@ class MarkCounts:
     def apply_changes(self) -> bool:
         """Apply mark changes since the last call (from any window). Return True if anything changed."""
         deltas, counted = self._marks.take_deltas(), self._counted
+        self.changes += bool(deltas)
         for name, by, keys in deltas:
             changed = by * sum([row is not None and row < counted for row in self._papers.library.rows_with(keys)])
             if name == READ:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from paperreader.config import Settings
 from paperreader.errors import Notice, PaperReaderError
@@ -20,18 +19,17 @@ from paperreader.query.model import NAMED, Query
 from paperreader.query.parser import parse
 from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import highlights
 from paperreader.session.highlights import Highlights
 from paperreader.session.mark_counts import MarkCounts
 from paperreader.session.marking import Marking
 from paperreader.session.papers import OpenPapers
 from paperreader.session.query_history import QueryHistory
+from paperreader.session.recommending import Recommending
 from paperreader.session.selected_papers import SelectedPapers
 from paperreader.session.standing_filters import StandingFilters
 from paperreader.source import Source
-
-if TYPE_CHECKING:
-    from paperreader.recommend import Recommender
 
 
 class Session:
@@ -40,7 +38,7 @@ class Session:
     Attributes:
         standing_filters: find the papers to hide; `shows_hidden` switches them off.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
-        recommender: has the scores for the recommended order; None as long as nothing was learned.
+        recommending: learns which papers the user would star.
         history: the queries that were typed.
     """
 
@@ -51,7 +49,8 @@ class Session:
         self.counts = MarkCounts(self.papers, marks)
         self.order = ""
         self.reverse = False
-        self.recommender: Recommender | None = None
+        self._order_before = ""  # the view of recommended papers, to which the other views return
+        self.recommending = Recommending(self.papers, marks, self.counts)
         self.shows_hidden = False
         self.history = QueryHistory()
         self.highlights = Highlights(self.settings.highlight)
@@ -140,6 +139,20 @@ class Session:
         key = self.settings.key("view.hidden")
         return Notice("information", f"{count} {f'shown again · {key} hides them' if self.shows_hidden else 'hidden'}")
 
+    @property
+    def view_name(self) -> str:
+        """The name of the view shown: that of the query, or `recommended`."""
+        view = self.query.view
+        return RECOMMENDED if view == "unread" and self.order == RECOMMENDED else view
+
+    def choose_view(self, name: str) -> Query:
+        """Return the query of a view, and set its order: recommended papers are the unread ones, best first."""
+        if name == RECOMMENDED and self.order != RECOMMENDED:
+            self._order_before, self.order = self.order, RECOMMENDED
+        elif name != RECOMMENDED and self.view_name == RECOMMENDED:
+            self.order = self._order_before
+        return self.query.with_view("unread" if name == RECOMMENDED else name)
+
     def snapshot(self) -> Session:
         """Return a copy for another thread, which keeps its library when the dumps are loaded again."""
         snapshot = copy(self)
@@ -157,7 +170,7 @@ class Session:
             self.order,
             self.reverse,
             typing=self._before_typing is not None,
-            recommender=self.recommender,
+            recommender=self.recommending.recommender,
         )
 
     def parse(self, text: str) -> Query:

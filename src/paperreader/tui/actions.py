@@ -7,6 +7,7 @@ from collections.abc import Callable
 from paperreader.commands import COMMANDS_BY_ID, QUERY
 from paperreader.errors import Notice
 from paperreader.marks import READ, STARRED
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.session.marking import Marking
 from paperreader.tui.annotating import ANNOTATING_ACTIONS
 from paperreader.tui.command_prompt import CommandPrompt
@@ -143,7 +144,7 @@ def _sort(order: str) -> Action:
 
 
 def _view(view: str) -> Action:
-    return lambda reader: reader.ask(reader.session.query.with_view(view))
+    return lambda reader: reader.ask(reader.session.choose_view(view))
 
 
 def _switch_hidden(reader: Reader) -> None:
@@ -213,6 +214,7 @@ ACTIONS: dict[str, Action] = {
     "view.all": _view("all"),
     "view.unread": _view("unread"),
     "view.starred": _view("starred"),
+    "view.recommended": lambda reader: reader.ask(reader.session.choose_view(RECOMMENDED), to_best=True),
     "view.hidden": _switch_hidden,
     "mark.star": _marking(lambda marking: marking.toggle(STARRED)),
     "mark.read": _marking(lambda marking: marking.toggle(READ)),
@@ -225,6 +227,7 @@ ACTIONS: dict[str, Action] = {
     "sort.title": _sort("title"),
     "sort.comments": _sort("comments"),
     "sort.relevance": _sort("relevance"),
+    "sort.recommended": _sort(RECOMMENDED),
     "dump.reload": lambda reader: reader.load_again(),
     "read.raw": lambda reader: reader.switch_raw(),
     "list.density": lambda reader: reader.switch_density(),

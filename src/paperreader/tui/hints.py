@@ -65,8 +65,8 @@ _SELECTED = {
     "mark.star": "star",
     "mark.read": "read",
     "export.shown": "export",
-    "export.pipe": "pipe",
     "app.back": "unselect",
+    "export.pipe": "pipe",
     _HELP: "help",
 }
 """The same while papers are selected."""

@@ -168,10 +168,10 @@ class Panes(ArrangedPanes, inherit_bindings=False):
             self._status.show(told, position)
 
     def _views_and_hints(self, width: int) -> tuple[Content, Content]:
-        """Return the views and the hints beside them; of the views only the one shown, if few hints fit beside all."""
+        """Return the views and the hints beside them; of the views less is said if few hints fit beside all."""
         all_hints = self._hints(self.scope)
-        for only_shown in (False, True):
-            views = status_text.views(self.session, only_shown=only_shown)
+        for form in status_text.ViewsForm:
+            views = status_text.views(self.session, form)
             shown = hints.fitting(all_hints, width - views.cell_length - HINTS_GAP)
             if len(shown) >= min(_FEW_HINTS, len(all_hints)):
                 break

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.query.model import Query
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import Session
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
 from paperreader.tui.panes import Panes
@@ -66,7 +67,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
     def ask(self, query: Query, *, to_best: bool = False) -> None:
         """Request the rows of a query; with `to_best` the cursor goes to the best match, until the user moves it."""
-        self._search.open(query, to_best=to_best)
+        self._search.open(query, to_best=to_best, best_first=self.session.order == RECOMMENDED)
         self._request(query, rows=True, facets=self.filters_open)
 
     def _request(self, query: Query, *, rows: bool, facets: bool) -> None:

@@ -31,10 +31,10 @@ class SearchState:
     is_accepted: bool = False
     indexed: int = 0
 
-    def open(self, query: Query, *, to_best: bool) -> None:
-        """A request for the rows of a query is sent; keys wait for them."""
+    def open(self, query: Query, *, to_best: bool, best_first: bool = False) -> None:
+        """A request for the rows of a query is sent, which are ranked by words or `best_first`; keys wait for them."""
         self.query, self.is_open, self.is_whole = query, True, False
-        self.to_best = to_best and query.is_ranked
+        self.to_best = to_best and (query.is_ranked or best_first)
 
     def cancel(self) -> None:
         """The answer of the open request is no longer needed, or will not come."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from textual.content import Content
 
@@ -10,6 +11,7 @@ from paperreader.commands import key_label
 from paperreader.errors import Notice
 from paperreader.query.model import Mistake, Query
 from paperreader.results.results import ResultView
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import Session
 from paperreader.text import count_of
 from paperreader.tui.text_view import clickable
@@ -18,24 +20,35 @@ _COLORS = {"information": "$foreground", "warning": "$warning", "error": "$error
 _COMPLETIONS = 30  # more do not fit a line
 
 
-def views(session: Session, *, only_shown: bool = False) -> Content:
-    """Return the views with their keys and counts, or only the one shown, which is underlined."""
+class ViewsForm(Enum):
+    """How much the line of views says."""
+
+    COUNTED = "with counts"
+    NAMED = "without counts"
+    SHOWN = "only the view shown, with its count"
+
+
+def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
+    """Return the views with their keys; the one shown is underlined."""
     total = len(session.library)
-    counts = {"all": total, "unread": total - session.counts.read, "starred": session.counts.all_starred}
+    unread = total - session.counts.read
+    counts = {"all": total, "unread": unread, "starred": session.counts.all_starred, RECOMMENDED: unread}
     parts = []
     for view, count in counts.items():
-        if only_shown and view != session.query.view:
+        is_shown = view == session.view_name
+        if form is ViewsForm.SHOWN and not is_shown:
             continue
         key = session.settings.first_key(f"view.{view}")
-        style = "$foreground bold underline" if session.query.view == view else "$muted"
+        style = "$foreground bold underline" if is_shown else "$muted"
         label = (f"{key_label(key)} ", "$accent") if key else ""
-        parts.append(clickable(Content.assemble(label, (f"{view} {count}", style)), key))
-    return Content("   ").join(parts)
+        text = view if form is ViewsForm.NAMED else f"{view} {count}"
+        parts.append(clickable(Content.assemble(label, (text, style)), key))
+    return Content("  " if form is ViewsForm.NAMED else "   ").join(parts)
 
 
 def dumps(session: Session) -> str:
     """Return an order other than the usual, the number of hidden papers with the key that shows them, and that of dumps."""
-    order = f"by {session.order.replace('-', ' ')}" if session.order else ""
+    order = f"by {session.order.replace('-', ' ')}" if session.order and session.view_name != RECOMMENDED else ""
     hidden = len(session.library.hidden)
     shows = f"{hidden} hidden · {session.settings.key('view.hidden')} shows" if hidden else ""
     return " · ".join(part for part in (order, shows, count_of(len(session.library.sources), "dump")) if part)
@@ -83,12 +96,25 @@ def match_counts(view: ResultView) -> str:
     return f"{len(view.rows)} found" if view.query.terms else ""
 
 
+def recommendation(session: Session) -> str:
+    """Return what is to be known of the recommended order that is shown, if anything."""
+    if session.order != RECOMMENDED:
+        return ""
+    if session.recommending.trouble:
+        return f"by date: {session.recommending.trouble}"
+    if session.recommending.is_outdated:
+        key = session.settings.key(f"{'view' if session.view_name == RECOMMENDED else 'sort'}.{RECOMMENDED}")
+        return f"order will change: {key}"
+    return "" if session.view.recommender else "by date: star three papers to teach it"
+
+
 def position(session: Session, *, loading: bool) -> Content:
     """Return whether more is being loaded, the numbers of selected papers and of matches, and the cursor's position."""
     view, selected = session.view, len(session.selection)
     where = f"{session.cursor.position + 1}/{len(view.rows)}" if view.rows else "0/0"
     parts = [
         ("reading…" if loading else "", ""),
+        (recommendation(session), ""),
         (f"{selected} selected" if selected else "", "$accent bold"),
         (match_counts(view), ""),
         (where, ""),

@@ -21,6 +21,7 @@ from paperreader.query.model import Query
 from paperreader.results.facets import Facet
 from paperreader.results.facets import facets as count_facets
 from paperreader.results.results import ResultView
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.search import SearchCancelled, StillCurrent, preload
 from paperreader.session import Session
 
@@ -179,7 +180,7 @@ class SearchAnswered(Message):
 
 
 class Searcher:
-    """Answers the latest request in a thread, and only reads the session; a search for an older request is cancelled."""
+    """Answers the latest request in a thread, and of the session changes only what is learned; a search for an older request is cancelled."""
 
     def __init__(self, session: Session, post: Post) -> None:
         self._session = session
@@ -228,6 +229,8 @@ class Searcher:
 
     def _answers(self, request: SearchRequest, number: int, still_current: StillCurrent) -> Iterator[SearchAnswered]:
         session, query = self._session, request.query
+        if request.rows and session.order == RECOMMENDED:
+            session.recommending.learn()
         for view in session.query_runner.stream(query, still_current) if request.rows else ():
             hinted = session.cursor.with_cursor_hint(view) if request.cursor_hint else view
             yield SearchAnswered(number, request, hinted, None)

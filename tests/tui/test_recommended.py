@@ -1,0 +1,33 @@
+"""Recommended papers on the screen: the view of the key 4."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.harness import reading, write_page
+
+CIRCUITS = ["Sparse Circuits in Models", "Circuits of Sparse Autoencoders", "Finding Circuits with Autoencoders"]
+ALIKE, PLANNING = "Autoencoders and Circuits of Models", "Planning with Trees in Games"
+
+
+async def test_three_stars_teach_what_is_shown_first_and_it_comes_back(tmp_path: Path) -> None:
+    dump, state, sessions = write_page(tmp_path, PLANNING, *CIRCUITS, ALIKE), tmp_path / "state.toml", tmp_path / "s"
+    async with reading([dump], state, (80, 24), sessions=sessions) as reader:
+        await reader.press("4")
+        assert "by date: star three papers to teach it" in reader.line(-1)
+        assert "4 recommended" in reader.line(-2)
+        await reader.press("1", "g", "j", "s", "j", "s", "j", "s", "4")
+        assert (reader.session.cursor.position, reader.session.view_name) == (0, "recommended")
+        await reader.press("G", "k")
+        assert reader.title == ALIKE
+        await reader.press("s")
+        assert "order will change: 4" in reader.line(-1)
+        await reader.press("4")
+        assert "order will change" not in reader.line(-1)
+    async with reading([dump], state, sessions=sessions) as reader:
+        assert reader.session.view_name == "recommended"
+        assert reader.session.view.recommender
+        await reader.press("2", "S", "p")
+        assert reader.session.view_name == "recommended"
+        await reader.press("1")
+        assert reader.session.order == ""
