@@ -125,7 +125,25 @@ def test_there_is_no_circle_of_imports() -> None:
 
 @pytest.mark.parametrize("module", [module for module in modules() if top_level(module) != "tui"])
 def test_only_the_screen_imports_textual_and_rich(module: str) -> None:
-    assert [name for name in imports(module) if name.partition(".")[0] in SCREEN] == []
+    allowed = ["rich"] if module == f"{PACKAGE}.cli.fetch_progress" else []
+    imported = {name.partition(".")[0] for name in imports(module)}
+    assert [name for name in SCREEN if name in imported] == allowed
+
+
+def test_only_asking_imports_the_client_of_the_network() -> None:
+    clients = {"http", "httpx", "httpx2", "requests", "urllib3", "aiohttp", "socketserver", "ftplib"}
+    assert [module for module in modules() if {name.partition(".")[0] for name in imports(module)} & clients] == [
+        f"{PACKAGE}.fetch.asking"
+    ]
+
+
+def test_only_the_command_and_the_settings_know_of_fetching() -> None:
+    others = {
+        module
+        for module in modules()
+        if top_level(module) != "fetch" and any(top_level(name) == "fetch" for name in own_imports(module))
+    }
+    assert {top_level(module) for module in others} <= {"cli", "config"}
 
 
 def test_only_the_open_command_imports_the_screen_and_not_at_its_top() -> None:

@@ -105,6 +105,12 @@ GLOBAL_OPTIONS = (
 _FROM = Option("from", "the dumps; may be given again", FILE, "PATH", repeatable=True)
 _REPORT_FORMAT = Option("format", "text for people, json for programs", Values("choice", ("text", "json")))
 
+_FETCH_NOTES = """\
+  paperreader fetch                  what the settings follow; without any, the daily papers of Hugging Face
+  paperreader fetch hf:2026-08-20    the papers of a day there, of a week (hf:2026-W34) or of a month (hf:2026-08)
+
+Each new dump is printed as PATH: PAPERS, NEW. Exit status 1 when a source failed. See docs/fetch.md.
+"""
 _STATE_NOTES = """\
   paperreader state path             print the path of the file of marks
   paperreader state check            report whether the file is sound, and each part of it that is not understood
@@ -124,6 +130,17 @@ _COMPLETION_NOTES = """\
 
 _ROWS = (
     Subcommand("", "open the reader: files, folders, - for standard input", (Argument(FILE, "[PATH ...]"),)),
+    Subcommand(
+        "fetch",
+        "download new papers of what the settings follow, as dumps that open by default",
+        (Argument(FILE, "[SOURCE ...]"),),
+        (
+            Option("again", "ask although it was asked lately; never sooner than a site wants"),
+            Option("quiet", "for timers: print a failure only if it lasts, and once a day"),
+            Option("format", "text for people, jsonl for programs", Values("choice", ("text", "jsonl"))),
+        ),
+        notes=_FETCH_NOTES,
+    ),
     Subcommand(
         "list",
         "print the papers that match a query",

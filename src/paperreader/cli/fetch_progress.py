@@ -1,0 +1,54 @@
+"""The progress of `paperreader fetch` on a terminal: sources, papers, bytes, and the time left where it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
+
+from paperreader.cli.fetch_talk import LineTalk, Tell
+from paperreader.fetch.events import Event, SourceProgress, SourceStarted, SourceWaiting
+from paperreader.text import count_of, sanitize
+
+_KILOBYTE = 1000
+
+
+@contextmanager
+def progress_talk() -> Iterator[Tell]:
+    """Yield what shows events on the terminal of standard error, below the lines of the sources that are done."""
+    console = Console(stderr=True, highlight=False)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[told]}", markup=False),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
+        task = progress.add_task("fetching", total=None, told="")
+        lines = LineTalk(quiet=False, write=lambda text: console.print(Text(sanitize(text))))
+        yield _Shown(progress, task, lines)
+
+
+class _Shown:
+    """One line of progress for the source that is asked now, and a line above it for each that is done."""
+
+    def __init__(self, progress: Progress, task: TaskID, lines: LineTalk) -> None:
+        self._progress = progress
+        self._task = task
+        self._lines = lines
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case SourceStarted(source, _, number, of):
+                self._progress.reset(self._task, total=None, description=sanitize(f"{number}/{of} {source}"), told="")
+            case SourceProgress():
+                told = f"{sanitize(event.what)} · {count_of(event.papers, 'paper')} · {event.bytes // _KILOBYTE:,} kB"
+                self._progress.update(self._task, completed=event.done, total=event.total or None, told=told)
+            case SourceWaiting(_, seconds, why):
+                self._progress.update(self._task, told=sanitize(f"waiting {seconds:g} s: {why}"))
+            case _:
+                self._lines(event)

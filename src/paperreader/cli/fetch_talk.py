@@ -1,0 +1,91 @@
+"""What `paperreader fetch` prints while it goes on: a line for each source, JSON lines, or progress on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+
+from paperreader.cli.output import print_message
+from paperreader.fetch.events import (
+    Event,
+    FetchEnded,
+    FetchStarted,
+    FileWritten,
+    SourceEnded,
+    SourceNote,
+    SourceWaiting,
+    event_fields,
+)
+from paperreader.text import count_of, sanitize
+
+Tell = Callable[[Event], object]
+
+
+def tell_json(event: Event) -> None:
+    """Print an event as a JSON line at once."""
+    sys.stdout.write(json.dumps(event_fields(event), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+class LineTalk:
+    """Prints new dumps on standard output, and one line for each source on standard error.
+
+    Args:
+        quiet: print only failures that last.
+        write: prints a line on standard error.
+    """
+
+    def __init__(self, *, quiet: bool, write: Callable[[str], object]) -> None:
+        self._quiet = quiet
+        self._write = write
+        self._sources = 0
+        self._unreachable: list[SourceEnded] = []
+
+    def __call__(self, event: Event) -> None:
+        """Print what is worth a line of an event."""
+        match event:
+            case FetchStarted(sources):
+                self._sources = len(sources)
+            case FileWritten(_, path, papers, new):
+                if not self._quiet:
+                    sys.stdout.write(f"{sanitize(path)}: {count_of(papers, 'paper')}, {new} new\n")
+            case SourceEnded():
+                self._tell_end(event)
+            case SourceWaiting(source, seconds, why):
+                self._tell(f"{source}: waiting {seconds:g} s: {why}")
+            case SourceNote(source, text):
+                self._tell(f"{source}: {text}")
+            case FetchEnded():
+                self._tell_failures(event)
+
+    def _tell(self, text: str) -> None:
+        if not self._quiet:
+            self._write(text)
+
+    def _tell_end(self, end: SourceEnded) -> None:
+        if end.outcome != "failed":
+            self._tell(f"{end.source}: {end_text(end)}")
+        elif end.offline:
+            self._unreachable.append(end)  # all together may be one line
+        elif end.is_told:
+            print_message(f"{end.source}: {end_text(end)}")
+
+    def _tell_failures(self, end: FetchEnded) -> None:
+        told = [each for each in self._unreachable if each.is_told]
+        if end.offline and told:
+            why = ": ".join(filter(None, (told[0].what, told[0].why)))
+            print_message(f"offline: nothing asked ({count_of(self._sources, 'source')}); {why}")
+        else:
+            print_message(*(f"{each.source}: {end_text(each)}" for each in told))
+
+
+def end_text(end: SourceEnded) -> str:
+    """Return how a source ended, on one line."""
+    if end.outcome == "nothing":
+        return "nothing new"
+    if end.outcome == "new":
+        return f"{count_of(end.papers, 'paper')}, {end.new} new"
+    hint = f" ({end.hint})" if end.hint else ""
+    before = f"{count_of(end.papers, 'paper')} came, then " if end.papers else ""
+    return before + ": ".join(filter(None, (end.what, end.why))) + hint

@@ -1,0 +1,147 @@
+"""Whether an answer is a whole dump of papers, judged by the reader's own formats and by the way it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from paperreader.errors import NotADumpError, PaperReaderError
+from paperreader.fetch.faults import NotAcceptedError, NotWholeError
+from paperreader.fetch.request import Answer, Request
+from paperreader.formats import read
+from paperreader.formats.records.xml.xml_root import root_name
+from paperreader.identifiers import telling_identifiers
+from paperreader.source import Source
+from paperreader.text import sanitize, single_line
+
+_UNKNOWN = "the answer is of an unknown kind"
+_NEWER = "a newer paperreader may know it; paperreader check tells what it is"
+_TAIL = 1 << 12
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
+_PAGES = ("html", "head", "body")
+_SIGN = re.compile(rb'["\\\[\]{}]')
+
+
+class Accepted(NamedTuple):
+    """An answer that the reader opens as a dump.
+
+    Attributes:
+        part: the file with it.
+        papers: for each paper the identifiers by which it is known elsewhere; its key if it has none.
+        suffix: of the name that it gets, `.json` or `.xml`.
+        url: that was asked.
+        headers: of the answer, by names in lower case.
+        length: in bytes.
+    """
+
+    part: Path
+    papers: tuple[tuple[str, ...], ...]
+    suffix: str
+    url: str
+    headers: Mapping[str, str]
+    length: int
+
+
+def accept(answer: Answer, request: Request) -> Accepted:
+    """Return an answer as a dump.
+
+    Raises:
+        NotWholeError: it ends too early.
+        NotAcceptedError: it is no dump of papers, or not of the kind that was asked for.
+    """
+    source = Source(str(answer.body))
+    head = _head(answer.body)
+    _check_kind(head, request)
+    if head[:1] in (b"{", b"["):
+        suffix, is_whole = ".json", is_whole_json(_chunks(answer.body))
+    elif head[:1] == b"<":
+        suffix, is_whole = ".xml", _is_whole_xml(head, _tail(answer.body))
+    else:
+        suffix, is_whole = ".txt", True
+    if not is_whole:
+        raise NotWholeError(f"the answer of {request.host} is not whole", "it ends in the middle of a record")
+    return Accepted(answer.body, _papers(source, request), suffix, request.url, answer.headers, answer.length)
+
+
+def _check_kind(head: bytes, request: Request) -> None:
+    root = root_name(head)
+    if root in _PAGES:
+        title = _TITLE.search(head)
+        words = single_line(sanitize(title[1].decode("utf-8", "replace"))).strip() if title else "without a title"
+        raise NotAcceptedError(f"a web page came: {words}", "", "a captive portal, or a log-in?")
+    if _ENTITY.search(head):
+        raise NotAcceptedError("the answer declares entities of XML", "which may grow without end")
+    if request.starts and not head.startswith(request.starts):
+        raise NotAcceptedError(_UNKNOWN, f"it does not begin with {request.starts[0].decode()}", _NEWER)
+
+
+def _papers(source: Source, request: Request) -> tuple[tuple[str, ...], ...]:
+    """Return the identifiers of each paper. Raises NotAcceptedError if these are no papers, or not those asked for."""
+    papers, unnamed, names = [], 0, set()
+    try:
+        for batch in read(source):
+            names.add(batch.format if batch.entries else "")
+            for entry, key in zip(batch.entries, batch.keys, strict=True):
+                known = telling_identifiers(entry.arxiv_id, entry.doi, entry.ids)
+                unnamed += not known
+                papers.append(known or (key,))
+    except NotADumpError as error:
+        why = error.summary.replace(source.display_name, "it")
+        raise NotAcceptedError("the answer has no papers", why, _NEWER) from error
+    except PaperReaderError as error:
+        raise NotAcceptedError("the answer cannot be read", error.summary.replace(source.display_name, "it")) from error
+    others = names - {*request.formats, ""}
+    if request.formats and others:
+        raise NotAcceptedError(_UNKNOWN, f"it is read as {others.pop()}", _NEWER)
+    if request.formats and unnamed * 2 > len(papers):
+        raise NotAcceptedError(_UNKNOWN, "its papers have no identifiers", _NEWER)
+    return tuple(papers)
+
+
+def is_whole_json(chunks: Iterable[bytes]) -> bool:
+    """Return whether all brackets and strings of a JSON text are closed at its end."""
+    depth, in_string, skipped = 0, False, -1
+    for chunk in chunks:
+        for found in _SIGN.finditer(chunk):
+            position, sign = found.start(), found[0]
+            if position == skipped:
+                continue
+            if in_string:
+                if sign == b"\\":
+                    skipped = position + 1
+                in_string = sign != b'"'
+            elif sign == b'"':
+                in_string = True
+            else:
+                depth += 1 if sign in b"[{" else -1
+        skipped -= len(chunk)
+    return depth == 0 and not in_string
+
+
+def _is_whole_xml(head: bytes, tail: bytes) -> bool:
+    """Return whether an XML document ends with the end of its first element; only comments may come after."""
+    root = re.escape(root_name(head).encode())
+    return (
+        re.search(rb"</(?:[\w.-]+:)?" + root + rb"\s*>(?:\s|<!--.*?-->)*\Z", tail, re.IGNORECASE | re.DOTALL)
+        is not None
+    )
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(1 << 16).lstrip(b"\xef\xbb\xbf \t\r\n")
+
+
+def _tail(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        opened.seek(max(0, file.stat().st_size - _TAIL))
+        return opened.read()
+
+
+def _chunks(file: Path) -> Iterable[bytes]:
+    with file.open("rb") as opened:
+        while chunk := opened.read(1 << 18):
+            yield chunk

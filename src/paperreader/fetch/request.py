@@ -1,0 +1,79 @@
+"""A request to a site, and the answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+
+class Request(NamedTuple):
+    """One request.
+
+    Attributes:
+        url: the address; always that of the site itself, also in tests.
+        what: for messages, such as `2026-08-21`.
+        key: the name of the key that goes with it, see `paperreader.fetch.keys`; "" for none.
+        body: sent by POST; b"" for GET.
+        starts: what the answer begins with after blanks; an answer of another shape may be only a part.
+        formats: names of the formats that it may have; any without them.
+        conditional: the headers by which the server may say that nothing has changed.
+    """
+
+    url: str
+    what: str
+    key: str = ""
+    body: bytes = b""
+    starts: tuple[bytes, ...] = ()
+    formats: tuple[str, ...] = ()
+    conditional: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def host(self) -> str:
+        """The host of the address, in lower case."""
+        return host_of(self.url)
+
+
+class Answer(NamedTuple):
+    """An answer of a server: its status, headers by their names in lower case, and the file with its unpacked body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Path
+    length: int = 0
+
+    @property
+    def date(self) -> float | None:
+        """The moment by the server's clock, in seconds since 1970; None if it does not say."""
+        return http_date(self.headers.get("date", ""))
+
+
+def http_date(text: str) -> float | None:
+    """Return the moment of a date in a header, in seconds since 1970; None if it is none."""
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return None
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in lower case; "" without one."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+_SHORT_LABEL = 3  # letters: `co` and `org` in `co.uk` and `org.uk` are parts of the register, not of the site
+
+
+def site_of(url: str) -> str:
+    """Return the site of an address: `arxiv.org` for `export.arxiv.org`, `nature.co.uk` for `www.nature.co.uk`."""
+    labels = host_of(url).split(".")
+    if labels[-1].isdigit():
+        return ".".join(labels)
+    is_register = len(labels) > 2 and len(labels[-2]) <= _SHORT_LABEL and len(labels[-1]) == 2  # noqa: PLR2004
+    return ".".join(labels[-3 if is_register else -2 :])

@@ -1,0 +1,92 @@
+"""The daily papers of Hugging Face, a day at a time: `date` is the day on the list, in UTC.
+
+A day grows while it lasts, and some papers come to it later. So it is asked again until it is three days old.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from paperreader.fetch.accepting import Accepted
+from paperreader.fetch.desk import Desk
+from paperreader.fetch.faults import HttpStatusError
+from paperreader.fetch.request import Request
+from paperreader.fetch.subscription import days_named
+
+FORMAT = "Hugging Face papers as JSON"
+_ADDRESS = "https://huggingface.co/api/daily_papers"
+_DAY = timedelta(days=1)
+_SETTLED = 3  # days after which a day is asked no more
+_MOST_CAUGHT_UP = 31  # days
+_PAGE = 100  # papers, the most that the site gives at once
+_MOST_PAGES = 10
+_BAD_REQUEST = 400
+
+
+def fetch(desk: Desk, asks: str) -> None:
+    """Fetch the days that are named, else those that may have grown since the last time. Raises FetchError."""
+    if asks:
+        days = list(days_named(asks))
+        desk.expect(len(days))
+        for day in days:
+            if day <= desk.today:
+                _fetch_day(desk, day)
+        return
+    try:
+        _fetch_until_today(desk)
+    except HttpStatusError as error:
+        if error.status != _BAD_REQUEST or not desk.clock_was_wrong:
+            raise
+        _fetch_until_today(desk)  # the answer told the right day
+
+
+def _fetch_until_today(desk: Desk) -> None:
+    """Fetch the oldest day first: each answer tells what day it is."""
+    day = _first_day(desk)
+    while day <= desk.today:
+        desk.expect((desk.today - day).days + 1)
+        if desk.notes.get("days", {}).get(day.isoformat()) is None or desk.since:
+            _fetch_day(desk, day)
+        day += _DAY
+
+
+def _first_day(desk: Desk) -> date:
+    if desk.since:
+        return desk.since
+    first = desk.today - _DAY * _SETTLED
+    last = desk.notes.get("last_day")
+    if last:  # days that were missed since
+        first = min(first, max(date.fromisoformat(last), desk.today - _DAY * _MOST_CAUGHT_UP))
+    return first
+
+
+def _fetch_day(desk: Desk, day: date) -> None:
+    pages: list[Accepted] = []
+    while len(pages) < _MOST_PAGES:
+        page = desk.ask(_request(day, len(pages)))
+        if page is None or (pages and page.papers == pages[-1].papers):
+            break
+        pages.append(page)
+        if len(page.papers) < _PAGE:
+            break
+    age = (desk.today - day).days
+    desk.keep(pages, day.isoformat(), day, settled=age >= _SETTLED)
+    _note(desk, day, age, is_empty=bool(pages) and not pages[0].papers)
+
+
+def _note(desk: Desk, day: date, age: int, *, is_empty: bool) -> None:
+    """Note that a day need not be asked again: it was empty when it was over, or it is old enough."""
+    days = desk.notes.setdefault("days", {})
+    if age >= _SETTLED or (is_empty and age > 0):
+        days[day.isoformat()] = "empty" if is_empty else "settled"
+    oldest = (desk.today - _DAY * 2 * _MOST_CAUGHT_UP).isoformat()
+    for old in [old for old in days if old < oldest]:
+        del days[old]
+    desk.notes["last_day"] = max(day.isoformat(), desk.notes.get("last_day", ""))
+
+
+def _request(day: date, page: int) -> Request:
+    parameters = {"date": day.isoformat(), "limit": _PAGE, **({"p": page} if page else {})}
+    what = day.isoformat() + (f" page {page + 1}" if page else "")
+    return Request(f"{_ADDRESS}?{urlencode(parameters)}", what, "hf", starts=(b"[",), formats=(FORMAT,))
