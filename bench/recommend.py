@@ -67,7 +67,7 @@ def read_table(path: Path) -> Table:
 def paperreader_way(table: Table) -> Rank:
     """Rank as `paperreader list --sort recommended`."""
     tfidf = TfIdf(counted(table.texts))
-    return lambda starred, read: tfidf.scores(fit(tfidf, starred, read))
+    return lambda starred, read: tfidf.scores(fit(tfidf.vectors([*starred, *read]), len(starred)))
 
 
 def counted(texts: Sequence[Texts]) -> list[CountedWords]:
@@ -207,7 +207,7 @@ def print_costs(tables: Sequence[Table], size: int) -> None:
     after_counting = time.process_time()
     tfidf = TfIdf(batches)
     after_weighing = time.process_time()
-    tfidf.scores(fit(tfidf, range(10), range(10, 310)))
+    tfidf.scores(fit(tfidf.vectors(range(310)), 10))
     after_ranking = time.process_time()
     stored = sum(array.nbytes for batch in batches for array in batch) + 4 * size  # and the length of each vector
     letters = sum(len(title) + len(abstract) for title, abstract in texts)

@@ -60,7 +60,7 @@ def test_explain_adds_the_words_for_and_against(run: Run, papers: Path) -> None:
     assert "against: " in line
     assert "diffusion" in line.partition("against: ")[2]
     (line,) = run(*LIST, "features", "--explain", "--fields", "title", "--from", papers, *JSON_LINES).lines
-    assert list(json.loads(line)) == ["title", "why"]
+    assert list(json.loads(line)) == ["title", "why", "explored"]
     assert "why" not in run(*LIST, "--from", papers, *JSON_LINES).out
 
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
-from paperreader.cli.output import PROBLEMS, SUCCESS, print_message, write_output
+from paperreader.cli.output import PROBLEMS, SUCCESS, write_output
+from paperreader.cli.taught_order import explained, listed_papers, teach
 from paperreader.errors import PaperReaderError, UsageError
-from paperreader.export.record import RECORD_FIELDS, WHY, ExportRow, export_rows
+from paperreader.export.record import EXPLORED, RECORD_FIELDS, WHY, ExportRow
 from paperreader.export.writers import EXPORT_FORMATS
 from paperreader.query.model import LIKE, Query, Term
 from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import Session
 
 if TYPE_CHECKING:
-    from paperreader.recommend import Recommender
-    from paperreader.search import Hits  # a list without words loads no search
-
-    _RowBatch = tuple[Sequence[int], Hits | None]
+    from paperreader.results.results import ResultView
 
 
 def run(line: CommandLine) -> int:
@@ -31,72 +29,66 @@ def run(line: CommandLine) -> int:
     fields = _fields(line, format_name)
     _check_group(line, format_name)
     _check_explain(line, format_name)
+    _check_like(line)
     if line.has("explain") and (fields or format_name != "text"):
-        fields = [*(fields or RECORD_FIELDS), WHY]
+        fields = [*(fields or RECORD_FIELDS), WHY, EXPLORED]
     limit = _limit(line)
     inputs = Inputs(line)
     query = inputs.parse_query(line.words)
-    if line.has("like"):
-        query = Query((*query.terms, Term(LIKE, (line.last("like", ""),))))
+    like = _like(line)
+    if like and not _is_taught(line):
+        query = Query((*query.terms, Term(LIKE, (like[-1],))))
     session, complete = inputs.load_session()
     session.order, session.reverse = line.last("sort", ""), line.has("reverse")
     if query.like is not None and session.library.row_of(query.like) is None:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
-    recommender = _recommender(session) if session.order == RECOMMENDED else None
-    batches = _first(session.query_runner.iter_rows(query, near=line.has("fuzzy")), limit)
+    if _is_taught(line):
+        teach(session, like)
+    runner = session.query_runner._replace(explores=True)
+    views = _first(runner.iter_views(query, near=line.has("fuzzy")), limit)
     if line.has("group"):
-        pieces = _digest(session, batches, recommender, format_name, line.last("group", ""))
+        pieces = _digest(session, views, format_name, line.last("group", ""))
     else:
         abstracts = export_format.needs_abstracts(fields)
         papers: Iterable[ExportRow] = chain.from_iterable(
-            export_rows(session, rows, recommender or hits, abstracts=abstracts) for rows, hits in batches
+            listed_papers(session, view, abstracts=abstracts) for view in views
         )
-        if line.has("explain"):
-            papers = _explained(papers, session, recommender)
-        pieces = export_format.write(papers, fields)
+        pieces = export_format.write(explained(session, papers) if line.has("explain") else papers, fields)
     write_output(pieces, line)
     return SUCCESS if complete else PROBLEMS
 
 
-def _recommender(session: Session) -> Recommender | None:
-    """Learn from the session's marks, for its recommended order; with too few stars papers are listed by date."""
-    recommending = session.recommending
-    recommending.learn()
-    if recommending.recommender is None:
-        print_message(f"{recommending.trouble or 'star three papers to teach it'}; listed by date")
-    return recommending.recommender
+def _like(line: CommandLine) -> list[str]:
+    """Return the values of `--like`."""
+    return line.options.get("like", [])
 
 
-def _explained(papers: Iterable[ExportRow], session: Session, recommender: Recommender | None) -> Iterator[ExportRow]:
-    """Yield papers with their reasons, which are empty for papers without a score."""
-    from paperreader.recommend import NO_REASONS
-
-    for paper in papers:
-        yield paper._replace(
-            reasons=recommender.reasons(paper.row) if recommender and paper.library is session.library else NO_REASONS
-        )
+def _is_taught(line: CommandLine) -> bool:
+    """Return whether papers are ordered by what stars, a tag or several papers teach. One alone is compared by title."""
+    like = _like(line)
+    return line.last("sort", "") == RECOMMENDED or len(like) > 1 or any(text.startswith("tag:") for text in like)
 
 
-def _first(batches: Iterable[_RowBatch], limit: int) -> Iterator[_RowBatch]:
-    """Yield batches of rows up to a number of rows; no further batch is computed."""
-    for rows, hits in batches:
-        yield rows[:limit], hits
-        limit -= len(rows)
+def _first(views: Iterable[ResultView], limit: int) -> Iterator[ResultView]:
+    """Yield views up to a number of rows; no further one is computed."""
+    for view in views:
+        yield view._replace(rows=view.rows[:limit])
+        limit -= len(view.rows)
         if limit <= 0:
             return
 
 
-def _digest(
-    session: Session, batches: Iterable[_RowBatch], recommender: Recommender | None, format_name: str, group_by: str
-) -> Iterator[str]:
+def _digest(session: Session, views: Iterable[ResultView], format_name: str, group_by: str) -> Iterator[str]:
     """Return the pieces of a digest of all rows."""
     from paperreader.export.digest import DIGESTS, group_rows
 
-    found = list(batches)
-    rows = [row for batch, _ in found for row in batch]
-    scores = recommender or (found[0][1] if found else None)
-    groups = group_rows(session, rows, group_by)
-    return DIGESTS[format_name]((group, export_rows(session, group.rows, scores)) for group in groups)
+    found = list(views)
+    rows = [row for view in found for row in view.rows]
+    explored = found[0].explored if found else {}
+    groups = group_rows(session, rows, group_by, explored)
+    return DIGESTS[format_name](
+        (group, listed_papers(session, found[0]._replace(rows=group.rows), abstracts=True)) for group in groups
+    )
 
 
 def _limit(line: CommandLine) -> int:
@@ -134,10 +126,17 @@ def _check_explain(line: CommandLine, format_name: str) -> None:
     """Check that `--explain` has reasons to print, and a place for them. Raises UsageError."""
     if not line.has("explain"):
         return
-    if line.last("sort", "") != RECOMMENDED:
+    if not _is_taught(line):
         raise UsageError("--explain needs --sort recommended")
     if line.has("group"):
         raise UsageError("--explain does not work with --group")
     able = [name for name, known in EXPORT_FORMATS.items() if known.fields]
     if format_name not in able:
         raise UsageError(f"--explain does not work with --format {format_name}", hint=f"it does with {', '.join(able)}")
+
+
+def _check_like(line: CommandLine) -> None:
+    """Check that no other order is asked for than that which `--like` teaches. Raises UsageError."""
+    order = line.last("sort", RECOMMENDED)
+    if line.has("like") and _is_taught(line) and order != RECOMMENDED:
+        raise UsageError(f"--sort {order} does not work with --like and a tag or several papers", hint="leave it out")

@@ -149,7 +149,9 @@ _ROWS = (
             Option("format", "the output format", Values("choice", table="export.writers:EXPORT_FORMATS")),
             Option("sort", "the order", Values("choice", table="results.sorting:ORDERS")),
             Option("reverse", "reverse the order; undated papers stay last"),
-            Option("explain", "with --sort recommended: print the words for and against each paper"),
+            Option(
+                "explain", "with --sort recommended: print the words for and against each paper, and why it is there"
+            ),
             Option("limit", "print the first N papers", FREE, "N"),
             Option(
                 "fields",
@@ -163,7 +165,13 @@ _ROWS = (
                 Values("choice", table="export.digest:GROUPS"),
             ),
             Option("fuzzy", "print near matches too (they are printed anyway when there is no exact match)"),
-            Option("like", "papers whose titles share rare words with that paper, nearest first", FREE, "KEY"),
+            Option(
+                "like",
+                "papers like that one by their titles; given again, or with a tag, papers like those by all their words",
+                FREE,
+                "KEY|tag:NAME",
+                repeatable=True,
+            ),
             _FROM,
             Option("output", "write to a file, whole or not at all", FILE, "FILE"),
             Option("force", "let --output overwrite an existing file"),

@@ -6,13 +6,15 @@ A digest of no papers is empty, so that a timer which mails new papers sends not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.export.citation import authors_text, escape_markdown, linked_title, markdown_details, markdown_item
 from paperreader.export.record import ExportRow
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
+from paperreader.results.sorting import RECOMMENDED
 from paperreader.text import count_of, display_width
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 DAY, ORGANIZATION = GROUPS = ("day", "organization")
 """The values of `--group`."""
+_EXPLORED = "Explored:"
 _MAX_EXCERPT = 300  # letters of an abstract
 _MIN_SENTENCES = 100  # letters; shorter whole sentences are not enough, and the excerpt is cut at a word
 _SENTENCE_END = re.compile(r"[.?!](?= [A-Z])|[。！？]")
@@ -33,23 +36,33 @@ class Group(NamedTuple):
     rows: Sequence[int]
 
 
-def group_rows(session: Session, rows: Sequence[int], by: str) -> list[Group]:
+def group_rows(
+    session: Session, rows: Sequence[int], by: str, explored: Mapping[int, str] = MappingProxyType({})
+) -> list[Group]:
     """Group the rows of a result view by day or organization.
 
-    Days come in the order of the session, and without one the newest first; organizations by their number of
-    papers. The group of papers without a day or an organization comes last. `by` is one of `GROUPS`.
+    In the recommended order the group with the best paper comes first, and rows for exploration are last in their
+    groups. Else days come in the order of the session, and without one the newest first; organizations by their number
+    of papers; the group of papers without a day or an organization comes last.
+
+    Args:
+        session: the papers and their order.
+        rows: the rows, in that order.
+        by: one of `GROUPS`.
+        explored: the rows that are there for exploration.
     """
     groups: dict[str, list[int]] = {}
-    for row in rows:
+    for row in sorted(rows, key=explored.__contains__):
         library, own_row = session.papers.place(row)
         heading = library.dates.text(own_row) if by == DAY else library.columns["organization"][own_row]
         groups.setdefault(heading or "", []).append(row)
     names = list(groups)
-    if by == ORGANIZATION:
-        names.sort(key=lambda name: -len(groups[name]))
-    elif not session.order:
-        names.sort(reverse=not session.reverse)
-    names.sort(key=lambda name: not name)
+    if session.order != RECOMMENDED or session.recommending.recommender is None:
+        if by == ORGANIZATION:
+            names.sort(key=lambda name: -len(groups[name]))
+        elif not session.order:
+            names.sort(reverse=not session.reverse)
+        names.sort(key=lambda name: not name)
     unknown = "undated" if by == DAY else "no organization"
     return [Group(name or unknown, groups[name]) for name in names]
 
@@ -73,6 +86,7 @@ def as_markdown_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> I
             item = [
                 f"**{linked_title(paper)}**",
                 " · ".join([*markdown_details(paper, heading=group.heading), *_comments(paper)]),
+                *([f"*{_EXPLORED}* {row.explored}"] if row.explored else []),
                 *_tags_and_note(row),
                 escape_markdown(abstract_excerpt(row.abstract or "")),
             ]
@@ -94,6 +108,7 @@ def as_text_digest(groups: Iterable[tuple[Group, Iterable[ExportRow]]]) -> Itera
             lines = list(_wrap(paper.title))
             for part in (
                 _details(paper, group.heading),
+                *([f"{_EXPLORED} {row.explored}"] if row.explored else []),
                 *_labelled_marks(row),
                 excerpt,
                 *all_links(paper.addresses, row.abstract),

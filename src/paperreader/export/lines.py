@@ -40,7 +40,7 @@ def as_keys(rows: Iterable[ExportRow], _: Sequence[str] = ()) -> Iterator[str]:
 
 
 def as_text(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
-    """Yield one line for each paper: star, unread mark, date, title and any reasons, or the chosen fields separated by tabs."""
+    """Yield one line for each paper: star, unread mark, date, title and any reasons; or the chosen fields separated by tabs."""
     for row in rows:
         if fields:
             record = paper_record(row)
@@ -79,9 +79,10 @@ def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: 
 
 
 def _reasons(row: ExportRow) -> str:
-    """Return the words by which a recommended paper has its score, if there are any: `  (for: a, b; against: c)`."""
+    """Return why a recommended paper is where it is, if that is known: `  (explored: newest; for: a, b; against: c)`."""
     words_for, words_against = row.reasons or ((), ())
-    parts = [f"{name}: {', '.join(words)}" for name, words in (("for", words_for), ("against", words_against)) if words]
+    named = (("explored", [row.explored] if row.explored else ()), ("for", words_for), ("against", words_against))
+    parts = [f"{name}: {', '.join(words)}" for name, words in named if words]
     return f"  ({'; '.join(parts)})" if parts else ""
 
 

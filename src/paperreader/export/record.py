@@ -33,7 +33,8 @@ class Scores(Protocol):
 class ExportRow(NamedTuple):
     """A row of a library, its abstract, the marks of its paper, and the score by which it is listed, if it has one.
 
-    `read` and `starred` are the times since when it is so. The reasons are those of a recommended paper, where they are asked for.
+    `read` and `starred` are the times since when it is so. The reasons are those of a recommended paper, where they are
+    asked for. `explored` says why a paper is listed though its score is low: one of `recommend.NEWEST`, `UNLIKE`.
     """
 
     library: Library
@@ -45,6 +46,7 @@ class ExportRow(NamedTuple):
     note: str = ""
     score: float | None = None
     reasons: Reasons | None = None
+    explored: str | None = None
 
     @property
     def paper(self) -> Paper:
@@ -86,8 +88,8 @@ def export_row(session: Session, row: int, abstract: str | None, score: float | 
 
 
 def paper_record(exported: ExportRow) -> dict[str, Any]:
-    """Return a paper as the object of a JSON line, under `RECORD_FIELDS`, and `WHY` if it has reasons; unknown values are None."""
-    library, row, abstract, read, starred, tags, note, score, reasons = exported
+    """Return a paper as the object of a JSON line, under `RECORD_FIELDS`; with its reasons also under `WHY` and `EXPLORED`. Unknown values are None."""
+    library, row, abstract, read, starred, tags, note, score, reasons, explored = exported
     own_links = library.own_links(row)
     record: dict[str, Any] = dict.fromkeys(RECORD_FIELDS)
     record |= {"key": library.keys[row], "title": library.titles[row], "abstract": abstract}
@@ -104,7 +106,9 @@ def paper_record(exported: ExportRow) -> dict[str, Any]:
         "tags": list(tags),
         "note": note or None,
     }
-    why = {} if reasons is None else {WHY: {"for": reasons.words_for, "against": reasons.words_against}}
+    why: dict[str, Any] = {}
+    if reasons is not None:
+        why = {WHY: {"for": reasons.words_for, "against": reasons.words_against}, EXPLORED: explored}
     return record | marks | {"score": score} | why
 
 
@@ -123,6 +127,9 @@ RECORD_FIELDS = (
 
 WHY = "why"
 """The name of the reasons in a record that has any."""
+
+EXPLORED = "explored"
+"""The name of what a paper with reasons is explored for; see `ExportRow`."""
 
 IN_ABSTRACTS = frozenset(("abstract", "links"))
 """The fields that need the abstract."""

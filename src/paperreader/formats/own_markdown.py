@@ -27,8 +27,8 @@ _MORE = re.compile(r"^(?P<names>.*) and (?P<number>\d{1,9}) more", re.MULTILINE)
 _UNDATED = "undated"
 _LIST_TAIL = re.compile(rf"\((?:.* · )?(?:{_DATE.pattern}|{_UNDATED}|\d+ authors?|[*_].+[*_])\)")
 _LINKS = re.compile(r"<https?://[^<>\s]+>(?: <https?://[^<>\s]+>)*")
-_MARKS = re.compile(r"  (?:- )?\*(?:Tags|Note):\* ")
-"""The user's own, which are no part of a paper."""
+_MARKS = re.compile(r"  (?:- )?\*(?:Tags|Note|Explored):\* ")
+"""What is the user's own, or says why a paper is listed: no part of the paper."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|I{2,3}|IV)\.?")
 _OTHERS = " et al."
 _WHOLE_HEAD = 1 << 14  # bytes

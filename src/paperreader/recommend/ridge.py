@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 
-from paperreader.recommend.tfidf import Floats, TfIdf
+from paperreader.recommend.tfidf import Floats, Vectors
 
 _C = 0.2  # the less, the smaller are the weights of words
-_STARRED_SHARE = 30  # how much more all starred papers count than all others
+_WANTED_SHARE = 30  # how much more all wanted papers count than all others
 _TOLERANCE = 1e-8  # of the residual
 _MAX_STEPS = 500
 
 
-def fit(papers: TfIdf, starred: Iterable[int], read: Iterable[int]) -> Floats:
-    """Return the weights of words that tell starred papers (1) from those read without a star (-1) best.
+def fit(labelled: Vectors, wanted: int) -> Floats:
+    """Return the weights of words that tell wanted papers (1) from those read without a star (-1) best.
 
     The weights are those of `(K + D) a = y`, combined from the papers' vectors by `a`. K has the products of the
-    vectors, D is diagonal with `1 / (2 C s)`, where s is the importance of a paper: all starred papers have 30 times
-    that of all others, and the mean is 1. The order of the papers is without effect.
+    vectors, D is diagonal with `1 / (2 C s)`, where s is the importance of a paper: all wanted papers have 30 times
+    that of all others, and the mean is 1.
+
+    Args:
+        labelled: the papers, the wanted ones first.
+        wanted: the number of these.
     """
-    stars = sorted(set(starred))
-    others = sorted(set(read).difference(stars))
-    labelled = papers.vectors([*stars, *others])
     kernel = labelled.kernel()
-    targets = np.repeat([1.0, -1.0], [len(stars), len(others)])
-    importance = np.where(targets > 0, _STARRED_SHARE / max(1, len(stars)), 1 / max(1, len(others)))
+    others = len(labelled) - wanted
+    targets = np.repeat([1.0, -1.0], [wanted, others])
+    importance = np.where(targets > 0, _WANTED_SHARE / max(1, wanted), 1 / max(1, others))
     importance /= importance.mean()
     scale = np.sqrt(2 * _C * importance)
 

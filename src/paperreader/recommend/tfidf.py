@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paperreader.recommend.word_counts import MAX_COUNT, WORD_IDS, CountedWords, join
+from paperreader.recommend.word_counts import MAX_COUNT, WORD_IDS, CountedWords, Texts, count_words, join
 
 Floats = NDArray[np.float64]
 
@@ -32,6 +32,23 @@ class Vectors(NamedTuple):
     values: Floats
     bounds: NDArray[np.int32]
     mean: Floats
+
+    def __len__(self) -> int:
+        """Return the number of papers."""
+        return len(self.bounds) - 1
+
+    def followed_by(self, more: Vectors) -> Vectors:
+        """Return the vectors, and behind them others with the same mean."""
+        return Vectors(
+            np.concatenate([self.ids, more.ids]),
+            np.concatenate([self.values, more.values]),
+            np.concatenate([self.bounds, more.bounds[1:] + self.bounds[-1]]),
+            self.mean,
+        )
+
+    def products(self, weights: Floats) -> Floats:
+        """Return the product of each vector with weights of words."""
+        return _row_sums(self.values * weights[self.ids], self.bounds) - float((self.mean * weights).sum())
 
     def combined(self, factors: Floats) -> Floats:
         """Return the sum of the vectors, each times its factor."""
@@ -60,35 +77,37 @@ class TfIdf:
         batches: their words, every batch but the last of the same size.
 
     Attributes:
+        size: the number of papers.
         is_rare: for each word id, whether few papers have it: those words tell what a paper is about.
     """
 
     def __init__(self, batches: Sequence[CountedWords]) -> None:
         self._batches = batches
         self._batch_size = len(batches[0].bounds) - 1 if batches else 1
+        self.size = sum([len(batch.bounds) - 1 for batch in batches])
         frequencies = np.zeros(WORD_IDS, np.int64)
         for batch in batches:
             frequencies += np.bincount(batch.ids, minlength=WORD_IDS)
         count = sum([int(np.count_nonzero(np.diff(batch.bounds))) for batch in batches])
         self.is_rare: NDArray[np.bool_] = frequencies <= max(_RARE_COUNT, count // _RARE)
         self._idf: Floats = np.log((1 + count) / (1 + frequencies)) + 1
-        self._lengths = [self._batch_lengths(batch) for batch in batches]
+        self._lengths = [self._vector_lengths(batch) for batch in batches]
         total = np.zeros(WORD_IDS)
         for batch, lengths in zip(batches, self._lengths, strict=True):
             values = _TF[batch.counts] / np.repeat(lengths, np.diff(batch.bounds))
             total += np.bincount(batch.ids, values, WORD_IDS)
         self._mean: Floats = total * self._idf / max(1, count)
 
-    def _batch_lengths(self, batch: CountedWords) -> NDArray[np.float32]:
-        squares = _row_sums((_TF[batch.counts] * self._idf[batch.ids]) ** 2, batch.bounds)
+    def _vector_lengths(self, words: CountedWords) -> NDArray[np.float32]:
+        squares = _row_sums((_TF[words.counts] * self._idf[words.ids]) ** 2, words.bounds)
         return np.sqrt(np.maximum(squares, 1e-9)).astype(np.float32)  # 0 for a paper without words: its sums are 0
 
-    def vectors(self, papers: Sequence[int]) -> Vectors:
-        """Return the vectors of papers, at least one."""
+    def vectors(self, papers: Sequence[int], more: Sequence[Texts] = ()) -> Vectors:
+        """Return the vectors of papers, and behind them those of texts of other papers."""
         places = [divmod(paper, self._batch_size) for paper in papers]
-        words = join([self._batches[batch].paper(index) for batch, index in places])
-        lengths = np.array([self._lengths[batch][index] for batch, index in places])
-        values = _TF[words.counts] * self._idf[words.ids] / np.repeat(lengths, np.diff(words.bounds))
+        words = join([*[self._batches[batch].paper(index) for batch, index in places], count_words(more)])
+        values = _TF[words.counts] * self._idf[words.ids]
+        values /= np.repeat(self._vector_lengths(words), np.diff(words.bounds))
         return Vectors(words.ids, values, words.bounds, self._mean)
 
     def scores(self, weights: Floats) -> Floats:

@@ -48,6 +48,9 @@ class CountedWords(NamedTuple):
         return CountedWords(self.ids[start:end], self.counts[start:end], np.array([0, end - start], np.int32))
 
 
+_NO_PAPERS = CountedWords(np.zeros(0, np.uint16), np.zeros(0, np.uint8), np.zeros(1, np.int32))
+
+
 def count_words(papers: Sequence[Texts]) -> CountedWords:
     """Count the words of papers, 65,536 at most."""
     lines = b"".join([_normalized(title, abstract) + b"\n" for title, abstract in papers])
@@ -61,6 +64,7 @@ def count_words(papers: Sequence[Texts]) -> CountedWords:
 
 def join(batches: Sequence[CountedWords]) -> CountedWords:
     """Return the words of several batches as those of one."""
+    batches = [_NO_PAPERS, *batches]
     sizes = np.concatenate([np.diff(batch.bounds) for batch in batches])
     return CountedWords(
         np.concatenate([batch.ids for batch in batches]),

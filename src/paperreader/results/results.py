@@ -8,8 +8,9 @@ from __future__ import annotations
 import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.config import Settings
@@ -43,6 +44,7 @@ class ResultView(NamedTuple):
         cursor_hint: a row, and the index of it or of the nearest row here; see `Cursor.with_cursor_hint`.
         scanned: the number of rows whose abstracts were searched, in a partial answer; None in a whole one.
         recommender: whose scores order the rows; None in other orders.
+        explored: why a row is among the first of the recommended order though its score is not; see `recommend`.
     """
 
     query: Query
@@ -54,6 +56,7 @@ class ResultView(NamedTuple):
     cursor_hint: tuple[int, int] | None = None
     scanned: int | None = None
     recommender: Recommender | None = None
+    explored: Mapping[int, str] = MappingProxyType({})
 
     @property
     def exact_rows(self) -> Sequence[int]:
@@ -98,6 +101,7 @@ class QueryRunner(NamedTuple):
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
         typing: whether the query is being typed, so that Enter may search abstracts.
         recommender: has the scores of the library's rows, for the recommended order; without it papers are by date.
+        explores: whether one place in five of the recommended order is for exploration.
     """
 
     library: Library
@@ -108,6 +112,7 @@ class QueryRunner(NamedTuple):
     reverse: bool = False
     typing: bool = False
     recommender: Recommender | None = None
+    explores: bool = False
 
     def run(
         self,
@@ -126,14 +131,23 @@ class QueryRunner(NamedTuple):
         size = self.library.row_count
         selection = select(query, self.library, self.marks, still_current, within=range(scanned or size), near=near)
         rows, near_from = selection.rows, selection.near_from
+        explored: Mapping[int, str] = {}
         if not self._keeps_found_order(query):
-            rows, near_from = self._sort(query, selection)
+            rows, near_from, explored = self._sort(query, selection)
         message = "reading abstracts…"
         if scanned is None:
             message = self._empty_message(query, still_current) if explain and not rows else ""
         recommender = self.recommender if self.order == RECOMMENDED else None
         return ResultView(
-            query, rows, near_from, selection.hits, message, size, scanned=scanned, recommender=recommender
+            query,
+            rows,
+            near_from,
+            selection.hits,
+            message,
+            size,
+            scanned=scanned,
+            recommender=recommender,
+            explored=explored,
         )
 
     def stream(
@@ -155,8 +169,8 @@ class QueryRunner(NamedTuple):
             scan *= 3
         yield self.run(query, still_current)
 
-    def iter_rows(self, query: Query, *, near: bool = False) -> Iterator[tuple[Sequence[int], Hits | None]]:
-        """Yield the rows in pieces, each as soon as it is certain, with the answer of the title search.
+    def iter_views(self, query: Query, *, near: bool = False) -> Iterator[ResultView]:
+        """Yield the rows in pieces, each as soon as it is certain.
 
         With `near`, near matches follow the exact ones; without exact ones they always come.
         """
@@ -164,11 +178,12 @@ class QueryRunner(NamedTuple):
             start, step = 0, 1024
             while start < self.library.row_count:
                 within = range(start, min(start + step, self.library.row_count))
-                yield select(query, self.library, self.marks, within=within).rows, None
+                rows = select(query, self.library, self.marks, within=within).rows
+                yield ResultView(query, rows, len(rows))
                 start, step = within.stop, 2 * step  # each call looks up marks and names anew
         else:
             view = self.run(query, explain=False, near=near)
-            yield (view.rows if near else view.exact_rows), view.hits
+            yield view if near else view._replace(rows=view.exact_rows)
 
     def extend(self, view: ResultView) -> ResultView:
         """Return the view with the matching rows that the library has received since.
@@ -189,7 +204,7 @@ class QueryRunner(NamedTuple):
         """Return True if rows stay in the order in which they are found, so that later ones only follow."""
         return self.order in ("", _found_order(query)) and not self.reverse and query.view != STARRED
 
-    def _sort(self, query: Query, selection: Selection) -> tuple[Sequence[int], int]:
+    def _sort(self, query: Query, selection: Selection) -> tuple[Sequence[int], int, Mapping[int, str]]:
         """Sort exact and near matches apart; starred papers that no open dump has follow each."""
         order = self.order or _found_order(query)
         if order == RECOMMENDED and self.recommender is None:
@@ -204,11 +219,14 @@ class QueryRunner(NamedTuple):
             ]
 
         exact, near = parts(selection, self.library, self.recommender)
+        explored: Mapping[int, str] = {}
+        if self.explores and self.recommender and order == RECOMMENDED and not self.reverse:
+            exact, explored = self.recommender.explore(exact)
         if query.view == STARRED:
             unlisted = parts(select(query, self.unlisted, self.marks), self.unlisted)
             exact, near = ([*rows, *(~row for row in more)] for rows, more in zip((exact, near), unlisted, strict=True))
         rows = [*exact, *near] if near else exact
-        return rows if isinstance(rows, range) else array("q", rows), len(exact)
+        return rows if isinstance(rows, range) else array("q", rows), len(exact), explored
 
     def _empty_message(self, query: Query, still_current: StillCurrent) -> str:
         hint = " · Enter: abstracts" if self.typing and query.has_words and not query.mistakes else ""

@@ -38,22 +38,20 @@ def sort_rows(  # noqa: PLR0913 - the last three are what single orders need
         return rows[::-1] if reverse else rows
     if order == READ_ORDER:
         return sorted(rows, reverse=reverse)
-    sort_key, ascending = _sort_key(order, library, marks, recommender)
+    if order == RECOMMENDED:
+        return sorted(rows) if recommender is None else recommender.best_first(rows, reverse=reverse)
+    sort_key, ascending = _sort_key(order, library, marks)
     keys = {row: sort_key(row) for row in sorted(rows)}
     known = [row for row, key in keys.items() if key is not None]
     unknown = [row for row, key in keys.items() if key is None]
     return sorted(known, key=keys.__getitem__, reverse=reverse is ascending) + unknown
 
 
-def _sort_key(
-    order: str, library: Library, marks: MarkStore | None, recommender: Recommender | None
-) -> tuple[Callable[[int], Any], bool]:
+def _sort_key(order: str, library: Library, marks: MarkStore | None) -> tuple[Callable[[int], Any], bool]:
     """Return the key function of an order, None for unknown values, and whether it begins with the lowest."""
     if order == "title":
         return (lambda row: normalize_title(library.titles[row])), True
     if order == "starred":
         return (lambda row: None if marks is None else marks.starred_at(library.keys[row])), False
-    if order == RECOMMENDED:
-        return (lambda row: None if recommender is None else recommender.score(row)), False
     column = library.columns[_ATTRIBUTES[order]]
     return column.sort_key, column.ascending

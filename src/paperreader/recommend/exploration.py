@@ -1,0 +1,57 @@
+"""Exploration: one place in five of the recommended order is for a paper that its score would not put there.
+
+So the list does not narrow down to what is known already. Each such paper has the reason why it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+NEWEST = "newest"
+"""The reason of a paper that is among the newest."""
+UNLIKE = "unlike"
+"""The reason of a paper that is among those least like the marked ones."""
+EVERY = 5
+"""The last of so many places is for exploration."""
+MOST = 200
+"""So many papers of a list are there for exploration at most; behind them all are by score."""
+
+
+class Explored(NamedTuple):
+    """The rows of a list, and the reason of each that is there for exploration: `NEWEST` or `UNLIKE`."""
+
+    rows: Sequence[int]
+    reasons: Mapping[int, str]
+
+
+def interleave(best: Sequence[int], newest: Sequence[int], unlike: Sequence[int]) -> Explored:
+    """Put one of the newest and one of the least like in turn into each fifth place; all other rows keep their order.
+
+    Args:
+        best: the rows of a list, best first.
+        newest: candidates among them, the newest first.
+        unlike: candidates among them, the least like first.
+    """
+    ranks = {row: rank for rank, row in enumerate(best[: EVERY * (MOST + 1)])}
+    candidates = {NEWEST: iter(newest), UNLIKE: iter(unlike)}
+    reasons, rows = dict[int, str](), list[int]()
+    by_score = (row for row in best if row not in reasons)
+
+    def next_one(*order: str) -> Iterator[tuple[int, str]]:
+        """Yield candidates that would stand some places further down, those of the first reason first."""
+        for reason in order:
+            for row in candidates[reason]:
+                if row not in reasons and ranks.get(row, len(best)) >= len(rows) + EVERY:
+                    yield row, reason
+
+    for turn in range(min(len(best) // EVERY, MOST)):
+        rows += islice(by_score, EVERY - 1)
+        found = next(next_one(*((NEWEST, UNLIKE) if turn % 2 == 0 else (UNLIKE, NEWEST))), None)
+        if found is None:
+            break
+        row, reason = found
+        reasons[row] = reason
+        rows.append(row)
+    return Explored([*rows, *by_score], reasons)
