@@ -84,21 +84,83 @@ def test_stars_of_a_dump_that_is_not_open_teach_too(run: Run, tmp_path: Path) ->
     assert [json.loads(line)["why"] for line in starred.lines] == [{"for": [], "against": []}] * 3
 
 
-def test_a_digest_has_the_best_first(run: Run, papers: Path) -> None:
-    digest = run(*LIST, "-is:starred", "--limit", "1", "--group", "day", "--from", papers).out
-    assert SPARSE in digest
-    assert PLANNING not in digest
+@pytest.fixture
+def week(run: Run, tmp_path: Path) -> Path:
+    """A dump of a week: on each day a paper about circuits and three others; three of the first are starred."""
+    file = tmp_path / "week.txt"
+    titles = [
+        (day, title)
+        for day, name in enumerate(["Amber", "Birch", "Coral", "Delta", "Ebony", "Flint", "Grove"], 1)
+        for title in (f"{name} Circuits", f"Diffusion of {name}", f"Planning for {name}", f"Proteins and {name}")
+    ]
+    file.write_text(page([PagePaper(title, ABSTRACT, 3, day, 2025) for day, title in titles]), "utf-8")
+    run("mark", "star", "amber circuits", "--from", file)
+    run("mark", "star", "birch circuits", "--from", file)
+    run("mark", "star", "coral circuits", "--from", file)
+    return file
+
+
+def test_one_place_in_five_is_for_exploration_and_says_so(run: Run, week: Path) -> None:
+    lines = run(*LIST, "-is:starred", "--explain", "--from", week, *JSON_LINES).lines
+    papers = [json.loads(line) for line in lines]
+    explored = [paper["explored"] for paper in papers]
+    assert explored[:16] == [*[None] * 4, "newest", *[None] * 4, "unlike", *[None] * 4, "newest", None]
+    assert papers[4]["date"] == "2025-03-07"
+    assert papers[4]["score"] < papers[5]["score"]
+    text = run(*LIST, "-is:starred", "--limit", "5", "--from", week).lines
+    assert [line.endswith("  (explored: newest)") for line in text] == 4 * [False] + [True]
+
+
+def test_a_digest_has_the_best_first_and_the_explored_last(run: Run, week: Path) -> None:
+    options = ("-is:starred", "--limit", "6", "--from", week, "--format")
+    best_day = json.loads(run(*LIST, *options, "jsonl").lines[0])["date"]
+    digest = run(*LIST, *options, "markdown", "--group", "day").out
+    assert digest.startswith(f"## {best_day} · ")
+    assert digest.index("Circuits") < digest.index("\n  *Explored:* newest\n")
+    (group,) = run(*LIST, *options, "text", "--group", "organization").out.split("\n\n\n")
+    assert group.splitlines()[3].endswith("Circuits")
+    assert "Explored: newest" in group.split("\n\n")[-1]
+
+
+def test_a_tag_or_several_papers_teach_in_place_of_stars(run: Run, week: Path) -> None:
+    run("mark", "tag", "todo", "diffusion amber", "--from", week)
+    tagged = run("list", "--like", "tag:todo", "--limit", "4", "--from", week, *JSON_LINES)
+    assert (tagged.status, tagged.err) == (0, "")
+    assert all("Diffusion" in title or "Amber" in title for title in titles(tagged))
+    assert "Diffusion of Amber" not in titles(tagged)
+    keys = [
+        json.loads(line)["key"] for line in run("list", "planning", "--limit", "2", "--from", week, *JSON_LINES).lines
+    ]
+    both = run("list", "--like", keys[0], "--like", keys[1], "--limit", "4", "--from", week, *JSON_LINES)
+    assert all("Planning" in title for title in titles(both))
+    assert not {*keys} & {json.loads(line)["key"] for line in both.lines}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--like", "tag:none"), "no paper has the tag none"),
+        (("--like", "no-key", "--like", "tag:none"), "there is no paper no-key"),
+    ],
+)
+def test_what_nobody_can_be_like_is_told(run: Run, papers: Path, options: tuple[str, ...], message: str) -> None:
+    result = run("list", *options, "--from", papers)
+    assert (result.status, result.out) == (1, "")
+    assert message in result.err
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         (("--explain",), "--explain needs --sort recommended"),
+        (("--like", "tag:todo", "--sort", "date"), "--sort date does not work with --like"),
         (("--sort", "recommended", "--explain", "--format", "ris"), "--explain does not work with --format ris"),
         (("--sort", "recommended", "--explain", "--group", "day"), "--explain does not work with --group"),
     ],
 )
-def test_reasons_without_a_place_are_refused(run: Run, papers: Path, options: tuple[str, ...], message: str) -> None:
+def test_options_that_do_not_go_together_are_refused(
+    run: Run, papers: Path, options: tuple[str, ...], message: str
+) -> None:
     result = run("list", *options, "--from", papers)
     assert (result.status, result.out) == (2, "")
     assert message in result.err

@@ -101,7 +101,7 @@ def recommendation(session: Session) -> str:
     if session.order != RECOMMENDED:
         return ""
     if session.recommending.trouble:
-        return f"by date: {session.recommending.trouble}"
+        return f"some by titles only: {session.recommending.trouble}"
     if session.recommending.is_outdated:
         key = session.settings.key(f"{'view' if session.view_name == RECOMMENDED else 'sort'}.{RECOMMENDED}")
         return f"order will change: {key}"
