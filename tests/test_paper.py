@@ -247,7 +247,7 @@ def test_case_and_punctuation_do_not_change_a_key(title: str) -> None:
 )
 def test_many_keys_at_once_are_those_of_each(many: list[str]) -> None:
     openings = [b"An abstract of the paper number %d." % number for number in range(len(many))]
-    assert paper_keys(many, openings) == list(map(paper_key, many, openings))
+    assert paper_keys(many, openings.__getitem__) == list(map(paper_key, many, openings))
 
 
 # -- papers -----------------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from paperreader.identifiers import without_arxiv_label
@@ -125,10 +125,10 @@ def paper_key(title: str, abstract: str | bytes | None = None) -> str:
         title: as shown, or raw.
         abstract: its beginning at least; bytes are UTF-8, decoded only if needed.
     """
-    return _key(title, normalize_plain(title), abstract)
+    return _key(title, normalize_plain(title), lambda: abstract)
 
 
-def _key(title: str, words: str | None, abstract: str | bytes | None) -> str:
+def _key(title: str, words: str | None, abstract_start: Callable[[], str | bytes | None]) -> str:
     """Return the key of a title, given its normalized words if it is plain, as nearly all titles are."""
     if words is None or words.startswith(_LABELS):
         words = _folded(title)
@@ -139,17 +139,21 @@ def _key(title: str, words: str | None, abstract: str | bytes | None) -> str:
         return f"untitled-{_digest(title)}"
     if len(slug) > _MAX_KEY:
         return _cut(slug)
-    if abstract and words.count(" ") < _MIN_WORDS - 1:
+    if words.count(" ") < _MIN_WORDS - 1 and (abstract := abstract_start()):
         text = abstract.decode("utf-8", "ignore") if isinstance(abstract, bytes) else abstract
         opening = normalize_title(text[:_OPENING]).split(" ", _ABSTRACT_WORDS)[:_ABSTRACT_WORDS]
         return f"{slug}~{zlib.crc32(' '.join(opening).encode()) & 0xFFFFFF:06x}"
     return slug
 
 
-def paper_keys(titles: Sequence[str], openings: Iterable[bytes]) -> list[str]:
-    """Return what `paper_key` returns for each of many sanitized titles, with the starts of their abstracts.
+def paper_keys(titles: Sequence[str], opening_of: Callable[[int], bytes]) -> list[str]:
+    """Return what `paper_key` returns for each of many sanitized titles.
 
     Nearly all titles are plain and of the usual length: their keys are made at once.
+
+    Args:
+        titles: one for each paper.
+        opening_of: returns the start of a paper's abstract by its index; asked for where the title is not enough.
     """
     return [
         words.replace(" ", "-")
@@ -157,8 +161,8 @@ def paper_keys(titles: Sequence[str], openings: Iterable[bytes]) -> list[str]:
         and len(words) <= _MAX_KEY
         and words.count(" ") >= _MIN_WORDS - 1
         and (words[0] not in _LABEL_INITIALS or not words.startswith(_LABELS))
-        else _key(title, words, opening)
-        for words, title, opening in zip(normalize_many_plain(titles), titles, openings, strict=True)
+        else _key(titles[index], words, partial(opening_of, index))
+        for index, words in enumerate(normalize_many_plain(titles))
     ]
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats.entry import Entry
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.library.column_types import first_known, union
 from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn
 from paperreader.text import sanitize
@@ -18,14 +19,14 @@ from tests.strategies import hostile_text
 def authors(*rows: tuple[str, ...] | None) -> PackedListColumn:
     """Return a column of authors."""
     column = PackedListColumn("authors", union)
-    column.extend([Entry("", 1, authors=row) for row in rows])
+    column.extend(EntryColumns.of([Entry("", 1, authors=row) for row in rows]))
     return column
 
 
 def dois(*rows: str | None) -> PackedTextColumn:
     """Return a column of DOIs."""
     column = PackedTextColumn("doi", first_known)
-    column.extend([Entry("", 1, doi=row) for row in rows])
+    column.extend(EntryColumns.of([Entry("", 1, doi=row) for row in rows]))
     return column
 
 
@@ -38,7 +39,7 @@ _ROWS = st.lists(st.none() | st.lists(_NAMES, min_size=1, max_size=4).map(tuple)
 def test_a_column_returns_what_was_stored_last_in_each_row(batches: list[Any], changes: list[Any]) -> None:
     column, expected = authors(), []
     for batch in batches:
-        column.extend([Entry("", 1, authors=row) for row in batch])
+        column.extend(EntryColumns.of([Entry("", 1, authors=row) for row in batch]))
         expected += batch
     for row, value in changes:
         if row < len(expected):
@@ -71,7 +72,7 @@ def test_a_replaced_value_is_found_no_more_and_rows_added_later_are() -> None:
     column = authors(("Ada Lovelace",), ("Alan Turing",))
     assert [row for row, _ in column.values_with_word("lovelace")] == [0]
     column.put(0, ("Grace Hopper",))
-    column.extend([Entry("", 1, authors=("Ada Lovelace",))])
+    column.extend(EntryColumns.of([Entry("", 1, authors=("Ada Lovelace",))]))
     assert [row for row, _ in column.values_with_word("lovelace")] == [2]
     assert column.rows_with("Grace Hopper") == {0}
     assert dict(column.counts(range(3))) == {("Alan Turing",): 1, ("Grace Hopper",): 1, ("Ada Lovelace",): 1}

@@ -115,7 +115,7 @@ class Batch:
         format: the name of the dump's format in the registry, which fills it in.
     """
 
-    entries: list[Entry]
+    entries: Sequence[Entry]
     problems: list[Problem] = field(default_factory=list)
     counts: Counts = field(default_factory=Counter)
     capture_year: int | None = None
@@ -125,7 +125,8 @@ class Batch:
 
     def __post_init__(self) -> None:
         if not self.keys:
-            self.keys = paper_keys([entry.title for entry in self.entries], [entry.opening for entry in self.entries])
+            entries = self.entries
+            self.keys = paper_keys([entry.title for entry in entries], lambda index: entries[index].opening)
 
 
 class MendedYear(NamedTuple):

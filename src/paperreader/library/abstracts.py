@@ -35,16 +35,16 @@ class Abstracts:
 
     def extend(self, abstracts: Sequence[Span | None]) -> None:
         """Append rows."""
-        spans = [span or _NO_SPAN for span in abstracts]
-        self._store_indices.extend([self._store_index(span.store) for span in spans])
-        self._offsets.extend([span.offset for span in spans])
-        self._lengths.extend([span.length for span in spans])
-
-    def _store_index(self, store: Source | Spool) -> int:
-        index = self._store_of.setdefault(store, len(self._stores))
-        if index == len(self._stores):
-            self._stores.append(store)
-        return index
+        if not abstracts:
+            return
+        stores, offsets, lengths = zip(*[span or _NO_SPAN for span in abstracts], strict=True)
+        for store in dict.fromkeys(stores):
+            if store not in self._store_of:
+                self._store_of[store] = len(self._stores)
+                self._stores.append(store)
+        self._store_indices.extend(map(self._store_of.__getitem__, stores))
+        self._offsets.extend(offsets)
+        self._lengths.extend(lengths)
 
     def merge(self, row: int, span: Span | None) -> None:
         """Replace the abstract of a row if another entry has a longer one."""

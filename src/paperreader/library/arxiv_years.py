@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from paperreader.dates import YEAR_UNIT
-from paperreader.formats.entry import Entry
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.library.column_types import Column
 from paperreader.library.columns import is_published
 from paperreader.library.date_column import DateColumn
@@ -20,9 +20,15 @@ class Mended(NamedTuple):
     told: int
 
 
-def may_contradict(entry: Entry) -> bool:
-    """Return whether the arXiv id of an entry does not begin with the year of its date; quick, for a million entries."""
-    return entry.arxiv_id is not None and entry.day >= YEAR_UNIT and entry.arxiv_id[:2] != str(entry.day)[2:4]
+def doubtful_years(entries: EntryColumns, first: int) -> list[int]:
+    """Return the rows, from `first` on, of entries whose arXiv ids do not begin with the years of their dates."""
+    return [
+        row
+        for row, (arxiv_id, day) in enumerate(
+            zip(entries.values("arxiv_id"), entries.values("day"), strict=True), first
+        )
+        if arxiv_id and day >= YEAR_UNIT and arxiv_id[:2] != str(day)[2:4]
+    ]
 
 
 def mend_years(rows: Iterable[int], dates: DateColumn, arxiv_ids: Column, venues: Column) -> list[Mended]:

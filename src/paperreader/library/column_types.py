@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from paperreader.formats.entry import Entry
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.text import normalize_title
 
 _UNKNOWN = -1
@@ -54,11 +55,12 @@ class Column(ABC):
     ascending = False  # whether sorting begins with the lowest value
 
     def __init__(self, name: str, merge: MergeRule) -> None:
+        self.name = name
         self.read: Callable[[Entry], Any] = attrgetter(name)
         self._rule = merge
 
     @abstractmethod
-    def extend(self, entries: Sequence[Entry]) -> None:
+    def extend(self, entries: EntryColumns) -> None:
         """Append rows for entries."""
 
     @abstractmethod
@@ -111,11 +113,11 @@ class NumberColumn(Column):
         super().__init__(name, merge)
         self.numbers = array("i")
 
-    def extend(self, entries: Sequence[Entry]) -> None:
+    def extend(self, entries: EntryColumns) -> None:
         """See `Column`."""
-        values = list(map(self.read, entries))
+        values = entries.column(self.name) or ()
         if values.count(None) == len(values):  # as in columns that a dump does not know
-            self.numbers.extend(array("i", [_UNKNOWN]) * len(values))
+            self.numbers.extend(array("i", [_UNKNOWN]) * len(entries))
         else:
             self.numbers.extend([_storable(number) for number in values])
 
@@ -142,7 +144,7 @@ class TextColumn(Column):
         super().__init__(name, merge)
         self._indices = array("i")  # into `_values`
         self._values: list[Any] = [None]
-        self._index_of: dict[Any, int] = {}
+        self._index_of: dict[Any, int] = {None: 0, (): 0}
 
     def _index(self, value: Any) -> int:
         index = self._index_of.setdefault(value, len(self._values))
@@ -150,10 +152,9 @@ class TextColumn(Column):
             self._values.append(value)
         return index
 
-    def extend(self, entries: Sequence[Entry]) -> None:
+    def extend(self, entries: EntryColumns) -> None:
         """See `Column`."""
-        index = self._index
-        self._indices.extend([index(value) if value else 0 for value in map(self.read, entries)])
+        self._indices.extend(list(map(self._index, entries.values(self.name))))
 
     def get(self, row: int) -> Any:
         """See `Column`."""

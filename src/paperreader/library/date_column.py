@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import MAXYEAR, date
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, day_number, format_day, is_leap_year, number_to_date
 from paperreader.formats.entry import Entry
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.library.column_types import Column, MergeRule, Spelling
 
@@ -36,10 +37,10 @@ class DateColumn(Column):
         self._printed = bytearray()
         self._yearless: list[int] = []
 
-    def extend(self, entries: Sequence[Entry]) -> None:
+    def extend(self, entries: EntryColumns) -> None:
         """See `Column`."""
-        days = [entry.day for entry in entries]
-        self._printed.extend([entry.day >= YEAR_UNIT and not entry.year_inferred for entry in entries])
+        days, inferred = entries.values("day"), entries.values("year_inferred")
+        self._printed.extend([day >= YEAR_UNIT and not guess for day, guess in zip(days, inferred, strict=True)])
         self._yearless += [row for row, day in enumerate(days, len(self.numbers)) if 0 < day < YEAR_UNIT]
         self.numbers.extend(days)
 

@@ -66,14 +66,17 @@ class _Table:
         self._rows[self._slots[self._slot_of(hashed)]] = row
 
     def setdefault(self, hashed: int, row: int) -> int:
-        slot = self._slot_of(hashed)
-        number = self._slots[slot]
-        if number:
-            return self._rows[number]
-        self._slots[slot] = len(self._rows)
+        slots, hashes = self._slots, self._hashes
+        last = len(slots) - 1
+        slot = (hashed >> _PART_BITS) & last
+        while number := slots[slot]:
+            if hashes[number] == hashed:
+                return self._rows[number]
+            slot = (slot + 1) & last
+        slots[slot] = len(hashes)
+        hashes.append(hashed)
         self._rows.append(row)
-        self._hashes.append(hashed)
-        if len(self._rows) > _FULL * len(self._slots):
+        if len(hashes) > _FULL * last:
             self._grow()
         return row
 

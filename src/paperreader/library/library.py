@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, cast
 
 from paperreader.errors import NotADumpError, PaperReaderError, Problem
 from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
-from paperreader.library.arxiv_years import may_contradict, mend_years
+from paperreader.library.arxiv_years import doubtful_years, mend_years
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
@@ -188,7 +189,7 @@ class Library:
         """Add the next entries of a dump; the last batch gives the year of its dates without one."""
         placed = place_entries(batch, self._map, len(self.titles), self._told)
         self.keys += placed.keys
-        self.locations.extend(source, [entry.line for entry in placed.new])
+        self.locations.extend(source, placed.new.values("line"))
         self._append(placed.new)
         for row, entry in placed.known:
             self._merge(row, entry, source)
@@ -202,7 +203,7 @@ class Library:
         add_unread(self.unread[source], batch.unread)
         self.formats[source] = batch.format
         doubtful = [row for row, _ in placed.known] + [row for _, row in placed.joined]
-        doubtful += [row for row, entry in enumerate(placed.new, placed.first) if may_contradict(entry)]
+        doubtful += doubtful_years(placed.new, placed.first)
         if batch.capture_year is not None:
             doubtful += self.dates.infer_years(batch.capture_year)
         self._mend_years(doubtful)
@@ -234,12 +235,12 @@ class Library:
         self._map.add_other_key(row, compact_key(self.keys[other]))
         self.keys[other] = self.keys[row]
 
-    def _append(self, entries: Sequence[Entry]) -> None:
+    def _append(self, entries: EntryColumns) -> None:
         """Append rows one column at a time: value by value it would take four times as long."""
         for column in self.columns.values():
             column.extend(entries)
-        self.abstracts.extend([entry.abstract for entry in entries])
-        self.titles.extend([entry.title for entry in entries])  # last: other threads see whole rows only
+        self.abstracts.extend(entries.values("abstract"))
+        self.titles.extend(entries.values("title"))  # last: other threads see whole rows only
 
     def add_unlisted(self, key: str, title: str, day: int = 0, link: str | None = None) -> int:
         """Add a paper that no open dump has, from the state file, which a person may have edited. Return its row."""
@@ -247,7 +248,8 @@ class Library:
         self._map.by_key[compact_key(key)] = row
         self.keys.append(sanitize(key))
         self.locations.extend(NO_SOURCE, [0])
-        self._append([Entry(sanitize(title), 0, day=day, links=(sanitize(link),) if link else ())])
+        entry = Entry(sanitize(title), 0, day=day, links=(sanitize(link),) if link else ())
+        self._append(EntryColumns.of([entry]))
         return row
 
     # -- reading rows -------------------------------------------------------------------------

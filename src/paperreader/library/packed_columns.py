@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 
-from paperreader.formats.entry import Entry
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.library.column_types import Column, MergeRule, Spelling
 from paperreader.text import RECORD_END, VALUE_END, normalize_records, normalize_title
 
@@ -46,26 +46,27 @@ class PackedTextColumn(Column):
         self._normalized = (b"", 0)  # and how many bytes of the buffer it covers
         self._answers: dict[Hashable, tuple[int, Any]] = {}  # by question, with the size of the buffer
 
-    def extend(self, entries: Sequence[Entry]) -> None:
+    def extend(self, entries: EntryColumns) -> None:
         """See `Column`."""
-        values = list(map(self.read, entries))
-        if not any(values):  # as in columns that a dump does not know
-            self._record_of.frombytes(bytes(self._record_of.itemsize * len(values)))
-            return
-        first, last = len(self._record_of), len(self._rows) - 1
-        numbers = accumulate(map(bool, values), initial=last)
-        next(numbers)
-        self._record_of.extend([number if value else 0 for value, number in zip(values, numbers, strict=True)])
+        values = entries.column(self.name) or ()
+        first, record = len(self._record_of), len(self._rows)
         rows = [row for row, value in enumerate(values, first) if value]
+        self._record_of.frombytes(bytes(self._record_of.itemsize * len(entries)))
+        if not rows:  # as in columns that a dump does not know
+            return
+        for row in rows:
+            self._record_of[row] = record
+            record += 1
         self._append([self._packed(value) for value in values if value], rows)
 
     def _append(self, records: Sequence[str], rows: Sequence[int]) -> None:
         """Append records to the buffer. Offsets take eight bytes only in a buffer of over 4 GB."""
-        lengths = [1 + (len(text) if text.isascii() else len(text.encode(*_ENCODING))) for text in records]
-        ends = list(accumulate(lengths, initial=self._starts[-1]))[1:]
+        text = RECORD_END.join([*records, ""])
+        lengths = map(len, records if text.isascii() else [record.encode(*_ENCODING) for record in records])
+        ends = [end + record for record, end in enumerate(accumulate(lengths, initial=self._starts[-1]))][1:]
         if ends[-1] > _LARGEST_START and self._starts.typecode == "I":
             self._starts = array("Q", self._starts)
-        self._buffer += RECORD_END.join([*records, ""]).encode(*_ENCODING)
+        self._buffer += text.encode(*_ENCODING)
         self._starts.extend(ends)
         self._rows.extend(rows)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from paperreader.formats.entry import Batch, Entry
+from paperreader.formats.entry_columns import EntryColumns
+from paperreader.identifiers import telling_identifiers
 from paperreader.library.row_map import RowMap, Told
 from paperreader.paper import compact_key
 
@@ -24,8 +27,8 @@ class Placement:
     """
 
     first: int
-    new: list[Entry] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
+    new: EntryColumns
+    keys: list[str]
     known: list[tuple[int, Entry]] = field(default_factory=list)
     joined: list[tuple[int, int]] = field(default_factory=list)
     strangers: list[tuple[Told, Entry]] = field(default_factory=list)
@@ -40,29 +43,31 @@ def place_entries(batch: Batch, rows: RowMap, first: int, told: Callable[[int], 
         first: the number of the first new row.
         told: returns what the entries of an older row tell.
     """
-    placement = Placement(first)
-    new, keys, known, by_key = placement.new, placement.keys, placement.known, rows.by_key
-    end = first
+    entries, new = EntryColumns.of(batch.entries), list[int]()  # the indices of new papers
+    titles, authors = entries.values("title"), entries.values("authors")
+    placement = Placement(first, entries, batch.keys)
 
     def told_now(row: int) -> Told:
-        return told(row) if row < first else Told(new[row - first].title, new[row - first].authors)
+        return told(row) if row < first else Told(titles[new[row - first]], authors[new[row - first]])
 
-    for entry, key in zip(batch.entries, batch.keys, strict=True):
-        compact = compact_key(key)
-        if entry.arxiv_id or entry.doi or entry.ids:
-            place = rows.place(entry, compact, end, told_now)
-            row = end if place is None else place.row
-            if place is not None:
-                placement.joined += [(other, row) for other in place.absorbed]
-                placement.strangers += [(told_now(stranger), entry) for stranger in place.strangers]
-        else:
-            row = by_key.setdefault(compact, end)
-            if rows.absorbed:
-                row = rows.resolve(row)
-        if row == end:
-            end += 1
-            keys.append(key)
-            new.append(entry)
-        else:
-            known.append((row, entry))
+    compacts = map(compact_key, batch.keys)
+    for index, (compact, title, identifiers) in enumerate(zip(compacts, titles, _identifiers(entries), strict=True)):
+        new.append(index)
+        place = rows.place(compact, title, identifiers, first + len(new) - 1, told_now)
+        if place is None:
+            continue
+        placement.joined += [(other, place.row) for other in place.absorbed]
+        placement.strangers += [(told_now(stranger), entries[index]) for stranger in place.strangers]
+        if place.row != first + len(new) - 1:
+            del new[-1]
+            placement.known.append((place.row, entries[index]))
+    placement.new, placement.keys = entries.selected(new), [batch.keys[index] for index in new]
     return placement
+
+
+def _identifiers(entries: EntryColumns) -> Iterable[tuple[str, ...]]:
+    """Return the identifiers that make entries one paper, of each entry."""
+    fields = [entries.column(field) for field in ("arxiv_id", "doi", "ids")]
+    if not any([values is not None and any(values) for values in fields]):
+        return repeat((), len(entries))
+    return map(telling_identifiers, *[entries.values(field) for field in ("arxiv_id", "doi", "ids")])

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from paperreader.errors import Problem
 from paperreader.formats.entry import Entry
-from paperreader.identifiers import is_identifier, telling_identifiers
+from paperreader.identifiers import is_identifier
 from paperreader.library.entry_locations import joined_lists
 from paperreader.library.identifier_rows import IdentifierRows
 from paperreader.text import normalize_title
@@ -134,27 +134,31 @@ class RowMap:
         self.other_keys[row].append(compact)
         self.by_key.setdefault(compact, row)
 
-    def place(self, entry: Entry, compact: str, end: int, told: Callable[[int], Told]) -> Place | None:
-        """Find the row of an entry with identifiers, and remember its key and identifiers.
+    def place(
+        self, compact: str, title: str, identifiers: Sequence[str], end: int, told: Callable[[int], Told]
+    ) -> Place | None:
+        """Find the row of an entry, and remember its key and identifiers.
 
         Of several rows the first stays. A row whose title is only an identifier gives way to one with a title.
 
         Args:
-            entry: an entry with an identifier.
             compact: its key.
+            title: of the entry.
+            identifiers: that make entries one paper.
             end: the number of a new row.
-            told: returns what the entries of a row tell.
+            told: returns what the entries of a row tell; for the new row what this one does.
 
         Returns:
             None, as for most, if no row has its key or an identifier: it takes the new row.
         """
-        identifiers = telling_identifiers(entry.arxiv_id, entry.doi, entry.ids)
-        is_named = not is_identifier(entry.title, identifiers)
         by_key = self.by_key.setdefault(compact, end)
+        if not identifiers:
+            return None if by_key == end else Place(self.resolve(by_key))
         rows = [self._by_identifier.setdefault(identifier, end) for identifier in identifiers]
+        is_named = not is_identifier(title, identifiers)
         place = None
         if by_key != end or rows.count(end) < len(rows):
-            own = Told(entry.title, entry.authors)
+            own = told(end)
             identified = {self.resolve(row) for row in rows} - {end}
             same_key = {self.resolve(by_key)} - {end}
             strangers = {row for row in identified - same_key if own.contradicts(told(row))}

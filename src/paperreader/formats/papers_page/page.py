@@ -6,7 +6,7 @@ capture, comment counts, upvotes before titles, trending cards, no metadata at a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.errors import Problem
@@ -64,7 +64,7 @@ class _Years:
         self._days: set[int] = set()
         self._by_id: list[tuple[int, int]] = []  # line of the title, and year
 
-    def date(self, entries: list[Entry]) -> list[Entry]:
+    def date(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         """Return entries with the years that follow from their arXiv ids."""
         if any([entry.arxiv_id for entry in entries]):
             entries = [self._date_by_id(entry, entry.arxiv_id) if entry.arxiv_id else entry for entry in entries]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
-from paperreader.formats.entry import OPENING_BYTES, PAPERS, Batch, Entry, has_code
+from paperreader.formats.entry import OPENING_BYTES, PAPERS, Batch, has_code
+from paperreader.formats.entry_columns import EntryColumns
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.json.json_text import LineBlock
 from paperreader.formats.records.plain_text import is_plain, plain_line, plain_paragraphs
@@ -80,7 +81,7 @@ def _batch(line: int, columns: Sequence[Sequence[Any]]) -> Batch:
     spans, openings = _spooled(texts)
     links = ["/" in text and "://" in text for text in texts]
     authors = list(_authors(parsed))
-    found: dict[str, Iterable[Any]] = {
+    found: dict[str, Sequence[Any]] = {
         "title": titles,
         "line": range(line, line + count),
         "opening": openings,
@@ -96,9 +97,8 @@ def _batch(line: int, columns: Sequence[Sequence[Any]]) -> Batch:
         "comment": _cleaned_or_none(comments),
         "categories": [_categories[text] for text in categories],
     }
-    rows = zip(*(found.get(name) or repeat(_UNKNOWN.get(name), count) for name in Entry._fields), strict=True)
-    entries = list(map(Entry._make, rows))
-    return Batch(entries, counts=Counter({PAPERS: count}), keys=paper_keys(titles, openings))
+    entries = EntryColumns(found, count)
+    return Batch(entries, counts=Counter({PAPERS: count}), keys=paper_keys(titles, openings.__getitem__))
 
 
 def _paragraphs(abstracts: Sequence[str]) -> list[str]:
@@ -119,9 +119,6 @@ def _spooled(texts: Sequence[str]) -> tuple[list[Span | None], list[bytes]]:
         for end, length in zip(ends, lengths, strict=True)
     ]
     return spans, openings
-
-
-_UNKNOWN = Entry._field_defaults
 
 
 def _cleaned_or_none(texts: Sequence[str | None]) -> list[str | None]:
