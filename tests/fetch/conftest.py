@@ -52,7 +52,8 @@ def site(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteServ
         times[site_of(f"https://{asked.host}")].append(asked.at)
     for name, moments in times.items():
         for before, after in pairwise(moments):
-            assert after - before >= SPACING.get(name, 1.0) - 1e-3, f"{name} was asked too soon"
+            apart = after - before  # less than nothing where a test puts the clock back
+            assert apart < 0 or apart >= SPACING.get(name, 1.0) - 1e-3, f"{name} was asked too soon"
 
 
 @dataclass

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from paperreader.fetch.clock import Clock
 
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 Script = Iterable[Step] | Callable[[Asked], Iterable[Step]]
 
 
-def reply(body: bytes = b"", status: str = "200 OK", length: int | None = None, **headers: str) -> list[Step]:
+def reply(body: bytes = b"", status: str = "200 OK", length: int | None = None, **headers: Any) -> list[Step]:
     """Return the script of an answer; `_` in names of headers stands for `-`."""
     told = {name.replace("_", "-"): value for name, value in headers.items()}
     told.setdefault("Content-Length", str(len(body) if length is None else length))

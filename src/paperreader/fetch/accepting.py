@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from paperreader.text import sanitize, single_line
 _UNKNOWN = "the answer is of an unknown kind"
 _NEWER = "a newer paperreader may know it; paperreader check tells what it is"
 _TAIL = 1 << 12
+_MOST_NARROWED = 1 << 24  # bytes
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
 _PAGES = ("html", "head", "body")
@@ -44,6 +45,14 @@ class Accepted(NamedTuple):
     headers: Mapping[str, str]
     length: int
 
+    def beginning(self) -> bytes:
+        """Return its first bytes. Raises OSError."""
+        return _head(self.part)
+
+    def end(self) -> bytes:
+        """Return its last bytes. Raises OSError."""
+        return _tail(self.part)
+
 
 def accept(answer: Answer, request: Request) -> Accepted:
     """Return an answer as a dump.
@@ -64,6 +73,25 @@ def accept(answer: Answer, request: Request) -> Accepted:
     if not is_whole:
         raise NotWholeError(f"the answer of {request.host} is not whole", "it ends in the middle of a record")
     return Accepted(answer.body, _papers(source, request), suffix, request.url, answer.headers, answer.length)
+
+
+def narrowed(accepted: Accepted, records: re.Pattern[bytes], is_wanted: Callable[[bytes], bool]) -> Accepted:
+    """Return an answer without some of its records; one that is too long for it stays as it is.
+
+    Args:
+        accepted: the answer; its file is written anew.
+        records: matches a record in it.
+        is_wanted: whether a record stays.
+    """
+    if accepted.length > _MOST_NARROWED:
+        return accepted
+    text = accepted.part.read_bytes()
+    shorter = records.sub(lambda found: found[0] if is_wanted(found[0]) else b"", text)
+    if len(shorter) == len(text):
+        return accepted
+    accepted.part.write_bytes(shorter)
+    papers = _papers(Source(str(accepted.part)), Request(accepted.url, ""))
+    return accepted._replace(papers=papers, length=len(shorter))
 
 
 def _check_kind(head: bytes, request: Request) -> None:

@@ -124,7 +124,8 @@ class Asker:
         """Leave a host alone for as long as it wants, an hour if it does not say."""
         is_too_many = isinstance(error, HttpStatusError) and error.status == TOO_MANY
         if error.wait is not None or is_too_many:
-            self._turns.block(url, error.wait if error.wait is not None else _HOUR, error.summary)
+            error.pause = error.wait if error.wait is not None else _HOUR
+            self._turns.block(url, error.pause, error.summary)
 
     def _follow(self, request: Request, body: Path) -> Answer:
         """Return the answer to a request and to those that it is redirected to."""
@@ -185,7 +186,9 @@ class Asker:
         if status != OK:
             words = b"".join(_beginning(response.iter_raw())).decode("utf-8", "replace")
             variable = self._keys.variable(request.key)
-            raise status_error(status, headers, host_of(url), words, (variable, is_known))
+            error = status_error(status, headers, host_of(url), words, (variable, is_known))
+            error.words = words
+            raise error
         with body.open("wb") as file:
             length = write_body(response.iter_raw(), headers.get("content-encoding", ""), file, self._limits.most_bytes)
         if not length:

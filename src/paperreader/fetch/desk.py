@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from paperreader.fetch.accepting import Accepted, accept
+from paperreader.fetch.accepting import Accepted, accept, narrowed
 from paperreader.fetch.asking import Asker
 from paperreader.fetch.clock import Clock, day_of
-from paperreader.fetch.events import Event, FileWritten, SourceProgress
+from paperreader.fetch.events import Event, FileWritten, SourceNote, SourceProgress
 from paperreader.fetch.faults import FetchError
 from paperreader.fetch.fetch_options import FetchOptions
 from paperreader.fetch.fetch_state import FetchState
@@ -21,8 +21,10 @@ from paperreader.fetch.request import Answer, Request
 from paperreader.fetch.seen_papers import SeenPapers
 from paperreader.fetch.statuses import NOT_MODIFIED
 from paperreader.fetch.subscription import Subscription
+from paperreader.text import count_of
 
 _HOUR = 3600.0
+_DAY = 86400.0
 _MAX_AGE = re.compile(r"\bmax-age=(\d{1,9})")
 
 
@@ -122,12 +124,22 @@ class Desk:
             self._keeper.refuse(part)
             raise
         self._done += 1
+        self._tell_clock(request)
         if accepted:
             self.fresh_for = max(self.fresh_for, _max_age(accepted.headers))
             self._came += len(accepted.papers)
             self._bytes += accepted.length
         self._tell_progress(request.what)
         return accepted
+
+    def _tell_clock(self, request: Request) -> None:
+        """Tell once in a while that the clock of this computer is wrong."""
+        hours = round(-self._asker.clock_offset / _HOUR)
+        if hours and self._clock.now() - self._state.clock_told >= _DAY:
+            self._state.clock_told = self._clock.now()
+            side = "ahead of" if hours > 0 else "behind"
+            text = f"the clock of this computer is {count_of(abs(hours), 'hour')} {side} {request.host}"
+            self._tell(SourceNote(self.source, text))
 
     def _accepted(self, answer: Answer, request: Request) -> Accepted | None:
         if answer.status != NOT_MODIFIED:
@@ -149,6 +161,14 @@ class Desk:
             return {}
         names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
         return {header: known[name] for name, header in names.items() if known.get(name)}
+
+    def narrow(self, page: Accepted, records: re.Pattern[bytes], is_wanted: Callable[[bytes], bool]) -> Accepted:
+        """Return an answer without some of its records; see `accepting.narrowed`."""
+        return narrowed(page, records, is_wanted)
+
+    def note(self, text: str) -> None:
+        """Tell something that is no failure."""
+        self._tell(SourceNote(self.source, text))
 
     def is_known(self, papers: Sequence[tuple[str, ...]]) -> bool:
         """Return whether each paper came from this source before."""

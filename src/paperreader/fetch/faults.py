@@ -57,7 +57,13 @@ class TooSoonError(FetchError):
 
 
 class HttpStatusError(FetchError):
-    """An answer whose status is not 200 or 304."""
+    """An answer whose status is not 200 or 304.
+
+    Attributes:
+        words: the beginning of its body.
+    """
+
+    words = ""
 
     def __init__(
         self, status: int, title: str, hint: str = "", *, retry: bool = False, wait: float | None = None

@@ -69,6 +69,15 @@ class FetchState:
         for url in [url for url, answer in answers.items() if answer.get("at", 0) < now - _KEPT_ANSWERS]:
             del answers[url]
 
+    @property
+    def clock_told(self) -> float:
+        """When it was told last that the clock of this computer is wrong; 0 for never."""
+        return float(self._data.get("clock_told", 0.0))
+
+    @clock_told.setter
+    def clock_told(self, moment: float) -> None:
+        self._data["clock_told"] = moment
+
     # -- sites and hosts --
 
     def asked(self, site: str) -> float:

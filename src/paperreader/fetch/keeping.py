@@ -15,13 +15,6 @@ from paperreader.fetch.faults import FetchError
 
 _MOST_REFUSED = 5  # files
 _LONGEST_REFUSED = 1 << 20  # bytes
-_OTHER_SIGNS = re.compile(r"[^\w.+=-]+")
-_LONGEST_NAME = 80  # letters
-
-
-def folder_name(source: str) -> str:
-    """Return the name of a source as that of a folder."""
-    return _OTHER_SIGNS.sub("-", source).strip("-.")[:_LONGEST_NAME] or "source"
 
 
 class DumpKeeper:
@@ -29,12 +22,12 @@ class DumpKeeper:
 
     Args:
         dumps: the folder of dumps that open by default.
-        source: the name of the source.
+        folder: the name of its folder.
     """
 
-    def __init__(self, dumps: Path, source: str) -> None:
+    def __init__(self, dumps: Path, folder: str) -> None:
         self._hidden = dumps / ".fetch"
-        self._source = folder_name(source)
+        self._source = folder
         self.folder = dumps / self._source
         self._number = 0
 

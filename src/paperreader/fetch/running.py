@@ -31,10 +31,19 @@ if TYPE_CHECKING:  # imported where something is asked
     from paperreader.fetch.desk import Desk
     from paperreader.fetch.seen_papers import SeenPapers
 
-_MODULES = {"hf": "hugging_face"}
+_MODULES = {
+    "hf": "hugging_face",
+    "hf search": "hugging_face_search",
+    "arxiv": "arxiv_days",
+    "arxiv search": "arxiv_search",
+    "europepmc": "europe_pmc_search",
+    "s2 stars": "recommended",
+    "feed": "feeds",
+    "papers": "single_papers",
+}
 """The module of each kind of source."""
 _DAY = 86400.0
-_AT_LEAST = {"feed": 3600.0}  # seconds between two requests, whatever is set
+_AT_LEAST = {"feed": 3600.0, "s2 stars": 86400.0}  # seconds between two requests, whatever is set
 _LONGEST_FRESH = _DAY  # seconds for which a server is believed that its answer stays the same
 _PERSISTENT_TIMES = 3
 _OFFLINE_AFTER = 2  # sources that cannot be reached before any answer

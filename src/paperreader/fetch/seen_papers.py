@@ -9,13 +9,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from paperreader.fetch.keeping import folder_name
-
 Identifiers = tuple[str, ...]
 
 
 class SeenPapers:
-    """The identifiers of the papers of all sources.
+    """The identifiers of the papers of all sources, which are named by their folders.
 
     Args:
         dumps: the folder of dumps that open by default.
@@ -28,10 +26,10 @@ class SeenPapers:
 
     def known(self, source: str) -> set[str]:
         """Return the identifiers of all papers of a source. Raises OSError."""
-        name = folder_name(source)
-        if name not in self._sources:
-            self._sources[name] = _read(self._folder / name) if (self._folder / name).exists() else self._rebuilt(name)
-        return self._sources[name]
+        if source not in self._sources:
+            file = self._folder / source
+            self._sources[source] = _read(file) if file.exists() else self._rebuilt(source)
+        return self._sources[source]
 
     @cached_property
     def _others(self) -> set[str]:
@@ -51,7 +49,7 @@ class SeenPapers:
         known.update(fresh)
         everywhere.update(fresh)
         self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / folder_name(source)).open("a", encoding="utf-8") as file:
+        with (self._folder / source).open("a", encoding="utf-8") as file:
             file.write("".join(f"{identifier}\n" for identifier in fresh))
 
     def _rebuilt(self, name: str) -> set[str]:

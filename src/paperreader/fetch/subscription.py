@@ -8,13 +8,28 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from paperreader.errors import suggestion
+from paperreader.fetch.request import host_of
+from paperreader.identifiers import arxiv_id_in, doi_in
 
 KINDS = {
-    "hf": "the daily papers of Hugging Face",
-    "hf:2026-08-20": "the papers of a day there, of a week (hf:2026-W34) or of a month (hf:2026-08)",
+    "hf": "the daily papers of Hugging Face: the days that may have grown since they were asked",
+    "hf:2026-08-20": "a day of them; a week is hf:2026-W34, a month hf:2026-08",
+    "hf search: sparse autoencoders": "what the search of Hugging Face finds",
+    "arxiv:cs.CL+cs.LG": "the new papers of these categories of arXiv, cross-lists included; with replace behind it, replaced ones too",
+    'arxiv search: all:"sparse autoencoder"': "what the search of arXiv finds, the newest first",
+    'europepmc: "spiking network" AND SRC:PPR': "what Europe PMC finds: articles of the life sciences, and preprints of all servers",
+    "s2 stars": "papers like those that you starred, by Semantic Scholar",
+    "https://www.nature.com/neuro.rss": "a feed, RSS or Atom",
 }
 """The kinds of sources by an example of each, with an explanation."""
+_SITES = ("hf", "hf search:", "arxiv:", "arxiv search:", "europepmc:", "s2 stars", "https:")
 _WEEK = re.compile(r"(\d{4})-W(\d{1,2})")
+_CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]+)?")
+_PAPERS = re.compile(
+    r"https?://(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|(?:dx\.)?doi\.org)/"
+)
+_OTHER_SIGNS = re.compile(r"[^\w.+=-]+")
+_LONGEST_NAME = 80  # letters
 _DAY = timedelta(days=1)
 
 
@@ -42,11 +57,54 @@ class Subscription(NamedTuple):
 
 def read_subscription(text: str, name: str = "") -> Subscription:
     """Return the source that a text means. Raises SubscriptionError."""
-    site, _, rest = (part.strip() for part in text.strip().partition(":"))
-    if site.lower() == "hf":
-        _check_days(rest)
-        return Subscription(name or text.strip(), "hf", rest, text.strip(), name or "hf")
-    raise SubscriptionError(f"{text} is no source{suggestion(text, KINDS)}")
+    text = " ".join(text.split())
+    kind, asks, folder = _kind(text)
+    return Subscription(name or text, kind, asks, text, folder_name(name or folder))
+
+
+def folder_name(source: str) -> str:
+    """Return the name of a source as that of a folder."""
+    return _OTHER_SIGNS.sub("-", source).strip("-.")[:_LONGEST_NAME] or "source"
+
+
+def _kind(text: str) -> tuple[str, str, str]:
+    """Return the kind of a source, what is asked, and the name of a folder for it."""
+    if text.startswith(("http://", "https://")):
+        return _of_address(text)
+    site, colon, asks = (part.strip() for part in text.partition(":"))
+    site = site.lower()
+    if site == "hf":
+        _check_days(asks)
+        return "hf", asks, "hf"
+    if site == "arxiv" and _is_categories(asks):
+        return "arxiv", asks, f"arxiv-{asks}"
+    if site in ("hf search", "arxiv search", "europepmc") and asks:
+        return site, asks, text
+    if text.lower() == "s2 stars":
+        return "s2 stars", "", "s2-stars"
+    identifier = arxiv_id_in(text) or doi_in(text)
+    if identifier:
+        return "papers", identifier, "papers"
+    if site == "arxiv":
+        raise SubscriptionError(f"{asks or text} names no categories: write arxiv:cs.CL+cs.LG, or arxiv search: WORDS")
+    if colon and site in ("hf search", "arxiv search", "europepmc"):
+        raise SubscriptionError(f"{text} says nothing to search for")
+    raise SubscriptionError(f"{text} is no source{suggestion(text, _SITES) or '; see paperreader fetch --help'}")
+
+
+def _of_address(address: str) -> tuple[str, str, str]:
+    """Return the kind of an address: a paper, or else a feed."""
+    identifier = (arxiv_id_in(address) or doi_in(address)) if _PAPERS.match(address) else None
+    if identifier:
+        return "papers", identifier, "papers"
+    if not host_of(address):
+        raise SubscriptionError(f"{address} is no address")
+    return "feed", address, address.partition("://")[2]
+
+
+def _is_categories(text: str) -> bool:
+    categories, _, more = text.partition(" ")
+    return more in ("", "replace") and all([_CATEGORY.fullmatch(name) is not None for name in categories.split("+")])
 
 
 def _check_days(text: str) -> None:
