@@ -10,6 +10,7 @@ import json
 import resource
 import sys
 from email.utils import formatdate
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_02_without_its_dump_an_answer_is_asked_for_whole(fetch: Fetch, site: Si
     ],
 )
 def test_03_a_server_is_left_alone_for_as_long_as_it_wants(
-    fetch: Fetch, site: SiteServer, told: dict[str, str], seconds: float
+    fetch: Fetch, site: SiteServer, told: dict[str, Any], seconds: float
 ) -> None:
     site.plan(DAILY, reply(status="429 Too Many Requests", **told), reply(THIRTY))
     fetched = fetch(DAY)
