@@ -218,7 +218,7 @@ def test_one_place_in_five_is_for_exploration() -> None:
     assert papers.days[rows[4]] == papers.days[rows[14]] == 20250128
     assert papers.titles[rows[9]].startswith("diffusion")
     assert all(best.index(row) >= rows.index(row) + 5 for row in reasons)
-    assert not reasons.keys() & {*recommender.wanted, papers.row_count - 1}
+    assert not reasons.keys() & {*recommender.labels.wanted, papers.row_count - 1}
     assert recommender.explore(best[:4]) == (best[:4], {})
 
 

@@ -44,7 +44,7 @@ def run(line: CommandLine) -> int:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
     if _is_taught(line):
         teach(session, like)
-    runner = session.query_runner._replace(explores=True)
+    runner = session.query_runner
     views = _first(runner.iter_views(query, near=line.has("fuzzy")), limit)
     if line.has("group"):
         pieces = _digest(session, views, format_name, line.last("group", ""))

@@ -25,13 +25,14 @@ def teach(session: Session, like: Sequence[str]) -> None:
         PaperReaderError: there is no paper with a key or a tag in `like`.
     """
     session.order, recommending = RECOMMENDED, session.recommending
-    recommending.learn(like)
+    recommending.like = tuple(like)
+    recommending.learn()
     if recommending.trouble:
         print_message(recommending.trouble)
     if recommending.recommender is None:
         print_message("star three papers to teach it; listed by date")
     elif like:
-        session.library.hide(recommending.recommender.wanted)
+        session.library.hide(recommending.recommender.labels.wanted)
 
 
 def listed_papers(session: Session, view: ResultView, *, abstracts: bool) -> Iterator[ExportRow]:

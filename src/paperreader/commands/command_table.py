@@ -95,6 +95,13 @@ COMMANDS = (
         "read.raw", ("=",), "text as the dump has it", "with its LaTeX and all authors; again: easier to read", MAIN
     ),
     Command(
+        "read.why",
+        ("w",),
+        "why it is recommended",
+        "the words for and against, and the starred papers most like it",
+        MAIN,
+    ),
+    Command(
         "pane.right", ("enter", "l", "right"), "open: one pane right", "marks the paper as read; again: full screen"
     ),
     Command("pane.left", ("h", "left"), "one pane left", "order: filters, list, detail"),
@@ -127,6 +134,13 @@ COMMANDS = (
         ("4",),
         "recommended papers",
         "unread ones, first those most like your starred papers; again: refresh the order",
+    ),
+    Command(
+        "view.recommend",
+        (),
+        "recommend by a tag",
+        "by papers with the tag in place of starred ones; without it: by starred ones again",
+        argument="[tag:NAME]",
     ),
     Command("view.hidden", ("i",), "show what is hidden", "by the setting hide; again: hide it"),
     Command("mark.star", ("s",), "star", "again: unstar; a selection is starred as a whole", MAIN),

@@ -17,6 +17,8 @@ from paperreader.recommend.teaching_papers import Labels, find_labels
 from paperreader.recommend.word_counts import spelled_words
 
 _REASONS = 3
+_TELLING = 0.1  # of what the most telling word of a paper adds to its score or takes away, a word is told
+_LEAST = 0.02  # of the typical score of a wanted paper, at least
 _NEAREST = 3
 _UNLIKE = 4 * MOST  # so many papers with scores next to the mean are compared with those that teach
 
@@ -40,12 +42,16 @@ class Recommender:
     Args:
         words: the words of the papers.
         labels: the papers that teach. Those not counted teach by their titles.
+
+    Attributes:
+        labels: see the arguments.
+        typical_score: the mean of the wanted papers' scores.
     """
 
     def __init__(self, words: LibraryWords, labels: Labels) -> None:
         self._library = library = words.library
         self._tfidf = words.weighed()
-        self._labels = labels
+        self.labels = labels
         size = self._tfidf.size
         wanted = [row for row in labels.wanted if row < size]
         titles = [*[library.titles[row] for row in labels.wanted if row >= size], *labels.wanted_titles]
@@ -54,15 +60,16 @@ class Recommender:
         self._read = self._tfidf.vectors([row for row in labels.read if row < size])
         self._weights = fit(self._wanted.followed_by(self._read), len(self._wanted))
         self._scores = np.round(self._tfidf.scores(self._weights), 4)
-
-    @property
-    def wanted(self) -> Sequence[int]:
-        """The rows of the library that teach what is wanted: the starred ones, or those in place of them."""
-        return self._labels.wanted
+        self.typical_score = float(self._wanted.products(self._weights).mean())
 
     def score(self, row: int) -> float | None:
         """Return the score of a row of the library; None if it was not counted."""
         return float(self._scores[row]) if row < len(self._scores) else None
+
+    def strength(self, row: int) -> float:
+        """Return how much a row is recommended: 1 for the typical score of a wanted paper, 0 for an average paper."""
+        score = self.score(row) if row >= 0 else None
+        return min(max(0.0, score / self.typical_score), 1.0) if score and self.typical_score > 0 else 0.0
 
     def best_first(self, rows: Sequence[int], *, reverse: bool = False) -> Sequence[int]:
         """Return rows by their scores, equal ones in the order read; those without a score come last."""
@@ -72,13 +79,18 @@ class Recommender:
         order = np.argsort(scores if reverse else -scores, kind="stable")
         return [*known[order].tolist(), *ascending[len(known) :].tolist()]
 
+    def wanted_last(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return rows with the wanted papers, which are chosen already, behind the others."""
+        wanted = frozenset(self.labels.wanted)
+        return [*[row for row in rows if row not in wanted], *[row for row in rows if row in wanted]]
+
     def explore(self, best: Sequence[int]) -> Explored:
         """Give one place in five of a list, best first, to the newest papers and to those least like the marked ones.
 
         Papers that teach stay where they are, and so do papers without a score.
         """
         rows = np.asarray(best, np.int64)
-        taught = np.asarray([*self._labels.wanted, *self._labels.read], np.int64)
+        taught = np.asarray([*self.labels.wanted, *self.labels.read], np.int64)
         open_rows = np.sort(rows[(rows < len(self._scores)) & ~np.isin(rows, taught)])
         return interleave(best, self._newest(open_rows), self._least_like(open_rows))
 
@@ -107,9 +119,10 @@ class Recommender:
         [text] = row_texts(self._library, [row])
         spelled = {word: parts.get(word_id, 0.0) for word_id, word in spelled_words(*text).items()}
         words = sorted(spelled, key=spelled.__getitem__)
+        least = max(_TELLING * max(map(abs, spelled.values()), default=0.0), _LEAST * self.typical_score)
         return Reasons(
-            [word for word in words[: -_REASONS - 1 : -1] if spelled[word] > 0],
-            [word for word in words[:_REASONS] if spelled[word] < 0],
+            [word for word in words[: -_REASONS - 1 : -1] if spelled[word] > least],
+            [word for word in words[:_REASONS] if spelled[word] < -least],
         )
 
     def nearest(self, row: int) -> list[str]:

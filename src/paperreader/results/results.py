@@ -100,8 +100,8 @@ class QueryRunner(NamedTuple):
         settings: the keys that messages name.
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
         typing: whether the query is being typed, so that Enter may search abstracts.
-        recommender: has the scores of the library's rows, for the recommended order; without it papers are by date.
-        explores: whether one place in five of the recommended order is for exploration.
+        recommender: has the scores of the library's rows, for the recommended order, in which one place in five is for exploration
+            unless words are searched; without it papers are by date.
     """
 
     library: Library
@@ -112,7 +112,6 @@ class QueryRunner(NamedTuple):
     reverse: bool = False
     typing: bool = False
     recommender: Recommender | None = None
-    explores: bool = False
 
     def run(
         self,
@@ -220,7 +219,9 @@ class QueryRunner(NamedTuple):
 
         exact, near = parts(selection, self.library, self.recommender)
         explored: Mapping[int, str] = {}
-        if self.explores and self.recommender and order == RECOMMENDED and not self.reverse:
+        if self.recommender and order == RECOMMENDED and query.view == "unread":
+            exact = self.recommender.wanted_last(exact)
+        if self.recommender and order == RECOMMENDED and not self.reverse and not query.is_ranked:
             exact, explored = self.recommender.explore(exact)
         if query.view == STARRED:
             unlisted = parts(select(query, self.unlisted, self.marks), self.unlisted)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.library.library import Library
-from paperreader.marks import STARRED, MarkStore
+from paperreader.marks import STARRED, MarkStore, tag_mark
+from paperreader.search.cancel import StillCurrent, always
 from paperreader.session.mark_counts import MarkCounts
 from paperreader.session.papers import OpenPapers
 
 if TYPE_CHECKING:
     from paperreader.recommend import LibraryWords, Recommender
 
+_SOON = 0.25  # seconds of counting before the first stage; each later one takes three times as long
+_TAG = "tag:"
+
 
 class _Sources(NamedTuple):
-    """What was learned from: a library with so many rows, a state of the marks, and what teaches in place of stars."""
+    """What was learned from: a library, the number of its rows that were counted, a state of the marks, and `like`."""
 
     library: Library
-    rows: int
+    counted: int
     marks: int
     like: tuple[str, ...]
 
@@ -27,6 +33,7 @@ class Recommending:
     """Learns from the marks of a session which papers its user would star.
 
     Attributes:
+        like: keys of papers, and tags as `tag:NAME`, that teach in place of the stars.
         trouble: why abstracts could not be read, whose papers are known by their titles; "" if all could.
     """
 
@@ -34,39 +41,63 @@ class Recommending:
         self._papers = papers
         self._marks = marks
         self._counts = counts
+        self.like: tuple[str, ...] = ()
         self._recommender: Recommender | None = None
         self._words: LibraryWords | None = None
         self.trouble = ""
         self._learned_from: _Sources | None = None
-        self._teachers: frozenset[str] = frozenset()  # the keys of the papers that were starred then
-        self._checked: tuple[int, bool] = (0, False)  # state of the marks, whether other papers are starred
+        self._teachers: frozenset[str] = frozenset()  # the keys of the papers that taught then
+        self._checked: tuple[int, bool] = (0, False)  # state of the marks, whether other papers teach
 
-    def learn(self, like: Sequence[str] = ()) -> None:
-        """Learn from the papers and marks of now, unless they are those of the last time.
+    def learn(self) -> None:
+        """Learn from all papers and the marks of now. Raises as `stages` does."""
+        for _ in self.stages(soon=inf):
+            pass
 
-        It takes long, and numpy is imported for it. Any thread may do so, one at a time.
+    def stages(self, still_current: StillCurrent = always, soon: float = _SOON) -> Iterator[None]:
+        """Count words and learn from the marks of now, and stop in between where the papers counted so far are worth showing.
+
+        It takes long, and numpy is imported for it. Any thread may do so, one at a time. Nothing is done twice: it
+        goes on where it stopped, and what has not changed is not learned anew. With too few stars nothing is counted.
 
         Args:
-            like: keys of papers, and tags as `tag:NAME`, that teach in place of the stars.
+            still_current: asked in between; the stages end when it returns False.
+            soon: seconds until the first stage.
 
         Raises:
             PaperReaderError: there is no paper with a key or a tag in `like`.
         """
-        from paperreader.recommend import LibraryWords, Recommender, find_labels
+        from paperreader.recommend import LibraryWords, find_labels
 
-        library, state = self._papers.library, self._counts.changes
-        sources = _Sources(library, library.row_count, state, tuple(like))
+        library = self._papers.library
+        if self._words is None or self._words.library is not library:
+            self._words = LibraryWords(library)
+        words = self._words
+        has_more = find_labels(library, self._marks, self.like).suffice
+        while True:
+            end = time.perf_counter() + soon
+            while has_more:
+                if not still_current():
+                    return
+                has_more = words.count_more() and words.counted < library.row_count
+                if time.perf_counter() > end:
+                    break
+            self._learn(words)
+            yield
+            if not has_more:
+                return
+            soon *= 3
+
+    def _learn(self, words: LibraryWords) -> None:
+        from paperreader.recommend import learn
+
+        sources = _Sources(words.library, words.counted, self._counts.changes, self.like)
         if sources == self._learned_from:
             return
-        teachers, recommender = self._starred(), None
-        labels = find_labels(library, self._marks, like)
-        if labels.suffice:
-            if self._words is None or self._words.library is not library:
-                self._words = LibraryWords(library)
-            self._words.count_all()
-            self.trouble = self._words.problem.summary if self._words.problem else ""
-            recommender = Recommender(self._words, labels)
+        teachers, recommender = self._teaching(), learn(words, self._marks, self.like)
+        self.trouble = words.problem.summary if words.problem else ""
         self._teachers, self._learned_from, self._recommender = teachers, sources, recommender
+        self._checked = sources.marks, False
 
     @property
     def recommender(self) -> Recommender | None:
@@ -74,14 +105,19 @@ class Recommending:
         return self._recommender if self._learned_from and self._learned_from.library is self._papers.library else None
 
     @property
-    def is_outdated(self) -> bool:
-        """Whether other papers are starred than those that were learned from."""
-        state = self._counts.changes
-        if self._learned_from is None or state == self._learned_from.marks:
-            return False
-        if self._checked[0] != state:
-            self._checked = state, self._starred() != self._teachers
-        return self._checked[1]
+    def counted(self) -> int:
+        """The number of papers that were learned from or are scored: the first rows of the library."""
+        return self._learned_from.counted if self.recommender and self._learned_from else 0
 
-    def _starred(self) -> frozenset[str]:
-        return frozenset(self._marks.keys_marked(STARRED))
+    def is_outdated(self, shown: Recommender | None) -> bool:
+        """Whether more was learned since what is shown was, or other papers teach now."""
+        if self._learned_from is None:
+            return False
+        state = self._counts.changes
+        if self._checked[0] != state:
+            self._checked = state, self._teaching() != self._teachers
+        return shown is not self.recommender or self._checked[1]
+
+    def _teaching(self) -> frozenset[str]:
+        marks = [tag_mark(text.removeprefix(_TAG)) for text in self.like if text.startswith(_TAG)]
+        return frozenset(key for mark in (marks if self.like else [STARRED]) for key in self._marks.keys_marked(mark))

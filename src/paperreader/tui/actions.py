@@ -20,6 +20,7 @@ from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.query_actions import QUERY_ACTIONS
 from paperreader.tui.reader_protocol import Action, Reader
+from paperreader.tui.recommend_actions import RECOMMEND_ACTIONS, TEACHING_ACTIONS
 from paperreader.tui.select_actions import SELECT_ACTIONS
 
 # -- reading --------------------------------------------------------------------------------------
@@ -194,6 +195,7 @@ ACTIONS: dict[str, Action] = {
     **LINK_ACTIONS,
     **HIGHLIGHT_ACTIONS,
     **SELECT_ACTIONS,
+    **RECOMMEND_ACTIONS,
     "read.next": _next_unread,
     "read.previous": _previous_unread,
     "read.page": _page_down,
@@ -214,7 +216,6 @@ ACTIONS: dict[str, Action] = {
     "view.all": _view("all"),
     "view.unread": _view("unread"),
     "view.starred": _view("starred"),
-    "view.recommended": lambda reader: reader.ask(reader.session.choose_view(RECOMMENDED), to_best=True),
     "view.hidden": _switch_hidden,
     "mark.star": _marking(lambda marking: marking.toggle(STARRED)),
     "mark.read": _marking(lambda marking: marking.toggle(READ)),
@@ -244,6 +245,7 @@ ACTIONS: dict[str, Action] = {
 ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {
     **QUERY_ACTIONS,
     **ANNOTATING_ACTIONS,
+    **TEACHING_ACTIONS,
     "app.help": open_help,
 }
 """The actions of the commands with an argument."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from textual.content import Content
 from textual.message import Message
 
 from paperreader.errors import Notice, PaperReaderError
@@ -63,6 +64,6 @@ def finish_copy(reader: Reader, event: Copied) -> None:
         sent = " and sent to the terminal" if remote else ""
         notice = f"{event.name} copied {' and '.join(event.places)}{sent}"
     else:
-        reader.show_copied(event.text)
+        reader.show_at_foot(Content(event.text))
         notice = f"{event.name} sent to the terminal (OSC 52): it may not arrive; shift+drag selects it"
     reader.show_status(Notice("information", notice))

@@ -64,6 +64,13 @@ def _sign_rows(glyphs: Glyphs) -> Iterator[HelpRow]:
     yield HelpRow(glyphs.note, "has a note of yours")
     yield HelpRow(glyphs.tag, "has tags of yours")
     yield HelpRow(glyphs.selected, "selected")
+    weak, strong = glyphs.strengths[1], glyphs.strengths[-1]
+    yield HelpRow(
+        f"{weak} {strong}", "recommended a little, much", "as like your starred papers as they are to each other"
+    )
+    yield HelpRow(
+        glyphs.exploration, "for exploration", "one in five recommended papers: the newest, or others than you mark"
+    )
     yield HelpRow(f"{glyphs.comments}2", "2 comments")
     yield HelpRow(f"{glyphs.upvotes}5", "5 upvotes")
     yield HelpRow(glyphs.below, "more below", "at the lower right corner of a pane")

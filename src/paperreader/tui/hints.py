@@ -26,11 +26,12 @@ class Hint(NamedTuple):
 
 
 _GAP = "  "
-_HELP, _RANGE = "app.help", "select.range"
+_HELP, _RANGE, _WHY = "app.help", "select.range", "read.why"
 _WORDS = {
     "list": {
         "pane.right": "open",
         "read.next": "next",
+        _WHY: "why",
         "search.type": "search",
         "mark.star": "star",
         "filters.toggle": "filters",
@@ -75,12 +76,13 @@ _SELECTED = {
 def pane_hints(session: Session, pane: str) -> list[Hint]:
     """Return the hints of a pane, with the user's keys: those of commands that can act now."""
     words = _SELECTED if session.selection and pane in MAIN else _WORDS[pane]
-    if not session.selection.has_range:
-        words = {command: word for command, word in words.items() if command != _RANGE}
+    needs = {_RANGE: session.selection.has_range, _WHY: session.view.recommender is not None}
     return [
         Hint(key, word)
         for command, word in words.items()
-        if acts_on(COMMANDS_BY_ID[command], session, None) and (key := session.settings.first_key(command))
+        if needs.get(command, True)
+        and acts_on(COMMANDS_BY_ID[command], session, None)
+        and (key := session.settings.first_key(command))
     ]
 
 

@@ -9,7 +9,7 @@ from paperreader.session import Session
 from paperreader.tui.list_columns import ColumnTexts, column_forms, fit_columns
 from paperreader.tui.readable_tex import readable
 from paperreader.tui.render import Glyphs, byline, format_date
-from paperreader.tui.rows import MARKS_WIDTH, ListRow
+from paperreader.tui.rows import ListRow, marks_width
 
 
 class ListRows:
@@ -47,13 +47,25 @@ class ListRows:
             highlights=session.highlights.spans(title),
             tagged=session.marking.has_tags(row),
             noted=session.marking.has_note(row),
+            strength=self._strength(row),
         )
+
+    def _strength(self, row: int) -> str | None:
+        """Return the sign for how much a paper is recommended; None if papers are in another order."""
+        view = self._session.view
+        if view.recommender is None:
+            return None
+        if row in view.explored:
+            return self._glyphs.exploration
+        signs = f" {self._glyphs.strengths}"
+        return signs[round(view.recommender.strength(row) * (len(signs) - 1))]
 
     def _columns(self, paper: Paper, width: int) -> tuple[tuple[str, int], ...]:
         """Return text and cells of each column that fits."""
         names, style = self._session.settings.columns, self._session.settings.date_style
         forms = tuple(column_forms(name, style) for name in names)
-        fitting = fit_columns(width - MARKS_WIDTH, min(width, self.columns_width) - MARKS_WIDTH, forms)
+        marks = marks_width(recommended=self._session.view.recommender is not None)
+        fitting = fit_columns(width - marks, min(width, self.columns_width) - marks, forms)
         return tuple((self._texts.text(name, cells, paper), cells) for name, cells in zip(names, fitting, strict=False))
 
     def _byline(self, paper: Paper) -> str:

@@ -38,6 +38,8 @@ class Glyphs(NamedTuple):
     tag: str = "#"
     comments: str = "”"
     below: str = "▾"
+    strengths: str = "▏▎▍▌▋▊▉█"
+    exploration: str = "?"
 
     @property
     def are_ascii(self) -> bool:
@@ -45,7 +47,7 @@ class Glyphs(NamedTuple):
         return self.unread.isascii()
 
 
-ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">", "+", "#", '"', "v")
+ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">", "+", "#", '"', "v", "12345678")
 
 
 def terminal_glyphs() -> Glyphs:

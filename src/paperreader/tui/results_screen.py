@@ -75,6 +75,17 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
         self._searcher.ask(SearchRequest(query, rows, facets, cursor_hint=not self._search.to_best))
 
+    def ask_reasons(self) -> None:
+        """Request what is needed to say why a paper is recommended."""
+        from paperreader.tui.workers import SearchRequest
+
+        self._searcher.ask(
+            SearchRequest(self.session.query, not self._search.is_whole, self.filters_open, reasons=True)
+        )
+
+    def show_reasons(self) -> None:
+        """Say why the paper under the cursor is recommended; see `MainScreen`."""
+
     def _ask_again(self) -> None:
         self.ask(self._search.current_query(self.session.query), to_best=self._search.to_best)
 
@@ -99,7 +110,11 @@ class ResultsScreen(Panes, inherit_bindings=False):
             return
         if event.facets is not None:
             self.filters.show_facets(event.facets, event.request.query)
-        if event.view is not None and self._search.receive(event.view, len(self.session.view.rows)):
+        if event.request.reasons and event.view is None and event.facets is None:
+            self.show_reasons()
+        if event.reordered and not self._search.may_reorder:
+            self.refresh_status()  # the order will change when it is asked for
+        elif event.view is not None and self._search.receive(event.view, len(self.session.view.rows)):
             self.show_status(self.session.show(event.view, best=self._search.to_best))
             self.refresh_all()
             self._search_abstracts()

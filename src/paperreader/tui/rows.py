@@ -29,6 +29,7 @@ class ListRow(NamedTuple):
         highlights: the highlighted parts of the title, as (start, end, kind).
         tagged: whether the paper has tags.
         noted: whether it has a note.
+        strength: a sign for how much it is recommended, blank for little; None in other lists.
     """
 
     title: str
@@ -42,6 +43,12 @@ class ListRow(NamedTuple):
     highlights: tuple[tuple[int, int, int], ...] = ()
     tagged: bool = False
     noted: bool = False
+    strength: str | None = None
+
+    @property
+    def marks_width(self) -> int:
+        """The cells before the title."""
+        return marks_width(recommended=self.strength is not None)
 
 
 class RowStyles(NamedTuple):
@@ -55,21 +62,24 @@ class RowStyles(NamedTuple):
     selected: Style
     match: Style
     meta: Style
+    strength: Style
     highlights: tuple[Style, ...] = ()
 
 
-MARKS_WIDTH = 4
-"""Cells before the title: whether the paper is selected, else has a note or tags; two marks; a space."""
+def marks_width(*, recommended: bool) -> int:
+    """Return the cells before a title: selected, or a note or tags; two marks; how much it is recommended; a space."""
+    return 5 if recommended else 4
 
 
 def row_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
     """Return the line of a row, `width` cells wide."""
-    title_width = width - MARKS_WIDTH - sum(cells for _, cells in row.columns)
+    title_width = width - row.marks_width - sum(cells for _, cells in row.columns)
     base = _base_style(row, styles, cursor=cursor)
     parts = [
         _gutter(row, base, styles, glyphs),
         _sign(glyphs.unread, base, styles.unread, shown=not row.read),
         _sign(glyphs.star, base, styles.star, shown=row.starred),
+        *([] if row.strength is None else [Segment(row.strength, base + styles.strength)]),
         Segment(" ", base),
         *_title(row, title_width, base, styles, glyphs),
     ]
@@ -92,7 +102,7 @@ def _gutter(row: ListRow, base: Style, styles: RowStyles, glyphs: Glyphs) -> Seg
 def byline_strip(row: ListRow, width: int, styles: RowStyles, glyphs: Glyphs, *, cursor: bool) -> Strip:
     """Return the second line of a row, `width` cells wide."""
     base = _base_style(row, styles, cursor=cursor)
-    text = " " * MARKS_WIDTH + truncate(row.byline, width - MARKS_WIDTH, glyphs.ellipsis)
+    text = " " * row.marks_width + truncate(row.byline, width - row.marks_width, glyphs.ellipsis)
     return Strip([Segment(text, base + styles.meta)]).adjust_cell_length(width, base)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteRead
     from paperreader.tui.widgets.command_list import CommandList
-    from paperreader.tui.widgets.copied_text import CopiedText
+    from paperreader.tui.widgets.foot_text import FootText
     from paperreader.tui.widgets.help_page import HelpPage
     from paperreader.tui.widgets.link_list import LinkList
 
@@ -45,7 +45,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     table: Sequence[Command]
     links: LinkList
     help: HelpPage
-    copied: CopiedText
+    foot_text: FootText
     _keys: KeyReader
 
     _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
@@ -71,8 +71,8 @@ class MainScreen(TypingScreen, inherit_bindings=False):
 
     async def _after_first_picture(self) -> None:
         from paperreader.tui.widgets.command_list import CommandList
-        from paperreader.tui.widgets.copied_text import CopiedText
         from paperreader.tui.widgets.filters import Filters
+        from paperreader.tui.widgets.foot_text import FootText
         from paperreader.tui.widgets.help_page import HelpPage
         from paperreader.tui.widgets.link_list import LinkList
         from paperreader.tui.widgets.search_bar import SearchBar
@@ -84,11 +84,11 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         if not self.filters_open:
             self.add_filters(Filters(self.glyphs))
             hidden.append(self.filters)
-        self.copied = CopiedText(id="copied")
-        for widget in (*hidden, self.search, self.copied):
+        self.foot_text = FootText(id="foot-text")
+        for widget in (*hidden, self.search, self.foot_text):
             widget.display = False
         await self.query_one("#body").mount(*hidden, before=0)
-        await self.query_one("#foot").mount(self.copied, before=0)
+        await self.query_one("#foot").mount(self.foot_text, before=0)
         await self.query_one("#foot").mount(self.search)
         self.apply_layout()
         self.start_threads()
@@ -163,14 +163,22 @@ class MainScreen(TypingScreen, inherit_bindings=False):
 
     def _dismiss_notices(self) -> None:
         """Take away what the last command said."""
-        self.copied.display = False
+        self.foot_text.display = False
         if self._notices:
             self._notices = []
             self.refresh_status()
 
-    def show_copied(self, text: str) -> None:
-        """Show a copied text above the status line until the next key, to be selected by hand."""
-        self.copied.show(text, self.size)
+    def show_at_foot(self, text: Content) -> None:
+        """Show a text above the status line until the next key."""
+        self.foot_text.show(text, self.size)
+
+    def show_reasons(self) -> None:
+        """Say why the paper under the cursor is recommended."""
+        from paperreader.tui.reasons_text import reasons_text
+
+        row = self.session.cursor.row
+        if row is not None and not self.typing:
+            self.show_at_foot(reasons_text(self.session, row, self.size.width, self.glyphs.ellipsis))
 
     def on_copied(self, event: Copied) -> None:
         """Say where a copied text went."""

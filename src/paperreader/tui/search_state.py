@@ -19,6 +19,7 @@ class SearchState:
         to_paper: the cursor goes to the paper of the last session when it is loaded.
         to_unread: the cursor goes to the first unread paper when papers or marks are loaded.
         is_accepted: Enter was pressed, so without any matching title the abstracts are searched next.
+        may_reorder: rows may be ordered anew as more is learned, as no key was pressed since.
         indexed: the number of titles in the index.
     """
 
@@ -29,11 +30,13 @@ class SearchState:
     to_paper: bool = True
     to_unread: bool = True
     is_accepted: bool = False
+    may_reorder: bool = True
     indexed: int = 0
 
     def open(self, query: Query, *, to_best: bool, best_first: bool = False) -> None:
         """A request for the rows of a query is sent, which are ranked by words or `best_first`; keys wait for them."""
         self.query, self.is_open, self.is_whole = query, True, False
+        self.may_reorder = True
         self.to_best = to_best and (query.is_ranked or best_first)
 
     def cancel(self) -> None:
@@ -41,8 +44,8 @@ class SearchState:
         self.is_open = self.to_best = False
 
     def key_pressed(self) -> None:
-        """The user acts: the cursor moves by itself no more, and abstracts are not searched without Enter."""
-        self.to_best = self.to_paper = self.to_unread = self.is_accepted = False
+        """The user acts: cursor and rows move by themselves no more, and abstracts are not searched without Enter."""
+        self.to_best = self.to_paper = self.to_unread = self.is_accepted = self.may_reorder = False
 
     def current_query(self, shown: Query) -> Query:
         """Return the query of the open request, else the query shown."""

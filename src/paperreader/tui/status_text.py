@@ -43,7 +43,7 @@ def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
         label = (f"{key_label(key)} ", "$accent") if key else ""
         text = view if form is ViewsForm.NAMED else f"{view} {count}"
         parts.append(clickable(Content.assemble(label, (text, style)), key))
-    return Content("  " if form is ViewsForm.NAMED else "   ").join(parts)
+    return Content(" " if form is ViewsForm.NAMED else "   ").join(parts)
 
 
 def dumps(session: Session) -> str:
@@ -100,12 +100,16 @@ def recommendation(session: Session) -> str:
     """Return what is to be known of the recommended order that is shown, if anything."""
     if session.order != RECOMMENDED:
         return ""
-    if session.recommending.trouble:
-        return f"some by titles only: {session.recommending.trouble}"
-    if session.recommending.is_outdated:
+    recommending, recommender = session.recommending, session.view.recommender
+    if recommending.is_outdated(recommender):
         key = session.settings.key(f"{'view' if session.view_name == RECOMMENDED else 'sort'}.{RECOMMENDED}")
         return f"order will change: {key}"
-    return "" if session.view.recommender else "by date: star three papers to teach it"
+    if recommender is None:
+        return "by date: star three papers to teach it"
+    counted, total = recommending.counted, session.library.row_count
+    so_far = f"so far by {counted:,} of {total:,}" if counted < total else ""
+    doubt = "some by title only" if recommending.trouble else ""
+    return " · ".join(part for part in (so_far, ", ".join(recommending.like), doubt) if part)
 
 
 def position(session: Session, *, loading: bool) -> Content:

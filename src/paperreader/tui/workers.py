@@ -161,22 +161,30 @@ class Indexer:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A request to the searcher for rows or facets of a query; for `cursor_hint` see `Cursor.with_cursor_hint`."""
+    """A request to the searcher for rows or facets of a query; for `cursor_hint` see `Cursor.with_cursor_hint`.
+
+    With `reasons` it learns what is recommended, whatever the order.
+    """
 
     query: Query
     rows: bool
     facets: bool
     cursor_hint: bool = False
+    reasons: bool = False
 
 
 @dataclass
 class SearchAnswered(Message):
-    """The searcher's answer to the rows or to the facets of a request; partial rows may come before all rows."""
+    """The searcher's answer to the rows, to the facets or to the reasons of a request.
+
+    Partial rows may come before all rows. With `reordered` the rows were there before: more was learned meanwhile.
+    """
 
     number: int
     request: SearchRequest
     view: ResultView | None
     facets: list[Facet] | None
+    reordered: bool = False
 
 
 class Searcher:
@@ -229,11 +237,16 @@ class Searcher:
 
     def _answers(self, request: SearchRequest, number: int, still_current: StillCurrent) -> Iterator[SearchAnswered]:
         session, query = self._session, request.query
-        if request.rows and session.order == RECOMMENDED:
-            session.recommending.learn()
-        for view in session.query_runner.stream(query, still_current) if request.rows else ():
-            hinted = session.cursor.with_cursor_hint(view) if request.cursor_hint else view
-            yield SearchAnswered(number, request, hinted, None)
-        if request.facets:
-            facets = count_facets(query, session.library, session.marks, still_current, session.settings.queries)
-            yield SearchAnswered(number, request, None, facets)
+        is_recommended = session.order == RECOMMENDED
+        learns = is_recommended or request.reasons
+        for stage, _ in enumerate(session.recommending.stages(still_current) if learns else (None,)):
+            later = stage > 0
+            if request.rows if not later else is_recommended:
+                for view in session.query_runner.stream(query, still_current):
+                    hinted = session.cursor.with_cursor_hint(view) if request.cursor_hint else view
+                    yield SearchAnswered(number, request, hinted, None, later)
+            if request.facets and not later:
+                facets = count_facets(query, session.library, session.marks, still_current, session.settings.queries)
+                yield SearchAnswered(number, request, None, facets)
+            if request.reasons and not later:
+                yield SearchAnswered(number, request, None, None)

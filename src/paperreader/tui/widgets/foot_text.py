@@ -1,4 +1,4 @@
-"""A copied text, shown to be selected by hand where nobody knows whether the copy arrived."""
+"""A text above the status line until the next key, such as one to be copied by hand."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from textual.strip import Strip
 from paperreader.tui.text_view import TextView
 
 
-class CopiedText(TextView, can_focus=False):
-    """The text in full width, without anything beside it that a selection would take with it."""
+class FootText(TextView, can_focus=False):
+    """A text in full width, without anything beside it that a selection would take with it."""
 
     _lines: Sequence[Strip] = ()
 
-    def show(self, text: str, screen: Size) -> None:
+    def show(self, text: Content, screen: Size) -> None:
         """Show a text in at most half of the screen."""
-        self.content = Content(text)
+        self.content = text
         self._lines = self.wrap_content(screen.width - 1)
         self.styles.height = min(len(self._lines), max(1, screen.height // 2))
         self.top = 0
