@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperreader.query.fields import FIELDS
 from paperreader.query.parser import parse
-from paperreader.query.unfinished import certain_mistakes, with_quote_closed
+from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
 from tests.libraries import modest
 
 NAMED = {"todo": "is:unread"}
@@ -81,6 +81,27 @@ def test_an_open_quote_is_closed_where_it_is_typed(typed: str, closed: str) -> N
     before, _, after = typed.partition("|")
     assert with_quote_closed(before + after, len(before)) == closed
     assert not parse(closed).mistakes
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("sparse org:|", "sparse "),
+        ("-org:| sparse", " sparse"),
+        ("sparse is:st|", "sparse "),
+        ("year:2|", ""),
+        ("@to|", ""),
+        ("year:2024|", "year:2024"),
+        ("is:strr|", "is:strr"),
+        ("SESA:|", "SESA:"),
+        ("org: |", "org: "),
+        ("a note:|s", "a note:s"),
+    ],
+)
+def test_a_field_without_its_value_is_not_searched_while_it_is_typed(typed: str, searched: str) -> None:
+    before, _, after = typed.partition("|")
+    text = before + after
+    assert without_unfinished_word(parse(text, NAMED), text, len(before), NAMED) == searched
 
 
 numbers = st.integers(0, 999_999_999)

@@ -40,6 +40,7 @@ async def test_hints_are_those_of_the_focused_pane(tmp_path: Path) -> None:
         await reader.type("zzqxv")
         await reader.press("enter")
         assert "next" not in reader.line(-2)
+        assert "open" not in reader.line(-2)
         assert "/ search" in reader.line(-2)
 
 

@@ -512,6 +512,23 @@ async def test_the_palette_runs_the_command_of_that_name_and_none_on_many_papers
         await run("undoo")
         assert "there is no command undoo; did you mean undo" in reader.line(-1)
         assert (reader.unread, reader.session.cursor.position) == (86, 0)
+        for other, told in {"wah": "wah is no command; Enter again", "s/a/b": "s/a/b is no command"}.items():
+            await run(other)
+            assert told in reader.line(-1)
+            await reader.press("escape")
+        for elsewhere, told in {
+            "set nu": "settings are in a file",
+            "!ls": "| gives papers",
+            "noh": "Esc leaves",
+        }.items():
+            await run(elsewhere)
+            assert told in reader.line(-1)
+        await run("$")
+        assert (reader.unread, reader.session.cursor.position) == (86, 85)
+        await run("srtdate")
+        assert reader.session.order == ""
+        await reader.press("enter")
+        assert reader.session.order == "date"
         await run("all_read")
         assert reader.unread == 0
 

@@ -93,6 +93,18 @@ async def test_a_mistake_is_told_in_the_line_and_enter_searches_no_abstracts_for
         assert str(reader.session.query) == 'year:2024 "attention heads"'
 
 
+async def test_rows_stay_while_a_field_is_typed_and_enter_takes_the_whole_query(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("/")
+        await reader.type("sparse ")
+        found = list(reader.session.view.rows)
+        await reader.type("is:unre")
+        assert list(reader.session.view.rows) == found
+        await reader.press("enter")
+        assert str(reader.session.query) == "sparse is:unre"
+        assert "did you mean unread" in reader.screen()
+
+
 async def test_a_value_that_no_filter_has_is_told(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("f", "/")

@@ -209,7 +209,7 @@ COMMANDS = (
     ),
     Command("app.interrupt", ("ctrl+c",), "copy the selected text", "without a selection: cancel typing, else quit"),
     Command("app.leave", ("q",), "back to the list", "in the list: quit"),
-    Command("app.quit", ("Q",), "quit"),
+    Command("app.quit", ("Q", "Z Z", "Z Q"), "quit", "in the palette: :q"),
     Command("help.page", ("space",), "help: a page down", "", HELP),
     Command("help.page_back", ("b", "backspace"), "help: a page up", "", HELP),
     Command("help.search", ("/",), "help: search", "matches are marked", HELP),

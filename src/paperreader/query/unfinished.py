@@ -23,9 +23,24 @@ def certain_mistakes(query: Query, text: str, cursor: int, named: Iterable[str] 
         cursor: the index in the text at which letters are typed.
         named: the names of named queries.
     """
-    ends_word = not text[cursor : cursor + 1].strip()
-    word = word_before(text[:cursor]) if query.mistakes and ends_word else ""
+    word = _word_at(text, cursor) if query.mistakes else ""
     return [mistake for mistake in query.mistakes if mistake.text != word or not may_become_right(word, named)]
+
+
+def without_unfinished_word(query: Query, text: str, cursor: int, named: Iterable[str] = ()) -> str:
+    """Return a typed text without the word at the cursor if that is a field or a name whose value is not typed yet.
+
+    For the arguments see `certain_mistakes`.
+    """
+    word = _word_at(text, cursor)
+    is_field = word.endswith(":") and word.removeprefix("-")[:-1].lower() in FIELDS
+    is_mistake = any(mistake.text == word for mistake in query.mistakes) and may_become_right(word, named)
+    return text[: cursor - len(word)] + text[cursor:] if is_field or is_mistake else text
+
+
+def _word_at(text: str, cursor: int) -> str:
+    """Return the word before the cursor; "" if letters follow."""
+    return "" if text[cursor : cursor + 1].strip() else word_before(text[:cursor])
 
 
 def with_quote_closed(text: str, cursor: int) -> str:

@@ -118,11 +118,13 @@ def _back(reader: Reader) -> None:
 
 def _like(reader: Reader) -> None:
     """List papers like the one under the cursor; Esc returns to it."""
-    session = reader.session
-    if session.cursor.row is not None:
+    session, paper = reader.session, reader.session.current
+    if paper is not None:
         session.begin_like()
-        reader.ask(session.query.with_like(session.papers.key(session.cursor.row)), to_best=True)
+        reader.ask(session.query.with_like(paper.key), to_best=True)
         reader.focus_pane("list")
+        back = session.settings.key("app.back")
+        reader.show_status(Notice("information", f"{back} goes back · like {paper.title}"))
 
 
 def _marking(change: Callable[[Marking], Notice | None]) -> Action:
@@ -142,6 +144,23 @@ def _sort(order: str) -> Action:
         reader.ask(reader.session.query)
 
     return sort
+
+
+def _switch_raw(reader: Reader) -> None:
+    reader.switch_raw()
+    if reader.shown:
+        text = "text as the dump has it, with all authors" if reader.shown.raw else "text made easier to read"
+        _tell_switched(reader, "read.raw", text)
+
+
+def _switch_density(reader: Reader) -> None:
+    reader.switch_density()
+    lines = "one line" if reader.list.row_height == 1 else "two lines"
+    _tell_switched(reader, "list.density", f"{lines} for each paper")
+
+
+def _tell_switched(reader: Reader, command: str, text: str) -> None:
+    reader.show_status(Notice("information", f"{text} · {reader.session.settings.key(command)} switches back"))
 
 
 def _view(view: str) -> Action:
@@ -230,8 +249,8 @@ ACTIONS: dict[str, Action] = {
     "sort.relevance": _sort("relevance"),
     "sort.recommended": _sort(RECOMMENDED),
     "dump.reload": lambda reader: reader.load_again(),
-    "read.raw": lambda reader: reader.switch_raw(),
-    "list.density": lambda reader: reader.switch_density(),
+    "read.raw": _switch_raw,
+    "list.density": _switch_density,
     "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader)),
     "app.theme": lambda reader: reader.switch_theme(),
     "app.suspend": lambda reader: reader.app.action_suspend_process(),

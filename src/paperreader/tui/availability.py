@@ -17,6 +17,10 @@ def acts_on(command: Command, session: Session, shown: PaperDetail | None) -> bo
     return needs is None or needs(session, shown)
 
 
+def _has_paper(session: Session, _: PaperDetail | None) -> bool:
+    return session.cursor.row is not None
+
+
 def _has_unread(session: Session, _: PaperDetail | None) -> bool:
     return session.counts.read < len(session.library)
 
@@ -28,6 +32,7 @@ def _has_exact_rows(session: Session, _: PaperDetail | None) -> bool:
 _NEEDS: Mapping[str, Callable[[Session, PaperDetail | None], bool]] = {
     "read.next": _has_unread,
     "read.previous": _has_unread,
+    "pane.right": _has_paper,
     "mark.all_read": _has_exact_rows,
     "mark.repeat": lambda session, _: session.marking.can_repeat,
     "mark.undo": lambda session, _: session.marking.can_undo,

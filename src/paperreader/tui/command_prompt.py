@@ -5,11 +5,20 @@ from __future__ import annotations
 from paperreader.commands import HELP, Command, typed_names
 from paperreader.errors import Notice
 from paperreader.text import sanitize
-from paperreader.tui.command_search import find_commands, is_named, unknown_command, with_argument
+from paperreader.tui.command_search import find_commands, is_certain, is_named, unknown_command, with_argument
 from paperreader.tui.reader_protocol import Prompt, Reader
 
 _QUIT = ("q", "q!", "qa", "wq", "x")  # as in vim
-_WRITE = ("w", "w!")
+_WRITE = ("w", "w!", "wa")
+_OPENED = "", "dumps are opened by paperreader PATH, or by pasting a page over the list"
+_ELSEWHERE = {
+    "set": ("", "settings are in a file: paperreader config path, paperreader config init"),
+    "e": _OPENED,
+    "edit": _OPENED,
+    "!": ("export.pipe", " gives papers to a command of the shell"),
+    "noh": ("app.back", " leaves the search"),
+}
+"""Where that is done which these words of vim's do: the command whose key comes first, and a text."""
 
 
 class CommandPrompt(Prompt):
@@ -17,18 +26,19 @@ class CommandPrompt(Prompt):
 
     Args:
         text: typed to begin with.
+        chosen: whether Enter runs the first command found, though the text is no name of it.
     """
 
     sign = ":"
 
-    def __init__(self, reader: Reader, text: str = "") -> None:
+    def __init__(self, reader: Reader, text: str = "", *, chosen: bool = False) -> None:
         super().__init__(reader)
         self._table = [command for command in reader.table if command.scopes != HELP]
         self._names = typed_names(self._table)
         self._found: list[Command] = []
-        self._moved = False  # whether the user has chosen a row, rather than the first match
         self.text = text
         self.changed(text)
+        self._moved = chosen  # whether the user has chosen a row, rather than the first match
 
     def changed(self, text: str) -> None:
         argument = with_argument(self._table, text)
@@ -48,14 +58,27 @@ class CommandPrompt(Prompt):
         elif typed in _WRITE:
             self._reader.show_status(Notice("information", "marks are saved as they are made"))
         elif typed.isascii() and typed.isdigit():
-            self._reader.session.cursor.move_to(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
-            self._reader.refresh_cursor()
+            self._go_to_row(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
+        elif typed == "$":
+            self._go_to_row(len(self._reader.session.view.rows) - 1)
         elif given := with_argument(self._table, typed):
             self._reader.run_command(given[0].id, given[1])
-        elif self._found and (typed or self._moved):
+        elif self._found and (self._moved or is_certain(self._found[0], typed)):
             self._run(self._found[self._reader.commands.cursor], typed)
+        elif elsewhere := _done_elsewhere(typed):
+            command, told = elsewhere
+            key = self._reader.session.settings.key(command) if command else ""
+            self._reader.show_status(Notice("information", f"{key}{told}"))
+        elif self._found and typed:
+            self._reader.open_prompt(CommandPrompt(self._reader, text, chosen=True))
+            told = f"{sanitize(typed)} is no command; Enter again: {self._found[0].title}"
+            self._reader.show_status(Notice("warning", told))
         elif typed:
             self._reader.show_status(Notice("warning", unknown_command(self._table, sanitize(typed))))
+
+    def _go_to_row(self, position: int) -> None:
+        self._reader.session.cursor.move_to(position)
+        self._reader.refresh_cursor()
 
     def _run(self, command: Command, typed: str) -> None:
         """Run a command. One that changes many papers needs to be named in full, or chosen with the cursor."""
@@ -67,3 +90,8 @@ class CommandPrompt(Prompt):
 
     def cancelled(self) -> None:
         self._reader.commands.display = False
+
+
+def _done_elsewhere(typed: str) -> tuple[str, str] | None:
+    """Return the row of `_ELSEWHERE` for a text; None for any other text."""
+    return _ELSEWHERE.get("!" if typed.startswith("!") else typed.split(" ", maxsplit=1)[0].rstrip("!"))

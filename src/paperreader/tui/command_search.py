@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
@@ -20,7 +21,8 @@ class _Tier(IntEnum):
     NOTE = 4  # as WORDS, in the note too
 
 
-_BULK_TIERS = (_Tier.NAME, _Tier.BEGINNING, _Tier.WORDS)
+_CERTAIN_TIERS = (_Tier.NAME, _Tier.BEGINNING, _Tier.WORDS)
+_SIGNS = re.compile(r"[^\w\s.@-]")  # of no name
 
 
 def find_commands(commands: Sequence[Command], typed: str) -> list[Command]:
@@ -42,6 +44,12 @@ def is_named(command: Command, typed: str) -> bool:
     return _folded(typed) in _names(command)
 
 
+def is_certain(command: Command, typed: str) -> bool:
+    """Return whether a text names a command: a name, a key, or beginnings of its words, and no letters apart or signs."""
+    best = next(_matches(command, typed.strip()), None)
+    return best is not None and best[0] in _CERTAIN_TIERS and (typed in command.keys or not _SIGNS.search(typed))
+
+
 def with_argument(commands: Sequence[Command], typed: str) -> tuple[Command, str] | None:
     """Return the command that a text begins with and the argument behind its id; None for any other text."""
     name, _, argument = typed.strip().partition(" ")
@@ -54,13 +62,13 @@ def with_argument(commands: Sequence[Command], typed: str) -> tuple[Command, str
 def unknown_command(commands: Sequence[Command], typed: str) -> str:
     """Return a message that there is no command of a name, with the nearest name."""
     names = [name for command in commands for name in (command.action, command.id)]
-    return f"there is no command {typed}{suggestion(typed, names)}"
+    return f"there is no command {typed}{suggestion(typed.split(' ', maxsplit=1)[0], names)}"
 
 
 def _rank(command: Command, typed: str) -> tuple[bool, _Tier, int] | None:
     """Return a sort key for the match of a text, None if there is no match."""
     best = next(_matches(command, typed), None)
-    if best is None or (command.bulk and best[0] not in _BULK_TIERS):
+    if best is None or (command.bulk and best[0] not in _CERTAIN_TIERS):
         return None
     tier, distance = best
     return command.bulk and tier is not _Tier.NAME, tier, distance

@@ -53,8 +53,8 @@ class FilePrompt(Prompt):
 
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
-        selected = len(reader.session.selection)
-        self.sign = f"export {selected} selected to " if selected else "export to "
+        selected, shown = len(reader.session.selection), reader.session.view.near_from
+        self.sign = f"export {selected} selected to " if selected else f"export {count_of(shown, 'paper')} to "
         self.text = text
         self._completion = TabCompletion(reader, complete_path)
 

@@ -48,7 +48,9 @@ def _show_address(reader: Reader, address: str, failure: str = "") -> None:
         reader.show_status(Notice("warning" if failure else "information", text))
     else:
         sign = f"{failure or 'no browser opens here'}; Enter copies "
-        reader.open_prompt(LinkPrompt(reader, [NumberedLink(address, "")], partial(_copy_address, reader), sign))
+        reader.open_prompt(
+            LinkPrompt(reader, [NumberedLink(address, "")], partial(_copy_address, reader), sign, "copy")
+        )
 
 
 def _copy_address(reader: Reader, address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from paperreader.paper_links import NumberedLink
+from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 
 
@@ -14,14 +15,20 @@ class LinkPrompt(Prompt):
     Args:
         links: in the order of their numbers.
         take: what is done with the address.
-        sign: says what that is.
+        sign: says what that is, and `hint` in a word.
     """
 
     def __init__(
-        self, reader: Reader, links: Sequence[NumberedLink], take: Callable[[str], None], sign: str = "open link "
+        self,
+        reader: Reader,
+        links: Sequence[NumberedLink],
+        take: Callable[[str], None],
+        sign: str = "open link ",
+        hint: str = "open",
     ) -> None:
         super().__init__(reader)
         self.sign = sign
+        self.hints = (Hint("enter", hint), Hint("escape", "back"))
         self._links = dict(enumerate(links, 1))
         self._take = take
         self._show("")

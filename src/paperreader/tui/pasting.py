@@ -51,7 +51,9 @@ class KeepPrompt(Prompt):
     def __init__(self, reader: Reader, paste: PasteRead) -> None:
         super().__init__(reader)
         self._pasted = paste.text
-        self.sign = f"{count_of(paste.papers, 'paper')} pasted: open and keep them (Y/n)? "
+        self.sign = (
+            f"{count_of(paste.papers, 'paper')} pasted: open and keep {'it' if paste.papers == 1 else 'them'} (Y/n)? "
+        )
 
     def accepted(self, text: str) -> None:
         if text.strip().lower() not in ("", "y", "yes"):

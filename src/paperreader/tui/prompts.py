@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
 from paperreader.query.model import Query
-from paperreader.query.unfinished import certain_mistakes, with_quote_closed
+from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
 from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.completing import TabCompletion
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.status_text import match_counts
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion
@@ -45,8 +46,13 @@ class QueryPrompt(Prompt):
         rest = Query(tuple(term for term in query.terms if term is not view))
         self.selected = f"{rest} " if rest.terms and not rest.has_words else str(rest)
         self._history = HistoryPlace(reader.session.history.texts)
+        self._query = query  # as typed, also while its last word is not searched
         self._below = 0  # rows that the cursor was moved below the best match
         self._completion = TabCompletion(reader, self._complete)
+
+    @property
+    def counts(self) -> str:
+        return match_counts(self._reader.session.view)
 
     def changed(self, text: str) -> None:
         self._below = 0
@@ -54,7 +60,10 @@ class QueryPrompt(Prompt):
         self._ask(text)
 
     def _ask(self, text: str) -> None:
-        """Search, an open quote closed, and tell the mistakes that no further letter can mend."""
+        """Search what is typed so far, and tell the mistakes that no further letter can mend.
+
+        An open quote is closed, and a field whose value is not typed yet narrows nothing.
+        """
         session, line = self._reader.session, self._reader.search
         cursor = line.input.cursor_position
         closed = with_quote_closed(text, cursor)
@@ -64,7 +73,9 @@ class QueryPrompt(Prompt):
         told = [mistake.brief for mistake in mistakes] + [_QUOTE] * (closed != text)
         if told:
             self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(told))))
-        self._reader.ask(query, to_best=True)
+        searched = without_unfinished_word(query, closed, cursor, session.named_queries)
+        self._query = query
+        self._reader.ask(query if searched == closed else session.parse(searched), to_best=True)
 
     def moved(self, steps: int) -> None:
         """Move in the matches; up from the first of them go to older queries, and from there down to newer ones."""
@@ -98,8 +109,9 @@ class QueryPrompt(Prompt):
         return complete(line, cursor, values, session.named_queries)
 
     def accepted(self, text: str) -> None:
-        self._reader.session.history.add(with_quote_closed(text, len(text)))
-        self._reader.accept_query()
+        reader = self._reader
+        reader.session.history.add(with_quote_closed(text, reader.search.input.cursor_position))
+        reader.accept_query(self._query)
 
     def cancelled(self) -> None:
         self._reader.cancel_search()
@@ -112,7 +124,7 @@ class QueryPrompt(Prompt):
 class ValuePrompt(Prompt):
     """Searches the values of the filter pane."""
 
-    sign = "value "
+    sign = "find value: "
     home = "filters"
     hints = (Hint("enter", "to the values"), Hint("escape", "all values"))
 

@@ -16,7 +16,6 @@ from paperreader.query.model import Query
 from paperreader.session import Session
 from paperreader.tui.detail_text import PaperDetail
 from paperreader.tui.hints import Hint
-from paperreader.tui.status_text import match_counts
 from paperreader.tui.widgets.command_list import CommandList
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.filters import Filters
@@ -41,8 +40,8 @@ class Prompt:
 
     @property
     def counts(self) -> str:
-        """The number of matches, shown behind the typed text."""
-        return match_counts(self._reader.session.view)
+        """What is shown behind the typed text."""
+        return ""
 
     def changed(self, text: str) -> None:
         """Act on the typed text, which has changed."""
@@ -109,7 +108,7 @@ class Reader(Protocol):
     def ask(self, query: Query, *, to_best: bool = False) -> None: ...
     def ask_reasons(self) -> None: ...
     def show_reasons(self) -> None: ...
-    def accept_query(self) -> None: ...
+    def accept_query(self, query: Query) -> None: ...
     def cancel_search(self) -> None: ...
     def load_again(self) -> None: ...
     def open_prompt(self, prompt: Prompt) -> None: ...

@@ -120,8 +120,10 @@ class ResultsScreen(Panes, inherit_bindings=False):
             self._search_abstracts()
             self.release_keys()
 
-    def accept_query(self) -> None:
-        """Keep the typed query; if no title matches, the abstracts are searched."""
+    def accept_query(self, query: Query) -> None:
+        """Keep the typed query, whose rows are asked for if they did not come; without any, the abstracts are searched."""
+        if self._search.current_query(self.session.query) != query:
+            self.ask(query, to_best=True)
         self.show_status(self.session.accept_typing())
         self._search.is_accepted = True
         self._search_abstracts()

@@ -219,6 +219,8 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         event.stop()
         if not self._takes_keys:
             return
+        if not self.typing:
+            self._dismiss_notices()
         if self.typing and event.sender in (self.links, self.commands):
             self.choose(event.index - event.sender.cursor)
         elif event.sender is self.list:

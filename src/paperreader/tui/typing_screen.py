@@ -55,7 +55,7 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
 
     def open_prompt(self, prompt: Prompt) -> None:
         """Open the typed line for a prompt."""
-        self._prompt = prompt
+        self._prompt, self._notices = prompt, []
         self.set_searching(on=prompt.home == "list")
         self._show_typed_line(on=True)
         self.search.open(prompt.sign, prompt.text, prompt.selected)
@@ -115,6 +115,8 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
         if self._prompt is None:
             from paperreader.tui.pasting import read_paste
 
+            self._notices = []
+            self.refresh_status()
             read_paste(text, self.post_message)
         else:
             whole = self.search.paste(text)

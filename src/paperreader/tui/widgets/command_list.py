@@ -13,6 +13,7 @@ from paperreader.commands import Command, key_label
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 _MAX_KEYS_WIDTH = _MAX_NAME_WIDTH = 18  # cells
+_NAMES_FROM = 60  # cells: a narrower list has room for keys and titles
 _MARGIN = "  "  # before each column
 
 
@@ -41,9 +42,10 @@ class CommandList(VirtualList, can_focus=False):
         keys, name, command = self._rows[line]
         base = self.row_style(line, "command--cursor")
         note = base + self.partial_style("command--help")
+        named = Segment(f"{_MARGIN}{name:{self._name_width}}", note)
         segments = [
             Segment(f"{_MARGIN}{keys:{self._keys_width}}", base + self.partial_style("command--keys")),
-            Segment(f"{_MARGIN}{name:{self._name_width}}", note),
+            *([named] if width >= _NAMES_FROM else []),
             Segment(f"{_MARGIN}{command.title}", base),
             Segment(f"{_MARGIN}{command.help}", note),
         ]

@@ -25,6 +25,7 @@ from paperreader.tui.text_view import StatusLine
 MAX_LENGTH = 4000  # characters: some 300 arXiv ids; parsing them takes less than a tenth of a second
 _MARKED = 10  # mistakes
 _NOTE_SHARE = 0.6  # of the width for a note and counts, as in the styles
+_STEP, _STEPS = 12, 3  # cells, and the number, of the steps in which counts get more room: each lays out the line
 _GAPS = 4  # cells around and between note and counts
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _ACTIONS = {
@@ -101,6 +102,9 @@ class SearchBar(Horizontal):
     def show_counts(self, note: Content, counts: Content) -> None:
         """Show the number of papers found, and before it a note on the text, which takes more room."""
         self.set_class(bool(note.plain), "-note")
+        steps = -(-(counts.cell_length + _GAPS) // _STEP)
+        for number in range(1, _STEPS + 1):
+            self.set_class(number == min(steps, _STEPS), f"-counts-{number}")
         self._counts.show(note, counts)
 
     @property
