@@ -1,10 +1,10 @@
 """Kill, disturb and truncate: count the marks that are lost by faults while the state file is written.
 
-    python bench/faults.py [--kills 950] [--reader-kills 50] [--writers 8] [--marks 1000] [--seed 1]
+    python bench/faults.py [--kills 950] [--reader-kills 50] [--writers 8] [--marks 1000] [--seconds 300] [--seed 1]
 
 Prints a line for each kind of fault: the number of runs, of marks that were acknowledged as saved, of
 those that were lost, and of files that could not be read. The last two must be 0, else the exit status
-is 1. Takes about two minutes.
+is 1. Takes about two minutes, and ten for the programs that replace the file.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import replacers
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, now
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, file_age, now
 from terminal import Terminal
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
@@ -68,6 +69,17 @@ class Outcome:
 def change(key: str, name: str = READ, at: datetime | None = None) -> MarkChange:
     """Make the change that sets a mark."""
     return MarkChange(PaperRef(key, f"The Paper {key}"), name, Mark(on=True, since=at or now()))
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Take a file that was just written for finished: nothing else writes it."""
+    waits = file_age.LOOK, file_age.GLANCE
+    file_age.LOOK = file_age.GLANCE = 0
+    try:
+        yield
+    finally:
+        file_age.LOOK, file_age.GLANCE = waits
 
 
 def compare(outcome: Outcome, file: Path, acknowledged: set[str]) -> None:
@@ -234,10 +246,11 @@ SAVES = {
 def fail_calls(name: str, errors: tuple[int, ...] = ERRORS) -> Outcome:
     """Make every system call of a save fail in turn, with every error; then let the save try again."""
     outcome = Outcome(f"every system call of a save fails in turn: {name}")
-    for error in errors:
-        number = 0
-        while _fail_call(outcome, SAVES[name], number, error):
-            number += 1
+    with at_once():
+        for error in errors:
+            number = 0
+            while _fail_call(outcome, SAVES[name], number, error):
+                number += 1
     return outcome
 
 
@@ -264,7 +277,7 @@ def _fail_call(outcome: Outcome, save: Callable[[MarkStore, Path], None], number
 def cut_files(step: int = 1) -> Outcome:
     """Open a file truncated at every byte, or at every `step` bytes: each whole record must be read."""
     outcome = Outcome("a file truncated at every byte")
-    with tempfile.TemporaryDirectory() as folder:
+    with at_once(), tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "whole.toml")
         store = MarkStore(file)
         store.apply([change(f"paper-{number}", at=NOON) for number in range(4)])
@@ -367,15 +380,26 @@ def _rename_copies(file: Path, turns: Any, stop: Any, seed: int) -> None:
             copy.rename(file)
 
 
+def replace_file(kind: str, readers: int, seconds: float, seed: int) -> Outcome:
+    """Set marks while another program replaces the file; see `replacers`."""
+    outcome = Outcome(f"{replacers.WRITERS} times `mark`, {readers} readers, file replaced: {kind}")
+    acknowledged, lost, unreadable, outcome.runs = replacers.run(kind, readers, seconds, seed)
+    outcome.acknowledged, outcome.lost, outcome.unreadable = acknowledged, lost, unreadable
+    return outcome
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=950, help="processes to kill while they set marks")
     parser.add_argument("--reader-kills", type=int, default=50, help="readers to kill in a terminal")
     parser.add_argument("--writers", type=int, default=8, help="processes that set marks at once")
     parser.add_argument("--marks", type=int, default=1000, help="marks that each of them sets")
+    parser.add_argument(
+        "--seconds", type=float, default=300, help="how long the file is replaced, with and without readers"
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of the random delays")
     options = parser.parse_args()
-    chance = random.Random(options.seed)
+    chance, share = random.Random(options.seed), options.seconds / len(replacers.KINDS)
     print(f"{'':58}{'runs':>7}{'acknowledged':>14}{'lost':>6}{'unreadable':>12}", flush=True)
     tests: list[Callable[[], Outcome]] = [
         lambda: kill_writers(options.kills, chance),
@@ -383,6 +407,11 @@ def main() -> None:
         *(lambda name=name: fail_calls(name) for name in SAVES),
         cut_files,
         lambda: write_at_once(options.writers, options.marks, options.seed),
+        *(
+            lambda kind=kind, readers=readers: replace_file(kind, readers, share, options.seed)
+            for readers in (2, 0)
+            for kind in replacers.KINDS
+        ),
     ]
     outcomes = []
     for test in tests:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, log
+from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, file_age, log
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.merge import check_file, merge_for_git
 from tests.libraries import NOON, change, marks_of
@@ -147,7 +147,8 @@ def test_an_edit_by_hand_of_a_mark_of_this_session_is_kept(file: Path) -> None:
     assert marks_of(store) == marks_of(MarkStore(file)) == {("b", STARRED)}
 
 
-def test_a_file_that_an_editor_is_still_writing_is_left_alone(file: Path) -> None:
+def test_a_file_that_an_editor_is_still_writing_is_left_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_age, "LOOK", 60)
     store = MarkStore(file)
     store.apply([change("a")])
     text = file.read_text()
@@ -156,7 +157,7 @@ def test_a_file_that_an_editor_is_still_writing_is_left_alone(file: Path) -> Non
         store.refresh()
         assert file.read_text() == moment
     file.write_text(text.replace('"a"', '"A by hand"'))
-    store.refresh()
+    os.utime(file, (1, 1))
     store.refresh()
     assert [paper.title for paper in store.papers()] == ["A by hand"]
     assert [other.name for other in file.parent.iterdir() if "broken" in other.name] == []
@@ -184,7 +185,7 @@ def test_a_truncated_snapshot_is_reported_and_a_copy_kept(file: Path) -> None:
     store = MarkStore(file)
     assert "declares 2 papers but contains 1" in store.messages[0]
     assert [copy.read_text() for copy in file.parent.glob("state.broken-*.toml")] == [cut]
-    assert (marks_of(MarkStore(file)), MarkStore(file).messages) == ({("a", READ)}, [])
+    assert (marks_of(MarkStore(file)), MarkStore(file).messages) == ({("a", READ), ("b", READ)}, [])
 
 
 def test_marks_wait_while_the_file_is_a_newer_programs(file: Path) -> None:

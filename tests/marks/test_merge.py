@@ -104,5 +104,5 @@ def test_conflicting_copies_of_syncthing_are_merged(tmp_path: Path, programs: Pa
     output = here.run(SYNCTHING)
     assert output == "2 marks merged from 2 files\n"
     assert marks_of(MarkStore(here.file)) == {("readhereonly", READ), ("readthereonly", READ), ("readelsewhere", READ)}
-    assert not list(here.folder.glob("*conflict*"))
+    assert not list(here.folder.glob("state.sync-conflict*"))
     assert MarkStore(here.file).read_at("read-elsewhere") == NOON

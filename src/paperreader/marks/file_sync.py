@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import codecs
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from paperreader.marks import backup
+from paperreader.marks import backup, file_age
 from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
-from paperreader.marks.log import AppendLog, FileStat
-from paperreader.marks.memory import MarkMemory, PendingWrite
+from paperreader.marks.file_age import patiently, require_finished
+from paperreader.marks.journal import MarkJournal
+from paperreader.marks.log import AppendLog, FileContent
+from paperreader.marks.memory import MarkMemory
 from paperreader.marks.table import DumpFingerprint
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
 from paperreader.text import count_of
@@ -43,14 +46,13 @@ class FileSync:
         self.messages: list[str] = []
         self.trouble = ""
         self._log = AppendLog(path)
+        self._journal = MarkJournal(path, self.memory.machine)
         self._repairs = repairs
         self._working = threading.RLock()  # one thread at a time reads or writes the file
         self._compacts = False  # the next write writes the whole file
         self._forbidden = ""  # why the file must not be written
         self._unflushed = False
         self._prepared = False
-        self._broken: FileStat | None = None  # the file when it was last found broken
-        self._rewritten: FileStat | None = None  # the file when it was last found rewritten in place
 
     @property
     def is_pending(self) -> bool:
@@ -73,7 +75,7 @@ class FileSync:
         """Read the file for the first time, and repair it if needed."""
         with self._working:
             try:
-                self._read()
+                patiently(self._read)
             except CorruptStateError as error:
                 self._compacts = self._repairs
                 if not self._repairs:
@@ -81,7 +83,7 @@ class FileSync:
             except OSError as error:
                 self.messages.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
             self.loaded = True
-            if self._compacts and self._repairs:
+            if (self._compacts or self.memory.is_pending) and self._repairs:
                 self.sync()
 
     def has_changed(self) -> bool:
@@ -95,33 +97,32 @@ class FileSync:
         """Read what other programs wrote, and write the marks of this session that the file lacks."""
         with self._working:
             try:
-                if not self._log.has_changed() or self._is_being_rewritten():
+                if not self._log.has_changed():
                     return
                 self._read()
-            except OSError:  # reported when a mark is written
+            except OSError:  # it is reported when a mark is written; an unfinished file is left to the next refresh
                 return
             except CorruptStateError:
-                broken = self._log.stat()
-                if broken != self._broken:  # another program may still be writing: the next refresh decides
-                    self._broken = broken
-                    return
                 self._compacts = True
             if self.memory.is_pending or self._compacts:
                 self.sync()
 
-    def _is_being_rewritten(self) -> bool:
-        """Return True if another program may still be writing the file in place; the next call decides."""
-        current, before = self._log.stat(), self._rewritten
-        self._rewritten = current if current and self._log.is_rewritten(current) else None
-        return self._rewritten is not None and self._rewritten != before
-
     def _read(self) -> None:
         """Read what is new in the file; a missing file has nothing. Raises OSError, CorruptStateError."""
-        with suppress(FileNotFoundError), self._log.opened() as descriptor:
-            self._read_new(descriptor)
+        try:
+            with self._log.opened() as descriptor:
+                self._read_new(descriptor)
+        except FileNotFoundError:
+            if not self.loaded:
+                self._give_back()
 
     def _read_new(self, descriptor: int, *, locked: bool = False) -> None:
-        """Read what is new in the open file; under the lock remove an unfinished record at its end."""
+        """Read what is new in the open file; under the lock remove an unfinished record at its end.
+
+        Raises:
+            OSError: it cannot be read, or another program may still be writing it.
+            CorruptStateError: it is no state file.
+        """
         if self._log.is_known(descriptor):
             if locked:
                 self._log.cut_unfinished(descriptor)
@@ -130,14 +131,13 @@ class FileSync:
             return
         content = self._log.read_all(descriptor)
         length = whole_length(content.data)
-        if content.data:
-            self._adopt(self._parse(content.data[:length]))
-        elif self.loaded and not locked:
-            raise CorruptStateError("the file is empty")  # an editor may be about to write it
+        if not content.data:
+            require_finished(content.stat, file_age.LOOK)
+            self._compacts = True
         else:
-            self._compacts = True  # the file has no head yet
-            if locked:
-                self.memory.take_untried()  # nobody has overwritten them
+            if (locked and length < len(content.data)) or self._log.is_rewritten(content.stat):
+                require_finished(content.stat, file_age.LOOK)
+            self._adopt(self._parse(content, length))
         self._log.accept(descriptor, content, length, cut=locked)
 
     def _read_appended(self, descriptor: int, *, locked: bool) -> bool:
@@ -155,11 +155,17 @@ class FileSync:
         self._log.accept(descriptor, content, length, cut=locked)
         return True
 
-    def _parse(self, raw: bytes) -> StateDocument:
-        """Parse the whole file, with notices on its damages. Raises CorruptStateError."""
+    def _parse(self, content: FileContent, length: int) -> StateDocument:
+        """Parse the whole file, with notices on its damages. Raises CorruptStateError, UnfinishedError."""
         from paperreader.marks.recovery import parse_file
 
-        document, has_conflict = parse_file(raw)
+        raw = content.data[:length]
+        try:
+            document, has_conflict = parse_file(raw)
+        except CorruptStateError:
+            require_finished(content.stat, file_age.LOOK)
+            raise
+        require_finished(content.stat, file_age.LOOK if document.is_truncated else file_age.GLANCE)
         if has_conflict:
             self.messages.append(f"git left a conflict in {self.path}: both sides were read and kept")
             self._compacts = True
@@ -183,6 +189,19 @@ class FileSync:
         if document.version > VERSION:
             self._forbid(f"{self.path} was written by a newer paperreader (version {document.version})")
         self.memory.adopt(document, count_changes=self.loaded)
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """Make marks of the journal pending that the file lacks."""
+        lost = self._journal.missing_in(self.memory.document.table) if self._repairs else []
+        if not lost:
+            return
+        self.memory.give_back(lost, count_changes=self.loaded)
+        if not self.loaded:
+            marks = count_of(len(lost), "mark")
+            self.messages.append(
+                f"{self.path} lacked {marks} set on this machine: given back (from {self._journal.path})"
+            )
 
     def _forbid(self, reason: str) -> None:
         self._forbidden = reason
@@ -202,22 +221,19 @@ class FileSync:
         with self._working:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                while self.memory.is_pending or self._compacts:
-                    with self._log.locked() as descriptor:
-                        self._write_locked(descriptor)
-                    if self._log.is_replaced():
-                        self._read_replacement()
+                is_written = False
+                while not is_written:
+                    is_written = patiently(self._try_to_write)
             except OSError as error:
                 self.trouble = error.strerror or str(error)
             else:
                 self.trouble = ""
 
-    def _read_replacement(self) -> None:
-        """Read a file that has just replaced ours: marks that it lacks become pending again."""
-        try:
-            self._read()
-        except CorruptStateError:  # or empty: repaired under the lock
-            self._compacts = True
+    def _try_to_write(self) -> bool:
+        """Write what is pending; returns False if another program replaced the file meanwhile. Raises OSError."""
+        with self._log.locked() as descriptor:
+            self._write_locked(descriptor)
+        return not (self.memory.is_pending or self._compacts or self._log.is_replaced())
 
     def _write_locked(self, descriptor: int) -> None:
         """Read what is new, then append what is pending or write the whole file. Raises OSError."""
@@ -228,26 +244,28 @@ class FileSync:
             self._repair(descriptor, str(error))
         if self._forbidden:
             raise OSError(0, self._forbidden)
-        if has_changed:
+        if self._log.is_empty:
+            self._compacts = True  # it has no head yet
+            self._give_back()
+        elif has_changed:
             self.memory.restamp_overwritten()
         self.memory.take_untried()
         self._prepare(descriptor)
-        batch = self.memory.take_pending()
+        batch, machine = self.memory.take_pending(), self.memory.machine
+        records = event_records(self.memory.document.table.events(batch.registers), machine)
         written = False
         try:
             compacts = self._compacts or bool(batch.copies)
-            written = self._compact(descriptor) if compacts else self._append(descriptor, batch)
+            written = self._compact(descriptor) if compacts else self._append(descriptor, records, batch.dumps)
         finally:
             if not written:
                 self.memory.restore_pending(batch)
         self._unflushed |= written
+        if written and records:
+            self._journal.append(records)
 
-    def _append(self, descriptor: int, batch: PendingWrite) -> bool:
-        machine = self.memory.machine
-        records = event_records(self.memory.document.table.events(batch.registers), machine)
-        for dump in batch.dumps:
-            records += dump_record(dump, machine)
-        self._log.append(descriptor, records)
+    def _append(self, descriptor: int, records: bytearray, dumps: Iterable[DumpFingerprint]) -> bool:
+        self._log.append(descriptor, records + b"".join([dump_record(dump, self.memory.machine) for dump in dumps]))
         return True
 
     def _compact(self, descriptor: int) -> bool:

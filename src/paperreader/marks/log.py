@@ -10,7 +10,6 @@ import errno
 import fcntl
 import os
 import stat
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -99,16 +98,31 @@ class AppendLog:
 
     @contextmanager
     def locked(self) -> Iterator[int]:
-        """Open the file for writing and lock it; a missing file is created. Raises OSError."""
+        """Open the file for writing and lock it; a missing file is created, and known as empty. Raises OSError."""
         while True:
-            descriptor = _open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+            descriptor, is_new = self._open_or_create()
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
                 if self._is_at_path(descriptor):
+                    if is_new and not _stat(descriptor).size:
+                        self._remember(descriptor, 0, _stat(descriptor))
                     yield descriptor
                     return
             finally:
                 _close(descriptor)
+
+    def _open_or_create(self) -> tuple[int, bool]:
+        flags = os.O_RDWR | os.O_APPEND
+        while True:
+            with suppress(FileNotFoundError):
+                return _open(self.path, flags), False
+            with suppress(FileExistsError):  # another program has just made it
+                return _open(self.path, flags | os.O_CREAT | os.O_EXCL), True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the file is known."""
+        return self._end == 0
 
     def _is_at_path(self, descriptor: int) -> bool:
         current = self.stat()
@@ -172,18 +186,18 @@ class AppendLog:
         """Replace the locked file by a new one, flushed to the disk.
 
         Returns:
-            False if the path leads to another file meanwhile, and nothing was done.
+            False if another program has replaced or changed the file meanwhile, and nothing was done.
 
         Raises:
             OSError: the new file cannot be written.
         """
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}-{threading.get_ident()}")
-        new = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        before = _stat(descriptor)
+        new, temporary = create_beside(self.path)
         try:
             write_all(new, data)
-            os.fchmod(new, os.fstat(descriptor).st_mode & 0o777)
+            keep_owner(new, os.fstat(descriptor))
             os.fsync(new)
-            replaces = self._is_at_path(descriptor)
+            replaces = self.stat() == before
             if replaces:
                 current = _stat(new)
                 os.replace(temporary, self.path)
@@ -211,6 +225,25 @@ def replace_file(path: Path, change: Callable[[bytes], bytes]) -> None:
     log = AppendLog(path)
     with log.locked() as descriptor:
         log.replace(descriptor, change(log.read_all(descriptor).data))
+
+
+def create_beside(path: Path) -> tuple[int, Path]:
+    """Create a temporary file in the folder of another one, which only its owner may read. Raises OSError.
+
+    Its name is a new one: a link or a file that is there already is neither followed nor overwritten.
+    """
+    while True:
+        temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+        with suppress(FileExistsError):
+            return os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), temporary
+
+
+def keep_owner(descriptor: int, replaced: os.stat_result) -> None:
+    """Give a new file the owner and the group of the one that it replaces, as far as allowed, and its mode."""
+    for owner in ((replaced.st_uid, -1), (-1, replaced.st_gid)):
+        with suppress(OSError):
+            os.fchown(descriptor, *owner)
+    os.fchmod(descriptor, replaced.st_mode & 0o777)
 
 
 def _stat(file: Path | int) -> FileStat:

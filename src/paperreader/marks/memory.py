@@ -1,7 +1,7 @@
 """The marks of one file in memory: those read from the file, and those set in this session.
 
-A mark set in this session is pending until it is written, and pending again whenever the file comes
-back without it. Knows no file: `file_sync` reads and writes it.
+A mark set in this session is pending until it is written, and any mark seen is pending again whenever the file
+comes back without it. Knows no file: `file_sync` reads and writes it.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 import os
 import threading
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from paperreader.marks.document import StateDocument
-from paperreader.marks.register import LwwRegister, next_register
+from paperreader.marks.register import next_register
 from paperreader.marks.table import (
     DumpFingerprint,
     LogEvent,
     MarkChange,
     MarkDelta,
-    MarkTable,
     PaperRef,
     Registers,
     WriteResult,
@@ -117,6 +116,7 @@ class MarkMemory:
             batch = PendingWrite(self._pending, self._pending_dumps, self._pending_copies)
             self._pending, self._pending_dumps, self._pending_copies = {}, [], []
             for copy in batch.copies:
+                batch.registers.update(copy.table.newer_than(self.document.table))
                 self._deltas += self.document.join(copy)
             for dump in batch.dumps:
                 self.document.table.add_dump(dump)
@@ -156,8 +156,16 @@ class MarkMemory:
         with self.lock:
             self._deltas += self.document.join(tail)
 
+    def give_back(self, lost: Sequence[LogEvent], *, count_changes: bool) -> None:
+        """Make marks pending that were overwritten in the file; `count_changes` is that of `adopt`."""
+        with self.lock:
+            deltas = self.document.table.join_events(lost)
+            self._pending |= {(compact_key(paper.key), name): register for paper, name, register in lost}
+            if count_changes:
+                self._deltas += deltas
+
     def adopt(self, document: StateDocument, *, count_changes: bool) -> None:
-        """Replace the document by the content of the file; marks of this session that it lacks are pending again.
+        """Replace the document by the content of the file; all marks seen before that it lacks are pending again.
 
         Args:
             document: the content of the file; it becomes the memory's own.
@@ -165,18 +173,12 @@ class MarkMemory:
         """
         with self.lock:
             known = self.document.table
-            self._pending = {mark: own for mark, own in self._own.items() if _lacks(document.table, *mark, own)}
+            self._pending = known.newer_than(document.table)
             document.table.join_events(known.events(self._pending))
             self._pending_dumps += [dump for dump in known.dumps.values() if _lacks_dump(document, dump)]
             if count_changes:
                 self._deltas += known.deltas_to(document.table)
             self.document = document
-
-
-def _lacks(table: MarkTable, key: str, name: str, own: LwwRegister) -> bool:
-    """Return True if a file has no register, or an older one; one of the same moment, by any program, stands."""
-    known = table.get(key, name)
-    return known is None or known.stamp < own.stamp
 
 
 def _lacks_dump(document: StateDocument, dump: DumpFingerprint) -> bool:

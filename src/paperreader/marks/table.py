@@ -136,6 +136,16 @@ class MarkTable:
         """Return registers of papers in the table as the events that write them."""
         return (LogEvent(self.rows[key].paper, name, register) for (key, name), register in registers.items())
 
+    def newer_than(self, other: MarkTable) -> Registers:
+        """Return the registers that another table lacks, or has an older one of; one of the same moment, by any program, stands."""
+        newer: Registers = {}
+        for key, row in self.rows.items():
+            others = other.rows[key].marks if key in other.rows else {}
+            for name, register in row.marks.items() if row.marks != others else ():
+                if name not in others or others[name].stamp < register.stamp:
+                    newer[key, name] = register
+        return newer
+
     def set(
         self,
         changes: Iterable[MarkChange],

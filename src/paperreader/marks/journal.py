@@ -1,0 +1,104 @@
+"""The marks that this machine wrote to the state file in the last day, in a file beside it.
+
+A program that replaces the state file by a copy that lacks some of them does not end the marks: whoever reads the
+copy takes them from here. The file has the records of the state file's tail. Its name has the machine's hash, so
+that a shared folder keeps one for each machine.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from paperreader.marks.log import AppendLog, write_all
+from paperreader.marks.register import now
+from paperreader.marks.table import LogEvent, MarkTable
+from paperreader.marks.toml_text import OPENING, time_text, whole_length
+
+KEPT = timedelta(days=1)
+"""A file of records is begun when the last one is so old; the last one is kept until then."""
+LARGEST = 4_000_000
+"""Bytes, about 12,000 marks, above which one is begun, too."""
+
+_HEAD = "# {}: marks set on this machine from then on, given back to a state file that lacks them\n"
+_HEAD_LENGTH = 60
+_LAST_RECORDS = 1 << 16  # bytes; a note may be as long
+
+
+class MarkJournal:
+    """The journal of a state file.
+
+    Args:
+        state: the state file.
+        machine: the hash of this machine's name.
+    """
+
+    def __init__(self, state: Path, machine: str) -> None:
+        self.path = state.with_name(f".{state.name}.{machine}.journal")
+        self._earlier = self.path.with_name(f"{self.path.name}-earlier")
+        self._log = AppendLog(self.path)
+
+    def append(self, records: bytes | bytearray) -> None:
+        """Add records; where the folder or the disk forbids it, nothing is done."""
+        with suppress(OSError):
+            with self._log.locked() as descriptor:
+                if not _is_full(descriptor):
+                    write_all(descriptor, _head(descriptor) + records)
+                    return
+                os.replace(self.path, self._earlier)
+            self.append(records)
+
+    def missing_in(self, table: MarkTable) -> list[LogEvent]:
+        """Return the marks that a table lacks, or has an older one of.
+
+        A table that has the last record has all before it: every program that appends one has given back what was
+        missing.
+        """
+        if self._is_last_in(table):
+            return []
+        known = MarkTable()
+        for file in (self._earlier, self.path):
+            with suppress(OSError):
+                known.join(_parse(file.read_bytes()))
+        return list(known.events(known.newer_than(table)))
+
+    def _is_last_in(self, table: MarkTable) -> bool:
+        try:
+            with self._log.opened() as descriptor:
+                size = os.fstat(descriptor).st_size
+                data = os.pread(descriptor, _LAST_RECORDS, max(0, size - _LAST_RECORDS))
+        except FileNotFoundError:
+            return not self._earlier.exists()
+        except OSError:
+            return False
+        last = _parse(data[data.rfind(b"\n" + OPENING.encode()) + 1 :])
+        return bool(last.rows) and all(
+            table.get(key, name) == register for key, row in last.rows.items() for name, register in row.marks.items()
+        )
+
+
+def _head(descriptor: int) -> bytes:
+    """Return the head of an empty file; nothing for one that has it."""
+    return b"" if os.fstat(descriptor).st_size else _HEAD.format(time_text(now())).encode()
+
+
+def _is_full(descriptor: int) -> bool:
+    if os.fstat(descriptor).st_size > LARGEST:
+        return True
+    begun, _, _ = os.pread(descriptor, _HEAD_LENGTH, 0).decode(errors="replace").removeprefix("# ").partition(": ")
+    try:
+        return datetime.now(UTC) - datetime.fromisoformat(begun) > KEPT
+    except (ValueError, TypeError):  # an empty file, or no time
+        return bool(begun)
+
+
+def _parse(raw: bytes) -> MarkTable:
+    """Return the marks of records, as many as can be read."""
+    from paperreader.marks.fast_parse import parse_tail
+    from paperreader.marks.recovery import salvage
+
+    records = raw[raw.find(b"\n[") + 1 :]
+    records = records[: whole_length(records)]
+    return (parse_tail(records) or salvage(records)).table

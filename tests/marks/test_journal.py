@@ -1,0 +1,148 @@
+"""Marks survive any program that replaces the state file, whether a reader is open or not."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from paperreader.marks import READ, STARRED, MarkStore, file_age, journal
+from tests.libraries import NOON, change, marks_of
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "state.toml"
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Replace the file by a copy, as git and Syncthing do."""
+    copy = file.with_name("copy")
+    copy.write_bytes(content)
+    copy.rename(file)
+
+
+def journal_of(file: Path) -> Path:
+    (found,) = file.parent.glob(".state.toml.*.journal")
+    return found
+
+
+# -- overwritten marks ---------------------------------------------------------------------------------
+
+
+def test_a_mark_is_given_back_when_nothing_was_open_while_an_older_copy_replaced_the_file(file: Path) -> None:
+    MarkStore(file).apply([change("before")])
+    older = file.read_bytes()
+    MarkStore(file).apply([change("a")])
+    MarkStore(file).apply([change("b", STARRED)])
+    replace(file, older)
+    store = MarkStore(file)
+    assert marks_of(store) == {("before", READ), ("a", READ), ("b", STARRED)}
+    assert "lacked 2 marks set on this machine" in store.messages[0]
+    assert marks_of(MarkStore(file)) == marks_of(store)
+    assert MarkStore(file).messages == []
+
+
+def test_marks_are_given_back_to_a_file_that_was_deleted(file: Path) -> None:
+    MarkStore(file).apply([change("a")])
+    file.unlink()
+    assert marks_of(MarkStore(file)) == {("a", READ)}
+    assert file.exists()
+
+
+def test_an_open_reader_gives_back_what_others_marked(file: Path) -> None:
+    MarkStore(file).apply([change("before")])
+    older = file.read_bytes()
+    reader = MarkStore(file)
+    MarkStore(file).apply([change("a")])
+    reader.refresh()
+    journal_of(file).unlink()
+    replace(file, older)
+    reader.refresh()
+    assert marks_of(reader) == marks_of(MarkStore(file)) == {("before", READ), ("a", READ)}
+
+
+def test_a_newer_mark_in_the_copy_stands(file: Path) -> None:
+    other = file.with_name("other.toml")
+    MarkStore(other).apply([change("a", on=False, at=NOON + timedelta(hours=1))])
+    MarkStore(file).apply([change("a"), change("b")])
+    replace(file, other.read_bytes())
+    assert marks_of(MarkStore(file)) == {("b", READ)}
+
+
+def test_merged_marks_and_those_of_a_compacted_file_are_given_back(file: Path) -> None:
+    copy = file.with_name("state.other.toml")
+    MarkStore(copy).apply([change("merged")])
+    MarkStore(file).apply([change("a")])
+    older = file.read_bytes()
+    MarkStore(file).merge([copy])
+    MarkStore(file).compact()
+    replace(file, older)
+    assert marks_of(MarkStore(file)) == {("a", READ), ("merged", READ)}
+
+
+def test_without_its_journal_a_backup_is_what_it_was(file: Path) -> None:
+    MarkStore(file).apply([change("before")])
+    older = file.read_bytes()
+    MarkStore(file).apply([change("a")])
+    journal_of(file).unlink()
+    replace(file, older)
+    assert marks_of(MarkStore(file)) == {("before", READ)}
+
+
+def test_a_record_that_its_writer_could_not_finish_hides_none_of_the_others(file: Path) -> None:
+    MarkStore(file).apply([change("before")])
+    older = file.read_bytes()
+    MarkStore(file).apply([change("a")])
+    kept = journal_of(file)
+    kept.write_bytes(kept.read_bytes() + kept.read_bytes()[kept.read_bytes().rindex(b"\n[[") : -20])
+    MarkStore(file).apply([change("b")])
+    replace(file, older)
+    assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ), ("b", READ)}
+
+
+@pytest.mark.parametrize("setting", [("KEPT", timedelta(0)), ("LARGEST", 0)])
+def test_the_journal_keeps_the_marks_of_its_last_two_files(
+    file: Path, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, object]
+) -> None:
+    monkeypatch.setattr(journal, *setting)
+    MarkStore(file).compact()
+    empty = file.read_bytes()
+    for key in "abc":
+        MarkStore(file).apply([change(key)])
+    replace(file, empty)
+    assert marks_of(MarkStore(file)) == {("b", READ), ("c", READ)}
+
+
+# -- files that another program is writing -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.9])
+def test_a_mark_waits_while_another_program_writes_the_file_in_place(
+    file: Path, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    monkeypatch.setattr(file_age, "LOOK", 0.3)
+    MarkStore(file).apply([change(f"paper-{number}") for number in range(20)])
+    MarkStore(file).compact()
+    whole = file.read_bytes()
+    journal_of(file).unlink()
+    file.unlink()
+    with file.open("wb", buffering=0) as writer:
+        writer.write(whole[: int(len(whole) * share)])
+        rest = threading.Timer(0.05, writer.write, [whole[int(len(whole) * share) :]])
+        rest.start()
+        store = MarkStore(file)
+        rest.join()
+    store.apply([change("new")])
+    assert len(marks_of(MarkStore(file))) == 21
+    assert store.messages == []
+
+
+def test_a_file_that_was_left_alone_is_not_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_age, "LOOK", 60)
+    file.write_text("broken [")
+    os.utime(file, (1, 1))
+    assert "broken" in MarkStore(file).messages[0]
