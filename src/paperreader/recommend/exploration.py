@@ -5,9 +5,13 @@ So the list does not narrow down to what is known already. Each such paper has t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 NEWEST = "newest"
 """The reason of a paper that is among the newest."""
@@ -22,11 +26,11 @@ MOST = 200
 class Explored(NamedTuple):
     """The rows of a list, and the reason of each that is there for exploration: `NEWEST` or `UNLIKE`."""
 
-    rows: Sequence[int]
+    rows: array[int]
     reasons: Mapping[int, str]
 
 
-def interleave(best: Sequence[int], newest: Sequence[int], unlike: Sequence[int]) -> Explored:
+def interleave(best: NDArray[np.int64], newest: Iterable[int], unlike: Iterable[int]) -> Explored:
     """Put one of the newest and one of the least like in turn into each fifth place; all other rows keep their order.
 
     Args:
@@ -34,10 +38,11 @@ def interleave(best: Sequence[int], newest: Sequence[int], unlike: Sequence[int]
         newest: candidates among them, the newest first.
         unlike: candidates among them, the least like first.
     """
-    ranks = {row: rank for rank, row in enumerate(best[: EVERY * (MOST + 1)])}
+    head, tail = best[: EVERY * (MOST + 1)].tolist(), best[EVERY * (MOST + 1) :]
+    ranks = {row: rank for rank, row in enumerate(head)}
     candidates = {NEWEST: iter(newest), UNLIKE: iter(unlike)}
     reasons, rows = dict[int, str](), list[int]()
-    by_score = (row for row in best if row not in reasons)
+    by_score = (row for row in head if row not in reasons)
 
     def next_one(*order: str) -> Iterator[tuple[int, str]]:
         """Yield candidates that would stand some places further down, those of the first reason first."""
@@ -54,4 +59,5 @@ def interleave(best: Sequence[int], newest: Sequence[int], unlike: Sequence[int]
         row, reason = found
         reasons[row] = reason
         rows.append(row)
-    return Explored([*rows, *by_score], reasons)
+    rest = tail[np.isin(tail, list(reasons), invert=True)]
+    return Explored(array("q", [*rows, *by_score]) + array("q", rest.tobytes()), reasons)

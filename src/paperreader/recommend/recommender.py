@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -71,39 +72,42 @@ class Recommender:
         score = self.score(row) if row >= 0 else None
         return min(max(0.0, score / self.typical_score), 1.0) if score and self.typical_score > 0 else 0.0
 
-    def best_first(self, rows: Sequence[int], *, reverse: bool = False) -> Sequence[int]:
+    def best_first(self, rows: Sequence[int], *, reverse: bool = False) -> array[int]:
         """Return rows by their scores, equal ones in the order read; those without a score come last."""
-        ascending = np.sort(np.asarray(rows, np.int64))
+        ascending = np.sort(_as_array(rows))
         known = ascending[ascending < len(self._scores)]
         scores = self._scores[known]
         order = np.argsort(scores if reverse else -scores, kind="stable")
-        return [*known[order].tolist(), *ascending[len(known) :].tolist()]
+        return array("q", known[order].tobytes()) + array("q", ascending[len(known) :].tobytes())
 
-    def wanted_last(self, rows: Sequence[int]) -> Sequence[int]:
+    def wanted_last(self, rows: Sequence[int]) -> array[int]:
         """Return rows with the wanted papers, which are chosen already, behind the others."""
-        wanted = frozenset(self.labels.wanted)
-        return [*[row for row in rows if row not in wanted], *[row for row in rows if row in wanted]]
+        ordered = _as_array(rows)
+        wanted = np.isin(ordered, self.labels.wanted)
+        return array("q", ordered[~wanted].tobytes()) + array("q", ordered[wanted].tobytes())
 
     def explore(self, best: Sequence[int]) -> Explored:
         """Give one place in five of a list, best first, to the newest papers and to those least like the marked ones.
 
         Papers that teach stay where they are, and so do papers without a score.
         """
-        rows = np.asarray(best, np.int64)
-        taught = np.asarray([*self.labels.wanted, *self.labels.read], np.int64)
-        open_rows = np.sort(rows[(rows < len(self._scores)) & ~np.isin(rows, taught)])
-        return interleave(best, self._newest(open_rows), self._least_like(open_rows))
+        rows = _as_array(best)
+        is_open = np.ones(max(len(self._scores), self._library.row_count), np.bool_)
+        is_open[len(self._scores) :] = False
+        is_open[[*self.labels.wanted, *self.labels.read]] = False
+        open_rows = rows[is_open[rows]]
+        return interleave(rows, self._newest(open_rows), self._least_like(open_rows))
 
-    def _newest(self, rows: NDArray[np.int64]) -> Sequence[int]:
+    def _newest(self, rows: NDArray[np.int64]) -> list[int]:
         """Return the rows with the last dates, those without a year left out."""
         days = np.frombuffer(self._library.days[:], np.int32)[rows]  # a copy: an array with a view cannot grow
-        dated = rows[days >= YEAR_UNIT]
-        newest: list[int] = dated[np.argsort(-days[days >= YEAR_UNIT], kind="stable")[: EVERY * MOST]].tolist()
-        return newest
+        newest = rows[_smallest(-days, EVERY * MOST)]
+        days = np.sort(days)[: -len(newest) - 1 : -1]
+        return [row for row, day in zip(newest.tolist(), days.tolist(), strict=True) if day >= YEAR_UNIT]
 
-    def _least_like(self, rows: NDArray[np.int64]) -> Sequence[int]:
+    def _least_like(self, rows: NDArray[np.int64]) -> list[int]:
         """Return rows that have least in common with the papers that teach: of those that are neither for nor against."""
-        near = rows[np.argsort(np.abs(self._scores[rows]), kind="stable")[:_UNLIKE]]
+        near = rows[_smallest(np.abs(self._scores[rows]), _UNLIKE)]
         vectors = self._tfidf.vectors(near.tolist())
         taught = self._wanted.followed_by(self._read)
         order = np.argsort(vectors.products(taught.combined(np.full(len(taught), 1 / len(taught)))), kind="stable")
@@ -111,7 +115,7 @@ class Recommender:
         return least
 
     def reasons(self, row: int) -> Reasons:
-        """Return the rare words by which a row has its score. Raises PaperReaderError as `Abstracts.read` does."""
+        """Return the rare words that make up most of a row's score. Raises PaperReaderError as `Abstracts.read` does."""
         if row >= len(self._scores):
             return NO_REASONS
         ids, values, *_ = self._tfidf.vectors([row])
@@ -150,3 +154,15 @@ def learn(words: LibraryWords, marks: MarkStore, like: Iterable[str] = ()) -> Re
     """
     labels = find_labels(words.library, marks, like)
     return Recommender(words, labels) if labels.suffice else None
+
+
+def _as_array(rows: Sequence[int]) -> NDArray[np.int64]:
+    return np.arange(rows.start, rows.stop, rows.step) if isinstance(rows, range) else np.asarray(rows, np.int64)
+
+
+def _smallest(values: NDArray[np.generic], count: int) -> NDArray[np.intp]:
+    """Return the indices of the smallest values in ascending order, equal ones in their order."""
+    if count < len(values):
+        among = np.flatnonzero(values <= np.partition(values, count)[count])
+        return among[np.argsort(values[among], kind="stable")[:count]]
+    return np.argsort(values, kind="stable")

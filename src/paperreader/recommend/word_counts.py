@@ -90,7 +90,7 @@ def word_id(word: bytes) -> int:
 
 def _normalized(title: str, abstract: bytes) -> bytes:
     """Return the normalized words of a paper in one line, those of its title as often as they count."""
-    return normalize_bytes(_TITLE_COUNT * (title.encode("utf-8", "replace") + b" ") + abstract)
+    return _TITLE_COUNT * normalize_bytes(title.encode("utf-8", "replace")) + normalize_bytes(abstract)
 
 
 def _line_words(lines: bytes) -> NDArray[np.uint32]:
