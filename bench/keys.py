@@ -33,6 +33,7 @@ SETTLED = 0.2  # seconds for the typed line to open or close, which is measured 
 
 LOADING, TYPING, OPENING = "while the dump is loaded", "a letter, key held", "/ and Esc"
 MOVING, PAGING = "j held in the matches", "Page Down held"
+COUNTING, REFRESHING = "4, words being counted", "a star, and 4 again"
 
 
 def line(name: str, seconds: list[float]) -> str:
@@ -66,7 +67,7 @@ class LoopGaps:
     """The gaps of the event loop, by what the user does meanwhile."""
 
     def __init__(self) -> None:
-        activities = (LOADING, TYPING, OPENING, MOVING, PAGING)
+        activities = (LOADING, TYPING, OPENING, MOVING, PAGING, COUNTING, REFRESHING)
         self.gaps: dict[str, list[tuple[float, float]]] = {activity: [] for activity in activities}  # clock, own time
         self.activity = LOADING
         self.stopped = False
@@ -119,6 +120,14 @@ async def measure_loop(paths: list[str]) -> None:
                 await press("j", MOVING)
             for _ in range(50):
                 await press("pagedown", PAGING)
+            for letter in ("escape", "escape", *"gsjsjsj4"):
+                await press(letter, COUNTING)
+            session = app.main.session
+            while app.main.busy or session.recommending.counted < session.library.row_count:
+                await asyncio.sleep(0.01)
+            for letter in "js4" * 10:
+                await press(letter, REFRESHING)
+                await asyncio.sleep(SETTLED)
             gaps.stopped = True
             await watch
             gaps.print()

@@ -36,6 +36,8 @@ MAIN_COMMANDS = (
     "view.all",
     "view.unread",
     "view.starred",
+    "view.recommended",
+    "read.why",
     "mark.star",
     "mark.read",
     "mark.undo",

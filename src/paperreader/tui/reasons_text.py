@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LABEL_CELLS = 9
 _LITTLE = 0.05  # of the typical strength of a paper that teaches
+_NO_WORD = "no rare word of it"
 _EXPLORED = {
     "newest": "for exploration, one in five: it is among the newest",
     "unlike": "for exploration, one in five: it has least in common with the papers you marked",
@@ -50,16 +51,19 @@ def _lines(session: Session, row: int) -> Iterator[tuple[str, str]]:
         yield "here", "it is one of the papers that teach"
     if row in session.view.explored:
         yield "here", _EXPLORED[session.view.explored[row]]
-    yield "score", f"{score:.2f}; an average paper has 0, those that teach {recommender.typical_score:.2f}"
     try:
         words_for, words_against = recommender.reasons(row)
     except PaperReaderError as error:
         yield "words", f"cannot be read: {error.summary}"
     else:
-        yield "for", ", ".join(words_for) or "no word of it"
-        yield "against", ", ".join(words_against) or "no word of it"
+        yield "for", ", ".join(words_for) or _NO_WORD
+        yield "against", ", ".join(words_against) or _NO_WORD
     for number, title in enumerate(recommender.nearest(row) if recommender.strength(row) > _LITTLE else ()):
         yield "" if number else "most like", readable(title)
+    yield (
+        "score",
+        f"{round(score, 2) + 0.0:.2f}; an average paper has 0, those that teach {recommender.typical_score:.2f}",
+    )
     yield "taught by", _teachers(session, recommender)
     if session.recommending.trouble:
         yield "but", f"{session.recommending.trouble}; there only titles are known"
