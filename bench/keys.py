@@ -16,11 +16,13 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import paperreader
 from paperreader.config import Config
 from paperreader.marks import MarkStore
+from paperreader.tui.app import ReaderApp
 from paperreader.tui.start import open_app
 from startup import environment_of
 from terminal import Terminal
@@ -87,6 +89,18 @@ class LoopGaps:
                 print(line("  own processor time", [own for _, own in gaps]))
 
 
+async def recommend(app: ReaderApp, press: Callable[[str, str], Awaitable[None]]) -> None:
+    """Star three papers, ask for recommended ones until all words are counted, and again after further stars."""
+    for key in ("escape", "escape", *"gsjsjsj4"):
+        await press(key, COUNTING)
+    session = app.main.session
+    while app.main.busy or session.recommending.counted < session.library.row_count:  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.01)
+    for key in "js4" * 10:
+        await press(key, REFRESHING)
+        await asyncio.sleep(SETTLED)
+
+
 async def measure_loop(paths: list[str]) -> None:
     """Measure the gaps of the event loop."""
     with tempfile.TemporaryDirectory() as folder:
@@ -120,14 +134,7 @@ async def measure_loop(paths: list[str]) -> None:
                 await press("j", MOVING)
             for _ in range(50):
                 await press("pagedown", PAGING)
-            for letter in ("escape", "escape", *"gsjsjsj4"):
-                await press(letter, COUNTING)
-            session = app.main.session
-            while app.main.busy or session.recommending.counted < session.library.row_count:
-                await asyncio.sleep(0.01)
-            for letter in "js4" * 10:
-                await press(letter, REFRESHING)
-                await asyncio.sleep(SETTLED)
+            await recommend(app, press)
             gaps.stopped = True
             await watch
             gaps.print()

@@ -37,7 +37,6 @@ MAIN_COMMANDS = (
     "view.unread",
     "view.starred",
     "view.recommended",
-    "read.why",
     "mark.star",
     "mark.read",
     "mark.undo",

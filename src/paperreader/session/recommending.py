@@ -100,9 +100,14 @@ class Recommending:
         self._checked = sources.marks, False
 
     @property
+    def has_learned(self) -> bool:
+        """Whether it was learned from papers of the library, if enough teach."""
+        return self._learned_from is not None and self._learned_from.library is self._papers.library
+
+    @property
     def recommender(self) -> Recommender | None:
         """What was learned last; None before, with too few starred papers, and of dumps that were read again since."""
-        return self._recommender if self._learned_from and self._learned_from.library is self._papers.library else None
+        return self._recommender if self.has_learned else None
 
     @property
     def counted(self) -> int:
@@ -111,7 +116,7 @@ class Recommending:
 
     def is_outdated(self, shown: Recommender | None) -> bool:
         """Whether more was learned since what is shown was, or other papers teach now."""
-        if self._learned_from is None:
+        if self._learned_from is None or not self.has_learned:
             return False
         state = self._counts.changes
         if self._checked[0] != state:

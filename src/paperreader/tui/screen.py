@@ -178,7 +178,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
 
         row = self.session.cursor.row
         if row is not None and not self.typing:
-            self.show_at_foot(reasons_text(self.session, row, self.size.width, self.glyphs.ellipsis))
+            self.show_at_foot(reasons_text(self.session, row, self.size.width - 1, self.glyphs.ellipsis))
 
     def on_copied(self, event: Copied) -> None:
         """Say where a copied text went."""

@@ -105,7 +105,7 @@ def recommendation(session: Session) -> str:
         key = session.settings.key(f"{'view' if session.view_name == RECOMMENDED else 'sort'}.{RECOMMENDED}")
         return f"order will change: {key}"
     if recommender is None:
-        return "by date: star three papers to teach it"
+        return "by date: star three papers to teach it" if recommending.has_learned else "by date so far"
     counted, total = recommending.counted, session.library.row_count
     so_far = f"so far by {counted:,} of {total:,}" if counted < total else ""
     doubt = "some by title only" if recommending.trouble else ""
