@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -30,36 +32,52 @@ class ReaderDriver:
         self._pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until the reader is idle."""
+        """Press keys one after another, and wait until the reader is idle."""
         for key in keys:
-            await self._pilot.press(key)
-        await self.settle()
-
-    async def type(self, text: str) -> None:
-        """Type a text letter by letter."""
-        names = {" ": "space"}
-        await self.press(*(names.get(letter, letter) for letter in text))
-
-    async def settle(self) -> None:
-        """Wait until nothing is being loaded or searched."""
-        while self.app.is_running and (self.main.busy or self.main.is_loading):
-            await self._pilot.pause()
-        await self._pilot.pause()
-
-    async def resize(self, width: int, height: int) -> None:
-        """Give the terminal another size."""
-        await self._pilot.resize_terminal(width, height)
-        await self.settle()
-
-    async def click(self, widget: object, offset: tuple[int, int]) -> None:
-        """Click at an offset in a widget."""
-        await self._pilot.click(widget, offset=offset)  # type: ignore[arg-type]  # a widget will do
+            self._post_key(key)
+            await self._handle_messages()
         await self.settle()
 
     async def send(self, *keys: str) -> None:
         """Press keys so fast that nothing is painted between them."""
         for key in keys:
-            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            self._post_key(key)
+        await self.settle()
+
+    def _post_key(self, key: str) -> None:
+        character = " " if key == "space" else key if len(key) == 1 else None
+        self.app.post_message(events.Key(_character_to_key(character) if character else key, character))
+
+    async def type(self, text: str) -> None:
+        """Type a text letter by letter."""
+        await self.press(*text)
+
+    async def settle(self) -> None:
+        """Wait until nothing is being loaded or searched, and the screen is painted."""
+        await self._handle_messages()
+        await self._pilot.pause(0)
+        while self.app.is_running and (self.main.busy or self.main.is_loading or self._has_messages()):
+            await self._pilot.pause(0.001)
+
+    async def _handle_messages(self) -> None:
+        """Let the app and its widgets handle what was posted to them."""
+        while self.app.is_running and self._has_messages():  # noqa: ASYNC110 - an empty queue sets no event
+            await asyncio.sleep(0)
+
+    def _has_messages(self) -> bool:
+        pumps = (self.app, *self.main.walk_children(with_self=True))
+        return any(pump.message_queue_size for pump in pumps)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(width, height)
+        while self.main.outer_size != (width, height):  # Textual waits for the last of many sizes
+            await self._pilot.pause(0.001)
+        await self.settle()
+
+    async def click(self, widget: object, offset: tuple[int, int]) -> None:
+        """Click at an offset in a widget."""
+        await self._pilot.click(widget, offset=offset)  # type: ignore[arg-type]  # a widget will do
         await self.settle()
 
     async def drag(self, widget: Widget, *places: tuple[int, int], let_go: bool = True) -> None:
@@ -74,7 +92,7 @@ class ReaderDriver:
         x, y = widget.region.x + place[0], widget.region.y + place[1]
         event = kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
         self.app.post_message(event)
-        await self._pilot.pause()
+        await self._pilot.pause(0)
 
     def screen(self) -> str:
         """The text of the screen."""

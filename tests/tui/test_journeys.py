@@ -680,11 +680,11 @@ async def test_a_long_list_of_authors_is_shortened_until_it_is_asked_for(tmp_pat
     dump.write_text("".join(f"{json.dumps(record)}\n" for record in records))
     async with reading([str(dump)], tmp_path / "state.toml") as reader:
         assert "Name 7 and 5 more" in reader.screen()
-        await reader.press("equals_sign")
+        await reader.press("=")
         assert "Name 12" in reader.screen()
         await reader.press("j")
         assert "Name 7 and 5 more" in reader.screen()
-        await reader.press("equals_sign", "equals_sign")
+        await reader.press("=", "=")
         assert "Name 7 and 5 more" in reader.screen()
 
 
@@ -729,7 +729,7 @@ async def test_latex_is_shown_as_people_read_it_and_as_the_dump_has_it_after_a_k
     async with reading([dump], tmp_path / "state.toml", size=(140, 40)) as reader:
         assert "Training an α₁-VAE on Papers" in reader.line(0)
         assert "It takes O(n²) steps." in " ".join(reader.screen().split())
-        await reader.press("equals_sign")
+        await reader.press("=")
         assert "It takes $O(n^{2})$ steps." in " ".join(reader.screen().split())
         await reader.press("/")
         await reader.type("alpha vae")

@@ -42,7 +42,7 @@ async def test_the_screen_looks_as_if_every_line_had_been_redrawn(tmp_path: Path
     moves = ["j", "j", "G", "k", "g", "z", "j", "J", "z", "tab", "j", "space", "shift+tab", "l", "h"]
     commands = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
-        for count, key in enumerate([*moves, *commands, "slash", *"attentoin", "enter", "j", "escape"]):
+        for count, key in enumerate([*moves, *commands, "/", *"attentoin", "enter", "j", "escape"]):
             await reader.press(key)
             if count % 9 == 0:
                 await reader.resize(60 + 7 * count, 14 + count)

@@ -26,8 +26,8 @@ async def test_typing_replaces_the_old_query_and_moving_edits_it(tmp_path: Path)
         assert await typed("ctrl+a", "a") == "asparse"
         assert await typed("left", "a") == "asparse"
         assert await typed("right", "r") == "sparser"
-        assert await typed("slash", "r") == "sparser"  # `/` again edits the query
-        assert await typed("g", "slash") == "g/"
+        assert await typed("/", "r") == "sparser"  # `/` again edits the query
+        assert await typed("g", "/") == "g/"
         assert str(reader.session.query) == "sparse"
 
 

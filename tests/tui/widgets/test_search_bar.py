@@ -12,14 +12,14 @@ from tests.tui.harness import SEEDS, reading
 @pytest.mark.parametrize("width", [20, 40, 60])
 async def test_typed_text_is_visible_in_a_narrow_terminal(tmp_path: Path, width: int) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(width, 12)) as reader:
-        await reader.press("slash")
+        await reader.press("/")
         await reader.type("interp")
         assert reader.line(-1).startswith(" /interp")
 
 
 async def test_the_mouse_does_not_take_the_focus_from_typing(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
-        await reader.press("slash")
+        await reader.press("/")
         await reader.drag(reader.main.list, (99, 0), (99, 5))
         await reader.click(reader.main.list, (20, 2))
         await reader.type("interp")

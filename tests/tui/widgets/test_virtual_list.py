@@ -16,7 +16,7 @@ async def test_only_the_cursor_shows_that_the_list_has_lost_the_focus(tmp_path: 
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("j", "j")
         with_focus = reader.main._compositor.render_strips()
-        await reader.press("slash")
+        await reader.press("/")
         without_focus = reader.main._compositor.render_strips()
         rows = reader.main.list.region.line_range
         assert [y for y in rows if with_focus[y] != without_focus[y]] == [rows[2]]
