@@ -50,7 +50,7 @@ async def test_keys_of_the_list_also_work_in_the_detail_and_the_filters(tmp_path
         await reader.press("H")
         assert filters.cursor == filters.visible_rows()[0] > 0  # below its heading
         await reader.press("f1")
-        assert "Nothing here runs a command" in reader.screen()
+        assert "This page only explains" in reader.screen()
 
 
 async def test_the_last_mark_is_repeated_on_other_papers_and_on_a_selection(tmp_path: Path) -> None:
