@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import sys
@@ -35,6 +36,7 @@ def run(line: CommandLine) -> int:
     dashed = [word for word in line.words if word.startswith("-") and word != "-"]
     if dashed:
         raise UsageError(f"there is no option {dashed[0]}", hint="see paperreader --help")
+    gc.disable()  # until the screen's `GcPolicy`: a tenth of the time to the first list
     from paperreader.session.sessions_file import SessionsFile, default_sessions_path
     from paperreader.tui.start import run_reader
 

@@ -21,21 +21,19 @@ OPENING = "[[event]]\n"
 OWN_OPENING = b'[[event]]\nmachine = "'
 _PLAIN = frozenset(PLAIN_MARKS)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _END = re.compile(rb"\nend = \d{1,10}\n")
 
 
 def string(text: str) -> str:
     """Return a TOML string; half of a surrogate pair, which UTF-8 cannot encode, becomes `?`."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    whole = text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return f'"{_ESCAPED.sub(_escape, whole)}"'
 
 
 def _escape(found: re.Match[str]) -> str:
-    character = found[0]
-    if "\ud800" <= character <= "\udfff":
-        return "?"
-    return _SHORT.get(character) or f"\\u{ord(character):04x}"
+    return _SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}"
 
 
 def key_text(key: str) -> str:

@@ -14,12 +14,13 @@ _DATES = {
     "after": "date:{}..",
     "since": "date:{}..",
 }
-_COMPARISON = re.compile(r"(?P<field>[a-z]+)(?P<sign>[<>]=?|=)(?P<value>[^\s<>=]+)", re.IGNORECASE)
+_COMPARISON = re.compile(r"(?P<field>[A-Za-z]+)(?P<sign>[<>]=?|=)(?P<value>[^\s<>=]+)")
 _EXCLUDED = re.compile(r"!(?=\w)")
 _EITHER = re.compile(r"(?<!\S)[^\s()]+(?:\s+OR\s+[^\s()]+)+(?!\S)")
-_CATEGORY = re.compile(
-    r"(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[a-z]{2}(?:[a-z-]*[a-z])?", re.IGNORECASE
+_ARCHIVES = frozenset(
+    ("astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat")
 )
+_SUBJECT = re.compile(r"[a-z]{2}(?:[a-z-]*[a-z])?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -31,7 +32,8 @@ def spelled_word(word: str, fields: Collection[str]) -> Mistake | None:
     if compared and compared["field"].lower() in fields:
         sign = compared["sign"].removesuffix("=") and compared["sign"]
         return Mistake(word, "a field ends with a colon", f"{compared['field'].lower()}:{sign}{compared['value']}")
-    if _CATEGORY.fullmatch(word):
+    archive, _, subject = word.lower().partition(".")
+    if archive in _ARCHIVES and _SUBJECT.fullmatch(subject):
         return Mistake(word, "a category has its field", f"cat:{word}")
     return None
 

@@ -20,15 +20,16 @@ _MARKS = (
 )
 _HEAD = 1 << 14  # bytes
 _AHEAD = 1 << 20  # bytes looked at where the first byte stands that is neither ASCII nor UTF-8
-_ABOVE_ASCII = re.compile(rb"[\x80-\xff]+")
 _NUL_SHARE, _NUL_MOST = 0.25, 0.02  # UTF-16: zeros among the bytes in every second place, and in the others
-_LETTER_OF_SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_DECLARED = re.compile(
-    rb"""(?:encoding|charset)\s*[=:]\s*["']?((?:iso-?8859-|latin-?|windows-|cp-?)\d+|gb2312|gbk|gb18030|big5|shift[-_]jis|"""
-    rb"""euc-(?:jp|kr)|koi8-[ru])\b""",
-    re.IGNORECASE,
-)
 _REACH_OF_DECLARATION = 1 << 11  # bytes
+
+# Few texts need these patterns; they are compiled for the first one that does.
+_ABOVE_ASCII = rb"[\x80-\xff]+"
+_LETTER_OF_SEVERAL_BYTES = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+_DECLARED = (
+    rb"""(?:encoding|charset)\s*[=:]\s*["']?((?:iso-?8859-|latin-?|windows-|cp-?)\d+|gb2312|gbk|gb18030|big5|shift[-_]jis|"""
+    rb"""euc-(?:jp|kr)|koi8-[ru])\b"""
+)
 
 
 class Encoding(NamedTuple):
@@ -67,7 +68,7 @@ def find_encoding(sample: bytes) -> Encoding:
         return Encoding(codec)
     if sample.isascii() or _is_utf_8(sample):
         return Encoding(has_nul=has_nul)
-    declared = _DECLARED.search(sample, 0, _REACH_OF_DECLARATION)
+    declared = re.search(_DECLARED, sample[:_REACH_OF_DECLARATION], re.IGNORECASE)
     if declared and (codec := _known_codec(declared[1].decode())):
         return Encoding(codec, has_nul=has_nul)
     return Encoding(WINDOWS_1252, guessed=True, has_nul=has_nul)
@@ -103,7 +104,7 @@ def _is_strict_utf_8(sample: bytes) -> bool:
 
 
 def _has_mostly_utf_8_letters(sample: bytes) -> bool:
-    rest, letters = _LETTER_OF_SEVERAL_BYTES.subn(b"", b" ".join(_ABOVE_ASCII.findall(sample)))
+    rest, letters = re.subn(_LETTER_OF_SEVERAL_BYTES, b"", b" ".join(re.findall(_ABOVE_ASCII, sample)))
     return letters > len(rest) - rest.count(b" ")
 
 

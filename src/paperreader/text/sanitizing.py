@@ -58,8 +58,8 @@ def count_of(count: int | str, noun: str, plural: str = "") -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"
 
 
-_PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n")
-_BULLET_START = re.compile(r"\n(?=[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t])")
+_PARAGRAPH_END = r"\n[ \t\r\f\v]*\n"
+_BULLET_START = r"\n(?=[ \t]*(?:[-*•‣▪]|\(?\d{1,2}[.)])[ \t])"
 
 
 def unwrap_paragraphs(raw: str) -> str:
@@ -70,11 +70,11 @@ def unwrap_paragraphs(raw: str) -> str:
     """
     if "\n" not in raw:
         return single_line(raw)
-    return "\n\n".join(filter(None, map(_unwrap_paragraph, _PARAGRAPH_END.split(raw))))
+    return "\n\n".join(filter(None, map(_unwrap_paragraph, re.split(_PARAGRAPH_END, raw))))
 
 
 def _unwrap_paragraph(raw: str) -> str:
-    return "\n".join(filter(None, map(single_line, _BULLET_START.split(raw))))
+    return "\n".join(filter(None, map(single_line, re.split(_BULLET_START, raw))))
 
 
 _URL = re.compile(r"https?://[^\s<>{}()\"'\\]+", re.IGNORECASE)

@@ -50,7 +50,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self.list = PaperList(rows.row, glyphs)
         self.detail = Detail(MEASURE)
         self._panes: dict[str, Widget] = {"list": self.list, "detail": self.detail}
-        self._body = Container(id="body")
+        self._body, self._foot = Container(id="body"), Container(id="foot")
         self._hint_line = StatusLine(id="hints")
         self._status = StatusLine(id="status")
 
@@ -62,7 +62,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
                 yield filters
             yield self.list
             yield self.detail
-        with Container(id="foot"):
+        with self._foot:
             yield self._hint_line
             yield self._status
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from paperreader.commands import HELP, Command
 from paperreader.errors import Notice
 from paperreader.tui.availability import acts_on
-from paperreader.tui.help_text import help_rows
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Action, Prompt, Reader
 from paperreader.tui.render import terminal_glyphs
@@ -17,6 +16,8 @@ _FAR = 10**9  # lines
 
 def open_help(reader: Reader, searched: str = "") -> None:
     """Open the help page, at the first match of a text if one is given."""
+    from paperreader.tui.help_text import help_rows  # late: it takes long
+
     scope, shown, session = reader.scope, reader.shown, reader.session
 
     def acts_now(command: Command) -> bool:

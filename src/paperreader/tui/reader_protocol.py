@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from textual.app import App
-from textual.content import Content
-from textual.message import Message
-
-from paperreader.commands import Command
-from paperreader.config.saved_settings import SavedSettings
-from paperreader.errors import Notice
-from paperreader.query.model import Query
-from paperreader.session import Session
-from paperreader.tui.detail_text import PaperDetail
 from paperreader.tui.hints import Hint
-from paperreader.tui.widgets.command_list import CommandList
-from paperreader.tui.widgets.detail import Detail
-from paperreader.tui.widgets.filters import Filters
-from paperreader.tui.widgets.help_page import HelpPage
-from paperreader.tui.widgets.link_list import LinkList
-from paperreader.tui.widgets.paper_list import PaperList
-from paperreader.tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.content import Content
+    from textual.message import Message
+
+    from paperreader.commands import Command
+    from paperreader.config.saved_settings import SavedSettings
+    from paperreader.errors import Notice
+    from paperreader.query.model import Query
+    from paperreader.session import Session
+    from paperreader.tui.detail_text import PaperDetail
+    from paperreader.tui.widgets.command_list import CommandList
+    from paperreader.tui.widgets.detail import Detail
+    from paperreader.tui.widgets.filters import Filters
+    from paperreader.tui.widgets.help_page import HelpPage
+    from paperreader.tui.widgets.link_list import LinkList
+    from paperreader.tui.widgets.paper_list import PaperList
+    from paperreader.tui.widgets.search_bar import SearchBar
 
 
 class Prompt:
@@ -70,9 +72,6 @@ class Reader(Protocol):
     list: PaperList
     detail: Detail
     filters: Filters
-    commands: CommandList
-    links: LinkList
-    help: HelpPage
     search: SearchBar
     table: Sequence[Command]  # with the user's keys
     scope: str
@@ -81,6 +80,12 @@ class Reader(Protocol):
 
     @property
     def app(self) -> App[object]: ...
+    @property
+    def commands(self) -> CommandList: ...
+    @property
+    def links(self) -> LinkList: ...
+    @property
+    def help(self) -> HelpPage: ...
     @property
     def single(self) -> bool: ...
     @property

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.content import Content
+from textual.widget import Widget
 
 from paperreader.config.saved_settings import SavedSettings
 from paperreader.errors import Notice
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from paperreader.tui.widgets.link_list import LinkList
 
 
+AnyWidget = TypeVar("AnyWidget", bound=Widget)
+
+
 class MainScreen(TypingScreen, inherit_bindings=False):
     """The panes with keys and the typed line.
 
@@ -40,15 +45,13 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         saved_settings: the file of the queries that are saved by name.
     """
 
-    # These, and closed filters, are made after the first picture; until then keys wait.
-    commands: CommandList
+    # These, the typed line and closed filters are made after the first picture; until then keys wait.
     table: Sequence[Command]
-    links: LinkList
-    help: HelpPage
-    foot_text: FootText
     _keys: KeyReader
 
     _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
+    _help: HelpPage | None = None
+    _foot_text: FootText | None = None
 
     def __init__(
         self,
@@ -70,26 +73,17 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         self.call_after_refresh(self._after_first_picture)
 
     async def _after_first_picture(self) -> None:
-        from paperreader.tui.widgets.command_list import CommandList
         from paperreader.tui.widgets.filters import Filters
-        from paperreader.tui.widgets.foot_text import FootText
-        from paperreader.tui.widgets.help_page import HelpPage
-        from paperreader.tui.widgets.link_list import LinkList
         from paperreader.tui.widgets.search_bar import SearchBar
 
         self.refresh_commands()
         self.search = SearchBar()
-        self.commands, self.links, self.help = CommandList(id="commands"), LinkList(id="links"), HelpPage(id="help")
-        hidden: list[Widget] = [self.commands, self.links, self.help]
+        self.search.display = False
         if not self.filters_open:
             self.add_filters(Filters(self.glyphs))
-            hidden.append(self.filters)
-        self.foot_text = FootText(id="foot-text")
-        for widget in (*hidden, self.search, self.foot_text):
-            widget.display = False
-        await self.query_one("#body").mount(*hidden, before=0)
-        await self.query_one("#foot").mount(self.foot_text, before=0)
-        await self.query_one("#foot").mount(self.search)
+            self.filters.display = False
+            await self._body.mount(self.filters, before=0)
+        await self._foot.mount(self.search)
         self.apply_layout()
         self.start_threads()
 
@@ -102,10 +96,43 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         self.table = with_keys(with_named_queries(settings.queries), settings.keys)
         self._keys = KeyReader(KeyMap(self.table), settings.key)
 
+    # -- what is made when it is first opened -------------------------------------------------
+
+    @cached_property
+    def commands(self) -> CommandList:
+        """The list of the palette."""
+        from paperreader.tui.widgets.command_list import CommandList
+
+        return self._over_panes(CommandList(id="commands"))
+
+    @cached_property
+    def links(self) -> LinkList:
+        """The list of a paper's links."""
+        from paperreader.tui.widgets.link_list import LinkList
+
+        return self._over_panes(LinkList(id="links"))
+
+    @property
+    def help(self) -> HelpPage:
+        """The help page."""
+        if self._help is None:
+            from paperreader.tui.widgets.help_page import HelpPage
+
+            self._help = self._over_panes(HelpPage(self._body))
+        return self._help
+
+    def _over_panes(self, widget: AnyWidget) -> AnyWidget:
+        self._body.mount(widget, before=0)
+        return widget
+
+    @property
+    def _open_help(self) -> HelpPage | None:
+        return self._help if self._help is not None and self._help.display else None
+
     def refresh_status(self) -> None:
         """Show the lines at the bottom anew: of the panes or of the help page."""
-        if self._started and self.help.display and not self.typing:
-            page = self.help
+        page = self._open_help
+        if page is not None and not self.typing:
             searched = Content(f"/{page.searched}   {page.match_count}" if page.searched else "")
             told = status_text.notices(self._notices) if self._notices else searched
             self.show_page_status("help", told, Content(page.position))
@@ -151,10 +178,10 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         self.update_detail()  # a command acts on the paper shown
         self._search.key_pressed()
         self._dismiss_notices()
-        result = self._keys.read("help" if self.help.display else self.scope, key)
+        result = self._keys.read("help" if self._open_help else self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
-        elif result and self.help.display:
+        elif result and self._open_help:
             from paperreader.tui.help_actions import HELP_ACTIONS
 
             HELP_ACTIONS[result](self)
@@ -163,14 +190,20 @@ class MainScreen(TypingScreen, inherit_bindings=False):
 
     def _dismiss_notices(self) -> None:
         """Take away what the last command said."""
-        self.foot_text.display = False
+        if self._foot_text is not None:
+            self._foot_text.display = False
         if self._notices:
             self._notices = []
             self.refresh_status()
 
     def show_at_foot(self, text: Content) -> None:
         """Show a text above the status line until the next key."""
-        self.foot_text.show(text, self.size)
+        if self._foot_text is None:
+            from paperreader.tui.widgets.foot_text import FootText
+
+            self._foot_text = FootText(id="foot-text")
+            self._foot.mount(self._foot_text, before=0)
+        self._foot_text.show(text, self.size)
 
     def show_reasons(self) -> None:
         """Say why the paper under the cursor is recommended."""
@@ -221,7 +254,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
             return
         if not self.typing:
             self._dismiss_notices()
-        if self.typing and event.sender in (self.links, self.commands):
+        if self.typing and event.sender not in self._panes.values():
             self.choose(event.index - event.sender.cursor)
         elif event.sender is self.list:
             self.session.cursor.move_to(event.index)

@@ -20,6 +20,15 @@ _MARGIN = "  "  # before each column
 class CommandList(VirtualList, can_focus=False):
     """One command per line: keys, name, title, note."""
 
+    DEFAULT_CLASSES = "drawer"
+    DEFAULT_CSS = """
+    CommandList {
+        .command--keys { color: $accent; text-style: bold; }
+        .command--help { color: $muted; }
+        .command--cursor { background: $cursor; }
+        &:ansi .command--cursor { text-style: reverse; }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command--keys", "command--help", "command--cursor"}
 
     _keys_width = _name_width = 0  # cells

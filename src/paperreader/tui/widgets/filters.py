@@ -32,6 +32,19 @@ class FilterRow:
 class Filters(VirtualList):
     """Facets under a cursor that skips their headings."""
 
+    DEFAULT_CSS = """
+    Filters {
+        background: $panel;
+        .filters--heading { color: $muted; text-style: bold; background: $panel; }
+        .filters--cursor { background: $cursor-dim; }
+        .filters--count { color: $muted; }
+        .filters--bar { color: $accent; }
+        .filters--chosen { color: $accent; text-style: bold; }
+        &:focus .filters--cursor { background: $cursor; text-style: bold; }
+        &:ansi .filters--cursor { text-style: underline; }
+        &:ansi:focus .filters--cursor { text-style: reverse; }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"filters--{part}" for part in ("heading", "cursor", "count", "chosen", "bar")
     }

@@ -14,6 +14,8 @@ from paperreader.tui.text_view import TextView
 class FootText(TextView, can_focus=False):
     """A text in full width, without anything beside it that a selection would take with it."""
 
+    DEFAULT_CSS = "FootText { background: $surface; }"
+
     _lines: Sequence[Strip] = ()
 
     def show(self, text: Content, screen: Size) -> None:

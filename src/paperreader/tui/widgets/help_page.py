@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from paperreader.tui.help_layout import HelpLine, HelpPiece, help_lines
 from paperreader.tui.help_text import HelpRow
@@ -18,8 +20,31 @@ _LEFT_MARGIN = 1  # cell
 
 
 class HelpPage(LineView):
-    """Help as lines, the matches of a search marked in them."""
+    """Help as lines, the matches of a search marked in them.
 
+    Args:
+        covered: the widget that the page covers.
+    """
+
+    DEFAULT_CSS = """
+    HelpPage {
+        layer: drawer;
+        dock: top;
+        width: 100%;
+        height: 100%;
+        background: $surface;
+        .help--heading { color: $foreground; text-style: bold underline; }
+        .help--name { color: $accent; text-style: bold; }
+        .help--text { color: $foreground; }
+        .help--note, .help--dim { color: $muted; }
+        .help--match { color: $warning; text-style: bold underline; }
+        .help--current { color: $background; background: $warning; text-style: bold; }
+        &:ansi {
+            .help--note, .help--dim { text-style: dim; }
+            .help--current { color: $warning; background: $background; text-style: bold reverse; }
+        }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"help--{part}" for part in ("heading", "name", "text", "note", "dim", "match", "current")
     }
@@ -33,6 +58,15 @@ class HelpPage(LineView):
     _lines: Sequence[HelpLine] = ()
     _current = -1  # the line of the current match
 
+    def __init__(self, covered: Widget) -> None:
+        super().__init__(id="help")
+        self._covered = covered
+
+    @property
+    def _window(self) -> Size:
+        """The size, also before the page is laid out."""
+        return self.size or self._covered.size
+
     @property
     def match_count(self) -> str:
         """The number of the current match and of all lines with one; "" without a search."""
@@ -41,7 +75,7 @@ class HelpPage(LineView):
     @property
     def position(self) -> str:
         """The lines shown, and the number of all lines."""
-        return f"{self.top + 1}-{min(self.top + self.size.height, self.line_count())}/{self.line_count()}"
+        return f"{self.top + 1}-{min(self.top + self._window.height, self.line_count())}/{self.line_count()}"
 
     def open(self, rows: Sequence[HelpRow]) -> None:
         """Show rows from the top on."""
@@ -53,7 +87,7 @@ class HelpPage(LineView):
     @property
     def page_size(self) -> int:
         """Number of lines on a page; two pages have one line in common."""
-        return max(1, self.size.height - 1)
+        return max(1, self._window.height - 1)
 
     def search(self, text: str, start: int = 0) -> None:
         """Mark the matches of a text, and go to the first one from a line on, else to the first of all."""
@@ -89,13 +123,13 @@ class HelpPage(LineView):
 
     def _go_to(self, line: int) -> None:
         self._current = line
-        if not self.top <= line < self.top + self.size.height:
-            self.scroll_to_line(line - self.size.height // 3)
+        if not self.top <= line < self.top + self._window.height:
+            self.scroll_to_line(line - self._window.height // 3)
         self.refresh()
         self.post_message(self.Scrolled())
 
     def _wrap(self) -> None:
-        self._lines = help_lines(self._rows, self.size.width - 2 * _LEFT_MARGIN, self.searched)
+        self._lines = help_lines(self._rows, self._window.width - 2 * _LEFT_MARGIN, self.searched)
         self.scroll_to_line(self.top)
 
     def on_resize(self) -> None:

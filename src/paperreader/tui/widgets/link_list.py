@@ -21,6 +21,14 @@ _NUMBER_WIDTH = 6  # cells, with the margin
 class LinkList(VirtualList, can_focus=False):
     """Links by number, each as many lines as its address needs."""
 
+    DEFAULT_CLASSES = "drawer"
+    DEFAULT_CSS = """
+    LinkList {
+        .link--number { color: $accent; text-style: bold; }
+        .link--cursor { background: $cursor; }
+        &:ansi .link--cursor { text-style: reverse; }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"link--number", "link--cursor"}
 
     _links: Mapping[int, NumberedLink] = {}

@@ -58,6 +58,21 @@ class SearchBar(Horizontal):
     The owner passes each key to `edit`, so that keys typed ahead of the screen take effect in order.
     """
 
+    DEFAULT_CSS = """
+    SearchBar {
+        height: 1;
+        background: $panel;
+        .search--field { color: $accent; }
+        .search--mistake { color: $error; text-style: underline; }
+        #prompt { width: auto; padding: 0 0 0 1; color: $accent; text-style: bold; }
+        #typed { width: 1fr; height: 1; border: none; padding: 0; background: $panel; background-tint: $panel 0%; color: $foreground; }
+        &:ansi #typed > .input--selection { background: $panel; text-style: reverse; }
+        #counts { width: 36; max-width: 40%; }
+        &.-counts-1 #counts { width: 12; }
+        &.-counts-2 #counts { width: 24; }
+        &.-note #counts { width: 60%; max-width: 60%; }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"search--field", "search--mistake"}
 
     def __init__(self) -> None:
