@@ -31,7 +31,7 @@ from tests.strategies import PagePaper, page
 
 DOCS = Path(__file__).parents[1] / "docs"
 NO_COMMANDS = ("architecture.md", "formats.md", "performance.md", "keys.md")
-TESTED_ELSEWHERE = ("sync.md",)  # tests/marks/test_merge.py
+TESTED_ELSEWHERE = ("sync.md", "fetch.md")  # tests/marks/test_merge.py, tests/fetch/test_fetch_page.py
 PAGES = sorted(path.name for path in DOCS.glob("*.md") if path.name not in (*NO_COMMANDS, *TESTED_ELSEWHERE))
 SETTINGS_FILE = ".config/paperreader/config.toml"
 

@@ -1,17 +1,20 @@
-"""`paperreader fetch`: download what the settings subscribe to, or what the command line names, as dumps."""
+"""`paperreader fetch`: download what the settings follow, or what the command line names, as dumps."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 
 from paperreader import __version__
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.fetch_talk import LineTalk, Tell, tell_json
+from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS
-from paperreader.errors import UsageError
+from paperreader.config.settings import duration_seconds
+from paperreader.errors import UsageError, suggestion
 from paperreader.fetch.fetch_options import FetchOptions
 from paperreader.fetch.politeness import BusyError
 from paperreader.fetch.running import fetch_all
@@ -21,25 +24,88 @@ from paperreader.text import sanitize
 
 
 def run(line: CommandLine) -> int:
-    """Fetch the sources, and print each new dump."""
-    sources = _subscriptions(line.words)
-    is_quiet = line.has("quiet")
-    options = FetchOptions(__version__, again=line.has("again"), quiet=is_quiet)
+    """Fetch the sources and print each new dump, or print how the sources stand, or tidy."""
+    inputs = Inputs(line)
+    sources = _subscriptions(line.words, inputs.config.settings.sources)
+    if line.has("tidy"):
+        from paperreader.cli.fetch_reports import print_tidied
+
+        return print_tidied(dumps_folder())
+    if line.has("list"):
+        from paperreader.cli.fetch_reports import print_statuses
+
+        return print_statuses(sources, dumps_folder(), as_json=line.last("format", "text") == "jsonl")
+    options = _options(line, inputs)
     try:
-        with _talk(line.last("format", "text"), quiet=is_quiet) as tell:
+        with _talk(line.last("format", "text"), quiet=options.quiet) as tell:
             ended = fetch_all(sources, dumps_folder(), options, tell)
     except BusyError:
-        if is_quiet:
+        if options.quiet:
             return SUCCESS
         raise
-    return PROBLEMS if ended.failed else SUCCESS
+    return PROBLEMS if ended.told else SUCCESS
 
 
-def _subscriptions(words: Sequence[str]) -> list[Subscription]:
+def _options(line: CommandLine, inputs: Inputs) -> FetchOptions:
+    fetch = inputs.config.settings.fetch
+    return FetchOptions(
+        __version__,
+        fetch.seconds,
+        again=line.has("again"),
+        since=_since(line.last("since", "")),
+        dry_run=line.has("dry-run"),
+        quiet=line.has("quiet"),
+        contact=fetch.contact,
+        key_commands=fetch.keys,
+        stars=lambda: _starred(inputs),
+    )
+
+
+def _starred(inputs: Inputs) -> list[str]:
+    """Return an identifier of each starred paper that has one, the paper that was starred last first."""
+    from paperreader.marks import STARRED
+
+    marks = inputs.marks
+    starred = [(marks.starred_at(key), marks.paper(key)) for key in marks.keys_marked(STARRED)]
+    found = sorted(((since, paper.ids[0]) for since, paper in starred if since and paper and paper.ids), reverse=True)
+    return [identifier for _, identifier in found]
+
+
+def _since(text: str) -> date | None:
+    """Return the day of `7d` or `2026-08-20`; None without a text. Raises UsageError."""
+    if not text:
+        return None
     try:
-        return [read_subscription(word) for word in words or ["hf"]]
+        if text[-1] == "d":
+            return datetime.now(UTC).date() - timedelta(seconds=duration_seconds(text))
+        return date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise UsageError(f"--since {text}", "is no day", "expected 7d or 2026-08-20") from None
+
+
+def _subscriptions(words: Sequence[str], sources: Mapping[str, str]) -> list[Subscription]:
+    if not words:
+        return [read_subscription(text, name) for name, text in (sources or {"hf": "hf"}).items()]
+    return [subscription for word in words for subscription in _named(word, sources)]
+
+
+def _named(word: str, sources: Mapping[str, str]) -> list[Subscription]:
+    """Return the sources that a word of the command line means. Raises UsageError."""
+    if word in sources:
+        return [read_subscription(sources[word], word)]
+    try:
+        if os.path.isfile(word):
+            from paperreader.fetch.source_lists import subscriptions_in
+
+            return subscriptions_in(word)
+        found = read_subscription(word)
     except SubscriptionError as error:
-        raise UsageError(str(error)) from error
+        near = suggestion(word, sources)
+        raise UsageError(f"{word} is no source{near}" if near else str(error)) from error
+    if found.kind == "hf":  # days that are named belong to the source that follows them
+        follower = next((name for name, text in sources.items() if text.strip() == "hf"), "hf")
+        found = found._replace(folder=read_subscription("hf", follower).folder)
+    return [found]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from paperreader.fetch.events import (
     FetchEnded,
     FetchStarted,
     FileWritten,
+    RequestPlanned,
     SourceEnded,
     SourceNote,
     SourceWaiting,
@@ -40,6 +41,7 @@ class LineTalk:
         self._quiet = quiet
         self._write = write
         self._sources = 0
+        self._is_plan = False
         self._unreachable: list[SourceEnded] = []
 
     def __call__(self, event: Event) -> None:
@@ -50,11 +52,14 @@ class LineTalk:
             case FileWritten(_, path, papers, new):
                 if not self._quiet:
                     sys.stdout.write(f"{sanitize(path)}: {count_of(papers, 'paper')}, {new} new\n")
+            case RequestPlanned(source, method, address, key):
+                self._is_plan = True
+                sys.stdout.write(sanitize(f"{source}: {method} {address}") + (f" (with {key})" if key else "") + "\n")
             case SourceEnded():
                 self._tell_end(event)
             case SourceWaiting(source, seconds, why):
                 self._tell(f"{source}: waiting {seconds:g} s: {why}")
-            case SourceNote(source, text):
+            case SourceNote(source, text) if not self._is_plan:
                 self._tell(f"{source}: {text}")
             case FetchEnded():
                 self._tell_failures(event)
@@ -64,6 +69,8 @@ class LineTalk:
             self._write(text)
 
     def _tell_end(self, end: SourceEnded) -> None:
+        if self._is_plan and end.outcome == "nothing":
+            return  # of a plan nothing comes
         if end.outcome != "failed":
             self._tell(f"{end.source}: {end_text(end)}")
         elif end.offline:

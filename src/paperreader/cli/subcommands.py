@@ -107,7 +107,12 @@ _REPORT_FORMAT = Option("format", "text for people, json for programs", Values("
 
 _FETCH_NOTES = """\
   paperreader fetch                  what the settings follow; without any, the daily papers of Hugging Face
-  paperreader fetch hf:2026-08-20    the papers of a day there, of a week (hf:2026-W34) or of a month (hf:2026-08)
+  paperreader fetch NAME ...         some of them
+  paperreader fetch SOURCE ...       at once, without settings:
+                                     hf:2026-08-20, hf:2026-W34, hf:2026-08, arxiv:cs.CL+cs.LG, https://SITE/FEED,
+                                     'hf search: WORDS', 'arxiv search: QUERY', 'europepmc: QUERY', 's2 stars'
+  paperreader fetch 2402.15570       a paper, by its arXiv id, DOI or address
+  paperreader fetch FILE             the papers of a list of ids, or of any dump; the feeds of an OPML file
 
 Each new dump is printed as PATH: PAPERS, NEW. Exit status 1 when a source failed. See docs/fetch.md.
 """
@@ -135,8 +140,12 @@ _ROWS = (
         "download new papers of what the settings follow, as dumps that open by default",
         (Argument(FILE, "[SOURCE ...]"),),
         (
+            Option("since", "papers from that day on, where the site can tell", FREE, "7d|YYYY-MM-DD"),
             Option("again", "ask although it was asked lately; never sooner than a site wants"),
             Option("quiet", "for timers: print a failure only if it lasts, and once a day"),
+            Option("dry-run", "print what would be asked, and ask nothing"),
+            Option("list", "print how each source stands: last success, last failure, when it is asked again"),
+            Option("tidy", "pack what was fetched in past months, and take away what later dumps have whole"),
             Option("format", "text for people, jsonl for programs", Values("choice", ("text", "jsonl"))),
         ),
         notes=_FETCH_NOTES,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from paperreader.config import saved_settings_beside
-from paperreader.config.schema import SETTINGS
+from paperreader.config.schema import FETCH_SETTINGS, SETTINGS
 from paperreader.config.settings import Config
 
 _TABLES = """\
@@ -20,6 +20,17 @@ _TABLES = """\
 # "mark.star" = ["s", "+"]
 # "query.todo" = "T"
 """
+_SOURCES = """\
+# What is fetched, by names of your own; without any, the daily papers of Hugging Face. See docs/fetch.md.
+[sources]"""
+_EXAMPLES = {
+    "hf": "hf",
+    "cl": "arxiv:cs.CL+cs.LG",
+    "gardens": "arxiv search: abs:garden AND cat:cs.LG",
+    "neuro": 'europepmc: "spiking network" AND SRC:PPR',
+    "mine": "s2 stars",
+    "nature": "https://www.nature.com/neuro.rss",
+}
 
 
 def config_template() -> str:
@@ -29,7 +40,11 @@ def config_template() -> str:
     ]
     for setting in SETTINGS:
         lines += ["", f"# {setting.help}", f"# {setting.name} = {setting.example}"]
-    return "\n".join([*lines, "", _TABLES])
+    lines += ["", _TABLES, _SOURCES, *(f"# {name} = {toml_value(text)}" for name, text in _EXAMPLES.items())]
+    lines += ["", "# How they are fetched", "[fetch]"]
+    for setting in FETCH_SETTINGS:
+        lines += [f"# {setting.help}", f"# {setting.name} = {setting.example}"]
+    return "\n".join([*lines, ""])
 
 
 def format_settings(config: Config, overrides: Mapping[str, tuple[str, str]]) -> Iterator[str]:
@@ -45,8 +60,9 @@ def format_settings(config: Config, overrides: Mapping[str, tuple[str, str]]) ->
         value, origin = overrides.get(name) or (getattr(settings, name), _origin(config, name))
         rows.append((f"{name} = {toml_value(value)}", origin))
     yield from _aligned(rows)
-    for table in ("queries", "keys"):
-        values = getattr(settings, table)
+    fetch = {name: value for name, value in settings.fetch._asdict().items() if f"fetch.{name}" in config.lines}
+    tables = {"queries": settings.queries, "keys": settings.keys, "sources": settings.sources, "fetch": fetch}
+    for table, values in tables.items():
         if values:
             yield f"\n[{table}]\n"
             yield from _aligned(
@@ -74,6 +90,8 @@ def toml_value(value: object) -> str:
         return '"on"' if value else '"off"'
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(name)} = {toml_value(inner)}' for name, inner in value.items())} }}"
     return f"[{', '.join(map(toml_value, value))}]" if isinstance(value, Sequence) else str(value)
 
 

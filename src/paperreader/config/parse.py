@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from paperreader.commands import Command, is_key, key_owner, with_named_queries
+from paperreader.config.fetch_tables import read_fetch, read_sources
 from paperreader.config.saved_settings import is_query_name
 from paperreader.config.schema import SETTINGS_BY_NAME, SettingError, string_list
 from paperreader.config.settings import Config, Settings
 from paperreader.errors import Problem, suggestion
 from paperreader.query.parser import parse
 
-_QUERIES, _KEYS = "queries", "keys"
+_QUERIES, _KEYS, _SOURCES, _FETCH = _TABLES = ("queries", "keys", "sources", "fetch")
 _HIDE = "hide"
 _PATHS = ("dumps", "state")
 _MAX_STATEMENT_LINES = 20  # lines like `name = ...` that are tried as the rest of a value of several lines
@@ -50,10 +51,15 @@ class FileParser:
         for note in (note for text in values.get(_HIDE, ()) for note in parse(text, queries).notes):
             self._report(_HIDE, note)
         keys = self._keys({command.id: command for command in with_named_queries(queries)})
-        names = [*values, *(f"{_QUERIES}.{name}" for name in queries), *(f"{_KEYS}.{name}" for name in keys)]
+        sources = read_sources(self._table.get(_SOURCES), self._report)
+        fetch = read_fetch(self._table.get(_FETCH), self._report)
+        inner: dict[str, Iterable[str]] = {_QUERIES: queries, _KEYS: keys, _SOURCES: sources, _FETCH: fetch._fields}
+        names = [*values, *(f"{table}.{name}" for table, found in inner.items() for name in found)]
         lines = {name: self._lines[name] for name in names if name in self._lines}
         problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
-        return Config(self._file, Settings(**values, queries=queries, keys=keys), lines, problems)
+        return Config(
+            self._file, Settings(**values, queries=queries, keys=keys, sources=sources, fetch=fetch), lines, problems
+        )
 
     def _report(self, name: str, text: str) -> None:
         line = self._lines.get(name, 0)
@@ -110,8 +116,8 @@ class FileParser:
             try:
                 if name in SETTINGS_BY_NAME:
                     values[name] = self._read(name, value)
-                elif name not in (_QUERIES, _KEYS):
-                    near = suggestion(name, [*SETTINGS_BY_NAME, _QUERIES, _KEYS])
+                elif name not in _TABLES:
+                    near = suggestion(name, [*SETTINGS_BY_NAME, *_TABLES])
                     self._report(name, f"there is no such setting{near}")
                 elif not isinstance(value, dict):
                     self._report(name, f"{value} is not a table: write [{name}]")

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from paperreader.config.settings import duration_seconds
 from paperreader.errors import suggestion
+from paperreader.fetch.keys import SITE_KEYS
 from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper_links import SEARCH_SITES
 
@@ -114,4 +116,41 @@ SETTINGS = (
         _switch,
     ),
 )
+
+
+def _pause(value: Any) -> str:
+    try:
+        seconds = duration_seconds(_text(value))
+    except ValueError:
+        raise SettingError(f"{value} is no time: write 30m, 6h or 1d") from None
+    if seconds < _SHORTEST_PAUSE:
+        raise SettingError(f"{value} is too short for the sites: write 30m or more")
+    return _text(value)
+
+
+def _key_commands(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise SettingError(f'{value} names no commands: write {{ s2 = "pass show s2" }}')
+    for name, command in value.items():
+        if name not in SITE_KEYS:
+            raise SettingError(f"there is no key {name}; there are {', '.join(SITE_KEYS)}{suggestion(name, SITE_KEYS)}")
+        _text(command)
+    return dict(value)
+
+
+_SHORTEST_PAUSE = 1800.0  # seconds
+FETCH_SETTINGS = (
+    Setting("every", "a source is not asked again before; feeds at least 1h, s2 stars a day", '"6h"', _pause),
+    Setting(
+        "on_start", "on: the reader fetches when it has opened; off: only F and paperreader fetch do", '"off"', _switch
+    ),
+    Setting("contact", "your mail address, which the sites are told", '"me@example.org"', _text),
+    Setting(
+        "keys",
+        f"commands that print keys; the environment comes first: {', '.join(key.variable for key in SITE_KEYS.values())}",
+        '{ s2 = "pass show s2" }',
+        _key_commands,
+    ),
+)
+"""The settings of the table `[fetch]`."""
 SETTINGS_BY_NAME = {setting.name: setting for setting in SETTINGS}

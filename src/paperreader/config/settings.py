@@ -12,6 +12,31 @@ from paperreader.errors import Problem
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
+class FetchSettings(NamedTuple):
+    """How sources are fetched; see `schema.FETCH_SETTINGS` for the meaning of each."""
+
+    every: str = "6h"
+    on_start: bool = False
+    contact: str = ""
+    keys: Mapping[str, str] = _EMPTY
+
+    @property
+    def seconds(self) -> float:
+        """The time between two requests to a source, in seconds."""
+        return duration_seconds(self.every)
+
+
+_UNITS = {"m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+def duration_seconds(text: str) -> float:
+    """Return the seconds of `30m`, `6h` or `7d`. Raises ValueError."""
+    number, unit = text[:-1], text[-1:]
+    if not (number.isascii() and number.isdigit() and unit in _UNITS):
+        raise ValueError(text)
+    return int(number) * _UNITS[unit]
+
+
 class Settings(NamedTuple):
     """The values in use; see `schema.SETTINGS` for the meaning of each."""
 
@@ -29,6 +54,8 @@ class Settings(NamedTuple):
     highlight: tuple[str, ...] = ()
     queries: Mapping[str, str] = _EMPTY
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
+    sources: Mapping[str, str] = _EMPTY
+    fetch: FetchSettings = FetchSettings()
 
     def first_key(self, command: str) -> str:
         """Return the first key of a command, as the settings write it; "" if it has none."""

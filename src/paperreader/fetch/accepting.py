@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from paperreader.errors import NotADumpError, PaperReaderError
 from paperreader.fetch.faults import NotAcceptedError, NotWholeError
+from paperreader.fetch.identified import has_identifier, identified_papers
 from paperreader.fetch.request import Answer, Request
-from paperreader.formats import read
 from paperreader.formats.records.xml.xml_root import root_name
-from paperreader.identifiers import telling_identifiers
 from paperreader.source import Source
 from paperreader.text import sanitize, single_line
 
@@ -108,25 +107,20 @@ def _check_kind(head: bytes, request: Request) -> None:
 
 def _papers(source: Source, request: Request) -> tuple[tuple[str, ...], ...]:
     """Return the identifiers of each paper. Raises NotAcceptedError if these are no papers, or not those asked for."""
-    papers, unnamed, names = [], 0, set()
     try:
-        for batch in read(source):
-            names.add(batch.format if batch.entries else "")
-            for entry, key in zip(batch.entries, batch.keys, strict=True):
-                known = telling_identifiers(entry.arxiv_id, entry.doi, entry.ids)
-                unnamed += not known
-                papers.append(known or (key,))
+        found = list(identified_papers(source))
     except NotADumpError as error:
         why = error.summary.replace(source.display_name, "it")
         raise NotAcceptedError("the answer has no papers", why, _NEWER) from error
     except PaperReaderError as error:
         raise NotAcceptedError("the answer cannot be read", error.summary.replace(source.display_name, "it")) from error
-    others = names - {*request.formats, ""}
+    others = {name for name, _ in found} - set(request.formats)
     if request.formats and others:
         raise NotAcceptedError(_UNKNOWN, f"it is read as {others.pop()}", _NEWER)
-    if request.formats and unnamed * 2 > len(papers):
+    papers = tuple(paper for _, paper in found)
+    if request.formats and sum(map(has_identifier, papers)) * 2 < len(papers):
         raise NotAcceptedError(_UNKNOWN, "its papers have no identifiers", _NEWER)
-    return tuple(papers)
+    return papers
 
 
 def is_whole_json(chunks: Iterable[bytes]) -> bool:

@@ -17,6 +17,7 @@ from paperreader.fetch.faults import FetchError
 from paperreader.fetch.fetch_options import FetchOptions
 from paperreader.fetch.fetch_state import FetchState
 from paperreader.fetch.keeping import DumpKeeper
+from paperreader.fetch.planning import Planner
 from paperreader.fetch.request import Answer, Request
 from paperreader.fetch.seen_papers import SeenPapers
 from paperreader.fetch.statuses import NOT_MODIFIED
@@ -42,7 +43,7 @@ class DeskTools(NamedTuple):
     """
 
     dumps: Path
-    asker: Asker
+    asker: Asker | Planner
     state: FetchState
     seen: SeenPapers
     clock: Clock

@@ -29,6 +29,16 @@ class SourceStarted(NamedTuple):
     event: str = "source_started"
 
 
+class RequestPlanned(NamedTuple):
+    """A request that would be made, with `--dry-run`: its method and address, and the variable of its key or ""."""
+
+    source: str
+    method: str
+    address: str
+    key: str
+    event: str = "planned"
+
+
 class SourceProgress(NamedTuple):
     """How far a source is.
 
@@ -107,17 +117,34 @@ class SourceEnded(NamedTuple):
 
 
 class FetchEnded(NamedTuple):
-    """The last event: sums over all sources, and whether this computer is offline, so that nothing was asked."""
+    """The last event.
+
+    Attributes:
+        papers: in all new dumps.
+        new: those of them that no fetched dump had before.
+        failed: the sources that failed.
+        told: those of them whose failure is told, see `SourceEnded.is_told`.
+        offline: whether this computer is offline, so that nothing could be asked.
+    """
 
     papers: int
     new: int
     failed: tuple[str, ...]
+    told: tuple[str, ...] = ()
     offline: bool = False
     event: str = "ended"
 
 
 Event = (
-    FetchStarted | SourceStarted | SourceProgress | SourceWaiting | SourceNote | FileWritten | SourceEnded | FetchEnded
+    FetchStarted
+    | SourceStarted
+    | RequestPlanned
+    | SourceProgress
+    | SourceWaiting
+    | SourceNote
+    | FileWritten
+    | SourceEnded
+    | FetchEnded
 )
 
 

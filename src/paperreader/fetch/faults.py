@@ -20,7 +20,7 @@ class FetchError(PaperReaderError):
         offline: whether the site cannot be reached.
     """
 
-    pause = 60.0
+    pause = 15.0
     offline = False
 
     def __init__(

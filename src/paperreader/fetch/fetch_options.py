@@ -38,6 +38,7 @@ class FetchOptions(NamedTuple):
         every: seconds in which a source is asked once at most.
         again: ask although a source was asked lately.
         since: the day from which on papers are wanted; None for each source's own choice.
+        dry_run: tell what would be asked, and ask nothing.
         quiet: tell a failure only if it persists.
         contact: an address of mail that the sites are told; "" for none.
         key_commands: commands that print the keys of sites.
@@ -50,6 +51,7 @@ class FetchOptions(NamedTuple):
     again: bool = False
     since: date | None = None
     quiet: bool = False
+    dry_run: bool = False
     contact: str = ""
     key_commands: Mapping[str, str] = MappingProxyType({})
     stars: Callable[[], Sequence[str]] = tuple

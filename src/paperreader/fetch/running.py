@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from paperreader.fetch.clock import Clock, clock_time, timestamp
@@ -15,6 +16,7 @@ from paperreader.fetch.events import (
     FetchEnded,
     FetchStarted,
     Outcome,
+    RequestPlanned,
     SourceEnded,
     SourceNote,
     SourceStarted,
@@ -29,6 +31,7 @@ from paperreader.fetch.subscription import Subscription
 if TYPE_CHECKING:  # imported where something is asked
     from paperreader.fetch.asking import Asker
     from paperreader.fetch.desk import Desk
+    from paperreader.fetch.planning import Planner
     from paperreader.fetch.seen_papers import SeenPapers
 
 _MODULES = {
@@ -69,8 +72,13 @@ def fetch_all(
         FetchError: another run is going on, or the folder cannot be written.
     """
     clock = clock or Clock()
+    if options.dry_run:
+        with TemporaryDirectory() as scratch:
+            return _Run(Path(scratch), options, tell, clock, FetchState(hidden_folder(dumps), clock.now())).fetch(
+                subscriptions
+            )
     with only_run(hidden_folder(dumps)):
-        run = _Run(dumps, options, tell, clock)
+        run = _Run(dumps, options, tell, clock, FetchState(hidden_folder(dumps), clock.now()))
         try:
             return run.fetch(subscriptions)
         finally:
@@ -80,12 +88,14 @@ def fetch_all(
 class _Run:
     """The sources of one run, in turn."""
 
-    def __init__(self, dumps: Path, options: FetchOptions, tell: Callable[[Event], object], clock: Clock) -> None:
+    def __init__(
+        self, dumps: Path, options: FetchOptions, tell: Callable[[Event], object], clock: Clock, state: FetchState
+    ) -> None:
         self._dumps = dumps
         self._options = options
         self._tell = tell
         self._clock = clock
-        self._state = FetchState(hidden_folder(dumps), clock.now())
+        self._state = state
         self._source = ""
         self._reached = False
         self._unreachable = 0
@@ -93,11 +103,13 @@ class _Run:
     def fetch(self, subscriptions: Sequence[Subscription]) -> FetchEnded:
         self._tell(FetchStarted(tuple(subscription.name for subscription in subscriptions)))
         ended = [self._fetch_one(number, len(subscriptions), each) for number, each in enumerate(subscriptions, 1)]
-        self._state.save()
+        if not self._options.dry_run:
+            self._state.save()
         total = FetchEnded(
             sum(end.papers for end in ended),
             sum(end.new for end in ended),
             tuple(end.source for end in ended if end.outcome == "failed"),
+            tuple(end.source for end in ended if end.outcome == "failed" and end.is_told),
             self._unreachable > 0 and not self._reached,
         )
         self._tell(total)
@@ -185,15 +197,20 @@ class _Run:
         return SeenPapers(self._dumps)
 
     @cached_property
-    def _asker(self) -> Asker:
+    def _asker(self) -> Asker | Planner:
         from paperreader.fetch.asking import Asker, AskerSettings
         from paperreader.fetch.keys import SiteKeys
+        from paperreader.fetch.planning import Planner
+
+        keys = SiteKeys(self._options.key_commands, lambda text: self._tell(SourceNote(self._source, text)))
+        if self._options.dry_run:
+            return Planner(keys, lambda *planned: self._tell(RequestPlanned(self._source, *planned)))
 
         contact = f"; mailto:{self._options.contact}" if self._options.contact else ""
         return Asker(
             self._clock,
             PoliteTurns(self._state, self._clock),
-            SiteKeys(self._options.key_commands, lambda text: self._tell(SourceNote(self._source, text))),
+            keys,
             lambda seconds, why: self._tell(SourceWaiting(self._source, round(seconds, 1), why)),
             AskerSettings(
                 f"paperreader/{self._options.version} (terminal reader of papers{contact})",

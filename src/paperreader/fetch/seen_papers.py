@@ -6,8 +6,13 @@ A file of identifiers for each source, one on a line. It only grows; a lost one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+
+from paperreader.errors import PaperReaderError
+from paperreader.fetch.identified import identified_papers
+from paperreader.source import find_sources
 
 Identifiers = tuple[str, ...]
 
@@ -52,24 +57,15 @@ class SeenPapers:
         with (self._folder / source).open("a", encoding="utf-8") as file:
             file.write("".join(f"{identifier}\n" for identifier in fresh))
 
-    def _rebuilt(self, name: str) -> set[str]:
+    def _rebuilt(self, source: str) -> set[str]:
         """Return the identifiers in the dumps of a source."""
-        from paperreader.errors import PaperReaderError
-        from paperreader.formats import read  # only where there are dumps, but no file of identifiers
-        from paperreader.identifiers import telling_identifiers
-        from paperreader.source import find_sources
-
         found: set[str] = set()
-        folder = self._dumps / name
+        folder = self._dumps / source
         for dump in find_sources([str(folder)]) if folder.is_dir() else ():
-            try:
-                for batch in read(dump):
-                    for entry, key in zip(batch.entries, batch.keys, strict=True):
-                        found.update(telling_identifiers(entry.arxiv_id, entry.doi, entry.ids) or (key,))
-            except PaperReaderError:
-                continue
+            with suppress(PaperReaderError):
+                found.update(identifier for _, paper in identified_papers(dump) for identifier in paper)
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / name).write_text("".join(f"{identifier}\n" for identifier in sorted(found)), encoding="utf-8")
+        (self._folder / source).write_text("".join(f"{identifier}\n" for identifier in sorted(found)), encoding="utf-8")
         return found
 
 

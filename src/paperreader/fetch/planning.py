@@ -1,0 +1,38 @@
+"""What would be asked, without asking: each request is told, and is taken to bring nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from paperreader.fetch.accepting import Accepted
+from paperreader.fetch.asking import Keys
+from paperreader.fetch.request import Request
+
+
+class Planner:
+    """Stands in for an `Asker`.
+
+    Args:
+        keys: of the sites.
+        tell: is told the method, the address, and the variable of the key that would be sent, or "".
+    """
+
+    clock_offset = 0.0
+
+    def __init__(self, keys: Keys, tell: Callable[[str, str, str], object]) -> None:
+        self._keys = keys
+        self._tell = tell
+
+    def ask(self, request: Request, body: Path, _: Callable[[Any], object]) -> Accepted:
+        """Tell a request, and return an answer without papers."""
+        has_key = bool(request.key and self._keys.headers(request.key, request.host))
+        key = self._keys.variable(request.key) if has_key else ""
+        self._tell("POST" if request.body else "GET", request.url, key)
+        body.parent.mkdir(parents=True, exist_ok=True)
+        body.write_bytes(b"")
+        return Accepted(body, (), "", request.url, {}, 0)
+
+    def close(self) -> None:
+        """Do nothing; there are no connections."""
