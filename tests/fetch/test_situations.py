@@ -281,7 +281,7 @@ def test_18_the_day_is_that_of_the_server(fetch: Fetch, site: SiteServer) -> Non
     site.date_offset = -2 * 86400.0  # this computer's clock is two days ahead
     site.plan(DAILY, reply(b"[]"))
     fetched = fetch("hf")
-    assert [asked.target[-20:-10] for asked in site.asked] == ["2026-08-18", "2026-08-19"]
+    assert [asked.target[-20:-10] for asked in site.asked] == ["2026-08-18", "2026-08-19", "2026-08-16", "2026-08-17"]
     notes = [event.text for event in fetched.events if isinstance(event, SourceNote)]
     assert notes == ["the clock of this computer is 48 hours ahead of huggingface.co"]
 

@@ -96,11 +96,6 @@ class Desk:
         return day_of(self.now)
 
     @property
-    def clock_was_wrong(self) -> bool:
-        """Whether the clock of this computer says another time than the servers."""
-        return abs(self._asker.clock_offset) > _HOUR
-
-    @property
     def answers(self) -> int:
         """The number of answers that came."""
         return self._done

@@ -33,20 +33,25 @@ def fetch(desk: Desk, asks: str) -> None:
             if day <= desk.today:
                 _fetch_day(desk, day)
         return
+    asked: set[date] = set()
+    today = desk.today
     try:
-        _fetch_until_today(desk)
+        _fetch_until_today(desk, asked)
     except HttpStatusError as error:
-        if error.status != _BAD_REQUEST or not desk.clock_was_wrong:
+        if error.status != _BAD_REQUEST or desk.today == today:
             raise
-        _fetch_until_today(desk)  # the answer told the right day
+    if desk.today != today:  # the clock of this computer is wrong, and the first answer told the right day
+        _fetch_until_today(desk, asked)
 
 
-def _fetch_until_today(desk: Desk) -> None:
-    """Fetch the oldest day first: each answer tells what day it is."""
+def _fetch_until_today(desk: Desk, asked: set[date]) -> None:
+    """Fetch the days that were not asked yet, the oldest first: each answer tells what day it is."""
     day = _first_day(desk)
     while day <= desk.today:
         desk.expect((desk.today - day).days + 1)
-        if desk.notes.get("days", {}).get(day.isoformat()) is None or desk.since:
+        is_done = desk.notes.get("days", {}).get(day.isoformat()) is not None
+        if day not in asked and (desk.since or not is_done):
+            asked.add(day)
             _fetch_day(desk, day)
         day += _DAY
 
