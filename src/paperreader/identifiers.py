@@ -156,15 +156,16 @@ def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: It
         doi: without a resolver's address; one of arXiv stands for the arXiv id.
         others: spelled `pmid:123`, `openreview:abc`; of these only PubMed ids are telling.
     """
-    found = [arxiv_id] if arxiv_id else []
     if doi:
         doi = doi.lower()
-        registered = arxiv_id_in(doi) if doi.startswith("10.48550/") else None
-        if (registered or doi) not in found:
-            found.append(registered or doi)
-    if others:
-        found += [other for other in others if other.startswith(f"{PUBMED}:") and other not in found]
-    return tuple(found)
+        if doi.startswith("10.48550/"):
+            doi = arxiv_id_in(doi) or doi
+    if not others:  # as nearly always
+        if arxiv_id:
+            return (arxiv_id, doi) if doi and doi != arxiv_id else (arxiv_id,)
+        return (doi,) if doi else ()
+    pubmed = [other for other in others if other.startswith(f"{PUBMED}:")]
+    return tuple(dict.fromkeys([*filter(None, (arxiv_id, doi)), *pubmed]))
 
 
 def identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:

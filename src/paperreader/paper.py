@@ -170,6 +170,7 @@ def paper_keys(titles: Sequence[str], opening_of: Callable[[int], bytes]) -> lis
 
 _LABELS = ("arxiv ", "retracted ")  # what a plain title begins with if it has one
 _LABEL_INITIALS = "ar"
+_BEFORE_LABELS = "aArR[("
 
 
 def _folded(title: str) -> str:
@@ -189,6 +190,8 @@ def _retraction() -> re.Pattern[str]:
 
 def _without_labels(title: str) -> str:
     """Return a title without `[RETRACTED]`, `RETRACTED ARTICLE:` and `arXiv:…`; one that is nothing else stays."""
+    if title.lstrip()[:1] not in _BEFORE_LABELS and not title.endswith(")"):
+        return title
     label = _retraction().match(title)
     kept = without_arxiv_label(title[label.end() :] if label else title)
     return kept if kept == title or normalize_title(kept) else title

@@ -26,6 +26,9 @@ _BLOCKS = (
 _COMMENT_START, _COMMENT_END = "<!--", "-->"
 _COMMENT = re.compile(rf"{_COMMENT_START}.*?{_COMMENT_END}", re.DOTALL)
 _SECTION = re.compile(r"<!\[CDATA\[|\]\]>")
+_SPACES = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n[ \t\r\f\v]*+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BREAK = "\n\n"
 
 
 @cache
@@ -64,3 +67,31 @@ def without_markup(text: str, break_text: str = " ") -> str:
     if "&" not in text and "<" not in text:
         return text
     return decoded_entities(without_tags(decoded_entities(text), break_text))
+
+
+def has_markup(text: str) -> bool:
+    """Return whether a text may have entities or tags; `a < b` and `R & D` are none."""
+    return ("<" in text and _begins(text, "<", "/!")) or ("&" in text and _begins(text, "&", "#"))
+
+
+def _begins(text: str, first: str, signs: str) -> bool:
+    """Return whether a character stands before a letter or one of some signs; faster than a pattern."""
+    at = text.find(first)
+    while at >= 0:
+        following = text[at + 1 : at + 2]
+        if following.isalpha() or (following and following in signs):
+            return True
+        at = text.find(first, at + 1)
+    return False
+
+
+def without_found_markup(text: str) -> str:
+    """Return text without markup if it may have any; a no-break space of HTML is a matter of layout."""
+    return without_markup(text, _BREAK).replace("\xa0", " ") if has_markup(text) else text
+
+
+def plain_paragraphs(text: str) -> str:
+    """Return text without entities and tags; blank lines stay between paragraphs. Control characters stay."""
+    if has_markup(text):
+        text = _BLANK_LINES.sub(_BREAK, _SPACES.sub("\n", without_found_markup(text)))
+    return text.strip()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperreader.source import Source, Span, read_spans, spool_text
+from paperreader.source import JsonStrings, Source, Span, read_spans, spool_text
 from tests.source import written
 
 
@@ -50,6 +50,19 @@ def test_spans_of_dumps_and_of_the_spool_are_read_together(tmp_path: Path) -> No
     texts = [b"3456", b"01", b"spooled", b"cde", b"0123456789", b"0"]
     assert read_spans(spans) == texts
     assert read_spans(spans[::-1]) == texts[::-1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        (rb"  Two lines\nof \u00e9t\u00e9.\n", "Two lines\nof été."),
+        (rb"\u003cb\u003eN<sub>2</sub>O\u003c/b\u003e &amp; $a < b$", "N2O & $a < b$"),
+        (rb"damaged \x", r"damaged \x"),
+    ],
+)
+def test_a_string_of_a_json_dump_is_read_without_escapes_and_markup(tmp_path: Path, raw: bytes, shown: str) -> None:
+    dump = Source(str(written(tmp_path / "a.json", b'{"":"' + raw + b'"}')))
+    assert Span(JsonStrings(dump), 5, len(raw)).raw_text() == shown
 
 
 class RecordingSource(Source):

@@ -20,7 +20,7 @@ from paperreader.formats.records.json.json_shape import record_keys
 from paperreader.formats.records.json.json_text import line_blocks
 from paperreader.formats.records.json.json_values import Fields, first_text, items_of, text_of, unread_fields, within
 from paperreader.formats.records.names import split_names
-from paperreader.source import Source
+from paperreader.source import JsonStrings, Source
 
 _CONTAINERS = ("[]", "")
 _OF_THE_SNAPSHOT = {"authors_parsed", "update_date", "versions[].created", "journal-ref", "report-no"}
@@ -41,8 +41,9 @@ def read(source: Source) -> Iterator[Batch]:
     if not has_lines(source):
         yield from read_records(source, json_records(source, _CONTAINERS, snapshot_record))
         return
+    strings = JsonStrings(source)
     for block in line_blocks(source.chunks()):
-        batch = read_block(block)
+        batch = read_block(block, strings)
         if batch:
             yield batch
         else:

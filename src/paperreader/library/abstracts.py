@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paperreader.source import Source, Span, Spool, read_spans
+from paperreader.source import Span, Spool, Store, read_spans
 from paperreader.text import unwrap_paragraphs
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class Abstracts:
     """The span of each row's abstract, in columns: a `Span` per row would take four times the memory."""
 
     def __init__(self) -> None:
-        self._stores: list[Source | Spool] = []
-        self._store_of: dict[Source | Spool, int] = {}
+        self._stores: list[Store] = []
+        self._store_of: dict[Store, int] = {}
         self._store_indices = array("i")  # into `_stores`
         self._offsets = array("q")
         self._lengths = array("q")

@@ -50,23 +50,27 @@ class PackedTextColumn(Column):
         """See `Column`."""
         values = entries.column(self.name) or ()
         first, record = len(self._record_of), len(self._rows)
-        rows = [row for row, value in enumerate(values, first) if value]
-        self._record_of.frombytes(bytes(self._record_of.itemsize * len(entries)))
-        if not rows:  # as in columns that a dump does not know
-            return
-        for row in rows:
-            self._record_of[row] = record
-            record += 1
-        self._append([self._packed(value) for value in values if value], rows)
+        known = list(filter(None, values))
+        if len(known) == len(entries):
+            rows: Sequence[int] = range(first, first + len(known))
+            self._record_of.extend(range(record, record + len(known)))
+        else:
+            rows = [row for row, value in enumerate(values, first) if value]
+            self._record_of.frombytes(bytes(self._record_of.itemsize * len(entries)))
+            for record_of_row, row in enumerate(rows, record):
+                self._record_of[row] = record_of_row
+        if known:
+            self._append(list(map(self._packed, known)), rows)
 
     def _append(self, records: Sequence[str], rows: Sequence[int]) -> None:
         """Append records to the buffer. Offsets take eight bytes only in a buffer of over 4 GB."""
         text = RECORD_END.join([*records, ""])
-        lengths = map(len, records if text.isascii() else [record.encode(*_ENCODING) for record in records])
-        ends = [end + record for record, end in enumerate(accumulate(lengths, initial=self._starts[-1]))][1:]
+        packed = text.encode(*_ENCODING)
+        lengths = map(len, records if len(packed) == len(text) else packed.split(_RECORD_END))
+        ends = list(accumulate([length + 1 for length in lengths], initial=self._starts[-1]))[1 : len(records) + 1]
         if ends[-1] > _LARGEST_START and self._starts.typecode == "I":
             self._starts = array("Q", self._starts)
-        self._buffer += text.encode(*_ENCODING)
+        self._buffer += packed
         self._starts.extend(ends)
         self._rows.extend(rows)
 

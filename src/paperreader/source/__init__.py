@@ -6,8 +6,9 @@ read in place. A dump without byte offsets of its own (packed, UTF-16, standard 
 
 from paperreader.source.discovery import find_sources
 from paperreader.source.dump import FORMATS_HINT, Source
+from paperreader.source.json_strings import JsonStrings, plain_string
 from paperreader.source.packing import PACKED_SUFFIXES
-from paperreader.source.span import Span, read_spans, spool_text, spool_texts
+from paperreader.source.span import Span, Store, read_spans, spool_text, spool_texts
 from paperreader.source.spool import Spool
 from paperreader.source.stored_bytes import SOURCE_HINT, STDIN
 
@@ -16,10 +17,13 @@ __all__ = [
     "PACKED_SUFFIXES",
     "SOURCE_HINT",
     "STDIN",
+    "JsonStrings",
     "Source",
     "Span",
     "Spool",
+    "Store",
     "find_sources",
+    "plain_string",
     "read_spans",
     "spool_text",
     "spool_texts",

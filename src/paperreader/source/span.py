@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
 from paperreader.source.dump import Source
+from paperreader.source.json_strings import JsonStrings, plain_string
 from paperreader.source.spool import SPOOL, Spool
 from paperreader.text import unwrap_paragraphs
 
@@ -14,24 +15,24 @@ _MAX_READ = 1 << 20  # bytes read at once
 _MAX_DISTANCE = 1 << 14  # bytes between two spans that are still read at once
 
 
+Store = Source | JsonStrings | Spool
+"""What has the bytes of a span: the dump, or the spool for text that does not stand in its dump as it is shown (XML)."""
+
+
 class Span(NamedTuple):
-    """`length` bytes of UTF-8 from byte `offset` on.
+    """`length` bytes of UTF-8 from byte `offset` on. The entries of one dump may have spans of several stores."""
 
-    `store` is the dump, or the spool for text that does not stand in its dump as it is shown (JSON with escapes, XML).
-    The entries of one dump may have spans of both.
-    """
-
-    store: Source | Spool
+    store: Store
     offset: int
     length: int
 
     def raw_text(self) -> str:
-        """Return the text as stored.
+        """Return the text as stored; a string of JSON without its escapes and markup.
 
         Raises:
             PaperReaderError: the file is gone or has changed since it was read.
         """
-        return self.store.pread(self.offset, self.length).decode("utf-8", "replace")
+        return read_spans([self])[0].decode("utf-8", "replace")
 
     def text(self) -> str:
         """Return the text sanitized and unwrapped, a blank line between paragraphs. Raises as `raw_text` does."""
@@ -39,7 +40,7 @@ class Span(NamedTuple):
 
 
 def read_spans(spans: Sequence[Span]) -> list[bytes]:
-    """Return the bytes of spans; close neighbours are read at once.
+    """Return the texts of spans in UTF-8; close neighbours are read at once.
 
     Raises:
         PaperReaderError: a file is gone or has changed since it was read.
@@ -53,11 +54,12 @@ def read_spans(spans: Sequence[Span]) -> list[bytes]:
             end = max(end, spans[last].offset + spans[last].length)
             last += 1
         data = store.pread(start, end - start)
-        texts += [data[offset - start : offset - start + length] for _, offset, length in spans[first:last]]
+        raw = [data[offset - start : offset - start + length] for _, offset, length in spans[first:last]]
+        texts += map(plain_string, raw) if isinstance(store, JsonStrings) else raw
     return texts
 
 
-def _is_near(span: Span, store: Source | Spool, start: int, end: int) -> bool:
+def _is_near(span: Span, store: Store, start: int, end: int) -> bool:
     """Return whether a span is to be read together with the bytes from `start` to `end`."""
     return (
         span.store is store

@@ -9,6 +9,7 @@ from paperreader.text.folding import blank_macros, normalize_title
 
 _SIGN_WORDS = {"+": " plus", "#": " sharp", "*": " star"}
 _SIGN = re.compile(r"[+#*＋⁺＃♯＊∗⋆★°◦]|\\(?:ast|star|sharp)")
+_ASCII_SIGNS = ("+", "#", "*", "\\ast", "\\star", "\\sharp")
 _SIGN_SPELLINGS = str.maketrans("＋⁺＃♯＊∗⋆★", "++##****") | dict.fromkeys(map(ord, "°◦"), "circ")  # `360^{\circ}`
 _WORD_LETTERS = 100  # of a word with a sign, and its markup; longer ones are cut
 _SIGN_NAMES = {"ast": "*", "star": "*", "sharp": "#"}
@@ -16,8 +17,9 @@ _SIGN_NAMES = {"ast": "*", "star": "*", "sharp": "#"}
 
 def has_signs(title: str) -> bool:
     """Return whether a title has a sign that may tell it from others. Most have none of these characters."""
-    may_have = "+" in title or "#" in title or "*" in title or "\\" in title or not title.isascii()
-    return may_have and _SIGN.search(title) is not None
+    if title.isascii():
+        return any([sign in title for sign in _ASCII_SIGNS])
+    return _SIGN.search(title) is not None
 
 
 @cache

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
+from paperreader.formats.records.plain_text import plain_line
+from paperreader.web_markup import plain_paragraphs
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ from paperreader.formats.entry import (
 )
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.names import clean_names, has_others
-from paperreader.formats.records.plain_text import plain_line, plain_paragraphs
+from paperreader.formats.records.plain_text import plain_line
 from paperreader.formats.records.raw_record import Item, NotRead, Record
 from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
 from paperreader.source import Source, Span, spool_texts
-from paperreader.web_markup import decoded_entities
+from paperreader.web_markup import decoded_entities, plain_paragraphs
 
 NO_TITLE = "records without a title"
 _FIRST_BATCH, _BATCH = 64, 1024  # records: the first papers appear soon

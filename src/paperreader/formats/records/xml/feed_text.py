@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from paperreader.formats.records.plain_text import plain_paragraphs
+from paperreader.web_markup import plain_paragraphs
 
 _HEADING = re.compile(r"(?:graphical )?(?:abstract|summary|significance)\W*", re.IGNORECASE)
 _RUN_IN_HEADING = re.compile(r"(?:Abstract|ABSTRACT)(?:[:.]\s*|\s*\n\s*)|Abstract(?=[A-Z][a-z])")
