@@ -34,6 +34,11 @@ def page_by_id(arxiv_id: str | None, doi: str | None, others: Sequence[str] | No
     return f"https://pubmed.ncbi.nlm.nih.gov/{pubmed.removeprefix('pmid:')}/" if pubmed else None
 
 
+def is_web_address(text: str) -> bool:
+    """Return whether a text is an address of the web: `javascript:` and files of a disk are no links of a paper."""
+    return text[:8].lower().startswith(("http://", "https://"))
+
+
 def all_links(own_links: Sequence[str], abstract: str | None) -> list[str]:
     """Return a paper's own links, then those in its abstract, each once."""
     found = [abstract[start:end] for start, end in find_urls(abstract)] if abstract else []

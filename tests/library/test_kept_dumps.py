@@ -10,6 +10,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -68,6 +69,23 @@ def test_a_copy_has_the_same_papers_with_the_same_dates(tmp_path: Path, folder: 
     before, after = paperreader.load([path]), paperreader.load([str(folder)])
     assert [paper.date_text for paper in after.papers] == ["2021-06-26", "2021-06-01"]
     assert [(paper.key, paper.date) for paper in after.papers] == [(paper.key, paper.date) for paper in before.papers]
+
+
+def test_a_dump_that_only_its_owner_may_read_stays_so(tmp_path: Path, folder: Path) -> None:
+    path = Path(written(tmp_path / "a.txt"))
+    path.chmod(0o600)
+    copied(folder, str(path))
+    assert (folder / "a.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_dumps_of_one_name_that_are_kept_at_once_get_their_own_files(tmp_path: Path, folder: Path) -> None:
+    paths = [
+        written(tmp_path / f"{number}" / "a.txt", ONE.replace("One Title", f"Title {number}")) for number in range(6)
+    ]
+    with ThreadPoolExecutor() as threads:
+        told = [name for found in threads.map(lambda path: copied(folder, path), paths) for name, _ in found]
+    assert sorted(told) == names(folder)
+    assert len(told) == 6
 
 
 def test_the_same_dump_is_not_copied_twice(tmp_path: Path, folder: Path) -> None:
@@ -150,7 +168,8 @@ def test_a_failed_copy_leaves_no_file(tmp_path: Path, folder: Path, monkeypatch:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(PaperReaderError, match=r"cannot copy .*: No space left"):
         copied(folder, path)
     assert names(folder) == []

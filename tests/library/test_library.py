@@ -299,3 +299,9 @@ def test_a_paper_known_only_from_its_marks_has_no_location() -> None:
     assert (paper.title, paper.date_text, paper.sources, paper.abstract) == ("A Gone Paper", "2024-02-23", (), None)
     assert paper.links == ("https://a.org/x",)
     assert library.row_of("a-gone-paper") == row
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd"])
+def test_what_a_state_file_has_in_place_of_an_address_is_no_link(link: str) -> None:
+    library = Library()
+    assert library.paper(library.add_unlisted("a-gone-paper", "A Gone Paper", link=link)).link is None

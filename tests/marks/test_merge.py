@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.marks import READ, STARRED, MarkStore
+from paperreader.marks.merge import merge_for_git
 from tests.libraries import NOON, change, marks_of
 
 DOC = (Path(__file__).parents[2] / "docs" / "sync.md").read_text(encoding="utf-8")
@@ -106,3 +107,13 @@ def test_conflicting_copies_of_syncthing_are_merged(tmp_path: Path, programs: Pa
     assert marks_of(MarkStore(here.file)) == {("readhereonly", READ), ("readthereonly", READ), ("readelsewhere", READ)}
     assert not list(here.folder.glob("state.sync-conflict*"))
     assert MarkStore(here.file).read_at("read-elsewhere") == NOON
+
+
+def test_the_result_of_a_merge_keeps_the_mode_of_the_file(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.toml", tmp_path / "theirs.toml"
+    for file, key in ((ours, "a"), (theirs, "b")):
+        MarkStore(file).apply([change(key)])
+    ours.chmod(0o600)
+    merge_for_git(ours, theirs)
+    assert ours.stat().st_mode & 0o777 == 0o600
+    assert marks_of(MarkStore(ours)) == {("a", READ), ("b", READ)}

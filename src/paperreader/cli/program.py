@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import FrameType
 from typing import cast
 
 from paperreader import __version__
@@ -46,6 +48,17 @@ def entry() -> None:
     sys.exit(main())
 
 
+def _end_in_order() -> None:
+    """Let the signals that end a program clean up what is half done."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def _run(line: CommandLine) -> int:
     if line.has("help"):
         from paperreader.cli.usage import help_text
@@ -56,6 +69,8 @@ def _run(line: CommandLine) -> int:
         sys.stdout.write(f"paperreader {__version__}\n")
         return SUCCESS
     check(line)
+    if line.command:  # the reader ends in its own way
+        _end_in_order()
     if line.has("no-color"):
         os.environ["NO_COLOR"] = "1"
     module = import_module(f"paperreader.cli.{line.command or 'open'}_command")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
+from paperreader.new_files import create_beside, keep_owner, rename_without_replacing
 
 
 class FileAlreadyExistsError(PaperReaderError):
@@ -19,8 +18,8 @@ class FileAlreadyExistsError(PaperReaderError):
 def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
     """Write text as UTF-8 to a file, which afterwards has all of it or is unchanged.
 
-    The text goes to a hidden file in the same folder (`.paperreader-…`), which is then renamed. A symbolic link
-    is followed, and a replaced file keeps its mode. A pipe or a device is written directly.
+    The text goes to a hidden file in the same folder, which is then renamed. A symbolic link is followed, and a
+    replaced file keeps its mode, and its owner where that is allowed. A pipe or a device is written directly.
 
     Raises:
         FileAlreadyExistsError: the file exists, and `replace` is false.
@@ -47,30 +46,18 @@ def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
 
 
 def _write_whole(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
-    temporary = path.with_name(f".paperreader-{os.getpid()}-{time.monotonic_ns():x}")
+    descriptor, temporary = create_beside(path)
     try:
-        with temporary.open("x", encoding="utf-8", errors="replace", newline="") as file:
+        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
             with suppress(FileNotFoundError):
-                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+                keep_owner(descriptor, path.stat())
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            os.fsync(descriptor)
         if replace:
-            temporary.replace(path)
+            os.replace(temporary, path)
         else:
-            _rename_without_replacing(temporary, path)
+            rename_without_replacing(temporary, path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _rename_without_replacing(temporary: Path, path: Path) -> None:
-    """Rename a file. Raises FileExistsError if a file has the new name."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # the file system has no hard links
-        if path.exists():
-            raise FileExistsError from None
-        temporary.replace(path)

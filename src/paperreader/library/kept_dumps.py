@@ -6,12 +6,12 @@ import filecmp
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.library import loading
+from paperreader.new_files import create_beside, rename_without_replacing
 from paperreader.paths import platform_folder
 from paperreader.source import PACKED_SUFFIXES, STDIN, Source
 
@@ -67,37 +67,49 @@ def keep_text(text: str, folder: Path) -> Path:
         PaperReaderError: the file cannot be written.
     """
     path = folder / f"pasted-{datetime.now():%Y-%m-%dT%H-%M-%S-%f}.txt"
-    temporary = path.with_name(f".{path.name}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(text.encode(errors="replace"))
-        temporary.replace(path)
+        descriptor, temporary = create_beside(path)
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(text.encode(errors="replace"))
+            rename_without_replacing(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise PaperReaderError(f"cannot write {path}", error.strerror or str(error)) from error
     return path
 
 
 def _copy(dump: Source, folder: Path) -> Path:
     first_choice = folder / _copy_name(dump)
-    temporary = folder / f".{first_choice.name}.{os.getpid()}"
+    descriptor, temporary = create_beside(first_choice)
     try:
-        with temporary.open("wb") as copied:
+        with open(descriptor, "wb") as copied:
+            found = None if dump.is_stdin else os.stat(dump.stored.path)
+            if found:
+                os.fchmod(descriptor, found.st_mode & 0o777)
             copied.writelines(dump.chunks())
-        if not dump.is_stdin:  # the modification time gives the year of dates without one
-            found = os.stat(dump.stored.path)
+        if found:  # the modification time gives the year of dates without one
             os.utime(temporary, ns=(found.st_atime_ns, found.st_mtime_ns))
-        target, number = first_choice, 1
-        while target.exists():
-            if filecmp.cmp(target, temporary, shallow=False):
+        return _take_name(temporary, first_choice)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _take_name(temporary: Path, first_choice: Path) -> Path:
+    """Rename a copy to the first name that no other dump has; return it, or the name of an equal copy."""
+    target, number = first_choice, 1
+    while True:
+        try:
+            rename_without_replacing(temporary, target)
+        except FileExistsError:
+            if target.is_file() and filecmp.cmp(target, temporary, shallow=False):
                 return target
             number += 1
             target = first_choice.with_name(f"{first_choice.stem}-{number}{first_choice.suffix}")
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return target
+        else:
+            return target
 
 
 def _copy_name(dump: Source) -> str:

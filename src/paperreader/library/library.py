@@ -26,7 +26,7 @@ from paperreader.library.placement import place_entries
 from paperreader.library.row_map import RowMap, Told
 from paperreader.library.title_search import TitleSearch
 from paperreader.paper import Paper, SourceLocation, compact_key
-from paperreader.paper_links import page_by_id
+from paperreader.paper_links import is_web_address, page_by_id
 from paperreader.search.cancel import StillCurrent, always
 from paperreader.source import Source
 from paperreader.text import sanitize
@@ -248,7 +248,7 @@ class Library:
         self._map.by_key[compact_key(key)] = row
         self.keys.append(sanitize(key))
         self.locations.extend(NO_SOURCE, [0])
-        entry = Entry(sanitize(title), 0, day=day, links=(sanitize(link),) if link else ())
+        entry = Entry(sanitize(title), 0, day=day, links=(sanitize(link),) if link and is_web_address(link) else ())
         self._append(EntryColumns.of([entry]))
         return row
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from paperreader.new_files import OWN, create_beside, keep_owner
+
 _TAIL_LENGTH = 512
 """Bytes before the known end that are compared to tell a file that grew from one that was rewritten."""
 
@@ -192,7 +194,7 @@ class AppendLog:
             OSError: the new file cannot be written.
         """
         before = _stat(descriptor)
-        new, temporary = create_beside(self.path)
+        new, temporary = create_beside(self.path, OWN)
         try:
             write_all(new, data)
             keep_owner(new, os.fstat(descriptor))
@@ -223,27 +225,10 @@ def replace_file(path: Path, change: Callable[[bytes], bytes]) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     log = AppendLog(path)
-    with log.locked() as descriptor:
-        log.replace(descriptor, change(log.read_all(descriptor).data))
-
-
-def create_beside(path: Path) -> tuple[int, Path]:
-    """Create a temporary file in the folder of another one, which only its owner may read. Raises OSError.
-
-    Its name is a new one: a link or a file that is there already is neither followed nor overwritten.
-    """
-    while True:
-        temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
-        with suppress(FileExistsError):
-            return os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), temporary
-
-
-def keep_owner(descriptor: int, replaced: os.stat_result) -> None:
-    """Give a new file the owner and the group of the one that it replaces, as far as allowed, and its mode."""
-    for owner in ((replaced.st_uid, -1), (-1, replaced.st_gid)):
-        with suppress(OSError):
-            os.fchown(descriptor, *owner)
-    os.fchmod(descriptor, replaced.st_mode & 0o777)
+    is_replaced = False
+    while not is_replaced:
+        with log.locked() as descriptor:
+            is_replaced = log.replace(descriptor, change(log.read_all(descriptor).data))
 
 
 def _stat(file: Path | int) -> FileStat:

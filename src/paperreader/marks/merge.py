@@ -5,11 +5,11 @@ Knows nothing of the file that is open; to that a copy is a `StateDocument`.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, problems
+from paperreader.marks.log import replace_file
 from paperreader.marks.printed_marks import are_records, parse_records
 from paperreader.marks.recovery import parse_file
 from paperreader.marks.toml_text import whole_length
@@ -57,10 +57,7 @@ def merge_for_git(ours: Path, theirs: Path) -> None:
     """
     document = read_copy(ours)
     document.join(read_copy(theirs))
-    temporary = ours.with_name(f".{ours.name}.{os.getpid()}")
     try:
-        temporary.write_text(document.text(), encoding="utf-8")
-        temporary.replace(ours)
+        replace_file(ours, lambda _: document.text().encode())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise PaperReaderError(f"cannot write {ours}", error.strerror or str(error)) from error

@@ -22,6 +22,7 @@ from paperreader.formats.records.names import clean_names, has_others
 from paperreader.formats.records.plain_text import plain_line
 from paperreader.formats.records.raw_record import Item, NotRead, Record
 from paperreader.identifiers import arxiv_id_in, doi_in, pubmed_id_in
+from paperreader.paper_links import is_web_address
 from paperreader.source import Source, Span, spool_texts
 from paperreader.web_markup import decoded_entities, plain_paragraphs
 
@@ -166,7 +167,7 @@ def _organization(told: str | tuple[str, str]) -> tuple[str, str] | None:
 def _address(text: str) -> str:
     """Return an address of the web, "" for anything else: `javascript:` and files of the writer's disk are no links."""
     address = decoded_entities(text).strip() if text else ""
-    return plain_line(address) if address[:8].lower().startswith(("http://", "https://")) else ""
+    return plain_line(address) if is_web_address(address) else ""
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:
