@@ -1,19 +1,24 @@
-"""Measure the recommended order: simulated readers star what a review kept, and read on from the top.
+"""Measure the recommended order: simulated readers star what they are after, and read on from the top.
 
     python bench/recommend.py FILE.csv ...
+    python bench/recommend.py --topics venue DUMP ...
 
-Each file is a table with the columns `title`, `abstract` and `label_included` (1: relevant), such as those of ASReview's
-collections. A reader knows one relevant and one other paper, and then always reads the paper that comes first; it is
-starred if it is relevant, else only read. The same readers use naive Bayes, the newest first (by the column `year`, else
-from the end of the table), and, if the package asreview is installed, its models ELAS u4 and u3.
+A table has the columns `title`, `abstract` and `label_included` (1: relevant), such as those of ASReview's collections.
+Of a dump, the papers with one value of a field (`venue`, `cat`, `org`, `tag` …) are what a reader is after, the most
+frequent values in turn. A reader knows one relevant and one other paper, and then always reads the papers that come
+first, one after another (ten at a time of more than a thousand papers); they are starred if they are relevant, else only
+read. The same readers use naive Bayes, the newest first (without dates from the end of the table), and, if the package
+asreview is installed, its models ELAS u4 and u3.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
+import json
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from statistics import mean
@@ -22,6 +27,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from labelled import Table, read_review, read_topics
+from paperreader.library.loading import load_library
+from paperreader.recommend import Labels, LibraryWords, Recommender
 from paperreader.recommend.ridge import fit
 from paperreader.recommend.tfidf import TfIdf
 from paperreader.recommend.word_counts import WORD_IDS, CountedWords, Texts, count_words
@@ -30,18 +38,10 @@ Scores = NDArray[np.float64]
 Rank = Callable[[Sequence[int], Sequence[int]], Scores]
 """Takes the starred papers and those read without a star, returns a score for every paper."""
 SEEDS = 4
-STARS = (3, 5, 10)
+STARS = (3, 5, 10, 20)
 FIRST = 20
 BATCH = 512
-
-
-class Table(NamedTuple):
-    """The papers of a file, and which of them are relevant."""
-
-    name: str
-    texts: list[Texts]
-    relevant: NDArray[np.bool_]
-    years: list[int]
+MANY = 1000  # papers from which on ten are read between two orders
 
 
 class Figures(NamedTuple):
@@ -50,15 +50,6 @@ class Figures(NamedTuple):
     wss95: float
     recall10: float
     recall30: float
-
-
-def read_table(path: Path) -> Table:
-    """Read a labelled file."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    texts = [(row["title"], row["abstract"].encode()) for row in rows]
-    years = [int(row["year"]) if row.get("year", "").isdigit() else index for index, row in enumerate(rows)]
-    return Table(path.stem, texts, np.array([row["label_included"] == "1" for row in rows]), years)
 
 
 # -- ways to rank ---------------------------------------------------------------------------------------------
@@ -93,9 +84,9 @@ def naive_bayes_way(table: Table) -> Rank:
 
 
 def newest_way(table: Table) -> Rank:
-    """Rank by year, whatever is starred."""
-    years = np.array(table.years, np.float64)
-    return lambda _starred, _read: years
+    """Rank by date, whatever is starred."""
+    days = np.array(table.days, np.float64)
+    return lambda _starred, _read: days
 
 
 def asreview_way(name: str) -> Callable[[Table], Rank]:
@@ -147,11 +138,13 @@ def read_all(table: Table, rank: Rank, seed: int) -> Figures:
     known[[*starred, *read]] = True
     found = [1, 1]  # relevant papers among those read so far
     wanted = int(table.relevant.sum())
+    at_once = 10 if len(known) > MANY else 1
     while found[-1] < wanted:
-        paper = int(np.argmax(np.where(known, -np.inf, rank(starred, read))))
-        known[paper] = True
-        (starred if table.relevant[paper] else read).append(paper)
-        found.append(found[-1] + int(table.relevant[paper]))
+        order = np.argsort(-np.where(known, -np.inf, rank(starred, read)), kind="stable")
+        for paper in order[: min(at_once, int((~known).sum()))].tolist():
+            known[paper] = True
+            (starred if table.relevant[paper] else read).append(paper)
+            found.append(found[-1] + int(table.relevant[paper]))
     size = len(table.texts)
     found += [wanted] * (size - len(found))
     needed = 1 + int(np.argmax(np.array(found) >= 0.95 * wanted))
@@ -187,7 +180,7 @@ def print_qualities(tables: Sequence[Table], seeds: int) -> None:
             enough = [stars for stars in STARS if stars < table.relevant.sum()]
             figures += [mean([first_ones(table, rank, stars, seed) for seed in range(seeds)]) for stars in enough]
             sums.setdefault(name, []).append(figures)
-            print_row(f"{table.name}, {table.relevant.sum()} of {len(table.texts)}", name, figures, seconds)
+            print_row(str(table), name, figures, seconds)
     for name, rows in sums.items():
         print_row("mean", name, [mean(column) for column in zip(*rows, strict=False)])
 
@@ -199,35 +192,46 @@ def print_row(papers: str, way: str, figures: Sequence[float], seconds: float | 
 
 
 def print_costs(tables: Sequence[Table], size: int) -> None:
-    """Print time and memory for so many papers, the given ones repeated."""
-    texts = [text for table in tables for text in table.texts]
-    texts = (texts * (size // len(texts) + 1))[:size]
-    start = time.process_time()
-    batches = counted(texts)
-    after_counting = time.process_time()
-    tfidf = TfIdf(batches)
-    after_weighing = time.process_time()
-    tfidf.scores(fit(tfidf.vectors(range(310)), 10))
-    after_ranking = time.process_time()
-    stored = sum(array.nbytes for batch in batches for array in batch) + 4 * size  # and the length of each vector
+    """Print time and memory for a dump of so many papers, the given ones repeated under other titles."""
+    texts = list(islice(cycle([text for table in tables for text in table.texts]), size))
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as dump:
+        for number, (title, abstract) in enumerate(texts):
+            dump.write(json.dumps({"title": f"{title} {number}", "abstract": abstract.decode()}) + "\n")
+        dump.flush()
+        library = load_library([dump.name])[0]
+        words = LibraryWords(library)
+        steps, times = [time.process_time()], [time.process_time()]
+        while words.count_more():
+            steps.append(time.process_time())
+        times.append(time.process_time())
+        tfidf = words.weighed()
+        times.append(time.process_time())
+        recommender = Recommender(words, Labels(range(10), (), range(10, 310), suffice=True))
+        recommender.explore(recommender.best_first(range(library.row_count)))
+        times.append(time.process_time())
+    counting, weighing, ranking = np.diff(times)
     letters = sum(len(title) + len(abstract) for title, abstract in texts)
-    print(f"\n{size:,} papers of {letters / size:,.0f} bytes, processor time:")
+    print(f"\n{library.row_count:,} papers of {letters / size:,.0f} bytes, processor time:")
     print(
-        f"words counted in {after_counting - start:.2f} s, weighed in {1000 * (after_weighing - after_counting):.0f} ms;"
+        f"words counted in {counting:.2f} s, in steps of at most {1000 * max(np.diff(steps)):.0f} ms; {tfidf.nbytes / size:.0f} bytes a paper"
     )
-    print(
-        f"310 marks to the scores of all in {1000 * (after_ranking - after_weighing):.0f} ms; {stored / size:.0f} bytes a paper"
-    )
+    print(f"weighed in {1000 * weighing:.0f} ms, once; from 310 marks to the new order in {1000 * ranking:.0f} ms")
 
 
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.csv")
-    parser.add_argument("--seeds", type=int, default=SEEDS, help="readers for each file")
-    parser.add_argument("--papers", type=int, default=20_000, help="papers for the measured costs")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--topics", metavar="FIELD", help="the files are dumps; take the values of a field as topics")
+    parser.add_argument("--count", type=int, default=5, help="topics")
+    parser.add_argument("--state", help="the file of marks with the tags, instead of your own")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="readers for each file or topic")
+    parser.add_argument("--papers", type=int, default=20_000, help="papers of the dump for the measured costs")
     options = parser.parse_args()
-    tables = list(map(read_table, options.files))
+    if options.topics:
+        tables = read_topics(options.files, options.topics, options.count, options.state)
+    else:
+        tables = [read_review(Path(file)) for file in options.files]
     print_qualities(tables, options.seeds)
     print_costs(tables, options.papers)
 

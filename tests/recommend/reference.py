@@ -18,11 +18,10 @@ def scores(papers: Sequence[tuple[str, str]], starred: Collection[int], read: Co
     vectors = centred(counts)
     labelled = [*starred, *read]
     targets = [1.0] * len(starred) + [-1.0] * len(read)
-    weights = [30 / len(starred)] * len(starred) + [1 / len(read) for _ in read]
-    mean = sum(weights) / len(weights)
     matrix = [[dot(vectors[row], vectors[column]) for column in labelled] for row in labelled]
-    for index, weight in enumerate(weights):
-        matrix[index][index] += 1 / (2 * 0.2 * weight / mean)
+    for index in range(len(labelled)):
+        of_kind, looseness = (len(starred), 0.3) if index < len(starred) else (len(read), 10)
+        matrix[index][index] += looseness * of_kind / len(labelled)
     factors = solve(matrix, targets)
     return [
         sum(factor * dot(vectors[row], vector) for factor, row in zip(factors, labelled, strict=True))

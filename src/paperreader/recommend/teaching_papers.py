@@ -74,7 +74,7 @@ def _keys_tagged(marks: MarkStore, name: str) -> list[str]:
     for wanted in ({name}, {tag for _, tags in tagged for tag in tags if tag.casefold() == name.casefold()}):
         if keys := [key for key, tags in tagged if not wanted.isdisjoint(tags)]:
             return keys
-    raise PaperReaderError(f"no paper has the tag {name}", hint="paperreader stats has:tag counts the tags")
+    raise PaperReaderError(f"no paper has the tag {name}", hint="paperreader stats counts the tags")
 
 
 def _rows(library: Library, keys: Iterable[str]) -> set[int]:

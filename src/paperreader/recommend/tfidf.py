@@ -100,6 +100,11 @@ class TfIdf:
             total += np.bincount(batch.ids, values, WORD_IDS)
         self._mean: Floats = total * self._idf / max(1, count)
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes that the words of all papers take."""
+        return sum([values.nbytes for batch in [*self._batches, self._lengths] for values in batch])
+
     def _vector_lengths(self, words: CountedWords) -> _Floats32:
         squares = _row_sums(_weighted(words, self._idf.astype(np.float32)) ** 2, words.bounds)
         return np.sqrt(np.maximum(squares, 1e-9))  # 0 for a paper without words: its sums are 0
