@@ -40,5 +40,13 @@ async def test_three_stars_teach_what_is_shown_first_and_it_comes_back(tmp_path:
         assert reader.session.view.recommender
         await reader.press("2", "S", "p")
         assert reader.session.view_name == "recommended"
-        await reader.press("1")
-        assert reader.session.order == ""
+        await reader.press("escape")
+        assert (reader.session.view_name, reader.session.order) == ("all", "")
+        await reader.press("g", "t", *"todo", "enter", ":", *"recommend", "space", *"tag:todo", "enter")
+        assert "tag:todo" in reader.line(-1)
+        await reader.press("w")
+        assert "1 paper with tag:todo" in reader.screen()
+        await reader.press("G", "t", *"-todo", "enter", "4")
+        assert "no paper has the tag todo" in reader.line(-1)
+        await reader.press(":", *"recommend", "enter")
+        assert "tag:todo" not in reader.line(-1)

@@ -49,6 +49,10 @@ class Recommending:
         self._teachers: frozenset[str] = frozenset()  # the keys of the papers that taught then
         self._checked: tuple[int, bool] = (0, False)  # state of the marks, whether other papers teach
 
+    def forget(self) -> None:
+        """Drop what was counted and learned: the library is another one."""
+        self._words, self._recommender, self._learned_from = None, None, None
+
     def learn(self) -> None:
         """Learn from all papers and the marks of now. Raises as `stages` does."""
         for _ in self.stages(soon=inf):

@@ -111,6 +111,7 @@ class Session:
         key = None if row is None else self.papers.key(row)
         selected = self.selection.keys()
         self.papers.replace(library)
+        self.recommending.forget()
         self._source_numbers = {}
         self._before_like.clear()
         self.selection.select_keys(selected)

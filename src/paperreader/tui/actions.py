@@ -113,7 +113,10 @@ def _back(reader: Reader) -> None:
         reader.refresh_all()
         reader.refresh_facets()
     else:
-        reader.ask(reader.session.query.without_last_layer())
+        query, rest = reader.session.query, reader.session.query.without_last_layer()
+        if rest.view != query.view:
+            reader.session.choose_view(rest.view)
+        reader.ask(rest)
 
 
 def _like(reader: Reader) -> None:

@@ -239,7 +239,7 @@ class Searcher:
         session, query = self._session, request.query
         is_recommended = session.order == RECOMMENDED
         learns = is_recommended or request.reasons
-        for stage, _ in enumerate(session.recommending.stages(still_current) if learns else (None,)):
+        for stage, _ in enumerate(self._stages(still_current) if learns else (None,)):
             later = stage > 0
             if request.rows if not later else is_recommended:
                 for view in session.query_runner.stream(query, still_current):
@@ -250,3 +250,11 @@ class Searcher:
                 yield SearchAnswered(number, request, None, facets)
             if request.reasons and not later:
                 yield SearchAnswered(number, request, None, None)
+
+    def _stages(self, still_current: StillCurrent) -> Iterator[None]:
+        """Learn in stages; if no paper has the tag that is to teach any more, tell it and go on without."""
+        try:
+            yield from self._session.recommending.stages(still_current)
+        except PaperReaderError as error:
+            self._post(WorkerFailed(error))
+            yield
