@@ -50,6 +50,9 @@ async def test_a_small_terminal_shows_hints_too(tmp_path: Path) -> None:
         assert reader.line(-1).endswith("  Enter open  n next  / search  ? help   1/86")
         await reader.press("2")
         assert "2 unread 86 " in reader.line(-1)
+        await reader.resize(80, 24)
+        assert "4 recommended" in reader.line(-2)
+        assert "86 unread · 2 dumps" in reader.line(-1)
 
 
 async def test_hints_name_the_user_s_own_keys(tmp_path: Path) -> None:
@@ -61,7 +64,7 @@ async def test_hints_name_the_user_s_own_keys(tmp_path: Path) -> None:
 
 async def test_hints_can_be_switched_off(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", settings=Settings(hints=False)) as reader:
-        assert reader.line(-2).strip() == "1 all 86   2 unread 86   3 starred 0   4 recommended 86"
+        assert reader.line(-2).strip() == "1 all 86   2 unread 86   3 starred 0   4 recommended"
 
 
 async def test_a_click_on_a_view_or_a_hint_runs_its_command(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ COMMANDS = (
         "search.type",
         ("/",),
         "search as you type",
-        "typing replaces the query, moving or / edits it; up: older queries; in the filter pane: find a value",
+        "typing replaces the query, moving or / edits it; up: older queries, down: newer ones, then the matches; in the filter pane: find a value",
     ),
     Command(
         "search.like", ("m",), "more like this", "papers whose titles share rare words with it; Esc goes back", MAIN

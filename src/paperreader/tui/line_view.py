@@ -21,7 +21,7 @@ _LEFT_BUTTON = 1
 class LineView(Widget):
     """A window on `line_count()` lines, each drawn by `draw_line()`, with a scroll bar at the right edge.
 
-    While lines follow below the window, a sign at the foot of the bar says so.
+    While lines follow below the window, a sign at the foot of the bar says so, unless `says_more` is False.
 
     Only visible lines are drawn, so the number of lines costs nothing. The scroll bar is drawn here: with
     Textual's own, each change of the number of lines would lay out the whole screen.
@@ -29,6 +29,7 @@ class LineView(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar", "line-view--below"}
 
+    says_more = True
     top = 0  # the first visible line
     bar_pressed = False  # True from a press on the scroll bar until the next press
     _dragging = False
@@ -72,7 +73,7 @@ class LineView(Widget):
         """Return the cell of the scroll bar in a line of the window."""
         if y in self._thumb():
             return Segment(" ", self.get_component_rich_style("line-view--bar"))
-        if y == self.size.height - 1 and self.top < self.last_top:
+        if self.says_more and y == self.size.height - 1 and self.top < self.last_top:
             return Segment(terminal_glyphs().below, self.base_style + self.partial_style("line-view--below"))
         return Segment(" ", self.base_style)
 

@@ -144,14 +144,16 @@ class Panes(ArrangedPanes, inherit_bindings=False):
         if notices and told.cell_length + position.cell_length > self.size.width - HINTS_GAP:
             position = Content("")  # the notice is more important
         if self._layout.two_lines:
-            self._hint_line.show(*self._views_and_hints(self.size.width))
-            both = Content.assemble(status_text.dumps(session), _BETWEEN, position)
+            views, keys, form = self._views_and_hints(self.size.width)
+            self._hint_line.show(views, keys)
+            dumps = status_text.dumps(session, counts_unread=form is not status_text.ViewsForm.COUNTED)
+            both = Content.assemble(dumps, _BETWEEN, position)
             fits = not notices or told.cell_length + both.cell_length <= self.size.width - HINTS_GAP
             self._status.show(told, both if fits else position)
         elif notices or session.query.with_view("all").terms:
             self._status.show(told, position)
         else:
-            views, keys = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
+            views, keys, _ = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
             self._status.show(views, Content.assemble(keys, _BETWEEN, position))
 
     def show_page_status(self, page: str, told: Content, position: Content) -> None:
@@ -167,15 +169,15 @@ class Panes(ArrangedPanes, inherit_bindings=False):
             self._hint_line.show(name, keys)
             self._status.show(told, position)
 
-    def _views_and_hints(self, width: int) -> tuple[Content, Content]:
-        """Return the views and the hints beside them; of the views less is said if few hints fit beside all."""
+    def _views_and_hints(self, width: int) -> tuple[Content, Content, status_text.ViewsForm]:
+        """Return the views, the hints beside them, and the form of the views: less is said if few hints fit beside all."""
         all_hints = self._hints(self.scope)
         for form in status_text.ViewsForm:
             views = status_text.views(self.session, form)
             shown = hints.fitting(all_hints, width - views.cell_length - HINTS_GAP)
             if len(shown) >= min(_FEW_HINTS, len(all_hints)):
                 break
-        return views, hints.joined_hints(shown)
+        return views, hints.joined_hints(shown), form
 
     def _hints(self, pane: str) -> list[hints.Hint]:
         return hints.pane_hints(self.session, pane) if self.session.settings.hints else []

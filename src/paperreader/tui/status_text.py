@@ -32,7 +32,7 @@ def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
     """Return the views with their keys; the one shown is underlined."""
     total = len(session.library)
     unread = total - session.counts.read
-    counts = {"all": total, "unread": unread, "starred": session.counts.all_starred, RECOMMENDED: unread}
+    counts = {"all": total, "unread": unread, "starred": session.counts.all_starred, RECOMMENDED: None}
     parts = []
     for view, count in counts.items():
         is_shown = view == session.view_name
@@ -41,17 +41,21 @@ def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
         key = session.settings.first_key(f"view.{view}")
         style = "$foreground bold underline" if is_shown else "$muted"
         label = (f"{key_label(key)} ", "$accent") if key else ""
-        text = view if form is ViewsForm.NAMED else f"{view} {count}"
+        text = view if form is ViewsForm.NAMED or count is None else f"{view} {count}"
         parts.append(clickable(Content.assemble(label, (text, style)), key))
     return Content(" " if form is ViewsForm.NAMED else "   ").join(parts)
 
 
-def dumps(session: Session) -> str:
-    """Return an order other than the usual, the number of hidden papers with the key that shows them, and that of dumps."""
+def dumps(session: Session, *, counts_unread: bool) -> str:
+    """Return an order other than the usual, the number of hidden papers with the key that shows them, and that of dumps.
+
+    With `counts_unread` the number of unread papers is among them.
+    """
     order = f"by {session.order.replace('-', ' ')}" if session.order and session.view_name != RECOMMENDED else ""
     hidden = len(session.library.hidden)
     shows = f"{hidden} hidden · {session.settings.key('view.hidden')} shows" if hidden else ""
-    return " · ".join(part for part in (order, shows, count_of(len(session.library.sources), "dump")) if part)
+    unread = f"{len(session.library) - session.counts.read} unread" if counts_unread else ""
+    return " · ".join(part for part in (order, shows, unread, count_of(len(session.library.sources), "dump")) if part)
 
 
 def notices(shown: Sequence[Notice]) -> Content:

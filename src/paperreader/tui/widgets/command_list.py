@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from paperreader.commands import Command, key_label
+from paperreader.tui.render import terminal_glyphs, truncate
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 _MAX_KEYS_WIDTH = _MAX_NAME_WIDTH = 18  # cells
@@ -40,6 +41,8 @@ class CommandList(VirtualList, can_focus=False):
         self._keys_width = min(max((len(keys) for keys, _, _ in self._rows), default=0), _MAX_KEYS_WIDTH)
         self._name_width = min(max((len(name) for _, name, _ in self._rows), default=0), _MAX_NAME_WIDTH)
         self.display = True
+        if len(commands) != self.count:
+            self.refresh(layout=True)
         self.set_rows(len(commands), 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
@@ -51,11 +54,14 @@ class CommandList(VirtualList, can_focus=False):
         keys, name, command = self._rows[line]
         base = self.row_style(line, "command--cursor")
         note = base + self.partial_style("command--help")
+        keys_style = base if line == self.cursor else base + self.partial_style("command--keys")
         named = Segment(f"{_MARGIN}{name:{self._name_width}}", note)
         segments = [
-            Segment(f"{_MARGIN}{keys:{self._keys_width}}", base + self.partial_style("command--keys")),
+            Segment(f"{_MARGIN}{keys:{self._keys_width}}", keys_style),
             *([named] if width >= _NAMES_FROM else []),
             Segment(f"{_MARGIN}{command.title}", base),
-            Segment(f"{_MARGIN}{command.help}", note),
         ]
+        room = width - sum(segment.cell_length for segment in segments) - len(_MARGIN)
+        if command.help and room > 0:
+            segments.append(Segment(f"{_MARGIN}{truncate(command.help, room, terminal_glyphs().ellipsis)}", note))
         return Strip(segments).adjust_cell_length(width, base)

@@ -18,6 +18,8 @@ class PaperList(VirtualList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:-1]}
 
+    says_more = False  # the status line numbers the rows, and a column reaches to the scroll bar
+
     def __init__(self, row_at: Callable[[int, int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
         self._row_at = row_at
