@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -69,10 +70,15 @@ class SiteServer:
         self._threads: list[threading.Thread] = []
         self.asked: list[Asked] = []
         self.date_offset = 0.0
+        self._context: ssl.SSLContext | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def encrypt(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._context = context
 
     def plan(self, part: str, *scripts: Script) -> None:
         """Play these scripts for requests whose target contains a text; the longest text holds."""
@@ -98,6 +104,8 @@ class SiteServer:
     def _answer(self, connection: socket.socket) -> None:
         with connection:
             try:
+                if self._context:
+                    connection = self._context.wrap_socket(connection, server_side=True)
                 asked = _read_request(connection, self._clock.now())
                 self.asked.append(asked)
                 self._play(connection, self._next(asked))

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from paperreader.fetch import events
 from paperreader.fetch.events import event_fields
 from paperreader.fetch.source_status import SourceStatus
 from tests.fetch.papers import hf_day
-from tests.fetch.site_server import SiteServer, reply
+from tests.fetch.site_server import FakeClock, SiteServer, reply
 
 SOURCE = Path(__file__).parents[2] / "src"
 PAGE = (Path(__file__).parents[2] / "docs" / "fetch.md").read_text(encoding="utf-8")
@@ -72,8 +73,9 @@ def test_the_timers_are_valid() -> None:
     subprocess.run(["systemd-analyze", "calendar", *calendar], check=True, capture_output=True)
 
 
-def test_the_digest_of_cron_is_mailed_in_its_environment(site: SiteServer, tmp_path: Path) -> None:
-    site.plan("daily_papers", lambda asked: reply(hf_day(1, 2) if "2026-08-21" in asked.target else b"[]"))
+def test_the_digest_of_cron_is_mailed_in_its_environment(site: SiteServer, clock: FakeClock, tmp_path: Path) -> None:
+    site.date_offset = time.time() - clock.now()
+    site.plan("daily_papers", reply(hf_day(1, 2)))
     programs = {
         "paperreader": f"export PYTHONPATH={SOURCE} PAPERREADER_FETCH_BASE={site.address}\n"
         f'exec {shlex.quote(sys.executable)} -m paperreader "$@"',

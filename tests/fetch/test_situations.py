@@ -141,7 +141,7 @@ def test_07_08_09_what_is_whole_at_the_second_time_is_kept(fetch: Fetch, site: S
 
 def test_08_an_answer_that_is_refused_is_kept_for_check(fetch: Fetch, site: SiteServer) -> None:
     site.plan(DAILY, reply(CUT, Content_Length=""))
-    for _ in range(7):
+    for _ in range(6):
         fetched = fetch(DAY, again=True)
     kept = sorted((fetched.dumps / ".fetch" / "refused").iterdir())
     assert len(kept) == 5
@@ -213,7 +213,7 @@ def _slow_headers(_: Asked) -> list[Step]:
     return [b"HTTP/1.1 200 OK\r\n", *(step for sign in b"X-A: 1\r\n" * 100 for step in (0.05, bytes([sign])))]
 
 
-@pytest.mark.parametrize("script", [_slowly, _slow_headers, [*reply(THIRTY, length=len(THIRTY) + 9)[:1], 3.0], [3.0]])
+@pytest.mark.parametrize("script", [_slowly, _slow_headers, [*reply(THIRTY, length=len(THIRTY) + 9)[:1], 9.0], [9.0]])
 def test_13_a_slow_answer_ends_at_the_deadline(fetch: Fetch, site: SiteServer, script: list[Step]) -> None:
     import time
 
@@ -222,7 +222,7 @@ def test_13_a_slow_answer_ends_at_the_deadline(fetch: Fetch, site: SiteServer, s
     fetched = fetch(DAY)
     assert "no answer in time" in fetched.only.what
     assert (len(site.asked), fetched.files) == (1, [])
-    assert time.monotonic() - begun < QUICK.whole + 1
+    assert time.monotonic() - begun < QUICK.whole + 4
 
 
 WITHOUT_IDS = json.dumps([{**hf_paper(1)["paper"], "id": "", "upvotes": 3, "comments": 2}] * 3).encode()

@@ -21,6 +21,7 @@ _TAIL = 1 << 12
 _MOST_NARROWED = 1 << 24  # bytes
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
+_NO_RECORDS = b'code="noRecordsMatch"'  # of OAI-PMH
 _PAGES = ("html", "head", "body")
 _SIGN = re.compile(rb'["\\\[\]{}]')
 
@@ -110,6 +111,8 @@ def _papers(source: Source, request: Request) -> tuple[tuple[str, ...], ...]:
     try:
         found = list(identified_papers(source))
     except NotADumpError as error:
+        if _NO_RECORDS in source.head():
+            return ()
         why = error.summary.replace(source.display_name, "it")
         raise NotAcceptedError("the answer has no papers", why, _NEWER) from error
     except PaperReaderError as error:

@@ -5,12 +5,13 @@ The only module that imports the HTTP client, at its first request.
 
 from __future__ import annotations
 
+import os
 import random
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -21,7 +22,16 @@ from paperreader.fetch.fetch_options import Limits
 from paperreader.fetch.network_faults import network_fault, start_fault
 from paperreader.fetch.proxies import proxy_of
 from paperreader.fetch.request import Answer, Request, host_of, http_date, site_of
-from paperreader.fetch.statuses import NOT_MODIFIED, OK, REDIRECTS, TOO_MANY, seconds_to_wait, status_error, used_up
+from paperreader.fetch.statuses import (
+    NOT_MODIFIED,
+    OK,
+    PROXY_LOGIN,
+    REDIRECTS,
+    TOO_MANY,
+    seconds_to_wait,
+    status_error,
+    used_up,
+)
 from paperreader.fetch.unpacking import write_body
 
 if TYPE_CHECKING:
@@ -187,6 +197,10 @@ class Asker:
             words = b"".join(_beginning(response.iter_raw())).decode("utf-8", "replace")
             variable = self._keys.variable(request.key)
             error = status_error(status, headers, host_of(url), words, (variable, is_known))
+            if status == PROXY_LOGIN:
+                error.hint = (
+                    f"the proxy {proxy_of(self._sent_to(url))} wants a log-in; correct it, or unset the variable"
+                )
             error.words = words
             raise error
         with body.open("wb") as file:
@@ -209,12 +223,21 @@ class Asker:
         try:
             return httpx2.Client(
                 headers=headers,
+                verify=_certificates(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", "")),
                 timeout=httpx2.Timeout(limits.read, connect=limits.connect),
                 limits=httpx2.Limits(max_connections=1),
                 follow_redirects=False,
             )
         except (ImportError, OSError, ValueError, httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise start_fault(error) from error
+
+
+@cache
+def _certificates(*_: str) -> ssl.SSLContext:
+    """Return the certificates that the environment names, else those of the system; loading them takes long."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 class _Deadline:

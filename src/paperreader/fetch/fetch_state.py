@@ -153,7 +153,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _is_table(part: Any) -> bool:
-    return not isinstance(part, dict) or all(isinstance(entry, dict) for entry in part.values())
+    return isinstance(part, int | float) or (
+        isinstance(part, dict) and all([isinstance(entry, dict) for entry in part.values()])
+    )
 
 
 def _shift(table: dict[str, Any], saved: float, by: float) -> None:

@@ -13,7 +13,7 @@ OK, NOT_MODIFIED, TOO_MANY = 200, 304, 429
 REDIRECTS = (301, 302, 303, 307, 308)
 _REQUEST_TIMEOUT, _SERVER_FAULT = 408, 500
 _DENIED = (401, 403)
-_PROXY_LOGIN = 407
+PROXY_LOGIN = 407
 _PHRASES = {
     400: "Bad Request",
     401: "Unauthorized",
@@ -74,7 +74,7 @@ def status_error(
                 status, f"{title}: it does not take the key", f"is the key in {variable} still valid?"
             )
         return HttpStatusError(status, title, f"a key may be needed: set {variable}" if variable else "")
-    if status == _PROXY_LOGIN:
+    if status == PROXY_LOGIN:
         return HttpStatusError(status, title)
     retry = status in (_REQUEST_TIMEOUT, TOO_MANY) or status >= _SERVER_FAULT
     return HttpStatusError(status, title, retry=retry, wait=seconds_to_wait(headers) if retry else None)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from paperreader.errors import suggestion
 from paperreader.fetch.request import host_of
-from paperreader.identifiers import arxiv_id_in, doi_in
+from paperreader.identifiers import PUBMED, arxiv_id_in, doi_in, pubmed_id_in
 
 KINDS = {
     "hf": "the daily papers of Hugging Face: the days that may have grown since they were asked",
@@ -82,7 +82,7 @@ def _kind(text: str) -> tuple[str, str, str]:
         return site, asks, text
     if text.lower() == "s2 stars":
         return "s2 stars", "", "s2-stars"
-    identifier = arxiv_id_in(text) or doi_in(text)
+    identifier = arxiv_id_in(text) or doi_in(text) or (site == PUBMED and f"{PUBMED}:{pubmed_id_in(text) or ''}")
     if identifier:
         return "papers", identifier, "papers"
     if site == "arxiv":

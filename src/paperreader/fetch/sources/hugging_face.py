@@ -5,12 +5,13 @@ A day grows while it lasts, and some papers come to it later. So it is asked aga
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from paperreader.fetch.accepting import Accepted
 from paperreader.fetch.desk import Desk
-from paperreader.fetch.faults import HttpStatusError
+from paperreader.fetch.faults import HttpStatusError, OfflineError
 from paperreader.fetch.request import Request
 from paperreader.fetch.subscription import days_named
 
@@ -22,10 +23,12 @@ _MOST_CAUGHT_UP = 31  # days
 _PAGE = 100  # papers, the most that the site gives at once
 _MOST_PAGES = 10
 _BAD_REQUEST = 400
+_ON = ("1", "ON", "YES", "TRUE")
 
 
 def fetch(desk: Desk, asks: str) -> None:
     """Fetch the days that are named, else those that may have grown since the last time. Raises FetchError."""
+    check_online()
     if asks:
         days = list(days_named(asks))
         desk.expect(len(days))
@@ -42,6 +45,12 @@ def fetch(desk: Desk, asks: str) -> None:
             raise
     if desk.today != today:  # the clock of this computer is wrong, and the first answer told the right day
         _fetch_until_today(desk, asked)
+
+
+def check_online() -> None:
+    """Raise OfflineError if the user has switched Hugging Face off."""
+    if os.environ.get("HF_HUB_OFFLINE", "").upper() in _ON:
+        raise OfflineError("HF_HUB_OFFLINE is set")
 
 
 def _fetch_until_today(desk: Desk, asked: set[date]) -> None:

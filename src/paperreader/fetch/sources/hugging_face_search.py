@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from paperreader.fetch.desk import Desk
 from paperreader.fetch.request import Request
-from paperreader.fetch.sources.hugging_face import FORMAT
+from paperreader.fetch.sources.hugging_face import FORMAT, check_online
 
 _LONGEST = 250  # letters
 _MOST = 100
@@ -14,6 +14,7 @@ _MOST = 100
 
 def fetch(desk: Desk, asks: str) -> None:
     """Fetch what is found. Raises FetchError."""
+    check_online()
     url = f"https://huggingface.co/api/papers/search?{urlencode({'q': asks[:_LONGEST], 'limit': _MOST})}"
     page = desk.ask(Request(url, asks, "hf", starts=(b"[",), formats=(FORMAT,)))
     if page:
