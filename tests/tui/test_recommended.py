@@ -10,6 +10,7 @@ from tests.tui.harness import reading, write_page
 CIRCUITS = ["Sparse Circuits in Models", "Circuits of Sparse Autoencoders", "Finding Circuits with Autoencoders"]
 ALIKE, PLANNING = "Autoencoders and Circuits of Models", "Planning with Trees in Games"
 OTHERS = ["Diffusion of Images", "Proteins and Drugs", "Speech of Birds", "Prices of Houses", "Robots on Ice"]
+OTHERS += [f"{thing} of the Sea" for thing in ("Fish", "Waves", "Sand", "Boats", "Wind", "Salt")]
 BAR = re.compile(r"^ ● ([▏▎▍▌▋▊▉█]) Autoencoders and Circuits", re.MULTILINE)
 
 
@@ -30,7 +31,10 @@ async def test_three_stars_teach_what_is_shown_first_and_it_comes_back(tmp_path:
         await reader.press("w")
         assert " for        " in reader.screen()
         assert " taught by  3 starred papers" in reader.screen()
-        await reader.press("s")
+        await reader.press("j", "j", "j", "j")
+        assert reader.screen().split("\n")[4].startswith(" ● ? ")
+        assert "here for exploration" in reader.line(-1)
+        await reader.press("g", "s")
         assert "taught by" not in reader.screen()
         assert "order will change: 4" in reader.line(-1)
         await reader.press("4")

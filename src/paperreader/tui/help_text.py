@@ -65,11 +65,9 @@ def _sign_rows(glyphs: Glyphs) -> Iterator[HelpRow]:
     yield HelpRow(glyphs.tag, "has tags of yours")
     yield HelpRow(glyphs.selected, "selected")
     weak, strong = glyphs.strengths[1], glyphs.strengths[-1]
+    yield HelpRow(f"{weak} {strong}", "recommended a little, much", "much is as much as a starred paper on average")
     yield HelpRow(
-        f"{weak} {strong}", "recommended a little, much", "as like your starred papers as they are to each other"
-    )
-    yield HelpRow(
-        glyphs.exploration, "for exploration", "one in five recommended papers: the newest, or others than you mark"
+        glyphs.exploration, "for exploration", "one in five recommended papers: a new one, or one unlike those you mark"
     )
     yield HelpRow(f"{glyphs.comments}2", "2 comments")
     yield HelpRow(f"{glyphs.upvotes}5", "5 upvotes")

@@ -29,10 +29,13 @@ class ViewsForm(Enum):
 
 
 def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
-    """Return the views with their keys; the one shown is underlined."""
+    """Return the views with their keys; the one shown is underlined.
+
+    Recommended are as many as are unread, which is said once, unless they are shown.
+    """
     total = len(session.library)
     unread = total - session.counts.read
-    counts = {"all": total, "unread": unread, "starred": session.counts.all_starred, RECOMMENDED: None}
+    counts = {"all": total, "unread": unread, "starred": session.counts.all_starred, RECOMMENDED: unread}
     parts = []
     for view, count in counts.items():
         is_shown = view == session.view_name
@@ -41,7 +44,8 @@ def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
         key = session.settings.first_key(f"view.{view}")
         style = "$foreground bold underline" if is_shown else "$muted"
         label = (f"{key_label(key)} ", "$accent") if key else ""
-        text = view if form is ViewsForm.NAMED or count is None else f"{view} {count}"
+        is_named = form is ViewsForm.NAMED or (view == RECOMMENDED and not is_shown)
+        text = view if is_named else f"{view} {count}"
         parts.append(clickable(Content.assemble(label, (text, style)), key))
     return Content(" " if form is ViewsForm.NAMED else "   ").join(parts)
 
@@ -113,7 +117,8 @@ def recommendation(session: Session) -> str:
     counted, total = recommending.counted, session.library.row_count
     so_far = f"so far by {counted:,} of {total:,}" if counted < total else ""
     doubt = "some by title only" if recommending.trouble else ""
-    return " · ".join(part for part in (so_far, ", ".join(recommending.like), doubt) if part)
+    here = "here for exploration" if session.cursor.row in session.view.explored else ""
+    return " · ".join(part for part in (here, so_far, ", ".join(recommending.like), doubt) if part)
 
 
 def position(session: Session, *, loading: bool) -> Content:
