@@ -1,12 +1,22 @@
-"""Settings of all tests: files that were just written count as finished."""
+"""Settings of all tests: examples of property tests, and files that were just written count as finished."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from paperreader.marks import file_age
+
+# A property is tried on few examples in every run, and on many with `HYPOTHESIS_PROFILE=thorough`. A busy machine
+# needs any time for them.
+for _profile, _examples in (("quick", 25), ("thorough", 1000)):
+    settings.register_profile(
+        _profile, max_examples=_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,8 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import hypothesis
-
 from paperreader.config import Settings
 from paperreader.formats.entry import Batch, Entry
 from paperreader.library.library import Library
@@ -23,9 +21,6 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 ABSTRACT = "We study how large models represent the structure of the tasks that they are trained on. " * 5
 MADE = Source("made.txt")
 NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
-
-modest = hypothesis.settings(max_examples=60, deadline=None)
-"""Settings for property tests: enough examples to find mistakes within a second."""
 
 
 def entry(title: str, **known: Any) -> Entry:

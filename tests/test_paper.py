@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.paper import Paper, compact_key, paper_key, paper_keys
@@ -19,7 +19,6 @@ LONG = (
     "Investigating the robustness of surrogate models for the optimization of expensive functions under"
     " heteroscedastic noise in high dimensional spaces with many local optima"
 )
-_modest = settings(max_examples=60, deadline=None)
 
 GOLDEN = [
     (
@@ -197,7 +196,6 @@ def test_the_key_of_a_long_title_does_not_depend_on_the_abstract() -> None:
     assert paper_key(title, ABSTRACT) == paper_key(title, "Another one.") == paper_key(title)
 
 
-@_modest
 @given(titles(), st.data())
 def test_a_glued_word_changes_no_key(title: str, data: st.DataObject) -> None:
     title = f"A Note on {title.replace('{scriptsize edge}', 'edge')}"
@@ -218,7 +216,6 @@ def test_long_titles_that_differ_at_their_end_have_different_keys() -> None:
     assert paper_key(LONG) != paper_key(LONG + " again")
 
 
-@_modest
 @given(hostile_text(20), hostile_text(4))
 def test_a_key_is_short_and_safe_in_a_shell_and_a_file(title: str, abstract: str) -> None:
     made = paper_key(title, abstract)
@@ -229,14 +226,12 @@ def test_a_key_is_short_and_safe_in_a_shell_and_a_file(title: str, abstract: str
     made.encode()
 
 
-@_modest
 @given(st.lists(st.sampled_from((*SUBJECTS, "ガウス", "et", "l\u2019\u00e9tude")), min_size=3, max_size=6))
 def test_composed_and_decomposed_titles_have_one_key(words: list[str]) -> None:
     title = " ".join(words)
     assert paper_key(unicodedata.normalize("NFC", title)) == paper_key(unicodedata.normalize("NFD", title))
 
 
-@_modest
 @given(titles())
 def test_case_and_punctuation_do_not_change_a_key(title: str) -> None:
     assert paper_key(f"\u201c{title.strip('.?!:').upper().lower()}\u201d!") == paper_key(title.strip(".?!:"))

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from paperreader.cli.arguments import CommandLine, check, split
 from paperreader.errors import UsageError
-from tests.libraries import modest
 
 
 def parsed(text: str) -> CommandLine:
@@ -118,7 +117,6 @@ def test_a_right_command_line_passes_the_check(text: str) -> None:
     check(parsed(text))
 
 
-@modest
 @given(
     st.lists(
         st.one_of(

@@ -14,7 +14,7 @@ from paperreader.marks import STARRED, Mark, MarkChange, PaperRef
 from paperreader.results.statistics import Stats, count_papers
 from paperreader.session import Session
 from paperreader.text import display_width
-from tests.libraries import NOON, change, entry, make_session, modest
+from tests.libraries import NOON, change, entry, make_session
 
 ADOBE = ("adobe", "Adobe")
 COUNTS = {
@@ -94,7 +94,6 @@ def test_without_papers_there_are_no_bars(tmp_path: Path) -> None:
     assert "".join(stats_bars(count_rows(make_marked_session(tmp_path), []), TerminalCaps(80))) == "0 papers\n"
 
 
-@modest
 @given(
     st.builds(TerminalCaps, st.integers(20, 200), st.booleans(), st.just(value=False)),
     st.lists(st.tuples(st.text("aé大", min_size=1, max_size=60), st.integers(1, 10**6)), min_size=1, max_size=30),

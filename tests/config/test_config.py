@@ -14,7 +14,6 @@ from paperreader.config import Config, Settings, load_config
 from paperreader.config.display import config_template, format_settings
 from paperreader.config.schema import SETTINGS
 from paperreader.errors import PaperReaderError
-from tests.libraries import modest
 
 
 @pytest.fixture
@@ -152,7 +151,6 @@ _STATEMENTS = (
 )  # fmt: skip
 
 
-@modest
 @given(st.lists(st.one_of(st.sampled_from(_STATEMENTS), st.text(max_size=9)), max_size=8), st.data())
 def test_any_file_can_be_loaded(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], data: st.DataObject

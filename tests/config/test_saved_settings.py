@@ -12,7 +12,6 @@ from paperreader.config import load_config, saved_settings_beside
 from paperreader.config.display import format_settings
 from paperreader.config.saved_settings import Saved
 from paperreader.errors import PaperReaderError
-from tests.libraries import modest
 
 OWN = """\
 # mine
@@ -60,7 +59,6 @@ def test_a_broken_file_is_told_and_not_written(file: Path) -> None:
     assert saved.path.read_text() == '[queries]\ntodo = "is:unread\n'
 
 
-@modest
 @given(st.binary())
 def test_no_bytes_of_the_file_keep_the_program_from_starting(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
@@ -71,7 +69,6 @@ def test_no_bytes_of_the_file_keep_the_program_from_starting(
     load_config(str(file))
 
 
-@modest
 @given(st.text())
 def test_any_query_comes_back(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     saved = saved_settings_beside(tmp_path_factory.mktemp("saved") / "config.toml")

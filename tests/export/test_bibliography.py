@@ -18,7 +18,7 @@ from paperreader.marks import MarkStore
 from paperreader.paper import paper_key
 from paperreader.session import Session
 from tests.export.papers import FULL, HOSTILE, export_row
-from tests.libraries import SEEDS, modest
+from tests.libraries import SEEDS
 from tests.strategies import hostile_text
 
 
@@ -279,7 +279,6 @@ def test_other_text_is_escaped(text: str, written: str) -> None:
     assert tex(text) == written
 
 
-@modest
 @given(hostile_text().filter(lambda text: "\\" not in text and "$" not in text))
 def test_a_text_without_tex_is_shown_unchanged(text: str) -> None:
     paper = export_row(f"A {text} B", f"{text}\n\n{text} @x")
@@ -328,7 +327,6 @@ def test_hostile_text_leaves_its_entry_and_the_others_intact(text: str) -> None:
     assert entries[1]["note"].startswith("2 authors")
 
 
-@modest
 @given(hostile_text(), hostile_text())
 @example("\\text\\textbf{X}", "")
 @example("\\text{\\bf X}", "")

@@ -12,7 +12,6 @@ from paperreader.export.citation import authors_text, citation_line, markdown_it
 from paperreader.paper import Paper
 from paperreader.text import single_line
 from tests.export.papers import HOSTILE
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 PAPER = Paper(
@@ -113,7 +112,6 @@ def test_markdown_shows_a_hostile_title_unchanged(title: str) -> None:
     check_markdown(title)
 
 
-@modest
 @given(hostile_text().map(lambda text: f"A {text} B"))
 def test_markdown_shows_any_title_unchanged(title: str) -> None:
     check_markdown(title)

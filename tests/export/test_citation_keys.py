@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paperreader.export.citation_keys import citation_key
 from paperreader.formats.entry import Entry
 from paperreader.library.library import Library
-from tests.libraries import add_dump, entry, library, modest
+from tests.libraries import add_dump, entry, library
 from tests.strategies import hostile_text
 
 
@@ -65,7 +65,6 @@ def test_a_paper_that_comes_later_is_counted() -> None:
     assert all(key.startswith("wang2024large-") for key in keys(papers))
 
 
-@modest
 @given(st.lists(st.tuples(hostile_text(), st.none() | hostile_text(), st.sampled_from((0, 20240101))), max_size=8))
 def test_keys_of_any_papers_are_distinct_and_accepted_by_bibtex(papers: list[tuple[str, str | None, int]]) -> None:
     made = library(*(entry(title, authors=(name,) if name else None, day=day) for title, name, day in papers))

@@ -15,7 +15,7 @@ from paperreader.marks import STARRED
 from paperreader.session import Session
 from paperreader.text import single_line
 from tests.export.papers import FULL, HOSTILE, export_row
-from tests.libraries import change, entry, make_session, modest
+from tests.libraries import change, entry, make_session
 from tests.strategies import hostile_text
 
 BARE = export_row("A Paper of Which Little Is Known")
@@ -165,7 +165,6 @@ def test_markdown_shows_hostile_titles_and_excerpts_unchanged(text: str) -> None
     check_markdown(text, text)
 
 
-@modest
 @given(hostile_text(), hostile_text())
 def test_markdown_shows_any_title_and_excerpt_unchanged(title: str, text: str) -> None:
     check_markdown(f"A {title} B", f"C {text} D")

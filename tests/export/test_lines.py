@@ -21,7 +21,7 @@ from paperreader.marks import READ, STARRED, MarkStore
 from paperreader.session import Session
 from paperreader.text import sanitize
 from tests.export.papers import HOSTILE, export_row
-from tests.libraries import ABSTRACT, NOON, change, modest
+from tests.libraries import ABSTRACT, NOON, change
 from tests.strategies import PagePaper, hostile_text, page
 
 PAPER = export_row("Successor Heads", day=20231214, authors_count=6, comments=0, line=87, read=NOON, score=99.5)
@@ -132,7 +132,6 @@ def test_a_json_line_of_hostile_text_is_the_record(text: str) -> None:
     check_json(f"A {text}", f"{text}\n\n{text}")
 
 
-@modest
 @given(hostile_text(), hostile_text())
 def test_a_json_line_of_any_text_is_the_record(title: str, abstract: str) -> None:
     check_json(title, abstract)
@@ -195,7 +194,6 @@ def test_rows_in_any_order_have_their_own_abstracts_and_marks(tmp_path: Path) ->
 # -- hostile text -----------------------------------------------------------------------------------------
 
 
-@modest
 @given(
     hostile_text(5).filter(lambda title: "\0" not in title),
     st.sampled_from(("", "\x1b]0;x\x07", "\n", "\x9b2J", "\udcff", "\u2028")),

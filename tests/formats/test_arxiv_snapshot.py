@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats import arxiv_snapshot
@@ -127,7 +127,6 @@ _REGULAR: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(_REGULAR, min_size=1, max_size=4), st.sampled_from(((",", ":"), (", ", ": "))))
 def test_the_fast_reader_makes_the_entries_of_the_one_for_all_shapes(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, Any]], separators: tuple[str, str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats import bibtex
@@ -438,7 +438,6 @@ _PIECE = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECE, max_size=30).map("".join))
 def test_any_text_is_read_without_an_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     reading = read(tmp_path_factory.getbasetemp(), f"{text}\n\n@misc{{last, title = {{The last title}}}}")
@@ -453,7 +452,6 @@ _BRACED = st.recursive(
 _FIELD_NAMES = st.lists(st.sampled_from(("title", "author", "year", "journal", "note", "x-y")), unique=True, min_size=1)
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(_FIELD_NAMES, st.lists(_BRACED, min_size=6, max_size=6), st.booleans()), min_size=1, max_size=5)
 )

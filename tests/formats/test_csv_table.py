@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats import csv_table
@@ -232,7 +232,6 @@ def test_a_value_of_any_length_takes_bounded_memory(folder: Path) -> None:
 _CELL = st.text(st.sampled_from('ab c,;"\n\té'), max_size=8)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=5), st.sampled_from(",;\t"))
 def test_rows_are_those_of_the_standard_library(
     tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, str]], delimiter: str
@@ -245,7 +244,6 @@ def test_rows_are_those_of_the_standard_library(
     assert reading.problems == [] or {text for _, text in reading.problems} == {"a record without a title was skipped"}
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(('"', ",", "\n", "a", "\r", "\r\n", '""', "é")), max_size=40).map("".join))
 def test_any_table_is_read_without_an_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     reading = read(tmp_path_factory.getbasetemp(), f"title,year\nFirst,1999\n{text}")

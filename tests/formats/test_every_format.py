@@ -107,7 +107,7 @@ def test_a_dump_may_end_anywhere(row: FormatRow, tmp_path: Path) -> None:
 
 
 @every_format
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=list(HealthCheck))
 @given(places=st.lists(st.tuples(st.floats(0, 1), TOKENS), min_size=1, max_size=8))
 def test_a_spoiled_dump_is_read_without_an_error(
     row: FormatRow, tmp_path: Path, places: list[tuple[float, str]]

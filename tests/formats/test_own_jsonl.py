@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.export.lines import as_jsonl
@@ -293,14 +293,12 @@ def test_the_list_of_the_seeds_is_read_back_equal(tmp_path: Path) -> None:
     assert_listed_again(tmp_path, SEEDS)
 
 
-@settings(max_examples=60, deadline=None)
 @given(dumps())
 def test_the_list_of_any_page_is_read_back_equal(tmp_path_factory: pytest.TempPathFactory, dump: Dump) -> None:
     folder = tmp_path_factory.mktemp("page")
     assert_listed_again(folder, written(folder / "page.txt", dump.data))
 
 
-@settings(max_examples=150, deadline=None)
 @given(page_bytes())
 def test_the_list_of_a_damaged_page_is_read_back_equal(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("page")
@@ -354,7 +352,6 @@ _FULL_RECORDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         _FULL_RECORDS,
@@ -426,7 +423,6 @@ _LINES = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(_LINES, max_size=8))
 def test_reading_never_raises_and_every_line_is_counted(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]

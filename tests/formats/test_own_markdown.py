@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from paperreader.export.citation import markdown_item
 from paperreader.export.digest import Group, as_markdown_digest
@@ -88,7 +88,6 @@ def test_of_many_authors_a_digest_tells_the_first_and_the_number(tmp_path: Path)
     assert (len(entry.authors or ()), entry.authors_count) == (11, 40)
 
 
-@settings(max_examples=100, deadline=None)
 @given(hostile_text().map(lambda text: f"A {single_line(text)} B"), hostile_text())
 def test_any_title_and_organization_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, title: str, name: str

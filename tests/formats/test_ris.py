@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import rispy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats import ris
@@ -190,7 +190,6 @@ _RECORD = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(_RECORD, min_size=1, max_size=4))
 def test_records_and_values_are_those_of_another_parser(
     tmp_path_factory: pytest.TempPathFactory, made: list[list[tuple[str, str]]]
@@ -208,7 +207,6 @@ def test_records_and_values_are_those_of_another_parser(
         assert list(entry.keywords) == list(dict.fromkeys(filter(None, map(plain_line, told))))
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.sampled_from(("TY  - JOUR", "ER  -", "TI  - A", "AU", "KW  - x", "", "x", "1.", "TY - B", "ER - ", "AB  -")),

@@ -16,7 +16,7 @@ from paperreader.formats.entry import Entry
 from paperreader.library.columns import ATTRIBUTES
 from paperreader.library.library import Library
 from paperreader.paper import Paper
-from tests.libraries import add_dump, entry, library, modest
+from tests.libraries import add_dump, entry, library
 
 FULL = {
     "day": 20240517,
@@ -146,7 +146,6 @@ _entries = st.fixed_dictionaries(
 )
 
 
-@modest
 @given(st.lists(_entries, min_size=1, max_size=4))
 def test_entries_about_one_paper_are_merged_by_the_rules_of_the_table(entries: list[dict[str, Any]]) -> None:
     def known(name: str) -> list[Any]:

@@ -16,7 +16,7 @@ from paperreader.query.parser import parse
 from paperreader.query.selection import select
 from paperreader.results.facets import facet_values
 from paperreader.source import Source, Span
-from tests.libraries import add_dump, entry, library, modest
+from tests.libraries import add_dump, entry, library
 
 OLD, NEW = "LightBagel: A Light Model of Images", "LightFusion: A Light Model of Images"
 ID, DOI = "2510.22946", "10.1000/light"
@@ -238,7 +238,6 @@ def components(papers: list[Entry]) -> list[set[int]]:
     return [lines for _, lines in groups]
 
 
-@modest
 @given(st.lists(_ENTRIES, max_size=12), st.integers(1, 12))
 def test_papers_are_the_entries_joined_by_titles_and_identifiers(made: list[Entry], size: int) -> None:
     numbered = [paper._replace(line=line) for line, paper in enumerate(made, 1)]

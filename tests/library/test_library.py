@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import paperreader
@@ -187,7 +187,6 @@ def test_a_title_that_a_copy_glued_is_the_same_paper(tmp_path: Path) -> None:
     assert paper.title == "Source citations of models in the wild"
 
 
-@settings(max_examples=30, deadline=None)
 @given(dumps())
 def test_reading_a_dump_twice_adds_no_paper(tmp_path_factory: pytest.TempPathFactory, dump: Dump) -> None:
     folder = tmp_path_factory.mktemp("twice")
@@ -230,7 +229,6 @@ def test_a_leap_day_without_a_year_is_no_error(tmp_path: Path, captured: date | 
     assert paper.date is None or (paper.date.month, paper.date.day) == (2, 29)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -12,7 +12,6 @@ from paperreader.formats.entry_columns import EntryColumns
 from paperreader.library.column_types import first_known, union
 from paperreader.library.packed_columns import PackedListColumn, PackedTextColumn
 from paperreader.text import sanitize
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 
@@ -34,7 +33,6 @@ _NAMES = hostile_text(12).map(sanitize).filter(bool)
 _ROWS = st.lists(st.none() | st.lists(_NAMES, min_size=1, max_size=4).map(tuple), max_size=8)
 
 
-@modest
 @given(st.lists(_ROWS, max_size=4), st.lists(st.tuples(st.integers(0, 31), st.tuples(_NAMES)), max_size=6))
 def test_a_column_returns_what_was_stored_last_in_each_row(batches: list[Any], changes: list[Any]) -> None:
     column, expected = authors(), []
@@ -78,7 +76,6 @@ def test_a_replaced_value_is_found_no_more_and_rows_added_later_are() -> None:
     assert dict(column.counts(range(3))) == {("Alan Turing",): 1, ("Grace Hopper",): 1, ("Ada Lovelace",): 1}
 
 
-@modest
 @given(st.lists(st.tuples(_NAMES, st.sampled_from((r"\em", r"\textbf", r"\v{r}", "{", "…", "?"))), min_size=1))
 def test_values_of_markup_and_of_signs_alone_do_not_shift_the_rows(values: list[tuple[str, str]]) -> None:
     column = authors(*values, ("Marker Name",))

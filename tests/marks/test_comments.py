@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paperreader.marks import STARRED, MarkStore
 from paperreader.marks.comments import piece_comments
 from paperreader.marks.fast_parse import parse
-from tests.libraries import change, modest
+from tests.libraries import change
 from tests.marks.documents import EVENTS, document_of, records
 
 BY_HAND = """\
@@ -93,7 +93,6 @@ def test_in_a_file_of_another_layout_comments_go_to_the_top(file: Path) -> None:
     assert file.read_text().split("\nversion")[0].endswith("# mine\n# too")
 
 
-@modest
 @given(st.lists(EVENTS, min_size=1, max_size=3), st.data())
 def test_a_comment_anywhere_between_lines_is_kept(events: list, data: st.DataObject) -> None:  # type: ignore[type-arg]
     lines = (document_of(events).text() + records(events)).split("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import timedelta
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from paperreader.marks.recovery import has_conflict, parse_both_sides, salvage
 from paperreader.marks.register import LwwRegister, Mark, make_register
 from paperreader.marks.table import DumpFingerprint, LogEvent, PaperRef
 from paperreader.marks.toml_text import dump_record, event_records, string, whole_length, wrong_checksums
-from tests.libraries import NOON, modest
+from tests.libraries import NOON
 from tests.marks.documents import EVENTS, MACHINE, document_of, record, records
 from tests.marks.test_table import DUMPS
 from tests.strategies import hostile_text
@@ -24,7 +25,6 @@ from tests.strategies import hostile_text
 EVENT = LogEvent(PaperRef("a-b", "A B"), READ, make_register(Mark(on=True, since=NOON)))
 
 
-@modest
 @given(st.lists(EVENTS, max_size=4), st.lists(DUMPS, max_size=2), st.lists(EVENTS, max_size=3))
 def test_a_written_snapshot_and_tail_are_read_again(
     events: list[LogEvent], dumps: list[DumpFingerprint], tail: list[LogEvent]
@@ -37,24 +37,21 @@ def test_a_written_snapshot_and_tail_are_read_again(
     assert (problems(text, found), found.is_truncated, found.event_count) == ([], False, len(tail))
 
 
-@modest
 @given(hostile_text(6))
 def test_any_text_can_be_written_as_a_string(text: str) -> None:
     assert tomllib.loads(f"a = {string(text)}")["a"] == text.encode("utf-8", "replace").decode()
 
 
-@modest
 @given(st.lists(EVENTS, min_size=1, max_size=3), DUMPS)
 def test_a_record_without_its_last_line_is_ignored(events: list[LogEvent], dump: DumpFingerprint) -> None:
     parts = [*(record(event) for event in events), dump_record(dump, MACHINE).decode()]
     head = document_of(events[:1], []).text()
     raw = (head + "".join(parts)).encode()
-    for cut in range(len(head.encode()), len(raw) + 1):
-        length, whole, end = whole_length(raw[:cut]), 0, len(head.encode())
-        for text in parts:
-            end += len(text.encode())
-            whole += end <= cut
-        assert parse(raw[:length].decode()).event_count == whole
+    ends = list(accumulate((len(part.encode()) for part in parts), initial=len(head.encode())))
+    lengths = [whole_length(raw[:cut]) for cut in range(ends[0], len(raw) + 1)]
+    counts = {length: parse(raw[:length].decode()).event_count for length in set(lengths)}
+    for cut, length in enumerate(lengths, ends[0]):
+        assert counts[length] == sum(end <= cut for end in ends[1:])
 
 
 def test_a_line_after_the_last_record_does_not_hide_it() -> None:

@@ -15,7 +15,7 @@ from paperreader.marks.fast_parse import parse, parse_dumps, parse_pieces, parse
 from paperreader.marks.register import Mark, make_register
 from paperreader.marks.table import DumpFingerprint, LogEvent, PaperRef
 from paperreader.marks.toml_text import dump_record
-from tests.libraries import NOON, modest
+from tests.libraries import NOON
 from tests.marks.documents import EVENTS, MACHINE, TEXTS, document_of, record, records
 from tests.marks.test_table import DUMPS
 
@@ -32,7 +32,6 @@ BY_HAND = st.sampled_from(
 )  # fmt: skip
 
 
-@modest
 @given(TEXTS, BY_HAND, st.integers(0, 10**6), st.integers(0, 30))
 @example("version = 1\n[papers.a]\nread = 2024-01-01T00:00:00Z\n", "", 0, 0)
 def test_the_fast_parser_and_tomllib_give_the_same(text: str, piece: str, position: int, deleted: int) -> None:
@@ -108,7 +107,6 @@ def test_a_corrupt_text_raises_an_error_from_both_parsers(text: str) -> None:
 # -- what was appended -------------------------------------------------------------------------------
 
 
-@modest
 @given(st.lists(EVENTS, max_size=3), st.lists(DUMPS, max_size=2), st.lists(EVENTS, max_size=3))
 def test_a_snapshot_and_its_tail_are_the_whole_file(
     events: list[LogEvent], dumps: list[DumpFingerprint], tail: list[LogEvent]
@@ -136,7 +134,6 @@ def test_a_tail_that_is_not_events_leaves_the_file_to_be_parsed_as_a_whole(appen
 # -- dumps -------------------------------------------------------------------------------------------
 
 
-@modest
 @given(st.lists(EVENTS, max_size=3), st.lists(DUMPS, max_size=2), st.lists(DUMPS, max_size=2))
 def test_dumps_are_found_without_parsing_marks(
     events: list[LogEvent], dumps: list[DumpFingerprint], appended: list[DumpFingerprint]

@@ -15,7 +15,7 @@ from paperreader.marks import NOTE, READ, STARRED, MarkStore, PaperRef, note_mar
 from paperreader.marks.merge import check_file, read_copy
 from paperreader.marks.register import Mark, make_register
 from paperreader.marks.table import DumpFingerprint, LogEvent
-from tests.libraries import NOON, change, modest
+from tests.libraries import NOON, change
 from tests.marks.documents import document_of, records
 
 PAPER = PaperRef("大-语-naïve-a", "大 语 naïve “A”", date(2024, 5, 17), "https://a.example", ("arxiv:2405.00001",))
@@ -47,7 +47,6 @@ def edited(edits: list[tuple[int, int, bytes]], length: int) -> bytes:
     return raw[:length]
 
 
-@modest
 @given(EDITS, PLACES)
 @example([], WHOLE.rindex("ö".encode()) + 1)
 def test_any_file_is_checked_read_and_written_on(edits: list[tuple[int, int, bytes]], length: int) -> None:
@@ -65,7 +64,6 @@ def test_any_file_is_checked_read_and_written_on(edits: list[tuple[int, int, byt
         assert newer or (again.messages == [] and again.starred_at("after"))
 
 
-@modest
 @given(PLACES)
 def test_a_file_that_was_cut_loses_no_whole_mark_and_is_whole_when_written_again(length: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -82,7 +80,6 @@ def test_a_file_that_was_cut_loses_no_whole_mark_and_is_whole_when_written_again
 RECORD = """{"key":"大-语","title":"大 语","date":"2024-05-17","ids":{"pmid":["1",2]},"read":"2024-05-17T00:00:00Z","tags":["a"],"note":"b"}"""
 
 
-@modest
 @given(st.integers(0, len(RECORD.encode())), st.integers(0, 30), PIECES | st.sampled_from((b"null", b"[1]", b"1e999")))
 def test_any_json_is_merged_or_told_as_no_state_file(place: int, deleted: int, piece: bytes) -> None:
     raw = RECORD.encode()

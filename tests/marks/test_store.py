@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef
-from tests.libraries import NOON, change, marks_of, modest
+from tests.libraries import NOON, change, marks_of
 from tests.strategies import hostile_text
 
 
@@ -406,7 +406,6 @@ _KEYS = st.sampled_from(("a", "a-b", "ab", "erratum~0a1b2c", "untitled-012345678
 _ACTIONS = st.lists(st.tuples(_KEYS, st.sampled_from((READ, STARRED)), st.booleans(), st.booleans()), max_size=12)
 
 
-@modest
 @given(_ACTIONS)
 def test_marks_survive_any_history_of_saving_and_opening_again(actions: list[tuple[str, str, bool, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -422,7 +421,6 @@ def test_marks_survive_any_history_of_saving_and_opening_again(actions: list[tup
         assert marks_of(MarkStore(file)) == marked
 
 
-@modest
 @given(st.lists(st.tuples(st.text(st.characters(codec="utf-8"), max_size=8), hostile_text(4)), max_size=4))
 def test_the_file_is_valid_toml_whatever_keys_and_titles_contain(papers: list[tuple[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -436,7 +434,6 @@ def test_the_file_is_valid_toml_whatever_keys_and_titles_contain(papers: list[tu
             assert content(file)["version"] == 1
 
 
-@modest
 @given(st.binary(max_size=60))
 def test_any_bytes_can_be_opened_and_are_kept(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

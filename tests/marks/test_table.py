@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paperreader.marks.mark_names import NOTE, READ, STARRED, tag_mark
 from paperreader.marks.register import LwwRegister, Mark, make_register, next_register, note_mark
 from paperreader.marks.table import DumpFingerprint, LogEvent, MarkChange, MarkDelta, MarkedPaper, MarkTable, PaperRef
-from tests.libraries import NOON, modest
+from tests.libraries import NOON
 
 HOUR = timedelta(hours=1)
 TIMES = st.integers(0, 3).map(lambda hours: NOON + hours * HOUR)
@@ -54,7 +54,6 @@ def joined(*copies: MarkTable) -> MarkTable:
     return whole
 
 
-@modest
 @given(COPIES, COPIES, COPIES)
 def test_joining_is_commutative_associative_and_idempotent(one: MarkTable, two: MarkTable, three: MarkTable) -> None:
     whole = joined(one, two, three)
@@ -63,7 +62,6 @@ def test_joining_is_commutative_associative_and_idempotent(one: MarkTable, two: 
     assert joined(whole, one, whole) == whole
 
 
-@modest
 @given(st.lists(EVENTS, max_size=6), st.randoms(use_true_random=False))
 def test_events_can_be_joined_in_any_order_and_repeatedly(events: list[LogEvent], chance: object) -> None:
     shuffled = events * 2
@@ -71,7 +69,6 @@ def test_events_can_be_joined_in_any_order_and_repeatedly(events: list[LogEvent]
     assert make_table(shuffled, [], {}) == make_table(events, [], {})
 
 
-@modest
 @given(COPIES, COPIES)
 def test_the_deltas_of_a_join_are_the_difference_it_makes(one: MarkTable, two: MarkTable) -> None:
     def marked(registers: MarkTable) -> set[tuple[str, str]]:
@@ -94,7 +91,6 @@ def test_the_newer_stamp_wins_and_at_equal_stamps_the_mark_that_is_set() -> None
     assert max(restored, restored._replace(machine="b")).machine == "b"
 
 
-@modest
 @given(REGISTERS, st.builds(Mark, st.booleans(), TIMES))
 def test_a_new_register_wins_over_the_one_it_replaces_whatever_the_clocks_say(
     replaced: LwwRegister, mark: Mark

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paperreader.query.model import ID, WORD
 from paperreader.query.parser import parse
 from paperreader.query.selection import select
-from tests.libraries import entry, library, modest
+from tests.libraries import entry, library
 
 DEEP, FAST, PROTEIN, SURVEY, BARE = range(5)
 PAPERS = library(
@@ -150,7 +150,6 @@ def test_a_word_that_may_be_meant_otherwise_is_a_word_of_the_title(word: str) ->
     assert [term.field for term in parse(word).terms] == [WORD]
 
 
-@modest
 @given(st.text(alphabet='10.245/:,|()vabsx-hp "', max_size=24))
 def test_an_identifier_written_back_parses_to_the_same_query(text: str) -> None:
     for query in (parse(text), parse(f"https://doi.org/10.1000/{text}"), parse(f"id:{text}"), parse(f"http://{text}")):

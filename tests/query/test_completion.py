@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paperreader.query.completion import complete
 from paperreader.query.parser import parse
 from paperreader.results.facets import facet_values
-from tests.libraries import Marked, entry, library, modest
+from tests.libraries import Marked, entry, library
 
 PAPERS = library(
     entry("One of These Papers", day=20240501, organization=("adobe", "Adobe")),
@@ -91,7 +91,6 @@ def test_the_common_prefix_of_all_completions_is_known() -> None:
     assert complete("org:", 4, lambda _: ["google a", "google b"]).common == 'org:"google '
 
 
-@modest
 @given(st.text(), st.integers(0, 30))
 def test_completion_never_fails_and_its_texts_can_be_parsed(line: str, cursor: int) -> None:
     found = complete(line, min(cursor, len(line)), lambda name: facet_values(PAPERS, name), ["todo"])

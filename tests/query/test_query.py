@@ -18,7 +18,7 @@ from paperreader.query.model import PHRASE, WORD, Query, Term
 from paperreader.query.parser import parse
 from paperreader.query.selection import select
 from paperreader.search import Passage
-from tests.libraries import NOON, Marked, add_dump, entry, library, modest
+from tests.libraries import NOON, Marked, add_dump, entry, library
 from tests.strategies import hostile_text
 
 SPARSE, WILD, SERIES, HEADS, NOTES, SURROGATE = range(6)
@@ -284,7 +284,6 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@modest
 @given(TEXTS)
 @example('org:""')
 @example('wombat:"a b"')
@@ -305,7 +304,6 @@ def test_a_query_written_back_parses_to_the_same_query(text: str) -> None:
     assert parse(str(query)) == query
 
 
-@modest
 @given(TEXTS)
 @example("date:>9999")
 @example('year:"a\nb"')
@@ -350,7 +348,6 @@ _FILTERS = st.builds(
 _WORDS = st.sampled_from(("", "attention", "atention", "sparse interp", "everythng everywhere", "heads wild of zzz"))
 
 
-@modest
 @given(_WORDS, st.lists(_FILTERS, max_size=3), _FILTERS)
 def test_adding_a_filter_never_adds_a_paper(words: str, filters: list[str], added: str) -> None:
     before = select(parse(" ".join((words, *filters))), PAPERS, MARKS)
@@ -402,7 +399,6 @@ def test_excluding_a_value_removes_the_chosen_one() -> None:
     ]
 
 
-@modest
 @given(
     st.lists(_FILTERS.filter(lambda text: not text.startswith(("-is", "is"))), max_size=4).map(
         lambda parts: parse(" ".join(parts))

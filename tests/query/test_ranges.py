@@ -17,7 +17,6 @@ from paperreader.query.ranges import (
     parse_dates,
     parse_numbers,
 )
-from tests.libraries import modest
 
 
 @pytest.mark.parametrize(
@@ -138,7 +137,6 @@ _TEXTS = st.one_of(
 )
 
 
-@modest
 @given(_TEXTS)
 def test_the_canonical_range_of_numbers_means_the_same(text: str) -> None:
     try:
@@ -151,7 +149,6 @@ def test_the_canonical_range_of_numbers_means_the_same(text: str) -> None:
     assert canonical_numbers(written) == written
 
 
-@modest
 @given(_TEXTS)
 def test_the_canonical_range_of_days_means_the_same(text: str) -> None:
     try:

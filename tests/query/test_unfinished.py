@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from paperreader.query.fields import FIELDS
 from paperreader.query.parser import parse
 from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
-from tests.libraries import modest
 
 NAMED = {"todo": "is:unread"}
 
@@ -131,14 +130,12 @@ RIGHT = st.one_of(
 ).filter(lambda text: not parse(text, NAMED).mistakes)  # fmt: skip
 
 
-@modest
 @given(RIGHT)
 def test_no_beginning_of_a_right_word_is_told(text: str) -> None:
     for length in range(len(text) + 1):
         assert told(f"sparse {text[:length]}") == []
 
 
-@modest
 @given(st.text(), st.integers(0, 30), st.sampled_from(list(FIELDS)))
 def test_only_mistakes_of_the_query_are_told(text: str, cursor: int, field: str) -> None:
     for typed in (text, f"{field}:{text}"):

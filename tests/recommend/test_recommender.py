@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
@@ -20,7 +20,7 @@ from paperreader.recommend.tfidf import TfIdf
 from paperreader.recommend.word_counts import count_words, word_id
 from paperreader.source import Source, Span
 from paperreader.text import normalize_bytes
-from tests.libraries import NOON, Marked, add_dump, change, entries, entry, library, modest
+from tests.libraries import NOON, Marked, add_dump, change, entries, entry, library
 from tests.recommend import reference
 
 VOCABULARY = [
@@ -81,7 +81,6 @@ def best_first(papers: Library, marks: MarkStore, *like: str) -> list[str]:
     return [papers.titles[row] for row in taught(papers, marks, *like).best_first(range(papers.row_count))]
 
 
-@settings(modest, max_examples=25)
 @given(PAPERS, st.randoms(use_true_random=False), st.integers(1, 5))
 def test_scores_are_those_of_the_plain_reference(papers: list[tuple[str, str]], random: Random, batch: int) -> None:
     order = random.sample(range(len(papers)), len(papers))
@@ -106,7 +105,6 @@ def test_words_are_counted_as_in_the_normalized_text(text: str) -> None:
     assert counted.bounds.tolist()[1:] == [len(first.ids), len(first.ids) + 1, len(first.ids) + 1]
 
 
-@settings(modest, max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_scores_are_the_same_whatever_the_order_of_the_marks(random: Random) -> None:
     papers = titles_only(*MORE, *CIRCUITS, *IMAGES)

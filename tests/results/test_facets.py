@@ -10,7 +10,7 @@ from paperreader.query.model import Query
 from paperreader.query.parser import parse
 from paperreader.query.selection import select
 from paperreader.results.facets import Facet, FacetValue, facets
-from tests.libraries import NOON, Marked, add_dump, entry, library, modest
+from tests.libraries import NOON, Marked, add_dump, entry, library
 
 
 def _papers() -> Library:
@@ -109,7 +109,6 @@ _FILTERS = st.sampled_from(
 )
 
 
-@modest
 @given(st.lists(_FILTERS, max_size=3).map(" ".join).map(parse))
 def test_selecting_a_value_shows_as_many_papers_as_its_count(query: Query) -> None:
     for one in facets(query, PAPERS, MARKS):

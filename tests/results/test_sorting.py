@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.results.sorting import ORDERS, sort_rows
-from tests.libraries import NOON, Marked, entry, library, modest
+from tests.libraries import NOON, Marked, entry, library
 
 PAPERS = library(
     entry("Zebra Stripes of Deep Networks", day=20230915, authors_count=5, comments=2),
@@ -60,7 +60,6 @@ def test_without_marks_the_order_by_stars_is_the_read_order() -> None:
     assert sort_rows([3, 1, 2], "starred", PAPERS) == [1, 2, 3]
 
 
-@modest
 @given(st.sampled_from(ORDERS), st.permutations(list(ALL)), st.booleans())
 def test_sorting_keeps_every_paper_and_ignores_the_order_before(
     order: str,

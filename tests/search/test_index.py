@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from paperreader.search import Hits, SearchCancelled, TitleIndex
 from paperreader.text import normalize_title
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 TITLES = (
@@ -153,7 +152,6 @@ _QUERIES = st.one_of(
 )
 
 
-@modest
 @given(_TITLES, _QUERIES)
 def test_no_titles_and_no_query_make_a_search_fail(titles: list[str], words: str) -> None:
     hits = index(*titles).search(words)
@@ -164,7 +162,6 @@ def test_no_titles_and_no_query_make_a_search_fail(titles: list[str], words: str
         assert isinstance(hits.spans(row), tuple)
 
 
-@modest
 @given(st.lists(st.sampled_from(TITLES), unique=True, min_size=1))
 def test_a_whole_title_finds_its_paper_first(titles: list[str]) -> None:
     titles_index = index(*titles)
@@ -174,7 +171,6 @@ def test_a_whole_title_finds_its_paper_first(titles: list[str]) -> None:
         assert hits.score(row) == 100
 
 
-@modest
 @given(st.sampled_from(TITLES), st.data())
 def test_a_paper_stays_found_while_its_words_are_typed(title: str, data: st.DataObject) -> None:
     normalized = normalize_title(title)

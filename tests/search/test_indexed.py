@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain, cycle
 
-import hypothesis
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paperreader.search.cancel import SearchCancelled, always
@@ -17,7 +16,6 @@ from paperreader.search.indexed import IndexedEngine
 from paperreader.search.lazy_ranking import LazyRanking
 from paperreader.search.linear import LinearEngine
 from paperreader.text import normalize_title
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 WORDS = (
@@ -75,7 +73,6 @@ def compare(linear: LinearEngine, indexed: IndexedEngine, titles: Sequence[str],
     assert [found.code(row) for row in found] == [expected.code(row) for row in expected]
 
 
-@modest
 @given(
     titles=_TITLES, queries=st.lists(_QUERY, min_size=1, max_size=4), batches=st.integers(1, 4), finished=st.booleans()
 )
@@ -87,7 +84,6 @@ def test_both_engines_find_the_same_in_the_same_order(
         compare(linear, indexed, titles, query)
 
 
-@modest
 @given(_TITLES, _QUERY)
 def test_both_engines_find_the_same_with_every_letter_typed(titles: list[str], query: str) -> None:
     linear, indexed = engines(titles, 2, finished=True)
@@ -95,7 +91,6 @@ def test_both_engines_find_the_same_with_every_letter_typed(titles: list[str], q
         compare(linear, indexed, titles, query[:end])
 
 
-@modest
 @given(
     _TITLES, st.lists(st.tuples(_QUERY, st.integers(0, 20), st.integers(1, 20), st.booleans()), min_size=2, max_size=5)
 )
@@ -125,14 +120,13 @@ _DENSE_QUERY = st.tuples(
 ).map(lambda drawn: drawn[0][: len(drawn[0]) - drawn[1]] or "a")
 
 
-@hypothesis.settings(max_examples=200, deadline=None)
 @given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
 @example(["few shot the few"], "the fewshot", 1)
 def test_both_engines_find_the_same_in_titles_of_few_words(titles: list[str], query: str, batches: int) -> None:
     compare(*engines(titles, batches), titles, query)
 
 
-@hypothesis.settings(max_examples=25, deadline=None)
+@settings(max_examples=settings().max_examples // 4)
 @given(_DENSE_TITLES, _DENSE_QUERY, st.integers(1, 3))
 @example(["shot few fewshot", "few shot", "few of shot", "shot few", "fewshot", "a few fewshot shots"], "few shot", 1)
 @example(["few shot", "few shot heads", "the few shots", "few of shots", "shot of few"], "few sho", 1)

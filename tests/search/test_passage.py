@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from paperreader.search import Passage
 from paperreader.text import normalize_title, unwrap_paragraphs
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 TEXT = "We train a Surrogate\nmodel (self-attention heads) on naïve, eﬃcient agents’ $\\mathcal{L}_1$ losses, surrogates too."
@@ -49,7 +48,6 @@ def test_scripts_without_spaces_are_searched_by_character() -> None:
     assert not Passage("意注").is_in_bytes("稀疏注意力机制".encode())
 
 
-@modest
 @given(st.text() | hostile_text(), st.integers(0, 9), st.integers(1, 4))
 @example("a\\emph{b} c", 0, 2)
 @example("x ﬁ\u0301y", 0, 3)

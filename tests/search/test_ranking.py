@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from paperreader.search import TitleIndex
 from paperreader.search.ranking import Rank, Tier
-from tests.libraries import modest
 
 
 def found_titles(query: str, *titles: str, days: tuple[int, ...] = ()) -> list[str]:
@@ -64,7 +63,6 @@ def test_a_title_without_a_word_comes_after_one_with_a_typo_in_it() -> None:
 _RANKS = st.builds(Rank, st.sampled_from(Tier), st.integers(0, 24), st.integers(0, 60), st.integers(0, 5000))
 
 
-@modest
 @given(_RANKS, _RANKS)
 @example(Rank(Tier.PREFIXES, 10, 0, 50), Rank(Tier.PREFIXES, 11, 0, 0))
 @example(Rank(Tier.MOST, 0, 10, 50), Rank(Tier.MOST, 0, 11, 0))
@@ -87,7 +85,6 @@ _WORDS = st.sampled_from(
 _TITLES = st.lists(st.lists(_WORDS, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=12)
 
 
-@modest
 @given(_TITLES, st.lists(_WORDS, min_size=1, max_size=14).map(" ".join))
 def test_scores_never_rise_along_the_hits(titles: list[str], words: str) -> None:
     index = TitleIndex()

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from paperreader.search.segment import NOTHING, PAD, Segment, unique
 from paperreader.text import normalize_title
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 LONG = "electroencephalographically"
@@ -38,7 +37,6 @@ def built(titles: Sequence[str], cuts: Sequence[int] = (), first: int = 0) -> Se
 _CUTS = st.lists(st.integers(0, 12), max_size=3)
 
 
-@modest
 @given(_TITLES, _CUTS)
 @example([], [])
 @example([], [0])
@@ -59,7 +57,6 @@ def test_the_vocabulary_is_all_words_sorted_and_the_tokens_are_the_titles(titles
     ]
 
 
-@modest
 @given(_TITLES, _CUTS)
 def test_the_postings_of_each_word_are_its_rows_in_order(titles: list[str], cuts: list[int]) -> None:
     segment, model = built(titles, cuts), split(titles)
@@ -79,7 +76,6 @@ def test_the_postings_of_each_word_are_its_rows_in_order(titles: list[str], cuts
         assert counts.tolist() == 2 * [len(expected)]
 
 
-@modest
 @given(_TITLES, _CUTS, st.data())
 def test_a_range_of_words_is_found_in_all_rows_or_in_given_ones(
     titles: list[str], cuts: list[int], data: st.DataObject
@@ -111,7 +107,6 @@ def test_a_frequent_word_is_found_in_a_few_given_rows() -> None:
     assert positions.tolist() == [segment.starts[0], segment.starts[0] + 1, segment.starts[1], segment.starts[7] + 1]
 
 
-@modest
 @given(_TITLES, st.integers(-PAD, PAD))
 def test_a_word_some_steps_away_is_found_even_in_the_next_title(titles: list[str], step: int) -> None:
     segment = built(titles)
@@ -126,7 +121,6 @@ def test_a_word_some_steps_away_is_found_even_in_the_next_title(titles: list[str
     assert sorted(positions[segment.with_neighbour(positions, step, ids)].tolist()) == expected
 
 
-@modest
 @given(_TITLES)
 def test_neighbours_are_in_the_same_title(titles: list[str]) -> None:
     segment = built(titles)
@@ -141,7 +135,6 @@ def test_neighbours_are_in_the_same_title(titles: list[str]) -> None:
     assert sorted(rows[segment.with_neighbour(positions, 1, ids)].tolist()) == expected
 
 
-@modest
 @given(_TITLES, st.integers(1, 100_000), st.lists(st.integers(1, 12), min_size=1, max_size=3))
 def test_joined_segments_are_as_if_made_at_once(titles: list[str], first: int, cuts: list[int]) -> None:
     joined, whole = built(titles, cuts, first), built(titles, first=first)
@@ -158,7 +151,6 @@ def test_joined_segments_are_as_if_made_at_once(titles: list[str], first: int, c
             assert [array.tolist() for array in of_joined] == [array.tolist() for array in of_whole]
 
 
-@modest
 @given(st.lists(st.integers(0, 40), max_size=40), st.integers(41, 400))
 def test_distinct_rows_are_sorted_without_repetition(rows: list[int], size: int) -> None:
     segment = Segment.of(0, ["a"] * size)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.search import Hits, TitleIndex
-from tests.libraries import modest
 
 TITLES = (
     "Learning C",
@@ -104,7 +103,6 @@ _WORDS = st.sampled_from(("c", "c++", "c#", "a*", "learning", "lerning", "search
 _LINES = st.lists(_WORDS, min_size=1, max_size=5).map(" ".join)
 
 
-@modest
 @given(st.lists(_LINES, min_size=1, max_size=40), _LINES, st.integers(0, 1))
 def test_scores_never_rise_and_filtered_hits_keep_their_order(titles: list[str], query: str, odd: int) -> None:
     hits = hits_of(query, titles)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from paperreader.search.spans import matched_spans
 from paperreader.text import normalize_title
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 
@@ -65,7 +64,6 @@ def test_a_misspelt_word_matches_the_letters_that_it_shares_with_the_title() -> 
     assert "".join(title[start:end] for start, end in spans) == "Autoencodrs"
 
 
-@modest
 @given(hostile_text(), hostile_text(4))
 def test_spans_are_sorted_disjoint_and_inside_the_title(title: str, words: str) -> None:
     spans = matched_spans(title, tuple(normalize_title(words).split()[:24]))
@@ -74,7 +72,6 @@ def test_spans_are_sorted_disjoint_and_inside_the_title(title: str, words: str) 
     assert all(0 <= end <= len(title) for end in ends)
 
 
-@modest
 @given(hostile_text(), st.data())
 def test_all_letters_of_a_word_of_the_title_match(title: str, data: st.DataObject) -> None:
     words = normalize_title(title).split()

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from paperreader.search.cancel import always
 from paperreader.search.rules import abbreviation, misspelt
 from paperreader.search.vocabulary import Vocabulary
-from tests.libraries import modest
 
 _WORD = st.one_of(
     st.text("abcé模", min_size=1, max_size=9),
@@ -18,7 +17,6 @@ _WORD = st.one_of(
 _WORDS = st.sets(_WORD, max_size=30).map(sorted)
 
 
-@modest
 @given(words=_WORDS, word=_WORD, allowed=st.integers(1, 2), last=st.booleans())
 @example(words=["abcdefgh"], word="bacdefhg", allowed=2, last=False)
 @example(words=["interpretability"], word="intrepretabilty", allowed=2, last=True)
@@ -30,7 +28,6 @@ def test_misspelt_words_are_found_as_the_rules_say(words: list[str], word: str, 
     assert found == misspelt(word, words, allowed, last=last)
 
 
-@modest
 @given(_WORDS, _WORD)
 @example(["interpretability", "intrp"], "intrp")
 def test_abbreviated_words_are_found_as_the_rules_say(words: list[str], word: str) -> None:
@@ -39,7 +36,6 @@ def test_abbreviated_words_are_found_as_the_rules_say(words: list[str], word: st
     assert found == {other: count for other in words if (count := abbreviation(word, other)) is not None}
 
 
-@modest
 @given(_WORDS, _WORD)
 def test_a_prefix_is_a_range_of_ids_and_a_word_has_its_own(words: list[str], word: str) -> None:
     vocabulary = Vocabulary.of(words)

@@ -13,7 +13,7 @@ from paperreader.marks import MarkStore
 from paperreader.query.parser import parse
 from paperreader.session import Session
 from paperreader.session.highlights import KINDS, Highlights, searched_texts
-from tests.libraries import entry, library, modest, shown
+from tests.libraries import entry, library, shown
 from tests.strategies import hostile_text
 
 
@@ -61,7 +61,6 @@ def test_papers_with_a_highlight_can_be_listed(tmp_path: Path) -> None:
     assert shown(session) == ["A Paper on CLIP and More", "Sparse Autoencoders of Things"]
 
 
-@modest
 @given(st.lists(hostile_text(4), max_size=4), hostile_text())
 def test_spans_lie_in_the_text_and_apart(texts: list[str], text: str) -> None:
     borders = [border for start, end, _ in Highlights(texts).spans(text) for border in (start, end)]

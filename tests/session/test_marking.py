@@ -15,7 +15,7 @@ from paperreader.marks import READ, STARRED, MarkStore
 from paperreader.query.parser import parse
 from paperreader.session import Session
 from paperreader.session.marking import Marking
-from tests.libraries import NOON, Clock, change, library, make_session, marks_of, modest, shown
+from tests.libraries import NOON, Clock, change, library, make_session, marks_of, shown
 from tests.session.five_papers import ALPHA, BETA, DELTA, EPSILON, GAMMA, PAPERS, current_title, read_titles, text
 
 # -- what makes a paper read ------------------------------------------------------------------------------
@@ -259,7 +259,6 @@ def _perform(session: Session, actions: list[tuple[_Act, int]]) -> None:
         action(session.marking)
 
 
-@modest
 @given(_ACTIONS, st.sampled_from(("", "is:unread", "attention", "atention")))
 def test_marks_survive_any_session_and_the_counts_are_right(actions: list[tuple[_Act, int]], query: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -273,7 +272,6 @@ def test_marks_survive_any_session_and_the_counts_are_right(actions: list[tuple[
         assert read_titles(again) == read_titles(session)
 
 
-@modest
 @given(_ACTIONS)
 def test_undo_then_redo_changes_nothing(actions: list[tuple[_Act, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -285,7 +283,6 @@ def test_undo_then_redo_changes_nothing(actions: list[tuple[_Act, int]]) -> None
         assert marks_of(session.marks) == before
 
 
-@modest
 @given(_ACTIONS, st.integers(0, 4), st.sampled_from((toggle_star, toggle_read)))
 def test_toggling_a_mark_twice_changes_nothing(actions: list[tuple[_Act, int]], position: int, action: _Act) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -296,7 +293,6 @@ def test_toggling_a_mark_twice_changes_nothing(actions: list[tuple[_Act, int]], 
         assert marks_of(session.marks) == before
 
 
-@modest
 @given(_ACTIONS)
 def test_undoing_everything_leaves_no_mark(actions: list[tuple[_Act, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

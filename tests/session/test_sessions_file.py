@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.session.sessions_file import RememberedSession, SessionsFile, default_sessions_path
-from tests.libraries import modest
 
 SESSION = RememberedSession("is:unread sparse", "date", reverse=True, key="a-paper", offset=7, filters=True)
 
@@ -54,7 +53,6 @@ def test_sessions_that_end_at_once_are_all_kept(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "state").iterdir()] == ["sessions.toml"]
 
 
-@modest
 @given(st.binary(), st.integers(0, 400), st.integers(0, 20))
 def test_a_broken_file_is_passed_over_and_written_anew(
     tmp_path_factory: pytest.TempPathFactory, junk: bytes, at: int, cut: int

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.source import Source, Span
@@ -86,7 +86,6 @@ def test_zeros_in_a_text_are_left_out_and_told(tmp_path: Path, *, packed: bool) 
     assert doubts == ["2 zero bytes (NUL) in the text were left out"]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(codec="cp1252", exclude_characters="\0")), st.integers(1, 9))
 def test_pieces_of_any_size_are_converted_as_the_whole_is(text: str, size: int) -> None:
     for codec in ("utf-8-sig", "utf-16", "cp1252"):
@@ -96,7 +95,6 @@ def test_pieces_of_any_size_are_converted_as_the_whole_is(text: str, size: int) 
         assert b"".join(Utf8Converter().convert(pieces)) == whole
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_have_an_encoding(data: bytes) -> None:
     converted = b"".join(Utf8Converter(find_encoding(data)).convert(iter([data])))

@@ -6,14 +6,13 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.source import JsonStrings, Source, Span, read_spans, spool_text
 from tests.source import written
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text), st.data())
 def test_a_span_reads_the_bytes_at_its_offset(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.text import (
@@ -16,8 +16,6 @@ from paperreader.text import (
     single_line,
 )
 from tests.strategies import COMBINING, LATEX, SCRIPTS, hostile_text
-
-_modest = settings(max_examples=60, deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,6 @@ def test_a_ligature_of_such_a_script_is_normalized_as_its_characters(one: str, o
     assert normalize_title(one) == normalize_title(other)
 
 
-@_modest
 @given(st.text(max_size=5))
 def test_a_normalized_title_is_normalized_to_itself(text: str) -> None:
     assert normalize_title(normalize_title(text)) == normalize_title(text)
@@ -102,7 +99,6 @@ def test_words_equal_to_a_style_macro_are_kept() -> None:
     assert normalize_title("It is huge") == "it is huge"
 
 
-@_modest
 @given(hostile_text())
 def test_a_normalized_title_is_lower_case_words_with_single_spaces(raw: str) -> None:
     normalized = normalize_title(raw)
@@ -110,26 +106,22 @@ def test_a_normalized_title_is_lower_case_words_with_single_spaces(raw: str) -> 
     assert normalized == normalized.casefold() or not normalized.isascii()
 
 
-@_modest
 @given(hostile_text())
 def test_normalizing_a_hostile_title_again_changes_nothing(raw: str) -> None:
     assert normalize_title(normalize_title(raw)) == normalize_title(raw)
 
 
-@_modest
 @given(hostile_text())
 def test_wrapping_does_not_change_the_normalized_title(raw: str) -> None:
     title = single_line(raw)
     assert normalize_title(single_line(title.replace(" ", "\n  "))) == normalize_title(title)
 
 
-@_modest
 @given(st.lists(st.sampled_from((*SCRIPTS, *COMBINING, "Attention ", "heads")), max_size=8).map("".join))
 def test_composed_and_decomposed_titles_are_normalized_alike(title: str) -> None:
     assert normalize_title(unicodedata.normalize("NFC", title)) == normalize_title(unicodedata.normalize("NFD", title))
 
 
-@_modest
 @given(hostile_text())
 def test_every_normalized_character_has_its_position_in_the_title(title: str) -> None:
     normalized, positions = normalize_with_positions(title)
@@ -155,7 +147,6 @@ def test_an_incomplete_macro_leaves_the_other_words(piece: str) -> None:
     assert "learning" in normalize_title(f"{piece} learning {piece}")
 
 
-@_modest
 @given(st.lists(hostile_text(3) | st.sampled_from(["A  Title: of $x$", "", "{\\bf X}", "é\nπ 模型", "naïve-Bayes"])))
 def test_normalizing_many_titles_gives_the_same_words_as_one_by_one(titles: list[str]) -> None:
     lines = normalize_titles(titles).decode().split("\n")
@@ -163,7 +154,6 @@ def test_normalizing_many_titles_gives_the_same_words_as_one_by_one(titles: list
     assert [" ".join(line.split()) for line in lines] == [normalize_title(title) for title in titles]
 
 
-@_modest
 @given(hostile_text())
 def test_a_plain_title_is_normalized_in_the_same_way(title: str) -> None:
     assert normalize_plain(title) in (None, normalize_title(title))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.text import count_of, find_urls, sanitize, single_line, unwrap_paragraphs
 from tests.strategies import BIDI, CONTROLS, ESCAPES, SCRIPTS, SURROGATES, hostile_text
 
 _JOINERS = "\u200c\u200d"
-_modest = settings(max_examples=60, deadline=None)
 
 
 def harmful_characters(text: str) -> set[str]:
@@ -21,25 +20,21 @@ def harmful_characters(text: str) -> set[str]:
     return {char for char in text if unicodedata.category(char) in categories and char not in _JOINERS}
 
 
-@_modest
 @given(hostile_text())
 def test_sanitized_text_has_no_character_that_harms_a_terminal(raw: str) -> None:
     assert harmful_characters(sanitize(raw)) == set()
 
 
-@_modest
 @given(hostile_text())
 def test_sanitizing_again_changes_nothing(raw: str) -> None:
     assert sanitize(sanitize(raw)) == sanitize(raw)
 
 
-@_modest
 @given(hostile_text())
 def test_sanitized_text_can_be_encoded_as_utf_8(raw: str) -> None:
     assert sanitize(raw).encode().decode() == sanitize(raw)
 
 
-@_modest
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))))
 def test_harmless_text_is_unchanged(raw: str) -> None:
     assert sanitize(raw) == raw
@@ -107,7 +102,6 @@ def test_a_wrapped_title_becomes_one_line(raw: str, shown: str) -> None:
     assert single_line(raw) == shown
 
 
-@_modest
 @given(hostile_text())
 def test_a_single_line_is_harmless_and_has_no_blank_at_its_ends(raw: str) -> None:
     shown = single_line(raw)
@@ -121,13 +115,11 @@ def test_a_control_character_next_to_a_space_leaves_one_space(end: str) -> None:
     assert single_line(f"Deep{end} Learning") == "Deep Learning"
 
 
-@_modest
 @given(hostile_text(20))
 def test_an_abstract_has_no_control_character_but_line_feeds(raw: str) -> None:
     assert harmful_characters(unwrap_paragraphs(raw)) <= {"\n"}
 
 
-@_modest
 @given(hostile_text(20))
 def test_paragraphs_are_separated_by_one_empty_line(raw: str) -> None:
     shown = unwrap_paragraphs(raw)
@@ -190,7 +182,6 @@ def test_all_urls_are_found_in_their_order() -> None:
     assert [text[start:end] for start, end in find_urls(text)] == ["https://a.org/x", "https://b.org/y"]
 
 
-@_modest
 @given(hostile_text(20))
 def test_urls_do_not_overlap(raw: str) -> None:
     text = unwrap_paragraphs(raw)

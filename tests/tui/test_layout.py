@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.library.columns import LIST_COLUMNS
@@ -103,7 +103,6 @@ def test_a_wider_terminal_has_neither_a_narrower_list_nor_a_narrower_detail_besi
     filters=st.booleans(),
     height=st.integers(8, 80),
 )
-@settings(deadline=None, max_examples=60)
 def test_a_column_seen_at_one_width_is_seen_at_all_greater_ones(
     *, names: list[str], style: str, filters: bool, height: int
 ) -> None:

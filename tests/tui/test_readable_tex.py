@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.tui.readable_tex import readable
-from tests.libraries import modest
 from tests.strategies import hostile_text
 
 
@@ -50,7 +49,6 @@ def test_prose_and_what_is_not_understood_stay_as_they_are(prose: str) -> None:
     assert readable(prose) == prose
 
 
-@modest
 @given(hostile_text() | st.text("$\\{}^_ ab1", max_size=60))
 def test_any_text_can_be_shown(text: str) -> None:
     shown = readable(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -18,7 +18,6 @@ NEW_YEAR = date(2025, 1, 1)
 
 
 @given(text=st.text(max_size=80).map(single_line), width=st.integers(1, 60))
-@settings(deadline=None, max_examples=150)
 def test_a_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> None:
     shown = truncate(text, width, "…")
     assert cell_len(shown) <= width

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
@@ -17,7 +17,6 @@ PLAIN = RowStyles(
 
 
 @given(title=st.text(max_size=120).map(single_line), width=st.integers(1, 140))
-@settings(deadline=None, max_examples=150)
 def test_a_row_is_as_wide_as_the_list_whatever_the_title(title: str, width: int) -> None:
     row = ListRow(title, ((0, 3), (5, 9)), read=False, starred=True, columns=COLUMNS, byline=title)
     for cursor in (False, True):

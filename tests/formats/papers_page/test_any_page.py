@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.papers_page import Reading, read
@@ -61,7 +61,6 @@ def as_read(data: bytes, chunk: int | None = None) -> Reading:
     return read(data, modified=_MODIFIED, chunk=chunk)
 
 
-@settings(max_examples=200, deadline=None)
 @given(_headers, _pages)
 def test_any_page_is_read_and_each_line_that_is_not_blank_is_counted_once(header: str, body: str) -> None:
     data = (header + body).encode() + _END
@@ -73,7 +72,6 @@ def test_any_page_is_read_and_each_line_that_is_not_blank_is_counted_once(header
     assert all(1 <= problem.line <= lines for problem in reading.problems)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300).map(lambda data: data.replace(b"\0", b"")))
 def test_any_bytes_are_read(body: bytes) -> None:
     reading = as_read(HEADER.encode() + body + _END)
@@ -91,7 +89,6 @@ _abstracts = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     _headers,
     st.lists(
@@ -114,7 +111,6 @@ def test_the_last_words_of_every_abstract_are_read(
     assert reading.titles == [f"A Title of Number {number}" for number in range(len(papers))]
 
 
-@settings(max_examples=100, deadline=None)
 @given(_headers, _pages, st.integers(1, 600))
 def test_a_page_is_read_the_same_in_chunks_of_any_size(header: str, body: str, size: int) -> None:
     data = (header + body * 3).encode() + _END

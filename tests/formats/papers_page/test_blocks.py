@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats.papers_page.blocks import Block, split_blocks
@@ -48,7 +48,6 @@ def test_only_a_newline_ends_a_line(sign: str) -> None:
     assert texts(text + b"\n\ntwo") == [text, b"two"]
 
 
-@settings(max_examples=150, deadline=None)
 @given(_BYTES)
 def test_a_block_has_the_bytes_and_lines_of_its_position(data: bytes) -> None:
     lines = data.split(b"\n")
@@ -61,7 +60,6 @@ def test_a_block_has_the_bytes_and_lines_of_its_position(data: bytes) -> None:
         end = block.offset + block.length
 
 
-@settings(max_examples=150, deadline=None)
 @given(_BYTES)
 def test_all_lines_between_blocks_are_blank(data: bytes) -> None:
     data += b"\n"
@@ -72,7 +70,6 @@ def test_all_lines_between_blocks_are_blank(data: bytes) -> None:
         assert (number in lines_of_blocks) is not blank
 
 
-@settings(max_examples=60, deadline=None)
 @given(_BYTES, st.integers(1, 9))
 def test_a_dump_read_in_pieces_has_the_same_blocks(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, size: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.papers_page import read
@@ -103,7 +103,6 @@ def test_a_day_that_is_not_in_the_calendar_does_not_count() -> None:
     assert year_of("Feb 30, 2029", "Feb 23, 2024", "Jun 26") == 2025
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(1, 12), min_size=20, max_size=40),
     st.integers(1990, 2030),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.papers_page import read
@@ -50,7 +50,6 @@ _texts = st.sampled_from(
 _MARKS = ("Upvote 3", "Upvote", "Submitted by Ann", "GitHub 3.29k", "-", DATED)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(_texts, _texts, st.sampled_from(_MARKS)), max_size=14))
 def test_whatever_repeats_and_is_merged_every_text_is_shown(blocks: list[str]) -> None:
     reading = read(page(*blocks, LAST, DATED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperreader.formats import papers_page
@@ -13,8 +13,6 @@ from tests.formats.papers_page import Reading, read
 from tests.strategies import HEADER, Dump, PagePaper, abstracts, dumps, page_bytes, wrap
 from tests.strategies import page as page_of
 from tests.text.test_sanitizing import harmful_characters
-
-_modest = settings(max_examples=60, deadline=None)
 
 ONE = (
     "In this paper, we introduce a novel class of fast, beam search-based adversarial attack (BEAST) for Language"
@@ -949,7 +947,6 @@ def test_other_text_is_no_page_of_papers(text: str) -> None:
 # -- for any dump -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
 @given(dumps())
 def test_a_generated_page_is_read_to_its_papers(dump: Dump) -> None:
     reading = read(dump.data, modified=date(2025, 6, 1))
@@ -962,7 +959,6 @@ def test_a_generated_page_is_read_to_its_papers(dump: Dump) -> None:
     assert reading.doubts == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(page_bytes())
 @example(HEADER.encode() + "·\nFeb 0\n\t".encode())
 def test_reading_never_raises_and_every_line_is_counted(data: bytes) -> None:
@@ -982,7 +978,6 @@ _NOISE = st.sampled_from(
 )  # fmt: skip
 
 
-@_modest
 @given(
     st.lists(st.tuples(_NOISE, abstracts()), min_size=1, max_size=8, unique_by=lambda block: block[0]),
     st.integers(0, 8),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.formats.papers_page.pairing import (
@@ -100,7 +100,6 @@ def test_a_doubtful_role_is_reported() -> None:
     assert [doubt(HEADS, TITLE), doubt(SENTENCES, ABSTRACT), doubt(SENTENCES, FURTHER)] == ["", "", ""]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(st.binary(min_size=1, max_size=40), st.sampled_from((HEADS, BAYES, SENTENCES))), max_size=9),
        st.tuples(st.booleans(), st.booleans()))  # fmt: skip
 def test_every_block_has_a_role_and_an_abstract_follows_its_title(texts: list[bytes], ends: tuple[bool, bool]) -> None:
