@@ -523,6 +523,9 @@ async def test_the_palette_runs_the_command_of_that_name_and_none_on_many_papers
         }.items():
             await run(elsewhere)
             assert told in reader.line(-1)
+        await run("h filters")
+        assert "/filters   1 of" in reader.line(-1)
+        await reader.press("q")
         await run("$")
         assert (reader.unread, reader.session.cursor.position) == (86, 85)
         await run("srtdate")

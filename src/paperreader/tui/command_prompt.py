@@ -8,7 +8,7 @@ from paperreader.text import sanitize
 from paperreader.tui.command_search import find_commands, is_certain, is_named, unknown_command, with_argument
 from paperreader.tui.reader_protocol import Prompt, Reader
 
-_QUIT = ("q", "q!", "qa", "wq", "x")  # as in vim
+_QUIT = ("q", "q!", "qa", "qa!", "wq", "wqa", "x", "xa", "exit")  # as in vim
 _WRITE = ("w", "w!", "wa")
 _OPENED = "", "dumps are opened by paperreader PATH, or by pasting a page over the list"
 _ELSEWHERE = {
@@ -61,7 +61,7 @@ class CommandPrompt(Prompt):
             self._go_to_row(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
         elif typed == "$":
             self._go_to_row(len(self._reader.session.view.rows) - 1)
-        elif given := with_argument(self._table, typed):
+        elif given := with_argument(self._table, f"help{typed[1:]}" if typed[:2].strip() == "h" else typed):
             self._reader.run_command(given[0].id, given[1])
         elif self._found and (self._moved or is_certain(self._found[0], typed)):
             self._run(self._found[self._reader.commands.cursor], typed)

@@ -196,6 +196,16 @@ class MainScreen(TypingScreen, inherit_bindings=False):
             self._notices = []
             self.refresh_status()
 
+    def show_status(self, notice: Notice | None) -> None:
+        """Show a notice in the status line until the next key; one that is too long for it, whole above it."""
+        super().show_status(notice)
+        told = status_text.notices(self._notices)
+        at_foot = self._foot_text is not None and self._foot_text.display
+        if notice and self._started and not self.typing and not at_foot and told.cell_length > self.size.width - 2:
+            self._notices = []
+            self.refresh_status()
+            self.show_at_foot(told)
+
     def show_at_foot(self, text: Content) -> None:
         """Show a text above the status line until the next key."""
         if self._foot_text is None:
