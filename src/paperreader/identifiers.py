@@ -111,7 +111,7 @@ def doi_in(text: str) -> str | None:
         from urllib.parse import unquote
 
         text = unquote(text)
-    start = _DOI_START.search(text)
+    start = _DOI_START.search(text) if "10." in text else None
     if not start:
         return None
     limit = start.end() + _LONGEST_DOI

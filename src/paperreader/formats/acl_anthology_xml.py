@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.xml.xml_records import text_at, unread_in, xml_records
+from paperreader.formats.records.names import name_of_parts
+from paperreader.formats.records.xml.xml_records import ChildTexts, text_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -61,32 +62,30 @@ def _items(source: Source) -> Iterator[Item]:
 
 
 def _paper(paper: XmlRecord, volume: _Volume) -> Record:
-    element = paper.element
-    page = _page(paper)
+    element, texts = paper.element, ChildTexts(paper.element)
+    page = _page(paper, texts.first("url").strip())
     code = element.find("pwccode")
     return Record(
         paper.line,
-        text_at(element, "title"),
-        text_at(element, "abstract"),
-        [_name(author) for author in element.iterfind("author")],
-        date=f"{text_at(element, 'month') or volume.month} {text_at(element, 'year') or volume.year}",
-        venue=text_at(element, "journal") or volume.venue,
-        ids=[text_at(element, "doi")],
+        texts.first("title"),
+        texts.first("abstract"),
+        [_name(author) for author in element.findall("author")],
+        date=f"{texts.first('month') or volume.month} {texts.first('year') or volume.year}",
+        venue=texts.first("journal") or volume.venue,
+        ids=[texts.first("doi")],
         links=[page],
         pdf=f"{page}.pdf" if page.startswith(_SITE) else page if page.endswith(".pdf") else "",
         code=code.get("url", "") if code is not None else "",
-        unread=unread_in(element, _KNOWN),
+        unread=texts.unread(_KNOWN),
     )
 
 
 def _name(author: Element) -> str:
-    """Return `Family, Given`, since either part may have several words."""
-    return ", ".join(part for part in (text_at(author, "last"), text_at(author, "first")) if part.strip())
+    return name_of_parts(text_at(author, "first"), text_at(author, "last"))
 
 
-def _page(paper: XmlRecord) -> str:
+def _page(paper: XmlRecord, told: str) -> str:
     """Return the address of a paper: its `url` is an id or, in old volumes, an address elsewhere."""
-    told = text_at(paper.element, "url").strip()
     if not told:
         ids = [attributes.get("id", "") for _, attributes in paper.outer[-_OUTER:]]
         told = _made_id(ids[0], ids[1], paper.element.get("id", "")) if len(ids) == _OUTER else ""

@@ -13,7 +13,7 @@ from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.arxiv_subjects import split_subjects
-from paperreader.formats.records.xml.xml_records import text_at, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_records import ChildTexts, texts_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -44,28 +44,28 @@ def _items(source: Source) -> Iterator[Item]:
 
 
 def _paper(entry: XmlRecord) -> Item:
-    element = entry.element
-    page = text_at(element, "id").strip()
+    element, texts = entry.element, ChildTexts(entry.element)
+    page = texts.first("id").strip()
     if _ERRORS in page:
-        return NotRead(entry.line, "errors of arXiv", f"arXiv answered with an error: {text_at(element, 'summary')}")
+        return NotRead(entry.line, "errors of arXiv", f"arXiv answered with an error: {texts.first('summary')}")
     links = element.findall("link")
     primary = element.find("primary_category")
     subjects, classes = split_subjects(
-        (category.get("term", "") for category in element.iterfind("category")),
+        (category.get("term", "") for category in element.findall("category")),
         primary.get("term", "") if primary is not None else "",
     )
     return Record(
         entry.line,
-        text_at(element, "title"),
-        text_at(element, "summary"),
+        texts.first("title"),
+        texts.first("summary"),
         texts_at(element, "author/name"),
-        date=text_at(element, "published", "updated"),
-        venue=text_at(element, "journal_ref"),
+        date=texts.first("published", "updated"),
+        venue=texts.first("journal_ref"),
         categories=subjects,
         keywords=classes,
-        comment=text_at(element, "comment"),
-        ids=[page, text_at(element, "doi")],
+        comment=texts.first("comment"),
+        ids=[page, texts.first("doi")],
         links=[page, *(link.get("href", "") for link in links if link.get("title") != "pdf")],
         pdf=next((link.get("href", "") for link in links if link.get("title") == "pdf"), ""),
-        unread=unread_in(element, _KNOWN),
+        unread=texts.unread(_KNOWN),
     )

@@ -18,7 +18,7 @@ from paperreader.formats.records.arxiv_subjects import split_subjects
 from paperreader.formats.records.names import split_names
 from paperreader.formats.records.plain_text import plain_line
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_records import ChildTexts, text_of, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -63,38 +63,38 @@ def _items(source: Source) -> Iterator[Item]:
 
 
 def _paper(item: XmlRecord, day: str) -> Record:
-    element = item.element
-    title, abstract = text_at(element, "title"), text_at(element, "description", "summary")
+    element, texts = item.element, ChildTexts(item.element)
+    title, abstract = texts.first("title"), texts.first("description", "summary")
     head, end = _HEAD.match(abstract), _TITLE_END.search(title)
-    kind = text_at(element, "announce_type") or (head["type"] if head else "")
+    kind = texts.first("announce_type") or (head["type"] if head else "")
     is_replaced = kind.startswith("replace") or bool(end and end["updated"])
     subjects, classes = split_subjects(_terms(item) or ([end["subject"] or ""] if end else []))
-    links = [link.get("href") or text_of(link) for link in element.iterfind("link")]
+    links = [link.get("href") or text_of(link) for link in element.findall("link")]
     return Record(
         item.line,
         title[: end.start()].rstrip().removesuffix(".") if end else title,
         abstract[head.end() :] if head else abstract,
-        _authors(item),
-        date="" if is_replaced else text_at(element, "pubDate", "published", "date") or day,
-        venue=text_at(element, "journal_reference", "journal_ref"),
+        _authors(texts),
+        date="" if is_replaced else texts.first("pubDate", "published", "date") or day,
+        venue=texts.first("journal_reference", "journal_ref"),
         categories=subjects,
         keywords=classes,
-        comment=text_at(element, "comment"),
+        comment=texts.first("comment"),
         ids=[
             *links,
-            text_at(element, "guid", "id"),
+            texts.first("guid", "id"),
             *(found["id"] for found in (head, end) if found),
-            text_at(element, "DOI", "doi"),
+            texts.first("DOI", "doi"),
         ],
         links=links,
-        unread=unread_in(element, _KNOWN),
+        unread=texts.unread(_KNOWN),
     )
 
 
 def _terms(item: XmlRecord) -> list[str]:
-    return [category.get("term") or text_of(category) for category in item.element.iterfind("category")]
+    return [category.get("term") or text_of(category) for category in item.element.findall("category")]
 
 
-def _authors(item: XmlRecord) -> list[str]:
-    told = texts_at(item.element, "creator") or texts_at(item.element, "author")
+def _authors(texts: ChildTexts) -> list[str]:
+    told = texts.all("creator") or texts.all("author")
     return [name for text in told for name in split_names(decode_tex(plain_line(text)))]

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.xml.xml_records import text_at, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_records import ChildTexts, text_at, texts_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -57,7 +57,7 @@ def _paper(record: XmlRecord) -> Record:
         ids=[text_at(element, "electronic-resource-num"), *_accession(element)],
         links=texts_at(element, "urls/web-urls/url") + texts_at(element, "urls/related-urls/url"),
         pdf=next((url for url in texts_at(element, "urls/pdf-urls/url") if url.startswith("http")), ""),
-        unread=unread_in(element, _KNOWN),
+        unread=ChildTexts(element).unread(_KNOWN),
     )
 
 

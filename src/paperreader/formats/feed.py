@@ -18,7 +18,7 @@ from paperreader.formats.records.arxiv_subjects import split_subjects
 from paperreader.formats.records.lines.labels import author_names
 from paperreader.formats.records.tex_accents import decode_tex
 from paperreader.formats.records.xml.feed_text import abstract_in, told_in
-from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_records import ChildTexts, text_of, texts_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -57,44 +57,40 @@ def _items(source: Source) -> Iterator[Item]:
 
 
 def _paper(item: XmlRecord) -> Record:
-    element = item.element
-    texts = [text for name in _SUMMARIES for text in texts_at(element, name)]
-    title = _ASAP.sub("", text_at(element, "title"))
-    authors, date, venue = _authors(element), text_at(element, *_DATES), _venue(element, title)
-    told = {} if authors and date and venue else told_in(texts)
-    subjects, keywords = split_subjects(_terms(element))
-    links = _links(element)
+    element, texts = item.element, ChildTexts(item.element)
+    summaries = texts.all(*_SUMMARIES)
+    title = _ASAP.sub("", texts.first("title"))
+    authors, date, venue = _authors(element, texts), texts.first(*_DATES), _venue(element, texts, title)
+    told = {} if authors and date and venue else told_in(summaries)
+    subjects, keywords = split_subjects(_terms(element) + texts.all("subject", "keyword"))
+    links = _links(element) or [text.strip() for text in texts.all("guid", "id")]
     return Record(
         item.line,
         title,
-        abstract_in(texts),
+        abstract_in(summaries),
         authors or author_names(told.get("author(s)", "")),
         date=date or told.get("publication date", ""),
         venue=venue or _ISSUE.sub("", told.get("source", "")),
         categories=subjects,
         keywords=keywords,
-        ids=[
-            _PUBMED.sub("pmid:", text)
-            for text in (*links, *(found for name in _IDS for found in texts_at(element, name)))
-        ],
+        ids=[_PUBMED.sub("pmid:", text) for text in (*links, *texts.all(*_IDS))],
         links=links,
         pdf=_pdf(element),
-        unread=unread_in(element, _KNOWN),
+        unread=texts.unread(_KNOWN),
     )
 
 
 def _links(element: Element) -> list[str]:
-    """Return the item's addresses; a permanent link may be the only one."""
-    links = [
+    """Return the item's addresses, without that of its PDF."""
+    return [
         link.get("href") or text_of(link).strip()
-        for link in element.iterfind("link")
+        for link in element.findall("link")
         if link.get("rel", "alternate") in ("alternate", "related") and not _is_pdf(link)
     ]
-    return links or [text.strip() for text in texts_at(element, "guid") + texts_at(element, "id")]
 
 
 def _pdf(element: Element) -> str:
-    links = (link for name in ("link", "enclosure") for link in element.iterfind(name) if _is_pdf(link))
+    links = (link for name in ("link", "enclosure") for link in element.findall(name) if _is_pdf(link))
     return next((link.get("href") or link.get("url") or "" for link in links), "")
 
 
@@ -103,20 +99,18 @@ def _is_pdf(link: Element) -> bool:
 
 
 def _terms(element: Element) -> list[str]:
-    found = [category.get("term") or text_of(category) for category in element.iterfind("category")]
-    return found + texts_at(element, "subject") + texts_at(element, "keyword")
+    return [category.get("term") or text_of(category) for category in element.findall("category")]
 
 
-def _venue(element: Element, title: str) -> str:
+def _venue(element: Element, texts: ChildTexts, title: str) -> str:
     """Return the journal. Some publishers put the title there; the `source` of RSS, which has an address, is another feed."""
-    sources = [text_of(source) for source in element.iterfind("source") if not (source.get("url") or len(source))]
-    named = [*texts_at(element, "publicationName"), *texts_at(element, "publicationTitle"), *sources]
+    sources = [text_of(source) for source in element.findall("source") if not (source.get("url") or len(source))]
+    named = [*texts.all("publicationName", "publicationTitle"), *sources]
     return next((name for name in named if name.strip() != title.strip() and _JOURNAL.match(name)), "")
 
 
-def _authors(element: Element) -> list[str]:
-    told = texts_at(element, "creator") or texts_at(element, "author/name")
-    told = told or texts_at(element, "author") + texts_at(element, "authors")
+def _authors(element: Element, texts: ChildTexts) -> list[str]:
+    told = texts.all("creator") or texts_at(element, "author/name") or texts.all("author", "authors")
     names = [decode_tex(name) for name in map(_without_mail, told) if name.strip()]
     return author_names(names[0], single=True) if len(names) == 1 else names
 

@@ -17,9 +17,9 @@ from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.arxiv_subjects import split_subjects
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.names import split_names
+from paperreader.formats.records.names import name_of_parts, split_names
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, unread_in, xml_records
+from paperreader.formats.records.xml.xml_records import ChildTexts, elements_at, text_at, text_of, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -74,54 +74,55 @@ def _record(record: XmlRecord) -> Item:
 
 def _of_arxiv(line: int, content: Element) -> Record:
     """Return the record of metadata of the kinds `arXiv` and `arXivRaw`."""
-    arxiv_id = text_at(content, "id").strip()
-    subjects, _ = split_subjects(text_at(content, "categories").split())
+    texts = ChildTexts(content)
+    arxiv_id = texts.first("id").strip()
+    subjects, _ = split_subjects(texts.first("categories").split())
     return Record(
         line,
-        text_at(content, "title"),
-        text_at(content, "abstract"),
-        [_name(author) for author in content.iterfind("authors/author")] or _raw_names(text_at(content, "authors")),
-        date=text_at(content, "created", "version/date"),
-        venue=text_at(content, "journal-ref"),
+        texts.first("title"),
+        texts.first("abstract"),
+        [_name(author) for author in elements_at(content, "authors/author")] or _raw_names(texts.first("authors")),
+        date=texts.first("created") or text_at(content, "version/date"),
+        venue=texts.first("journal-ref"),
         categories=subjects,
-        keywords=texts_at(content, "msc-class") + texts_at(content, "acm-class"),
-        comment=text_at(content, "comments"),
-        ids=[f"arXiv:{arxiv_id}", text_at(content, "doi")],
+        keywords=texts.all("msc-class", "acm-class"),
+        comment=texts.first("comments"),
+        ids=[f"arXiv:{arxiv_id}", texts.first("doi")],
         links=[f"https://arxiv.org/abs/{arxiv_id}"] if arxiv_id else [],
-        unread=unread_in(content, _KNOWN_ARXIV),
+        unread=texts.unread(_KNOWN_ARXIV),
     )
 
 
 def _name(author: Element) -> str:
-    parts = (text_at(author, "keyname"), text_at(author, "suffix"), text_at(author, "forenames"))
-    return ", ".join(part for part in parts if part.strip())
+    return name_of_parts(text_at(author, "forenames"), text_at(author, "keyname"), text_at(author, "suffix"))
 
 
 def _dublin_core(line: int, content: Element, page: str) -> Record:
     """Return the record of metadata of the kind `oai_dc`; of an unknown kind, what is named as there."""
-    descriptions, told = texts_at(content, "description"), [text.strip() for text in texts_at(content, "identifier")]
+    texts = ChildTexts(content)
+    descriptions, told = texts.all("description"), [text.strip() for text in texts.all("identifier")]
     comments = [text for text in descriptions if text.lstrip().startswith(_COMMENT)]
-    subjects = texts_at(content, "subject")
+    subjects = texts.all("subject")
     return Record(
         line,
-        text_at(content, "title"),
+        texts.first("title"),
         "\n\n".join(text for text in descriptions if text not in comments),
-        texts_at(content, "creator"),
-        date=min(filter(parse_day, texts_at(content, "date")), key=parse_day, default=""),
-        venue=_venue(content, told),
+        texts.all("creator"),
+        date=min(filter(parse_day, texts.all("date")), key=parse_day, default=""),
+        venue=_venue(texts, told),
         categories=subjects if _ARXIV in page else (),
         keywords=() if _ARXIV in page else subjects,
         comment="".join(comments).strip().removeprefix(_COMMENT),
         ids=[page, *told],
         links=[text for text in told if "://" in text],
-        unread=unread_in(content, _KNOWN_DC),
+        unread=texts.unread(_KNOWN_DC),
     )
 
 
-def _venue(content: Element, told: list[str]) -> str:
+def _venue(texts: ChildTexts, told: list[str]) -> str:
     """Return the journal: the `source`, or an identifier with words in it."""
-    texts = [*texts_at(content, "source"), *told]
-    return next((text for text in texts if " " in text.strip() and "://" not in text and not _NUMBER.match(text)), "")
+    named = [*texts.all("source"), *told]
+    return next((text for text in named if " " in text.strip() and "://" not in text and not _NUMBER.match(text)), "")
 
 
 def _raw_names(text: str) -> list[str]:

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
-from paperreader.formats.records.xml.xml_records import text_at, text_of, texts_at, xml_records
+from paperreader.formats.records.names import name_of_parts
+from paperreader.formats.records.xml.xml_records import elements_at, text_at, text_of, texts_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
 from paperreader.source import Source
@@ -75,7 +76,7 @@ def _first(element: Element, *names: str) -> Element:
 def _abstract(article: Element) -> str:
     """Return the parts of the abstract, each behind its label, as paragraphs."""
     parts = []
-    for part in article.iterfind("Abstract/AbstractText"):
+    for part in elements_at(article, "Abstract/AbstractText"):
         label = part.get("Label", "")
         parts.append(f"{label}: {text_of(part)}" if label and label != "UNLABELLED" else text_of(part))
     return "\n\n".join(parts)
@@ -85,15 +86,15 @@ def _authors(article: Element) -> list[Element]:
     """Return the authors of the article or chapter, else those of its book; editors are none."""
     return [
         author
-        for found in (*article.iterfind("AuthorList"), *article.iterfind("Book/AuthorList"))[:1]
-        for author in found.iterfind("Author")
+        for found in (article.findall("AuthorList") or elements_at(article, "Book/AuthorList"))[:1]
+        for author in found.findall("Author")
     ]
 
 
 def _name(author: Element) -> str:
     family, suffix = text_at(author, "LastName"), text_at(author, "Suffix")
     given = text_at(author, "ForeName", "Initials")
-    return text_at(author, "CollectiveName") or ", ".join(filter(None, (family, suffix, given)))
+    return text_at(author, "CollectiveName") or name_of_parts(given, family, suffix)
 
 
 def _date(article: Element) -> str:
@@ -106,9 +107,9 @@ def _date(article: Element) -> str:
 def _ids(element: Element, article: Element) -> Iterator[str]:
     """Yield the DOI and the id of PubMed Central; those of references and of other articles are elsewhere."""
     for found in (
-        *element.iterfind("PubmedData/ArticleIdList/ArticleId"),
-        *article.iterfind("ArticleIdList/ArticleId"),
-        *article.iterfind("ELocationID"),
+        *elements_at(element, "PubmedData/ArticleIdList/ArticleId"),
+        *elements_at(article, "ArticleIdList/ArticleId"),
+        *article.findall("ELocationID"),
     ):
         kind = found.get("IdType") or found.get("EIdType")
         if kind in ("doi", "pmc"):

@@ -10,6 +10,7 @@ from paperreader.web_markup import decoded_entities
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
 _SUFFIX_BEHIND = re.compile(r"(?P<given>.*\S) (?P<suffix>[JS]r\.?|II|III|IV|2nd|3rd)")
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"))
 _SPLIT_OFF = frozenset(("I", "V"))  # initials that Web of Science takes for suffixes: `Meho, Lokman, I`
 _SCOPUS_NUMBER = re.compile(r"(?<!\s)\s*+\([0-9]{6,}\)")  # of an author
 _NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
@@ -18,7 +19,6 @@ _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
-_OF_NAMES_TO_CLEAN = (",", "{", "[", " 0")
 _HOMONYM = re.compile(r" 0[0-9]{3}$")
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
 _MORE_THAN_NAMES = re.compile(r"[(&…]|\band\b|\bal\b|\.\.", re.IGNORECASE)
@@ -28,6 +28,14 @@ _AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORE
 def whole_name(name: str) -> str:
     """Return a name that `clean_names` leaves in its order: an institution such as `Barnes and Noble, Inc.`."""
     return f"{{{name}}}" if "," in name else name
+
+
+def name_of_parts(given: str, family: str, suffix: str = "") -> str:
+    """Return a name told in parts, of which some may be "", as `clean_names` understands it."""
+    name = f"{given} {family}"
+    if suffix or not given or not family or "," in name or "{" in name:
+        return ", ".join([part for part in (family, suffix, given) if part.strip()])
+    return f"{family}, {given}" if given.rpartition(" ")[2].lower() in _SUFFIXES else name
 
 
 def given_first(name: str) -> str:
@@ -60,8 +68,14 @@ def clean_names(names: Sequence[str]) -> tuple[str, ...]:
     DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off.
     """
     together = "|".join(["", *names, ""])
-    if not is_plain(together) or any([sign in together for sign in _OF_NAMES_TO_CLEAN]):
-        names = [_HOMONYM.sub("", given_first(plain_line(name))) for name in names]
+    if not is_plain(together):
+        names = list(map(plain_line, names))
+        together = "|".join(names)
+    if "," in together or "{" in together:
+        names = list(map(given_first, names))
+    if " 0" in together:
+        names = [_HOMONYM.sub("", name) for name in names]
+    if "[" in together:
         names = [name for name in names if not _NOBODY.match(name)]
     return tuple(dict.fromkeys([name for name in names if name and not _OTHERS.match(name)]))
 

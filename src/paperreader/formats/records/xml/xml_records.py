@@ -50,26 +50,47 @@ def text_of(element: Element | None) -> str:
 def text_at(element: Element, *paths: str) -> str:
     """Return the text of the first element that has some, of those at one path after the other; "" if none has."""
     for path in paths:
-        first = element.find(path)  # faster than all of them
-        if (text := text_of(first)).strip():
-            return text
-        if first is not None and (texts := texts_at(element, path)):
-            return texts[0]
+        for found in elements_at(element, path):
+            if (text := text_of(found)).strip():
+                return text
     return ""
 
 
 def texts_at(element: Element, path: str) -> list[str]:
     """Return the texts of all elements at a path that have some."""
-    return [text for text in map(text_of, element.findall(path)) if text.strip()]
+    return [text for text in map(text_of, elements_at(element, path)) if text.strip()]
 
 
-def unread_in(element: Element, known: Collection[str]) -> list[tuple[str, str]]:
-    """Return the names and texts of an element's children that a format does not know."""
-    return [
-        (child.tag, " ".join(text.split()))
-        for child in element
-        if child.tag not in known and (text := text_of(child)).strip()
-    ]
+def elements_at(element: Element, path: str) -> list[Element]:
+    """Return the elements at a path of names; step by step, since `findall` is fast for one name only."""
+    first, _, rest = path.partition("/")
+    found = element.findall(first)
+    return [child for outer in found for child in elements_at(outer, rest)] if rest else found
+
+
+class ChildTexts(dict[str, list[str]]):
+    """The texts of an element's children that have some, by name: looked through once for all names of a record."""
+
+    def __init__(self, element: Element) -> None:
+        super().__init__()
+        for child in element:
+            if (text := text_of(child)).strip():
+                self.setdefault(child.tag, []).append(text)
+
+    def first(self, *names: str) -> str:
+        """Return the first text of the first name that has one; "" if none has."""
+        for name in names:
+            if name in self:
+                return self[name][0]
+        return ""
+
+    def all(self, *names: str) -> list[str]:
+        """Return the texts of one name after the other."""
+        return [text for name in names if name in self for text in self[name]]
+
+    def unread(self, known: Collection[str]) -> list[tuple[str, str]]:
+        """Return the names and texts that a format does not know."""
+        return [(name, " ".join(text.split())) for name, texts in self.items() if name not in known for text in texts]
 
 
 class _Reading:
