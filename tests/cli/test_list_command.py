@@ -280,3 +280,9 @@ def test_a_limit_stops_the_reading_of_abstracts(run: Run, tmp_path: Path, monkey
     everything = run(*listed).lines
     assert len(everything) == 3000
     assert run(*listed, "--reverse").lines == everything[::-1]
+
+
+def test_only_tables_can_be_made_safe_for_spreadsheets(run: Run, dump: Path) -> None:
+    assert run("list", "--from", dump, "--format", "csv", "--safe", "--fields", "title").lines[1] == HEADS
+    result = run("list", "--from", dump, "--safe")
+    assert (result.status, "--safe does not work with --format text" in result.err) == (2, True)

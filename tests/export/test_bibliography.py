@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -277,6 +278,35 @@ def test_tex_stays_tex(text: str) -> None:
 )
 def test_other_text_is_escaped(text: str, written: str) -> None:
     assert tex(text) == written
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\input{/etc/passwd}",
+        r"x \write18{id}",
+        r"\text{\immediate\openout1=x}",
+        r"\begin{input}{/etc/passwd}\end{input}",
+        r"^^5cinput{/etc/passwd}",
+        r"\csname in\endcsname",
+        r"\catcode`\@=11",
+        r"\let\x\y",
+        r"\includegraphics{x}",
+        r"\directlua{x}",
+    ],
+)
+def test_mathematics_that_reads_writes_or_runs_is_shown_as_text(formula: str) -> None:
+    written = tex(f"A ${formula}$")
+    assert written.startswith(r"A \$")
+    assert set(re.findall(r"\\[A-Za-z]+", written)) <= {r"\textbackslash", r"\textasciicircum"}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\begin{pmatrix}a\end{pmatrix}", r"\overrightarrow{x} \leftarrow \lim_{n\to\infty} \ell", r"\text{write}"],
+)
+def test_other_mathematics_stays(formula: str) -> None:
+    assert tex(f"A ${formula}$") == f"A ${formula}$"
 
 
 @given(hostile_text().filter(lambda text: "\\" not in text and "$" not in text))

@@ -88,3 +88,11 @@ def test_csv_follows_rfc_4180() -> None:
         'title,abstract\r\n"The ""Best"", a Paper Title","a\n\nb"\r\n',
         '"The ""Best"", a Paper Title","a\n\nb"\r\n',
     ]
+
+
+@pytest.mark.parametrize("sign", list("=+-@"))
+def test_a_safe_table_has_no_value_that_a_spreadsheet_takes_for_a_formula(sign: str) -> None:
+    papers = [export_row(f"{sign}cmd|'/C calc'!A0")]
+    for write in (as_csv, as_tsv):
+        assert "".join(write(papers, ["title"])).splitlines()[1].lstrip('"').startswith(f"{sign}cmd")
+        assert "".join(write(papers, ["title"], safe=True)).splitlines()[1].lstrip('"').startswith(f"'{sign}cmd")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -58,6 +60,7 @@ def test_titles_authors_with_a_date_and_abstracts(tmp_path: Path) -> None:
         "\n".join(f"the {title.lower()} and other words" for title in TITLES),
         "The curfew tolls the knell of parting day,\nThe lowing herd winds slowly o'er the lea,\nThe ploughman homeward\n",
         "def notes(engine, translator):\n    return engine\n\n\nclass Engine:\n    Translator = None\n",
+        base64.encodebytes(Random(1).randbytes(12000)).decode(),
         "2026-01-01 12:00:00 Server Started With Seventeen Workers\n" * 4,
     ],
 )

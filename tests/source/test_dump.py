@@ -304,3 +304,21 @@ def test_a_dump_has_the_day_of_its_last_modification(tmp_path: Path) -> None:
     source = Source(str(path))
     source.head()
     assert source.modified == date(2024, 5, 1)
+
+
+@pytest.mark.parametrize("moment", [10**12, -(10**12)])
+def test_a_time_that_is_in_no_calendar_counts_as_of_today_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    file, fstat = tmp_path / "page.txt", os.fstat
+    file.write_text("a line")
+
+    def fstat_of_another_time(descriptor: int) -> os.stat_result:
+        found = list(fstat(descriptor))
+        return os.stat_result([*found[:8], moment, *found[9:]])
+
+    monkeypatch.setattr(os, "fstat", fstat_of_another_time)
+    source = Source(str(file))
+    assert source.head() == b"a line"
+    assert source.modified == date.today()
+    assert "in no calendar" in source.doubts[0].text

@@ -30,6 +30,7 @@ def run(line: CommandLine) -> int:
     _check_group(line, format_name)
     _check_explain(line, format_name)
     _check_like(line)
+    _check_safe(line, format_name)
     if line.has("explain") and (fields or format_name != "text"):
         fields = [*(fields or RECORD_FIELDS), WHY, EXPLORED]
     limit = _limit(line)
@@ -53,7 +54,8 @@ def run(line: CommandLine) -> int:
         papers: Iterable[ExportRow] = chain.from_iterable(
             listed_papers(session, view, abstracts=abstracts) for view in views
         )
-        pieces = export_format.write(explained(session, papers) if line.has("explain") else papers, fields)
+        write = export_format.safe_write if line.has("safe") else export_format.write
+        pieces = write(explained(session, papers) if line.has("explain") else papers, fields)
     write_output(pieces, line)
     return SUCCESS if complete else PROBLEMS
 
@@ -133,6 +135,13 @@ def _check_explain(line: CommandLine, format_name: str) -> None:
     able = [name for name, known in EXPORT_FORMATS.items() if known.fields]
     if format_name not in able:
         raise UsageError(f"--explain does not work with --format {format_name}", hint=f"it does with {', '.join(able)}")
+
+
+def _check_safe(line: CommandLine, format_name: str) -> None:
+    """Check that the format has values that a spreadsheet takes for formulas. Raises UsageError."""
+    if line.has("safe") and not EXPORT_FORMATS[format_name].formulas:
+        able = " and ".join(name for name, known in EXPORT_FORMATS.items() if known.formulas)
+        raise UsageError(f"--safe does not work with --format {format_name}", hint=f"it does with {able}")
 
 
 def _check_like(line: CommandLine) -> None:

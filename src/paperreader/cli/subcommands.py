@@ -181,6 +181,7 @@ _ROWS = (
                 "KEY|tag:NAME",
                 repeatable=True,
             ),
+            Option("safe", "let no spreadsheet take a value for a formula: an apostrophe stands before it (csv, tsv)"),
             _FROM,
             Option("output", "write to a file, whole or not at all", FILE, "FILE"),
             Option("force", "let --output overwrite an existing file"),

@@ -12,6 +12,8 @@ from typing import Any
 from paperreader.export.record import RECORD_FIELDS, ExportRow, paper_record
 from paperreader.text import sanitize
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet sees a formula begin
+
 
 def as_jsonl(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
     """Yield one JSON object for each paper; letters of all scripts are written unescaped."""
@@ -50,21 +52,22 @@ def as_text(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[s
             yield f"{marks} {row.library.dates.text(row.row):10}  {row.library.titles[row.row]}{_reasons(row)}\n"
 
 
-def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = (), *, safe: bool = False) -> Iterator[str]:
     """Yield comma-separated values as in RFC 4180, one row for each paper, with the fields' names before the first.
 
-    Values are not altered: a title that begins with `=` still does. An unknown value is empty. A list has one
-    element on each line, a source as `path:line`, an identifier as `pmid:123`.
+    Values are not altered unless `safe`: a title that begins with `=` still does; with it, an apostrophe stands before
+    what a spreadsheet takes for a formula. An unknown value is empty. A list has one element on each line, a source as
+    `path:line`, an identifier as `pmid:123`.
     """
-    return _table(rows, fields or RECORD_FIELDS, "excel", "\r\n")
+    return _table(rows, fields or RECORD_FIELDS, "excel", "\r\n", safe=safe)
 
 
-def as_tsv(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[str]:
+def as_tsv(rows: Iterable[ExportRow], fields: Sequence[str] = (), *, safe: bool = False) -> Iterator[str]:
     r"""Yield tab-separated values: the rows of `as_csv` in the `excel-tab` dialect of Python's csv module with `\n`."""
-    return _table(rows, fields or RECORD_FIELDS, "excel-tab", "\n")
+    return _table(rows, fields or RECORD_FIELDS, "excel-tab", "\n", safe=safe)
 
 
-def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: str) -> Iterator[str]:
+def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: str, *, safe: bool) -> Iterator[str]:
     import csv
 
     buffer = io.StringIO(newline="")
@@ -73,9 +76,14 @@ def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: 
     for row in rows:
         record = paper_record(row)
         values = (record[name] for name in fields)
-        table.writerow(["\n".join(_elements(value)) if isinstance(value, (list, dict)) else value for value in values])
+        cells = ["\n".join(_elements(value)) if isinstance(value, (list, dict)) else value for value in values]
+        table.writerow(map(_without_formula, cells) if safe else cells)
         yield buffer.getvalue()
         buffer.seek(buffer.truncate(0))
+
+
+def _without_formula(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _reasons(row: ExportRow) -> str:

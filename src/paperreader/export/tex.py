@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from paperreader.export.unsafe_tex import is_unsafe
+
 _ESCAPED = {sign: f"\\{sign}" for sign in "{}$&%#_"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -44,7 +46,8 @@ def tex(text: str) -> str:
     r"""Return TeX that shows a text.
 
     A bibliography is typeset, so mathematics between `$`, accents, escaped signs (`\\%`) and macros that style an
-    argument (`\\textbf{X}`) stay. All other text is escaped (`{scriptsize X}` as `\\{scriptsize X\\}`). Braces always
+    argument (`\\textbf{X}`) stay, except mathematics with a macro that reads, writes or runs something (`\\input`,
+    `\\write18`) or makes such a one. All other text is escaped (`{scriptsize X}` as `\\{scriptsize X\\}`). Braces always
     pair in the result, because BibTeX counts them whether escaped or not: in a text whose braces do not pair every
     one is named (`\\lbrace{}`). Dashes (`--`) and quotes (``` `` ```) are left to TeX.
     """
@@ -68,6 +71,8 @@ def _pieces(text: str) -> Iterator[str]:
                 open_groups.append(previous == "style")
             is_tex = open_groups[-1] if raw == "{" else bool(open_groups) and open_groups.pop()
             yield raw if is_tex else f"\\{raw}"
+        elif kind == "math" and is_unsafe(raw):
+            yield raw.translate(_ESCAPE)
         elif kind == "math":
             yield _UNESCAPED.sub(r"\1\\\2", raw)
         elif kind == "entry":  # a parser would see the beginning of another entry

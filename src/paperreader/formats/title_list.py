@@ -23,6 +23,7 @@ from paperreader.source import Source
 _LONGEST_TITLE = 260  # letters
 _MARKUP = re.compile(r"^[\s#>|{}<]|\]\(|[{};=]$|^[a-z][\w-]{0,15}:\s|https?://|\t|\*\*|__|^\d{4}-\d\d|[,;:]$")
 _SENTENCES = re.compile(r"[a-z)]\. [A-Z]|[a-z]\.$")
+_CODED = re.compile(r"[!-~]{40}")  # base64, hashes
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _TYPICAL = range(30, 180)  # letters of the title in the middle by length
 _FEW, _LETTERS, _MOST = 0.1, 0.75, 0.8
@@ -100,7 +101,7 @@ def _are_titles(lines: Sequence[str]) -> bool:
 def _is_of_words(title: str) -> bool:
     """Return whether a line has the words of a title, not numbers and signs."""
     letters = sum(map(str.isalpha, title))
-    return title[0].isalnum() and letters >= _LETTERS * (len(title) - title.count(" "))
+    return title[0].isalnum() and not _CODED.search(title) and letters >= _LETTERS * (len(title) - title.count(" "))
 
 
 def _has_capitals(title: str) -> bool:

@@ -140,8 +140,9 @@ class Source:
 
     @property
     def doubts(self) -> list[Problem]:
-        """What was converted with doubt as far as the dump has been read. Raises as `chunks` does."""
-        return [Problem(self.display_name, 0, text) for text in self._opening.text.doubts]
+        """What was converted or dated with doubt as far as the dump has been read. Raises as `chunks` does."""
+        texts = (*self._opening.text.doubts, *filter(None, (self.stored.doubt,)))
+        return [Problem(self.display_name, 0, text) for text in texts]
 
     @property
     def damage(self) -> PaperReaderError | None:

@@ -26,6 +26,7 @@ class StoredBytes:
     Attributes:
         path: the file as the user named it, or `-`.
         modified: the day of the file's last modification, known once it is open; today for what is no file.
+        doubt: why `modified` is today although it is a file; "" otherwise.
 
     Args:
         path: see above.
@@ -35,6 +36,7 @@ class StoredBytes:
     def __init__(self, path: str, most: int) -> None:
         self.path = path
         self.modified = date.today()
+        self.doubt = ""
         self._most = most
         self._stat: os.stat_result | None = None
         self._copied: SpooledBytes | None = None
@@ -70,13 +72,19 @@ class StoredBytes:
     def _open_file(self) -> None:
         with _descriptors.descriptor(self, self.path) as descriptor:
             found = os.fstat(descriptor)
-            self.modified = _day_of(found)
+            self._take_day(found.st_mtime)
             if stat.S_ISREG(found.st_mode) and found.st_size:  # files of /proc seem to have no bytes
                 self._stat = found
                 return
             duplicate = os.dup(descriptor)  # of a pipe too, as in `paperreader <(zcat a.gz)`
         _descriptors.close(self)
         self._copy(duplicate)
+
+    def _take_day(self, modified: float) -> None:
+        try:
+            self.modified = date.fromtimestamp(modified)
+        except (ValueError, OverflowError, OSError):
+            self.doubt = "the time of its last modification is in no calendar: it counts as of today"
 
     def _copy(self, descriptor: int) -> None:
         """Read a descriptor to its end, close it, and keep the bytes in the spool."""
@@ -135,14 +143,6 @@ class StoredBytes:
         """Return the error that the file is not as it was."""
         name = self.display_name if self.path == STDIN else os.path.basename(self.path)
         return PaperReaderError(f"{name} changed since it was read", why, "read it again")
-
-
-def _day_of(found: os.stat_result) -> date:
-    """Return the day of modification, or today if no calendar has it."""
-    try:
-        return date.fromtimestamp(found.st_mtime)
-    except (ValueError, OverflowError, OSError):
-        return date.today()
 
 
 def _stdin_descriptor() -> int:
