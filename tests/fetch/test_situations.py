@@ -75,6 +75,13 @@ def test_03_a_server_is_left_alone_for_as_long_as_it_wants(
     assert site.asked[1].at - site.asked[0].at == pytest.approx(seconds)
 
 
+def test_03_a_limit_that_is_used_up_is_waited_for(fetch: Fetch, site: SiteServer) -> None:
+    site.plan(DAILY, reply(b"[]", RateLimit='"api";r=0;t=40'), reply(THIRTY, RateLimit='"api";r=9;t=300'))
+    fetched = fetch("hf")
+    assert (fetched.only.outcome, waits(fetched)) == ("new", [41.0])
+    assert site.asked[1].at - site.asked[0].at == pytest.approx(41)
+
+
 def test_04_a_long_wait_is_kept_and_not_waited_for(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
     site.plan(DAILY, reply(status="429 Too Many Requests", Retry_After="3600"), reply(THIRTY))
     failed = fetch(DAY)
@@ -95,7 +102,7 @@ def test_05_too_many_requests_without_more_words_means_an_hour(
     assert (fetched.sources["arxiv search: all:gardens"].outcome, fetched.sources[DAY].outcome) == ("failed", "new")
     assert "Rate exceeded." in fetched.sources["arxiv search: all:gardens"].what
     assert len(site.asked) == 4
-    clock.moment += 3590
+    clock.moment += 3500
     assert fetch("arxiv search: all:gardens", again=True).only.outcome == "skipped"
 
 

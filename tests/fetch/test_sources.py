@@ -218,6 +218,16 @@ def test_a_feed_is_asked_once_an_hour_at_most(fetch: Fetch, site: SiteServer, cl
     assert fetch(ADDRESS, every=60.0).only.outcome == "nothing"
 
 
+def test_a_password_in_an_address_is_told_nowhere(fetch: Fetch, site: SiteServer) -> None:
+    site.plan("a.example", reply(FEED % b"", ETag='"v1"'), reply(status="304 Not Modified"))
+    address = "https://me:secret@www.a.example/feed.rss?to=x@y"
+    fetched = fetch(address)
+    assert fetched.files == ["www.a.example-feed.rss-to=x-y/2026/2026-08-21.xml"]
+    assert "secret" not in fetched.text
+    assert fetch(address, again=True).only.outcome == "nothing"
+    assert site.asked[1].headers["if-none-match"] == '"v1"'
+
+
 def test_europe_pmc_is_asked_page_by_page(fetch: Fetch, site: SiteServer) -> None:
     site.plan("cursorMark=%2A", reply(europe_pmc(*range(1, 101), following="AoI/=+")))
     site.plan("cursorMark=AoI", reply(europe_pmc(101, following="AoI/=+")))

@@ -51,7 +51,7 @@ def _options(line: CommandLine, inputs: Inputs) -> FetchOptions:
     return FetchOptions(
         __version__,
         fetch.seconds,
-        again=line.has("again"),
+        again=line.has("again") or line.has("since"),
         since=_since(line.last("since", "")),
         dry_run=line.has("dry-run"),
         quiet=line.has("quiet"),

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from paperreader.cli.output import print_message
+from paperreader.cli.output import discard_output, print_message
 from paperreader.fetch.events import (
     Event,
     FetchEnded,
@@ -24,9 +24,12 @@ Tell = Callable[[Event], object]
 
 
 def tell_json(event: Event) -> None:
-    """Print an event as a JSON line at once."""
-    sys.stdout.write(json.dumps(event_fields(event), ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """Print an event as a JSON line at once. Fetching goes on when nobody reads them any more."""
+    try:
+        sys.stdout.write(json.dumps(event_fields(event), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard_output()
 
 
 class LineTalk:

@@ -72,7 +72,7 @@ def accept(answer: Answer, request: Request) -> Accepted:
         suffix, is_whole = ".txt", True
     if not is_whole:
         raise NotWholeError(f"the answer of {request.host} is not whole", "it ends in the middle of a record")
-    return Accepted(answer.body, _papers(source, request), suffix, request.url, answer.headers, answer.length)
+    return Accepted(answer.body, _papers(source, request), suffix, request.shown, answer.headers, answer.length)
 
 
 def narrowed(accepted: Accepted, records: re.Pattern[bytes], is_wanted: Callable[[bytes], bool]) -> Accepted:

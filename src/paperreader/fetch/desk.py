@@ -142,7 +142,7 @@ class Desk:
             return accept(answer, request)
         names = {"etag": "etag", "last-modified": "modified"}
         self._state.set_answer(
-            request.url, **{names[name]: value for name, value in answer.headers.items() if name in names}
+            request.shown, **{names[name]: value for name, value in answer.headers.items() if name in names}
         )
         return None
 
@@ -151,7 +151,7 @@ class Desk:
 
     def _conditional(self, request: Request) -> Mapping[str, str]:
         """Return the headers of the last answer byte for byte, if the dump that came then is still there."""
-        known = self._state.answer(request.url)
+        known = self._state.answer(request.shown)
         file = self._dumps / known.get("file", "")
         if not known.get("file") or not (file.exists() or Path(f"{file}.gz").exists()):
             return {}
@@ -189,10 +189,10 @@ class Desk:
             return
         new = self._seen.count_new(papers)
         path = self._keeper.keep(pages, stem, day or self.today)
+        self._seen.add(self._folder, papers)
         if path:
             self.papers += len(papers)
             self.new += new
-            self._seen.add(self._folder, papers)
             self._remember(pages, path)
             self._tell(FileWritten(self.source, str(path), len(papers), new))
         else:

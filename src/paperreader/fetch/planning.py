@@ -29,10 +29,10 @@ class Planner:
         """Tell a request, and return an answer without papers."""
         has_key = bool(request.key and self._keys.headers(request.key, request.host))
         key = self._keys.variable(request.key) if has_key else ""
-        self._tell("POST" if request.body else "GET", request.url, key)
+        self._tell("POST" if request.body else "GET", request.shown, key)
         body.parent.mkdir(parents=True, exist_ok=True)
         body.write_bytes(b"")
-        return Accepted(body, (), "", request.url, {}, 0)
+        return Accepted(body, (), "", request.shown, {}, 0)
 
     def close(self) -> None:
         """Do nothing; there are no connections."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from paperreader.fetch.request import host_of, site_of
 
 _SPACING = {"arxiv.org": 3.0}
 _OTHER_SPACING = 1.0
+_LONGEST_WAIT = 60.0  # seconds that a run waits for; else another run asks
 _LONGEST_BLOCK = 31 * 86400.0  # seconds; a server that asks for more is not believed
 
 
@@ -82,11 +83,13 @@ class PoliteTurns:
     Args:
         state: where the times are kept; saved before each request.
         clock: the time, and waiting.
+        tell_waiting: is told the seconds of a wait that a site wants, and why.
     """
 
-    def __init__(self, state: FetchState, clock: Clock) -> None:
+    def __init__(self, state: FetchState, clock: Clock, tell_waiting: Callable[[float, str], object]) -> None:
         self._state = state
         self._clock = clock
+        self._tell_waiting = tell_waiting
 
     def wait(self, url: str) -> None:
         """Wait until the site of an address may be asked, and note that it is.
@@ -97,9 +100,12 @@ class PoliteTurns:
         site, host = site_of(url), host_of(url)
         now = self._clock.now()
         until, why = self._state.blocked(host)
-        if until > now:
+        if until - now > _LONGEST_WAIT:
             raise TooSoonError(f"{host} is not asked before {clock_time(until, now)}", why, until)
-        wait = self._state.asked(site) + _SPACING.get(site, _OTHER_SPACING) - now
+        if until > now:
+            self._tell_waiting(round(until - now, 1), why)
+            self._clock.sleep(until - now)
+        wait = self._state.asked(site) + _SPACING.get(site, _OTHER_SPACING) - self._clock.now()
         if wait > 0:
             self._clock.sleep(min(wait, max(_SPACING.values())))
         self._state.set_asked(site, self._clock.now())

@@ -25,8 +25,9 @@ def _variable(scheme: str) -> str:
 
 def without_password(address: str) -> str:
     """Return an address with `***` instead of a user name and password."""
-    before, at, after = address.rpartition("@")
-    if not at:
-        return address
-    scheme, slashes, _ = before.rpartition("://")
-    return f"{scheme}{slashes}***@{after}"
+    scheme, slashes, rest = address.partition("://")
+    if not slashes:
+        scheme, rest = "", address
+    host, slash, path = rest.partition("/")
+    _, at, host = host.rpartition("@")
+    return f"{scheme}{slashes}{'***@' if at else ''}{host}{slash}{path}"

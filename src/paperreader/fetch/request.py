@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from paperreader.fetch.proxies import without_password
+
 
 class Request(NamedTuple):
     """One request.
@@ -30,6 +32,11 @@ class Request(NamedTuple):
     starts: tuple[bytes, ...] = ()
     formats: tuple[str, ...] = ()
     conditional: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def shown(self) -> str:
+        """The address without a password, as it is told and remembered."""
+        return without_password(self.url)
 
     @property
     def host(self) -> str:

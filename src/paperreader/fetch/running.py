@@ -206,12 +206,15 @@ class _Run:
         if self._options.dry_run:
             return Planner(keys, lambda *planned: self._tell(RequestPlanned(self._source, *planned)))
 
+        def tell_waiting(seconds: float, why: str) -> None:
+            self._tell(SourceWaiting(self._source, round(seconds, 1), why))
+
         contact = f"; mailto:{self._options.contact}" if self._options.contact else ""
         return Asker(
             self._clock,
-            PoliteTurns(self._state, self._clock),
+            PoliteTurns(self._state, self._clock, tell_waiting),
             keys,
-            lambda seconds, why: self._tell(SourceWaiting(self._source, round(seconds, 1), why)),
+            tell_waiting,
             AskerSettings(
                 f"paperreader/{self._options.version} (terminal reader of papers{contact})",
                 self._options.limits,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from paperreader.errors import suggestion
+from paperreader.fetch.proxies import without_password
 from paperreader.fetch.request import host_of
 from paperreader.identifiers import PUBMED, arxiv_id_in, doi_in, pubmed_id_in
 
@@ -59,7 +60,8 @@ def read_subscription(text: str, name: str = "") -> Subscription:
     """Return the source that a text means. Raises SubscriptionError."""
     text = " ".join(text.split())
     kind, asks, folder = _kind(text)
-    return Subscription(name or text, kind, asks, text, folder_name(name or folder))
+    shown = without_password(text)
+    return Subscription(name or shown, kind, asks, shown, folder_name(name or folder))
 
 
 def folder_name(source: str) -> str:
@@ -99,7 +101,7 @@ def _of_address(address: str) -> tuple[str, str, str]:
         return "papers", identifier, "papers"
     if not host_of(address):
         raise SubscriptionError(f"{address} is no address")
-    return "feed", address, address.partition("://")[2]
+    return "feed", address, without_password(address).partition("://")[2].removeprefix("***@")
 
 
 def _is_categories(text: str) -> bool:
