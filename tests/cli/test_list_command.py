@@ -134,9 +134,9 @@ def test_only_the_chosen_fields_are_printed(run: Run, dump: Path) -> None:
 
 
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
-def test_every_format_is_the_same_in_a_pipe_and_in_a_file(dump: Path, tmp_path: Path, form: str) -> None:
+def test_every_format_is_the_same_in_a_pipe_and_in_a_file(run: Run, dump: Path, tmp_path: Path, form: str) -> None:
     out, _ = start("list", "--from", dump, "--format", form).communicate()
-    start("list", "--from", dump, "--format", form, "--output", tmp_path / "out").communicate()
+    run("list", "--from", dump, "--format", form, "--output", tmp_path / "out")
     assert out == (tmp_path / "out").read_bytes()
     assert (b"Sparse" in out) is (form != "keys")
 

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
 
 def test_no_acknowledged_mark_is_lost_by_a_kill() -> None:
-    outcome = faults.kill_writers(60, random.Random())
+    outcome = faults.kill_writers(30, random.Random())
     assert outcome.is_clean, outcome
-    assert outcome.acknowledged > 60
+    assert outcome.acknowledged > 30
 
 
 def test_a_painted_star_is_in_the_file_when_the_reader_is_killed() -> None:
@@ -35,5 +35,5 @@ def test_a_truncated_file_opens_with_every_whole_record() -> None:
 
 
 def test_many_writers_lose_nothing_while_others_compact_and_rename_copies() -> None:
-    outcome = faults.write_at_once(4, 100, random.randrange(1000))
+    outcome = faults.write_at_once(4, 50, random.randrange(1000))
     assert outcome.is_clean, outcome

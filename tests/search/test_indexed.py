@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import chain, cycle
 
 import pytest
@@ -176,6 +177,12 @@ def test_a_word_with_very_many_possible_splits_is_ranked_at_once(tail: str) -> N
         compare(linear, indexed, titles, query)
 
 
+@cache
+def crowd_engines(count: int, batches: int = 1) -> tuple[LinearEngine, IndexedEngine]:
+    return engines(crowd(count), batches)
+
+
+@cache
 def crowd(count: int) -> list[str]:
     """Titles of few different words, so that most queries have many hits."""
     return [" ".join(WORDS[(row * step + step) % len(WORDS)] for step in range(2, 4 + row % 7)) for row in range(count)]
@@ -199,7 +206,7 @@ def crowd(count: int) -> list[str]:
 )
 def test_the_first_hits_of_many_are_the_same_and_the_rest_sorted_when_scrolled_to(query: str) -> None:
     titles = crowd(9000)
-    linear, indexed = engines(titles, 3)
+    linear, indexed = crowd_engines(9000, 3)
     expected, found = rankings(linear, indexed, titles, query)
     assert found[:200] == expected[:200]
     assert len(found) == len(expected) > 0
@@ -213,7 +220,7 @@ def test_the_first_hits_of_many_are_the_same_and_the_rest_sorted_when_scrolled_t
 @pytest.mark.parametrize("query", ["the head", "a", "language modle"])
 def test_filtered_hits_keep_their_order(query: str) -> None:
     titles = crowd(5000)
-    expected, found = rankings(*engines(titles), titles, query)
+    expected, found = rankings(*crowd_engines(5000), titles, query)
     even = found.only(lambda row: row % 2 == 0, always)
     assert list(even) == [row for row in expected if row % 2 == 0]
     assert even.near_from == sum(row % 2 == 0 for row in expected[: expected.near_from])
@@ -221,7 +228,7 @@ def test_filtered_hits_keep_their_order(query: str) -> None:
 
 def test_hits_can_be_sorted_before_they_are_scrolled_to() -> None:
     titles = crowd(5000)
-    _, indexed = engines(titles)
+    _, indexed = crowd_engines(5000)
     first, second = (LazyRanking(indexed.search(("head",), always), tie_breakers(titles)) for _ in range(2))
     first.sort_all()
     assert list(first) == list(second)
@@ -255,7 +262,7 @@ def test_a_finished_index_is_one_segment_or_a_large_and_a_small_one() -> None:
 @pytest.mark.parametrize("checks", range(4))
 def test_a_search_can_be_cancelled_at_each_check(checks: int) -> None:
     titles = crowd(9000)
-    _, indexed = engines(titles)
+    _, indexed = crowd_engines(9000)
     still_current = chain([True] * checks, cycle([False])).__next__
     with pytest.raises(SearchCancelled):
         LazyRanking(indexed.search(("language", "modle", "headz"), still_current), tie_breakers(titles))
@@ -264,7 +271,7 @@ def test_a_search_can_be_cancelled_at_each_check(checks: int) -> None:
 @pytest.mark.parametrize("query", ["the head", "a m", "language modle"])
 def test_hits_can_be_scrolled_after_their_search_is_no_longer_current(query: str) -> None:
     titles = crowd(9000)
-    linear, indexed = engines(titles)
+    linear, indexed = crowd_engines(9000)
     current, query_words = [True], tuple(query.split())
     found = LazyRanking(indexed.search(query_words, lambda: current[0]), tie_breakers(titles), lambda: current[0])
     current[0] = False
