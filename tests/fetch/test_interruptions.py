@@ -54,7 +54,7 @@ def test_24_a_run_that_is_ended_leaves_nothing_visible(
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b'{"version": 1, "sources"', b'{"version": 1, "sources": [1]}', b"[]", b"\xff"]
+    "damage", [b"", b'{"version": 1, "sources"', b'{"version": 1, "sources": {"hf": {"days": []}}}', b"[1]"]
 )
 def test_24_a_broken_state_loses_no_paper_and_writes_none_twice(fetch: Fetch, site: SiteServer, damage: bytes) -> None:
     site.plan(DAILY, reply(THIRTY))
@@ -71,13 +71,14 @@ def test_24_a_full_disk_is_told_and_keeps_what_is_there(
 ) -> None:
     site.plan(DAILY, reply(THIRTY))
 
-    def full(_: object) -> None:
+    def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with monkeypatch.context() as patched:
-        patched.setattr("paperreader.fetch.keeping.sync", full)
-        fetched = fetch(DAY)
-    assert (fetched.only.outcome, fetched.only.why, fetched.files) == ("failed", "No space left on device", [])
+    for place in ("keeping.sync", "asking.write_body"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"paperreader.fetch.{place}", full)
+            fetched = fetch(DAY, again=True)
+        assert (fetched.only.outcome, fetched.only.why, fetched.files) == ("failed", "No space left on device", [])
     assert fetch(DAY, again=True).ended.new == 30
 
 

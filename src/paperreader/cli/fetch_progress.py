@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,7 +30,12 @@ def progress_talk() -> Iterator[Tell]:
     )
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
         task = progress.add_task("fetching", total=None, told="")
-        lines = LineTalk(quiet=False, write=lambda text: console.print(Text(sanitize(text))))
+
+        def write(text: str) -> None:
+            console.print(Text(sanitize(text)), soft_wrap=True)
+
+        # on a terminal data is written above the progress, too, which else stands in the middle of it
+        lines = LineTalk(quiet=False, write=write, write_data=write if sys.stdout.isatty() else None)
         yield _Shown(progress, task, lines)
 
 

@@ -38,11 +38,15 @@ class LineTalk:
     Args:
         quiet: print only failures that last.
         write: prints a line on standard error.
+        write_data: prints a line on standard output.
     """
 
-    def __init__(self, *, quiet: bool, write: Callable[[str], object]) -> None:
+    def __init__(
+        self, *, quiet: bool, write: Callable[[str], object], write_data: Callable[[str], object] | None = None
+    ) -> None:
         self._quiet = quiet
         self._write = write
+        self._write_data = write_data or (lambda text: sys.stdout.write(f"{text}\n"))
         self._sources = 0
         self._is_plan = False
         self._unreachable: list[SourceEnded] = []
@@ -54,10 +58,10 @@ class LineTalk:
                 self._sources = len(sources)
             case FileWritten(_, path, papers, new):
                 if not self._quiet:
-                    sys.stdout.write(f"{sanitize(path)}: {count_of(papers, 'paper')}, {new} new\n")
+                    self._write_data(sanitize(f"{path}: {count_of(papers, 'paper')}, {new} new"))
             case RequestPlanned(source, method, address, key):
                 self._is_plan = True
-                sys.stdout.write(sanitize(f"{source}: {method} {address}") + (f" (with {key})" if key else "") + "\n")
+                self._write_data(sanitize(f"{source}: {method} {address}" + (f" (with {key})" if key else "")))
             case SourceEnded():
                 self._tell_end(event)
             case SourceWaiting(source, seconds, why):

@@ -8,7 +8,6 @@ from typing import Any
 from paperreader.config.schema import FETCH_SETTINGS, SettingError
 from paperreader.config.settings import FetchSettings
 from paperreader.errors import suggestion
-from paperreader.fetch.subscription import SubscriptionError, read_subscription
 
 Report = Callable[[str, str], object]
 """Is told the dotted name of a value, and what is wrong with it."""
@@ -17,7 +16,11 @@ Report = Callable[[str, str], object]
 def read_sources(table: Any, report: Report) -> dict[str, str]:
     """Return the valid sources by name, and report the others."""
     sources: dict[str, str] = {}
-    for name, text in table.items() if isinstance(table, dict) else ():
+    if not isinstance(table, dict) or not table:
+        return sources
+    from paperreader.fetch.subscription import SubscriptionError, read_subscription
+
+    for name, text in table.items():
         if not isinstance(text, str):
             report(f"sources.{name}", f"{text} is not a string")
             continue

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from paperreader.fetch.faults import FetchError
 
@@ -140,22 +140,29 @@ class FetchState:
         self._table("answers", url).update(known)
 
 
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(
+        ("asked", "not_before", "success", "papers", "due", "moved", "at", "saved", "clock_told"), (int, float)
+    ),
+    **dict.fromkeys(("why", "last_day", "etag", "modified", "file", "what", "hint"), str),
+    **dict.fromkeys(("sites", "hosts", "sources", "answers", "failure", "days"), dict),
+}
+
+
 def _read(path: Path) -> dict[str, Any]:
-    with suppress(OSError, ValueError, RecursionError):
+    """Return the content of the file; an empty one if it is missing or damaged."""
+    with suppress(OSError, ValueError, RecursionError, AttributeError):
         data = json.loads(path.read_bytes())
-        if (
-            isinstance(data, dict)
-            and data.get("version") == _VERSION
-            and all(_is_table(part) for part in data.values())
-        ):
-            return data
+        tables = [data.get(name, {}) for name in ("sites", "hosts", "sources", "answers")]
+        entries = [entry for table in tables for entry in table.values()]
+        if data.get("version") == _VERSION and _is_sound(data) and all(map(_is_sound, entries)):
+            return cast("dict[str, Any]", data)
     return {"version": _VERSION}
 
 
-def _is_table(part: Any) -> bool:
-    return isinstance(part, int | float) or (
-        isinstance(part, dict) and all([isinstance(entry, dict) for entry in part.values()])
-    )
+def _is_sound(entry: Any) -> bool:
+    """Return whether all values of a table have the types of their names."""
+    return all([isinstance(value, _TYPES.get(name, object)) for name, value in entry.items()])
 
 
 def _shift(table: dict[str, Any], saved: float, by: float) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -60,6 +59,8 @@ class Answer(NamedTuple):
 
 def http_date(text: str) -> float | None:
     """Return the moment of a date in a header, in seconds since 1970; None if it is none."""
+    from email.utils import parsedate_to_datetime  # slow to import, and needed only when something is asked
+
     try:
         return parsedate_to_datetime(text).timestamp()
     except (TypeError, ValueError, OverflowError, IndexError):

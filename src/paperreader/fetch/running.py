@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
+from paperreader.errors import PaperReaderError
 from paperreader.fetch.clock import Clock, clock_time, timestamp
 from paperreader.fetch.events import (
     Event,
@@ -143,6 +144,13 @@ class _Run:
             return SourceEnded(desk.source, "skipped", what=error.title, why=error.detail, again=timestamp(error.until))
         except FetchError as error:
             return self._failed(desk, error, self._clock.now() + error.pause)
+        except BrokenPipeError:  # of standard output
+            raise
+        except OSError as error:
+            why = FetchError(f"cannot write to {self._dumps}", error.strerror or str(error), "nothing was lost")
+            return self._failed(desk, why, self._clock.now())
+        except PaperReaderError as error:
+            return self._failed(desk, FetchError(error.title, error.detail, error.hint), self._clock.now())
         return self._succeeded(subscription, desk)
 
     def _check_online(self) -> None:
