@@ -47,7 +47,7 @@ async def test_a_word_that_cannot_be_a_tag_is_told_and_can_be_mended(tmp_path: P
         assert "tags of 3 selected:" in reader.line(-1)
         await reader.type('to"do')
         await reader.press("enter")
-        assert "cannot be a tag" in reader.line(-1)
+        assert "cannot be a tag" in reader.screen()
         await reader.press("left", "left", "backspace", "enter")
         assert reader.line(-1).strip().startswith("3 tagged todo · u undoes")
 
@@ -79,7 +79,7 @@ async def test_a_note_is_written_in_the_line_or_in_the_editor(tmp_path: Path, mo
         assert "false ended with status 1 (nothing was changed)" in reader.line(-1)
         monkeypatch.setenv("VISUAL", "/no/such/editor")
         await reader.press("ctrl+e")
-        assert "cannot run the editor /no/such/editor" in reader.line(-1)
+        assert "cannot run the editor /no/such/editor" in reader.screen()
         assert reader.session.marks.note(key) == "first\nsecond!"
         await reader.press("ctrl+u", "enter")
         assert reader.line(0).startswith(" ●  First paper of them")

@@ -40,7 +40,7 @@ async def test_the_mouse_works_after_a_pane_was_closed_during_a_drag(tmp_path: P
 
 async def test_the_screen_looks_as_if_every_line_had_been_redrawn(tmp_path: Path) -> None:
     moves = ["j", "j", "G", "k", "g", "z", "j", "J", "z", "tab", "j", "space", "shift+tab", "l", "h"]
-    commands = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "question_mark", "j", "escape", "m"]
+    commands = ["s", "n", "r", "u", "f", "j", "j", "enter", "escape", "S", "d", "?", "j", "escape", "m"]
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
         for count, key in enumerate([*moves, *commands, "/", *"attentoin", "enter", "j", "escape"]):
             await reader.press(key)
