@@ -57,6 +57,14 @@ def test_what_was_added_to_a_day_comes_as_a_second_file(fetch: Fetch, site: Site
     assert (grown.ended.papers, grown.ended.new) == (3, 1)
 
 
+def test_what_was_taken_back_comes_again_only_by_its_name(fetch: Fetch, site: SiteServer) -> None:
+    site.plan("daily_papers", reply(hf_day(1, 2)))
+    fetched = fetch("hf")
+    (fetched.dumps / fetched.files[0]).unlink()
+    assert fetch("hf", again=True).files == []
+    assert fetch("hf:2026-08-18").files == ["hf/2026/2026-08-18.json"]
+
+
 def test_a_week_is_asked_by_its_days_until_today(fetch: Fetch, site: SiteServer) -> None:
     site.plan("daily_papers", reply(b"[]"))
     fetch("hf:2026-W34")

@@ -8,20 +8,19 @@ from __future__ import annotations
 import os
 import random
 import ssl
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from paperreader.fetch.clock import Clock
+from paperreader.fetch.deadline import Deadline
 from paperreader.fetch.faults import FetchError, HttpStatusError, NotWholeError
 from paperreader.fetch.fetch_options import Limits
 from paperreader.fetch.network_faults import network_fault, start_fault
 from paperreader.fetch.proxies import proxy_of
-from paperreader.fetch.request import Answer, Request, host_of, http_date, site_of
+from paperreader.fetch.redirections import redirected
+from paperreader.fetch.request import Answer, Request, host_of, http_date
 from paperreader.fetch.statuses import (
     NOT_MODIFIED,
     OK,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 _HOUR = 3600.0
 _WORDS = 2048  # bytes of the body of an error
-_LOGIN = ("login", "signin", "sign-in", "sign_in", "sso", "auth")
 
 
 class Turns(Protocol):
@@ -99,7 +97,7 @@ class Asker:
         self._tell_waiting = tell_waiting
         self._settings = settings
         self._limits = settings.limits
-        self._deadline = _Deadline(settings.limits.whole)
+        self._deadline = Deadline(settings.limits.whole)
         self.clock_offset = 0.0
 
     def close(self) -> None:
@@ -144,7 +142,7 @@ class Asker:
             answer, location = self._once(url, request, body)
             if not location:
                 return answer
-            url = _redirected(url, location, request)
+            url = redirected(url, location, request)
             if url in seen:
                 raise FetchError(f"{host_of(url)} redirects in a circle", url)
             seen.add(url)
@@ -240,63 +238,8 @@ def _certificates(*_: str) -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-class _Deadline:
-    """Ends a request after some seconds whatever the server sends: it shuts the connections, at which the reading ends.
-
-    Attributes:
-        passed: whether the last request was ended.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._streams: list[Any] = []
-        self.passed = False
-
-    def watch(self, _: str, info: Mapping[str, Any]) -> None:
-        """Take note of a connection that the client opens; called by it with what it does."""
-        stream = info.get("return_value")
-        if hasattr(stream, "get_extra_info"):
-            self._streams = [*self._streams[-3:], stream]
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """End what is read in this context at the deadline."""
-        self.passed = False
-        timer = threading.Timer(self._seconds, self._shut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-    def _shut(self) -> None:
-        import socket
-
-        self.passed = True
-        for stream in self._streams:
-            with suppress(OSError, AttributeError):
-                stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-
-
 def _may_see_key(url: str, request: Request) -> bool:
     return bool(request.key) and url.startswith("https://") and host_of(url) == request.host
-
-
-def _redirected(url: str, location: str, request: Request) -> str:
-    """Return the address of a redirection. Raises FetchError if it leads where no request may go."""
-    target = urljoin(url, location)
-    before, after = urlsplit(url), urlsplit(target)
-    where = f"{host_of(url)} redirects to {after.scheme}://{after.netloc.rpartition('@')[2]}{after.path}"
-    if any(part.lower().startswith(_LOGIN) for part in after.path.split("/")):
-        raise FetchError(where, "a log-in is asked for", "a captive portal, or is a key needed?")
-    if after.scheme not in ("http", "https") or (before.scheme == "https" and after.scheme != "https"):
-        raise FetchError(where, "which is not encrypted", "nothing was sent there")
-    if site_of(target) != site_of(request.url):
-        raise FetchError(where, "which is another site", "if it has moved, write its new address in the settings")
-    if request.body:
-        raise FetchError(where, "where nothing is posted")
-    return target
 
 
 def _beginning(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -162,6 +162,10 @@ class Desk:
         """Return an answer without some of its records; see `accepting.narrowed`."""
         return narrowed(page, records, is_wanted)
 
+    def has(self, stem: str, day: date | None = None) -> bool:
+        """Return whether there is a dump of a name; one that the user took back is gone."""
+        return self._keeper.has(stem, day or self.today)
+
     def note(self, text: str) -> None:
         """Tell something that is no failure."""
         self._tell(SourceNote(self.source, text))

@@ -75,6 +75,10 @@ class DumpKeeper:
         sync(run)
         return run, ""
 
+    def has(self, stem: str, day: date) -> bool:
+        """Return whether there is a dump of a name, perhaps with a number behind it."""
+        return any(_named(self.folder / f"{day.year}", stem))
+
     def refuse(self, part: Path) -> Path | None:
         """Keep an answer that was not accepted, for `paperreader check`; only the last few are kept."""
         with suppress(OSError):

@@ -12,17 +12,6 @@ from paperreader.fetch.proxies import without_password
 from paperreader.fetch.request import host_of
 from paperreader.identifiers import PUBMED, arxiv_id_in, doi_in, pubmed_id_in
 
-KINDS = {
-    "hf": "the daily papers of Hugging Face: the days that may have grown since they were asked",
-    "hf:2026-08-20": "a day of them; a week is hf:2026-W34, a month hf:2026-08",
-    "hf search: sparse autoencoders": "what the search of Hugging Face finds",
-    "arxiv:cs.CL+cs.LG": "the new papers of these categories of arXiv, cross-lists included; with replace behind it, replaced ones too",
-    'arxiv search: all:"sparse autoencoder"': "what the search of arXiv finds, the newest first",
-    'europepmc: "spiking network" AND SRC:PPR': "what Europe PMC finds: articles of the life sciences, and preprints of all servers",
-    "s2 stars": "papers like those that you starred, by Semantic Scholar",
-    "https://www.nature.com/neuro.rss": "a feed, RSS or Atom",
-}
-"""The kinds of sources by an example of each, with an explanation."""
 _SITES = ("hf", "hf search:", "arxiv:", "arxiv search:", "europepmc:", "s2 stars", "https:")
 _WEEK = re.compile(r"(\d{4})-W(\d{1,2})")
 _CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]+)?")

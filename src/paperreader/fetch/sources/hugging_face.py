@@ -34,7 +34,7 @@ def fetch(desk: Desk, asks: str) -> None:
         desk.expect(len(days))
         for day in days:
             if day <= desk.today:
-                _fetch_day(desk, day)
+                _fetch_day(desk, day, is_named=True)
         return
     asked: set[date] = set()
     today = desk.today
@@ -75,7 +75,8 @@ def _first_day(desk: Desk) -> date:
     return first
 
 
-def _fetch_day(desk: Desk, day: date) -> None:
+def _fetch_day(desk: Desk, day: date, *, is_named: bool = False) -> None:
+    """Fetch a day; what the user took back comes again only if the day is named."""
     pages: list[Accepted] = []
     while len(pages) < _MOST_PAGES:
         page = desk.ask(_request(day, len(pages)))
@@ -85,7 +86,8 @@ def _fetch_day(desk: Desk, day: date) -> None:
         if len(page.papers) < _PAGE:
             break
     age = (desk.today - day).days
-    desk.keep(pages, day.isoformat(), day, settled=age >= _SETTLED)
+    settled = age >= _SETTLED and (is_named or desk.has(day.isoformat(), day))
+    desk.keep(pages, day.isoformat(), day, settled=settled)
     _note(desk, day, age, is_empty=bool(pages) and not pages[0].papers)
 
 

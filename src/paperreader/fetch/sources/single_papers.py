@@ -24,12 +24,12 @@ def fetch(desk: Desk, asks: str) -> None:
     missing = set(wanted)
     for number, group in enumerate(groups, 1):
         page = desk.ask(_request(group))
-        if page is None:
-            missing.difference_update(group)
-            continue
-        missing.difference_update(identifier for paper in page.papers for identifier in paper)
-        stem = folder_name(wanted[0]) if len(wanted) == 1 else desk.today.isoformat()
-        desk.keep([page], stem + (f"-{number}" if len(groups) > 1 else ""))
+        came = set(group) & {identifier for paper in page.papers for identifier in paper} if page else set(group)
+        missing -= came
+        if page and came:
+            stem = folder_name(wanted[0]) if len(wanted) == 1 else desk.today.isoformat()
+            stem += f"-{number}" if len(groups) > 1 else ""
+            desk.keep([page], stem, settled=not desk.has(stem))
     if missing:
         desk.note(f"not found: {', '.join(identifier for identifier in wanted if identifier in missing)}")
 
