@@ -44,9 +44,19 @@ def run(line: CommandLine) -> int:
     paths = line.words or inputs.default_paths
     if not line.words and STDIN not in paths and stat.S_ISFIFO(os.fstat(sys.__stdin__.fileno()).st_mode):
         raise PaperReaderError("nothing came through the pipe", hint="without a pipe the default dumps open")
-    remembers = inputs.config.settings.remember and STDIN not in paths
+    settings = inputs.config.settings
+    remembers = settings.remember and STDIN not in paths
     sessions = SessionsFile(default_sessions_path(), line.words) if remembers else None
-    return run_reader(paths, inputs.capture_dates, inputs.state_path, inputs.config, print_message, sessions=sessions)
+    opens_default = not line.words and STDIN not in paths
+    return run_reader(
+        paths,
+        inputs.capture_dates,
+        inputs.state_path,
+        inputs.config,
+        print_message,
+        sessions=sessions,
+        fetch_on_start=opens_default and settings.fetch.on_start,
+    )
 
 
 def _check_terminal() -> None:

@@ -21,6 +21,7 @@ from paperreader.results.cursor import Cursor, SavedPosition
 from paperreader.results.results import QueryRunner, ResultView
 from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import highlights
+from paperreader.session.followed_fetch import FollowedFetch
 from paperreader.session.highlights import Highlights
 from paperreader.session.mark_counts import MarkCounts
 from paperreader.session.marking import Marking
@@ -40,6 +41,7 @@ class Session:
         order: one of `sorting.ORDERS`; "" for relevance with words, else read order.
         recommending: learns which papers the user would star.
         history: the queries that were typed.
+        fetching: how far the fetching of new papers is.
     """
 
     def __init__(self, library: Library, marks: MarkStore, settings: Settings | None = None) -> None:
@@ -53,6 +55,7 @@ class Session:
         self.recommending = Recommending(self.papers, marks, self.counts)
         self.shows_hidden = False
         self.history = QueryHistory()
+        self.fetching = FollowedFetch()
         self.highlights = Highlights(self.settings.highlight)
         self.standing_filters = StandingFilters(self.settings.hide, self.settings.queries, marks)
         self._before_typing: SavedPosition | None = None
@@ -152,6 +155,7 @@ class Session:
             self._order_before, self.order = self.order, RECOMMENDED
         elif name != RECOMMENDED and self.view_name == RECOMMENDED:
             self.order = self._order_before
+        self.fetching.arrived = 0
         return self.query.with_view("unread" if name == RECOMMENDED else name)
 
     def snapshot(self) -> Session:

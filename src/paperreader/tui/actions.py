@@ -12,6 +12,7 @@ from paperreader.session.marking import Marking
 from paperreader.tui.annotating import ANNOTATING_ACTIONS
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
+from paperreader.tui.fetch_actions import FETCH_ACTIONS, FETCH_SOURCE_ACTIONS
 from paperreader.tui.help_actions import open_help
 from paperreader.tui.highlight_actions import HIGHLIGHT_ACTIONS
 from paperreader.tui.link_actions import LINK_ACTIONS
@@ -96,9 +97,11 @@ def _choose_value(reader: Reader, *, negated: bool) -> None:
 
 
 def _back(reader: Reader) -> None:
-    """Go back by one step: unselect, leave detail or filters, drop the words, then the last filter. Never quit."""
+    """Go back by one step: stop fetching, unselect, leave detail or filters, drop the words, then the last filter. Never quit."""
     filters = reader.filters
-    if reader.session.selection:
+    if reader.session.fetching.is_running:
+        reader.stop_fetching()
+    elif reader.session.selection:
         reader.unselect()
     elif reader.full_screen:
         reader.set_full_screen(on=False)
@@ -218,6 +221,7 @@ ACTIONS: dict[str, Action] = {
     **HIGHLIGHT_ACTIONS,
     **SELECT_ACTIONS,
     **RECOMMEND_ACTIONS,
+    **FETCH_ACTIONS,
     "read.next": _next_unread,
     "read.previous": _previous_unread,
     "read.page": _page_down,
@@ -268,6 +272,7 @@ ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {
     **QUERY_ACTIONS,
     **ANNOTATING_ACTIONS,
     **TEACHING_ACTIONS,
+    **FETCH_SOURCE_ACTIONS,
     "app.help": open_help,
 }
 """The actions of the commands with an argument."""

@@ -54,9 +54,10 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
 
         super().start_threads()
         start_thread(_preload, "preloader")
-        self._load(self._steps)
+        self.load_more(self._steps)
 
-    def _load(self, steps: Iterator[LoadStep]) -> None:
+    def load_more(self, steps: Iterator[LoadStep]) -> None:
+        """Load papers below those that are there."""
         from paperreader.tui.workers import Loader
 
         self.is_loading = True
@@ -117,7 +118,7 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         query = self._search.current_query(self.session.query)
         waits = query.needs_title_index and not self._search.indexed  # then `on_indexed` asks
         grows = query.without("is").terms or query.view == "starred" or self.session.order
-        if (self._search.is_open or grows) and not waits:
+        if (self._search.is_open or (grows and not self.keeps_rows)) and not waits:
             self._ask_again()  # all titles and years are known now
         else:
             self.refresh_facets()
@@ -171,8 +172,9 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
     def on_paste_kept(self, event: PasteKept) -> None:
         """Open a pasted page below the papers that are open, and go to its first one."""
         self._added = event.path
+        self.keeps_rows = False
         self._search.to_unread = True
-        self._load(self._dumps.add(str(event.path)))
+        self.load_more(self._dumps.add(str(event.path)))
 
 
 def _preload() -> None:

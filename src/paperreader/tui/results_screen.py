@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class ResultsScreen(Panes, inherit_bindings=False):
     """The panes, and the threads that search, index titles and save marks."""
 
+    keeps_rows = False  # what is being loaded stands at the end, whatever the query, until that is asked again
+
     _searcher: Searcher
     _indexer: Indexer
 
@@ -140,7 +142,8 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self._search.indexed = event.count
         if not self.is_loading and event.count == event.library.row_count:
             gc.freeze()  # the index
-        if self._search.current_query(self.session.query).needs_title_index:
+        awaited = self._search.is_open or not self.keeps_rows
+        if awaited and self._search.current_query(self.session.query).needs_title_index:
             self._ask_again()
 
     def on_worker_failed(self, event: WorkerFailed) -> None:

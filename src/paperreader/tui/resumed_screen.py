@@ -11,7 +11,7 @@ from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
 from paperreader.session.sessions_file import RememberedSession
 from paperreader.text import count_of
-from paperreader.tui.loading_screen import LoadingScreen
+from paperreader.tui.fetching_screen import FetchingScreen
 
 if TYPE_CHECKING:
     from paperreader.tui.workers import SearchAnswered
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _INTERVAL = 20  # seconds between two times that the session is saved, so that a kill loses little
 
 
-class ResumedScreen(LoadingScreen, inherit_bindings=False):
+class ResumedScreen(FetchingScreen, inherit_bindings=False):
     """The panes, which show at first what they showed last.
 
     Args:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from paperreader.commands import Command
     from paperreader.tui.copying import Copied
+    from paperreader.tui.fetch_actions import SourcesRead
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteRead
     from paperreader.tui.widgets.command_list import CommandList
@@ -222,6 +223,14 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         row = self.session.cursor.row
         if row is not None and not self.typing:
             self.show_at_foot(reasons_text(self.session, row, self.size.width - 1, self.glyphs.ellipsis))
+
+    def on_sources_read(self, event: SourcesRead) -> None:
+        """Say how the sources stand; what failed is seen now."""
+        from paperreader.tui.fetch_actions import sources_text
+
+        self.session.fetching.failed.clear()
+        self.show_at_foot(sources_text(event.text))
+        self.refresh_status()
 
     def on_copied(self, event: Copied) -> None:
         """Say where a copied text went."""

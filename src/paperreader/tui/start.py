@@ -39,6 +39,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     print_message: Callable[[str], None],
     *,
     sessions: SessionsFile | None = None,
+    fetch_on_start: bool = False,
 ) -> int:
     """Run the reader. Return the exit status.
 
@@ -52,6 +53,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     session = opened.session
     if len(session.library):
         app = opened.make_app(_config_problems(config))
+        app.main.fetch_on_start = fetch_on_start
         with _drawing_on_terminal():
             app.run()
     for notice in opened.errors:
@@ -109,11 +111,17 @@ def open_reader(
         from paperreader.tui.screen import MainScreen
 
         news = [Notice("warning", text) for text in marks.messages]
-        return ReaderApp(
-            MainScreen(dumps, steps, [*problems, *news, *errors], memory, saved_settings_beside(config.path))
-        )
+        screen = MainScreen(dumps, steps, [*problems, *news, *errors], memory, saved_settings_beside(config.path))
+        screen.fetch_command = _fetch_command(config, marks)
+        return ReaderApp(screen)
 
     return OpenedReader(session, dumps, errors, make_app)
+
+
+def _fetch_command(config: Config, marks: MarkStore) -> Sequence[str]:
+    """Return the command that fetches by the reader's own settings and marks."""
+    settings = ("--config", str(config.path)) if config.path.exists() else ()
+    return (sys.executable, "-m", "paperreader", "fetch", *settings, "--state", str(marks.path))
 
 
 def _config_problems(config: Config) -> list[Notice]:

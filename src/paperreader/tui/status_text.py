@@ -13,7 +13,7 @@ from paperreader.query.model import Mistake, Query
 from paperreader.results.results import ResultView
 from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import Session
-from paperreader.text import count_of
+from paperreader.text import count_of, sanitize
 from paperreader.tui.text_view import clickable
 
 _COLORS = {"information": "$foreground", "warning": "$warning", "error": "$error"}
@@ -51,7 +51,7 @@ def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
 
 
 def dumps(session: Session, *, counts_unread: bool) -> str:
-    """Return an order other than the usual, the number of hidden papers with the key that shows them, and that of dumps.
+    """Return an order other than the usual, the number of hidden papers with the key that shows them, of fetched ones and of dumps.
 
     With `counts_unread` the number of unread papers is among them.
     """
@@ -59,7 +59,9 @@ def dumps(session: Session, *, counts_unread: bool) -> str:
     hidden = len(session.library.hidden)
     shows = f"{hidden} hidden · {session.settings.key('view.hidden')} shows" if hidden else ""
     unread = f"{len(session.library) - session.counts.read} unread" if counts_unread else ""
-    return " · ".join(part for part in (order, shows, unread, count_of(len(session.library.sources), "dump")) if part)
+    new = f"+{session.fetching.arrived} new" if session.fetching.arrived else ""
+    count = count_of(len(session.library.sources), "dump")
+    return " · ".join(part for part in (order, shows, unread, new, count) if part)
 
 
 def notices(shown: Sequence[Notice]) -> Content:
@@ -121,11 +123,20 @@ def recommendation(session: Session) -> str:
     return " · ".join(part for part in (here, so_far, ", ".join(recommending.like), doubt) if part)
 
 
+def _fetching(session: Session) -> str:
+    """Return how far fetching is and which key stops it, or which sources failed."""
+    fetching = session.fetching
+    if fetching.is_running:
+        return f"{fetching.text} · {session.settings.key('app.back')} stops"
+    return " ".join(f"! {sanitize(name)}" for name in fetching.failed)
+
+
 def position(session: Session, *, loading: bool) -> Content:
-    """Return whether more is being loaded, the numbers of selected papers and of matches, and the cursor's position."""
+    """Return whether more is being fetched or loaded, the numbers of selected papers and of matches, and the cursor's position."""
     view, selected = session.view, len(session.selection)
     where = f"{session.cursor.position + 1}/{len(view.rows)}" if view.rows else "0/0"
     parts = [
+        (_fetching(session), ""),
         ("reading…" if loading else "", ""),
         (recommendation(session), ""),
         (f"{selected} selected" if selected else "", "$accent bold"),

@@ -1,0 +1,79 @@
+"""New papers are fetched while the reader is open, by a child that asks a server on this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fetch.papers import hf_day
+from tests.fetch.site_server import FakeClock, SiteServer, reply
+from tests.tui.harness import ReaderDriver, reading, write_page
+
+OLD = ("A paper that was there before", "Another paper that was there before")
+DAY, NEXT = "date=2026-08-20", "date=2026-08-21"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteServer]:
+    for name in [name for name in os.environ if name.lower().endswith("_proxy") or name.startswith("HF_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with SiteServer(FakeClock()) as server:
+        monkeypatch.setenv("PAPERREADER_FETCH_BASE", server.address)
+        yield server
+
+
+async def wait_for(reader: ReaderDriver, told: str) -> None:
+    while told not in reader.screen():
+        await reader.settle()
+
+
+async def fetch(reader: ReaderDriver, source: str, told: str) -> None:
+    """Fetch a source, and wait until it is told what came of it."""
+    await reader.press(":", *f"fetch {source}", "enter")
+    await wait_for(reader, told)
+
+
+async def test_what_is_fetched_stands_below_the_papers_that_are_there(tmp_path: Path, site: SiteServer) -> None:
+    site.plan(DAY, reply(hf_day(1, 2, 3)))
+    site.plan(NEXT, reply(b"{}", "503 Service Unavailable", Retry_After="3600"))
+    async with reading([write_page(tmp_path, *OLD)], tmp_path / "state.toml") as reader:
+        await reader.press("S", "t", "G")
+        rows, title = list(reader.session.view.rows), reader.title
+        await fetch(reader, "hf:2026-08-20", "3 papers fetched, 3 new")
+        await reader.settle()
+        assert list(reader.session.view.rows)[:2] == rows
+        assert (reader.title, reader.session.cursor.position) == (title, 1)
+        assert len(reader.session.view.rows) == 5
+        assert "+3 new" in reader.screen()
+
+        await fetch(reader, "hf:2026-08-21", "huggingface.co answered 503")
+        await reader.press("j")
+        assert "! hf:2026-08-21" in reader.line(-1)
+        await reader.press(":", *"sources", "enter")
+        await wait_for(reader, "failed on")
+        assert "hf:2026-08-20: 3 papers on" in reader.screen()
+        await reader.press("k")
+        assert "! hf:2026-08-21" not in reader.screen()
+
+        await reader.press("2")
+        assert "+3 new" not in reader.screen()
+        await reader.press("R")
+        assert len(reader.session.library) == 5
+
+
+async def test_esc_stops_fetching_and_the_papers_stay(tmp_path: Path, site: SiteServer) -> None:
+    site.plan(DAY, lambda _: [30.0])
+    async with reading([write_page(tmp_path, *OLD)], tmp_path / "state.toml") as reader:
+        await reader.press(":", *"fetch hf:2026-08-20", "enter")
+        while not site.asked:
+            await reader.press("j")
+        await reader.press("F")
+        assert "fetched already; Esc stops it" in reader.line(-1)
+        await reader.press("escape")
+        await wait_for(reader, "fetching was stopped")
+        assert len(reader.session.library) == 2
