@@ -106,3 +106,9 @@ def test_the_longest_file_name_can_be_written(file: Path) -> None:
     long = file.with_name("n" * 255)
     write_export(long, ["new"], replace=False)
     assert long.read_text() == "new"
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PaperReaderError, match="cannot write"):
+        write_export(tmp_path / "pipe", ["text"], replace=False, waits=False)

@@ -15,11 +15,12 @@ class FileAlreadyExistsError(PaperReaderError):
     """The file exists, and must not be overwritten."""
 
 
-def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
+def write_export(path: Path, pieces: Iterable[str], *, replace: bool, waits: bool = True) -> None:
     """Write text as UTF-8 to a file, which afterwards has all of it or is unchanged.
 
     The text goes to a hidden file in the same folder, which is then renamed. A symbolic link is followed, and a
-    replaced file keeps its mode, and its owner where that is allowed. A pipe or a device is written directly.
+    replaced file keeps its mode, and its owner where that is allowed. A pipe or a device is written directly; with `waits` false, a pipe that no
+    program reads is an error.
 
     Raises:
         FileAlreadyExistsError: the file exists, and `replace` is false.
@@ -30,7 +31,7 @@ def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
         raise PaperReaderError(f"{path} is a folder", hint="give the name of a file")
     try:
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", errors="replace", newline="") as pipe:
+            with open(_opened(path, waits=waits), "w", encoding="utf-8", errors="replace", newline="") as pipe:
                 pipe.writelines(pieces)
         elif path.exists() and not replace:
             raise FileAlreadyExistsError(f"{path} exists")
@@ -43,6 +44,13 @@ def write_export(path: Path, pieces: Iterable[str], *, replace: bool) -> None:
     except OSError as error:
         hint = "check that the folder exists, is writable and has room"
         raise PaperReaderError(f"cannot write {path}", error.strerror or str(error), hint) from error
+
+
+def _opened(path: Path, *, waits: bool) -> int:
+    """Open a pipe or a device. Raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | (0 if waits else os.O_NONBLOCK))
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _write_whole(path: Path, pieces: Iterable[str], *, replace: bool) -> None:

@@ -25,10 +25,11 @@ from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
 from paperreader.tui.completing import TabCompletion, complete_path
 from paperreader.tui.hints import Hint
+from paperreader.tui.last_work import start_last_work
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.suspension import suspended
 from paperreader.tui.target_papers import target_papers
-from paperreader.tui.workers import ThreadFinished, start_thread
+from paperreader.tui.workers import ThreadFinished
 
 
 @dataclass
@@ -122,7 +123,7 @@ def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> 
     def run() -> Message:
         try:
             papers = export_rows(session, rows, hits, abstracts=form.needs_abstracts(()))
-            write_export(path, form.write(papers, ()), replace=replace)
+            write_export(path, form.write(papers, ()), replace=replace, waits=False)
         except FileAlreadyExistsError as error:
             return ThreadFinished(Notice("warning", f"{sanitize(error.title)}: it was not changed"))
         except PaperReaderError as error:
@@ -132,8 +133,7 @@ def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> 
         count = count_of(len(rows), "selected paper" if selected else "paper")
         return Exported(Notice("information", f"{count} written to {shown_path(path)}"))
 
-    # no daemon: the program ends when the file is complete
-    start_thread(lambda: reader.post_message(run()), "exporter", daemon=False)
+    start_last_work(run, reader.post_message, f"the export to {shown_path(path)}")
 
 
 def _rows_to_export(session: Session) -> Sequence[int] | Notice:

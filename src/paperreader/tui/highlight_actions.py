@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from textual.message import Message
+
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.query.model import NAMED
 from paperreader.session.highlights import NAME, searched_texts
+from paperreader.tui.last_work import start_last_work
 from paperreader.tui.reader_protocol import Action, Reader
-from paperreader.tui.workers import ThreadFinished, start_thread
+from paperreader.tui.workers import ThreadFinished
 
 _NOTHING = "nothing is highlighted: {} highlights the words of a search"
 
@@ -31,13 +34,14 @@ def _save(reader: Reader) -> None:
     """Save the highlights, in a thread; those that the settings name are not taken from there."""
     saved, texts = reader.saved_settings, reader.session.highlights.texts
 
-    def save() -> None:
+    def save() -> Message | None:
         try:
             saved.save_highlights(texts)
         except PaperReaderError as error:
-            reader.post_message(ThreadFinished(Notice("error", str(error))))
+            return ThreadFinished(Notice("error", str(error)))
+        return None
 
-    start_thread(save, "highlight saver", daemon=False)  # the program ends when the file is complete
+    start_last_work(save, reader.post_message, "the saving of highlights")
 
 
 def _filter(reader: Reader) -> None:

@@ -14,6 +14,7 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.kept_dumps import count_papers, dumps_folder, keep_text
 from paperreader.text import count_of
 from paperreader.tui.hints import Hint
+from paperreader.tui.last_work import start_last_work
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.workers import Post, ThreadFinished, start_thread
 
@@ -61,13 +62,13 @@ class KeepPrompt(Prompt):
             return
         pasted, post = self._pasted, self._reader.post_message
 
-        def keep() -> None:
+        def keep() -> Message:
             try:
-                post(PasteKept(keep_text(pasted, dumps_folder())))
+                return PasteKept(keep_text(pasted, dumps_folder()))
             except PaperReaderError as error:
-                post(ThreadFinished(Notice("error", str(error))))
+                return ThreadFinished(Notice("error", str(error)))
 
-        start_thread(keep, "paste keeper", daemon=False)  # the program ends when the file is complete
+        start_last_work(keep, post, "the copy of the pasted text")
 
     def cancelled(self) -> None:
         self._reader.show_status(Notice("information", "the pasted text was not kept"))

@@ -11,6 +11,7 @@ from paperreader.query.model import Query
 from paperreader.results.sorting import RECOMMENDED
 from paperreader.session import Session
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
+from paperreader.tui.last_work import shown
 from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import SearchState
 
@@ -155,13 +156,17 @@ class ResultsScreen(Panes, inherit_bindings=False):
         self.release_keys()
 
     def on_thread_finished(self, event: ThreadFinished) -> None:
-        """Show the result of what a thread did."""
-        self.show_status(event.notice)
+        """Show the result of what a thread did; once the program ends, that is told after it."""
+        if self.is_attached:
+            self.show_status(event.notice)
+            shown(event.notice)
 
     def on_exported(self, event: Exported) -> None:
-        """Say what was exported, and unselect it."""
-        self.unselect()
-        self.show_status(event.notice)
+        """Say what was exported, and unselect it; once the program ends, that is told after it."""
+        if self.is_attached:
+            self.unselect()
+            self.show_status(event.notice)
+            shown(event.notice)
 
     # -- marks --------------------------------------------------------------------------------
 

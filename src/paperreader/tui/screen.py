@@ -208,7 +208,9 @@ class MainScreen(TypingScreen, inherit_bindings=False):
             self.show_at_foot(told)
 
     def show_at_foot(self, text: Content) -> None:
-        """Show a text above the status line until the next key."""
+        """Show a text above the status line until the next key; nothing once the program ends."""
+        if not self.is_attached:
+            return
         if self._foot_text is None:
             from paperreader.tui.widgets.foot_text import FootText
 

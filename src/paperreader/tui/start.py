@@ -56,6 +56,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
         app.main.fetch_on_start = fetch_on_start
         with _drawing_on_terminal():
             app.run()
+        finished = _finish_work(print_message)
     for notice in opened.errors:
         print_message(notice.text)
     if not len(session.library):
@@ -69,7 +70,13 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
         print_message(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
     opened.dumps.record(session.library)
-    return app.return_code or 0
+    return app.return_code or int(not finished)
+
+
+def _finish_work(print_message: Callable[[str], None]) -> bool:
+    from paperreader.tui.last_work import finish_last_work
+
+    return finish_last_work(print_message)
 
 
 def open_app(paths: Sequence[str], marks: MarkStore, config: Config, sessions: SessionsFile | None = None) -> ReaderApp:

@@ -1,0 +1,66 @@
+"""Work that is finished before the program ends: exports and saved texts.
+
+Its result is a message for the screen. What the screen can no longer show is told after it is gone.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from textual.message import Message
+
+from paperreader.errors import Notice
+from paperreader.tui.workers import Post, start_thread
+
+_TOLD_AFTER = 1.0  # seconds after which it is told that the end of work is waited for
+_PATIENCE = 60.0  # seconds for which it is waited for
+
+
+class _Work:
+    """Work in a thread: its name, whether it has ended, and the notice of its result that is not shown yet."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.has_ended = threading.Event()
+        self.notice: Notice | None = None
+
+
+_begun: list[_Work] = []
+
+
+def start_last_work(run: Callable[[], Message | None], post: Post, name: str) -> None:
+    """Do work in a thread, and post its result if there is one. The name says what is done: `the export`."""
+    work = _Work(name)
+    _begun.append(work)
+
+    def do() -> None:
+        result = run()
+        work.notice = getattr(result, "notice", None)
+        work.has_ended.set()
+        if result:
+            post(result)
+
+    start_thread(do, name)
+
+
+def shown(notice: Notice) -> None:
+    """Note that the screen has shown the notice of a result."""
+    _begun[:] = [work for work in _begun if work.notice is not notice]
+
+
+def finish_last_work(tell: Callable[[str], object]) -> bool:
+    """Wait until all work has ended, and tell what the screen has not shown; return whether all went well."""
+    end, went_well = time.monotonic() + _PATIENCE, True
+    for work in _begun:
+        if not work.has_ended.wait(_TOLD_AFTER):
+            tell(f"waiting for {work.name}; Ctrl+C gives it up")
+        if not work.has_ended.wait(max(0.0, end - time.monotonic())):
+            tell(f"{work.name} did not come to an end: it was given up")
+            went_well = False
+        elif work.notice:
+            tell(work.notice.text)
+            went_well &= work.notice.severity != "error"
+    _begun.clear()
+    return went_well
