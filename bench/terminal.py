@@ -29,8 +29,12 @@ class Terminal:
         self.child, self._terminal = pty.fork()
         if self.child == 0:
             os.execvpe(command[0], list(command), environment)
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._command = command
+        self.resize(size)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal another number of columns and rows."""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def wait_for(self, text: bytes) -> float:
         """Wait until a text is painted; return the seconds since the start.
