@@ -29,7 +29,7 @@ async def export_to(reader: ReaderDriver, *names: str) -> str:
         await reader.type(name)
         await reader.press("enter")
     for thread in threading.enumerate():
-        if thread.name == "exporter":
+        if thread.name.startswith("the export"):
             thread.join()
     await reader.settle()
     return reader.line(-1)
