@@ -78,6 +78,7 @@ def test_20_a_proxy_that_wants_a_login_is_named(
         ("ALL_PROXY", "socks5://me:secret@localhost:1", "ALL_PROXY names socks5://***@localhost:1", "unset ALL_PROXY"),
         ("SSL_CERT_FILE", "/no/such/file.pem", "SSL_CERT_FILE names /no/such/file.pem", "unset SSL_CERT_FILE"),
         ("HTTPS_PROXY", "gopher://localhost", "HTTPS_PROXY names gopher://localhost", "unset HTTPS_PROXY"),
+        ("ALL_PROXY", "socks://localhost", "ALL_PROXY names socks://localhost", "unset ALL_PROXY"),
     ],
 )
 def test_20_what_is_wrong_in_the_environment_is_named(  # noqa: PLR0913, PLR0917

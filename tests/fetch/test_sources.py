@@ -71,6 +71,14 @@ def test_a_week_is_asked_by_its_days_until_today(fetch: Fetch, site: SiteServer)
     assert [values[0][-2:] for values in asked(site, "date")] == ["17", "18", "19", "20", "21"]
 
 
+def test_a_mirror_of_hugging_face_gets_no_key(fetch: Fetch, site: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", "https://mirror.example/")
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    site.plan("mirror.example/api/daily_papers", reply(hf_day(1)))
+    assert fetch("hf:2026-08-20").ended.papers == 1
+    assert "authorization" not in site.asked[0].headers
+
+
 def test_a_search_of_hugging_face_is_one_request(fetch: Fetch, site: SiteServer) -> None:
     site.plan("papers/search", reply(hf_day(1, 2)))
     assert fetch("hf search: sparse autoencoders").ended.papers == 2

@@ -147,12 +147,9 @@ def is_whole_json(chunks: Iterable[bytes]) -> bool:
 
 
 def _is_whole_xml(head: bytes, tail: bytes) -> bool:
-    """Return whether an XML document ends with the end of its first element; only comments may come after."""
+    """Return whether an XML document has the end of its first element near its own end."""
     root = re.escape(root_name(head).encode())
-    return (
-        re.search(rb"</(?:[\w.-]+:)?" + root + rb"\s*>(?:\s|<!--.*?-->)*\Z", tail, re.IGNORECASE | re.DOTALL)
-        is not None
-    )
+    return re.search(rb"</(?:[\w.-]+:)?" + root + rb"\s*>", tail, re.IGNORECASE) is not None
 
 
 def _head(file: Path) -> bytes:

@@ -16,7 +16,7 @@ from paperreader.fetch.faults import FetchError
 
 _VERSION = 1
 _DAY = 86400.0
-_KEPT_ANSWERS = 90 * _DAY
+_KEPT = 366 * _DAY
 _AHEAD = 5.0  # seconds by which a time may lie in the future before the clock is thought to have been wrong
 
 
@@ -66,8 +66,10 @@ class FetchState:
             _shift(self._data, saved, ahead)
         self._data["saved"] = now
         answers = self._data.get("answers", {})
-        for url in [url for url, answer in answers.items() if answer.get("at", 0) < now - _KEPT_ANSWERS]:
+        for url in [url for url, answer in answers.items() if answer.get("at", 0) < now - _KEPT]:
             del answers[url]
+        for name in [name for name in self.source_names() if 0 < self.asked_source(name) < now - _KEPT]:
+            del self._data["sources"][name]
 
     @property
     def clock_told(self) -> float:
@@ -110,8 +112,13 @@ class FetchState:
         return self._table("sources", name)
 
     def source_names(self) -> tuple[str, ...]:
-        """Return the names of all sources that were ever asked."""
+        """Return the names of all sources that are remembered."""
         return tuple(self._data.get("sources", {}))
+
+    def asked_source(self, name: str) -> float:
+        """Return when a source was asked last; 0 for never."""
+        known = self.source(name)
+        return float(max(known.get("success", 0), known.get("failure", {}).get("at", 0)))
 
     def failure(self, name: str) -> Failure | None:
         """Return the last failure of a source; None if it succeeded since."""
@@ -162,7 +169,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _is_sound(entry: Any) -> bool:
     """Return whether all values of a table have the types of their names."""
-    return all([isinstance(value, _TYPES.get(name, object)) for name, value in entry.items()])
+    return all([isinstance(value, _TYPES.get(name, object)) for name, value in entry.items()]) and (
+        "failure" not in entry or _is_sound(entry["failure"])
+    )
 
 
 def _shift(table: dict[str, Any], saved: float, by: float) -> None:

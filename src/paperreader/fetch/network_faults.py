@@ -21,19 +21,10 @@ def start_fault(error: Exception) -> FetchError:
         path = os.environ.get(name, "")
         if path and isinstance(error, OSError):
             return FetchError(f"{name} names {sanitize(path)}", "which cannot be read", f"unset {name}, or correct it")
-    name, address = next(
-        ((name, value) for name, value in os.environ.items() if name.lower().endswith("_proxy") and "://" in value),
-        ("", ""),
-    )
-    named = next(
-        ((n, v) for n, v in os.environ.items() if n.lower().endswith("_proxy") and v.lower().startswith("socks")),
-        (name, address),
-    )
+    name, address = _unusual_proxy()
     if isinstance(error, ImportError) and "socks" in str(error):
-        hint = f"pip install 'httpx2[socks]', or unset {named[0]}"
-        return FetchError(
-            f"{named[0]} names {without_password(named[1])}", "a SOCKS proxy needs one more package", hint
-        )
+        hint = f"pip install 'httpx2[socks]', or unset {name}"
+        return FetchError(f"{name} names {without_password(address)}", "a SOCKS proxy needs one more package", hint)
     if isinstance(error, ImportError):
         return FetchError("fetching needs the package httpx2", str(error), "pip install 'httpx2>=2.16'")
     if name:
@@ -41,6 +32,12 @@ def start_fault(error: Exception) -> FetchError:
             f"{name} names {without_password(address)}", "which is no proxy", f"unset {name}, or correct it"
         )
     return FetchError("the network cannot be used", str(error))
+
+
+def _unusual_proxy() -> tuple[str, str]:
+    """Return the variable that names a proxy, and its address: one that is not of HTTP if there is any; ("", "") for none."""
+    named = [(name, value) for name, value in os.environ.items() if name.lower().endswith("_proxy") and "://" in value]
+    return min(named, key=lambda variable: variable[1].lower().startswith("http"), default=("", ""))
 
 
 def network_fault(error: Exception, url: str, proxy: str, *, came: bool) -> FetchError:

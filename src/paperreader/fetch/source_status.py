@@ -11,6 +11,8 @@ from paperreader.fetch.fetch_state import FetchState
 from paperreader.fetch.politeness import hidden_folder
 from paperreader.fetch.subscription import Subscription
 
+_DAY = 86400.0
+
 
 class SourceStatus(NamedTuple):
     """How a source stands. Times are as `2026-08-21T05:00:00Z`, "" for never.
@@ -41,11 +43,12 @@ class SourceStatus(NamedTuple):
 def source_statuses(
     subscriptions: Sequence[Subscription], dumps: Path, clock: Clock | None = None
 ) -> list[SourceStatus]:
-    """Return how the sources of the settings stand, and then those that were asked otherwise."""
+    """Return how sources stand, and then those that were asked otherwise within a day."""
     now = (clock or Clock()).now()
     state = FetchState(hidden_folder(dumps), now)
     asks = {subscription.name: subscription.text for subscription in subscriptions}
-    names = dict.fromkeys([*asks, *sorted(state.source_names())])
+    lately = [name for name in state.source_names() if state.asked_source(name) > now - _DAY]
+    names = dict.fromkeys([*asks, *sorted(lately)])
     return [_status(name, asks.get(name, ""), state, now) for name in names]
 
 

@@ -67,6 +67,8 @@ def _fetch_feed(desk: Desk, group: Sequence[str], *, replaced: bool, is_due: boo
         for name in group:
             _fetch_feed(desk, [name], replaced=replaced, is_due=is_due, is_only=False)
         return None
+    if len(page.papers) >= _MOST_ITEMS:
+        desk.note(f"the feed of {names} is cut at {_MOST_ITEMS:,} papers, the new ones first")
     if not replaced:
         page = desk.narrow(page, _ITEM, lambda item: not _REPLACED.search(item))
     if page.papers and desk.is_known(page.papers):

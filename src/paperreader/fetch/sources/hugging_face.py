@@ -6,6 +6,7 @@ A day grows while it lasts, and some papers come to it later. So it is asked aga
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -15,8 +16,8 @@ from paperreader.fetch.faults import HttpStatusError, OfflineError
 from paperreader.fetch.request import Request
 from paperreader.fetch.subscription import days_named
 
-FORMAT = "Hugging Face papers as JSON"
-_ADDRESS = "https://huggingface.co/api/daily_papers"
+_FORMAT = "Hugging Face papers as JSON"
+_SITE = "https://huggingface.co"
 _DAY = timedelta(days=1)
 _SETTLED = 3  # days after which a day is asked no more
 _MOST_CAUGHT_UP = 31  # days
@@ -51,6 +52,13 @@ def check_online() -> None:
     """Raise OfflineError if the user has switched Hugging Face off."""
     if os.environ.get("HF_HUB_OFFLINE", "").upper() in _ON:
         raise OfflineError("HF_HUB_OFFLINE is set")
+
+
+def request_of(path: str, parameters: Mapping[str, object], what: str) -> Request:
+    """Return a request to Hugging Face, or to the mirror that `HF_ENDPOINT` names, which gets no key."""
+    site = os.environ.get("HF_ENDPOINT", "").rstrip("/") or _SITE
+    key = "hf" if site == _SITE else ""
+    return Request(f"{site}/api/{path}?{urlencode(parameters)}", what, key, starts=(b"[",), formats=(_FORMAT,))
 
 
 def _fetch_until_today(desk: Desk, asked: set[date]) -> None:
@@ -105,4 +113,4 @@ def _note(desk: Desk, day: date, age: int, *, is_empty: bool) -> None:
 def _request(day: date, page: int) -> Request:
     parameters = {"date": day.isoformat(), "limit": _PAGE, **({"p": page} if page else {})}
     what = day.isoformat() + (f" page {page + 1}" if page else "")
-    return Request(f"{_ADDRESS}?{urlencode(parameters)}", what, "hf", starts=(b"[",), formats=(FORMAT,))
+    return request_of("daily_papers", parameters, what)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from paperreader.fetch.desk import Desk
-from paperreader.fetch.request import Request
-from paperreader.fetch.sources.hugging_face import FORMAT, check_online
+from paperreader.fetch.sources.hugging_face import check_online, request_of
 
 _LONGEST = 250  # letters
 _MOST = 100
@@ -15,7 +12,6 @@ _MOST = 100
 def fetch(desk: Desk, asks: str) -> None:
     """Fetch what is found. Raises FetchError."""
     check_online()
-    url = f"https://huggingface.co/api/papers/search?{urlencode({'q': asks[:_LONGEST], 'limit': _MOST})}"
-    page = desk.ask(Request(url, asks, "hf", starts=(b"[",), formats=(FORMAT,)))
+    page = desk.ask(request_of("papers/search", {"q": asks[:_LONGEST], "limit": _MOST}, asks))
     if page:
         desk.keep([page], desk.today.isoformat())
