@@ -19,6 +19,11 @@ _CITATION = re.compile(
     r"|\bJust Accepted\b|\bdoi\.org/10\.|^PMID:|^PMCID:|^Received\b|^© |^Copyright\b",
     re.IGNORECASE,
 )
+_LABEL_WORDS = ("author", "source", "publication date")
+_CITATION_WORDS = (
+    "vol", "issue", "page", "pp.", "published online", "doi", "ahead of print", "early", "just accepted", "pmid", "pmcid",
+    "received", "©", "copyright",
+)  # fmt: skip
 _LONGEST_CITATION = 300  # letters
 _SHORTEST_ABSTRACT = 80  # letters, of what is left when a citation was taken off
 _LETTER = re.compile(r"[^\W\d_]")
@@ -45,7 +50,8 @@ def abstract_in(texts: Iterable[str]) -> str:
 
 def told_in(texts: Iterable[str]) -> dict[str, str]:
     """Return what is told behind labels, by the label in lower case: `author(s)`, `source`, `publication date`."""
-    parts = (part for text in texts if ":" in text for part in plain_paragraphs(text).split("\n\n"))
+    texts = [text for text in texts if ":" in text and _has_any(text, _LABEL_WORDS)]
+    parts = (part for text in texts for part in plain_paragraphs(text).split("\n\n"))
     return {label[1].lower(): label[2].strip() for part in parts if (label := _LABELLED.fullmatch(part.strip()))}
 
 
@@ -60,7 +66,16 @@ def _abstract(text: str) -> str:
 
 
 def _is_citation(part: str) -> bool:
-    return len(part) <= _LONGEST_CITATION and bool(_LABELLED.fullmatch(part) or _CITATION.search(part))
+    if len(part) > _LONGEST_CITATION:
+        return False
+    is_one = _has_any(part, _CITATION_WORDS) and _CITATION.search(part) is not None
+    return is_one or (":" in part and _LABELLED.fullmatch(part) is not None)
+
+
+def _has_any(text: str, words: Sequence[str]) -> bool:
+    """Return whether a text has one of some words in lower case; faster than a pattern without regard to case."""
+    lower = text.lower()
+    return any([word in lower for word in words])
 
 
 def _is_sentence(parts: Sequence[str]) -> bool:
