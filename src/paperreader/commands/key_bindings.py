@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from paperreader.commands.command_table import COMMANDS, Command
 
@@ -76,8 +77,12 @@ class KeyMap:
     """Finds the command of a key sequence in a pane."""
 
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
-        self._commands = commands
         self._ids = {(scope, keys): row.id for row in commands for keys in row.keys for scope in row.scopes}
+        self._following: dict[tuple[str, str], list[Command]] = {}  # the commands of each prefix
+        for row in commands:
+            prefixes = dict.fromkeys(keys.partition(" ")[0] for keys in row.keys if " " in keys)
+            for place in product(row.scopes, prefixes):
+                self._following.setdefault(place, []).append(row)
 
     def command(self, scope: str, keys: str) -> str | None:
         """Return the id of the command with a key sequence, or None."""
@@ -85,8 +90,4 @@ class KeyMap:
 
     def commands_after_prefix(self, scope: str, key: str) -> list[Command]:
         """Return the commands with a sequence of two keys that begins with a key."""
-        return [
-            command
-            for command in self._commands
-            if scope in command.scopes and any(keys.startswith(f"{key} ") for keys in command.keys)
-        ]
+        return self._following.get((scope, key), [])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -33,6 +35,9 @@ class LineView(Widget):
     top = 0  # the first visible line
     bar_pressed = False  # True from a press on the scroll bar until the next press
     _dragging = False
+    _line_width: int  # cells of each line that is being drawn
+    _line_style: Style
+    _bar: Sequence[Segment]
 
     def line_count(self) -> int:
         """Return the number of lines."""
@@ -63,19 +68,25 @@ class LineView(Widget):
         self.scroll_to_line(self.top)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the window; what all have in common is looked up once."""
+        self._line_width, self._line_style, self._bar = self.size.width, self.base_style, self._bar_cells()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window, scroll bar included."""
-        width, base, line = self.size.width, self.base_style, self.top + y
-        content = self.draw_line(line, width - BAR_WIDTH) if line < self.line_count() else Strip([])
-        return Strip([*content.adjust_cell_length(width - BAR_WIDTH, base), self._bar(y)], width)
+        width, line = self._line_width - BAR_WIDTH, self.top + y
+        content = self.draw_line(line, width) if line < self.line_count() else Strip([])
+        return Strip([*content.adjust_cell_length(width, self._line_style), self._bar[y]], self._line_width)
 
-    def _bar(self, y: int) -> Segment:
-        """Return the cell of the scroll bar in a line of the window."""
-        if y in self._thumb():
-            return Segment(" ", self.get_component_rich_style("line-view--bar"))
-        if self.says_more and y == self.size.height - 1 and self.top < self.last_top:
-            return Segment(terminal_glyphs().below, self.base_style + self.partial_style("line-view--below"))
-        return Segment(" ", self.base_style)
+    def _bar_cells(self) -> list[Segment]:
+        """Return the cells of the scroll bar."""
+        base, height, thumb = self.base_style, self.size.height, self._thumb()
+        cells = [Segment(" ", base)] * height
+        cells[thumb.start : thumb.stop] = [Segment(" ", self.get_component_rich_style("line-view--bar"))] * len(thumb)
+        if self.says_more and height and self.top < self.last_top and height - 1 not in thumb:
+            cells[-1] = Segment(terminal_glyphs().below, base + self.partial_style("line-view--below"))
+        return cells
 
     @property
     def base_style(self) -> Style:

@@ -60,6 +60,7 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
         self._show_typed_line(on=True)
         self.search.open(prompt.sign, prompt.text, prompt.selected)
         self.set_focus(self.search.input, scroll_visible=False)
+        self.refresh_status()
 
     def show_completions(self, texts: Sequence[str], chosen: int) -> None:
         """Show completions of the typed word above the line; none hides them."""
@@ -70,7 +71,7 @@ class TypingScreen(ResumedScreen, inherit_bindings=False):
         """Show the typed line in place of the status line, or the status line again."""
         self.search.display, self._status.display = on, not on
         self.show_hint_line()
-        self.show_completions((), -1)
+        self._completions = ((), -1)
 
     def take_typed_key(self, event: events.Key) -> None:
         """Take a key while a line is typed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style as ContentStyle
 
@@ -19,6 +20,7 @@ class PaperList(VirtualList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:-1]}
 
     says_more = False  # the status line numbers the rows, and a column reaches to the scroll bar
+    _styles: RowStyles
 
     def __init__(self, row_at: Callable[[int, int], ListRow], glyphs: Glyphs) -> None:
         super().__init__(id="list")
@@ -51,9 +53,14 @@ class PaperList(VirtualList):
             line = -1 if line == rule else line - 1
         return super().row_at_line(line)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines, whose styles are looked up once for all."""
+        self._styles = self._row_styles()
+        return super().render_lines(crop)
+
     def draw_line(self, line: int, width: int) -> Strip:
         """Draw a line of a paper, the rule, or the message of an empty list."""
-        styles = self._row_styles()
+        styles = self._styles
         index = self.row_at_line(line)
         if index is not None:
             draw = row_strip if line == self.line_of_row(index) else byline_strip

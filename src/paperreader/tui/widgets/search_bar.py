@@ -25,7 +25,7 @@ from paperreader.tui.text_view import StatusLine
 MAX_LENGTH = 4000  # characters: some 300 arXiv ids; parsing them takes less than a tenth of a second
 _MARKED = 10  # mistakes
 _NOTE_SHARE = 0.6  # of the width for a note and counts, as in the styles
-_STEP, _STEPS = 12, 3  # cells, and the number, of the steps in which counts get more room: each lays out the line
+_STEP, _STEPS = 12, 3  # cells, and the number, of the steps in which counts get more room
 _GAPS = 4  # cells around and between note and counts
 _FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):\S+|(?<!\S)-?\"[^\"]*\"")
 _ACTIONS = {
@@ -67,10 +67,8 @@ class SearchBar(Horizontal):
         #prompt { width: auto; padding: 0 0 0 1; color: $accent; text-style: bold; }
         #typed { width: 1fr; height: 1; border: none; padding: 0; background: $panel; background-tint: $panel 0%; color: $foreground; }
         &:ansi #typed > .input--selection { background: $panel; text-style: reverse; }
-        #counts { width: 36; max-width: 40%; }
-        &.-counts-1 #counts { width: 12; }
-        &.-counts-2 #counts { width: 24; }
-        &.-note #counts { width: 60%; max-width: 60%; }
+        #counts { max-width: 40%; }
+        &.-note #counts { min-width: 60%; max-width: 60%; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"search--field", "search--mistake"}
@@ -82,6 +80,7 @@ class SearchBar(Horizontal):
         self.input.max_length = MAX_LENGTH
         self.input.cursor_blink = False
         self._is_untouched = False  # no key was pressed since the line was opened
+        self._steps = 1
         self._prompt = Static("/", id="prompt", markup=False)
         self._counts = StatusLine(id="counts")
 
@@ -94,6 +93,7 @@ class SearchBar(Horizontal):
     def open(self, prompt: str, text: str, selected: str) -> None:
         """Start typing behind two texts; the second is selected, so that typing replaces it and moving edits it."""
         self._prompt.update(prompt)
+        self._steps = 1
         self.replace(text + selected)
         self.input.selection = Selection(len(text), len(self.text))
         self._is_untouched = True
@@ -115,11 +115,14 @@ class SearchBar(Horizontal):
         return note.cell_length + counts.cell_length + _GAPS <= self.size.width * _NOTE_SHARE
 
     def show_counts(self, note: Content, counts: Content) -> None:
-        """Show the number of papers found, and before it a note on the text, which takes more room."""
+        """Show the number of papers found, and before it a note on the text, which takes more room.
+
+        Counts get more room as they need it, and keep it until the next typing: each change lays out the line.
+        """
         self.set_class(bool(note.plain), "-note")
         steps = -(-(counts.cell_length + _GAPS) // _STEP)
-        for number in range(1, _STEPS + 1):
-            self.set_class(number == min(steps, _STEPS), f"-counts-{number}")
+        self._steps = max(self._steps, min(steps, _STEPS))
+        self._counts.styles.width = self._steps * _STEP
         self._counts.show(note, counts)
 
     @property
