@@ -14,18 +14,17 @@ TF = (0, 1, 1.69, 2.24, 2.24, 2.8)
 
 def scores(papers: Sequence[tuple[str, str]], starred: Collection[int], read: Collection[int]) -> list[float]:
     """Return the score of each paper, given as title and abstract."""
-    counts = [words(title, abstract) for title, abstract in papers]
-    vectors = centred(counts)
+    vectors = weighted([words(title, abstract) for title, abstract in papers])
+    near, far = less_mean(vectors, 0.25), less_mean(vectors, 1)
     labelled = [*starred, *read]
     targets = [1.0] * len(starred) + [-1.0] * len(read)
-    matrix = [[dot(vectors[row], vectors[column]) for column in labelled] for row in labelled]
+    matrix = [[dot(near[row], near[column]) + 1 for column in labelled] for row in labelled]
     for index in range(len(labelled)):
-        of_kind, looseness = (len(starred), 0.3) if index < len(starred) else (len(read), 10)
+        of_kind, looseness = (len(starred), 8) if index < len(starred) else (len(read), 80)
         matrix[index][index] += looseness * of_kind / len(labelled)
     factors = solve(matrix, targets)
     return [
-        sum(factor * dot(vectors[row], vector) for factor, row in zip(factors, labelled, strict=True))
-        for vector in vectors
+        sum(factor * dot(near[row], vector) for factor, row in zip(factors, labelled, strict=True)) for vector in far
     ]
 
 
@@ -35,8 +34,8 @@ def words(title: str, abstract: str) -> Counter[bytes]:
     return Counter(word[:8] for word in normalize_title(text).encode().split() if len(word) > 1)
 
 
-def centred(counts: Sequence[Counter[bytes]]) -> list[Vector]:
-    """Return the tf-idf vectors of length 1, less their mean."""
+def weighted(counts: Sequence[Counter[bytes]]) -> list[Vector]:
+    """Return the tf-idf vectors of length 1; that of a paper without words is empty."""
     frequencies = Counter(word for words in counts for word in words)
     filled = sum(1 for words in counts if words)
     vectors = []
@@ -44,8 +43,15 @@ def centred(counts: Sequence[Counter[bytes]]) -> list[Vector]:
         raw = {word: TF[min(n, 5)] * (log((1 + filled) / (1 + frequencies[word])) + 1) for word, n in words.items()}
         length = sqrt(sum(value * value for value in raw.values())) or 1
         vectors.append({word: value / length for word, value in raw.items()})
-    mean = {word: sum(vector.get(word, 0) for vector in vectors) / max(1, filled) for word in frequencies}
-    return [{word: vector.get(word, 0) - mean[word] for word in frequencies} for vector in vectors]
+    return vectors
+
+
+def less_mean(vectors: Sequence[Vector], share: float) -> list[Vector]:
+    """Return vectors less a share of the mean of those that are not empty."""
+    count = max(1, sum(map(bool, vectors)))
+    every_word = {word for vector in vectors for word in vector}
+    mean = {word: sum(vector.get(word, 0) for vector in vectors) / count for word in every_word}
+    return [{word: vector.get(word, 0) - share * mean[word] for word in mean} for vector in vectors]
 
 
 def dot(one: Vector, two: Vector) -> float:

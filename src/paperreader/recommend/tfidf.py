@@ -52,17 +52,17 @@ class Vectors(NamedTuple):
         """Return the product of each vector with weights of words."""
         return _row_sums(self.values * weights[self.ids], self.bounds) - float((self.mean * weights).sum())
 
-    def combined(self, factors: Floats) -> Floats:
-        """Return the sum of the vectors, each times its factor."""
+    def combined(self, factors: Floats, centred: float = 1) -> Floats:
+        """Return the sum of the vectors, each times its factor; `centred` is the share of the mean that is subtracted."""
         values = self.values * np.repeat(factors, np.diff(self.bounds))
-        return np.bincount(self.ids, values, WORD_IDS) - float(factors.sum()) * self.mean
+        return np.bincount(self.ids, values, WORD_IDS) - centred * float(factors.sum()) * self.mean
 
-    def kernel(self) -> Callable[[Floats], Floats]:
+    def kernel(self, centred: float) -> Callable[[Floats], Floats]:
         """Return the function that multiplies by the matrix of the products of each two vectors."""
         words, ids = np.unique(self.ids, return_inverse=True)
         sizes = np.diff(self.bounds)
-        by_mean = _row_sums(self.values * self.mean[self.ids], self.bounds)
-        mean_square = float((self.mean**2).sum())
+        by_mean = centred * _row_sums(self.values * self.mean[self.ids], self.bounds)
+        mean_square = centred**2 * float((self.mean**2).sum())
 
         def times(factors: Floats) -> Floats:
             sums = np.bincount(ids, self.values * np.repeat(factors, sizes), len(words))
