@@ -91,7 +91,7 @@ def top_line(reader: ReaderDriver) -> str:
     return reader.line(0).strip()
 
 
-@pytest.mark.parametrize("size", [(120, 36), (60, 20), (40, 10)])
+@pytest.mark.parametrize("size", [(120, 36), (40, 10)])
 async def test_the_page_is_read_with_the_keys_of_less_and_runs_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size) as reader:
         await reader.press("l", "?")

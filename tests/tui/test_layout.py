@@ -17,22 +17,18 @@ from tests.tui.harness import SEEDS, reading
 LONG_TITLE = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
 
 
-@pytest.mark.parametrize(
-    ("size", "title_width", "arrangement"),
-    [
-        ((160, 45), 76, Arrangement.SIDE),
-        ((140, 40), 76, Arrangement.SIDE),
-        ((100, 30), 76, Arrangement.STACKED),
-        ((80, 24), 64, Arrangement.STACKED),
-        ((60, 20), 54, Arrangement.SINGLE),
-    ],
-)
-async def test_titles_have_room_in_every_arrangement(
-    size: tuple[int, int], title_width: int, arrangement: Arrangement, tmp_path: Path
-) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
-        assert layout(*size).arrangement is arrangement
-        assert LONG_TITLE[: title_width - 1] in reader.screen()
+async def test_titles_have_room_in_every_arrangement(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        for size, title_width, arrangement in [
+            ((160, 45), 76, Arrangement.SIDE),
+            ((140, 40), 76, Arrangement.SIDE),
+            ((100, 30), 76, Arrangement.STACKED),
+            ((80, 24), 64, Arrangement.STACKED),
+            ((60, 20), 54, Arrangement.SINGLE),
+        ]:
+            await reader.resize(*size)
+            assert layout(*size).arrangement is arrangement
+            assert LONG_TITLE[: title_width - 1] in reader.screen()
 
 
 async def test_below_24_rows_there_is_one_line_at_the_bottom(tmp_path: Path) -> None:
@@ -131,13 +127,11 @@ async def test_open_filters_stand_beside_list_and_detail_which_wrap_anew(tmp_pat
         assert (reader.line(2), reader.line(20)) == (title, abstract)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (99, 12)])
-async def test_in_a_narrow_terminal_filters_take_the_place_of_the_list_until_they_are_closed(
-    size: tuple[int, int], tmp_path: Path
-) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
+async def test_in_a_narrow_terminal_filters_take_the_place_of_the_list_until_they_are_closed(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
         listed = "PoseExaminer"
-        for closing in ("f", "escape", "l", "q"):
+        for size, closing in (((80, 24), "f"), ((60, 20), "escape"), ((99, 12), "l"), ((60, 20), "q")):
+            await reader.resize(*size)
             await reader.press("f")
             assert "State" in reader.screen()
             assert listed not in reader.screen()
@@ -173,7 +167,7 @@ async def test_the_detail_is_in_the_middle_of_a_wide_pane(tmp_path: Path) -> Non
         assert abs(left - right) < 10
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
 async def test_matches_are_seen_while_a_query_is_typed_and_the_panes_come_back(
     size: tuple[int, int], tmp_path: Path
 ) -> None:

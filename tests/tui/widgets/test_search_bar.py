@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.tui.harness import SEEDS, reading
 
 
-@pytest.mark.parametrize("width", [20, 40, 60])
-async def test_typed_text_is_visible_in_a_narrow_terminal(tmp_path: Path, width: int) -> None:
-    async with reading([SEEDS], tmp_path / "state.toml", size=(width, 12)) as reader:
+async def test_typed_text_is_visible_in_a_narrow_terminal(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("/")
         await reader.type("interp")
-        assert reader.line(-1).startswith(" /interp")
+        for width in (20, 40, 60):
+            await reader.resize(width, 12)
+            assert reader.line(-1).startswith(" /interp")
 
 
 async def test_the_mouse_does_not_take_the_focus_from_typing(tmp_path: Path) -> None:
