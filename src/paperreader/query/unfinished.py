@@ -13,6 +13,8 @@ from paperreader.query.parser import OPEN_QUOTE, parse
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, canonical_years
 from paperreader.query.typed_ids import LABELS
 
+_LONGEST = 1000  # characters of a text whose quotes are closed: it is parsed up to three times
+
 
 def certain_mistakes(query: Query, text: str, cursor: int, named: Iterable[str] = ()) -> list[Mistake]:
     """Return the mistakes of a typed query, without that of a word which is still being typed and may become right.
@@ -45,7 +47,7 @@ def _word_at(text: str, cursor: int) -> str:
 
 def with_quote_closed(text: str, cursor: int) -> str:
     """Return a typed text with its open quote closed behind the word at the cursor, else at the end; without one, the text."""
-    if not _has_open_quote(text):
+    if len(text) > _LONGEST or text.count('"') % 2 == 0 or not _has_open_quote(text):
         return text
     end = cursor + len(text[cursor:].split(" ", maxsplit=1)[0])
     closed = (f'{text[:at]}"{text[at:]}' for at in (end, len(text)))
@@ -53,7 +55,7 @@ def with_quote_closed(text: str, cursor: int) -> str:
 
 
 def _has_open_quote(text: str) -> bool:
-    return '"' in text and any(mistake.reason == OPEN_QUOTE for mistake in parse(text).mistakes)
+    return any(mistake.reason == OPEN_QUOTE for mistake in parse(text).mistakes)
 
 
 def may_become_right(word: str, named: Iterable[str] = ()) -> bool:

@@ -6,6 +6,7 @@ from paperreader.commands import HELP, Command, typed_names
 from paperreader.errors import Notice
 from paperreader.text import sanitize
 from paperreader.tui.command_search import find_commands, is_certain, is_named, unknown_command, with_argument
+from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 
 _QUIT = ("q", "q!", "qa", "qa!", "wq", "wqa", "x", "xa", "exit")  # as in vim
@@ -30,6 +31,7 @@ class CommandPrompt(Prompt):
     """
 
     sign = ":"
+    hints = (Hint("enter", "run"), Hint("down", "next"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "", *, chosen: bool = False) -> None:
         super().__init__(reader)

@@ -87,6 +87,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         await self._foot.mount(self.search)
         self.apply_layout()
         self.start_threads()
+        self._show_long_notices()
 
     def refresh_commands(self) -> None:
         """Make the table of commands of the settings, whose named queries may have changed."""
@@ -200,9 +201,13 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; one that is too long for it, whole above it."""
         super().show_status(notice)
+        if notice and self._started and not self.typing:
+            self._show_long_notices()
+
+    def _show_long_notices(self) -> None:
         told = status_text.notices(self._notices)
         at_foot = self._foot_text is not None and self._foot_text.display
-        if notice and self._started and not self.typing and not at_foot and told.cell_length > self.size.width - 2:
+        if not at_foot and told.cell_length > self.size.width - 2:
             self._notices = []
             self.refresh_status()
             self.show_at_foot(told)
