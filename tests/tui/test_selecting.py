@@ -53,3 +53,12 @@ async def test_undo_brings_back_what_a_refreshed_view_has_dropped(tmp_path: Path
         assert "undone: 86 marked read" in reader.line(-1)
         await reader.press("3", "ctrl+r")
         assert "redone: 86 marked read · not shown here" in reader.line(-1)
+
+
+async def test_keys_pressed_while_many_papers_are_marked_act_afterwards(tmp_path: Path) -> None:
+    many = [f"Paper number {number} of them" for number in range(2000)]
+    async with reading([write_page(tmp_path, *many)], tmp_path / "state.toml") as reader:
+        await reader.send("A", "u", "j")
+        assert (reader.session.counts.read, reader.session.cursor.position) == (0, 1)
+        await reader.send("A", "j")
+        assert (reader.session.counts.read, reader.session.cursor.position) == (2000, 2)

@@ -49,6 +49,16 @@ class UndoHistory:
         """Whether there is an undone step."""
         return bool(self._undone)
 
+    @property
+    def undo_size(self) -> int:
+        """The number of marks of the last step."""
+        return len(self._done[-1].after) if self._done else 0
+
+    @property
+    def redo_size(self) -> int:
+        """The number of marks of the last undone step."""
+        return len(self._undone[-1].after) if self._undone else 0
+
     def do(
         self, changes: Sequence[MarkChange], *, place: str = "", skip_unchanged: bool = False
     ) -> tuple[int, Notice | None]:

@@ -44,6 +44,16 @@ class Marking:
         return self._history.can_redo
 
     @property
+    def undo_size(self) -> int:
+        """The number of marks that `undo` takes back."""
+        return self._history.undo_size
+
+    @property
+    def redo_size(self) -> int:
+        """The number of marks that `redo` sets again."""
+        return self._history.redo_size
+
+    @property
     def can_repeat(self) -> bool:
         """Whether there is a mark to repeat."""
         return bool(self._last)

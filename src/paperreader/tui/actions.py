@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from paperreader.commands import COMMANDS_BY_ID, QUERY
 from paperreader.errors import Notice
-from paperreader.marks import READ, STARRED
 from paperreader.results.sorting import RECOMMENDED
-from paperreader.session.marking import Marking
 from paperreader.tui.annotating import ANNOTATING_ACTIONS
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
@@ -16,6 +14,7 @@ from paperreader.tui.fetch_actions import FETCH_ACTIONS, FETCH_SOURCE_ACTIONS
 from paperreader.tui.help_actions import open_help
 from paperreader.tui.highlight_actions import HIGHLIGHT_ACTIONS
 from paperreader.tui.link_actions import LINK_ACTIONS
+from paperreader.tui.mark_actions import MARK_ACTIONS
 from paperreader.tui.move_actions import MOVE_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
 from paperreader.tui.prompts import QueryPrompt, ValuePrompt
@@ -133,17 +132,6 @@ def _like(reader: Reader) -> None:
         reader.show_status(Notice("information", f"{back} goes back · like {paper.title}"))
 
 
-def _marking(change: Callable[[Marking], Notice | None]) -> Action:
-    def act_on(reader: Reader) -> None:
-        notice = change(reader.session.marking)
-        reader.refresh_marks()
-        reader.show_status(notice)
-        if reader.session.marking.has_hidden_step:
-            reader.ask(reader.session.query)
-
-    return act_on
-
-
 def _sort(order: str) -> Action:
     def sort(reader: Reader) -> None:
         reader.session.order = order
@@ -219,6 +207,7 @@ ACTIONS: dict[str, Action] = {
     **PAPER_ACTIONS,
     **LINK_ACTIONS,
     **HIGHLIGHT_ACTIONS,
+    **MARK_ACTIONS,
     **SELECT_ACTIONS,
     **RECOMMEND_ACTIONS,
     **FETCH_ACTIONS,
@@ -243,12 +232,6 @@ ACTIONS: dict[str, Action] = {
     "view.unread": _view("unread"),
     "view.starred": _view("starred"),
     "view.hidden": _switch_hidden,
-    "mark.star": _marking(lambda marking: marking.toggle(STARRED)),
-    "mark.read": _marking(lambda marking: marking.toggle(READ)),
-    "mark.all_read": _marking(Marking.mark_all_read),
-    "mark.repeat": _marking(Marking.repeat),
-    "mark.undo": _marking(Marking.undo),
-    "mark.redo": _marking(Marking.redo),
     "sort.read_order": _sort("read-order"),
     "sort.date": _sort("date"),
     "sort.title": _sort("title"),

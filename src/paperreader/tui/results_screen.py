@@ -27,6 +27,7 @@ class ResultsScreen(Panes, inherit_bindings=False):
 
     _searcher: Searcher
     _indexer: Indexer
+    _is_working = False  # at what was told and is not done yet
 
     def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
         super().__init__(session, notices)
@@ -169,6 +170,17 @@ class ResultsScreen(Panes, inherit_bindings=False):
             shown(event.notice)
 
     # -- marks --------------------------------------------------------------------------------
+
+    def work(self, told: str, action: Callable[[], None]) -> None:
+        """Say what is being done, and do it when that is seen, as it takes long; keys wait."""
+        self._is_working = True
+        self.show_status(Notice("information", told))
+        self.call_after_refresh(self._finish_work, action)
+
+    def _finish_work(self, action: Callable[[], None]) -> None:
+        self._is_working = False
+        action()
+        self.release_keys()
 
     def refresh_marks(self) -> None:
         """Show that marks of any rows have changed."""

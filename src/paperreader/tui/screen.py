@@ -147,7 +147,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     def busy(self) -> bool:
         """Whether keys wait, or rows, the detail or the index are incomplete."""
         waiting = self._queued_keys or self._search.is_open or not self._detail_is_current or not self._started
-        return bool(waiting) or self._search.indexed < self.session.library.row_count
+        return bool(waiting) or self._is_working or self._search.indexed < self.session.library.row_count
 
     def receive_key(self, event: events.Key) -> None:
         """Take a key, or queue it while rows are awaited, so that keys act in the order typed."""
@@ -167,7 +167,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
 
     @property
     def _takes_keys(self) -> bool:
-        return self._started and (self.typing or not self._search.is_open)
+        return self._started and not self._is_working and (self.typing or not self._search.is_open)
 
     def release_keys(self) -> None:
         """Take the queued keys, until one of them opens a request."""
