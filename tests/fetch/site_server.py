@@ -42,7 +42,7 @@ def reply(body: bytes = b"", status: str = "200 OK", length: int | None = None, 
     told = {name.replace("_", "-"): value for name, value in headers.items()}
     told.setdefault("Content-Length", str(len(body) if length is None else length))
     lines = "".join(f"{name}: {value}\r\n" for name, value in told.items() if value)
-    return [f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body, CLOSE]
+    return [f"HTTP/1.1 {status}\r\n{lines}\r\n".encode("latin-1") + body, CLOSE]
 
 
 @dataclass

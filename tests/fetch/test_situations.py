@@ -42,12 +42,12 @@ def test_01_an_answer_becomes_one_file_byte_for_byte(fetch: Fetch, site: SiteSer
 
 
 def test_02_what_has_not_changed_is_asked_once_and_not_written(fetch: Fetch, site: SiteServer) -> None:
-    site.plan(DAILY, reply(THIRTY, ETag='W/"v 1"', Last_Modified="yesterday"), reply(status="304 Not Modified"))
+    site.plan(DAILY, reply(THIRTY, ETag='W/"v é"', Last_Modified="yesterday"), reply(status="304 Not Modified"))
     fetch(DAY)
     again = fetch(DAY, again=True)
     assert (again.only.outcome, len(again.files), len(site.asked)) == ("nothing", 1, 2)
     sent = site.asked[1].headers
-    assert (sent["if-none-match"], sent["if-modified-since"]) == ('W/"v 1"', "yesterday")
+    assert (sent["if-none-match"], sent["if-modified-since"]) == ('W/"v é"', "yesterday")
 
 
 def test_02_without_its_dump_an_answer_is_asked_for_whole(fetch: Fetch, site: SiteServer) -> None:

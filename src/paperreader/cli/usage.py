@@ -10,9 +10,7 @@ _WIDEST_LEFT = 40  # columns; a longer left side puts its explanation on the nex
 _EXAMPLES_WIDTH = 100  # columns of the examples of queries
 _NAME_WIDTH = 5  # most names are padded to this, so that their arguments align
 
-_DEFAULT_DUMPS = (
-    "With no PATH: the dumps of the settings and those kept with add or fetched; without any, the two that come with the program."
-)
+_DEFAULT_DUMPS = "With no PATH: the dumps of the settings and those kept with add or fetched; without any, the two that come with the program."
 _ENDING = (
     "Press ? in the reader for its keys. Exit status: 0 success, 1 problems found, 2 wrong usage.\n"
     "`paperreader SUBCOMMAND --help` explains a subcommand."

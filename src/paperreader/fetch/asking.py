@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 _HOUR = 3600.0
+_HEADERS = "latin-1"  # in which each byte of a header stays as it is
 _WORDS = 2048  # bytes of the body of an error
 
 
@@ -164,7 +165,7 @@ class Asker:
                 client.stream(
                     "POST" if request.body else "GET",
                     sent_to,
-                    headers=headers,
+                    headers={name.encode(_HEADERS): value.encode(_HEADERS) for name, value in headers.items()},
                     content=request.body or None,
                     extensions={"trace": self._deadline.watch},
                 ) as response,
@@ -181,7 +182,8 @@ class Asker:
     def _read(
         self, response: httpx2.Response, url: str, request: Request, body: Path, *, is_known: bool
     ) -> tuple[Answer, str]:
-        headers = {name.lower(): value for name, value in response.headers.items()}
+        raw = response.headers.raw
+        headers = {name.decode(_HEADERS).lower(): value.decode(_HEADERS) for name, value in raw}
         status = response.status_code
         told = http_date(headers.get("date", ""))
         self.clock_offset = self.clock_offset if told is None else told - self._clock.now()

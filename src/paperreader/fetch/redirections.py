@@ -12,8 +12,11 @@ _LOGIN = ("login", "signin", "sign-in", "sign_in", "sso", "auth")
 
 def redirected(url: str, location: str, request: Request) -> str:
     """Return the address of a redirection. Raises FetchError if it leads where no request may go."""
-    target = urljoin(url, location)
-    before, after = urlsplit(url), urlsplit(target)
+    try:
+        target = urljoin(url, location)
+        before, after = urlsplit(url), urlsplit(target)
+    except ValueError as error:
+        raise FetchError(f"{host_of(url)} redirects to what is no address") from error
     where = f"{host_of(url)} redirects to {after.scheme}://{after.netloc.rpartition('@')[2]}{after.path}"
     if any(part.lower().startswith(_LOGIN) for part in after.path.split("/")):
         raise FetchError(where, "a log-in is asked for", "a captive portal, or is a key needed?")
