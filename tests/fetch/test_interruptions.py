@@ -54,7 +54,13 @@ def test_24_a_run_that_is_ended_leaves_nothing_visible(
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b'{"version": 1, "sources"', b'{"version": 1, "sources": {"hf": {"failure": {"at": ""}}}}', b"[1]"]
+    "damage",
+    [
+        b"",
+        b'{"version": 1, "sources"',
+        b'{"version": 1, "sources": {"hf": {"failure": {"at": ""}}}}',
+        b'{"version": 1, "saved": 1e999}',
+    ],
 )
 def test_24_a_broken_state_loses_no_paper_and_writes_none_twice(fetch: Fetch, site: SiteServer, damage: bytes) -> None:
     site.plan(DAILY, reply(THIRTY))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from paperreader.fetch.faults import FetchError
 
 _VERSION = 1
+_LAST_MOMENT = 1e11
 _DAY = 86400.0
 _KEPT = 366 * _DAY
 _AHEAD = 5.0  # seconds by which a time may lie in the future before the clock is thought to have been wrong
@@ -147,13 +149,40 @@ class FetchState:
         self._table("answers", url).update(known)
 
 
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(
-        ("asked", "not_before", "success", "papers", "due", "moved", "at", "saved", "clock_told"), (int, float)
-    ),
-    **dict.fromkeys(("why", "last_day", "etag", "modified", "file", "what", "hint"), str),
-    **dict.fromkeys(("sites", "hosts", "sources", "answers", "failure", "days"), dict),
+def _is_number(value: Any) -> bool:
+    """Return whether a value is a time that can be, or a count."""
+    return isinstance(value, int | float) and 0 <= value < _LAST_MOMENT
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
+
+
+_NUMBERS = (
+    "asked",
+    "not_before",
+    "success",
+    "papers",
+    "due",
+    "moved",
+    "at",
+    "saved",
+    "clock_told",
+    "since",
+    "times",
+    "told",
+)
+_SOUND: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(_NUMBERS, _is_number),
+    **dict.fromkeys(("why", "etag", "modified", "file", "what", "hint"), lambda value: isinstance(value, str)),
+    **dict.fromkeys(("sites", "hosts", "sources", "answers", "days"), lambda value: isinstance(value, dict)),
+    "last_day": _is_day,
+    "failure": lambda value: isinstance(value, dict) and _is_sound(value),
 }
+"""What the values of the file must be, by their names."""
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -168,10 +197,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _is_sound(entry: Any) -> bool:
-    """Return whether all values of a table have the types of their names."""
-    return all([isinstance(value, _TYPES.get(name, object)) for name, value in entry.items()]) and (
-        "failure" not in entry or _is_sound(entry["failure"])
-    )
+    """Return whether all values of a table are what their names say."""
+    return all([name not in _SOUND or _SOUND[name](value) for name, value in entry.items()])
 
 
 def _shift(table: dict[str, Any], saved: float, by: float) -> None:
