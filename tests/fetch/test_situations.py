@@ -17,7 +17,7 @@ import pytest
 from paperreader.api import load
 from paperreader.fetch.events import SourceNote, SourceWaiting
 from paperreader.fetch.fetch_options import Limits
-from tests.fetch.conftest import QUICK, Fetch, Fetched
+from tests.fetch.conftest import Fetch, Fetched
 from tests.fetch.papers import hf_day, hf_paper
 from tests.fetch.site_server import CLOSE, RESET, Asked, FakeClock, Script, SiteServer, Step, reply
 
@@ -25,6 +25,7 @@ DAY = "hf:2026-08-20"
 DAILY = "daily_papers"
 THIRTY = hf_day(*range(30))
 MEGABYTE = 1 << 20
+QUICK = Limits(read=0.4, whole=0.8)
 
 
 def waits(fetched: Fetched) -> list[float]:
@@ -226,7 +227,7 @@ def test_13_a_slow_answer_ends_at_the_deadline(fetch: Fetch, site: SiteServer, s
 
     site.plan(DAILY, script)
     begun = time.monotonic()
-    fetched = fetch(DAY)
+    fetched = fetch(DAY, limits=QUICK)
     assert "no answer in time" in fetched.only.what
     assert (len(site.asked), fetched.files) == (1, [])
     assert time.monotonic() - begun < QUICK.whole + 4
