@@ -127,13 +127,15 @@ class Soak:
         """Look for faults of the reader at rest."""
         if not self._is_alive():
             return
+        self._send(b"M\x1b")  # the cursor comes into the window, and a notice that came since the last key goes
+        self._rest(escapes=0)
         before = self._screen.cells()
         self._send(b"\x0c")
         self._rest(escapes=0)
         after = self._screen.cells()
         if before != after:
             rows = [row for row, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
-            shown = "\n".join(f"{row:3} {_text(before[row])!r}\n    {_text(after[row])!r}" for row in rows[:4])
+            shown = "\n".join(f"{row:3} {_text(before[row])!r}\n    {_text(after[row])!r}" for row in rows)
             self._fault(f"rows {rows} are not as painted anew:\n{shown}")
 
     def end(self) -> None:

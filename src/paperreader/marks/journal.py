@@ -7,15 +7,18 @@ that a shared folder keeps one for each machine.
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from paperreader.marks.log import AppendLog, write_all
 from paperreader.marks.register import now
 from paperreader.marks.table import LogEvent, MarkTable
 from paperreader.marks.toml_text import OPENING, time_text, whole_length
+from paperreader.new_files import OWN
 
 KEPT = timedelta(days=1)
 """A file of records is begun when the last one is so old; the last one is kept until then."""
@@ -24,6 +27,7 @@ LARGEST = 4_000_000
 
 _HEAD = "# {}: marks set on this machine from then on, given back to a state file that lacks them\n"
 _HEAD_LENGTH = 60
+_APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _LAST_RECORDS = 1 << 16  # bytes; a note may be as long
 
 
@@ -39,16 +43,35 @@ class MarkJournal:
         self.path = state.with_name(f".{state.name}.{machine}.journal")
         self._earlier = self.path.with_name(f"{self.path.name}-earlier")
         self._log = AppendLog(self.path)
+        self._end = 0.0  # the time at which another file is begun, once it is known
 
     def append(self, records: bytes | bytearray) -> None:
-        """Add records; where the folder or the disk forbids it, nothing is done."""
+        """Add records; where the folder or the disk forbids it, nothing is done.
+
+        They are written at once, so that no lock is needed.
+        """
         with suppress(OSError):
-            with self._log.locked() as descriptor:
-                if not _is_full(descriptor):
-                    write_all(descriptor, _head(descriptor) + records)
+            descriptor = os.open(self.path, _APPEND, OWN)
+            try:
+                size = os.fstat(descriptor).st_size
+                if not size:
+                    self._end = time.time() + KEPT.total_seconds()
+                    records = _HEAD.format(time_text(now())).encode() + records
+                self._end = self._end or _end_of(descriptor)
+                if not size or (size <= LARGEST and time.time() < self._end):
+                    write_all(descriptor, records)
                     return
-                os.replace(self.path, self._earlier)
+            finally:
+                os.close(descriptor)
+            self._begin_anew()
             self.append(records)
+
+    def _begin_anew(self) -> None:
+        """Give a full file its second name; several programs take turns. Raises OSError."""
+        with self._log.locked() as descriptor:
+            if os.fstat(descriptor).st_size > LARGEST or time.time() >= _end_of(descriptor):
+                os.replace(self.path, self._earlier)
+        self._end = 0.0
 
     def missing_in(self, table: MarkTable) -> list[LogEvent]:
         """Return the marks that a table lacks, or has an older one of.
@@ -79,19 +102,13 @@ class MarkJournal:
         )
 
 
-def _head(descriptor: int) -> bytes:
-    """Return the head of an empty file; nothing for one that has it."""
-    return b"" if os.fstat(descriptor).st_size else _HEAD.format(time_text(now())).encode()
-
-
-def _is_full(descriptor: int) -> bool:
-    if os.fstat(descriptor).st_size > LARGEST:
-        return True
+def _end_of(descriptor: int) -> float:
+    """Return the time at which a file is full, whatever its size; for an empty file never."""
     begun, _, _ = os.pread(descriptor, _HEAD_LENGTH, 0).decode(errors="replace").removeprefix("# ").partition(": ")
     try:
-        return datetime.now(UTC) - datetime.fromisoformat(begun) > KEPT
-    except (ValueError, TypeError):  # an empty file, or no time
-        return bool(begun)
+        return (datetime.fromisoformat(begun) + KEPT).timestamp() if begun else math.inf
+    except (ValueError, TypeError):  # it is no journal
+        return 0.0
 
 
 def _parse(raw: bytes) -> MarkTable:
