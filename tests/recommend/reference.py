@@ -15,7 +15,7 @@ TF = (0, 1, 1.69, 2.24, 2.24, 2.8)
 def scores(papers: Sequence[tuple[str, str]], starred: Collection[int], read: Collection[int]) -> list[float]:
     """Return the score of each paper, given as title and abstract."""
     vectors = weighted([words(title, abstract) for title, abstract in papers])
-    near, far = less_mean(vectors, 0.25), less_mean(vectors, 1)
+    near, far = less_mean(vectors, 0.15), less_mean(vectors, 1)
     labelled = [*starred, *read]
     targets = [1.0] * len(starred) + [-1.0] * len(read)
     matrix = [[dot(near[row], near[column]) + 1 for column in labelled] for row in labelled]

@@ -21,6 +21,8 @@ _REASONS = 3
 _TELLING = 0.1  # of what the most telling word of a paper adds to its score or takes away, a word is told
 _LEAST = 0.02  # of the typical score of a wanted paper, at least
 _NEAREST = 3
+_DIGITS = 4  # of a score
+_STEP, _MOST_STEPS = 10.0**-_DIGITS, 32767
 _UNLIKE = 4 * MOST  # so many papers with scores next to the mean are compared with those that teach
 
 
@@ -60,7 +62,7 @@ class Recommender:
         self._wanted = self._tfidf.vectors(wanted, [(title, b"") for title in titles])
         self._read = self._tfidf.vectors([row for row in labels.read if row < size])
         self._weights = fit(self._wanted.followed_by(self._read), len(self._wanted))
-        self._scores = np.round(self._tfidf.scores(self._weights), 4)
+        self._scores = np.round(self._tfidf.scores(self._weights), _DIGITS)
         self.typical_score = float(self._wanted.products(self._weights).mean())
 
     def score(self, row: int) -> float | None:
@@ -76,8 +78,8 @@ class Recommender:
         """Return rows by their scores, equal ones in the order read; those without a score come last."""
         ascending = np.sort(_as_array(rows))
         known = ascending[ascending < len(self._scores)]
-        scores = self._scores[known]
-        order = np.argsort(scores if reverse else -scores, kind="stable")
+        steps = np.clip(np.rint(self._scores[known] / _STEP), -_MOST_STEPS, _MOST_STEPS).astype(np.int16)
+        order = np.argsort(steps if reverse else -steps, kind="stable")  # 16 bits are sorted in a fifth of the time
         return array("q", known[order].tobytes()) + array("q", ascending[len(known) :].tobytes())
 
     def wanted_last(self, rows: Sequence[int]) -> array[int]:
@@ -101,9 +103,9 @@ class Recommender:
     def _newest(self, rows: NDArray[np.int64]) -> list[int]:
         """Return the rows with the last dates, those without a year left out."""
         days = np.frombuffer(self._library.days[:], np.int32)[rows]  # a copy: an array with a view cannot grow
-        newest = rows[_smallest(-days, EVERY * MOST)]
-        days = np.sort(days)[: -len(newest) - 1 : -1]
-        return [row for row, day in zip(newest.tolist(), days.tolist(), strict=True) if day >= YEAR_UNIT]
+        newest = _smallest(-days, EVERY * MOST)
+        dated: list[int] = rows[newest[days[newest] >= YEAR_UNIT]].tolist()
+        return dated
 
     def _least_like(self, rows: NDArray[np.int64]) -> list[int]:
         """Return rows that have least in common with the papers that teach: of those that are neither for nor against."""

@@ -9,7 +9,7 @@ import numpy as np
 from paperreader.recommend.tfidf import Floats, Vectors
 
 _WANTED, _READ = 8.0, 80.0  # the larger, the less has the score of each labelled paper to be its target
-_CENTRED = 0.25  # share of the mean paper that is subtracted from each: with all of it, many labels teach less
+_CENTRED = 0.15  # share of the mean paper that is subtracted from each: with all of it, many labels teach less
 _CONSTANT = 1.0  # a word that every paper has, so that the targets need no mean of 0
 _TOLERANCE = 1e-8  # of the residual
 _MAX_STEPS = 500
@@ -19,7 +19,7 @@ def fit(labelled: Vectors, wanted: int) -> Floats:
     """Return the weights of words that tell wanted papers (1) from those read without a star (-1) best.
 
     The weights are those of `(K + D) a = y`, combined from the papers' vectors by `a`. K has the products of the
-    vectors, less a quarter of their mean, and with a constant. D is diagonal: 8 for wanted papers and 80 for those read,
+    vectors, less 0.15 of their mean, and with a constant. D is diagonal: 8 for wanted papers and 80 for those read,
     each times the share of the labelled papers that are of this kind. So what is wanted counts more: a paper may be
     read without a star for many reasons.
 
