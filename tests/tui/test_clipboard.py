@@ -65,12 +65,12 @@ def test_multiplexers_pass_the_escape_sequence_on() -> None:
 def test_a_command_may_fail_be_missing_or_hang_and_says_nothing_on_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("paperreader.tui.clipboard._TIME_LIMIT", 0.2)
     copy = tmp_path / "copy"
     assert run_command(("sh", "-c", f"cat > {copy}; echo out; echo err >&2"), "β\n")
     assert copy.read_text(encoding="utf-8") == "β\n"
     assert not run_command(("sh", "-c", "exit 3"), "x")
     assert not run_command((str(tmp_path / "no-such-command"),), "x")
+    monkeypatch.setattr("paperreader.tui.clipboard._TIME_LIMIT", 0.2)
     started = time.monotonic()
     assert not run_command(("sleep", "20"), "x")
     assert time.monotonic() - started < 10

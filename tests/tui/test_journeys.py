@@ -553,7 +553,7 @@ async def test_papers_loaded_later_are_counted_soon_and_can_be_reached_at_once(t
         reader.main.receive_key(events.Key("G", "G"))
         assert "One More Paper" in reader.screen()
         reader.main.on_step_read(StepRead(loader, step("And Another One")))
-        await asyncio.wait_for(seen(lambda: "1 all 88   2 unread 88" in reader.line(-2)), 5)
+        await seen(lambda: "1 all 88   2 unread 88" in reader.line(-2))
         await reader.press("j")
         assert reader.title == "And Another One"
 
@@ -583,21 +583,22 @@ async def test_papers_like_this_one_and_back_to_it(tmp_path: Path) -> None:
         assert reader.session.cursor.position == 1
 
 
-async def test_a_mark_of_another_window_shows_within_two_seconds(tmp_path: Path) -> None:
+async def test_a_mark_of_another_window_shows_by_itself(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as reader, reading([SEEDS], state) as other:
         await other.press("s")
-        await asyncio.wait_for(seen(lambda: "3 starred 1" in reader.line(-2) and "★" in reader.screen()), 2)
+        await seen(lambda: "3 starred 1" in reader.line(-2) and "★" in reader.screen())
         elsewhere = MarkStore(state)
         elsewhere.apply([MarkChange(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
-        await asyncio.wait_for(seen(lambda: "3 starred 0" in reader.line(-2) and "3 starred 0" in other.line(-2)), 2)
-        await asyncio.wait_for(seen(lambda: "★" not in reader.screen()), 2)  # the detail comes a picture later
+        await seen(lambda: "3 starred 0" in reader.line(-2) and "3 starred 0" in other.line(-2))
+        await seen(lambda: "★" not in reader.screen())  # the detail comes a picture later
 
 
 async def seen(holds: Callable[[], bool]) -> None:
-    """Wait until a condition holds."""
-    while not holds():  # noqa: ASYNC110 - it has no event
-        await asyncio.sleep(0.01)
+    """Wait until a condition holds, on a busy machine for longer than the two seconds that it may take else."""
+    async with asyncio.timeout(30):
+        while not holds():  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.05)
 
 
 async def test_unsaved_marks_are_reported_until_they_are_saved(tmp_path: Path) -> None:
@@ -608,7 +609,7 @@ async def test_unsaved_marks_are_reported_until_they_are_saved(tmp_path: Path) -
         await reader.press("j")
         assert "marks are not saved" in reader.line(-1)
         folder.unlink()
-        await asyncio.wait_for(seen(lambda: "not saved" not in reader.line(-1)), 5)
+        await seen(lambda: "not saved" not in reader.line(-1))
         assert reader.session.marks.trouble == ""
     assert "starred" in (folder / "state.toml").read_text()
 
