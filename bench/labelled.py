@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -61,17 +62,20 @@ def read_topics(paths: list[str], field: str, count: int, state: str | None = No
     """
     library, marks = load_library(paths)[0], MarkStore(state) if state else MarkStore()
     values = [value for facet in facets(Query(), library, marks) if facet.field == field for value in facet.values]
-    fitting = [value for value in values if LEAST <= value.count <= MOST_SHARE * len(library)][:count]
-    if not fitting:
-        raise SystemExit(f"no value of {field} is that of {LEAST} papers to {MOST_SHARE:.0%} of all")
     rows = list(library.listed(range(library.row_count)))
     rows = sorted(Random(0).sample(rows, min(len(rows), MOST_PAPERS)))
-    return [
+    topics = (
         _topic(
             library, rows, f"{field}:{value.value}", select(Query((Term(field, (value.value,)),)), library, marks).rows
         )
-        for value in fitting
-    ]
+        for value in values
+    )
+    fitting = list(
+        islice((topic for topic in topics if LEAST <= topic.relevant.sum() <= MOST_SHARE * len(rows)), count)
+    )
+    if not fitting:
+        raise SystemExit(f"no value of {field} is that of {LEAST} papers to {MOST_SHARE:.0%} of {len(rows)}")
+    return fitting
 
 
 def _topic(library: Library, rows: list[int], name: str, having: Iterable[int]) -> Table:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import recommend
+from labelled import read_topics
 
 BENCH = Path(__file__).parents[1] / "bench"
 PROGRAMS = [file for file in sorted(BENCH.glob("*.py")) if '__name__ == "__main__"' in file.read_text("utf-8")]
@@ -23,3 +27,16 @@ def test_every_benchmark_explains_itself(program: Path) -> None:
 def test_the_readme_of_the_benchmarks_describes_every_file() -> None:
     described = set(re.findall(r"^\| `(\w+\.py)` \|", (BENCH / "README.md").read_text("utf-8"), re.MULTILINE))
     assert described == {file.name for file in BENCH.glob("*.py")}
+
+
+def test_the_frequent_values_of_a_field_are_topics_that_simulated_readers_are_after(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.jsonl"
+    venues = ["A"] * 12 + ["B"] * 45 + ["C"] * 3
+    papers = [{"title": f"Paper {n} of {venue}", "venue": venue, "abstract": ""} for n, venue in enumerate(venues)]
+    dump.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    (topic,) = read_topics([str(dump)], "venue", 5, str(tmp_path / "state.toml"))
+    assert str(topic) == "venue:A, 12 of 60"
+    assert [title for (title, _), relevant in zip(topic.texts, topic.relevant, strict=True) if relevant] == [
+        f"Paper {n} of A" for n in range(12)
+    ]
+    assert recommend.read_all(topic, recommend.paperreader_way(topic), seed=1).recall30 == 1
