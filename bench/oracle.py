@@ -177,4 +177,4 @@ def _checked(entry: Entry) -> tuple[Any, ...]:
     )
     assert all(sanitize(text) == text for text in texts), repr(texts)
     abstract = entry.abstract.text() if entry.abstract else None
-    return (abstract, *entry._replace(abstract=None))
+    return (abstract, *entry._replace(abstract=None, opening=b""))  # which begins as the abstract does

@@ -56,7 +56,7 @@ def entries(source: Source) -> list[Entry]:
 
 def shown(entry: Entry) -> tuple[object, ...]:
     """What is known of a paper, with its abstract as text."""
-    return (entry.abstract.text() if entry.abstract else None, *entry._replace(abstract=None))
+    return (entry.abstract.text() if entry.abstract else None, *entry._replace(abstract=None, opening=b""))
 
 
 def read_whatever(path: Path, data: bytes) -> None:

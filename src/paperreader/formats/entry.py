@@ -24,7 +24,7 @@ class Entry(NamedTuple):
         title: sanitized, on one line.
         line: line of the title, counted from 1 by `\\n`.
         opening: the first `OPENING_BYTES` of the raw abstract in UTF-8 (the last character may be cut);
-            b"" without an abstract.
+            b"" without an abstract, and where a batch comes with its keys.
         abstract: where the abstract is stored; None without one.
         day: the date as a number, yyyymmdd, or mmdd while the year is unknown; 0 without a date. The day, or month and
             day, are 00 when the dump does not say.
