@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 AnyWidget = TypeVar("AnyWidget", bound=Widget)
 
 
+_TELLING = 100  # cells: the beginning of a message of this length says what happened, and stays in the status line
+
+
 class MainScreen(TypingScreen, inherit_bindings=False):
     """The panes with keys and the typed line.
 
@@ -208,9 +211,10 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         told = status_text.notices(self._notices)
         at_foot = self._foot_text is not None and self._foot_text.display
         if not at_foot and told.cell_length > self.size.width - 2:
-            self._notices = []
-            self.refresh_status()
             self.show_at_foot(told)
+            if self.size.width < _TELLING:
+                self._notices = []
+                self.refresh_status()
 
     def show_at_foot(self, text: Content) -> None:
         """Show a text above the status line until the next key; nothing once the program ends."""
