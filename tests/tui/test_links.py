@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -21,26 +22,26 @@ ARXIV = "https://arxiv.org/abs/2402.15570"
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were given to a browser, which runs until the test ends."""
     addresses: list[str] = []
-    running = threading.Event()
+    running, has_address = threading.Event(), threading.Event()
 
     def run(command: BrowserCommand, address: str, _: object) -> None:
         assert command.arguments[-1] == address
         addresses.append(address)
+        has_address.set()
         running.wait(10)
+
+    def start(run: Callable[[], None], name: str) -> None:
+        """Start a thread, and wait until the browser has got its address."""
+        has_address.clear()
+        threading.Thread(target=run, name=name, daemon=True).start()
+        assert has_address.wait(20)
 
     for name in ("SSH_CONNECTION", "SSH_TTY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("BROWSER", "true")
     monkeypatch.setattr(link_actions, "run_in_background", run)
-    monkeypatch.setattr(link_actions, "start_thread", start_daemon)
+    monkeypatch.setattr(link_actions, "start_thread", start)
     return addresses
-
-
-def start_daemon(run: object, name: str) -> None:
-    """Start a thread, and wait until the browser has got its address."""
-    thread = threading.Thread(target=run, name=name, daemon=True)  # type: ignore[arg-type]  # a function will do
-    thread.start()
-    thread.join(0.05)
 
 
 def write_links(folder: Path, count: int) -> str:
