@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -17,6 +18,9 @@ from paperreader.tui.readable_tex import readable
 from paperreader.tui.render import terminal_glyphs
 from paperreader.tui.themes import other_theme
 
+if TYPE_CHECKING:
+    from paperreader.tui.widgets.foot_text import FootText
+
 _BETWEEN = "   "  # texts of one line
 HINTS_GAP = 4
 """Cells at least between the hints and what stands left of them, margin included."""
@@ -26,6 +30,8 @@ _DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in wh
 
 class Panes(ArrangedPanes, inherit_bindings=False):
     """The panes over one session. It shows what is in them, and takes no key."""
+
+    _foot_text: FootText | None = None  # made when it is first shown
 
     def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
         glyphs = terminal_glyphs()
@@ -181,6 +187,22 @@ class Panes(ArrangedPanes, inherit_bindings=False):
 
     def _hints(self, pane: str) -> list[hints.Hint]:
         return hints.pane_hints(self.session, pane) if self.session.settings.hints else []
+
+    def show_at_foot(self, text: Content) -> None:
+        """Show a text above the status line until the next key; nothing once the program ends."""
+        if not self.is_attached:
+            return
+        if self._foot_text is None:
+            from paperreader.tui.widgets.foot_text import FootText
+
+            self._foot_text = FootText(id="foot-text")
+            self._foot.mount(self._foot_text, before=0)
+        self._foot_text.show(text, self.size)
+
+    def hide_foot_text(self) -> None:
+        """Hide the text above the status line."""
+        if self._foot_text is not None:
+            self._foot_text.display = False
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteRead
     from paperreader.tui.widgets.command_list import CommandList
-    from paperreader.tui.widgets.foot_text import FootText
     from paperreader.tui.widgets.help_page import HelpPage
     from paperreader.tui.widgets.link_list import LinkList
 
 
+_TURN = 0.01  # seconds in which queued keys are taken before the screen may be painted
 AnyWidget = TypeVar("AnyWidget", bound=Widget)
 
 
@@ -53,9 +55,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     table: Sequence[Command]
     _keys: KeyReader
 
-    _queued_keys: tuple[events.Key, ...] = ()  # typed while rows are awaited
     _help: HelpPage | None = None
-    _foot_text: FootText | None = None
 
     def __init__(
         self,
@@ -67,6 +67,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     ) -> None:
         super().__init__(dumps, steps, notices, memory)
         self.saved_settings = saved_settings
+        self._queued_keys: deque[events.Key] = deque()  # typed while rows are awaited
 
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""
@@ -160,8 +161,12 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         if event.key == "ctrl+c" and self._search.is_open and not self.typing:
             self.app.exit()  # even while a search takes long
         elif self._queued_keys or not self._takes_keys:
-            self._queued_keys += (event,)
-        elif self.typing:
+            self._queued_keys.append(event)
+        else:
+            self._take_key(event)
+
+    def _take_key(self, event: events.Key) -> None:
+        if self.typing:
             self.take_typed_key(event)
         else:
             from paperreader.tui.key_reader import key_name
@@ -173,11 +178,13 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         return self._started and not self._is_working and (self.typing or not self._search.is_open)
 
     def release_keys(self) -> None:
-        """Take the queued keys, until one of them opens a request."""
+        """Take the queued keys, until one of them opens a request; let the screen be painted while they are many."""
+        end = time.perf_counter() + _TURN
         while self._queued_keys and self._takes_keys:
-            queued, self._queued_keys = self._queued_keys, ()
-            for event in queued:
-                self.receive_key(event)
+            if time.perf_counter() > end:
+                self.call_later(self.release_keys)
+                return
+            self._take_key(self._queued_keys.popleft())
 
     def _take_command_key(self, key: str) -> None:
         self.update_detail()  # a command acts on the paper shown
@@ -195,8 +202,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
 
     def _dismiss_notices(self) -> None:
         """Take away what the last command said."""
-        if self._foot_text is not None:
-            self._foot_text.display = False
+        self.hide_foot_text()
         if self._notices:
             self._notices = []
             self.refresh_status()
@@ -215,17 +221,6 @@ class MainScreen(TypingScreen, inherit_bindings=False):
             if self.size.width < _TELLING:
                 self._notices = []
                 self.refresh_status()
-
-    def show_at_foot(self, text: Content) -> None:
-        """Show a text above the status line until the next key; nothing once the program ends."""
-        if not self.is_attached:
-            return
-        if self._foot_text is None:
-            from paperreader.tui.widgets.foot_text import FootText
-
-            self._foot_text = FootText(id="foot-text")
-            self._foot.mount(self._foot_text, before=0)
-        self._foot_text.show(text, self.size)
 
     def show_reasons(self) -> None:
         """Say why the paper under the cursor is recommended."""
