@@ -46,7 +46,7 @@ async def test_two_hundred_papers_and_fifteen_stars_take_at_most_230_keys(tmp_pa
     assert keys.count("s") == 15
     assert len(keys) <= 230
     async with reading([dump], tmp_path / "state.toml") as reader:
-        await reader.press(*keys)
+        await reader.send(*keys)
         assert reader.unread == 0
         assert reader.session.counts.starred == 15
     saved = MarkStore(tmp_path / "state.toml")
