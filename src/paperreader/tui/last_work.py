@@ -8,11 +8,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from paperreader.errors import Notice
-from paperreader.tui.workers import Post, start_thread
+
+if TYPE_CHECKING:
+    from paperreader.tui.workers import Post
 
 _TOLD_AFTER = 1.0  # seconds after which it is told that the end of work is waited for
 _PATIENCE = 60.0  # seconds for which it is waited for
@@ -32,6 +35,8 @@ _begun: list[_Work] = []
 
 def start_last_work(run: Callable[[], Message | None], post: Post, name: str) -> None:
     """Do work in a thread, and post its result if there is one. The name says what is done: `the export`."""
+    from paperreader.tui.workers import start_thread  # late: the first picture does without the index of titles
+
     work = _Work(name)
     _begun.append(work)
 
