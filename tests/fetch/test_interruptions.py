@@ -34,7 +34,8 @@ def test_24_a_run_that_is_ended_leaves_nothing_visible(
 ) -> None:
     site.plan(DAILY, [reply(THIRTY)[0][:9000], 20.0])  # type: ignore[index]
     program = (
-        "import sys\nfrom pathlib import Path\nfrom paperreader.fetch.running import fetch_all\n"
+        "import signal, sys\nfrom pathlib import Path\nfrom paperreader.fetch.running import fetch_all\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a job in the background ignores
         "from paperreader.fetch.fetch_options import FetchOptions\n"
         "from paperreader.fetch.subscription import read_subscription\n"
         "fetch_all([read_subscription(sys.argv[2])], Path(sys.argv[1]), FetchOptions(), lambda _: None)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,10 +43,10 @@ class FetchRun:
         start_thread(self._run, "fetch")
 
     def stop(self) -> None:
-        """End it as ctrl+c does; what has come whole is kept."""
+        """End it; what has come whole is kept."""
         self.is_stopped = True
         if self._process is not None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.terminate()
 
     def _run(self) -> None:
         try:
