@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,8 +29,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteServer
 
 
 async def wait_for(reader: ReaderDriver, told: str) -> None:
-    while told not in reader.screen():
-        await reader.settle()
+    async with asyncio.timeout(60):
+        while told not in reader.screen():
+            await asyncio.sleep(0.05)
+            await reader.settle()
 
 
 async def fetch(reader: ReaderDriver, source: str, told: str) -> None:
