@@ -22,7 +22,8 @@ async def test_the_detail_shows_where_a_paper_is_and_how_its_year_is_known(
 
 async def test_a_detail_that_was_hidden_is_still_as_far_scrolled(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(60, 18)) as reader:
-        await reader.press("enter", "j", "j", "j")
+        await reader.press("enter")
+        await reader.press("j", "j", "j")
         before = reader.screen()
         await reader.press("h")
         assert reader.screen() != before
