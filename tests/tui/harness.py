@@ -32,11 +32,10 @@ class ReaderDriver:
         self._pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after another, and wait until the reader is idle."""
+        """Press keys one after another, each when the reader is idle."""
         for key in keys:
             self._post_key(key)
-            await self._handle_messages()
-        await self.settle()
+            await self.settle()
 
     async def send(self, *keys: str) -> None:
         """Press keys so fast that nothing is painted between them."""
@@ -56,8 +55,13 @@ class ReaderDriver:
         """Wait until nothing is being loaded or searched, and the screen is painted."""
         await self._handle_messages()
         await self._pilot.pause(0)
-        while self.app.is_running and (self.main.busy or self.main.is_loading or self._has_messages()):
+        while self.app.is_running and self._has_work():
             await self._pilot.pause(0.001)
+
+    def _has_work(self) -> bool:
+        screen = self.main
+        waits_for_paint = screen._layout_required or bool(screen._dirty_widgets)
+        return screen.busy or screen.is_loading or waits_for_paint or self._has_messages()
 
     async def _handle_messages(self) -> None:
         """Let the app and its widgets handle what was posted to them."""
