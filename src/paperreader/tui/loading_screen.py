@@ -39,6 +39,7 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
     _dump_watch: DumpWatch | None = None  # made when all dumps are loaded
     _loaders = 0  # that are running
     _refresh_pending = False
+    _change_told: Notice | None = None  # of the files of open dumps, last
     _added: Path | None = None  # a pasted page that is being loaded
 
     def __init__(
@@ -125,10 +126,12 @@ class LoadingScreen(ResultsScreen, inherit_bindings=False):
         self._indexer.grow(self.session.library, whole=True)
 
     def on_dumps_changed(self, event: DumpsChanged) -> None:
-        """Tell what has happened to the files of open dumps."""
+        """Tell what has happened to the files of open dumps, in place of what was told before."""
         first, *others = event.changes
         more = f" and {count_of(len(others), 'other dump')} changed" if others else ""
-        self._notices.append(Notice("information", f"{first}{more}: {self.session.settings.key('dump.reload')}"))
+        told = Notice("information", f"{first}{more}: {self.session.settings.key('dump.reload')}")
+        self._notices = [*(notice for notice in self._notices if notice is not self._change_told), told]
+        self._change_told = told
         self.refresh_status()
 
     def load_again(self) -> None:
