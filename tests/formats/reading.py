@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from paperreader.formats import recognition, registry
+from paperreader.formats import format_row, recognition
 from paperreader.formats.entry import Entry, UnreadField, add_unread
 from paperreader.source import Source
 
@@ -33,7 +33,7 @@ def read_text(folder: Path, module: str, text: str | bytes) -> Reading:
     return read_bytes(found.reader, folder, data)
 
 
-def read_bytes(form: registry.Format, folder: Path, data: bytes) -> Reading:
+def read_bytes(form: format_row.Format, folder: Path, data: bytes) -> Reading:
     """Read bytes as a dump of a format."""
     path = folder / "dump"
     path.write_bytes(data)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
 from paperreader.formats import Entry, read
+from paperreader.formats.format_row import FormatRow
 from paperreader.formats.recognition import find_format
-from paperreader.formats.registry import FORMATS, FormatRow
+from paperreader.formats.registry import FORMATS
 from paperreader.library.loading import load_library
 from paperreader.source import Source
 from paperreader.text import normalize_title

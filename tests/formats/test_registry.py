@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.formats import own_jsonl, papers_page, recognition, registry
+from paperreader.formats import format_row, own_jsonl, papers_page, recognition, registry
 from paperreader.formats.confidence import GUESS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -40,7 +40,7 @@ def test_the_format_with_the_highest_confidence_is_chosen(head: str, form: objec
 
 
 @pytest.mark.parametrize("row", registry.FORMATS, ids=lambda row: row.module)
-def test_every_format_can_sniff_and_read(row: registry.FormatRow) -> None:
+def test_every_format_can_sniff_and_read(row: format_row.FormatRow) -> None:
     module = row.reader
     assert list(inspect.signature(module.sniff).parameters) == ["head"]
     assert list(inspect.signature(module.read).parameters) == ["source"]
@@ -50,7 +50,17 @@ def test_every_format_can_sniff_and_read(row: registry.FormatRow) -> None:
 def test_every_module_of_formats_is_in_the_registry() -> None:
     folder = Path(registry.__file__).parent
     names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    shared = {"__init__", "confidence", "entry", "entry_columns", "recognition", "records", "refusals", "registry"}
+    shared = {
+        "__init__",
+        "confidence",
+        "entry",
+        "entry_columns",
+        "format_row",
+        "recognition",
+        "records",
+        "refusals",
+        "registry",
+    }
     assert names - shared == {row.module for row in registry.FORMATS}
 
 

@@ -45,7 +45,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of the papers; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of the papers; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, _items(source))
 
 

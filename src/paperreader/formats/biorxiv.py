@@ -33,7 +33,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, json_records(source, _CONTAINERS, _record))
 
 

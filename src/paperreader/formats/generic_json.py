@@ -71,7 +71,7 @@ def _has_nested_papers(keys: Collection[str]) -> bool:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, json_records(source, _CONTAINERS, _records))
 
 

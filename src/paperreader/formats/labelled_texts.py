@@ -35,7 +35,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a text; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of a text; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, scan_lines(source, _records))
 
 

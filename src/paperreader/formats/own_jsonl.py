@@ -55,7 +55,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of the records; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
     if source.head().lstrip().startswith(b"["):
         yield from _read_list(source)
         return

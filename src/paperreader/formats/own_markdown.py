@@ -48,7 +48,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a list or digest; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of a list or digest; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, scan_lines(source, _records))
 
 

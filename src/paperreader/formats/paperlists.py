@@ -39,7 +39,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries; see `paperreader.formats.format_row.Format.read`."""
     named = _FILE_NAME.fullmatch(source.name)
     venue, year = (named["venue"].upper(), named["year"]) if named else ("", "")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import EMPTY_ANSWER, Batch, Counts
-from paperreader.formats.registry import FORMATS, FormatRow
+from paperreader.formats.format_row import FormatRow
+from paperreader.formats.registry import FORMATS
 from paperreader.source import Source
 from paperreader.text import sanitize
 

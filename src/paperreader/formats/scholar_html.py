@@ -23,5 +23,5 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of the page; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of the page; see `paperreader.formats.format_row.Format.read`."""
     return read_saved_page(source)

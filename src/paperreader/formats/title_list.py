@@ -43,7 +43,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a list; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of a list; see `paperreader.formats.format_row.Format.read`."""
     with_authors = _has_author_lines(lines_of(source.head()))
     return read_records(source, scan_lines(source, _records_with_authors if with_authors else _titles))
 

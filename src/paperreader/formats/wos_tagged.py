@@ -30,7 +30,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of the records; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, scan_lines(source, partial(_items, source.display_name)))
 
 

@@ -43,7 +43,7 @@ def sniff(head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a page in its order; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of a page in its order; see `paperreader.formats.format_row.Format.read`."""
     years = _Years()
     builder = EntryBuilder(source)
     for piece in split_pieces(source):

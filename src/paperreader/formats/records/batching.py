@@ -36,7 +36,7 @@ _MAX_EXAMPLE = 60  # letters
 
 
 def read_records(source: Source, items: Iterable[Item]) -> Iterator[Batch]:
-    """Yield batches of the entries of records; see `paperreader.formats.registry.Format.read`.
+    """Yield batches of the entries of records; see `paperreader.formats.format_row.Format.read`.
 
     Args:
         source: the dump.

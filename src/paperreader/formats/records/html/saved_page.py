@@ -11,7 +11,7 @@ from paperreader.source import Source
 
 
 def read_saved_page(source: Source) -> Iterator[Batch]:
-    """Yield the entries of a page of any kind; see `paperreader.formats.registry.Format.read`."""
+    """Yield the entries of a page of any kind; see `paperreader.formats.format_row.Format.read`."""
     return read_records(source, _items(source))
 
 
