@@ -18,7 +18,9 @@ def test_sources_and_how_they_are_fetched(tmp_path: Path) -> None:
     config = load_config(str(file))
     assert config.problems == ()
     assert config.settings.sources == {"cl": "arxiv:cs.CL"}
-    assert config.settings.fetch == FetchSettings("2h", True, "me@example.org", {"s2": "pass show s2"})  # noqa: FBT003
+    assert config.settings.fetch == FetchSettings(
+        every="2h", on_start=True, contact="me@example.org", keys={"s2": "pass show s2"}
+    )
     assert config.settings.fetch.seconds == 7200
 
 

@@ -62,6 +62,11 @@ class Keys(Protocol):
         """Return the variable of the environment that holds the key; "" if the site has no keys."""
 
 
+def _pause(attempt: int) -> float:
+    """Return the seconds to wait after so many tries: growing, and half of it random, so that readers do not ask all at once."""
+    return float(2**attempt) * random.uniform(0.5, 1)  # noqa: S311 - no secret
+
+
 class AskerSettings(NamedTuple):
     """What an asker calls itself, what a request may take, and an address that stands for all sites, for tests; "" for none."""
 
@@ -121,7 +126,7 @@ class Asker:
             try:
                 return accept(self._follow(request, body))
             except FetchError as error:
-                wait = error.wait if error.wait is not None else 2**attempt * random.uniform(0.5, 1)  # noqa: S311
+                wait = _pause(attempt) if error.wait is None else error.wait
                 if not error.retry or attempt == self._limits.tries or wait > self._limits.longest_wait:
                     self._leave_alone(request.url, error)
                     raise

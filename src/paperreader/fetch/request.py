@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -75,13 +76,13 @@ def host_of(url: str) -> str:
         return ""
 
 
-_SHORT_LABEL = 3  # letters: `co` and `org` in `co.uk` and `org.uk` are parts of the register, not of the site
+_REGISTER = re.compile(r".\.[^.]{1,3}\.[a-z]{2}$")  # `co.uk` and `org.uk` are parts of the register, not of the site
 
 
 def site_of(url: str) -> str:
     """Return the site of an address: `arxiv.org` for `export.arxiv.org`, `nature.co.uk` for `www.nature.co.uk`."""
-    labels = host_of(url).split(".")
-    if labels[-1].isdigit():
-        return ".".join(labels)
-    is_register = len(labels) > 2 and len(labels[-2]) <= _SHORT_LABEL and len(labels[-1]) == 2  # noqa: PLR2004
-    return ".".join(labels[-3 if is_register else -2 :])
+    host = host_of(url)
+    labels = host.split(".")
+    if labels[-1].isdigit():  # of an address in numbers
+        return host
+    return ".".join(labels[-3 if _REGISTER.search(host) else -2 :])

@@ -76,10 +76,9 @@ def _closed(dumps: Path, month: str) -> Iterator[tuple[Path, re.Match[str]]]:
 
 def _needless(files: Sequence[Path]) -> list[Path]:
     """Return the files whose papers are all in the first or the last one."""
-    if len(files) < 3:  # noqa: PLR2004
-        return []
-    kept = _papers(files[0]) | _papers(files[-1])
-    return [file for file in files[1:-1] if _papers(file) <= kept]
+    between = files[1:-1]
+    kept = _papers(files[0]) | _papers(files[-1]) if between else set()
+    return [file for file in between if _papers(file) <= kept]
 
 
 def _papers(file: Path) -> set[tuple[str, ...]]:
