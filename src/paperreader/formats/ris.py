@@ -87,11 +87,7 @@ def _paper(record: TaggedRecord) -> Record:
         record.line_of(*titles),
         record.first(*titles),
         abstract,
-        [
-            name
-            for text in (*record.all("A1"), *record.all("AU"), *["et al."] * note.others)
-            for name in text.split("; ")
-        ],
+        [*_authors(record), *["et al."] * note.others],
         authors_count=note.authors_count,
         date=_date(record),
         year_inferred=note.year_inferred,
@@ -104,6 +100,15 @@ def _paper(record: TaggedRecord) -> Record:
         organization=record.first("PB") if is_own else "",
         unread=[(tag, value) for tag, value, _ in record.values if tag not in _READ and tag not in _DETAILS and value],
     )
+
+
+def _authors(record: TaggedRecord) -> list[str]:
+    """Return the authors; some programs put the first one under a tag of its own, and name it again among all."""
+    first, names = ([name for text in record.all(tag) for name in text.split("; ")] for tag in ("A1", "AU"))
+    for name in first:
+        if name in names:
+            names.remove(name)
+    return [*first, *names]
 
 
 def _date(record: TaggedRecord) -> str:

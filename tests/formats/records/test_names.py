@@ -36,7 +36,12 @@ def test_a_name_has_the_given_name_first(spelled: str, name: str) -> None:
 
 
 def test_and_others_is_no_name() -> None:
-    assert clean_names(["A. Ada", "others", "et al.", "", "et.al.", "A. Ada", "..."]) == ("A. Ada",)
+    assert clean_names(["A. Ada", "others", "et al.", "", "et.al.", "..."]) == ("A. Ada",)
+
+
+def test_two_authors_of_one_name_are_two() -> None:
+    names = ("Chao Zhang", "Ada Lovelace", "Chao Zhang")
+    assert clean_names(["Zhang, Chao", "Lovelace, Ada", "Chao Zhang 0002"]) == names
 
 
 def test_nobody_is_no_name() -> None:

@@ -63,7 +63,7 @@ def given_first(name: str) -> str:
 
 
 def clean_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names in one form, each once, without `et al.` and its like, and without `[Anonymous]`.
+    """Return names in one form, without `et al.` and its like, and without `[Anonymous]`.
 
     DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off.
     """
@@ -77,7 +77,7 @@ def clean_names(names: Sequence[str]) -> tuple[str, ...]:
         names = [_HOMONYM.sub("", name) for name in names]
     if "[" in together:
         names = [name for name in names if not _NOBODY.match(name)]
-    return tuple(dict.fromkeys([name for name in names if name and not _OTHERS.match(name)]))
+    return tuple([name for name in names if name and not _OTHERS.match(name)])
 
 
 def has_others(names: Sequence[str]) -> bool:
