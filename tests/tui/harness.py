@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from paperreader.tui.start import open_app
 
 MouseKind = type[events.MouseDown] | type[events.MouseMove] | type[events.MouseUp]
 SEEDS = str(Path(__file__).parents[2] / "seeds")
+_PATIENCE = 30  # seconds for what comes at once on an idle machine
 
 
 class ReaderDriver:
@@ -53,10 +54,33 @@ class ReaderDriver:
 
     async def settle(self) -> None:
         """Wait until nothing is being loaded or searched, and the screen is painted."""
-        await self._handle_messages()
-        await self._pilot.pause(0)
-        while self.app.is_running and self._has_work():
-            await self._pilot.pause(0.001)
+        async with self._in_time("an idle reader"):
+            await self._handle_messages()
+            await self._pilot.pause(0)
+            while self.app.is_running and self._has_work():
+                await self._pilot.pause(0.001)
+
+    async def wait_for(self, text: str, line: int | None = None) -> None:
+        """Wait until a text is seen, anywhere on the screen or in one line of it."""
+        async with self._in_time(text):
+            while text not in (self.screen() if line is None else self.line(line)):
+                await self._pilot.pause(0.01)
+            await self.settle()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until a condition holds."""
+        async with self._in_time("a condition that holds"):
+            while not holds():
+                await self._pilot.pause(0.01)
+
+    @asynccontextmanager
+    async def _in_time(self, awaited: str) -> AsyncIterator[None]:
+        """Raise AssertionError, with what the screen shows instead, if what is awaited does not come."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                yield
+        except TimeoutError:
+            raise AssertionError(f"waited {_PATIENCE} s for {awaited}; the screen:\n{self.screen()}") from None
 
     def _has_work(self) -> bool:
         screen = self.main
@@ -75,8 +99,7 @@ class ReaderDriver:
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self._pilot.resize_terminal(width, height)
-        while self.main.outer_size != (width, height):  # Textual waits for the last of many sizes
-            await self._pilot.pause(0.001)
+        await self.until(lambda: self.main.outer_size == (width, height))  # Textual waits for the last of many sizes
         await self.settle()
 
     async def click(self, widget: object, offset: tuple[int, int]) -> None:

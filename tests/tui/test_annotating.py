@@ -115,9 +115,7 @@ async def test_tags_and_notes_of_another_window_appear(tmp_path: Path) -> None:
         await there.type("from there")
         await there.press("enter")
         here.session.marks.refresh()
-        while "from there" not in here.screen():
-            await here.settle()
+        await here.wait_for("from there")
         await there.press("a", "!", "enter")
         here.session.marks.refresh()
-        while "from there!" not in here.screen():
-            await here.settle()
+        await here.wait_for("from there!")

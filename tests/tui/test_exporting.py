@@ -28,9 +28,7 @@ async def export_to(reader: ReaderDriver, *names: str) -> str:
     for name in names:
         await reader.type(name)
         await reader.press("enter")
-    for thread in threading.enumerate():
-        if thread.name.startswith("the export"):
-            thread.join()
+    await reader.until(lambda: not any(thread.name.startswith("the export") for thread in threading.enumerate()))
     await reader.settle()
     return reader.line(-1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,17 +27,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteServer
         yield server
 
 
-async def wait_for(reader: ReaderDriver, told: str) -> None:
-    async with asyncio.timeout(60):
-        while told not in reader.screen():
-            await asyncio.sleep(0.05)
-            await reader.settle()
-
-
 async def fetch(reader: ReaderDriver, source: str, told: str) -> None:
     """Fetch a source, and wait until it is told what came of it."""
     await reader.press(":", *f"fetch {source}", "enter")
-    await wait_for(reader, told)
+    await reader.wait_for(told)
 
 
 async def test_what_is_fetched_stands_below_the_papers_that_are_there(tmp_path: Path, site: SiteServer) -> None:
@@ -48,7 +40,6 @@ async def test_what_is_fetched_stands_below_the_papers_that_are_there(tmp_path: 
         await reader.press("S", "t", "G")
         rows, title = list(reader.session.view.rows), reader.title
         await fetch(reader, "hf:2026-08-20", "3 papers fetched, 3 new")
-        await reader.settle()
         assert list(reader.session.view.rows)[:2] == rows
         assert (reader.title, reader.session.cursor.position) == (title, 1)
         assert len(reader.session.view.rows) == 5
@@ -58,7 +49,7 @@ async def test_what_is_fetched_stands_below_the_papers_that_are_there(tmp_path: 
         await reader.press("j")
         assert "! hf:2026-08-21" in reader.line(-1)
         await reader.press(":", *"sources", "enter")
-        await wait_for(reader, "failed on")
+        await reader.wait_for("failed on")
         assert "hf:2026-08-20: 3 papers on" in reader.screen()
         await reader.press("k")
         assert "! hf:2026-08-21" not in reader.screen()
@@ -73,10 +64,10 @@ async def test_esc_stops_fetching_and_the_papers_stay(tmp_path: Path, site: Site
     site.plan(DAY, lambda _: [30.0])
     async with reading([write_page(tmp_path, *OLD)], tmp_path / "state.toml") as reader:
         await reader.press(":", *"fetch hf:2026-08-20", "enter")
-        while not site.asked:
-            await reader.press("j")
+        await reader.until(lambda: bool(site.asked))
+        await reader.press("j")
         await reader.press("F")
         assert "fetched already; Esc stops it" in reader.line(-1)
         await reader.press("escape")
-        await wait_for(reader, "fetching was stopped")
+        await reader.wait_for("fetching was stopped")
         assert len(reader.session.library) == 2

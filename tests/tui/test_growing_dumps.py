@@ -23,11 +23,6 @@ def append(dump: Path, text: str) -> None:
         file.write(text)
 
 
-async def told(reader: ReaderDriver, text: str) -> None:
-    while text not in reader.line(-1):
-        await reader.settle()
-
-
 async def test_it_is_told_when_a_dump_grows_is_replaced_or_vanishes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,13 +30,13 @@ async def test_it_is_told_when_a_dump_grows_is_replaced_or_vanishes(
     dump, other = Path(write_page(tmp_path, FIRST)), write_page(tmp_path, LATER, name="other.txt")
     async with reading([str(dump), other], tmp_path / "state.toml") as reader:
         append(dump, page(LATER))
-        await told(reader, "page.txt grew: R")
+        await reader.wait_for("page.txt grew: R", line=-1)
         await reader.press("R")
         assert "2 papers" in reader.line(-1)
         os.replace(other, dump)
-        await told(reader, "page.txt was replaced and 1 other dump changed: R")
+        await reader.wait_for("page.txt was replaced and 1 other dump changed: R", line=-1)
         os.unlink(dump)
-        await told(reader, "page.txt is gone")
+        await reader.wait_for("page.txt is gone", line=-1)
 
 
 def opened_reader(dump: str, state: Path) -> OpenedReader:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 import os
 import weakref
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from paperreader.marks import STARRED, Mark, MarkChange, MarkStore, now
 from paperreader.results.results import QueryRunner
 from paperreader.tui.workers import Loader, StepRead
 from tests.libraries import step
-from tests.tui.harness import SEEDS, make, reading, write_page
+from tests.tui.harness import SEEDS, ReaderDriver, make, reading, write_page
 
 
 async def test_a_star_is_still_there_in_the_next_session(tmp_path: Path) -> None:
@@ -432,8 +430,7 @@ async def test_changing_the_view_while_a_dump_loads_loses_no_row(tmp_path: Path)
     async with app.run_test(size=(120, 36)) as pilot:
         for key in ("2", "1", "2", "j", "2"):
             app.simulate_key(key)
-        while app.main.is_loading or app.main.busy:
-            await pilot.pause()
+        await ReaderDriver(app, pilot).settle()
         assert len(app.main.session.view.rows) == 900
 
 
@@ -553,7 +550,7 @@ async def test_papers_loaded_later_are_counted_soon_and_can_be_reached_at_once(t
         reader.main.receive_key(events.Key("G", "G"))
         assert "One More Paper" in reader.screen()
         reader.main.on_step_read(StepRead(loader, step("And Another One")))
-        await seen(lambda: "1 all 88   2 unread 88" in reader.line(-2))
+        await reader.wait_for("1 all 88   2 unread 88", line=-2)
         await reader.press("j")
         assert reader.title == "And Another One"
 
@@ -587,18 +584,11 @@ async def test_a_mark_of_another_window_shows_by_itself(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     async with reading([SEEDS], state) as reader, reading([SEEDS], state) as other:
         await other.press("s")
-        await seen(lambda: "3 starred 1" in reader.line(-2) and "★" in reader.screen())
+        await reader.until(lambda: "3 starred 1" in reader.line(-2) and "★" in reader.screen())
         elsewhere = MarkStore(state)
         elsewhere.apply([MarkChange(paper, STARRED, Mark(on=False, since=now())) for paper in elsewhere.papers()])
-        await seen(lambda: "3 starred 0" in reader.line(-2) and "3 starred 0" in other.line(-2))
-        await seen(lambda: "★" not in reader.screen())  # the detail comes a picture later
-
-
-async def seen(holds: Callable[[], bool]) -> None:
-    """Wait until a condition holds, on a busy machine for longer than the two seconds that it may take else."""
-    async with asyncio.timeout(30):
-        while not holds():  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.05)
+        await reader.until(lambda: "3 starred 0" in reader.line(-2) and "3 starred 0" in other.line(-2))
+        await reader.until(lambda: "★" not in reader.screen())  # the detail comes a picture later
 
 
 async def test_unsaved_marks_are_reported_until_they_are_saved(tmp_path: Path) -> None:
@@ -609,7 +599,7 @@ async def test_unsaved_marks_are_reported_until_they_are_saved(tmp_path: Path) -
         await reader.press("j")
         assert "marks are not saved" in reader.line(-1)
         folder.unlink()
-        await seen(lambda: "not saved" not in reader.line(-1))
+        await reader.until(lambda: "not saved" not in reader.line(-1))
         assert reader.session.marks.trouble == ""
     assert "starred" in (folder / "state.toml").read_text()
 

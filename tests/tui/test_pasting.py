@@ -21,16 +21,14 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def paste(reader: ReaderDriver, text: str, told: str) -> None:
     """Paste a text as a terminal does, and wait for a line at the bottom."""
     reader.app.post_message(events.Paste(text.replace("\n", "\r")))
-    while told not in reader.line(-1):
-        await reader.settle()
+    await reader.wait_for(told, line=-1)
 
 
 async def test_a_pasted_page_is_opened_and_kept_after_enter(tmp_path: Path, kept: Path) -> None:
     async with reading([write_page(tmp_path, FIRST)], tmp_path / "state.toml") as reader:
         await paste(reader, page(*PASTED), "2 papers pasted: open and keep them")
         await reader.press("enter")
-        while "opened, and kept as" not in reader.line(-1):
-            await reader.settle()
+        await reader.wait_for("opened, and kept as", line=-1)
         assert kept_texts(kept) == [page(*PASTED)]
         assert reader.session.library.titles == [FIRST, *PASTED]
         assert reader.title == PASTED[0]
@@ -63,5 +61,4 @@ async def test_a_page_that_cannot_be_kept_is_told(tmp_path: Path, kept: Path) ->
     async with reading([write_page(tmp_path, FIRST)], tmp_path / "state.toml") as reader:
         await paste(reader, page(*PASTED), "2 papers pasted")
         await reader.press("enter")
-        while "cannot write" not in reader.line(-1):
-            await reader.settle()
+        await reader.wait_for("cannot write", line=-1)
