@@ -2,7 +2,8 @@
 
 The rest of the program uses `MarkStore`, which stands on `file_sync` (when the file is read and written),
 `memory` (the marks) and `log` (the bytes). `mark_names` says which marks there are, `register` what each holds, and
-`table` joins them; `document`, `toml_text`, `toml_values` and `fast_parse` are the text of the file; `recovery`, `merge` and `backup` handle damaged files and copies.
+`table` joins them; `document`, `toml_text`, `toml_values`, `comments` and `fast_parse` are the text of the file;
+`whole_file`, `recovery`, `merge` and `backup` handle damaged files and copies, `journal` marks that were overwritten.
 """
 
 from paperreader.marks.mark_names import NOTE, READ, STARRED, clean_note, clean_tag, tag_mark

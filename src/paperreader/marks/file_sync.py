@@ -6,20 +6,20 @@ of its caller. The bytes are `log`'s, the marks `memory`'s.
 
 from __future__ import annotations
 
-import codecs
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from paperreader.marks import backup, file_age
-from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
+from paperreader.marks.document import VERSION, CorruptStateError
 from paperreader.marks.file_age import patiently, require_finished
 from paperreader.marks.journal import MarkJournal
-from paperreader.marks.log import AppendLog, FileContent
+from paperreader.marks.log import AppendLog
 from paperreader.marks.memory import MarkMemory
 from paperreader.marks.table import DumpFingerprint
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
+from paperreader.marks.whole_file import WholeFile, parse_whole, recover_whole
 from paperreader.text import count_of
 
 _LONG_TAIL = 1000
@@ -137,7 +137,7 @@ class FileSync:
         else:
             if (locked and length < len(content.data)) or self._log.is_rewritten(content.stat):
                 require_finished(content.stat, file_age.LOOK)
-            self._adopt(self._parse(content, length))
+            self._adopt(parse_whole(self.path, content, length, keeps_copy=self._repairs))
         self._log.accept(descriptor, content, length, cut=locked)
 
     def _read_appended(self, descriptor: int, *, locked: bool) -> bool:
@@ -155,40 +155,14 @@ class FileSync:
         self._log.accept(descriptor, content, length, cut=locked)
         return True
 
-    def _parse(self, content: FileContent, length: int) -> StateDocument:
-        """Parse the whole file, with notices on its damages. Raises CorruptStateError, UnfinishedError."""
-        from paperreader.marks.recovery import parse_file
-
-        raw = content.data[:length]
-        try:
-            document, has_conflict = parse_file(raw)
-        except CorruptStateError:
-            require_finished(content.stat, file_age.LOOK)
-            raise
-        require_finished(content.stat, file_age.LOOK if document.is_truncated else file_age.GLANCE)
-        if has_conflict:
-            self.messages.append(f"git left a conflict in {self.path}: both sides were read and kept")
-            self._compacts = True
-        if document.version <= VERSION:
-            self._compacts |= raw.startswith(codecs.BOM_UTF8)  # TOML allows none: other programs could not read it
-            if document.is_truncated:
-                self._report_truncated(document, raw)
-        return document
-
-    def _report_truncated(self, document: StateDocument, raw: bytes) -> None:
-        self._compacts = True
-        try:
-            copy = f"; a copy was saved as {backup.set_aside(self.path, raw)}" if self._repairs else ""
-        except OSError:
-            copy = ""
-        counts = f"declares {document.declared_rows} papers but contains {document.rows_found}"
-        self.messages.append(f"{self.path} {counts} (truncated, or edited by hand?){copy}")
-
-    def _adopt(self, document: StateDocument) -> None:
+    def _adopt(self, found: WholeFile) -> None:
+        """Take the content of the whole file for the marks in memory, joined with those that it lacks."""
+        self.messages.extend(found.messages)
+        self._compacts |= not found.is_sound
         self._forbidden = ""
-        if document.version > VERSION:
-            self._forbid(f"{self.path} was written by a newer paperreader (version {document.version})")
-        self.memory.adopt(document, count_changes=self.loaded)
+        if found.document.version > VERSION:
+            self._forbid(f"{self.path} was written by a newer paperreader (version {found.document.version})")
+        self.memory.adopt(found.document, count_changes=self.loaded)
         self._give_back()
 
     def _give_back(self) -> None:
@@ -308,20 +282,9 @@ class FileSync:
 
     def _repair(self, descriptor: int, reason: str) -> None:
         """Save a broken file under a dated name, and adopt what can be read of it. Raises OSError."""
-        from paperreader.marks.recovery import salvage
-
         content = self._log.read_all(descriptor)
         if not self._repairs:
             raise OSError(0, f"{self.path} is broken: {reason}")
-        copy = backup.set_aside(self.path, content.data)
-        document = salvage(content.data)
-        with self.memory.lock:
-            document.table.join(self.memory.document.table)
-        papers = count_of(len(document.table.rows), "paper")
-        self.messages.append(
-            f"the state file was broken: it was saved as {copy.name}, and the marks of "
-            f"{papers} were recovered ({reason}; {copy.parent})"
-        )
-        self._adopt(document)
-        self._compacts = self._prepared = True
+        self._adopt(recover_whole(self.path, content.data, self.memory, reason))
+        self._prepared = True
         self._log.accept(descriptor, content, len(content.data))

@@ -1,6 +1,6 @@
 """Damaged state files: texts with git's conflict markers, and the readable tables of broken ones.
 
-Opens no file; `file_sync` decides what becomes of a damaged one.
+Opens no file; `whole_file` decides what becomes of a damaged one.
 """
 
 from __future__ import annotations
