@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.marks import READ, STARRED, MarkStore, file_age, journal
+from paperreader.marks.table import LogEvent, MarkTable
 from tests.libraries import NOON, change, marks_of
 
 
@@ -115,6 +116,44 @@ def test_the_journal_keeps_the_marks_of_its_last_two_files(
         MarkStore(file).apply([change(key)])
     replace(file, empty)
     assert marks_of(MarkStore(file)) == {("b", READ), ("c", READ)}
+
+
+def test_a_mark_taken_back_while_it_is_given_back_stays_taken_back(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    MarkStore(file).apply([change("before")])
+    older, reader = file.read_bytes(), MarkStore(file)
+    MarkStore(file).apply([change("a")])
+    replace(file, older)
+    read = journal.MarkJournal.missing_in
+
+    def read_while_a_key_is_pressed(kept: journal.MarkJournal, table: MarkTable) -> list[LogEvent]:
+        lost = read(kept, table)
+        reader.set([change("a", on=False, at=NOON + timedelta(hours=1))])
+        return lost
+
+    with monkeypatch.context() as patched:
+        patched.setattr(journal.MarkJournal, "missing_in", read_while_a_key_is_pressed)
+        reader.refresh()
+    assert marks_of(reader) == marks_of(MarkStore(file)) == {("before", READ)}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 70, b"# 9999-12-31T00:00:00Z: marks", b"# 0001-01-01: marks", b"[[event]]\n" * 3]
+)
+def test_what_is_no_journal_hinders_no_mark(file: Path, content: bytes) -> None:
+    MarkStore(file).apply([change("a")])
+    journal_of(file).write_bytes(content)
+    store = MarkStore(file)
+    store.apply([change("b")])
+    assert (marks_of(MarkStore(file)), store.messages) == ({("a", READ), ("b", READ)}, [])
+
+
+def test_a_pipe_in_place_of_the_journal_is_not_waited_for(file: Path) -> None:
+    MarkStore(file).apply([change("a")])
+    path = journal_of(file)
+    path.unlink()
+    os.mkfifo(path)
+    MarkStore(file).apply([change("b")])
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
 
 
 # -- files that another program is writing -------------------------------------------------------------

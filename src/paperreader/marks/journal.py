@@ -82,9 +82,9 @@ class MarkJournal:
         if self._is_last_in(table):
             return []
         known = MarkTable()
-        for file in (self._earlier, self.path):
-            with suppress(OSError):
-                known.join(_parse(file.read_bytes()))
+        for log in (AppendLog(self._earlier), self._log):
+            with suppress(OSError), log.opened() as descriptor:
+                known.join(_parse(log.read_all(descriptor).data))
         return list(known.events(known.newer_than(table)))
 
     def _is_last_in(self, table: MarkTable) -> bool:
@@ -107,7 +107,7 @@ def _end_of(descriptor: int) -> float:
     begun, _, _ = os.pread(descriptor, _HEAD_LENGTH, 0).decode(errors="replace").removeprefix("# ").partition(": ")
     try:
         return (datetime.fromisoformat(begun) + KEPT).timestamp() if begun else math.inf
-    except (ValueError, TypeError):  # it is no journal
+    except (ValueError, OverflowError):  # it is no journal
         return 0.0
 
 

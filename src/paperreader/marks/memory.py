@@ -157,10 +157,16 @@ class MarkMemory:
             self._deltas += self.document.join(tail)
 
     def give_back(self, lost: Sequence[LogEvent], *, count_changes: bool) -> None:
-        """Make marks pending that were overwritten in the file; `count_changes` is that of `adopt`."""
+        """Make marks pending that were overwritten in the file, or newer ones that were set since they were missed.
+
+        `count_changes` is that of `adopt`.
+        """
         with self.lock:
-            deltas = self.document.table.join_events(lost)
-            self._pending |= {(compact_key(paper.key), name): register for paper, name, register in lost}
+            table = self.document.table
+            deltas = table.join_events(lost)
+            for paper, name, _ in lost:
+                key = compact_key(paper.key)
+                self._pending[key, name] = table.rows[key].marks[name]
             if count_changes:
                 self._deltas += deltas
 
