@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -242,6 +243,17 @@ def test_a_password_in_an_address_is_told_nowhere(fetch: Fetch, site: SiteServer
     assert "secret" not in fetched.text
     assert fetch(address, again=True).only.outcome == "nothing"
     assert site.asked[1].headers["if-none-match"] == '"v1"'
+    site.plan("a.example", reply(status="302 Found", Location="/feed.rss?to=x@y"))
+    fetched = fetch(address, again=True)
+    assert "in a circle" in fetched.only.what
+    assert "secret" not in fetched.text
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64, "a.example:port"])
+def test_an_address_that_cannot_be_asked_is_told_without_its_password(fetch: Fetch, host: str) -> None:
+    fetched = fetch(f"https://me:secret@{host}/feed")
+    assert fetched.only.what == f"https://***@{host}/feed is no address that can be asked"
+    assert "secret" not in fetched.text
 
 
 def test_europe_pmc_is_asked_page_by_page(fetch: Fetch, site: SiteServer) -> None:
@@ -267,7 +279,8 @@ def test_stars_are_posted_with_the_key(fetch: Fetch, site: SiteServer, monkeypat
 
 
 def test_a_star_that_is_unknown_there_is_left_out(fetch: Fetch, site: SiteServer) -> None:
-    unknown = reply(b'{"error": "Input papers not found: [\'DOI:10.1000/xyz\']"}', status="404 Not Found")
+    words = gzip.compress(b'{"error": "Input papers not found: [\'DOI:10.1000/xyz\']"}')
+    unknown = reply(words, status="404 Not Found", Content_Encoding="gzip")
     site.plan("recommendations", unknown, reply(recommended(1)))
     assert fetch("s2 stars", stars=lambda: STARS).ended.papers == 1
     assert json.loads(site.asked[1].body)["positivePaperIds"] == ["ArXiv:2402.15570"]

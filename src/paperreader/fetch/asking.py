@@ -9,6 +9,7 @@ import os
 import random
 import ssl
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -18,7 +19,7 @@ from paperreader.fetch.deadline import Deadline
 from paperreader.fetch.faults import FetchError, HttpStatusError, NotWholeError
 from paperreader.fetch.fetch_options import Limits
 from paperreader.fetch.network_faults import network_fault, start_fault
-from paperreader.fetch.proxies import proxy_of
+from paperreader.fetch.proxies import proxy_of, without_password
 from paperreader.fetch.redirections import redirected
 from paperreader.fetch.request import Answer, Request, host_of, http_date
 from paperreader.fetch.statuses import (
@@ -31,7 +32,7 @@ from paperreader.fetch.statuses import (
     status_error,
     used_up,
 )
-from paperreader.fetch.unpacking import write_body
+from paperreader.fetch.unpacking import unpacked, write_body
 
 if TYPE_CHECKING:
     import httpx2
@@ -150,9 +151,9 @@ class Asker:
                 return answer
             url = redirected(url, location, request)
             if url in seen:
-                raise FetchError(f"{host_of(url)} redirects in a circle", url)
+                raise FetchError(f"{host_of(url)} redirects in a circle", without_password(url))
             seen.add(url)
-        raise FetchError(f"{host_of(url)} redirects too often", url)
+        raise FetchError(f"{host_of(url)} redirects too often", without_password(url))
 
     def _once(self, url: str, request: Request, body: Path) -> tuple[Answer, str]:
         """Return one answer, and the address to which it redirects."""
@@ -177,7 +178,7 @@ class Asker:
             ):
                 came = True
                 return self._read(response, url, request, body, is_known=bool(key))
-        except (httpx2.HTTPError, httpx2.InvalidURL, ssl.SSLError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ssl.SSLError, UnicodeError) as error:
             if self._deadline.passed:
                 raise FetchError(
                     f"{host_of(url)}: no answer in time", f"it was not whole after {self._limits.whole:g} s"
@@ -195,11 +196,11 @@ class Asker:
         if used_up(headers):
             self._turns.block(url, seconds_to_wait(headers) or _HOUR, "its limit of requests is used up")
         if status in REDIRECTS:
-            return Answer(status, headers, body), headers.get("location", url)
+            return Answer(status, headers, body), headers.get("location") or url
         if status == NOT_MODIFIED and request.conditional:
             return Answer(status, headers, body), ""
         if status != OK:
-            words = b"".join(_beginning(response.iter_raw())).decode("utf-8", "replace")
+            words = _beginning(unpacked(response.iter_raw(), headers.get("content-encoding", "")))
             variable = self._keys.variable(request.key)
             error = status_error(status, headers, host_of(url), words, (variable, is_known))
             if status == PROXY_LOGIN:
@@ -249,10 +250,12 @@ def _may_see_key(url: str, request: Request) -> bool:
     return bool(request.key) and url.startswith("https://") and host_of(url) == request.host
 
 
-def _beginning(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    length = 0
-    for piece in pieces:
-        yield piece[: _WORDS - length]
-        length += len(piece)
-        if length >= _WORDS:
-            return
+def _beginning(pieces: Iterator[bytes]) -> str:
+    """Return the first words of the body of an error, as far as it comes: its status counts without them, too."""
+    import httpx2
+
+    words = b""
+    with suppress(httpx2.HTTPError, NotWholeError):
+        while len(words) < _WORDS and (piece := next(pieces, b"")):
+            words += piece
+    return words[:_WORDS].decode("utf-8", "replace")

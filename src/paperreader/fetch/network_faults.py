@@ -54,8 +54,8 @@ def network_fault(error: Exception, url: str, proxy: str, *, came: bool) -> Fetc
     if certificate:
         why = sanitize(certificate.verify_message or str(certificate))
         return FetchError(f"the certificate of {host} is not trusted", why, f"nothing was sent; {_CERTIFICATES}")
-    if kind in ("UnsupportedProtocol", "InvalidURL"):
-        return FetchError(f"{sanitize(url)} is no address that can be asked")
+    if kind in ("UnsupportedProtocol", "InvalidURL") or isinstance(error, UnicodeError):
+        return FetchError(f"{sanitize(without_password(url))} is no address that can be asked")
     if proxy and (kind in ("ProxyError", "ConnectError", "ConnectTimeout")):
         why = _reason(causes) or sanitize(str(error))
         return FetchError(f"the proxy {proxy} does not let {host} be asked", why, "correct it, or unset the variable")
