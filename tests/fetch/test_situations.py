@@ -94,6 +94,26 @@ def test_04_a_long_wait_is_kept_and_not_waited_for(fetch: Fetch, site: SiteServe
     assert fetch(DAY).only.outcome == "new"
 
 
+@pytest.mark.parametrize("told", ["99999999999999", formatdate(9e10, usegmt=True)])
+def test_04_at_most_a_month_is_believed(fetch: Fetch, site: SiteServer, told: str) -> None:
+    site.plan(DAILY, reply(status="429 Too Many Requests", Retry_After=told))
+    failed = fetch(DAY)
+    assert (failed.only.outcome, failed.only.again) == ("failed", "2026-09-21T12:00:00Z")
+
+
+@pytest.mark.parametrize("told", [{"Retry_After": "²"}, {"RateLimit": f"r={'9' * 5000}"}, {"Date": "¼"}])
+def test_04_numbers_that_are_none_are_passed_over(fetch: Fetch, site: SiteServer, told: dict[str, Any]) -> None:
+    site.plan(DAILY, reply(status="503 Service Unavailable", **told), reply(THIRTY, **told))
+    assert fetch(DAY).only.outcome == "new"
+
+
+def test_04_an_error_counts_though_its_words_are_cut(fetch: Fetch, site: SiteServer) -> None:
+    site.plan(DAILY, reply(b"Rate", length=99, status="429 Too Many Requests", Retry_After="3600"))
+    failed = fetch(DAY)
+    assert (failed.only.again, len(site.asked)) == ("2026-08-21T13:00:00Z", 1)
+    assert "Rate" in failed.only.what
+
+
 def test_05_too_many_requests_without_more_words_means_an_hour(
     fetch: Fetch, site: SiteServer, clock: FakeClock
 ) -> None:
@@ -138,10 +158,8 @@ def test_07_08_09_16_a_part_is_never_taken_for_the_whole(fetch: Fetch, site: Sit
     assert fetched.hidden in (["lock", "refused", "state.json"], ["lock", "state.json"])
 
 
-@pytest.mark.parametrize("name", NOT_WHOLE)
+@pytest.mark.parametrize("name", [name for name, (source, *_) in NOT_WHOLE.items() if source == DAY])
 def test_07_08_09_what_is_whole_at_the_second_time_is_kept(fetch: Fetch, site: SiteServer, name: str) -> None:
-    if name.startswith("08 XML"):
-        return
     site.plan(DAILY, NOT_WHOLE[name][2], reply(THIRTY))
     fetched = fetch(DAY)
     assert (fetched.only.outcome, len(load(fetched.dumps)), len(site.asked)) == ("new", 30, 2)
@@ -188,6 +206,7 @@ def test_11_a_web_page_is_told_by_its_title(fetch: Fetch, site: SiteServer) -> N
         ("https://evil.example/steal", "huggingface.co redirects to https://evil.example/steal"),
         ("http://huggingface.co/api", "huggingface.co redirects to http://huggingface.co/api"),
         ("/api/daily_papers?date=2026-08-20&limit=100", "huggingface.co redirects in a circle"),
+        (" ", "huggingface.co redirects in a circle"),
     ],
 )
 def test_12_a_redirection_leads_nowhere_else(

@@ -16,7 +16,6 @@ from paperreader.fetch.request import host_of, site_of
 _SPACING = {"arxiv.org": 3.0}
 _OTHER_SPACING = 1.0
 _LONGEST_WAIT = 60.0  # seconds that a run waits for; else another run asks
-_LONGEST_BLOCK = 31 * 86400.0  # seconds; a server that asks for more is not believed
 
 
 class BusyError(FetchError):
@@ -113,5 +112,5 @@ class PoliteTurns:
 
     def block(self, url: str, seconds: float, why: str) -> None:
         """Leave the host of an address alone for some seconds."""
-        self._state.block(host_of(url), self._clock.now() + min(seconds, _LONGEST_BLOCK), why)
+        self._state.block(host_of(url), self._clock.now() + seconds, why)
         self._state.save()

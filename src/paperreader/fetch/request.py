@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from paperreader.fetch.proxies import without_password
 
+_LAST_MOMENT = 1e11  # seconds since 1970; what is later is no time
+
 
 class Request(NamedTuple):
     """One request.
@@ -63,9 +65,10 @@ def http_date(text: str) -> float | None:
     from email.utils import parsedate_to_datetime  # slow to import, and needed only when something is asked
 
     try:
-        return parsedate_to_datetime(text).timestamp()
+        moment = parsedate_to_datetime(text).timestamp()
     except (TypeError, ValueError, OverflowError, IndexError):
         return None
+    return moment if 0 <= moment < _LAST_MOMENT else None
 
 
 def host_of(url: str) -> str:

@@ -30,27 +30,32 @@ _PHRASES = {
 _LEFT = re.compile(r"(?:^|;)\s*r=(\d+)")
 _RESET = re.compile(r"(?:^|;)\s*t=(\d+)")
 _LONGEST_TOLD = 120  # letters of a server's own words
+_LONGEST_WAIT = 31 * 86400.0  # seconds; a server that asks for more is not believed
 
 
 def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
     """Return the seconds for which a server wants to be left alone: Retry-After, else RateLimit; None without them.
 
-    A date is taken relative to the answer's own date, since this computer's clock may be wrong.
+    At most a month. A date is taken relative to the answer's own date, since this computer's clock may be wrong.
     """
     told = headers.get("retry-after", "").strip()
-    if told.isdigit():
-        return float(told)
     until, now = http_date(told), http_date(headers.get("date", ""))
-    if until is not None and now is not None:
-        return max(0.0, until - now)
     reset = _RESET.search(headers.get("ratelimit", ""))
-    return float(reset[1]) + 1 if reset else None
+    if told.isdecimal():
+        seconds = float(told)
+    elif until is not None and now is not None:
+        seconds = max(0.0, until - now)
+    elif reset:
+        seconds = float(reset[1]) + 1
+    else:
+        return None
+    return min(seconds, _LONGEST_WAIT)
 
 
 def used_up(headers: Mapping[str, str]) -> bool:
     """Return whether a good answer says that no further request is allowed for now."""
     left = _LEFT.search(headers.get("ratelimit", ""))
-    return left is not None and int(left[1]) == 0
+    return left is not None and float(left[1]) == 0
 
 
 def status_error(
