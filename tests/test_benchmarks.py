@@ -12,6 +12,7 @@ import pytest
 
 import recommend
 from labelled import read_topics
+from truth import FIELDS, compare, read_entries, read_truth
 
 BENCH = Path(__file__).parents[1] / "bench"
 PROGRAMS = [file for file in sorted(BENCH.glob("*.py")) if '__name__ == "__main__"' in file.read_text("utf-8")]
@@ -40,3 +41,22 @@ def test_the_frequent_values_of_a_field_are_topics_that_simulated_readers_are_af
         f"Paper {n} of A" for n in range(12)
     ]
     assert recommend.read_all(topic, recommend.paperreader_way(topic), seed=1).recall30 == 1
+
+
+def test_entries_are_judged_by_the_truth_beside_their_dump(tmp_path: Path) -> None:
+    dump, truth = tmp_path / "dump.jsonl", tmp_path / "dump.jsonl.truth.jsonl"
+    read = [{"title": "A Garden of Paths", "authors": ["Ada Lovelace"], "date": "2024-05"}, {"title": "Not There"}]
+    told: list[dict[str, object]] = [
+        {"title": "A garden of paths.", "authors": ["Ada Lovelace"], "date": "2024", "abstract_start": None},
+        {"title": "Another Garden Altogether", "authors": None},
+    ]
+    dump.write_text("\n".join(map(json.dumps, read)), "utf-8")
+    unknown: dict[str, object] = dict.fromkeys(("arxiv_id", "doi", "url"))
+    truth.write_text("\n".join(json.dumps(unknown | record) for record in told), "utf-8")
+    score, misses = compare(list(read_entries(dump)), read_truth(dump), FIELDS)
+    assert score.cells(("title", "authors", "date", "venue")) == ["1/2", "1", "2/4", "1/2", "1/1", "0/1", ""]
+    assert misses == [
+        "  date: '2024'\n    read: '2024-05'\n    in: A garden of paths.",
+        "  not found: Another Garden Altogether",
+        "  no record: Not There",
+    ]
