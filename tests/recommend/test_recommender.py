@@ -240,3 +240,10 @@ def test_the_reasons_are_words_of_the_paper(tmp_path: Path) -> None:
     assert words_for[0] == "circuits"
     assert words_against[0] == "diffusion"
     assert "the" not in words_against  # though the papers read have it
+
+
+def test_function_words_are_no_reasons() -> None:
+    others = [f"Learning of {word}" for word in ("Trees", "Graphs", "Words", "Plans", "Games", "Proteins", "Music")]
+    papers = titles_only("Music via Circuits", *others, "Circuits via Graphs", "Trees via Paths", "Speech and Words")
+    starred = {papers.keys[row]: NOON for row in (8, 9, 10)}
+    assert taught(papers, Marked(starred=starred)).reasons(0).words_for == ["circuits"]

@@ -21,6 +21,16 @@ _REASONS = 3
 _TELLING = 0.1  # of what the most telling word of a paper adds to its score or takes away, a word is told
 _LEAST = 0.02  # of the typical score of a wanted paper, at least
 _NEAREST = 3
+_FUNCTION_WORDS = frozenset(
+    """
+    about across after against all along among an and any are as at be been before behind between beyond both but by can
+    could do does during each for from had has have how if in into is it its many may might more most no not of on one only
+    or other our over per should so some such than that the their them then there these they this those through to toward
+    towards two under until upon us use used using versus via was we were what when where whether which while who why will
+    with within without would you your
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read
+)
+"""They tell nothing of what a paper is about, however rare they are: no reasons."""
 _DIGITS = 4  # of a score
 _STEP, _MOST_STEPS = 10.0**-_DIGITS, 32767
 _UNLIKE = 4 * MOST  # so many papers with scores next to the mean are compared with those that teach
@@ -123,7 +133,8 @@ class Recommender:
         ids, values, *_ = self._tfidf.vectors([row])
         parts = dict(zip(ids.tolist(), (values * self._weights[ids] * self._tfidf.is_rare[ids]).tolist(), strict=True))
         [text] = row_texts(self._library, [row])
-        spelled = {word: parts.get(word_id, 0.0) for word_id, word in spelled_words(*text).items()}
+        told = {word_id: word for word_id, word in spelled_words(*text).items() if word not in _FUNCTION_WORDS}
+        spelled = {word: parts.get(word_id, 0.0) for word_id, word in told.items()}
         words = sorted(spelled, key=spelled.__getitem__)
         least = max(_TELLING * max(map(abs, spelled.values()), default=0.0), _LEAST * self.typical_score)
         return Reasons(

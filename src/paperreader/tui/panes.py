@@ -199,10 +199,12 @@ class Panes(ArrangedPanes, inherit_bindings=False):
             self._foot.mount(self._foot_text, before=0)
         self._foot_text.show(text, self.size)
 
-    def hide_foot_text(self) -> None:
-        """Hide the text above the status line."""
-        if self._foot_text is not None:
-            self._foot_text.display = False
+    def hide_foot_text(self) -> bool:
+        """Hide the text above the status line. Returns False if there was none."""
+        if self._foot_text is None or not self._foot_text.display:
+            return False
+        self._foot_text.display = False
+        return True
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""

@@ -189,10 +189,12 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     def _take_command_key(self, key: str) -> None:
         self.update_detail()  # a command acts on the paper shown
         self._search.key_pressed()
-        self._dismiss_notices()
+        was_shown = self._dismiss_notices()
         result = self._keys.read("help" if self._open_help else self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
+        elif result == "app.back" and was_shown:
+            return  # the text above the status line was the layer to go back from
         elif result and self._open_help:
             from paperreader.tui.help_actions import HELP_ACTIONS
 
@@ -200,12 +202,13 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         elif result:
             self.run_command(result)
 
-    def _dismiss_notices(self) -> None:
-        """Take away what the last command said."""
-        self.hide_foot_text()
+    def _dismiss_notices(self) -> bool:
+        """Take away what the last command said. Returns whether a text above the status line was there."""
+        was_shown = self.hide_foot_text()
         if self._notices:
             self._notices = []
             self.refresh_status()
+        return was_shown
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; one that is too long for it, whole above it."""
