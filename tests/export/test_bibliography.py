@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import rispy
@@ -115,6 +116,21 @@ def test_authors_that_the_dump_does_not_name_are_others(count: int | None) -> No
     assert bibtex([paper], decoded=False)[0]["author"] == "Ada Lovelace and others"
     assert ris([paper])[0]["authors"] == ["Lovelace, Ada"]
     assert ris([paper])[0]["notes"] == ["8 authors" if count else "and others"]
+
+
+def test_names_are_read_back_as_they_were(tmp_path: Path) -> None:
+    names = ("Curtis A Given, 2nd", "Monroe Kennedy III", "A. Balagopal V.", "Laurens van der Maaten", "Hal Daumé, III")
+    paper = export_row("A Title of Some Length", "In one.\n\nAfter 5\N{THIN SPACE}min.", authors=names, authors_count=5)
+    for name, text in (("a.bib", bibtex_entry(paper)), ("a.ris", ris_record(paper))):
+        (tmp_path / name).write_text(text, "utf-8")
+        (read,) = load(tmp_path / name).papers
+        assert read.authors == names
+        assert "5\N{THIN SPACE}min" in (read.abstract or "")
+
+
+def test_a_category_in_words_is_no_class_of_arxiv() -> None:
+    written = bibtex_entry(export_row("A Title", arxiv_id="2401.00001", categories=("Mathematics - Logic",)))
+    assert "primaryClass" not in written
 
 
 def test_a_name_is_written_so_that_its_family_name_is_found() -> None:
@@ -367,5 +383,5 @@ def test_any_text_keeps_the_identity_of_its_paper(title: str, abstract: str) -> 
     paper = export_row(f"A {title} B", abstract)
     (entry,), (found,) = bibtex([paper]), ris([paper])
     assert paper_key(undo_ligatures(entry["title"])) == paper_key(paper.library.titles[0])
-    assert found["title"] == " ".join(paper.library.titles[0].split())
+    assert found["title"] == paper.library.titles[0]
     assert undo_ligatures(str(found.get("abstract", ""))) == undo_ligatures(paper.abstract or "")

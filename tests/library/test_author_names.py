@@ -16,6 +16,8 @@ from paperreader.library.author_names import family_name, is_same_name, name_wor
         ("Hal Daumé, III", "Daumé"),
         ("Sammy Davis Jr.", "Davis"),
         ("Hinton GE", "Hinton"),
+        ("Curtis A Given, 2nd", "Given"),
+        ("A. Balagopal V.", "V."),
         ("van der Maaten L.", "van der Maaten"),
         ("The ATLAS Collaboration", "The ATLAS Collaboration"),
         ("Plato", "Plato"),

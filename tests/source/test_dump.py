@@ -160,7 +160,7 @@ def test_an_empty_file_is_an_error(tmp_path: Path, data: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0", "an image"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "an image"),
         (b"SQLite format 3\0\x10\0", "an SQLite database"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an Office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Office document or another OLE file, such as Thumbs.db"),
         (b"a" + bytes(256) + b"ustar\00000", "a tar archive"),
         (b"\x28\xb5\x2f\xfd\x04", "packed with zstd"),
         (bytes(100), "a binary file"),

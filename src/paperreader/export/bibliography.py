@@ -13,7 +13,7 @@ from paperreader.export.citation_keys import citation_key
 from paperreader.export.record import ExportRow
 from paperreader.export.tex import tex
 from paperreader.export.venues import is_conference
-from paperreader.library.author_names import is_group, name_parts
+from paperreader.library.author_names import NameParts, is_group, name_parts
 from paperreader.paper import Paper
 from paperreader.paper_links import all_links
 from paperreader.text import count_of
@@ -61,7 +61,7 @@ def bibtex_entry(row: ExportRow) -> str:
         "doi": _URL_END.sub(_percent, paper.doi or ""),
         "eprint": _URL_END.sub(_percent, paper.arxiv_id or ""),
         "archivePrefix": "arXiv" if paper.arxiv_id else "",
-        "primaryClass": tex(paper.categories[0]) if paper.arxiv_id and paper.categories else "",
+        "primaryClass": _primary_class(paper),
         **{register: _URL_END.sub(_percent, value) for register, value in _other_ids(paper)},
         "url": _URL_END.sub(_percent, paper.link or ""),
         "pdf": _URL_END.sub(_percent, paper.pdf or ""),
@@ -108,14 +108,25 @@ def ris_record(row: ExportRow) -> str:
         ("N1", row.note and f"{OWN_NOTE}{row.note}"),
         ("N1", "; ".join([*_notes(paper), *["and others"] * (_has_others(paper) and paper.authors_count is None)])),
     ]
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    lines = [f"{tag}  - {_on_one_line(value)}" for tag, value in tags if value]
     return "\n".join([*lines, "ER  - \n"])
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text without its line ends; other white space, such as `5\N{THIN SPACE}min`, is as it was."""
+    return " ".join(line for part in text.splitlines() if (line := part.strip()))
 
 
 def _date_parts(paper: Paper) -> tuple[str, str, str]:
     """Return year, month and day as far as they are known, else ""."""
     year, month, day, *_ = (*paper.date_text.split("-"), "", "", "") if paper.date_basis else ("", "", "")
     return year, month, day
+
+
+def _primary_class(paper: Paper) -> str:
+    """Return the first category of a paper of arXiv; "" if it is a name in words, which the field has no place for."""
+    first = (paper.categories or ("",))[0] if paper.arxiv_id else ""
+    return tex(first) if " " not in first else ""
 
 
 def _other_ids(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -162,7 +173,7 @@ def _author(name: str) -> str:
     """Return the name of an author; that of a group in braces, since BibTeX would take it apart."""
     if is_group(name):
         return f"{{{tex(name)}}}"
-    given, family, suffix = name_parts(name)
+    given, family, suffix = _parts(name)
     if f"{given} {family}".strip() == name:
         return tex(name)
     return ", ".join(tex(part) for part in (family, suffix, given) if part)
@@ -170,8 +181,16 @@ def _author(name: str) -> str:
 
 def _inverted(name: str) -> str:
     """Return `Family, Given, Suffix`, as RIS has it."""
-    given, family, suffix = name_parts(name)
+    given, family, suffix = _parts(name)
     return ", ".join(part for part in (family, given, suffix) if part)
+
+
+def _parts(name: str) -> NameParts:
+    """Return the parts of a name; a suffix without a comma before it (`Monroe Kennedy III`) stays behind the family name."""
+    parts = name_parts(name)
+    if parts.suffix and "," not in name:
+        return NameParts(parts.given, f"{parts.family} {parts.suffix}")
+    return parts
 
 
 def _percent(sign: re.Match[str]) -> str:

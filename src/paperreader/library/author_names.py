@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from paperreader.text import normalize_records
 
-_SUFFIX = re.compile(r",?\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)$", re.IGNORECASE)
+_SUFFIX = re.compile(r",?\s+(?P<suffix>[JS]r\.?|I{2,3}|IV|2nd|3rd)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<=[^\W\d_]{2})\s+(?P<given>[A-Z]{1,3}|(?:[A-Z]\.[\s-]?)+)$")  # `Hinton GE`, as in PubMed
+_GIVEN_INITIAL = re.compile(r"[A-Z]\.[\s-]")  # `A. Balagopal V.`
 _GROUPS = frozenset(("collaboration", "consortium", "team", "group", "project", "committee"))
 
 
@@ -39,7 +40,7 @@ def name_parts(name: str) -> NameParts:
     family, comma, given = name.partition(",")
     if comma:
         return NameParts(given.strip(), family.strip(), suffix)
-    initials = None if name.isupper() else _INITIALS.search(name)
+    initials = None if name.isupper() or _GIVEN_INITIAL.match(name) else _INITIALS.search(name)
     words = name[: initials.start() if initials else None].split(" ")
     start, least = len(words) - 1, 0 if initials else 1  # the first word is a given name, unless that stands last
     while start > least and words[start - 1].islower():

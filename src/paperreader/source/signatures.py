@@ -20,7 +20,7 @@ _KINDS = (
     (b"\xca\xfe\xba\xbe", "a program"),
     (b"\0asm", "a program"),
     (b"SQLite format 3\0", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document or another OLE file, such as Thumbs.db"),
     (b"{\\rtf", "a Rich Text document"),
     (b"PAR1", "a Parquet table"),
     (b"ARROW1", "an Arrow table"),

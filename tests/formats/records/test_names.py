@@ -23,6 +23,7 @@ from paperreader.formats.records.names import (
         ("Smith, Sr", "Smith, Sr"),
         ("van der Berg, A.", "A. van der Berg"),
         ("Kumar, V", "V Kumar"),
+        ("Given, Curtis A, 2nd", "Curtis A Given, 2nd"),
         ("Meho, Lokman, I", "Lokman I Meho"),
         ("Teng, Ching-, I", "Ching-I Teng"),
         ("Smith, Jr", "Smith, Jr"),
@@ -42,6 +43,11 @@ def test_and_others_is_no_name() -> None:
 def test_two_authors_of_one_name_are_two() -> None:
     names = ("Chao Zhang", "Ada Lovelace", "Chao Zhang")
     assert clean_names(["Zhang, Chao", "Lovelace, Ada", "Chao Zhang 0002"]) == names
+
+
+def test_a_suffix_that_was_split_off_belongs_to_the_name_before_it() -> None:
+    names = ("Kerry A. Seitz, Jr.", "Tim Foley", "Ada Given, 2nd")
+    assert clean_names(["Kerry A. Seitz", " Jr.", " Tim Foley", "Ada Given", "2nd"]) == names
 
 
 def test_nobody_is_no_name() -> None:

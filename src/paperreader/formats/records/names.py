@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from paperreader.formats.records.plain_text import is_plain, plain_line
 from paperreader.web_markup import decoded_entities
 
-_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$", re.IGNORECASE)
-_SUFFIX_BEHIND = re.compile(r"(?P<given>.*\S) (?P<suffix>[JS]r\.?|II|III|IV|2nd|3rd)")
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"))
+_ANY_SUFFIX = r"[JS]r\.?|II|III|IV|2nd|3rd"
+_SUFFIX = re.compile(rf"(?:{_ANY_SUFFIX})$", re.IGNORECASE)
+_SUFFIX_BEHIND = re.compile(rf"(?P<given>.*\S) (?P<suffix>{_ANY_SUFFIX})")
+_LONE_SUFFIX = re.compile(rf"\|\s*(?:{_ANY_SUFFIX})\s*\|", re.IGNORECASE)
 _SPLIT_OFF = frozenset(("I", "V"))  # initials that Web of Science takes for suffixes: `Meho, Lokman, I`
 _SCOPUS_NUMBER = re.compile(r"(?<!\s)\s*+\([0-9]{6,}\)")  # of an author
 _NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
@@ -35,7 +36,7 @@ def name_of_parts(given: str, family: str, suffix: str = "") -> str:
     name = f"{given} {family}"
     if suffix or not given or not family or "," in name or "{" in name:
         return ", ".join([part for part in (family, suffix, given) if part.strip()])
-    return f"{family}, {given}" if given.rpartition(" ")[2].lower() in _SUFFIXES else name
+    return f"{family}, {given}" if _SUFFIX.match(given.rpartition(" ")[2]) else name
 
 
 def given_first(name: str) -> str:
@@ -65,12 +66,14 @@ def given_first(name: str) -> str:
 def clean_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names in one form, without `et al.` and its like, and without `[Anonymous]`.
 
-    DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off.
+    DBLP's numbers of homonyms (`Wei Wang 0001`) are taken off. `Jr.` that was split off at a comma is no name.
     """
     together = "|".join(["", *names, ""])
     if not is_plain(together):
         names = list(map(plain_line, names))
         together = "|".join(names)
+    if _LONE_SUFFIX.search(together):
+        names = _with_suffixes(names)
     if "," in together or "{" in together:
         names = list(map(given_first, names))
     if " 0" in together:
@@ -96,13 +99,7 @@ def split_names(text: str, separator: str = ",") -> list[str]:
     pieces = [*_without_affiliations(told).split(separator), *others]
     if "and " in text or "&" in text:
         pieces = [part for piece in pieces for part in _BETWEEN.split(piece.strip())]
-    names: list[str] = []
-    for part in filter(None, map(str.strip, pieces)):
-        if names and _SUFFIX.fullmatch(part):
-            names[-1] = f"{names[-1]}, {part}"
-        else:
-            names.append(part)
-    return names
+    return _with_suffixes([part for piece in pieces if (part := piece.strip())])
 
 
 def paired_names(parts: Sequence[str]) -> list[str]:
@@ -137,6 +134,17 @@ def listed_names(text: str) -> list[str]:
     if len(parts) == _PAIR and text.count(",") == 1 and not all(" " in part for part in parts):
         return [text]  # family and given name
     return paired_names(parts) or parts
+
+
+def _with_suffixes(parts: Sequence[str]) -> list[str]:
+    """Return names whose suffixes may stand behind them as parts of their own: `Kerry A. Seitz`, `Jr.`."""
+    names: list[str] = []
+    for part in parts:
+        if names and _SUFFIX.fullmatch(part.strip()):
+            names[-1] = f"{names[-1].strip()}, {part.strip()}"
+        else:
+            names.append(part)
+    return names
 
 
 def _without_affiliations(text: str) -> str:
