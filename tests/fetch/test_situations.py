@@ -137,12 +137,20 @@ def test_06_a_passing_fault_is_told_as_progress_only(fetch: Fetch, site: SiteSer
 
 CUT = THIRTY[: len(THIRTY) // 2]
 RSS_CUT = b'<?xml version="1.0"?><rss version="2.0"><channel><title>A</title><item><title>Half of a tit'
+RSS_HALF = RSS_CUT.decode().replace(
+    "<item>", f"<item><title>A Garden of Papers in Two Halves</title></item>{' ' * 99}<item>"
+)
+RSS_WHOLE = f"{RSS_HALF}le</title></item></channel></rss>"
 PACKED = gzip.compress(THIRTY)
 NOT_WHOLE = {
     "07 shorter than its length": (DAY, DAILY, reply(CUT, length=len(THIRTY))),
     "07 reset": (DAY, DAILY, [*reply(CUT, length=len(THIRTY))[:1], 0.05, RESET]),
     "08 JSON without length": (DAY, DAILY, reply(CUT, Content_Length="")),
     "08 XML without length": ("https://a.example/feed", "a.example", reply(RSS_CUT, Content_Length="")),
+    "08 XML in UTF-16": ("https://a.example/feed", "a.example", reply(RSS_HALF.encode("utf-16"))),
+    "08 XML in UTF-16 without a mark": ("https://a.example/feed", "a.example", reply(RSS_HALF.encode("utf-16-le"))),
+    "08 JSON in UTF-16": (DAY, DAILY, reply(CUT.decode().encode("utf-16"))),
+    "08 a packed file": ("https://a.example/feed.gz", "a.example", reply(gzip.compress(RSS_WHOLE.encode())[:-20])),
     "09 gzip cut, length right": (DAY, DAILY, reply(PACKED[:600], Content_Encoding="gzip")),
     "09 gzip that is none": (DAY, DAILY, reply(THIRTY, Content_Encoding="gzip")),
     "16 no bytes": (DAY, DAILY, reply(b"")),
@@ -163,6 +171,16 @@ def test_07_08_09_what_is_whole_at_the_second_time_is_kept(fetch: Fetch, site: S
     site.plan(DAILY, NOT_WHOLE[name][2], reply(THIRTY))
     fetched = fetch(DAY)
     assert (fetched.only.outcome, len(load(fetched.dumps)), len(site.asked)) == ("new", 30, 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig", "latin-1"])
+def test_08_a_whole_answer_is_kept_in_its_encoding(fetch: Fetch, site: SiteServer, encoding: str) -> None:
+    body = RSS_WHOLE.encode(encoding)
+    site.plan("a.example", reply(body))
+    fetched = fetch("https://a.example/feed")
+    assert fetched.files == ["a.example-feed/2026/2026-08-21.xml"]
+    assert (fetched.dumps / fetched.files[0]).read_bytes() == body
+    assert len(load(fetched.dumps)) == 2
 
 
 def test_08_an_answer_that_is_refused_is_kept_for_check(fetch: Fetch, site: SiteServer) -> None:

@@ -19,6 +19,7 @@ _UNKNOWN = "the answer is of an unknown kind"
 _NEWER = "a newer paperreader may know it; paperreader check tells what it is"
 _TAIL = 1 << 12
 _MOST_NARROWED = 1 << 24  # bytes
+_MOST_UNPACKED = 1 << 26  # bytes of an answer that is a packed file
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
 _NO_RECORDS = b'code="noRecordsMatch"'  # of OAI-PMH
@@ -46,12 +47,12 @@ class Accepted(NamedTuple):
     length: int
 
     def beginning(self) -> bytes:
-        """Return its first bytes. Raises OSError."""
-        return _head(self.part)
+        """Return the beginning of its text, as UTF-8. Raises PaperReaderError."""
+        return _head(_source(self.part)) if self.length else b""
 
     def end(self) -> bytes:
-        """Return its last bytes. Raises OSError."""
-        return _tail(self.part)
+        """Return the end of its text, as UTF-8. Raises PaperReaderError."""
+        return _tail(_source(self.part)) if self.length else b""
 
 
 def accept(answer: Answer, request: Request) -> Accepted:
@@ -61,18 +62,18 @@ def accept(answer: Answer, request: Request) -> Accepted:
         NotWholeError: it ends too early.
         NotAcceptedError: it is no dump of papers, or not of the kind that was asked for.
     """
-    source = Source(str(answer.body))
-    head = _head(answer.body)
+    source = _source(answer.body)
+    try:
+        head = _head(source)
+    except PaperReaderError as error:
+        raise _not_accepted(error, source) from error
     _check_kind(head, request)
-    if head[:1] in (b"{", b"["):
-        suffix, is_whole = ".json", is_whole_json(_chunks(answer.body))
-    elif head[:1] == b"<":
-        suffix, is_whole = ".xml", _is_whole_xml(head, _tail(answer.body))
-    else:
-        suffix, is_whole = ".txt", True
-    if not is_whole:
+    if not _is_whole(source, head):
         raise NotWholeError(f"the answer of {request.host} is not whole", "it ends in the middle of a record")
-    return Accepted(answer.body, _papers(source, request), suffix, request.shown, answer.headers, answer.length)
+    papers = _papers(source, request)
+    if source.damage:
+        raise NotWholeError(f"the answer of {request.host} is not whole", source.damage.detail)
+    return Accepted(answer.body, papers, _suffix(head), request.shown, answer.headers, answer.length)
 
 
 def narrowed(accepted: Accepted, records: re.Pattern[bytes], is_wanted: Callable[[bytes], bool]) -> Accepted:
@@ -90,7 +91,7 @@ def narrowed(accepted: Accepted, records: re.Pattern[bytes], is_wanted: Callable
     if len(shorter) == len(text):
         return accepted
     accepted.part.write_bytes(shorter)
-    papers = _papers(Source(str(accepted.part)), Request(accepted.url, ""))
+    papers = _papers(_source(accepted.part), Request(accepted.url, ""))
     return accepted._replace(papers=papers, length=len(shorter))
 
 
@@ -110,13 +111,10 @@ def _papers(source: Source, request: Request) -> tuple[tuple[str, ...], ...]:
     """Return the identifiers of each paper. Raises NotAcceptedError if these are no papers, or not those asked for."""
     try:
         found = list(identified_papers(source))
-    except NotADumpError as error:
-        if _NO_RECORDS in source.head():
-            return ()
-        why = error.summary.replace(source.display_name, "it")
-        raise NotAcceptedError("the answer has no papers", why, _NEWER) from error
     except PaperReaderError as error:
-        raise NotAcceptedError("the answer cannot be read", error.summary.replace(source.display_name, "it")) from error
+        if isinstance(error, NotADumpError) and _NO_RECORDS in source.head():
+            return ()
+        raise _not_accepted(error, source) from error
     others = {name for name, _ in found} - set(request.formats)
     if request.formats and others:
         raise NotAcceptedError(_UNKNOWN, f"it is read as {others.pop()}", _NEWER)
@@ -124,6 +122,25 @@ def _papers(source: Source, request: Request) -> tuple[tuple[str, ...], ...]:
     if request.formats and sum(map(has_identifier, papers)) * 2 < len(papers):
         raise NotAcceptedError(_UNKNOWN, "its papers have no identifiers", _NEWER)
     return papers
+
+
+def _not_accepted(error: PaperReaderError, source: Source) -> NotAcceptedError:
+    """Return why the reader has no papers of an answer, without the name of its file."""
+    why = error.summary.replace(source.display_name, "it")
+    if isinstance(error, NotADumpError):
+        return NotAcceptedError("the answer has no papers", why, _NEWER)
+    return NotAcceptedError("the answer cannot be read", why)
+
+
+def _suffix(head: bytes) -> str:
+    return {b"{": ".json", b"[": ".json", b"<": ".xml"}.get(head[:1], ".txt")
+
+
+def _is_whole(source: Source, head: bytes) -> bool:
+    """Return whether a text comes to its end; of one that is neither JSON nor XML nobody can tell."""
+    if _suffix(head) == ".json":
+        return is_whole_json(source.chunks())
+    return _suffix(head) != ".xml" or _is_whole_xml(head, _tail(source))
 
 
 def is_whole_json(chunks: Iterable[bytes]) -> bool:
@@ -152,18 +169,15 @@ def _is_whole_xml(head: bytes, tail: bytes) -> bool:
     return re.search(rb"</(?:[\w.-]+:)?" + root + rb"\s*>", tail, re.IGNORECASE) is not None
 
 
-def _head(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(1 << 16).lstrip(b"\xef\xbb\xbf \t\r\n")
+def _source(file: Path) -> Source:
+    return Source(str(file), most_unpacked=_MOST_UNPACKED)
 
 
-def _tail(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        opened.seek(max(0, file.stat().st_size - _TAIL))
-        return opened.read()
+def _head(source: Source) -> bytes:
+    """Return the beginning of a text as UTF-8, whatever its encoding. Raises PaperReaderError."""
+    return next(source.chunks(), b"").lstrip()
 
 
-def _chunks(file: Path) -> Iterable[bytes]:
-    with file.open("rb") as opened:
-        while chunk := opened.read(1 << 18):
-            yield chunk
+def _tail(source: Source) -> bytes:
+    start = max(0, source.size - _TAIL)
+    return source.pread(start, source.size - start)
