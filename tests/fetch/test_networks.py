@@ -6,10 +6,13 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from paperreader.fetch.fetch_options import Limits
 from paperreader.fetch.keys import SiteKeys
 from tests.fetch.conftest import Fetch
 from tests.fetch.site_server import FakeClock, SiteServer, reply
@@ -41,6 +44,27 @@ def test_19_without_a_network_two_sources_are_tried_once(
     assert fetched.sources[THREE[2]].why == "this computer is offline"
     assert not fetched.ended.papers
     assert clock.slept == []
+
+
+@pytest.mark.parametrize(
+    ("proxy", "told"),
+    [
+        ("", "huggingface.co cannot be reached"),
+        ("http://a.example:80", "the proxy http://a.example:80 (HTTP_PROXY) does not let huggingface.co be asked"),
+    ],
+)
+def test_19_a_name_is_not_waited_for_without_end(
+    fetch: Fetch, monkeypatch: pytest.MonkeyPatch, proxy: str, told: str
+) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(20) and [])
+    monkeypatch.setenv("PAPERREADER_FETCH_BASE", "http://site.example")
+    monkeypatch.setenv("HTTP_PROXY", proxy)
+    begun = time.monotonic()
+    fetched = fetch(DAY, limits=Limits(connect=0.1))
+    answered.set()
+    assert (fetched.only.what, fetched.only.why) == (told, "its name is not found: no answer within 0.1 s")
+    assert time.monotonic() - begun < 10
 
 
 def test_19_hugging_face_may_be_switched_off(fetch: Fetch, site: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from paperreader.fetch.clock import Clock
 from paperreader.fetch.deadline import Deadline
 from paperreader.fetch.faults import FetchError, HttpStatusError, NotWholeError
 from paperreader.fetch.fetch_options import Limits
+from paperreader.fetch.name_lookup import SlowNameError
 from paperreader.fetch.network_faults import network_fault, start_fault
 from paperreader.fetch.proxies import proxy_of, without_password
 from paperreader.fetch.redirections import redirected
@@ -178,7 +179,7 @@ class Asker:
             ):
                 came = True
                 return self._read(response, url, request, body, is_known=bool(key))
-        except (httpx2.HTTPError, httpx2.InvalidURL, ssl.SSLError, UnicodeError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ssl.SSLError, UnicodeError, SlowNameError) as error:
             if self._deadline.passed:
                 raise FetchError(
                     f"{host_of(url)}: no answer in time", f"it was not whole after {self._limits.whole:g} s"

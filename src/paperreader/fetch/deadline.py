@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from paperreader.fetch.name_lookup import look_up
+
 
 class Deadline:
     """Ends requests that take too long: it shuts the connections, at which the reading ends.
@@ -23,8 +25,14 @@ class Deadline:
         self._streams: list[Any] = []
         self.passed = False
 
-    def watch(self, _: str, info: Mapping[str, Any]) -> None:
-        """Take note of a connection that the client opens; called by it with what it does."""
+    def watch(self, step: str, info: Mapping[str, Any]) -> None:
+        """Take note of a connection that the client opens; called by it with what it does.
+
+        Raises:
+            SlowNameError: the name of the host, or of its proxy, is not found in time.
+        """
+        if step.endswith("connect_tcp.started"):
+            look_up(info["host"], info["port"], info["timeout"])
         stream = info.get("return_value")
         if hasattr(stream, "get_extra_info"):
             self._streams = [*self._streams[-3:], stream]

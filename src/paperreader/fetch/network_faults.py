@@ -8,10 +8,12 @@ import ssl
 from collections.abc import Iterator
 
 from paperreader.fetch.faults import FetchError, NotWholeError, OfflineError
+from paperreader.fetch.name_lookup import SlowNameError
 from paperreader.fetch.proxies import without_password
 from paperreader.fetch.request import host_of
 from paperreader.text import sanitize
 
+_NO_CONNECTION = ("ConnectError", "ConnectTimeout", "SlowNameError")  # classes of exceptions
 _CERTIFICATES = "SSL_CERT_FILE names a file with your organisation's certificates"
 
 
@@ -56,12 +58,11 @@ def network_fault(error: Exception, url: str, proxy: str, *, came: bool) -> Fetc
         return FetchError(f"the certificate of {host} is not trusted", why, f"nothing was sent; {_CERTIFICATES}")
     if kind in ("UnsupportedProtocol", "InvalidURL") or isinstance(error, UnicodeError):
         return FetchError(f"{sanitize(without_password(url))} is no address that can be asked")
-    if proxy and (kind in ("ProxyError", "ConnectError", "ConnectTimeout")):
+    if proxy and kind in ("ProxyError", *_NO_CONNECTION):
         why = _reason(causes) or sanitize(str(error))
         return FetchError(f"the proxy {proxy} does not let {host} be asked", why, "correct it, or unset the variable")
-    if kind in ("ConnectError", "ConnectTimeout"):
-        why = "no connection in time" if kind == "ConnectTimeout" else _reason(causes) or sanitize(str(error))
-        return OfflineError(f"{host} cannot be reached", why)
+    if kind in _NO_CONNECTION:
+        return OfflineError(f"{host} cannot be reached", _reason(causes) or sanitize(str(error)))
     return _cut_short(error, host, came=came)
 
 
@@ -78,6 +79,10 @@ def _cut_short(error: Exception, host: str, *, came: bool) -> FetchError:
 
 def _reason(causes: list[BaseException]) -> str:
     for cause in causes:
+        if isinstance(cause, SlowNameError):
+            return f"its name is not found: {cause}"
+        if isinstance(cause, TimeoutError):
+            return "no connection in time"
         if isinstance(cause, socket.gaierror):
             return "its name is not known: no network, or a mistyped address"
         if isinstance(cause, ssl.SSLError):
