@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -15,11 +16,11 @@ from paperreader.errors import PaperReaderError
 from paperreader.fetch.events import SourceNote
 from paperreader.fetch.source_lists import subscriptions_in
 from paperreader.fetch.sources.announcements import batches_between
-from paperreader.fetch.sources.arxiv_days import oai_set
+from paperreader.fetch.sources.arxiv_harvest import oai_set
 from paperreader.fetch.subscription import SubscriptionError, read_subscription
-from tests.fetch.conftest import Fetch
+from tests.fetch.conftest import Fetch, Fetched
 from tests.fetch.papers import arxiv_answer, arxiv_feed, crossref, europe_pmc, hf_day, oai_page, recommended
-from tests.fetch.site_server import FakeClock, SiteServer, reply
+from tests.fetch.site_server import FakeClock, SiteServer, Step, reply
 
 DAY = 86400.0
 CL = "arxiv:cs.CL"
@@ -112,7 +113,8 @@ def test_16_a_feed_without_papers_is_quiet(fetch: Fetch, site: SiteServer) -> No
 def test_17_a_feed_that_has_not_moved_is_asked_again_in_an_hour(
     fetch: Fetch, site: SiteServer, clock: FakeClock
 ) -> None:
-    site.plan("rss.arxiv.org", reply(arxiv_feed(1, 2)), reply(arxiv_feed(2, 1)), reply(arxiv_feed(2, 3)))
+    before, other, after = arxiv_feed(1, 2, replaced=(7,)), arxiv_feed(2, 1, replaced=(7,)), arxiv_feed(2, 3)
+    site.plan("rss.arxiv.org", reply(before), reply(other), reply(after))
     clock.moment -= DAY  # Thursday
     fetch(CL)
     clock.moment += DAY
@@ -122,6 +124,32 @@ def test_17_a_feed_that_has_not_moved_is_asked_again_in_an_hour(
     assert fetch(CL).only.outcome == "skipped"
     clock.moment += 20
     assert fetch(CL).ended.new == 1
+
+
+def test_17_feeds_that_have_moved_come_beside_one_that_has_not(
+    fetch: Fetch, site: SiteServer, clock: FakeClock
+) -> None:
+    five = "arxiv:cs.CL+cs.LG+cs.AI+cs.CV+stat.ML"
+    site.plan("cs.CL", reply(arxiv_feed(1)))
+    site.plan("stat.ML", reply(arxiv_feed(2)), reply(arxiv_feed(3)))
+    clock.moment -= DAY
+    fetch(five)
+    clock.moment += DAY
+    later = fetch(five)
+    assert (later.only.what, later.only.new) == ("arXiv has not moved", 1)
+    site.plan("cs.CL", reply(arxiv_feed(4)))
+    clock.moment += 3601
+    assert (fetch(five).only.outcome, fetch(five).only.outcome) == ("new", "skipped")
+
+
+def test_17_replaced_papers_that_are_all_known_are_no_old_feed(
+    fetch: Fetch, site: SiteServer, clock: FakeClock
+) -> None:
+    site.plan("rss.arxiv.org", reply(arxiv_feed(1)), reply(arxiv_feed(replaced=(1,))))
+    clock.moment -= DAY
+    fetch(f"{CL} replace")
+    clock.moment += DAY
+    assert fetch(f"{CL} replace").only.outcome == "nothing"
 
 
 def test_17_on_a_weekend_nothing_has_to_move(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
@@ -144,6 +172,95 @@ def test_days_that_a_feed_has_lost_come_by_oai(fetch: Fetch, site: SiteServer, c
         "cs:cs:CL",
         "t|1",
     ]
+
+
+BUSY = reply(status="503 Service Unavailable")
+BAD_TOKEN = b"<OAI-PMH><error code='badResumptionToken'>it has expired</error></OAI-PMH>"
+
+
+def miss_days(fetch: Fetch, site: SiteServer, clock: FakeClock, *pages: list[Step], source: str = CL) -> Fetched:
+    """Fetch a source on Tuesday and again on Friday, when OAI-PMH answers with these pages; forget what was asked."""
+    site.plan("rss.arxiv.org", reply(arxiv_feed(1)), reply(arxiv_feed(9)))
+    site.plan("oaipmh.arxiv.org", *pages)
+    clock.moment -= 3 * DAY
+    fetch(source)
+    clock.moment += 3 * DAY
+    failed = fetch(source)
+    clock.moment += 60
+    site.asked.clear()
+    return failed
+
+
+def tokens(site: SiteServer) -> list[str]:
+    """Return the token of each request to OAI-PMH, "" for that of the first page."""
+    return [
+        "".join(values)
+        for values, each in zip(asked(site, "resumptionToken"), site.asked, strict=True)
+        if "oai" in each.host
+    ]
+
+
+def test_days_that_were_missed_go_on_from_the_last_page(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
+    two = [reply(oai_page(2, token="t1")), reply(oai_page(3, token="t2"))]
+    failed = miss_days(fetch, site, clock, *two, *[BUSY] * 3, reply(oai_page(4)))
+    assert (failed.only.outcome, failed.ended.papers) == ("failed", 1)  # that of the feed
+    fetched = fetch(CL)
+    assert (fetched.only.outcome, fetched.ended.papers, tokens(site)) == ("new", 3, ["t2"])
+    assert len(load(fetched.dumps)) == 5
+    assert fetched.hidden == ["lock", "seen", "state.json"]
+
+
+def test_days_that_were_missed_are_asked_for_no_category_twice(
+    fetch: Fetch, site: SiteServer, clock: FakeClock
+) -> None:
+    source = "arxiv:cs.CL+cs.LG"
+    miss_days(fetch, site, clock, reply(oai_page(2)), *[BUSY] * 3, reply(oai_page(3)), source=source)
+    assert fetch(source).ended.papers == 1
+    assert asked(site, "set")[1:] == [["cs:cs:LG"]]
+
+
+@pytest.mark.parametrize("refusal", [reply(BAD_TOKEN), reply(status="400 Bad Request")])
+def test_a_token_that_is_refused_begins_anew(
+    fetch: Fetch, site: SiteServer, clock: FakeClock, refusal: list[Step]
+) -> None:
+    first = reply(oai_page(2, token="t1"))
+    miss_days(fetch, site, clock, first, *[BUSY] * 3, refusal, reply(oai_page(2, token="u1")), reply(oai_page(3)))
+    assert (fetch(CL).ended.papers, tokens(site)) == (2, ["t1", "", "u1"])
+
+
+@pytest.mark.parametrize(
+    ("expires", "hours", "begins"),
+    [("", 13, ""), ("", 11, "t1"), ("2026-08-21T12:30:00Z", 1, ""), ("2026-08-22T12:00:00Z", 13, "t1")],
+)
+def test_a_token_that_has_expired_is_not_asked(  # noqa: PLR0913, PLR0917
+    fetch: Fetch, site: SiteServer, clock: FakeClock, expires: str, hours: float, begins: str
+) -> None:
+    page = oai_page(2, token="t1").replace(
+        b"<resumptionToken>", f'<resumptionToken expirationDate="{expires}">'.encode()
+    )
+    miss_days(fetch, site, clock, reply(page), *[BUSY] * 3, reply(oai_page(3)))
+    clock.moment += hours * 3600
+    fetch(CL)
+    assert tokens(site) == [begins]
+
+
+@pytest.mark.parametrize("damaged", ["1", "2"])
+def test_pages_that_are_damaged_meanwhile_are_asked_again(
+    fetch: Fetch, site: SiteServer, clock: FakeClock, damaged: str
+) -> None:
+    pages = [reply(oai_page(2, token="t1")), reply(oai_page(3, token="t2"))]
+    failed = miss_days(fetch, site, clock, *pages, *[BUSY] * 3, *pages, reply(oai_page(4)))
+    (folder,) = (failed.dumps / ".fetch").glob("unfinished-*")
+    file = folder / damaged
+    file.write_bytes(file.read_bytes()[:-30]) if damaged == "2" else file.unlink()
+    assert (fetch(CL).ended.papers, tokens(site)) == (3, ["", "t1", "t2"])
+
+
+def test_pages_that_nobody_went_on_from_are_taken_away(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
+    failed = miss_days(fetch, site, clock, reply(oai_page(2, token="t1")), BUSY)
+    (folder,) = (failed.dumps / ".fetch").glob("unfinished-*")
+    os.utime(folder, (0, 0))
+    assert not [name for name in fetch("hf:2026-08-20").hidden if name.startswith("unfinished")]
 
 
 def test_15_pages_of_oai_come_in_together_or_not_at_all(fetch: Fetch, site: SiteServer) -> None:

@@ -22,6 +22,7 @@ from paperreader.fetch.request import Answer, Request
 from paperreader.fetch.seen_papers import SeenPapers
 from paperreader.fetch.statuses import NOT_MODIFIED
 from paperreader.fetch.subscription import Subscription
+from paperreader.fetch.unfinished_pages import UnfinishedPages
 from paperreader.text import count_of
 
 _HOUR = 3600.0
@@ -161,6 +162,10 @@ class Desk:
     def narrow(self, page: Accepted, records: re.Pattern[bytes], is_wanted: Callable[[bytes], bool]) -> Accepted:
         """Return an answer without some of its records; see `accepting.narrowed`."""
         return narrowed(page, records, is_wanted)
+
+    def unfinished(self, name: str) -> UnfinishedPages:
+        """Return the pages that a run has left which did not come to their end."""
+        return self._keeper.unfinished(name)
 
     def has(self, stem: str, day: date | None = None) -> bool:
         """Return whether there is a dump of a name; one that the user took back is gone."""

@@ -167,7 +167,6 @@ _NUMBERS = (
     "success",
     "papers",
     "due",
-    "moved",
     "at",
     "saved",
     "clock_told",
@@ -180,6 +179,8 @@ _SOUND: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("why", "etag", "modified", "file", "what", "hint"), lambda value: isinstance(value, str)),
     **dict.fromkeys(("sites", "hosts", "sources", "answers", "days"), lambda value: isinstance(value, dict)),
     "last_day": _is_day,
+    "feeds": lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
+    "missed": lambda value: isinstance(value, dict) and all(map(_is_day, value.values())),
     "failure": lambda value: isinstance(value, dict) and _is_sound(value),
 }
 """What the values of the file must be, by their names."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from paperreader.fetch.accepting import Accepted
 from paperreader.fetch.faults import FetchError
+from paperreader.fetch.unfinished_pages import UnfinishedPages
 
 _MOST_REFUSED = 5  # files
 _LONGEST_REFUSED = 1 << 20  # bytes
@@ -35,6 +36,10 @@ class DumpKeeper:
         """Return the path of a file for an answer; on the same file system as the dumps, and hidden from the reader."""
         self._number += 1
         return self._hidden / f"part-{self._source}-{self._number}"
+
+    def unfinished(self, name: str) -> UnfinishedPages:
+        """Return the pages of an answer that has not come to its end."""
+        return UnfinishedPages(self._hidden, f"{self._source}-{name}")
 
     def keep(self, pages: Sequence[Accepted], stem: str, day: date) -> Path | None:
         """Write answers that belong together as one dump: a file, or a folder with a file for each.

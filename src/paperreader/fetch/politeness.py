@@ -12,6 +12,7 @@ from paperreader.fetch.clock import Clock, clock_time
 from paperreader.fetch.faults import FetchError, TooSoonError
 from paperreader.fetch.fetch_state import FetchState
 from paperreader.fetch.request import host_of, site_of
+from paperreader.fetch.unfinished_pages import sweep_unfinished
 
 _SPACING = {"arxiv.org": 3.0}
 _OTHER_SPACING = 1.0
@@ -74,6 +75,7 @@ def _sweep(folder: Path) -> None:
             part.rmdir()
         else:
             part.unlink(missing_ok=True)
+    sweep_unfinished(folder)
 
 
 class PoliteTurns:

@@ -7,9 +7,8 @@ without a sign: then no paper in it is new, although there was an announcement s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from datetime import date
 
 from paperreader.fetch.accepting import Accepted
 from paperreader.fetch.clock import day_of
@@ -17,20 +16,12 @@ from paperreader.fetch.desk import Desk
 from paperreader.fetch.faults import FetchError
 from paperreader.fetch.request import Request
 from paperreader.fetch.sources.announcements import batches_between
+from paperreader.fetch.sources.arxiv_harvest import harvest
 
 _MOST_CATEGORIES = 4  # in one request
 _MOST_ITEMS = 2000  # of a feed; the new ones are cut first
-_OAI = "https://oaipmh.arxiv.org/oai"
-_MOST_PAGES = 60
-_OLD = timedelta(days=60)  # a record that was made so long before is there because it was changed
 _ITEM = re.compile(rb"<item\b.*?</item>\s*", re.DOTALL)
 _REPLACED = re.compile(rb"<arxiv:announce_type>\s*replace")
-_RECORD = re.compile(rb"<record\b.*?</record>\s*", re.DOTALL)
-_CREATED = re.compile(rb"<created>\s*(\d{4}-\d\d-\d\d)")
-_TOKEN = re.compile(rb"<resumptionToken[^>]*>\s*([^<\s]+)\s*</resumptionToken>")
-_PHYSICS = frozenset(
-    ("astro-ph", "cond-mat", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math-ph", "nlin", "nucl-ex", "nucl-th")
-) | {"quant-ph", "physics"}
 
 
 class StaleError(FetchError):
@@ -43,78 +34,59 @@ def fetch(desk: Desk, asks: str) -> None:
     """Fetch the feed of the day, and what was announced on days that were missed. Raises FetchError."""
     names, _, more = asks.partition(" ")
     categories = list(dict.fromkeys(names.split("+")))
-    last = desk.notes.get("moved")
-    due = batches_between(last, desk.now) if last else []
     groups = [categories[first : first + _MOST_CATEGORIES] for first in range(0, len(categories), _MOST_CATEGORIES)]
+    for note in (
+        "feeds",
+        "missed",
+    ):  # when the feed of a category moved last; and since which day it is to be caught up
+        desk.notes[note] = {name: value for name, value in desk.notes.get(note, {}).items() if name in categories}
     desk.expect(len(groups))
-    begun = desk.now
-    for group in groups:
-        _fetch_feed(desk, group, replaced=more == "replace", is_due=bool(due), is_only=len(groups) == 1)
-    if desk.since or len(due) > 1:
-        first = desk.since or day_of(last or begun)
-        desk.expect(len(categories))
-        for category in categories:
-            _catch_up(desk, category, first)
-    desk.notes["moved"] = begun
-
-
-def _fetch_feed(desk: Desk, group: Sequence[str], *, replaced: bool, is_due: bool, is_only: bool) -> None:
-    names = "+".join(group)
-    page = desk.ask(Request(f"https://rss.arxiv.org/rss/{names}", names, starts=(b"<",), formats=("arXiv RSS",)))
-    if page is None:
-        return _check_moved(is_due=is_due)
-    if len(page.papers) >= _MOST_ITEMS and len(group) > 1:
-        for name in group:
-            _fetch_feed(desk, [name], replaced=replaced, is_due=is_due, is_only=False)
-        return None
-    if len(page.papers) >= _MOST_ITEMS:
-        desk.note(f"the feed of {names} is cut at {_MOST_ITEMS:,} papers, the new ones first")
-    if not replaced:
-        page = desk.narrow(page, _ITEM, lambda item: not _REPLACED.search(item))
-    if page.papers and desk.is_known(page.papers):
-        _check_moved(is_due=is_due)
-    return desk.keep([page], desk.today.isoformat() + ("" if is_only else f"-{names}"))
-
-
-def _check_moved(*, is_due: bool) -> None:
-    if is_due:
+    have_moved = [_fetch_feed(desk, each, replaced=more == "replace", is_only=len(groups) == 1) for each in groups]
+    _catch_up(desk, categories)
+    if not all(have_moved):
         raise StaleError("arXiv has not moved", "its feed is the last one still", "it is asked again in an hour")
 
 
-def _catch_up(desk: Desk, category: str, first: date) -> None:
-    """Fetch the papers of a category since a day, all pages or none."""
-    pages = list(_pages(desk, category, first))
-    oldest = (first - _OLD).isoformat().encode()
-    pages = [desk.narrow(page, _RECORD, lambda record: _created(record) >= oldest) for page in pages]
-    desk.keep([page for page in pages if page.papers], f"{desk.today}-{category}-since-{first}")
+def _fetch_feed(desk: Desk, group: Sequence[str], *, replaced: bool, is_only: bool) -> bool:
+    """Fetch a feed, and note since when its categories are to be caught up; return whether it has moved if it is due."""
+    feeds, begun, names = desk.notes["feeds"], desk.now, "+".join(group)
+    due = batches_between(min((feeds[name] for name in group if name in feeds), default=begun), begun)
+    page = desk.ask(Request(f"https://rss.arxiv.org/rss/{names}", names, starts=(b"<",), formats=("arXiv RSS",)))
+    if page and len(page.papers) >= _MOST_ITEMS and len(group) > 1:
+        return all([_fetch_feed(desk, [name], replaced=replaced, is_only=False) for name in group])
+    page = page and _wanted(desk, page, names, replaced=replaced)
+    if due and not (page and _is_new(desk, page)):
+        return False
+    if page:
+        desk.keep([page], desk.today.isoformat() + ("" if is_only else f"-{names}"))
+    for name in group:
+        if len(due) > 1 and name in feeds:
+            desk.notes["missed"].setdefault(name, day_of(feeds[name]).isoformat())
+        feeds[name] = begun
+    return True
 
 
-def _pages(desk: Desk, category: str, first: date) -> Iterator[Accepted]:
-    chosen = {"metadataPrefix": "arXiv", "set": oai_set(category), "from": first.isoformat()}
-    seen: set[bytes] = set()
-    for number in range(1, _MOST_PAGES + 1):
-        what = f"{category} since {first}" + (f" page {number}" if number > 1 else "")
-        url = f"{_OAI}?{urlencode({'verb': 'ListRecords', **chosen})}"
-        page = desk.ask(Request(url, what, starts=(b"<",), formats=("OAI-PMH",)))
-        if page is None:
-            return
-        yield page
-        token = _TOKEN.search(page.end())
-        if not token or token[1] in seen:
-            return
-        seen.add(token[1])
-        chosen = {"resumptionToken": token[1].decode("utf-8", "replace")}
+def _wanted(desk: Desk, page: Accepted, names: str, *, replaced: bool) -> Accepted:
+    """Return a feed without replaced papers, unless they are wanted."""
+    if len(page.papers) >= _MOST_ITEMS:
+        desk.note(f"the feed of {names} is cut at {_MOST_ITEMS:,} papers, the new ones first")
+    return page if replaced else desk.narrow(page, _ITEM, lambda item: not _REPLACED.search(item))
 
 
-def oai_set(category: str) -> str:
-    """Return the set of OAI-PMH for a category: `cs:cs:CL` for `cs.CL`, `physics:hep-th` for `hep-th`."""
-    archive, _, subject = category.partition(".")
-    group = "physics" if archive in _PHYSICS else archive
-    if not subject:
-        return archive if group == archive else f"{group}:{archive}"
-    return f"{group}:{archive}:{subject}"
+def _is_new(desk: Desk, page: Accepted) -> bool:
+    """Return whether a feed is not the last one: on holidays it is empty, and replaced papers may all be known."""
+    if not page.papers or not desk.is_known(page.papers):
+        return True
+    return all([_REPLACED.search(item) for item in _ITEM.findall(page.part.read_bytes())])
 
 
-def _created(record: bytes) -> bytes:
-    found = _CREATED.search(record)
-    return found[1] if found else b"9999"
+def _catch_up(desk: Desk, categories: Sequence[str]) -> None:
+    """Fetch what was announced on days that were missed; a category that is done is not asked again."""
+    missed: dict[str, str] = desk.notes["missed"]
+    if desk.since:
+        since = desk.since.isoformat()
+        missed.update({name: min(since, missed.get(name, since)) for name in categories})
+    desk.expect(len(missed))
+    for name, first in sorted(missed.items()):
+        harvest(desk, name, date.fromisoformat(first))
+        del missed[name]
