@@ -284,7 +284,7 @@ async def test_escape_returns_to_the_query_before_typing_also_when_the_dumps_wer
         await reader.press("enter", "/")
         await reader.type("zz")
         write_page(tmp_path, "First of the papers of this page", "Another first paper put below it")
-        reader.main.load_again()
+        reader.main.dump_loading.load_again()
         await reader.settle()
         assert str(reader.session.query) == "zz"
         await reader.press("escape")
@@ -437,7 +437,7 @@ async def test_changing_the_view_while_a_dump_loads_loses_no_row(tmp_path: Path)
 async def test_loading_again_while_typing_keeps_the_typed_query(tmp_path: Path) -> None:
     dump = write_page(tmp_path, "First of the papers of this page", "Second of the papers of this page")
     async with reading([dump], tmp_path / "state.toml") as reader:
-        reader.main.load_again()
+        reader.main.dump_loading.load_again()
         await reader.press("/")
         await reader.type("second")
         await reader.settle()

@@ -12,7 +12,7 @@ async def test_typing_replaces_the_old_query_and_moving_edits_it(tmp_path: Path)
 
         async def typed(*keys: str) -> str:
             """Press keys on a new line that begins with `sparse`, and return the line."""
-            reader.main.ask(reader.session.parse("sparse"))
+            reader.main.searching.ask(reader.session.parse("sparse"))
             await reader.settle()
             await reader.press("/", *keys)
             text = reader.main.search.text

@@ -30,7 +30,7 @@ def _next_unread(reader: Reader) -> None:
     notice = reader.session.marking.next_unread()
     reader.refresh_cursor()
     reader.show_status(notice)
-    reader.refresh_facets()
+    reader.searching.refresh_facets()
 
 
 def _previous_unread(reader: Reader) -> None:
@@ -57,7 +57,7 @@ def _open(reader: Reader) -> None:
     reader.focus_pane("detail")
     reader.refresh_cursor()
     reader.show_status(notice)
-    reader.refresh_facets()
+    reader.searching.refresh_facets()
 
 
 def _right(reader: Reader) -> None:
@@ -92,14 +92,14 @@ def _choose_value(reader: Reader, *, negated: bool) -> None:
     """Add the value under the cursor to the query, or remove it."""
     item = reader.filters.current
     if item is not None:
-        reader.ask(reader.session.with_value_toggled(item.field, item.value, negated=negated))
+        reader.searching.ask(reader.session.with_value_toggled(item.field, item.value, negated=negated))
 
 
 def _back(reader: Reader) -> None:
     """Go back by one step: stop fetching, unselect, leave detail or filters, drop the words, then the last filter. Never quit."""
     filters = reader.filters
     if reader.session.fetching.is_running:
-        reader.stop_fetching()
+        reader.fetching.stop()
     elif reader.session.selection:
         reader.unselect()
     elif reader.full_screen:
@@ -111,14 +111,14 @@ def _back(reader: Reader) -> None:
     elif reader.filters_open:
         _toggle_filters(reader)
     elif reader.session.query.like is not None and reader.session.cancel_like():
-        reader.cancel_search()
+        reader.searching.cancel()
         reader.refresh_all()
-        reader.refresh_facets()
+        reader.searching.refresh_facets()
     else:
         query, rest = reader.session.query, reader.session.query.without_last_layer()
         if rest.view != query.view:
             reader.session.choose_view(rest.view)
-        reader.ask(rest)
+        reader.searching.ask(rest)
 
 
 def _like(reader: Reader) -> None:
@@ -126,7 +126,7 @@ def _like(reader: Reader) -> None:
     session, paper = reader.session, reader.session.current
     if paper is not None:
         session.begin_like()
-        reader.ask(session.query.with_like(paper.key), to_best=True)
+        reader.searching.ask(session.query.with_like(paper.key), to_best=True)
         reader.focus_pane("list")
         back = session.settings.key("app.back")
         reader.show_status(Notice("information", f"{back} goes back · like {paper.title}"))
@@ -135,7 +135,7 @@ def _like(reader: Reader) -> None:
 def _sort(order: str) -> Action:
     def sort(reader: Reader) -> None:
         reader.session.order = order
-        reader.ask(reader.session.query)
+        reader.searching.ask(reader.session.query)
 
     return sort
 
@@ -158,13 +158,13 @@ def _tell_switched(reader: Reader, command: str, text: str) -> None:
 
 
 def _view(view: str) -> Action:
-    return lambda reader: reader.ask(reader.session.choose_view(view))
+    return lambda reader: reader.searching.ask(reader.session.choose_view(view))
 
 
 def _switch_hidden(reader: Reader) -> None:
     """Show what the standing filters hide, or hide it again."""
     notice = reader.session.switch_hidden()
-    reader.ask(reader.session.query)
+    reader.searching.ask(reader.session.query)
     reader.show_status(notice)
 
 
@@ -175,7 +175,7 @@ def act(reader: Reader, command: str, argument: str = "") -> None:
     """
     group, _, name = command.partition(".")
     if group == QUERY:
-        reader.ask(reader.session.parse(f"@{name}"))
+        reader.searching.ask(reader.session.parse(f"@{name}"))
     elif command not in ARGUMENT_ACTIONS:
         ACTIONS[command](reader)
     elif argument or COMMANDS_BY_ID[command].argument.startswith("["):
@@ -238,7 +238,7 @@ ACTIONS: dict[str, Action] = {
     "sort.comments": _sort("comments"),
     "sort.relevance": _sort("relevance"),
     "sort.recommended": _sort(RECOMMENDED),
-    "dump.reload": lambda reader: reader.load_again(),
+    "dump.reload": lambda reader: reader.dump_loading.load_again(),
     "read.raw": _switch_raw,
     "list.density": _switch_density,
     "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader)),

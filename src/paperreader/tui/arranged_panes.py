@@ -29,7 +29,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
 
     Attributes:
         scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
-        searching: whether a query is typed: its matches are shown, also where the list is hidden otherwise.
+        shows_matches: whether a query is typed: its matches are shown, also where the list is hidden otherwise.
         filters_open: whether the filters are open, though perhaps not seen.
         full_screen: whether the detail fills the screen.
     """
@@ -40,7 +40,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
     filters: Filters
 
     scope = "list"
-    searching = False
+    shows_matches = False
     filters_open = False
     full_screen = False
 
@@ -51,8 +51,8 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self.detail = Detail(MEASURE)
         self._panes: dict[str, Widget] = {"list": self.list, "detail": self.detail}
         self._body, self._foot = Container(id="body"), Container(id="foot")
-        self._hint_line = StatusLine(id="hints")
-        self._status = StatusLine(id="status")
+        self.hint_line = StatusLine(id="hints")
+        self.status_line = StatusLine(id="status")
 
     def compose(self) -> ComposeResult:
         """Return the panes and the two lines below them."""
@@ -63,8 +63,8 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
             yield self.list
             yield self.detail
         with self._foot:
-            yield self._hint_line
-            yield self._status
+            yield self.hint_line
+            yield self.status_line
 
     def refresh_status(self) -> None:
         """Show the lines at the bottom anew; see `Panes`."""
@@ -79,9 +79,9 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
     def apply_layout(self) -> None:
         """Set the sizes of the panes for the size of the terminal; while a query is typed, its matches are seen."""
         width, height = self.app.size
-        full_screen = self.full_screen and not self.searching
+        full_screen = self.full_screen and not self.shows_matches
         sizes = layout(width, height, filters=self.filters_open, full_screen=full_screen)
-        if sizes.covering and self.searching:
+        if sizes.covering and self.shows_matches:
             sizes = layout(width, height, full_screen=full_screen)
         self._layout = sizes
         self._rows.columns_width = sizes.columns_width - BAR_WIDTH
@@ -98,7 +98,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
 
     def show_hint_line(self, *, needed: bool = False) -> None:
         """Show the upper line at the bottom if the terminal is high enough, or if it is needed."""
-        self._hint_line.display = needed or self._layout.two_lines
+        self.hint_line.display = needed or self._layout.two_lines
 
     def add_filters(self, filters: Filters) -> None:
         """Take the filters, which are made after the first picture unless it shows them."""
@@ -132,13 +132,13 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
 
     def _show_panes(self) -> None:
         """Show the panes that have room; with one at a time, the one that has the keys."""
-        seen = self._layout.seen("list" if self.searching else self.scope)
+        seen = self._layout.seen("list" if self.shows_matches else self.scope)
         for name, pane in self._panes.items():
             pane.display = name in seen
 
-    def set_searching(self, *, on: bool) -> None:
+    def show_matches(self, *, on: bool) -> None:
         """Show the list while a query is typed, whatever has its place otherwise."""
-        self.searching = on
+        self.shows_matches = on
         self.apply_layout()
 
     def set_full_screen(self, *, on: bool) -> None:

@@ -22,12 +22,12 @@ class SourcesRead(Message):
 
 
 def _fetch(reader: Reader, text: str) -> None:
-    reader.fetch([text] if text else [])
+    reader.fetching.start([text] if text else [])
 
 
 def _show_sources(reader: Reader) -> None:
     """Ask in a thread how the sources stand; `SourcesRead` brings it."""
-    command, post = (*reader.fetch_command, "--list"), reader.post_message
+    command, post = (*reader.fetching.command, "--list"), reader.post_message
 
     def read() -> None:
         run = subprocess.run(  # noqa: S603 - no shell

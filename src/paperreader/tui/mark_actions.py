@@ -23,7 +23,7 @@ def _marking(
         reader.refresh_marks()
         reader.show_status(notice)
         if reader.session.marking.has_hidden_step:
-            reader.ask(reader.session.query)
+            reader.searching.ask(reader.session.query)
 
     def act_on(reader: Reader) -> None:
         papers = count(reader.session)

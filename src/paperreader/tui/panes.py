@@ -40,7 +40,7 @@ class Panes(ArrangedPanes, inherit_bindings=False):
         self.glyphs = glyphs
         self.set_density(two_lines=session.settings.density == "roomy")
         self.is_loading = True
-        self._notices = [*notices]
+        self.notices = [*notices]
         self._shown: PaperDetail | None = None
         self._raw_key = ""  # of the paper that is shown as the dump has it
         self._detail_is_current = True  # else it follows the list with the next picture
@@ -95,6 +95,10 @@ class Panes(ArrangedPanes, inherit_bindings=False):
             self._detail_is_current = False
             self.call_after_refresh(self._schedule_detail)
 
+    def forget_paper(self) -> None:
+        """Show the next paper in the detail from its top, whichever it is."""
+        self._shown = None
+
     def _schedule_detail(self) -> None:
         loop = asyncio.get_running_loop()  # Textual's own timers may skip
         loop.call_later(_DETAIL_DELAY, self.call_next, self.update_detail)
@@ -144,23 +148,23 @@ class Panes(ArrangedPanes, inherit_bindings=False):
     def refresh_status(self) -> None:
         """Show the lines at the bottom anew: views and hints, notices or query, and position; in one line if it is low."""
         session = self.session
-        notices = [*self._notices, *status_text.save_failure(session.marks.trouble, self._notices)]
+        notices = [*self.notices, *status_text.save_failure(session.marks.trouble, self.notices)]
         told = status_text.notices(notices) if notices else status_text.query(session.query)
         position = status_text.position(session, loading=self.is_loading)
         if notices and told.cell_length + position.cell_length > self.size.width - HINTS_GAP:
             position = Content("")  # the notice is more important
         if self._layout.two_lines:
             views, keys, form = self._views_and_hints(self.size.width)
-            self._hint_line.show(views, keys)
+            self.hint_line.show(views, keys)
             dumps = status_text.dumps(session, counts_unread=form is not status_text.ViewsForm.COUNTED)
             both = Content.assemble(dumps, _BETWEEN, position)
             fits = not notices or told.cell_length + both.cell_length <= self.size.width - HINTS_GAP
-            self._status.show(told, both if fits else position)
+            self.status_line.show(told, both if fits else position)
         elif notices or session.query.with_view("all").terms:
-            self._status.show(told, position)
+            self.status_line.show(told, position)
         else:
             views, keys, _ = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
-            self._status.show(views, Content.assemble(keys, _BETWEEN, position))
+            self.status_line.show(views, Content.assemble(keys, _BETWEEN, position))
 
     def show_page_status(self, page: str, told: Content, position: Content) -> None:
         """Show the lines at the bottom for a page over the panes."""
@@ -170,10 +174,10 @@ class Panes(ArrangedPanes, inherit_bindings=False):
         beside = left.cell_length + HINTS_GAP + (position.cell_length + HINTS_GAP if one_line else 0)
         keys = hints.joined_hints(hints.fitting(self._hints(page), self.size.width - beside))
         if one_line:
-            self._status.show(left, Content.assemble(keys, _BETWEEN, position))
+            self.status_line.show(left, Content.assemble(keys, _BETWEEN, position))
         else:
-            self._hint_line.show(name, keys)
-            self._status.show(told, position)
+            self.hint_line.show(name, keys)
+            self.status_line.show(told, position)
 
     def _views_and_hints(self, width: int) -> tuple[Content, Content, status_text.ViewsForm]:
         """Return the views, the hints beside them, and the form of the views: less is said if few hints fit beside all."""
@@ -209,5 +213,5 @@ class Panes(ArrangedPanes, inherit_bindings=False):
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""
         if notice is not None:
-            self._notices = [notice]
+            self.notices = [notice]
             self.refresh_status()

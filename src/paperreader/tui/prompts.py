@@ -75,7 +75,7 @@ class QueryPrompt(Prompt):
             self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(told))))
         searched = without_unfinished_word(query, closed, cursor, session.named_queries)
         self._query = query
-        self._reader.ask(query if searched == closed else session.parse(searched), to_best=True)
+        self._reader.searching.ask(query if searched == closed else session.parse(searched), to_best=True)
 
     def moved(self, steps: int) -> None:
         """Move in the matches; up from the first of them go to older queries, and from there down to newer ones."""
@@ -111,14 +111,14 @@ class QueryPrompt(Prompt):
     def accepted(self, text: str) -> None:
         reader = self._reader
         reader.session.history.add(with_quote_closed(text, reader.search.input.cursor_position))
-        reader.accept_query(self._query)
+        reader.searching.accept(self._query)
 
     def cancelled(self) -> None:
-        self._reader.cancel_search()
+        self._reader.searching.cancel()
         self._reader.session.cancel_typing()
         self._reader.refresh_all()
         self._reader.list.scroll_to_line(self._list_top)
-        self._reader.refresh_facets()
+        self._reader.searching.refresh_facets()
 
 
 class ValuePrompt(Prompt):

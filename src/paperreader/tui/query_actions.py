@@ -15,7 +15,7 @@ def _naming(change: Callable[[Session, SavedSettings, str], Notice]) -> Callable
     def act_on(reader: Reader, name: str) -> None:
         notice = change(reader.session, reader.saved_settings, name)
         reader.refresh_commands()
-        reader.refresh_facets()
+        reader.searching.refresh_facets()
         reader.show_status(notice)
 
     return act_on

@@ -14,7 +14,7 @@ _TAG = "tag:"
 
 def _show_recommended(reader: Reader) -> None:
     """Show the unread papers best first, from the best one on; again: in the order of now."""
-    reader.ask(reader.session.choose_view(RECOMMENDED), to_best=True)
+    reader.searching.ask(reader.session.choose_view(RECOMMENDED), to_best=True)
 
 
 def _teach(reader: Reader, text: str) -> None:
@@ -32,7 +32,7 @@ def _explain(reader: Reader) -> None:
     if reader.session.view.recommender:
         reader.show_reasons()
     else:
-        reader.ask_reasons()
+        reader.searching.ask_reasons()
 
 
 RECOMMEND_ACTIONS: dict[str, Action] = {"view.recommended": _show_recommended, "read.why": _explain}

@@ -1,10 +1,8 @@
-"""The main screen: it gives keys and clicks to commands and prompts."""
+"""The main screen: it gives each key, click and message to the part of the screen that it concerns."""
 
 from __future__ import annotations
 
-import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,42 +11,59 @@ from textual.content import Content
 from textual.widget import Widget
 
 from paperreader.config.saved_settings import SavedSettings
-from paperreader.errors import Notice
+from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.loading import LoadStep
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
 from paperreader.tui import status_text
+from paperreader.tui.dump_loading import DumpLoading
+from paperreader.tui.fetch_control import FetchControl
+from paperreader.tui.gc_policy import INTERVAL, GcPolicy
+from paperreader.tui.key_queue import KeyQueue
+from paperreader.tui.last_work import shown
+from paperreader.tui.mark_updates import MarkUpdates
+from paperreader.tui.panes import Panes
+from paperreader.tui.resuming import Resuming
+from paperreader.tui.searching import Searching
 from paperreader.tui.text_view import StatusLine
-from paperreader.tui.typing_screen import TypingScreen
+from paperreader.tui.typed_line import TypedLine
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from paperreader.commands import Command
     from paperreader.tui.copying import Copied
+    from paperreader.tui.dump_watch import DumpsChanged
+    from paperreader.tui.exporting import Exported
     from paperreader.tui.fetch_actions import SourcesRead
+    from paperreader.tui.fetching import FetchDone, FetchTold
     from paperreader.tui.key_reader import KeyReader
-    from paperreader.tui.pasting import PasteRead
+    from paperreader.tui.pasting import PasteKept, PasteRead
+    from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.help_page import HelpPage
     from paperreader.tui.widgets.link_list import LinkList
+    from paperreader.tui.widgets.search_bar import SearchBar
+    from paperreader.tui.workers import Indexed, Reloaded, SearchAnswered, StepRead, ThreadFinished, WorkerFailed
 
-
-_TURN = 0.01  # seconds in which queued keys are taken before the screen may be painted
 AnyWidget = TypeVar("AnyWidget", bound=Widget)
-
 
 _TELLING = 100  # cells: the beginning of a message of this length says what happened, and stays in the status line
 
 
-class MainScreen(TypingScreen, inherit_bindings=False):
-    """The panes with keys and the typed line.
+class MainScreen(Panes, inherit_bindings=False):
+    """The panes over a session, and the parts that let them live.
 
     Args:
-        dumps, steps, notices, memory: see `ResumedScreen`.
+        dumps: the open dumps.
+        steps: the steps of loading that remain.
+        notices: shown until the first key.
+        memory: what the last session showed.
         saved_settings: the file of the queries that are saved by name.
+
+    Attributes:
+        searching, resuming, dump_loading, mark_updates, fetching, typed_line: the parts. Each shows its results in the panes, and
+            knows only the parts before it.
     """
 
     # These, the typed line and closed filters are made after the first picture; until then keys wait.
@@ -56,6 +71,8 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     _keys: KeyReader
 
     _help: HelpPage | None = None
+    _started = False  # all widgets are made, and the threads run
+    _is_working = False  # at what was told and is not done yet
 
     def __init__(
         self,
@@ -65,33 +82,66 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         memory: SessionMemory,
         saved_settings: SavedSettings,
     ) -> None:
-        super().__init__(dumps, steps, notices, memory)
+        super().__init__(memory.session, notices)
         self.saved_settings = saved_settings
-        self._queued_keys: deque[events.Key] = deque()  # typed while rows are awaited
+        self.searching = Searching(self)
+        self.resuming = Resuming(self, self.searching, memory)
+        self.dump_loading = DumpLoading(self, self.searching, self.resuming, dumps, steps)
+        self.mark_updates = MarkUpdates(self, self.searching, self.resuming)
+        self.fetching = FetchControl(self, self.searching.state, self.dump_loading)
+        self.typed_line = TypedLine(self, self.searching.state)
+        self._key_queue = KeyQueue(lambda: self._takes_keys, self._take_key, self.call_later)
+        self._gc_policy = GcPolicy()
+        self._after_start: list[Callable[[], None]] = []
+
+    # -- start and end ------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""
-        self.move_to_first_unread()
+        self.resuming.move_to_start()
         self.set_focus(self.list)
         self.refresh_all()
         self.update_detail()
         self.call_after_refresh(self._after_first_picture)
+        self.resuming.show_place()
 
     async def _after_first_picture(self) -> None:
         from paperreader.tui.widgets.filters import Filters
-        from paperreader.tui.widgets.search_bar import SearchBar
 
         self.refresh_commands()
-        self.search = SearchBar()
-        self.search.display = False
         if not self.filters_open:
             self.add_filters(Filters(self.glyphs))
             self.filters.display = False
             await self._body.mount(self.filters, before=0)
-        await self._foot.mount(self.search)
+        await self.typed_line.mount(self._foot)
         self.apply_layout()
-        self.start_threads()
+        self._start_threads()
         self._show_long_notices()
+
+    def _start_threads(self) -> None:
+        self.searching.start()
+        self.mark_updates.start()
+        self.set_interval(INTERVAL, self._gc_policy.collect_if_idle)
+        self._started = True
+        self._key_queue.release()
+        for call in self._after_start:
+            call()
+        self.dump_loading.start()
+        self.resuming.start()
+
+    def call_after_start(self, call: Callable[[], None]) -> None:
+        """Call a function when all widgets are made, at once if they are: Textual cannot end while it makes some."""
+        if self._started:
+            call()
+        else:
+            self._after_start.append(call)
+
+    def on_unmount(self) -> None:
+        """Remember the session, if it began, and stop the threads."""
+        if self._started and self.mark_updates.loaded:
+            self.resuming.save()
+        self.dump_loading.stop()
+        self.mark_updates.stop()
 
     def refresh_commands(self) -> None:
         """Make the table of commands of the settings, whose named queries may have changed."""
@@ -138,9 +188,11 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     def refresh_status(self) -> None:
         """Show the lines at the bottom anew: of the panes or of the help page."""
         page = self._open_help
-        if page is not None and not self.typing:
+        if self.typing:
+            self.typed_line.refresh()
+        elif page is not None:
             searched = Content(f"/{page.searched}   {page.match_count}" if page.searched else "")
-            told = status_text.notices(self._notices) if self._notices else searched
+            told = status_text.notices(self.notices) if self.notices else searched
             self.show_page_status("help", told, Content(page.position))
         else:
             super().refresh_status()
@@ -150,45 +202,170 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     @property
     def busy(self) -> bool:
         """Whether keys wait, or rows, the detail or the index are incomplete."""
-        waiting = self._queued_keys or self._search.is_open or not self._detail_is_current or not self._started
-        return bool(waiting) or self._is_working or self._search.indexed < self.session.library.row_count
+        waiting = len(self._key_queue) or self.searching.state.is_open or self._is_working or not self._is_ready
+        return bool(waiting) or not self._detail_is_current or not self.searching.is_index_complete
+
+    @property
+    def _is_ready(self) -> bool:
+        return self._started and self.mark_updates.loaded
+
+    @property
+    def _takes_keys(self) -> bool:
+        return self._is_ready and not self._is_working and (self.typing or not self.searching.state.is_open)
 
     def receive_key(self, event: events.Key) -> None:
-        """Take a key, or queue it while rows are awaited, so that keys act in the order typed."""
+        """Take a key, or let it wait while rows are awaited."""
         self._gc_policy.key_pressed()
         if event.key == "ctrl+j":  # Enter, typed before the terminal was in raw mode
             event = events.Key("enter", "\r")
-        if event.key == "ctrl+c" and self._search.is_open and not self.typing:
+        if event.key == "ctrl+c" and self.searching.state.is_open and not self.typing:
             self.app.exit()  # even while a search takes long
-        elif self._queued_keys or not self._takes_keys:
-            self._queued_keys.append(event)
         else:
-            self._take_key(event)
+            self._key_queue.receive(event)
 
     def _take_key(self, event: events.Key) -> None:
         if self.typing:
-            self.take_typed_key(event)
+            self.typed_line.take_key(event)
         else:
             from paperreader.tui.key_reader import key_name
 
             self._take_command_key(key_name(event))
 
-    @property
-    def _takes_keys(self) -> bool:
-        return self._started and not self._is_working and (self.typing or not self._search.is_open)
+    def receive_paste(self, text: str) -> None:
+        """Put pasted text into the typed line; elsewhere it runs no command, and a page is offered to be opened."""
+        if self.typing:
+            self.typed_line.paste(text)
+        else:
+            from paperreader.tui.pasting import read_paste
 
-    def release_keys(self) -> None:
-        """Take the queued keys, until one of them opens a request; let the screen be painted while they are many."""
-        end = time.perf_counter() + _TURN
-        while self._queued_keys and self._takes_keys:
-            if time.perf_counter() > end:
-                self.call_later(self.release_keys)
-                return
-            self._take_key(self._queued_keys.popleft())
+            self.notices = []
+            self.refresh_status()
+            read_paste(text, self.post_message)
+
+    def run_command(self, command: str, argument: str = "") -> None:
+        """Run a command by its id."""
+        from paperreader.tui.actions import act
+
+        act(self, command, argument)
+
+    # -- the typed line -----------------------------------------------------------------------
+
+    @property
+    def search(self) -> SearchBar:
+        """The widget of the typed line."""
+        return self.typed_line.bar
+
+    @property
+    def typing(self) -> bool:
+        """Whether a line is being typed."""
+        return self.typed_line.is_open
+
+    def open_prompt(self, prompt: Prompt) -> None:
+        """Open the typed line for a prompt."""
+        self.typed_line.open(prompt)
+
+    def close_prompt(self, *, accepted: bool) -> None:
+        """Close the typed line, and act on its text if it is accepted."""
+        self.typed_line.close(accepted=accepted)
+
+    def show_completions(self, texts: Sequence[str], chosen: int) -> None:
+        """Show completions of the typed word above the line; none hides them."""
+        self.typed_line.show_completions(texts, chosen)
+
+    # -- messages of the threads --------------------------------------------------------------
+
+    def on_search_answered(self, event: SearchAnswered) -> None:
+        """Show an answer, unless a later request was sent."""
+        self.resuming.take_answer(event)
+        if self.searching.is_current(event):
+            self.searching.show(event)
+            if event.is_for_reasons:
+                self.show_reasons()
+            self._key_queue.release()
+
+    def on_indexed(self, event: Indexed) -> None:
+        """Search the titles that were indexed."""
+        self.searching.take_index(event)
+
+    def on_worker_failed(self, event: WorkerFailed) -> None:
+        """Show the error of a thread, and take keys again."""
+        self.searching.state.cancel()
+        known = isinstance(event.error, PaperReaderError)
+        text = str(event.error) if known else f"unexpected error: {event.error!r}; please report it"
+        self.show_status(Notice("error", text))
+        self._key_queue.release()
+
+    def on_thread_finished(self, event: ThreadFinished) -> None:
+        """Show the result of what a thread did; once the program ends, that is told after it."""
+        if self.is_attached:
+            self.show_status(event.notice)
+            shown(event.notice)
+
+    def on_exported(self, event: Exported) -> None:
+        """Say what was exported, and unselect it; once the program ends, that is told after it."""
+        if self.is_attached:
+            self.unselect()
+            self.show_status(event.notice)
+            shown(event.notice)
+
+    def on_marks_changed(self) -> None:
+        """Show changed marks, and take the keys that waited for the first ones."""
+        self.mark_updates.take_changes()
+        self._key_queue.release()
+
+    def on_step_read(self, event: StepRead) -> None:
+        """Show the papers of a step of loading."""
+        if self.dump_loading.take_step(event):
+            self.fetching.count_arrived()
+            self.dump_loading.finish()
+            self.fetching.start_if_set()
+            self.resuming.finish_loading()
+
+    def on_reloaded(self, event: Reloaded) -> None:
+        """Show the dumps that were loaded again."""
+        self.dump_loading.take_reloaded(event)
+
+    def on_dumps_changed(self, event: DumpsChanged) -> None:
+        """Say what has happened to the files of open dumps."""
+        self.dump_loading.tell_changes(event)
+
+    def on_paste_kept(self, event: PasteKept) -> None:
+        """Open a pasted page."""
+        self.dump_loading.add_pasted(event.path)
+
+    def on_fetch_told(self, event: FetchTold) -> None:
+        """Show how far fetching is, and open a dump that came."""
+        self.fetching.take(event)
+
+    def on_fetch_done(self, event: FetchDone) -> None:
+        """Say what came of fetching."""
+        self.fetching.end(event)
+
+    # -- actions ------------------------------------------------------------------------------
+
+    def set_filters(self, *, on: bool) -> None:
+        """Open or close the filters, and count their values."""
+        super().set_filters(on=on)
+        self.searching.refresh_facets()
+
+    def refresh_marks(self) -> None:
+        """Show that marks of any rows have changed."""
+        self.mark_updates.show()
+
+    def work(self, told: str, action: Callable[[], None]) -> None:
+        """Say what is being done, and do it when that is seen, as it takes long; keys wait."""
+        self._is_working = True
+        self.show_status(Notice("information", told))
+        self.call_after_refresh(self._finish_work, action)
+
+    def _finish_work(self, action: Callable[[], None]) -> None:
+        self._is_working = False
+        action()
+        self._key_queue.release()
 
     def _take_command_key(self, key: str) -> None:
         self.update_detail()  # a command acts on the paper shown
-        self._search.key_pressed()
+        self.searching.state.key_pressed()
         was_shown = self._dismiss_notices()
         result = self._keys.read("help" if self._open_help else self.scope, key)
         if isinstance(result, Notice):
@@ -205,8 +382,8 @@ class MainScreen(TypingScreen, inherit_bindings=False):
     def _dismiss_notices(self) -> bool:
         """Take away what the last command said. Returns whether a text above the status line was there."""
         was_shown = self.hide_foot_text()
-        if self._notices:
-            self._notices = []
+        if self.notices:
+            self.notices = []
             self.refresh_status()
         return was_shown
 
@@ -217,12 +394,12 @@ class MainScreen(TypingScreen, inherit_bindings=False):
             self._show_long_notices()
 
     def _show_long_notices(self) -> None:
-        told = status_text.notices(self._notices)
+        told = status_text.notices(self.notices)
         at_foot = self._foot_text is not None and self._foot_text.display
         if not at_foot and told.cell_length > self.size.width - 2:
             self.show_at_foot(told)
             if self.size.width < _TELLING:
-                self._notices = []
+                self.notices = []
                 self.refresh_status()
 
     def show_reasons(self) -> None:
@@ -246,12 +423,6 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         from paperreader.tui.copying import finish_copy
 
         finish_copy(self, event)
-
-    def run_command(self, command: str, argument: str = "") -> None:
-        """Run a command by its id."""
-        from paperreader.tui.actions import act
-
-        act(self, command, argument)
 
     def on_paste_read(self, event: PasteRead) -> None:
         """Offer to open a pasted page."""
@@ -283,7 +454,7 @@ class MainScreen(TypingScreen, inherit_bindings=False):
         if not self.typing:
             self._dismiss_notices()
         if self.typing and event.sender not in self._panes.values():
-            self.choose(event.index - event.sender.cursor)
+            self.typed_line.choose(event.index - event.sender.cursor)
         elif event.sender is self.list:
             self.session.cursor.move_to(event.index)
             self.refresh_cursor()

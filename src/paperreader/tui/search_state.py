@@ -20,6 +20,7 @@ class SearchState:
         to_unread: the cursor goes to the first unread paper when papers or marks are loaded.
         is_accepted: Enter was pressed, so without any matching title the abstracts are searched next.
         may_reorder: rows may be ordered anew as more is learned, as no key was pressed since.
+        keeps_rows: what is being loaded stands at the end, whatever the query, until that is asked again.
         indexed: the number of titles in the index.
     """
 
@@ -31,6 +32,7 @@ class SearchState:
     to_unread: bool = True
     is_accepted: bool = False
     may_reorder: bool = True
+    keeps_rows: bool = False
     indexed: int = 0
 
     def open(self, query: Query, *, to_best: bool, best_first: bool = False) -> None:

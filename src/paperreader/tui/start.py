@@ -53,7 +53,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     session = opened.session
     if len(session.library):
         app = opened.make_app(_config_problems(config))
-        app.main.fetch_on_start = fetch_on_start
+        app.main.fetching.on_start = fetch_on_start
         with _drawing_on_terminal():
             app.run()
         finished = _finish_work(print_message)
@@ -119,7 +119,7 @@ def open_reader(
 
         news = [Notice("warning", text) for text in marks.messages]
         screen = MainScreen(dumps, steps, [*problems, *news, *errors], memory, saved_settings_beside(config.path))
-        screen.fetch_command = _fetch_command(config, marks)
+        screen.fetching.command = _fetch_command(config, marks)
         return ReaderApp(screen)
 
     return OpenedReader(session, dumps, errors, make_app)

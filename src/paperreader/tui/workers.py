@@ -186,6 +186,11 @@ class SearchAnswered(Message):
     facets: list[Facet] | None
     reordered: bool = False
 
+    @property
+    def is_for_reasons(self) -> bool:
+        """Whether what is needed for the reasons is learned now."""
+        return self.request.reasons and self.view is None and self.facets is None
+
 
 class Searcher:
     """Answers the latest request in a thread, and of the session changes only what is learned; a search for an older request is cancelled."""

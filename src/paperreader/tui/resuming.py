@@ -1,0 +1,133 @@
+"""The screen as the last session with the same dumps left it, and how this session is remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperreader.errors import Notice
+from paperreader.session.session_memory import SessionMemory
+from paperreader.session.sessions_file import RememberedSession
+from paperreader.text import count_of
+from paperreader.tui.panes import Panes
+from paperreader.tui.searching import Searching
+
+if TYPE_CHECKING:
+    from paperreader.tui.workers import SearchAnswered
+
+_INTERVAL = 20  # seconds between two times that the session is saved, so that a kill loses little
+
+
+class Resuming:
+    """The beginning of a session where the last one ended, else at the first unread paper.
+
+    Args:
+        panes: show at first what they showed last.
+        searching: asks the last query again.
+        memory: what the last session showed.
+    """
+
+    def __init__(self, panes: Panes, searching: Searching, memory: SessionMemory) -> None:
+        self._panes = panes
+        self._searching = searching
+        self._search = searching.state
+        self._memory = memory
+        self._is_first_loading = True
+        panes.full_screen = memory.last.full_screen
+        if memory.last.filters:
+            self._open_filters()
+        if memory.last.density:
+            panes.set_density(two_lines=memory.last.density == "roomy")
+
+    def _open_filters(self) -> None:
+        """Make the filters, which have their place in the first picture."""
+        from paperreader.tui.widgets.filters import Filters
+
+        self._panes.filters_open = True
+        self._panes.add_filters(Filters(self._panes.glyphs))
+
+    def show_place(self) -> None:
+        """Show the part of the list that was seen, and the pane that had the keys."""
+        panes, last = self._panes, self._memory.last.pane
+        panes.focus_pane(last if last in panes.panes else panes.panes[0])
+        if self._memory.is_resumed:
+            self._scroll_back()
+
+    def start(self) -> None:
+        """Ask the query that the first picture could not wait for, count the filters' values, and save at intervals."""
+        from paperreader.tui.workers import start_thread
+
+        start_thread(self._memory.load_history, "history")
+        self._panes.set_interval(_INTERVAL, self._save_in_thread)
+        query = self._memory.query
+        if query is not None:
+            self._search.open(query, to_best=False)
+            if not query.needs_title_index:  # else it is asked once titles are indexed
+                self._searching.ask_again()
+        self._searching.refresh_facets()
+
+    def take_answer(self, event: SearchAnswered) -> None:
+        """The query of the last session is shown, once rows come."""
+        if event.view is not None:
+            self._memory.query = None
+
+    def move_to_start(self, first: int = 0) -> None:
+        """Move to the paper of the last session if it is loaded, else to the first unread one from a position on.
+
+        Does nothing once the user has moved, and before the marks are loaded.
+        """
+        search, session = self._search, self._panes.session
+        if search.to_paper and self._memory.return_to_paper():
+            search.to_paper = search.to_unread = False
+            self._scroll_back()
+        elif search.to_unread:
+            if session.marks.loaded:
+                search.to_unread = not session.marking.first_unread(first)
+            self._memory.begun()
+
+    def _scroll_back(self) -> None:
+        papers = self._panes.list
+        self._panes.refresh_all()
+        papers.scroll_to_line(papers.line_of_row(self._panes.session.cursor.position) - self._memory.last.offset)
+
+    def finish_loading(self) -> None:
+        """At the end of the first loading, look for the paper under its other keys, and tell of new dumps."""
+        if self._is_first_loading:
+            self._is_first_loading = False
+            if self._search.to_paper:
+                self.move_to_start()
+            self._search.to_paper = False
+            if self._memory.is_resumed:
+                self._tell_new_dumps()
+
+    def _tell_new_dumps(self) -> None:
+        """Tell that papers came in, which stand above the one under the cursor; not if all are new."""
+        sources = self._panes.session.library.sources
+        new = [dump for dump in sources if dump.new_from_line is not None]
+        if new and any(dump.new_from_line != 1 for dump in sources):
+            told = f"{count_of(len(new), 'dump')} new or longer since the last time: is:new finds what came in"
+            self._panes.notices.append(Notice("information", told))
+            self._panes.refresh_status()
+
+    # -- remembering --------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save what is shown."""
+        self._memory.save(self._current())
+
+    def _save_in_thread(self) -> None:
+        from paperreader.tui.workers import start_thread
+
+        current = self._current()
+        start_thread(lambda: self._memory.save(current), "memory")
+
+    def _current(self) -> RememberedSession:
+        panes = self._panes
+        offset = panes.list.line_of_row(panes.list.cursor) - panes.list.top
+        shown = RememberedSession(
+            offset=max(0, offset),
+            density="compact" if panes.list.row_height == 1 else "roomy",
+            filters=panes.filters_open,
+            pane=panes.scope,
+            full_screen=panes.full_screen,
+        )
+        return self._memory.current(shown)
