@@ -92,11 +92,10 @@ class Inputs:
     @property
     def stored_paths(self) -> list[str]:
         """The dumps of the settings and those kept with `add`; without any, those that come with the program."""
-        from paperreader.library.kept_dumps import dumps_folder
-        from paperreader.source import find_sources
+        from paperreader.library.kept_dumps import dumps_folder, has_dumps
 
-        kept = str(dumps_folder())
-        paths = [*self.config.settings.dumps, *([kept] if os.path.isdir(kept) and find_sources([kept]) else [])]
+        kept = dumps_folder()
+        paths = [*self.config.settings.dumps, *([str(kept)] if has_dumps(kept) else [])]
         installed = Path(__file__).parents[1] / "seeds"
         return paths or [str(installed if installed.is_dir() else Path(__file__).parents[3] / "seeds")]
 

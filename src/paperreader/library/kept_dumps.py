@@ -9,16 +9,31 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from paperreader.errors import PaperReaderError
+from paperreader.errors import NotADumpError, PaperReaderError
+from paperreader.formats import read
 from paperreader.library import loading
 from paperreader.new_files import create_beside, rename_without_replacing
 from paperreader.paths import platform_folder
-from paperreader.source import PACKED_SUFFIXES, STDIN, Source
+from paperreader.source import PACKED_SUFFIXES, STDIN, Source, find_sources
 
 
 def dumps_folder() -> Path:
     """Return the folder of kept dumps; it need not exist."""
     return platform_folder("data") / "dumps"
+
+
+def has_dumps(folder: Path) -> bool:
+    """Return whether a file of a folder has papers, or cannot be read, which is told when it is opened."""
+    return folder.is_dir() and any(map(_may_have_papers, find_sources([str(folder)])))
+
+
+def _may_have_papers(dump: Source) -> bool:
+    try:
+        return any(batch.entries for batch in read(dump))  # the first batch that has any
+    except NotADumpError:
+        return False
+    except PaperReaderError:
+        return True
 
 
 def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
