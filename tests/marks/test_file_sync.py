@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import stat
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
@@ -16,7 +18,7 @@ from typing import Any
 import pytest
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, file_age, log
+from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, file_age, file_lock, file_sync, log
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.merge import check_file, merge_for_git
 from tests.libraries import NOON, change, marks_of
@@ -298,6 +300,86 @@ def test_a_lock_held_by_another_program_is_reported_and_the_mark_written_later(f
                 store.apply([change("b")])
             assert store.read_at("b") == NOON
         changes.wait_until(lambda: "b" in file.read_text())
+
+
+def test_a_file_that_stays_locked_is_waited_for_but_not_for_ever(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_lock, "PATIENCE", 0.02)
+    store = MarkStore(file)
+    store.apply([change("a")])
+    with file.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(PaperReaderError) as raised:
+            store.apply([change("b")])
+    assert (raised.value.detail, raised.value.hint) == ("another program has locked the file", "")  # this program ends
+    store.save()
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_reader_ends_while_another_program_has_locked_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_lock, "PATIENCE", 0.1)
+    with with_writer(file, save_timeout=0.02) as (store, _):
+        store.apply([change("a")])
+        with file.open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            with pytest.raises(PaperReaderError, match="as soon as possible"):
+                store.apply([change("b")])
+            store.stop_writer()
+            with pytest.raises(PaperReaderError, match="another program has locked the file"):
+                store.save()
+
+
+def test_a_file_system_without_locks_is_named_as_the_reason(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    with pytest.raises(PaperReaderError, match="files cannot be locked there"):
+        MarkStore(file).apply([change("a")])
+
+
+def cannot_replace(*_: object) -> None:
+    raise OSError(errno.EBUSY, "Device or resource busy")  # as for a file mounted by itself, or a read-only folder
+
+
+def test_marks_are_appended_to_a_file_that_cannot_be_replaced(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.touch()
+    os.utime(file, (1, 1))
+    monkeypatch.setattr(os, "replace", cannot_replace)
+    monkeypatch.setattr(file_sync, "_LONG_TAIL", 3)
+    for key in "abcdef":
+        MarkStore(file).apply([change(key)])
+    store = MarkStore(file)
+    assert (len(marks_of(store)), store.messages) == (6, [])
+    with with_writer(file) as (reader, changes):
+        changes.wait_until(lambda: reader.loaded)
+        reader.apply([change("g")])
+    assert len(marks_of(MarkStore(file))) == 7
+
+
+def test_nothing_is_appended_to_a_broken_file_that_cannot_be_replaced(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text("broken [")
+    os.utime(file, (1, 1))
+    monkeypatch.setattr(os, "replace", cannot_replace)
+    with pytest.raises(PaperReaderError, match="busy"):
+        MarkStore(file).apply([change("a")])
+    assert file.read_text() == "broken ["
+
+
+def test_a_folder_that_cannot_be_flushed_hinders_no_mark(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def flush_files(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")  # as VirtualBox says of its shared folders
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", flush_files)
+    store = MarkStore(file)
+    store.apply([change("a")])
+    store.compact()
+    assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
 def test_a_full_disk_is_reported_and_the_save_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -147,13 +150,38 @@ def test_what_is_no_journal_hinders_no_mark(file: Path, content: bytes) -> None:
     assert (marks_of(MarkStore(file)), store.messages) == ({("a", READ), ("b", READ)}, [])
 
 
-def test_a_pipe_in_place_of_the_journal_is_not_waited_for(file: Path) -> None:
+@pytest.mark.parametrize("put", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/null", path)])
+def test_what_stands_in_the_place_of_the_journal_is_put_aside(file: Path, put: Callable[[Path], None]) -> None:
     MarkStore(file).apply([change("a")])
-    path = journal_of(file)
+    older, path = file.read_bytes(), journal_of(file)
     path.unlink()
-    os.mkfifo(path)
+    put(path)
     MarkStore(file).apply([change("b")])
+    replace(file, older)
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_journal_that_may_not_be_opened_is_put_aside(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    MarkStore(file).apply([change("a")])
+    older, foreign, real_open = file.read_bytes(), journal_of(file).stat().st_ino, os.open
+
+    def open_own(path: Path, flags: int, mode: int = 0o777) -> int:
+        if os.path.lexists(path) and os.lstat(path).st_ino == foreign:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real_open(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", open_own)
+    MarkStore(file).apply([change("b")])
+    replace(file, older)
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+def test_who_may_write_the_file_may_write_the_journal(file: Path) -> None:
+    file.touch()
+    file.chmod(0o660)
+    os.utime(file, (1, 1))
+    MarkStore(file).apply([change("a")])
+    assert stat.S_IMODE(journal_of(file).stat().st_mode) == 0o660
 
 
 # -- files that another program is writing -------------------------------------------------------------

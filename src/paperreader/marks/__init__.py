@@ -1,8 +1,9 @@
 """The user's marks: last-writer-wins registers in one TOML file, written so that none is lost.
 
 The rest of the program uses `MarkStore`, which stands on `file_sync` (when the file is read and written),
-`memory` (the marks) and `log` (the bytes). `mark_names` says which marks there are, `register` what each holds, and
-`table` joins them; `document`, `toml_text`, `toml_values`, `comments` and `fast_parse` are the text of the file;
+`memory` (the marks) and `log` (the bytes, under the lock of `file_lock`). `mark_names` says which marks there are,
+`register` what each holds, and `table` joins them; `document`, `toml_text`, `toml_values`, `comments` and `fast_parse`
+are the text of the file;
 `whole_file`, `recovery`, `merge` and `backup` handle damaged files and copies, `journal` marks that were overwritten.
 """
 

@@ -7,7 +7,6 @@ of its caller. The bytes are `log`'s, the marks `memory`'s.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from paperreader.marks.document import VERSION, CorruptStateError
 from paperreader.marks.file_age import patiently, require_finished
 from paperreader.marks.journal import MarkJournal
 from paperreader.marks.log import AppendLog
-from paperreader.marks.memory import MarkMemory
+from paperreader.marks.memory import MarkMemory, PendingWrite
 from paperreader.marks.table import DumpFingerprint
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
 from paperreader.marks.whole_file import WholeFile, parse_whole, recover_whole
@@ -50,6 +49,7 @@ class FileSync:
         self._repairs = repairs
         self._working = threading.RLock()  # one thread at a time reads or writes the file
         self._compacts = False  # the next write writes the whole file
+        self._is_damaged = False  # the file is unsound: nothing is appended to it
         self._forbidden = ""  # why the file must not be written
         self._unflushed = False
         self._prepared = False
@@ -158,7 +158,8 @@ class FileSync:
     def _adopt(self, found: WholeFile) -> None:
         """Take the content of the whole file for the marks in memory, joined with those that it lacks."""
         self.messages.extend(found.messages)
-        self._compacts |= not found.is_sound
+        self._is_damaged = not found.is_sound
+        self._compacts |= self._is_damaged
         self._forbidden = ""
         if found.document.version > VERSION:
             self._forbid(f"{self.path} was written by a newer paperreader (version {found.document.version})")
@@ -229,8 +230,7 @@ class FileSync:
         records = event_records(self.memory.document.table.events(batch.registers), machine)
         written = False
         try:
-            compacts = self._compacts or bool(batch.copies)
-            written = self._compact(descriptor) if compacts else self._append(descriptor, records, batch.dumps)
+            written = self._write_batch(descriptor, batch, records)
         finally:
             if not written:
                 self.memory.restore_pending(batch)
@@ -238,16 +238,31 @@ class FileSync:
         if written and records:
             self._journal.append(records)
 
-    def _append(self, descriptor: int, records: bytearray, dumps: Iterable[DumpFingerprint]) -> bool:
-        self._log.append(descriptor, records + b"".join([dump_record(dump, self.memory.machine) for dump in dumps]))
+    def _write_batch(self, descriptor: int, batch: PendingWrite, records: bytearray) -> bool:
+        """Write the whole file or append records; returns False if another file has replaced it meanwhile.
+
+        Where a sound file cannot be replaced, as in a folder that is read-only, it is appended to instead.
+
+        Raises:
+            OSError: nothing can be written.
+        """
+        if self._compacts or batch.copies:
+            try:
+                return self._compact(descriptor)
+            except OSError:
+                if self._is_damaged or batch.copies:
+                    raise
+                self._compacts = False
+        dumps = [dump_record(dump, self.memory.machine) for dump in batch.dumps]
+        self._log.append(descriptor, records + b"".join(dumps))
         return True
 
     def _compact(self, descriptor: int) -> bool:
         """Write the whole file; returns False if another file has replaced it meanwhile. Raises OSError."""
-        replaced = self._log.replace(descriptor, self.memory.document.text().encode())
-        if replaced:
-            self._compacts = False
-        return replaced
+        is_replaced = self._log.replace(descriptor, self.memory.document.text().encode())
+        if is_replaced:
+            self._compacts = self._is_damaged = False
+        return is_replaced
 
     def _prepare(self, descriptor: int) -> None:
         """Before the first write of a session make the day's backup, and have a long tail compacted."""

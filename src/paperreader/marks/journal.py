@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import stat
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from paperreader.marks.log import AppendLog, write_all
 from paperreader.marks.register import now
 from paperreader.marks.table import LogEvent, MarkTable
 from paperreader.marks.toml_text import OPENING, time_text, whole_length
-from paperreader.new_files import OWN
+from paperreader.new_files import OWN, keep_owner
 
 KEPT = timedelta(days=1)
 """A file of records is begun when the last one is so old; the last one is kept until then."""
@@ -40,6 +41,7 @@ class MarkJournal:
     """
 
     def __init__(self, state: Path, machine: str) -> None:
+        self._state = state
         self.path = state.with_name(f".{state.name}.{machine}.journal")
         self._earlier = self.path.with_name(f"{self.path.name}-earlier")
         self._log = AppendLog(self.path)
@@ -51,10 +53,12 @@ class MarkJournal:
         They are written at once, so that no lock is needed.
         """
         with suppress(OSError):
-            descriptor = os.open(self.path, _APPEND, OWN)
+            descriptor = self._opened()
             try:
                 size = os.fstat(descriptor).st_size
                 if not size:
+                    with suppress(OSError):
+                        keep_owner(descriptor, self._state.stat())
                     self._end = time.time() + KEPT.total_seconds()
                     records = _HEAD.format(time_text(now())).encode() + records
                 self._end = self._end or _end_of(descriptor)
@@ -65,6 +69,16 @@ class MarkJournal:
                 os.close(descriptor)
             self._begin_anew()
             self.append(records)
+
+    def _opened(self) -> int:
+        """Open the file for appending; what stands in its place and is no file of this user's is renamed. Raises OSError."""
+        with suppress(OSError):
+            descriptor = os.open(self.path, _APPEND, OWN)
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return descriptor
+            os.close(descriptor)
+        os.replace(self.path, self._earlier)
+        return os.open(self.path, _APPEND, OWN)
 
     def _begin_anew(self) -> None:
         """Give a full file its second name; several programs take turns. Raises OSError."""

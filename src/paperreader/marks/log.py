@@ -1,13 +1,12 @@
 """Files as bytes, the state file first of all: appended to and replaced so that no program loses what another one wrote.
 
-The lock is an flock on the file itself, so that it ends with its holder. A program that finds, after
-taking the lock, that the path leads to another file opens again. Knows nothing of what the bytes mean.
+A program that finds, after taking the lock, that the path leads to another file opens again. Knows nothing of what
+the bytes mean.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from paperreader.marks.file_lock import lock
 from paperreader.new_files import OWN, create_beside, keep_owner
 
 _TAIL_LENGTH = 512
@@ -100,11 +100,15 @@ class AppendLog:
 
     @contextmanager
     def locked(self) -> Iterator[int]:
-        """Open the file for writing and lock it; a missing file is created, and known as empty. Raises OSError."""
+        """Open the file for writing and lock it; a missing file is created, and known as empty.
+
+        Raises:
+            OSError: it cannot be opened, or it cannot be locked.
+        """
         while True:
             descriptor, is_new = self._open_or_create()
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                lock(descriptor)
                 if self._is_at_path(descriptor):
                     if is_new and not _stat(descriptor).size:
                         self._remember(descriptor, 0, _stat(descriptor))
@@ -253,11 +257,13 @@ def write_all(descriptor: int, data: bytes | bytearray) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        _close(descriptor)
+    """Flush a folder as far as its file system can: the file in it has its name already."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            _close(descriptor)
 
 
 def _open(path: Path, flags: int) -> int:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
+from paperreader.marks.file_lock import LOCKED
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.mark_names import NOTE, READ, STARRED
 from paperreader.marks.register import LwwRegister, Mark
@@ -198,9 +199,9 @@ class MarkStore:
             self._sync.sync()
         else:
             timed_out = not self._writer.request(self._save_timeout)
-        trouble = self._sync.trouble or ("another program has locked the file" if timed_out else "")
+        trouble = self._sync.trouble or (LOCKED if timed_out else "")
         if trouble:
-            hint = "they are kept in memory, and saved as soon as possible"
+            hint = "they are kept in memory, and saved as soon as possible" if self._writer else ""
             raise PaperReaderError(f"marks are not saved to {self.path}", trouble, hint)
 
     def refresh(self) -> None:
