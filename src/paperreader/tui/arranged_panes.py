@@ -16,7 +16,7 @@ from paperreader.tui.layout import MEASURE, Arrangement, layout
 from paperreader.tui.line_view import BAR_WIDTH
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.render import Glyphs
-from paperreader.tui.text_view import StatusLine
+from paperreader.tui.status_area import StatusArea
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ArrangedPanes(Screen[None], inherit_bindings=False):
-    """List, detail and filters, and the two lines below them. It arranges them, and knows not what they show.
+    """List, detail and filters, and the lines below them. It arranges them, and knows not what they show.
 
     Attributes:
         scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.
@@ -44,27 +44,24 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
     filters_open = False
     full_screen = False
 
-    def __init__(self, rows: ListRows, glyphs: Glyphs) -> None:
+    def __init__(self, rows: ListRows, glyphs: Glyphs, status_area: StatusArea) -> None:
         super().__init__()
         self._rows = rows
         self.list = PaperList(rows.row, glyphs)
         self.detail = Detail(MEASURE)
         self._panes: dict[str, Widget] = {"list": self.list, "detail": self.detail}
-        self._body, self._foot = Container(id="body"), Container(id="foot")
-        self.hint_line = StatusLine(id="hints")
-        self.status_line = StatusLine(id="status")
+        self._body = Container(id="body")
+        self.status_area = status_area
 
     def compose(self) -> ComposeResult:
-        """Return the panes and the two lines below them."""
+        """Return the panes and the lines below them."""
         self.apply_layout()
         with self._body:
             if filters := self._panes.get("filters"):
                 yield filters
             yield self.list
             yield self.detail
-        with self._foot:
-            yield self.hint_line
-            yield self.status_line
+        yield self.status_area.container
 
     def refresh_status(self) -> None:
         """Show the lines at the bottom anew; see `Panes`."""
@@ -94,11 +91,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
             filters.styles.width = sizes.filters_width
             filters.styles.height = sizes.list_height if stacked and sizes.covering else "100%"
         self._show_panes()
-        self.show_hint_line()
-
-    def show_hint_line(self, *, needed: bool = False) -> None:
-        """Show the upper line at the bottom if the terminal is high enough, or if it is needed."""
-        self.hint_line.display = needed or self._layout.two_lines
+        self.status_area.arrange(self.app.size, two_lines=sizes.two_lines)
 
     def add_filters(self, filters: Filters) -> None:
         """Take the filters, which are made after the first picture unless it shows them."""

@@ -64,6 +64,6 @@ def finish_copy(reader: Reader, event: Copied) -> None:
         sent = " and sent to the terminal" if remote else ""
         notice = f"{event.name} copied {' and '.join(event.places)}{sent}"
     else:
-        reader.show_at_foot(Content(event.text))
+        reader.status_area.show_text(Content(event.text))
         notice = f"{event.name} sent to the terminal (OSC 52): it may not arrive; shift+drag selects it"
     reader.show_status(Notice("information", notice))

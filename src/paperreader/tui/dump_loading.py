@@ -94,7 +94,7 @@ class DumpLoading:
         event.loader.taken()
         self._searching.grow()
         if error:
-            self._panes.notices.append(Notice("error", error.summary))
+            self._panes.status_area.notices.append(Notice("error", error.summary))
         if error or self._panes.list.count < self._panes.list.page_size:
             self._panes.refresh_all()
         elif not self._refresh_pending:
@@ -115,13 +115,13 @@ class DumpLoading:
             self._watch = DumpWatch(lambda: self._session.library.sources, self._panes.post_message)
         self._session.loaded()
         gc.freeze()
-        self._panes.notices += self._news()
+        self._panes.status_area.notices += self._news()
         self._panes.refresh_all()
         self._searching.finish_loading()
 
     def _news(self) -> Iterator[Notice]:
         """Yield what there is to say of the dumps that were loaded; their problems, if there is nothing else."""
-        told = bool(self._panes.notices)
+        told = bool(self._panes.status_area.notices)
         if self._pasted:
             yield Notice("information", f"opened, and kept as {shown_path(self._pasted)}")
             self._pasted, told = None, True
@@ -138,7 +138,10 @@ class DumpLoading:
         first, *others = event.changes
         more = f" and {count_of(len(others), 'other dump')} changed" if others else ""
         told = Notice("information", f"{first}{more}: {self._session.settings.key('dump.reload')}")
-        self._panes.notices = [*(notice for notice in self._panes.notices if notice is not self._change_told), told]
+        self._panes.status_area.notices = [
+            *(notice for notice in self._panes.status_area.notices if notice is not self._change_told),
+            told,
+        ]
         self._change_told = told
         self._panes.refresh_status()
 
@@ -169,7 +172,7 @@ class DumpLoading:
         panes.is_loading = False
         errors = [Notice("error", str(error)) for error in event.errors]
         if not len(event.library):
-            panes.notices = errors
+            panes.status_area.notices = errors
             panes.refresh_status()
             return
         before = len(self._session.library)
@@ -178,7 +181,7 @@ class DumpLoading:
         self._searching.state.indexed = event.library.row_count
         self._session.replace(event.library)
         told = [f"read again: {len(event.library)} papers, {before} before", passed_over_message(event.library)]
-        panes.notices = [*(Notice("information", text) for text in told if text), *errors]
+        panes.status_area.notices = [*(Notice("information", text) for text in told if text), *errors]
         panes.forget_paper()
         panes.refresh_all()
         self._searching.ask(query)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -32,11 +31,8 @@ from paperreader.tui.target_papers import target_papers
 from paperreader.tui.workers import ThreadFinished
 
 
-@dataclass
-class Exported(Message):
+class Exported(ThreadFinished):
     """Papers were written to a file; the notice says so."""
-
-    notice: Notice
 
 
 _ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}

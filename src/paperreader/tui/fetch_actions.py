@@ -25,7 +25,7 @@ def _fetch(reader: Reader, text: str) -> None:
     reader.fetching.start([text] if text else [])
 
 
-def _show_sources(reader: Reader) -> None:
+def _ask_for_sources(reader: Reader) -> None:
     """Ask in a thread how the sources stand; `SourcesRead` brings it."""
     command, post = (*reader.fetching.command, "--list"), reader.post_message
 
@@ -38,7 +38,14 @@ def _show_sources(reader: Reader) -> None:
     start_thread(read, "sources")
 
 
-def sources_text(printed: str) -> Content:
+def show_sources(reader: Reader, printed: str) -> None:
+    """Show how the sources stand; what failed is seen now."""
+    reader.session.fetching.failed.clear()
+    reader.status_area.show_text(_sources_text(printed))
+    reader.refresh_status()
+
+
+def _sources_text(printed: str) -> Content:
     """Return how the sources stand, in color what failed: the lines that are indented."""
     lines = [
         Content.styled(f"  {sanitize(line)}", "$error") if line.startswith(" ") else Content(sanitize(line))
@@ -47,7 +54,7 @@ def sources_text(printed: str) -> Content:
     return Content("\n").join(lines)
 
 
-FETCH_ACTIONS: dict[str, Action] = {"dump.sources": _show_sources}
+FETCH_ACTIONS: dict[str, Action] = {"dump.sources": _ask_for_sources}
 
 FETCH_SOURCE_ACTIONS: dict[str, Callable[[Reader, str], None]] = {"dump.fetch": _fetch}
 """Those of the commands with an argument."""

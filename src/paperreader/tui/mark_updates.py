@@ -53,7 +53,7 @@ class MarkUpdates:
         """Show that marks were loaded, changed in another window, or that saving fails or works again."""
         changed = self._session.counts.apply_changes() if self.loaded else self._take_loaded()
         messages = self._session.marks.messages
-        self._panes.notices += [Notice("warning", text) for text in messages[self._known_messages :]]
+        self._panes.status_area.notices += [Notice("warning", text) for text in messages[self._known_messages :]]
         self._known_messages = len(messages)
         if changed:
             if self._session.standing_filters.show_starred(self._session.library):

@@ -4,43 +4,45 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
+from textual.widget import Widget
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
-from paperreader.tui import hints, status_text
 from paperreader.tui.arranged_panes import ArrangedPanes
 from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.readable_tex import readable
 from paperreader.tui.render import terminal_glyphs
+from paperreader.tui.status_area import StatusArea
 from paperreader.tui.themes import other_theme
 
 if TYPE_CHECKING:
-    from paperreader.tui.widgets.foot_text import FootText
+    from paperreader.tui.widgets.command_list import CommandList
+    from paperreader.tui.widgets.help_page import HelpPage
+    from paperreader.tui.widgets.link_list import LinkList
 
-_BETWEEN = "   "  # texts of one line
-HINTS_GAP = 4
-"""Cells at least between the hints and what stands left of them, margin included."""
-_FEW_HINTS = 4
 _DETAIL_DELAY = 0.002  # seconds between painting the list and the detail, in which keys are taken
+
+
+AnyWidget = TypeVar("AnyWidget", bound=Widget)
 
 
 class Panes(ArrangedPanes, inherit_bindings=False):
     """The panes over one session. It shows what is in them, and takes no key."""
 
-    _foot_text: FootText | None = None  # made when it is first shown
+    _help: HelpPage | None = None
 
     def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
         glyphs = terminal_glyphs()
-        super().__init__(ListRows(session, glyphs), glyphs)
+        super().__init__(ListRows(session, glyphs), glyphs, StatusArea(session, notices))
         self.session: Session = session
         self.glyphs = glyphs
         self.set_density(two_lines=session.settings.density == "roomy")
         self.is_loading = True
-        self.notices = [*notices]
         self._shown: PaperDetail | None = None
         self._raw_key = ""  # of the paper that is shown as the dump has it
         self._detail_is_current = True  # else it follows the list with the next picture
@@ -146,72 +148,49 @@ class Panes(ArrangedPanes, inherit_bindings=False):
         return self._shown
 
     def refresh_status(self) -> None:
-        """Show the lines at the bottom anew: views and hints, notices or query, and position; in one line if it is low."""
-        session = self.session
-        notices = [*self.notices, *status_text.save_failure(session.marks.trouble, self.notices)]
-        told = status_text.notices(notices) if notices else status_text.query(session.query)
-        position = status_text.position(session, loading=self.is_loading)
-        if notices and told.cell_length + position.cell_length > self.size.width - HINTS_GAP:
-            position = Content("")  # the notice is more important
-        if self._layout.two_lines:
-            views, keys, form = self._views_and_hints(self.size.width)
-            self.hint_line.show(views, keys)
-            dumps = status_text.dumps(session, counts_unread=form is not status_text.ViewsForm.COUNTED)
-            both = Content.assemble(dumps, _BETWEEN, position)
-            fits = not notices or told.cell_length + both.cell_length <= self.size.width - HINTS_GAP
-            self.status_line.show(told, both if fits else position)
-        elif notices or session.query.with_view("all").terms:
-            self.status_line.show(told, position)
+        """Show the lines at the bottom anew: of the panes or of the help page."""
+        if page := self.open_help:
+            searched = f"/{page.searched}   {page.match_count}" if page.searched else ""
+            self.status_area.show_page("help", searched, page.position)
         else:
-            views, keys, _ = self._views_and_hints(self.size.width - position.cell_length - len(_BETWEEN))
-            self.status_line.show(views, Content.assemble(keys, _BETWEEN, position))
-
-    def show_page_status(self, page: str, told: Content, position: Content) -> None:
-        """Show the lines at the bottom for a page over the panes."""
-        name = Content.styled(page, "bold")
-        one_line = not self._layout.two_lines
-        left = told if one_line and told.plain else name
-        beside = left.cell_length + HINTS_GAP + (position.cell_length + HINTS_GAP if one_line else 0)
-        keys = hints.joined_hints(hints.fitting(self._hints(page), self.size.width - beside))
-        if one_line:
-            self.status_line.show(left, Content.assemble(keys, _BETWEEN, position))
-        else:
-            self.hint_line.show(name, keys)
-            self.status_line.show(told, position)
-
-    def _views_and_hints(self, width: int) -> tuple[Content, Content, status_text.ViewsForm]:
-        """Return the views, the hints beside them, and the form of the views: less is said if few hints fit beside all."""
-        all_hints = self._hints(self.scope)
-        for form in status_text.ViewsForm:
-            views = status_text.views(self.session, form)
-            shown = hints.fitting(all_hints, width - views.cell_length - HINTS_GAP)
-            if len(shown) >= min(_FEW_HINTS, len(all_hints)):
-                break
-        return views, hints.joined_hints(shown), form
-
-    def _hints(self, pane: str) -> list[hints.Hint]:
-        return hints.pane_hints(self.session, pane) if self.session.settings.hints else []
-
-    def show_at_foot(self, text: Content) -> None:
-        """Show a text above the status line until the next key; nothing once the program ends."""
-        if not self.is_attached:
-            return
-        if self._foot_text is None:
-            from paperreader.tui.widgets.foot_text import FootText
-
-            self._foot_text = FootText(id="foot-text")
-            self._foot.mount(self._foot_text, before=0)
-        self._foot_text.show(text, self.size)
-
-    def hide_foot_text(self) -> bool:
-        """Hide the text above the status line. Returns False if there was none."""
-        if self._foot_text is None or not self._foot_text.display:
-            return False
-        self._foot_text.display = False
-        return True
+            self.status_area.show_panes(self.scope, loading=self.is_loading)
 
     def show_status(self, notice: Notice | None) -> None:
         """Show a notice in the status line until the next key; None changes nothing."""
         if notice is not None:
-            self.notices = [notice]
+            self.status_area.notices = [notice]
             self.refresh_status()
+
+    # -- over the panes, made when it is first opened -------------------------------------------
+
+    @cached_property
+    def commands(self) -> CommandList:
+        """The list of the palette."""
+        from paperreader.tui.widgets.command_list import CommandList
+
+        return self._over_panes(CommandList(id="commands"))
+
+    @cached_property
+    def links(self) -> LinkList:
+        """The list of a paper's links."""
+        from paperreader.tui.widgets.link_list import LinkList
+
+        return self._over_panes(LinkList(id="links"))
+
+    @property
+    def help(self) -> HelpPage:
+        """The help page."""
+        if self._help is None:
+            from paperreader.tui.widgets.help_page import HelpPage
+
+            self._help = self._over_panes(HelpPage(self._body))
+        return self._help
+
+    def _over_panes(self, widget: AnyWidget) -> AnyWidget:
+        self._body.mount(widget, before=0)
+        return widget
+
+    @property
+    def open_help(self) -> HelpPage | None:
+        """The help page if it is open."""
+        return self._help if self._help is not None and self._help.display else None

@@ -44,6 +44,15 @@ def read_paste(text: str, post: Post) -> None:
     start_thread(read, "paste reader")
 
 
+def offer_to_keep(reader: Reader, paste: PasteRead) -> None:
+    """Offer to open a pasted page, unless a line is being typed by now."""
+    if not paste.papers:
+        key = reader.session.settings.key("search.type")
+        reader.show_status(Notice("information", f"no papers in what was pasted; {key} first to search for it"))
+    elif not reader.typing:
+        reader.open_prompt(KeepPrompt(reader, paste))
+
+
 class KeepPrompt(Prompt):
     """Asks whether to open and keep a pasted page: Enter alone does."""
 

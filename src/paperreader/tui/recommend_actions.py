@@ -8,6 +8,7 @@ from paperreader.errors import Notice
 from paperreader.results.sorting import RECOMMENDED
 from paperreader.text import sanitize
 from paperreader.tui.reader_protocol import Action, Reader
+from paperreader.tui.reasons_text import reasons_text
 
 _TAG = "tag:"
 
@@ -30,9 +31,16 @@ def _teach(reader: Reader, text: str) -> None:
 def _explain(reader: Reader) -> None:
     """Say why the paper is recommended, by the order shown, or else by what is learned for it."""
     if reader.session.view.recommender:
-        reader.show_reasons()
+        show_reasons(reader)
     else:
         reader.searching.ask_reasons()
+
+
+def show_reasons(reader: Reader) -> None:
+    """Say why the paper under the cursor is recommended."""
+    row, width = reader.session.cursor.row, reader.status_area.width - 1
+    if row is not None and not reader.typing:
+        reader.status_area.show_text(reasons_text(reader.session, row, width, reader.glyphs.ellipsis))
 
 
 RECOMMEND_ACTIONS: dict[str, Action] = {"view.recommended": _show_recommended, "read.why": _explain}

@@ -105,7 +105,7 @@ class Resuming:
         new = [dump for dump in sources if dump.new_from_line is not None]
         if new and any(dump.new_from_line != 1 for dump in sources):
             told = f"{count_of(len(new), 'dump')} new or longer since the last time: is:new finds what came in"
-            self._panes.notices.append(Notice("information", told))
+            self._panes.status_area.notices.append(Notice("information", told))
             self._panes.refresh_status()
 
     # -- remembering --------------------------------------------------------------------------

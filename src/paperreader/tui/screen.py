@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.content import Content
-from textual.widget import Widget
 
 from paperreader.config.saved_settings import SavedSettings
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.loading import LoadStep
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
-from paperreader.tui import status_text
 from paperreader.tui.dump_loading import DumpLoading
 from paperreader.tui.fetch_control import FetchControl
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
@@ -40,19 +36,12 @@ if TYPE_CHECKING:
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteKept, PasteRead
     from paperreader.tui.reader_protocol import Prompt
-    from paperreader.tui.widgets.command_list import CommandList
-    from paperreader.tui.widgets.help_page import HelpPage
-    from paperreader.tui.widgets.link_list import LinkList
     from paperreader.tui.widgets.search_bar import SearchBar
     from paperreader.tui.workers import Indexed, Reloaded, SearchAnswered, StepRead, ThreadFinished, WorkerFailed
 
-AnyWidget = TypeVar("AnyWidget", bound=Widget)
-
-_TELLING = 100  # cells: the beginning of a message of this length says what happened, and stays in the status line
-
 
 class MainScreen(Panes, inherit_bindings=False):
-    """The panes over a session, and the parts that let them live.
+    """The panes over a session, and the parts that act on them.
 
     Args:
         dumps: the open dumps.
@@ -62,15 +51,14 @@ class MainScreen(Panes, inherit_bindings=False):
         saved_settings: the file of the queries that are saved by name.
 
     Attributes:
-        searching, resuming, dump_loading, mark_updates, fetching, typed_line: the parts. Each shows its results in the panes, and
-            knows only the parts before it.
+        searching, resuming, dump_loading, mark_updates, fetching, typed_line: the parts. Each shows its results in the
+            panes, and knows only parts before it.
     """
 
     # These, the typed line and closed filters are made after the first picture; until then keys wait.
     table: Sequence[Command]
     _keys: KeyReader
 
-    _help: HelpPage | None = None
     _started = False  # all widgets are made, and the threads run
     _is_working = False  # at what was told and is not done yet
 
@@ -113,7 +101,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self.add_filters(Filters(self.glyphs))
             self.filters.display = False
             await self._body.mount(self.filters, before=0)
-        await self.typed_line.mount(self._foot)
+        await self.typed_line.mount()
         self.apply_layout()
         self._start_threads()
         self._show_long_notices()
@@ -152,48 +140,10 @@ class MainScreen(Panes, inherit_bindings=False):
         self.table = with_keys(with_named_queries(settings.queries), settings.keys)
         self._keys = KeyReader(KeyMap(self.table), settings.key)
 
-    # -- what is made when it is first opened -------------------------------------------------
-
-    @cached_property
-    def commands(self) -> CommandList:
-        """The list of the palette."""
-        from paperreader.tui.widgets.command_list import CommandList
-
-        return self._over_panes(CommandList(id="commands"))
-
-    @cached_property
-    def links(self) -> LinkList:
-        """The list of a paper's links."""
-        from paperreader.tui.widgets.link_list import LinkList
-
-        return self._over_panes(LinkList(id="links"))
-
-    @property
-    def help(self) -> HelpPage:
-        """The help page."""
-        if self._help is None:
-            from paperreader.tui.widgets.help_page import HelpPage
-
-            self._help = self._over_panes(HelpPage(self._body))
-        return self._help
-
-    def _over_panes(self, widget: AnyWidget) -> AnyWidget:
-        self._body.mount(widget, before=0)
-        return widget
-
-    @property
-    def _open_help(self) -> HelpPage | None:
-        return self._help if self._help is not None and self._help.display else None
-
     def refresh_status(self) -> None:
-        """Show the lines at the bottom anew: of the panes or of the help page."""
-        page = self._open_help
+        """Show the lines at the bottom anew: of the typed line, or of the panes."""
         if self.typing:
             self.typed_line.refresh()
-        elif page is not None:
-            searched = Content(f"/{page.searched}   {page.match_count}" if page.searched else "")
-            told = status_text.notices(self.notices) if self.notices else searched
-            self.show_page_status("help", told, Content(page.position))
         else:
             super().refresh_status()
 
@@ -238,7 +188,7 @@ class MainScreen(Panes, inherit_bindings=False):
         else:
             from paperreader.tui.pasting import read_paste
 
-            self.notices = []
+            self.status_area.notices = []
             self.refresh_status()
             read_paste(text, self.post_message)
 
@@ -280,7 +230,9 @@ class MainScreen(Panes, inherit_bindings=False):
         if self.searching.is_current(event):
             self.searching.show(event)
             if event.is_for_reasons:
-                self.show_reasons()
+                from paperreader.tui.recommend_actions import show_reasons
+
+                show_reasons(self)
             self._key_queue.release()
 
     def on_indexed(self, event: Indexed) -> None:
@@ -302,11 +254,10 @@ class MainScreen(Panes, inherit_bindings=False):
             shown(event.notice)
 
     def on_exported(self, event: Exported) -> None:
-        """Say what was exported, and unselect it; once the program ends, that is told after it."""
+        """Say what was exported, and unselect it."""
         if self.is_attached:
             self.unselect()
-            self.show_status(event.notice)
-            shown(event.notice)
+        self.on_thread_finished(event)
 
     def on_marks_changed(self) -> None:
         """Show changed marks, and take the keys that waited for the first ones."""
@@ -367,12 +318,12 @@ class MainScreen(Panes, inherit_bindings=False):
         self.update_detail()  # a command acts on the paper shown
         self.searching.state.key_pressed()
         was_shown = self._dismiss_notices()
-        result = self._keys.read("help" if self._open_help else self.scope, key)
+        result = self._keys.read("help" if self.open_help else self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
         elif result == "app.back" and was_shown:
             return  # the text above the status line was the layer to go back from
-        elif result and self._open_help:
+        elif result and self.open_help:
             from paperreader.tui.help_actions import HELP_ACTIONS
 
             HELP_ACTIONS[result](self)
@@ -381,9 +332,10 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def _dismiss_notices(self) -> bool:
         """Take away what the last command said. Returns whether a text above the status line was there."""
-        was_shown = self.hide_foot_text()
-        if self.notices:
-            self.notices = []
+        was_shown = self.status_area.has_text
+        self.status_area.hide_text()
+        if self.status_area.notices:
+            self.status_area.notices = []
             self.refresh_status()
         return was_shown
 
@@ -394,29 +346,15 @@ class MainScreen(Panes, inherit_bindings=False):
             self._show_long_notices()
 
     def _show_long_notices(self) -> None:
-        told = status_text.notices(self.notices)
-        at_foot = self._foot_text is not None and self._foot_text.display
-        if not at_foot and told.cell_length > self.size.width - 2:
-            self.show_at_foot(told)
-            if self.size.width < _TELLING:
-                self.notices = []
-                self.refresh_status()
-
-    def show_reasons(self) -> None:
-        """Say why the paper under the cursor is recommended."""
-        from paperreader.tui.reasons_text import reasons_text
-
-        row = self.session.cursor.row
-        if row is not None and not self.typing:
-            self.show_at_foot(reasons_text(self.session, row, self.size.width - 1, self.glyphs.ellipsis))
+        """Show notices whole that are too long for the status line, once there is room for them."""
+        if self.status_area.show_long_notices():
+            self.refresh_status()
 
     def on_sources_read(self, event: SourcesRead) -> None:
         """Say how the sources stand; what failed is seen now."""
-        from paperreader.tui.fetch_actions import sources_text
+        from paperreader.tui.fetch_actions import show_sources
 
-        self.session.fetching.failed.clear()
-        self.show_at_foot(sources_text(event.text))
-        self.refresh_status()
+        show_sources(self, event.text)
 
     def on_copied(self, event: Copied) -> None:
         """Say where a copied text went."""
@@ -426,13 +364,9 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def on_paste_read(self, event: PasteRead) -> None:
         """Offer to open a pasted page."""
-        from paperreader.tui.pasting import KeepPrompt
+        from paperreader.tui.pasting import offer_to_keep
 
-        if event.papers and not self.typing:
-            self.open_prompt(KeepPrompt(self, event))
-        elif not event.papers:
-            key = self.session.settings.key("search.type")
-            self.show_status(Notice("information", f"no papers in what was pasted; {key} first to search for it"))
+        offer_to_keep(self, event)
 
     def on_help_page_scrolled(self) -> None:
         """Show the position on the help page."""

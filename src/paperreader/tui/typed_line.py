@@ -11,12 +11,11 @@ from textual.content import Content
 from paperreader.errors import Notice
 from paperreader.tui import status_text
 from paperreader.tui.hints import fitting, joined_hints
-from paperreader.tui.panes import HINTS_GAP, Panes
+from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import SearchState
+from paperreader.tui.status_area import HINTS_GAP
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.search_bar import SearchBar
 
@@ -42,13 +41,13 @@ class TypedLine:
         self._prompt: Prompt | None = None
         self._completions: tuple[Sequence[str], int] = ((), -1)  # of the typed word, and the index of the chosen one
 
-    async def mount(self, foot: Widget) -> None:
+    async def mount(self) -> None:
         """Make the widget, hidden."""
         from paperreader.tui.widgets.search_bar import SearchBar
 
         self.bar = SearchBar()
         self.bar.display = False
-        await foot.mount(self.bar)
+        await self._panes.status_area.container.mount(self.bar)
 
     @property
     def is_open(self) -> bool:
@@ -57,7 +56,7 @@ class TypedLine:
 
     def open(self, prompt: Prompt) -> None:
         """Open the line for a prompt."""
-        self._prompt, self._panes.notices = prompt, []
+        self._prompt, self._panes.status_area.notices = prompt, []
         self._panes.show_matches(on=prompt.home == "list")
         self._show(on=True)
         self.bar.open(prompt.sign, prompt.text, prompt.selected)
@@ -70,7 +69,7 @@ class TypedLine:
         if prompt is None:
             return
         panes = self._panes
-        panes.notices = []
+        panes.status_area.notices = []
         panes.show_matches(on=False)
         self._show(on=False)
         panes.focus_pane((accepted and prompt.home) or panes.scope)
@@ -82,8 +81,7 @@ class TypedLine:
 
     def _show(self, *, on: bool) -> None:
         """Show the typed line in place of the status line, or the status line again."""
-        self.bar.display, self._panes.status_line.display = on, not on
-        self._panes.show_hint_line()
+        self._panes.status_area.replace(self.bar, on=on)
         self._completions = ((), -1)
 
     def refresh(self) -> None:
@@ -91,14 +89,14 @@ class TypedLine:
         prompt, panes = self._prompt, self._panes
         if prompt is None:
             return
-        note, counts = status_text.notices(panes.notices), Content(prompt.counts)
+        note, counts = status_text.notices(panes.status_area.notices), Content(prompt.counts)
         completions = status_text.completions(*self._completions)
         fits = self.bar.has_room(note, counts)
         self.bar.show_counts(note if fits else Content(""), counts)
         above = completions if completions.plain else Content("") if fits else note
-        panes.show_hint_line(needed=bool(above.plain))
+        panes.status_area.show_hint_line(needed=bool(above.plain))
         above = above if above.plain else Content(prompt.guide)
-        panes.hint_line.show(above, self._hints(prompt, panes.size.width - above.cell_length - HINTS_GAP))
+        panes.status_area.hint_line.show(above, self._hints(prompt, panes.size.width - above.cell_length - HINTS_GAP))
 
     def _hints(self, prompt: Prompt, cells: int) -> Content:
         hints = fitting(prompt.hints, cells) if self._panes.session.settings.hints else ()
@@ -143,7 +141,7 @@ class TypedLine:
             self._panes.show_status(Notice("warning", "too long, cut: paste a page over the list (Esc)"))
 
     def _text_changed(self, prompt: Prompt) -> None:
-        told, self._panes.notices = self._panes.notices, []
+        told, self._panes.status_area.notices = self._panes.status_area.notices, []
         prompt.changed(self.bar.text)
         if told:
             self._panes.refresh_status()
