@@ -250,6 +250,12 @@ def test_ieee_with_two_braces_at_the_end(folder: Path) -> None:
 # -- syntax -----------------------------------------------------------------------------------------
 
 
+def test_semantic_scholar_with_arxiv_as_the_journal_of_a_paper_of_a_conference(folder: Path) -> None:
+    text = "@Article{Lovelace2017,\n booktitle = {Neural Information},\n journal = {ArXiv},\n title = {One},\n volume = {abs/1706.03762}\n}"
+    entry = entry_of(folder, text)
+    assert (entry.venue, entry.arxiv_id) == ("Neural Information", "1706.03762")
+
+
 def test_strings_and_joins(folder: Path) -> None:
     text = (
         '@String{J = "Journal of "}\n@string(t = {Things})\n@article{a, title={A title}, journal = j # T # { and more}}'
@@ -292,7 +298,7 @@ def test_every_spelling_of_an_entry(folder: Path, text: str) -> None:
         ("year=2020, month=7, day=4", 20200704),
         ("year=2020, month=jul # {~4}", 20200704),
         ("year=2020, month={4~} # jul", 20200704),
-        ("year=2020, month={7--11 } # jul", 20200711),
+        ("year=2020, month={7--11 } # jul", 20200707),
         ("year=2020, month={Spring}", 20200000),
         ("date={2020-07}, year=1999", 20200700),
         ("date={199u}", 0),

@@ -141,6 +141,10 @@ def test_crossref_written_by_pandas(folder: Path) -> None:
 def test_springer_with_nothing_between_the_authors(folder: Path) -> None:
     text = '"Item Title","Item DOI","Authors","Content Type"\n"One","10.1007/s1","Ada K. LovelaceDong-Qing WeiRonald McDonald","Article"\n'
     assert entry_of(folder, text).authors == ("Ada K. Lovelace", "Dong-Qing Wei", "Ronald McDonald")
+    parted = text.replace(
+        "Ada K. LovelaceDong-Qing WeiRonald McDonald", "Ada K. Lovelace, Dong-Qing Wei & Ronald McDonald"
+    )
+    assert entry_of(folder, parted).authors == ("Ada K. Lovelace", "Dong-Qing Wei", "Ronald McDonald")
 
 
 def test_lens_with_many_addresses_in_a_value(folder: Path) -> None:

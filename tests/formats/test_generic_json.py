@@ -87,6 +87,21 @@ def test_inspire_is_read(tmp_path: Path) -> None:
         "hep-th/9711200",
         "10.1000/xyz",
     )
+    assert entry.categories == ("hep-th",)
+
+
+def test_summaries_of_pubmed_are_read(tmp_path: Path) -> None:
+    identifiers = [{"idtype": "pubmed", "value": "31986264"}, {"idtype": "doi", "value": "10.1000/xyz"}]
+    summary = {
+        "uid": "31986264",
+        "title": "A Title.",
+        "pubdate": "2020 Feb 15",
+        "source": "Eng",
+        "fulljournalname": "J. Eng.",
+        "articleids": identifiers,
+    }
+    entry = _entry(tmp_path, {"header": {}, "result": {"uids": ["31986264"], "31986264": summary}})
+    assert (entry.venue, entry.day, entry.doi, entry.ids) == ("J. Eng.", 20200215, "10.1000/xyz", ("pmid:31986264",))
 
 
 def test_datacite_is_read(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from paperreader.formats.records.json.json_values import (
     unread_fields,
 )
 from paperreader.formats.records.json.usual_names import plain_name, tell_papers
-from paperreader.formats.records.names import split_names
+from paperreader.formats.records.names import inverted_names, split_names
 from paperreader.identifiers import arxiv_id_in
 from paperreader.source import Source
 
@@ -45,6 +45,8 @@ _ROW = re.compile(rb'"\|\*\*(?:19|20)\d\d-\d\d')
 _OF_ITEMS = ("attachment", "note", "annotation")  # of a paper, as Zotero's server names them
 _NO_AUTHORS = frozenset(("editor", "serieseditor", "translator", "contributor", "reviewedauthor", "bookauthor"))
 _INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description", "tag", "term", "url", "href")
+_REGISTERS = (("arxiv", "arXiv:"), ("pubmed", "pmid:"), ("pmid", "pmid:"))
+"""What stands before an identifier of a name."""
 _YEAR_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(usual_names.INNER)})\.)?(?P<name>[\w -]+)(?:\[\]\.title)?")
 
@@ -118,7 +120,7 @@ def _record(line: int, fields: Fields) -> Record:
         authors_count=authors_count,
         date=_date(fields),
         venue=_first(fields, usual_names.VENUE),
-        categories=_words(fields, usual_names.CATEGORIES),
+        categories=_words(fields, usual_names.CATEGORIES) or _categories_of_inspire(fields),
         keywords=_words(fields, usual_names.KEYWORDS),
         comment="" if comment.isdigit() else comment,
         ids=(*_ids(fields), f"pmid:{pubmed}" if pubmed else ""),
@@ -193,10 +195,7 @@ def _split(text: str) -> list[str]:
     """Return the names in a text: `A B; C D`, `A B, C D and E F`, and of BibTeX `Family, Given and Family, Given`."""
     if ";" in text or "|" in text:
         return split_names(text, ";" if ";" in text else "|")
-    people = re.split(r"\s+and\s+", text)
-    if len(people) > 1 and all(name.count(",") == 1 for name in people):
-        return people
-    return split_names(text)
+    return inverted_names(text) or split_names(text)
 
 
 def _date(fields: Fields) -> str:
@@ -223,6 +222,12 @@ def _words(fields: Fields, names: tuple[str, ...]) -> list[str]:
     return []
 
 
+def _categories_of_inspire(fields: Fields) -> list[str]:
+    """Return the categories of arXiv, which INSPIRE tells beside its id."""
+    eprints = map(fields_of, items_of(fields.get("arxiveprints")))
+    return [text_of(category) for eprint in eprints for category in items_of(eprint.get("categories"))]
+
+
 def _ids(fields: Fields) -> Iterator[str]:
     """Yield what may be identifiers: the fields of them, each value in lists and objects, and an arXiv id as `id`."""
     for name in usual_names.IDS:
@@ -230,7 +235,8 @@ def _ids(fields: Fields) -> Iterator[str]:
             inner = _named_ids(value) if isinstance(value, dict) else [("", value)]
             for key, one in inner:
                 text = text_of(one)
-                yield f"{'arXiv:' if 'arxiv' in (name + key).lower() else ''}{text}" if text else ""
+                register = next((named for sign, named in _REGISTERS if sign in (name + key).lower()), "")
+                yield f"{register}{text}" if text else ""
     record_id = text_of(fields.get("id"))
     if record_id and (arxiv_id_in(record_id) or record_id.lower().startswith(("10.", "https://doi.org/"))):
         yield record_id
@@ -238,7 +244,7 @@ def _ids(fields: Fields) -> Iterator[str]:
 
 def _named_ids(value: Fields) -> list[tuple[str, Any]]:
     """Return the names and values of an object such as `{"DOI": "10.1/x"}` or `{"type": "doi", "id": "10.1/x"}`."""
-    kind = text_of(value.get("type") or value.get("identifierType"))
+    kind = text_of(value.get("type") or value.get("identifierType") or value.get("idtype"))
     one = next((value[name] for name in ("id", "value", "identifier") if name in value), None)
     return [(kind, one)] if kind and one else list(value.items())
 

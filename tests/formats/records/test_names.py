@@ -88,6 +88,7 @@ def test_a_whole_name_keeps_its_order() -> None:
         ("Lovelace A., Wei D.-Q.", ["Lovelace A.", "Wei D.-Q."]),
         ("Ada Lovelace and Dong Wei", ["Ada Lovelace", "Dong Wei"]),
         ("Smith, J., Jones, A.", ["Smith, J.", "Jones, A."]),
+        ("Smith, John and Jones, Ann", ["Smith, John", "Jones, Ann"]),
         ("M&uuml;ller, Eva", ["Müller, Eva"]),
         ("Ada\nDong", ["Ada", "Dong"]),
         ("", []),

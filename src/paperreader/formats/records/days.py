@@ -11,12 +11,13 @@ _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>[12][0-9]{3})(?![0-9])"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+_TO_DAY = r"(?:\s*[-–]{1,2}\s*[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9]))?"  # of a conference
 _NUMBERS = re.compile(
     rf"(?<![0-9-]){_YEAR}(?:[-/.](?P<month>[01]?[0-9])(?![0-9])(?:[-/.](?P<day>[0-3]?[0-9])(?![0-9]))?)?"
 )
 _WORDS = (
-    re.compile(rf"(?<![0-9]){_DAY}[\s-]+{_MONTH}[\s,-]+{_YEAR}"),  # 17 May 2024, 17-MAY-2024
-    re.compile(rf"{_MONTH}\s+{_DAY}(?:\s*[-–]\s*[0-9]+)?,?\s+{_YEAR}"),  # May 17, 2024
+    re.compile(rf"(?<![0-9]){_DAY}{_TO_DAY}[\s-]+{_MONTH}[\s,-]+{_YEAR}"),  # 17 May 2024, 17-MAY-2024
+    re.compile(rf"{_MONTH}\s+{_DAY}{_TO_DAY},?\s+{_YEAR}"),  # May 17, 2024
     re.compile(
         rf"(?<![0-9]){_YEAR}[\s,/-]+{_MONTH}(?:(?:[-/][A-Za-z]{{3,9}})?[\s,/-]+(?P<day>[0-3]?[0-9])(?![0-9]))?"
     ),  # 2019 Mar 5
@@ -33,7 +34,8 @@ def parse_day(text: str) -> int:
     """Return a date as a number yyyymmdd, with 00 for a month or day that is not told; 0 if it is none.
 
     Knows `2024-05-17T10:00:00Z`, `2019`, `2019-03`, `2014/03//`, `20240517`, `17 May 2024`, `May 17, 2024`, `2019 Mar`,
-    `2018 Jan-Feb`, `March 2019`, mail headers, `17.05.2024` (day first), and of the ranges of BibLaTeX (`1988/1992`,
+    `2018 Jan-Feb`, `March 2019`, mail headers, `17.05.2024` (day first), of the days of a
+    conference (`27-30 June 2016`) the first one, and of the ranges of BibLaTeX (`1988/1992`,
     `../2004-01-01`) the first year that is one. In `1/2/2019` it is unknown which is the day: that is 2019. A month or a day that cannot be is left out: `2024-13-01` is 2024.
     """
     return _parsed(text.strip()[:_LONGEST])

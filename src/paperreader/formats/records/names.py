@@ -18,6 +18,7 @@ _NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
+_AND = re.compile(r"\s+and\s+")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
 _HOMONYM = re.compile(r" 0[0-9]{3}$")
@@ -102,6 +103,12 @@ def split_names(text: str, separator: str = ",") -> list[str]:
     return _with_suffixes([part for piece in pieces if (part := piece.strip())])
 
 
+def inverted_names(text: str) -> list[str]:
+    """Return the names of `Family, Given and Family, Given`, as BibTeX has them; none of another list."""
+    names = _AND.split(text)
+    return names if len(names) > 1 and all(name.count(",") == 1 for name in names) else []
+
+
 def paired_names(parts: Sequence[str]) -> list[str]:
     """Return the names of a list whose parts are a family name, initials, a family name, …; none of another list.
 
@@ -117,7 +124,7 @@ def paired_names(parts: Sequence[str]) -> list[str]:
 def listed_names(text: str) -> list[str]:
     """Return the names of a list in one text whose separator is not known: line ends, `;`, `|`, or commas.
 
-    `Hinton, Geoffrey` is one name; `Hinton, G., LeCun, Y.` and `Hinton G., LeCun Y.` are two. Scopus writes numbers of authors
+    `Hinton, Geoffrey` is one name; `Hinton, G., LeCun, Y.`, `Hinton, G. and LeCun, Y.` and `Hinton G., LeCun Y.` are two. Scopus writes numbers of authors
     behind the names, `de la Cruz, Ana M. (6603398373)`, with `;` between them.
     """
     if not text:
@@ -130,6 +137,10 @@ def listed_names(text: str) -> list[str]:
         return [part.strip() for part in text.split(separator) if part.strip()]
     if separator:
         return [name for part in text.split(separator) for name in split_names(part, "\n")]
+    return inverted_names(text) or _names_between_commas(text)
+
+
+def _names_between_commas(text: str) -> list[str]:
     parts = split_names(text)
     if len(parts) == _PAIR and text.count(",") == 1 and not all(" " in part for part in parts):
         return [text]  # family and given name

@@ -29,6 +29,7 @@ _READ = frozenset((
     "pdf", "file", "keywords", "keyword", "author_keywords", "abstract", "note", "howpublished", "volume", "crossref",
     "xdata", "code", "comment", "organization", "institution", "issue_date", "month_numeric", "addendum", "pubstate",
 ))  # fmt: skip
+_PREPRINTS = ("arxiv", "corr")
 _REGISTERS = ("openreview", "pmcid", "acl", "dblp", "wos")
 """Fields of the program's own exports that hold an identifier; see `export.bibliography`."""
 _DETAILS = frozenset((
@@ -126,10 +127,11 @@ def _joined_titles(title: str, subtitle: str) -> str:
 
 
 def _venue(fields: Mapping[str, str]) -> str:
+    """Return the journal, else the book; Semantic Scholar writes `ArXiv` as the journal of papers of conferences."""
     journal = fields.get("journal") or fields.get("journaltitle")
-    if journal:
-        return JOURNALS.get(journal, journal)
     book, main = fields.get("booktitle", ""), fields.get("maintitle", "")
+    if journal and not (book and journal.lower() in _PREPRINTS):
+        return JOURNALS.get(journal, journal)
     if not book:
         return ""
     return (

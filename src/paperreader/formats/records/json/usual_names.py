@@ -59,7 +59,7 @@ VENUE = (
         "booktitle",
     ),
     *("conference", "conferencename", "proceeding", "proceedings", "proceedingstitle", "publication", "pub"),
-    *("publishedin", "publicationinfo"),
+    *("publishedin", "publicationinfo", "fulljournalname", "journals"),
 )
 PAGE = (
     *("url", "link", "paperurl", "absurl", "urlabs", "abslink", "arxivurl", "arxivlink", "entryid", "htmlurl", "page"),
@@ -92,7 +92,7 @@ CATEGORIES = (
 )
 IDS = (
     *("doi", "dois", "arxivid", "arxiv", "arxiveprints", "eprint", "externalids", "identifier", "identifiers"),
-    *("openreviewid", "archiveid", "paperarxivid", "paperdoi"),
+    *("openreviewid", "archiveid", "articleids", "paperarxivid", "paperdoi"),
 )
 PUBMED = ("pmid", "pubmedid", "pubmed")
 COMMENT = ("comment", "comments", "arxivcomment", "note", "status", "decision")

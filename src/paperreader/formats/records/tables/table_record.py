@@ -29,6 +29,7 @@ _REGISTERS = {"ArXiv": "arXiv:", "DOI": "", "PubMed": "pmid:"}
 _EXTERNAL_ID = re.compile(r"['\"](ArXiv|DOI|PubMed)['\"]: ['\"]([^'\"\s]+)['\"]")
 _OPEN_URL_DOI = re.compile(r"\bid=doi:([^&\s]+)")
 _OF_SPRINGER = frozenset(("item title", "content type"))  # names of columns; nothing stands between the authors
+_NAME_ENDS = re.compile(r"[,;&]")
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-ZÀ-Þ])")
 _PUBMED_DATE = re.compile(r"\. ([12][0-9]{3}(?: [A-Z][a-z]{2}(?: [0-9]{1,2})?)?)[;:.]")
 _OF_PUBMED = "journal book"  # the name of a column
@@ -84,7 +85,7 @@ def _own_names(text: str, count: str) -> list[str]:
 def _names(text: str, columns: Columns) -> list[str]:
     if text.startswith("["):
         return written_names(text)
-    if columns.names >= _OF_SPRINGER:
+    if columns.names >= _OF_SPRINGER and not _NAME_ENDS.search(text):
         return _GLUED.split(text)
     return listed_names(text.rstrip(".") if _OF_PUBMED in columns.names else text)
 
