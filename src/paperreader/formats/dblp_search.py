@@ -38,11 +38,13 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, json_records(source, _CONTAINERS, _record))
+    return read_records(
+        source, json_records(source, _CONTAINERS, lambda line, hit: hit_record(line, fields_of(hit.get("info"))))
+    )
 
 
-def _record(line: int, hit: Fields) -> Record:
-    fields = fields_of(hit.get("info"))
+def hit_record(line: int, fields: Fields) -> Record:
+    """Return what the `info` of a hit says of a publication."""
     key, volume = first_text(fields, "key"), first_text(fields, "volume")
     return Record(
         line,

@@ -66,10 +66,11 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, json_records(source, _CONTAINERS, _record))
+    return read_records(source, json_records(source, _CONTAINERS, article_record))
 
 
-def _record(line: int, fields: Fields) -> Record:
+def article_record(line: int, fields: Fields) -> Record:
+    """Return what an article says of itself, by the names of the JSON answer."""
     register, register_id = first_text(fields, "source"), first_text(fields, "id")
     pubmed, pmc = first_text(fields, "pmid"), first_text(fields, "pmcid")
     urls = [fields_of(one) for one in items_of(within(fields, "fullTextUrlList", "fullTextUrl"))]

@@ -159,6 +159,22 @@ FORMATS = (
         marks=(b"<record>",),
     ),
     FormatRow(
+        "mods",
+        "MODS",
+        "ACL Anthology: MODS XML; Zotero and EndNote: export as MODS",
+        "authors, date, venue, abstract, DOI, links, keywords",
+        starts=_XML,
+        marks=(b"<mods", b":mods"),
+    ),
+    FormatRow(
+        "zotero_rdf",
+        "Zotero RDF",
+        "Zotero: File, Export, Zotero RDF",
+        "authors, date, venue, abstract, DOI, links, keywords",
+        starts=_XML,
+        marks=(b"zotero.org/namespaces/export",),
+    ),
+    FormatRow(
         "acl_anthology_xml",
         "ACL Anthology XML",
         "github.com/acl-org/acl-anthology, folder data/xml",
@@ -231,6 +247,14 @@ FORMATS = (
         marks=(b'"hits"',),
     ),
     FormatRow(
+        "dblp_xml",
+        "DBLP as XML",
+        "dblp.org: export as XML of a search or a person; dblp.org/xml, its dump",
+        "authors, year, venue, DOI, arXiv id, links",
+        starts=_XML,
+        marks=(b"<dblp", b"<hits "),
+    ),
+    FormatRow(
         "biorxiv",
         "bioRxiv or medRxiv JSON",
         "api.biorxiv.org/details",
@@ -245,6 +269,14 @@ FORMATS = (
         "authors, abstract, date, venue, keywords, PDF, DOI, PubMed id",
         starts=_JSON,
         marks=(b'"hitCount"', b'"authorString"'),
+    ),
+    FormatRow(
+        "europe_pmc_xml",
+        "Europe PMC XML",
+        "ebi.ac.uk/europepmc/webservices/rest/search",
+        "authors, abstract, date, venue, keywords, PDF, DOI, PubMed id",
+        starts=_XML,
+        marks=(b"<hitCount>",),
     ),
     FormatRow(
         "paperlists",
