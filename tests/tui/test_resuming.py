@@ -82,7 +82,27 @@ async def test_new_papers_are_told_and_the_place_stays(tmp_path: Path) -> None:
     async with reading([str(folder)], state, sessions=sessions) as reader:
         assert reader.title == "The second of the papers here"
         assert reader.session.cursor.position == 2
-        assert "1 dump new or longer since the last time: is:new finds what came in" in reader.screen()
+        assert "1 dump new or longer since the last time: n begins with what came in" in reader.screen()
+        await reader.press("n")
+        assert reader.title == "A paper that came in since"
+        await reader.press("n", "n")
+        assert reader.title == "The second of the papers here"  # it was not left as read
+    async with reading([str(folder)], state, sessions=sessions) as reader:
+        assert "1 dump new or longer since the last time: is:new finds what came in" in reader.screen()  # all are read
+
+
+async def test_only_the_first_key_begins_with_new_papers(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    write_page(folder, "The first of the papers here", "The second of the papers here", "The third one", name="old.txt")
+    async with reading([str(folder)], state, sessions=sessions) as reader:
+        await reader.press("j")
+        reader.session.marks.record_dumps(fingerprints(reader.session.library.sources))
+    write_page(folder, "A paper that came in since", name="new.txt")
+    async with reading([str(folder)], state, sessions=sessions) as reader:
+        await reader.press("k", "n")
+        assert reader.title == "The second of the papers here"
 
 
 async def test_a_full_screen_paper_comes_back_and_the_first_picture_leaves_room_for_the_filters(tmp_path: Path) -> None:

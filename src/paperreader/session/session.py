@@ -32,6 +32,8 @@ from paperreader.session.selected_papers import SelectedPapers
 from paperreader.session.standing_filters import StandingFilters
 from paperreader.source import Source
 
+_NEW_WITHIN = 10_000  # rows; in the order read, dumps that came in are the first ones
+
 
 class Session:
     """One session with one library, one state file and a user's settings.
@@ -127,6 +129,13 @@ class Session:
         row = None if key is None else self.papers.row_of(key)
         if row is not None:
             self.cursor.move_to_row(row)
+
+    @property
+    def first_new(self) -> int | None:
+        """The position of the first unread paper that came in since the last session; None if the list does not begin with such."""
+        is_new, is_read = self.library.locations.is_new, self.marking.is_read
+        rows = enumerate(islice(self.view.rows, _NEW_WITHIN))
+        return next((position for position, row in rows if is_new(row) and not is_read(row)), None)
 
     def switch_hidden(self) -> Notice:
         """Show what the standing filters hide, or hide it again; the query is to be asked again."""

@@ -32,6 +32,7 @@ class Resuming:
         self._search = searching.state
         self._memory = memory
         self._is_first_loading = True
+        self._may_begin_with_new = False  # the next key is the first one
         panes.full_screen = memory.last.full_screen
         if memory.last.filters:
             self._open_filters()
@@ -78,6 +79,7 @@ class Resuming:
         search, session = self._search, self._panes.session
         if search.to_paper and self._memory.return_to_paper():
             search.to_paper = search.to_unread = False
+            self._may_begin_with_new = True
             self._scroll_back()
         elif search.to_unread:
             if session.marks.loaded:
@@ -101,12 +103,29 @@ class Resuming:
 
     def _tell_new_dumps(self) -> None:
         """Tell that papers came in, which stand above the one under the cursor; not if all are new."""
-        sources = self._panes.session.library.sources
-        new = [dump for dump in sources if dump.new_from_line is not None]
-        if new and any(dump.new_from_line != 1 for dump in sources):
-            told = f"{count_of(len(new), 'dump')} new or longer since the last time: is:new finds what came in"
+        session = self._panes.session
+        new = [dump for dump in session.library.sources if dump.new_from_line is not None]
+        if new and any(dump.new_from_line != 1 for dump in session.library.sources):
+            begins = self._may_begin_with_new and session.first_new is not None
+            how = f"{session.settings.key('read.next')} begins with" if begins else "is:new finds"
+            told = f"{count_of(len(new), 'dump')} new or longer since the last time: {how} what came in"
             self._panes.status_area.notices.append(Notice("information", told))
             self._panes.refresh_status()
+
+    def begin_with_new(self, command: str) -> bool:
+        """Go to the first paper that came in if the first command is to go to the next one; mark nothing.
+
+        Returns:
+            False if the command is to be run.
+        """
+        session = self._panes.session
+        is_first, self._may_begin_with_new = self._may_begin_with_new, False
+        position = session.first_new if is_first and command == "read.next" else None
+        if position is None or position == session.cursor.position:
+            return False
+        session.cursor.move_to(position)
+        self._panes.refresh_cursor()
+        return True
 
     # -- remembering --------------------------------------------------------------------------
 

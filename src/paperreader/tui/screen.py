@@ -327,7 +327,7 @@ class MainScreen(Panes, inherit_bindings=False):
             from paperreader.tui.help_actions import HELP_ACTIONS
 
             HELP_ACTIONS[result](self)
-        elif result:
+        elif result and not self.resuming.begin_with_new(result):
             self.run_command(result)
 
     def _dismiss_notices(self) -> bool:
