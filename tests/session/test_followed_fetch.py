@@ -17,6 +17,7 @@ from paperreader.fetch.events import (
     SourceWaiting,
     event_fields,
 )
+from paperreader.fetch.source_status import SourceStatus
 from paperreader.session.followed_fetch import FollowedFetch
 
 
@@ -26,6 +27,18 @@ def taken(*events: Event | Mapping[str, Any]) -> FollowedFetch:
     for event in events:
         progress.take(event if isinstance(event, Mapping) else event_fields(event))
     return progress
+
+
+def test_sources_out_of_reach_and_those_of_the_command_line_are_not_told_as_failed() -> None:
+    known = [
+        SourceStatus("hf", "hf", success="2026-08-21T05:00:00Z"),
+        SourceStatus("cl", "arxiv:cs.CL", failed="2026-08-21T05:00:00Z"),
+        SourceStatus("lg", "arxiv:cs.LG", failed="2026-08-21T05:00:00Z", offline=True),
+        SourceStatus("hf:2026-08-20", "", failed="2026-08-21T05:00:00Z"),
+    ]
+    progress = FollowedFetch()
+    progress.take_statuses(status._asdict() for status in known)
+    assert list(progress.failed) == ["cl"]
 
 
 def ended(outcome: Outcome, name: str = "cl", papers: int = 0, what: str = "") -> SourceEnded:

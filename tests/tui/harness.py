@@ -156,15 +156,21 @@ def make(
 
 
 @asynccontextmanager
-async def reading(
+async def reading(  # noqa: PLR0913 - each test sets one or two
     paths: Sequence[str],
     state: Path,
     size: tuple[int, int] = (120, 36),
     settings: Settings | None = None,
     sessions: Path | None = None,
+    *,
+    follows_sources: bool = False,
 ) -> AsyncIterator[ReaderDriver]:
-    """A reader in a terminal of the given size, all dumps loaded; for `sessions` see `make`."""
+    """A reader in a terminal of the given size, all dumps loaded; for `sessions` see `make`.
+
+    With `follows_sources` it is the one of the default dumps.
+    """
     app = make(paths, state, settings, sessions)
+    app.main.fetching.follows_sources = follows_sources
     async with app.run_test(size=size) as pilot:
         reader = ReaderDriver(app, pilot)
         await reader.settle()

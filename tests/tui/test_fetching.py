@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from paperreader.config import Settings
+from paperreader.config.settings import FetchSettings
+from paperreader.fetch.politeness import only_run
+from paperreader.library.kept_dumps import dumps_folder
 from tests.fetch.papers import hf_day
 from tests.fetch.site_server import FakeClock, SiteServer, reply
 from tests.tui.harness import ReaderDriver, reading, write_page
@@ -58,6 +62,39 @@ async def test_what_is_fetched_stands_below_the_papers_that_are_there(tmp_path: 
         assert "+3 new" not in reader.screen()
         await reader.press("R")
         assert len(reader.session.library) == 5
+
+
+async def test_a_source_that_failed_before_is_told_when_the_reader_is_opened(tmp_path: Path, site: SiteServer) -> None:
+    (tmp_path / "config.toml").write_text('[sources]\ncl = "hf:2026-08-20"\nlg = "hf:2026-08-21"\n')
+    site.plan(DAY, reply(hf_day(1, 2, 3)))
+    site.plan(NEXT, reply(status="404 Not Found"))
+    page, state = write_page(tmp_path, *OLD), tmp_path / "state.toml"
+    async with reading([page], state, follows_sources=True) as reader:
+        await reader.press("F")
+        await reader.wait_for("lg: huggingface.co answered 404")
+    async with reading([page], state, follows_sources=True) as reader:
+        await reader.wait_for("! lg")
+        assert "! lg   1/2" in reader.line(-1)
+        await reader.press(":", *"sources", "enter")
+        await reader.wait_for("failed on")
+        assert "! lg" not in reader.screen()
+
+
+async def test_with_on_start_new_papers_are_fetched_once_the_dumps_are_read(tmp_path: Path, site: SiteServer) -> None:
+    site.plan("daily_papers", reply(hf_day(1, 2, 3)))
+    settings = Settings(fetch=FetchSettings(on_start=True))
+    page = write_page(tmp_path, *OLD)
+    async with reading([page], tmp_path / "state.toml", settings=settings, follows_sources=True) as reader:
+        await reader.wait_for("3 papers fetched, 3 new")
+        assert len(reader.session.library) == 5
+
+
+@pytest.mark.usefixtures("site")
+async def test_another_fetch_is_told_with_how_to_see_what_it_brings(tmp_path: Path) -> None:
+    async with reading([write_page(tmp_path, *OLD)], tmp_path / "state.toml") as reader:
+        with only_run(dumps_folder() / ".fetch"):
+            await fetch(reader, "hf:2026-08-20", "nothing was fetched: another fetch is going on")
+        assert "an open reader shows what it brings after R" in reader.screen()
 
 
 async def test_esc_stops_fetching_and_the_papers_stay(tmp_path: Path, site: SiteServer) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from paperreader.cli.output import SUCCESS
+from paperreader.fetch.clock import Clock, clock_time
 from paperreader.fetch.source_status import SourceStatus, source_statuses
 from paperreader.fetch.subscription import Subscription
 from paperreader.text import count_of, sanitize
@@ -29,7 +30,7 @@ def print_statuses(sources: Sequence[Subscription], dumps: Path, *, as_json: boo
 def _lines(status: SourceStatus) -> Iterator[str]:
     asks = f" ({status.asks})" if status.asks not in ("", status.source) else ""
     came = f"{count_of(status.papers, 'paper')} on {_local(status.success)}" if status.success else "nothing yet"
-    again = f"; not again before {_local(status.again)}" if status.again else ""
+    again = f"; not again before {_clock(status.again)}" if status.again else ""
     yield f"{status.source}{asks}: {came}{again}"
     if status.failed:
         why = ": ".join(filter(None, (status.what, status.why)))
@@ -39,6 +40,10 @@ def _lines(status: SourceStatus) -> Iterator[str]:
 
 def _local(moment: str) -> str:
     return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+
+
+def _clock(moment: str) -> str:
+    return clock_time(datetime.fromisoformat(moment).timestamp(), Clock().now())
 
 
 def print_tidied(dumps: Path) -> int:

@@ -47,7 +47,6 @@ def run(line: CommandLine) -> int:
     settings = inputs.config.settings
     remembers = settings.remember and STDIN not in paths
     sessions = SessionsFile(default_sessions_path(), line.words) if remembers else None
-    opens_default = not line.words and STDIN not in paths
     return run_reader(
         paths,
         inputs.capture_dates,
@@ -55,7 +54,7 @@ def run(line: CommandLine) -> int:
         inputs.config,
         print_message,
         sessions=sessions,
-        fetch_on_start=opens_default and settings.fetch.on_start,
+        follows_sources=not line.words and STDIN not in paths,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime
 
+_ALMOST_A_MINUTE = 59.0
+
 
 class Clock:
     """The clock of this computer."""
@@ -29,7 +31,7 @@ def timestamp(moment: float) -> str:
 
 
 def clock_time(moment: float, now: float) -> str:
-    """Return a moment for people, in local time: `14:05`, with the day if it is not today's."""
-    local = datetime.fromtimestamp(moment).astimezone()
+    """Return a moment to come for people, in local time: `14:05`, with the day if it is not today's. Seconds are rounded up."""
+    local = datetime.fromtimestamp(moment + _ALMOST_A_MINUTE).astimezone()
     is_today = local.date() == datetime.fromtimestamp(now).astimezone().date()
     return f"{local:%H:%M}" if is_today else f"{local:%Y-%m-%d %H:%M}"

@@ -23,7 +23,7 @@ _AHEAD = 5.0  # seconds by which a time may lie in the future before the clock i
 
 
 class Failure(NamedTuple):
-    """The last failure of a source: what, why, what to do, when first and last, and how often in a row."""
+    """The last failure of a source: what, why, what to do, when first and last, how often in a row, and whether it was offline."""
 
     what: str
     why: str
@@ -32,6 +32,7 @@ class Failure(NamedTuple):
     since: float
     times: int
     told: float = 0.0
+    offline: bool = False
 
 
 class FetchState:

@@ -60,7 +60,7 @@ def _lock(descriptor: int, folder: Path) -> None:
     except BlockingIOError:
         holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
         by = f"process {holder}" if holder else ""
-        raise BusyError("another fetch is going on", by, "what it brings opens as well") from None
+        raise BusyError("another fetch is going on", by, "an open reader shows what it brings after R") from None
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, str(os.getpid()).encode(), 0)
     _sweep(folder)

@@ -176,7 +176,7 @@ class _Run:
         is_told = not self._options.quiet or (persists and now - told >= _DAY)
         if is_told:
             told = now
-        failure = Failure(error.title, error.detail, error.hint, now, since, times, told)
+        failure = Failure(error.title, error.detail, error.hint, now, since, times, told, error.offline)
         self._state.set_failure(desk.source, failure)
         self._state.source(desk.source)["due"] = again
         return SourceEnded(

@@ -26,6 +26,7 @@ class SourceStatus(NamedTuple):
         failures: in a row.
         what, why, hint: of the last failure.
         again: when it is asked again at the earliest; "" at any time.
+        offline: whether it could not be reached.
     """
 
     source: str
@@ -38,6 +39,7 @@ class SourceStatus(NamedTuple):
     why: str = ""
     hint: str = ""
     again: str = ""
+    offline: bool = False
 
 
 def source_statuses(
@@ -66,4 +68,5 @@ def _status(name: str, asks: str, state: FetchState, now: float) -> SourceStatus
         failure.why if failure else "",
         failure.hint if failure else "",
         timestamp(due) if due > now else "",
+        offline=failure.offline if failure else False,
     )

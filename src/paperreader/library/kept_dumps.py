@@ -36,6 +36,11 @@ def _may_have_papers(dump: Source) -> bool:
         return True
 
 
+def has_fetched(folder: Path) -> bool:
+    """Return whether `paperreader fetch` has worked in a folder of dumps: it keeps files of its own there."""
+    return (folder / ".fetch" / "state.json").exists()
+
+
 def add_copy(paths: Sequence[str], sources: Sequence[Source], folder: Path) -> Iterator[tuple[Path, int]]:
     """Copy dumps into a folder; yield each copy and its number of papers once it is complete.
 

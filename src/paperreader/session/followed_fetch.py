@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from paperreader.errors import Notice
@@ -32,6 +32,11 @@ class FollowedFetch:
         self._waiting = ""
         self._ends: dict[str, Mapping[str, Any]] = {}
         self._last: Mapping[str, Any] | None = None
+
+    def take_statuses(self, statuses: Iterable[Mapping[str, Any]]) -> None:
+        """Note which sources of the settings failed last, as `fetch --list` says, but for those that were out of reach."""
+        failed = [known for known in statuses if known["asks"] and known["failed"] and not known["offline"]]
+        self.failed.update(dict.fromkeys(known["source"] for known in failed))
 
     def begin(self) -> None:
         """A run begins."""
@@ -82,7 +87,8 @@ class FollowedFetch:
         if self._last is None:
             if stopped:
                 return Notice("information", "fetching was stopped; what had come is kept")
-            return Notice("error", f"nothing was fetched: {sanitize(said) or 'the program ended early'}")
+            why = sanitize(said).removeprefix("paperreader: ") or "the program ended early"
+            return Notice("error", f"nothing was fetched: {why}")
         if self._last["offline"]:
             self.failed.clear()
             return Notice("warning", f"offline: nothing asked ({count_of(len(self._ends), 'source')})")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
+from paperreader.library.kept_dumps import dumps_folder, has_fetched
 from paperreader.tui.dump_loading import DumpLoading
 from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import SearchState
 
 if TYPE_CHECKING:
-    from paperreader.tui.fetching import FetchDone, FetchRun, FetchTold
+    from paperreader.tui.fetching import FetchDone, FetchRun, FetchTold, StatusesRead
 
 
 class FetchControl:
@@ -24,12 +25,12 @@ class FetchControl:
 
     Attributes:
         command: `paperreader fetch` with the reader's own settings and marks.
-        on_start: whether to fetch when the dumps are loaded.
+        follows_sources: whether the dumps are those that fetching brings, so that what the settings follow matters.
     """
 
     def __init__(self, panes: Panes, search: SearchState, loading: DumpLoading) -> None:
         self.command: Sequence[str] = ()
-        self.on_start = False
+        self.follows_sources = False
         self._panes = panes
         self._session = panes.session
         self._search = search
@@ -76,8 +77,17 @@ class FetchControl:
             self._session.fetching.arrived += len(self._session.library) - self._papers_before
             self._papers_before = len(self._session.library)
 
-    def start_if_set(self) -> None:
-        """Fetch after the first loading, if the settings say so."""
-        if self.on_start:
-            self.on_start = False
+    def begin(self) -> None:
+        """After the first loading, fetch if the settings say so; else tell what has failed while the reader was closed."""
+        follows, self.follows_sources = self.follows_sources, False
+        if follows and self._session.settings.fetch.on_start:
             self.start()
+        elif follows and has_fetched(dumps_folder()):
+            from paperreader.tui.fetching import read_statuses
+
+            read_statuses(self.command, self._panes.post_message)
+
+    def take_statuses(self, event: StatusesRead) -> None:
+        """Show which sources have failed."""
+        self._session.fetching.take_statuses(event.statuses)
+        self._panes.refresh_status()

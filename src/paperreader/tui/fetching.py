@@ -27,6 +27,26 @@ class FetchDone(Message):
     said: str
 
 
+@dataclass
+class StatusesRead(Message):
+    """How the sources stand, see `fetch.source_status`."""
+
+    statuses: list[Mapping[str, Any]]
+
+
+def read_statuses(command: Sequence[str], post: Post) -> None:
+    """Ask in a thread how the sources stand; `StatusesRead` brings it."""
+
+    def read() -> None:
+        run = subprocess.run(  # noqa: S603 - no shell
+            (*command, "--list", "--format=jsonl"), check=False, stdin=subprocess.DEVNULL, capture_output=True
+        )
+        if run.returncode == 0:
+            post(StatusesRead([json.loads(line) for line in run.stdout.splitlines()]))
+
+    start_thread(read, "sources")
+
+
 class FetchRun:
     """One run of fetching, in a session of its own: it goes on to its end when the reader is left.
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from paperreader.tui.dump_watch import DumpsChanged
     from paperreader.tui.exporting import Exported
     from paperreader.tui.fetch_actions import SourcesRead
-    from paperreader.tui.fetching import FetchDone, FetchTold
+    from paperreader.tui.fetching import FetchDone, FetchTold, StatusesRead
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.pasting import PasteKept, PasteRead
     from paperreader.tui.reader_protocol import Prompt
@@ -269,7 +269,7 @@ class MainScreen(Panes, inherit_bindings=False):
         if self.dump_loading.take_step(event):
             self.fetching.count_arrived()
             self.dump_loading.finish()
-            self.fetching.start_if_set()
+            self.fetching.begin()
             self.resuming.finish_loading()
 
     def on_reloaded(self, event: Reloaded) -> None:
@@ -291,6 +291,10 @@ class MainScreen(Panes, inherit_bindings=False):
     def on_fetch_done(self, event: FetchDone) -> None:
         """Say what came of fetching."""
         self.fetching.end(event)
+
+    def on_statuses_read(self, event: StatusesRead) -> None:
+        """Show which sources failed while the reader was closed."""
+        self.fetching.take_statuses(event)
 
     # -- actions ------------------------------------------------------------------------------
 

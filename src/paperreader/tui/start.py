@@ -39,7 +39,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     print_message: Callable[[str], None],
     *,
     sessions: SessionsFile | None = None,
-    fetch_on_start: bool = False,
+    follows_sources: bool = False,
 ) -> int:
     """Run the reader. Return the exit status.
 
@@ -53,7 +53,7 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     session = opened.session
     if len(session.library):
         app = opened.make_app(_config_problems(config))
-        app.main.fetching.on_start = fetch_on_start
+        app.main.fetching.follows_sources = follows_sources
         with _drawing_on_terminal():
             app.run()
         finished = _finish_work(print_message)
