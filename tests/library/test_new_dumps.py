@@ -70,6 +70,15 @@ def test_a_dump_with_the_beginning_of_a_longer_known_one_is_new(tmp_path: Path) 
     assert new(read(before, write_page(tmp_path, *papers[:30]))) == papers[:30]
 
 
+def test_of_two_dumps_that_begin_alike_each_is_known_by_itself(tmp_path: Path) -> None:
+    papers = [f"Paper number {number} about one thing and another" for number in range(40)]
+    first = write_page(tmp_path, *papers, name="first.txt")
+    second = write_page(tmp_path, *papers[:30], LATE, *papers[30:], name="second.txt")
+    assert new(read(recorded(first), first, second)) == [LATE]
+    longer = [max(recorded(first, second), key=lambda dump: dump.size)]  # which the state file has
+    assert [dump.new_from_line for dump in new_first(find_sources([first, second]), longer)] == [None, None]
+
+
 def test_a_renamed_dump_is_known(tmp_path: Path) -> None:
     path = write_page(tmp_path, OLD)
     before = recorded(path)

@@ -1,13 +1,15 @@
 """Dumps, and the appended ends of dumps, that are new since the last session.
 
 The state file records the dumps of each session by the hash of their first bytes. So a dump is the same under another
-name, and after text was appended to it.
+name, and after text was appended to it. Two dumps may begin alike, such as two answers of a server about one day; the
+file then records the longer one.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import DumpFingerprint, now
@@ -23,7 +25,8 @@ def new_first(sources: Iterable[Source], known: Sequence[DumpFingerprint]) -> li
         sources: the dumps in the order given by the user.
         known: the dumps of earlier sessions; before the first session all dumps are new.
     """
-    dumps = [dump.with_new_from_line(_new_from_line(dump, known)) for dump in sources]
+    found = [*sources]
+    dumps = [dump.with_new_from_line(_new_from_line(dump, known, found)) for dump in found]
     return sorted(dumps, key=lambda dump: dump.new_from_line != 1)
 
 
@@ -39,23 +42,38 @@ def fingerprints(sources: Iterable[Source]) -> list[DumpFingerprint]:
     return recorded
 
 
-def _new_from_line(dump: Source, known: Sequence[DumpFingerprint]) -> int | None:
-    """Return the first new line of a dump: 1 when the dump is unknown, None when it was known whole."""
+def _new_from_line(dump: Source, known: Sequence[DumpFingerprint], beside: Sequence[Source]) -> int | None:
+    """Return the first new line of a dump: 1 when the dump is unknown, None when it was known whole.
+
+    Args:
+        dump: the dump.
+        known: the dumps of earlier sessions.
+        beside: the dumps that are open with it.
+    """
     if not known:
         return 1
     try:
         head = dump.head()
         hashes = {length: _hash(head, length) for length in {min(old.size, _HASHED) for old in known}}
-        alike = [old.size for old in known if hashes[min(old.size, _HASHED)] == old.head]
+        alike = {old.size: old.head for old in known if hashes[min(old.size, _HASHED)] == old.head}
         if not alike:  # asked before the size, for which a packed dump is unpacked
             return 1
         size = dump.size
-        sizes = [known_size for known_size in alike if known_size <= size]
-        if not sizes:
-            return 1
-        return _line_at(dump, max(sizes)) if max(sizes) < size else None
+        if size in alike:
+            return None
+        others = [old for old in alike if any(_is_known(other, alike[old], old) for other in beside)]
+        if others:
+            return None if size < max(others) else 1
+        sizes = [known_size for known_size in alike if known_size < size]
+        return _line_at(dump, max(sizes)) if sizes else 1
     except PaperReaderError:  # reported when the dump is read
         return 1
+
+
+def _is_known(dump: Source, head: str, size: int) -> bool:
+    with suppress(PaperReaderError):
+        return _hash(dump.head(), size) == head and dump.size == size
+    return False
 
 
 def _hash(head: bytes, size: int) -> str:
