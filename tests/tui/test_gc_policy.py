@@ -14,6 +14,7 @@ from paperreader.tui.gc_policy import GcPolicy
 def policy() -> Iterator[GcPolicy]:
     """A policy; Python's own thresholds come back after the test."""
     thresholds = gc.get_threshold()
+    gc.freeze()  # else a full collection would go through all that other tests have left
     gc.collect()
     yield GcPolicy()
     gc.set_threshold(*thresholds)

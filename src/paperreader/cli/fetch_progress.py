@@ -40,7 +40,7 @@ def progress_talk() -> Iterator[Tell]:
 
 
 class _Shown:
-    """One line of progress for the source that is asked now, and a line above it for each that is done."""
+    """The progress of the current source in one line, and a line above it for each finished source."""
 
     def __init__(self, progress: Progress, task: TaskID, lines: LineTalk) -> None:
         self._progress = progress

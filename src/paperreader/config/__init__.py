@@ -42,7 +42,7 @@ def load_config(path: str | None = None) -> Config:
 
 
 def saved_settings_beside(file: Path) -> SavedSettings:
-    """Return what the reader saves beside a file of settings."""
+    """Return the settings that the reader saves, in a file next to the file of settings."""
     return SavedSettings(file.with_name("saved.toml"))
 
 

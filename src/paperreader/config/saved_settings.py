@@ -1,4 +1,4 @@
-"""What the reader saves, queries by name and highlights: a file of its own beside the settings, which stay as the user wrote them."""
+"""Settings that the reader saves, named queries and highlights: in a file of their own, since the user's file is never rewritten."""
 
 from __future__ import annotations
 

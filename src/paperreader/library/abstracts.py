@@ -109,7 +109,7 @@ class PassageCache:
         return self._answers[row] == _YES
 
     def ahead(self, rows: Sequence[int]) -> None:
-        """Test many rows before they are asked for: neighbours are read at once. Raises as a call does."""
+        """Test many rows in advance: neighbouring abstracts are read at once. Raises as a call does."""
         self._answers.extend(bytes(max(0, max(rows, default=-1) + 1 - len(self._answers))))
         answers, is_in_bytes = self._answers, self._passage.is_in_bytes
         unknown = [row for row in rows if answers[row] == _UNKNOWN]

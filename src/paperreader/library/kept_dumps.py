@@ -23,7 +23,7 @@ def dumps_folder() -> Path:
 
 
 def has_dumps(folder: Path) -> bool:
-    """Return whether a file of a folder has papers, or cannot be read, which is told when it is opened."""
+    """Return whether any file of a folder has papers or cannot be read; opening it reports the error."""
     return folder.is_dir() and any(map(_may_have_papers, find_sources([str(folder)])))
 
 
@@ -141,7 +141,7 @@ def _copy_name(dump: Source) -> str:
 
 
 def remove_copy(name: str, folder: Path) -> Path:
-    """Move a kept dump to the folder of removed dumps, beside the one of kept dumps; return where it is now.
+    """Move a kept dump to the folder of removed dumps, next to the folder of kept dumps. Return its new path.
 
     Args:
         name: of a file in the folder, or its path.

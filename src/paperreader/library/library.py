@@ -23,7 +23,7 @@ from paperreader.library.date_column import DateColumn
 from paperreader.library.entry_locations import NO_SOURCE, Locations
 from paperreader.library.paper_sequence import PaperSequence
 from paperreader.library.placement import place_entries
-from paperreader.library.row_map import RowMap, Told
+from paperreader.library.row_map import RowMap, TitleAndAuthors
 from paperreader.library.title_search import TitleSearch
 from paperreader.paper import Paper, SourceLocation, compact_key
 from paperreader.paper_links import is_web_address, page_by_id
@@ -171,7 +171,7 @@ class Library:
         span = self.abstracts[row]
         try:
             abstract = span.raw_text() if span else ""
-        except PaperReaderError:  # told in the detail
+        except PaperReaderError:  # the detail shows it
             abstract = ""
         return self.index.like(row, abstract, still_current)
 
@@ -187,7 +187,7 @@ class Library:
 
     def add(self, source: int, batch: Batch) -> None:
         """Add the next entries of a dump; the last batch gives the year of its dates without one."""
-        placed = place_entries(batch, self._map, len(self.titles), self._told)
+        placed = place_entries(batch, self._map, len(self.titles), self._names)
         self.keys += placed.keys
         self.locations.extend(source, placed.new.values("line"))
         self._append(placed.new)
@@ -197,7 +197,7 @@ class Library:
             self._absorb(other, row)
         self.entries += len(batch.entries)
         path = self.sources[source].display_name
-        self.problems += [stranger.is_stranger_to(entry, path) for stranger, entry in placed.strangers]
+        self.problems += [stranger.stranger_problem(entry, path) for stranger, entry in placed.strangers]
         self.problems += batch.problems
         self.counts[source].update(batch.counts)
         add_unread(self.unread[source], batch.unread)
@@ -208,8 +208,8 @@ class Library:
             doubtful += self.dates.infer_years(batch.capture_year)
         self._mend_years(doubtful)
 
-    def _told(self, row: int) -> Told:
-        return Told(self.titles[row], self._authors.get(row))
+    def _names(self, row: int) -> TitleAndAuthors:
+        return TitleAndAuthors(self.titles[row], self._authors.get(row))
 
     def _mend_years(self, rows: Iterable[int]) -> None:
         """Correct years that contradict the arXiv ids of rows, and tell it at the first of them."""

@@ -124,7 +124,7 @@ def load_library(
 
 
 def passed_over_message(library: Library) -> str:
-    """Return how many files of folders were not read, and the command that tells why; "" if all were read."""
+    """Return the number of files of folders that were not read, and the command that says why; "" if all were read."""
     if not library.passed_over:
         return ""
     import shlex

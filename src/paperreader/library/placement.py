@@ -9,7 +9,7 @@ from itertools import repeat
 from paperreader.formats.entry import Batch, Entry
 from paperreader.formats.entry_columns import EntryColumns
 from paperreader.identifiers import telling_identifiers
-from paperreader.library.row_map import RowMap, Told
+from paperreader.library.row_map import RowMap, TitleAndAuthors
 from paperreader.paper import compact_key
 
 
@@ -31,33 +31,33 @@ class Placement:
     keys: list[str]
     known: list[tuple[int, Entry]] = field(default_factory=list)
     joined: list[tuple[int, int]] = field(default_factory=list)
-    strangers: list[tuple[Told, Entry]] = field(default_factory=list)
+    strangers: list[tuple[TitleAndAuthors, Entry]] = field(default_factory=list)
 
 
-def place_entries(batch: Batch, rows: RowMap, first: int, told: Callable[[int], Told]) -> Placement:
+def place_entries(batch: Batch, rows: RowMap, first: int, names_of: Callable[[int], TitleAndAuthors]) -> Placement:
     """Find the rows of a batch's entries, and remember their keys and identifiers.
 
     Args:
         batch: the entries and their keys.
         rows: the map, which is extended.
         first: the number of the first new row.
-        told: returns what the entries of an older row tell.
+        names_of: returns title and authors of an older row.
     """
     entries, new = EntryColumns.of(batch.entries), list[int]()  # the indices of new papers
     titles, authors = entries.values("title"), entries.values("authors")
     placement = Placement(first, entries, batch.keys)
 
-    def told_now(row: int) -> Told:
-        return told(row) if row < first else Told(titles[new[row - first]], authors[new[row - first]])
+    def names_now(row: int) -> TitleAndAuthors:
+        return names_of(row) if row < first else TitleAndAuthors(titles[new[row - first]], authors[new[row - first]])
 
     compacts = map(compact_key, batch.keys)
     for index, (compact, title, identifiers) in enumerate(zip(compacts, titles, _identifiers(entries), strict=True)):
         new.append(index)
-        place = rows.place(compact, title, identifiers, first + len(new) - 1, told_now)
+        place = rows.place(compact, title, identifiers, first + len(new) - 1, names_now)
         if place is None:
             continue
         placement.joined += [(other, place.row) for other in place.absorbed]
-        placement.strangers += [(told_now(stranger), entries[index]) for stranger in place.strangers]
+        placement.strangers += [(names_now(stranger), entries[index]) for stranger in place.strangers]
         if place.row != first + len(new) - 1:
             del new[-1]
             placement.known.append((place.row, entries[index]))

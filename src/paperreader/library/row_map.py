@@ -18,7 +18,7 @@ from paperreader.library.entry_locations import joined_lists
 from paperreader.library.identifier_rows import IdentifierRows
 from paperreader.text import normalize_title
 
-_TELLING_WORD, _TELLING_NAME = 4, 2  # letters of a word that is more than `the`, of a name that is no initial
+_SHORTEST_WORD, _SHORTEST_NAME = 4, 2  # letters of a word that is more than `the`, of a name that is no initial
 
 
 class Place(NamedTuple):
@@ -35,24 +35,24 @@ class Place(NamedTuple):
     strangers: tuple[int, ...] = ()
 
 
-class Told(NamedTuple):
-    """What tells a paper from another one with the same identifier."""
+class TitleAndAuthors(NamedTuple):
+    """Title and authors, by which two papers with the same identifier are distinguished."""
 
     title: str
     authors: tuple[str, ...] | None
 
-    def contradicts(self, other: Told) -> bool:
+    def contradicts(self, other: TitleAndAuthors) -> bool:
         """Return whether no author is common and no word of the titles; names of another script tell nothing.
 
         Mendeley's files give arXiv id 1011.1669 and certain DOIs to any paper.
         """
         if not self.authors or not other.authors:
             return False
-        return _are_strange(self.authors, other.authors, _TELLING_NAME) and _are_strange(
-            [self.title], [other.title], _TELLING_WORD
+        return _are_strange(self.authors, other.authors, _SHORTEST_NAME) and _are_strange(
+            [self.title], [other.title], _SHORTEST_WORD
         )
 
-    def is_stranger_to(self, entry: Entry, path: str) -> Problem:
+    def stranger_problem(self, entry: Entry, path: str) -> Problem:
         """Return the problem that an entry of a dump has an identifier of this other paper."""
         text = f"it has an identifier of another paper, “{self.title}”; they are kept apart, as no author is common"
         return Problem(path, entry.line, text)
@@ -135,7 +135,7 @@ class RowMap:
         self.by_key.setdefault(compact, row)
 
     def place(
-        self, compact: str, title: str, identifiers: Sequence[str], end: int, told: Callable[[int], Told]
+        self, compact: str, title: str, identifiers: Sequence[str], end: int, names_of: Callable[[int], TitleAndAuthors]
     ) -> Place | None:
         """Find the row of an entry, and remember its key and identifiers.
 
@@ -146,7 +146,7 @@ class RowMap:
             title: of the entry.
             identifiers: that make entries one paper.
             end: the number of a new row.
-            told: returns what the entries of a row tell; for the new row what this one does.
+            names_of: returns title and authors of a row, the new one included.
 
         Returns:
             None, as for most, if no row has its key or an identifier: it takes the new row.
@@ -158,21 +158,21 @@ class RowMap:
         is_named = not is_identifier(title, identifiers)
         place = None
         if by_key != end or rows.count(end) < len(rows):
-            own = told(end)
+            own = names_of(end)
             identified = {self.resolve(row) for row in rows} - {end}
             same_key = {self.resolve(by_key)} - {end}
-            strangers = {row for row in identified - same_key if own.contradicts(told(row))}
+            strangers = {row for row in identified - same_key if own.contradicts(names_of(row))}
             place = self._join(same_key | (identified - strangers), end, is_named=is_named)
             place = place._replace(strangers=tuple(strangers))
-            self._lead_to(place, compact, zip(identifiers, rows, strict=True))
+            self._map_to(place, compact, zip(identifiers, rows, strict=True))
             if by_key == end != place.row:
                 self.add_other_key(place.row, compact)
         if not is_named and (place is None or place.row == end):
             self._unnamed.add(end)
         return place
 
-    def _lead_to(self, place: Place, compact: str, identifiers: Iterable[tuple[str, int]]) -> None:
-        """Let a key, and identifiers that had certain rows, lead to a place; those of strangers stay theirs."""
+    def _map_to(self, place: Place, compact: str, identifiers: Iterable[tuple[str, int]]) -> None:
+        """Map a key and identifiers, each with its row until now, to a place. Identifiers of strangers keep their rows."""
         self.by_key[compact] = place.row
         for identifier, row in identifiers:
             if self.resolve(row) not in place.strangers:

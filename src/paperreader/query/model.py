@@ -73,7 +73,7 @@ class Mistake(NamedTuple):
 
     @property
     def brief(self) -> str:
-        """A few words, for beside the text."""
+        """The mistake in a few words, for a line that shows the text too."""
         return f"did you mean {self.near}?" if self.near else self.reason
 
 

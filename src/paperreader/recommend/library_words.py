@@ -49,11 +49,6 @@ class LibraryWords:
             self._batches.append(counted)
         return True
 
-    def count_all(self) -> None:
-        """Count the words of all papers."""
-        while self.count_more():
-            pass
-
     def weighed(self) -> TfIdf:
         """Return the vectors of the papers that are counted so far. They are made anew only after more were counted."""
         batches = list(self._batches)

@@ -138,7 +138,7 @@ class Session:
         return next((position for position, row in rows if is_new(row) and not is_read(row)), None)
 
     def switch_hidden(self) -> Notice:
-        """Show what the standing filters hide, or hide it again; the query is to be asked again."""
+        """Show the papers that the standing filters hide, or hide them again. The caller requests the query again."""
         if not self.standing_filters.are_on:
             return Notice("information", "nothing is hidden: queries in the setting `hide` say what to hide")
         self.shows_hidden = not self.shows_hidden
@@ -260,7 +260,7 @@ class Session:
         self._before_like.append(self.cursor.save())
 
     def cancel_like(self) -> bool:
-        """Return to where papers like another were asked for. Return False if they were not."""
+        """Return to the rows shown before `more like this`. Return False if the query has no such term."""
         if not self._before_like:
             return False
         self.selection.clear()

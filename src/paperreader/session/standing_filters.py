@@ -34,7 +34,7 @@ class StandingFilters:
             library.hide(row for row in found if not self._is_starred(library, row))
 
     def show_starred(self, library: Library) -> bool:
-        """Show hidden papers that have been starred since. Return whether there were any."""
+        """Show hidden papers that have been starred since the last call. Return whether any was found."""
         starred = [row for row in library.hidden if self._is_starred(library, row)]
         library.unhide(starred)
         return bool(starred)

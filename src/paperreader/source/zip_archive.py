@@ -60,7 +60,7 @@ class ZipArchive:
             ) from error
 
     def _list_length(self) -> int:
-        """Return the length of the list of files in bytes, as the end of the archive tells it."""
+        """Return the length of the list of files in bytes, as the end of the archive states it."""
         tail = self._stored.read(max(0, self._stored.size - _TAIL), _TAIL)
         end, end_64 = tail.rfind(_END), tail.rfind(_END_64)
         if end_64 >= 0:

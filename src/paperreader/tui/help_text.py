@@ -34,7 +34,7 @@ class HelpRow(NamedTuple):
 def help_rows(
     commands: Sequence[Command], acts_now: Callable[[Command], bool], settings: Settings, glyphs: Glyphs
 ) -> list[HelpRow]:
-    """Return the rows of the page; `acts_now` tells the commands that do something here and now."""
+    """Return the rows of the page; `acts_now` returns whether a command has something to act on here and now."""
     return [
         HelpRow(
             text="Dimmed: a command of another pane, or one that has nothing to act on now. This page only explains:"

@@ -95,7 +95,7 @@ def layout(width: int, height: int, *, filters: bool = False, full_screen: bool 
 
 
 def _arrangement(width: int, height: int, rest: int) -> Arrangement:
-    """Return how list and detail stand in the `rest` of the width, beside open filters."""
+    """Return the arrangement of list and detail in the `rest` of the width, which open filters leave."""
     if width < _MIN_WIDTH_STACKED or height < _MIN_HEIGHT_STACKED:
         return Arrangement.SINGLE
     return Arrangement.STACKED if rest < _MIN_WIDTH_SIDE else Arrangement.SIDE

@@ -248,7 +248,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._key_queue.release()
 
     def on_thread_finished(self, event: ThreadFinished) -> None:
-        """Show the result of what a thread did; once the program ends, that is told after it."""
+        """Show the result of a thread's work; once the program ends, it is printed after it."""
         if self.is_attached:
             self.show_status(event.notice)
             shown(event.notice)

@@ -90,7 +90,7 @@ class Searching:
             self._search_abstracts()
 
     def accept(self, query: Query) -> None:
-        """Keep the typed query, whose rows are asked for if they did not come; without any, the abstracts are searched."""
+        """Accept the typed query, and request its rows if they are not shown yet. If no title matches, search abstracts."""
         if self.query != query:
             self.ask(query, to_best=True)
         self._panes.show_status(self._session.accept_typing())

@@ -89,7 +89,7 @@ class StatusArea:
             self.status_line.show(views, Content.assemble(keys, _BETWEEN, position))
 
     def _views_and_hints(self, pane: str, width: int) -> tuple[Content, Content, status_text.ViewsForm]:
-        """Return the views, the hints beside them, and the form of the views: less is said if few hints fit beside all."""
+        """Return the views, the hints and the form of the views, which is shorter if few hints fit next to the longest one."""
         all_hints = self._hints(pane)
         for form in status_text.ViewsForm:
             views = status_text.views(self._session, form)

@@ -46,7 +46,7 @@ class WorkerFailed(Message):
 
 @dataclass
 class ThreadFinished(Message):
-    """A thread has done what the user asked for, or failed; the notice gives the result."""
+    """A thread has finished a command of the user, or failed; the notice gives the result."""
 
     notice: Notice
 

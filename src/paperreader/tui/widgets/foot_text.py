@@ -12,7 +12,7 @@ from paperreader.tui.text_view import TextView
 
 
 class FootText(TextView, can_focus=False):
-    """A text in full width, without anything beside it that a selection would take with it."""
+    """A text in full width: a mouse selection takes nothing but the text."""
 
     DEFAULT_CSS = "FootText { background: $surface; }"
 

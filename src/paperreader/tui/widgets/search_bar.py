@@ -111,7 +111,7 @@ class SearchBar(Horizontal):
         self.input.refresh()
 
     def has_room(self, note: Content, counts: Content) -> bool:
-        """Return whether a note can be read whole beside the typed text, with the number of papers found."""
+        """Return whether a note and the number of papers fit next to the typed text."""
         return note.cell_length + counts.cell_length + _GAPS <= self.size.width * _NOTE_SHARE
 
     def show_counts(self, note: Content, counts: Content) -> None:
