@@ -21,7 +21,7 @@ from paperreader.library.new_dumps import fingerprints, new_first
 from paperreader.source import find_sources
 from tests.fetch.conftest import Fetch
 from tests.fetch.papers import hf_day
-from tests.fetch.site_server import SiteServer, reply
+from tests.fetch.site_server import FakeClock, SiteServer, reply
 
 DAY = "hf:2026-08-20"
 DAILY = "daily_papers"
@@ -134,6 +134,25 @@ def test_tidying_packs_past_months_and_keeps_every_paper_and_what_is_known(fetch
     assert len(load(fetched.dumps)) == 30
     assert all(source.new_from_line is None for source in new_first(find_sources([str(fetched.dumps)]), known))
     assert tidy(fetched.dumps, date(2026, 9, 1)).packed == 0
+
+
+def test_tidying_packs_pages_too(fetch: Fetch, site: SiteServer) -> None:
+    site.plan(DAILY, reply(hf_day(*range(100))), reply(hf_day(*range(100, 130))))
+    fetched = fetch(DAY)
+    assert tidy(fetched.dumps, date(2026, 9, 1)).packed == 2
+    assert fetched.files == ["hf/2026/2026-08-20/1.json.gz", "hf/2026/2026-08-20/2.json.gz"]
+    assert len(load(fetched.dumps)) == 130
+
+
+def test_a_day_that_was_packed_gets_its_last_counts(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
+    site.plan(DAILY, reply(b"[]"))
+    site.plan("date=2026-08-31", reply(hf_day(1, 2)), reply(hf_day(2, 1)))
+    clock.moment += 10 * 86400  # Monday, August 31
+    fetched = fetch("hf")
+    tidy(fetched.dumps, date(2026, 9, 1))
+    clock.moment += 3 * 86400
+    fetch("hf")
+    assert fetched.files == ["hf/2026/2026-08-31.2.json", "hf/2026/2026-08-31.json.gz"]
 
 
 def test_what_is_remembered_can_be_read_by_programs(fetch: Fetch, site: SiteServer) -> None:

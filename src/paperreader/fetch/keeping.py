@@ -101,8 +101,8 @@ class DumpKeeper:
 
 
 def _named(folder: Path, stem: str) -> Iterator[Path]:
-    """Yield the files with a name, also with a number behind it."""
-    pattern = re.compile(re.escape(stem) + r"(?:\.\d+)?\.(?:json|xml|txt)")
+    """Yield the files with a name, also with a number behind it, or packed since."""
+    pattern = re.compile(re.escape(stem) + r"(?:\.\d+)?\.(?:json|xml|txt)(?:\.gz)?")
     with suppress(OSError):
         yield from sorted(file for file in folder.iterdir() if pattern.fullmatch(file.name))
 

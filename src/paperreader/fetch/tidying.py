@@ -20,7 +20,9 @@ from paperreader.fetch.keeping import sync
 from paperreader.fetch.politeness import hidden_folder, only_run
 from paperreader.source import Source
 
-_DUMP = re.compile(r"(?P<stem>(?P<month>\d{4}-\d\d)-\d\d.*?)(?:\.(?P<number>\d+))?\.(?:json|xml|txt)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DUMP = re.compile(r"(?P<stem>\d{4}-\d\d-\d\d.*?)(?:\.(?P<number>\d+))?\.(?:json|xml|txt)")
+_PAGE = re.compile(r"\d+\.(?:json|xml|txt)")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -45,8 +47,8 @@ def tidy(dumps: Path, today: date) -> Tidied:
     """
     with only_run(hidden_folder(dumps)):
         by_stem: dict[tuple[Path, str], list[tuple[int, Path]]] = defaultdict(list)
-        for file, found in _closed(dumps, f"{today:%Y-%m}"):
-            by_stem[file.parent, found["stem"]].append((int(found["number"] or 1), file))
+        for file, stem, number in _closed(dumps, f"{today:%Y-%m}"):
+            by_stem[file.parent, stem].append((number, file))
         packed, removed, before, after = 0, 0, 0, 0
         try:
             for numbered in by_stem.values():
@@ -64,14 +66,16 @@ def tidy(dumps: Path, today: date) -> Tidied:
         return Tidied(packed, removed, before, after)
 
 
-def _closed(dumps: Path, month: str) -> Iterator[tuple[Path, re.Match[str]]]:
-    """Yield the files that fetching wrote in months before one, each with the parts of its name."""
+def _closed(dumps: Path, month: str) -> Iterator[tuple[Path, str, int]]:
+    """Yield the files that fetching wrote in months before one, each with its name without a number, and the number."""
     for source in sorted(path for path in dumps.iterdir() if path.is_dir() and not path.name.startswith(".")):
         for year in sorted(path for path in source.iterdir() if path.is_dir() and _YEAR.fullmatch(path.name)):
-            for file in sorted(year.iterdir()):
-                found = _DUMP.fullmatch(file.name)
-                if found and found["month"] < month and file.is_file() and not file.is_symlink():
-                    yield file, found
+            for path in sorted(path for path in year.iterdir() if path.name < month and not path.is_symlink()):
+                found = _DUMP.fullmatch(path.name)
+                if path.is_dir() and _DAY.match(path.name):
+                    yield from ((page, page.name, 1) for page in sorted(path.iterdir()) if _PAGE.fullmatch(page.name))
+                elif path.is_file() and found:
+                    yield path, found["stem"], int(found["number"] or 1)
 
 
 def _needless(files: Sequence[Path]) -> list[Path]:
