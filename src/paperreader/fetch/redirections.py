@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from paperreader.fetch.faults import FetchError
 from paperreader.fetch.request import Request, host_of, site_of
 
-_LOGIN = ("login", "signin", "sign-in", "sign_in", "sso", "auth")
+_LOGIN = re.compile(r"(?:(?:log|sign)[-_]?in|sso|o?auth\d?|authori[sz]e|authenticate)(?![a-z])", re.IGNORECASE)
 
 
 def redirected(url: str, location: str, request: Request) -> str:
@@ -18,7 +19,7 @@ def redirected(url: str, location: str, request: Request) -> str:
     except ValueError as error:
         raise FetchError(f"{host_of(url)} redirects to what is no address") from error
     where = f"{host_of(url)} redirects to {after.scheme}://{after.netloc.rpartition('@')[2]}{after.path}"
-    if any(part.lower().startswith(_LOGIN) for part in after.path.split("/")):
+    if any(_LOGIN.match(part) for part in after.path.split("/")):
         raise FetchError(where, "a log-in is asked for", "a captive portal, or is a key needed?")
     if after.scheme not in ("http", "https") or (before.scheme == "https" and after.scheme != "https"):
         raise FetchError(where, "which is not encrypted", "nothing was sent there")
