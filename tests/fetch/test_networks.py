@@ -15,6 +15,7 @@ import pytest
 from paperreader.fetch.fetch_options import Limits
 from paperreader.fetch.keys import SiteKeys
 from tests.fetch.conftest import Fetch
+from tests.fetch.papers import arxiv_feed
 from tests.fetch.site_server import FakeClock, SiteServer, reply
 
 DAY = "hf:2026-08-20"
@@ -71,6 +72,15 @@ def test_19_hugging_face_may_be_switched_off(fetch: Fetch, site: SiteServer, mon
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     assert fetch("hf").only.what == "HF_HUB_OFFLINE is set"
     assert site.asked == []
+
+
+def test_19_a_site_that_cannot_be_reached_does_not_stop_the_others(
+    fetch: Fetch, site: SiteServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    site.plan("rss.arxiv.org", reply(arxiv_feed(1)))
+    fetched = fetch("hf", "hf search: gardens", "arxiv:cs.CL")
+    assert (fetched.sources["arxiv:cs.CL"].outcome, fetched.ended.offline) == ("new", False)
 
 
 def test_20_a_proxy_that_refuses_is_named_without_its_password(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from paperreader.errors import PaperReaderError
 from paperreader.fetch.clock import Clock, clock_time, timestamp
@@ -50,7 +51,8 @@ _DAY = 86400.0
 _AT_LEAST = {"feed": 3600.0, "s2 stars": 86400.0}  # seconds between two requests, whatever is set
 _LONGEST_FRESH = _DAY  # seconds for which a server is believed that its answer stays the same
 _PERSISTENT_TIMES = 3
-_OFFLINE_AFTER = 2  # sources that cannot be reached before any answer
+_OFFLINE_AFTER = 2  # sites that cannot be reached before any answer
+_EARLY = 60.0  # seconds by which a timer of the same interval may begin sooner after the run before
 
 
 def fetch_all(
@@ -99,7 +101,8 @@ class _Run:
         self._state = state
         self._source = ""
         self._reached = False
-        self._unreachable = 0
+        self._unreachable: set[str] = set()  # what was told of each site
+        self._begun = clock.now()
 
     def fetch(self, subscriptions: Sequence[Subscription]) -> FetchEnded:
         self._tell(FetchStarted(tuple(subscription.name for subscription in subscriptions)))
@@ -111,7 +114,7 @@ class _Run:
             sum(end.new for end in ended),
             tuple(end.source for end in ended if end.outcome == "failed"),
             tuple(end.source for end in ended if end.outcome == "failed" and end.is_told),
-            self._unreachable > 0 and not self._reached,
+            bool(self._unreachable) and not self._reached,
         )
         self._tell(total)
         return total
@@ -125,7 +128,8 @@ class _Run:
         self._source = subscription.name
         self._tell(SourceStarted(subscription.name, subscription.text, number, of))
         now, due = self._clock.now(), float(self._state.source(subscription.name).get("due", 0.0))
-        if due > now and not self._options.again:
+        early = 0.0 if self._state.failure(subscription.name) else _EARLY
+        if due - early > now and not self._options.again:
             what = f"asked lately, not again before {clock_time(due, now)}"
             end = SourceEnded(subscription.name, "skipped", what=what, hint="--again asks now", again=timestamp(due))
         else:
@@ -155,21 +159,23 @@ class _Run:
 
     def _check_online(self) -> None:
         """Raise OfflineError if nothing could be reached so far."""
-        if self._unreachable >= _OFFLINE_AFTER and not self._reached:
+        if len(self._unreachable) >= _OFFLINE_AFTER and not self._reached:
             raise OfflineError("it was not asked", "this computer is offline")
 
     def _succeeded(self, subscription: Subscription, desk: Desk) -> SourceEnded:
         self._reached = True
         now = self._clock.now()
-        pause = max(self._options.every, _AT_LEAST.get(subscription.kind, 0.0), min(desk.fresh_for, _LONGEST_FRESH))
-        self._state.source(desk.source).update(success=now, papers=desk.papers, due=now + pause)
+        fresh_until = now + min(desk.fresh_for, _LONGEST_FRESH) + _EARLY if desk.fresh_for else 0.0
+        due = max(self._begun + max(self._options.every, _AT_LEAST.get(subscription.kind, 0.0)), fresh_until)
+        self._state.source(desk.source).update(success=now, papers=desk.papers, due=due)
         self._state.set_failure(desk.source, None)
         outcome: Outcome = "new" if desk.papers else "nothing"
-        return SourceEnded(desk.source, outcome, desk.papers, desk.new, again=timestamp(now + pause))
+        return SourceEnded(desk.source, outcome, desk.papers, desk.new, again=timestamp(due))
 
     def _failed(self, desk: Desk, error: FetchError, again: float) -> SourceEnded:
         self._reached = self._reached or desk.answers > 0 or not error.offline
-        self._unreachable += error.offline
+        if error.offline:
+            self._unreachable.add(error.title)
         now, last = self._clock.now(), self._state.failure(desk.source)
         since, times, told = (last.since, last.times + 1, last.told) if last else (now, 1, 0.0)
         persists = times >= _PERSISTENT_TIMES or now - since >= _DAY
@@ -217,7 +223,7 @@ class _Run:
         def tell_waiting(seconds: float, why: str) -> None:
             self._tell(SourceWaiting(self._source, round(seconds, 1), why))
 
-        contact = f"; mailto:{self._options.contact}" if self._options.contact else ""
+        contact = f"; mailto:{quote(self._options.contact, safe='@+')}" if self._options.contact else ""
         return Asker(
             self._clock,
             PoliteTurns(self._state, self._clock, tell_waiting),
