@@ -73,8 +73,8 @@ def oai_page(*numbers: int, token: str = "", created: str = "2026-08-18") -> byt
     ).encode()
 
 
-def arxiv_answer(*numbers: int) -> bytes:
-    """Return an answer of arXiv's API."""
+def arxiv_answer(*numbers: int, total: int = 0) -> bytes:
+    """Return an answer of arXiv's API; it says that it found so many papers in all."""
     entries = "".join(
         f"<entry><id>http://arxiv.org/abs/2608.{number:05}v1</id><published>2026-08-19T10:00:00Z</published>"
         f"<title>A Garden of Paper {number} and Its Unread Trees</title><summary>{ABSTRACT}</summary>"
@@ -84,12 +84,12 @@ def arxiv_answer(*numbers: int) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
         'xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom">'
-        f"<title>arXiv Query</title><opensearch:totalResults>{len(numbers)}</opensearch:totalResults>{entries}</feed>"
+        f"<title>arXiv Query</title><opensearch:totalResults>{total or len(numbers)}</opensearch:totalResults>{entries}</feed>"
     ).encode()
 
 
-def europe_pmc(*numbers: int, following: str = "") -> bytes:
-    """Return an answer of Europe PMC."""
+def europe_pmc(*numbers: int, following: str = "", total: int = 0) -> bytes:
+    """Return an answer of Europe PMC; it says that it found so many papers in all."""
     results = [
         {
             "id": f"PPR{number}",
@@ -103,7 +103,7 @@ def europe_pmc(*numbers: int, following: str = "") -> bytes:
         }
         for number in numbers
     ]
-    answer = {"version": "6.9", "hitCount": len(results), "nextCursorMark": following}
+    answer = {"version": "6.9", "hitCount": total or len(results), "nextCursorMark": following}
     return json.dumps(answer | {"resultList": {"result": results}}).encode()
 
 

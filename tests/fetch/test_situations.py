@@ -221,6 +221,7 @@ def test_11_a_web_page_is_told_by_its_title(fetch: Fetch, site: SiteServer) -> N
     ("location", "told"),
     [
         ("/login?next=%2Fapi", "huggingface.co redirects to https://huggingface.co/login"),
+        ("/users/sign_in.html", "huggingface.co redirects to https://huggingface.co/users/sign_in.html"),
         ("https://evil.example/steal", "huggingface.co redirects to https://evil.example/steal"),
         ("http://huggingface.co/api", "huggingface.co redirects to http://huggingface.co/api"),
         ("/api/daily_papers?date=2026-08-20&limit=100", "huggingface.co redirects in a circle"),
@@ -246,6 +247,12 @@ def test_12_a_redirection_within_the_site_is_followed_without_the_key(
     site.plan("api.huggingface.co", reply(THIRTY))
     assert fetch(DAY).only.outcome == "new"
     assert "authorization" not in site.asked[1].headers
+
+
+def test_12_a_page_of_authors_is_no_login(fetch: Fetch, site: SiteServer) -> None:
+    site.plan("a.example/feed", reply(status="301 Moved Permanently", Location="/authors/ssoar/feed"))
+    site.plan("a.example/authors", reply(RSS_WHOLE.encode()))
+    assert fetch("https://a.example/feed").only.outcome == "new"
 
 
 def _slowly(_: Asked) -> list[Step]:
@@ -298,6 +305,12 @@ def test_15_a_repeated_page_ends_the_pages(fetch: Fetch, site: SiteServer) -> No
     assert (fetched.ended.papers, len(load(fetched.dumps)), len(site.asked)) == (100, 100, 2)
 
 
+def test_15_a_page_without_papers_is_no_dump(fetch: Fetch, site: SiteServer) -> None:
+    site.plan(DAILY, reply(HUNDRED), reply(b"[]"))
+    fetched = fetch(DAY)
+    assert (fetched.files, len(site.asked)) == (["hf/2026/2026-08-20.json"], 2)
+
+
 def test_15_pages_come_in_together(fetch: Fetch, site: SiteServer) -> None:
     site.plan(DAILY, reply(HUNDRED), reply(hf_day(*range(100, 130))))
     fetched = fetch(DAY)
@@ -338,6 +351,12 @@ def test_18_a_day_that_is_not_there_yet_is_asked_once(fetch: Fetch, site: SiteSe
     asked = [asked.target[-20:-10] for asked in site.asked]
     assert asked == ["2026-08-18", "2026-08-09", "2026-08-10", "2026-08-11", "2026-08-12"]
     assert fetched.only.outcome == "new"
+
+
+def test_18_a_day_that_has_not_begun_is_told(fetch: Fetch, site: SiteServer) -> None:
+    fetched = fetch("hf:2026-08-22")
+    assert (fetched.only.outcome, fetched.only.what) == ("failed", "2026-08-22 has not begun")
+    assert site.asked == []
 
 
 def test_18_a_clock_that_is_put_right_blocks_nothing(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:

@@ -43,6 +43,27 @@ def test_days_that_may_have_grown_are_asked_again(fetch: Fetch, site: SiteServer
     assert days == ["18", "19", "20", "21", "19", "20", "21", "22"]
 
 
+def test_a_timer_of_the_same_interval_is_not_too_soon(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
+    site.plan("daily_papers", reply(b"[]"))
+    begun = clock.moment
+    fetch("hf", every=6 * 3600.0)  # ends some seconds later
+    clock.moment = begun + 6 * 3600 - 2
+    assert fetch("hf", every=6 * 3600.0).only.outcome == "nothing"
+    clock.moment = begun + 11 * 3600
+    assert fetch("hf", every=6 * 3600.0).only.outcome == "skipped"
+
+
+def test_the_sites_are_told_the_address_of_the_user(fetch: Fetch, site: SiteServer) -> None:
+    site.plan("daily_papers", reply(hf_day(1)))
+    fetch("hf:2026-08-20", contact="me+papers@example.org")
+    fetch("hf:2026-08-21", contact="Jörg <j@b.example>\n")
+    agents = [each.headers["user-agent"] for each in site.asked]
+    assert [agent.partition("mailto:")[2] for agent in agents] == [
+        "me+papers@example.org)",
+        "J%C3%B6rg%20%3Cj@b.example%3E%0A)",
+    ]
+
+
 def test_days_that_were_missed_are_caught_up(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
     site.plan("daily_papers", reply(b"[]"))
     fetch("hf")
@@ -306,9 +327,38 @@ def test_a_search_of_arxiv_goes_back_to_what_is_known(fetch: Fetch, site: SiteSe
     source = "arxiv search: all:gardens"
     site.plan("max_results=100", reply(arxiv_answer(*range(100))))
     assert (fetch(source).ended.papers, len(site.asked)) == (100, 1)
-    site.plan("start=0&max_results=100", reply(arxiv_answer(*range(200, 300))))
-    site.plan("start=100&max_results=100", reply(arxiv_answer(*range(150, 200), *range(50))))
+    site.plan("start=0&max_results=100", reply(arxiv_answer(*range(200, 300), total=999)))
+    site.plan("start=100&max_results=100", reply(arxiv_answer(*range(150, 200), *range(50), total=999)))
     assert (fetch(source, again=True).ended.new, len(site.asked)) == (150, 3)
+
+
+def test_a_page_with_a_paper_that_cannot_be_read_is_not_the_last_one(fetch: Fetch, site: SiteServer) -> None:
+    broken = arxiv_answer(*range(100), total=130).replace(
+        b"<title>A Garden of Paper 7 and Its Unread Trees</title>", b""
+    )
+    site.plan("start=0", reply(arxiv_answer(200)), reply(broken))
+    site.plan("start=100", reply(arxiv_answer(*range(100, 130), total=130)))
+    fetch("arxiv search: all:gardens")
+    assert fetch("arxiv search: all:gardens", again=True).ended.new == 129
+    broken = europe_pmc(*range(1, 101), following="AoI", total=130).replace(
+        b'"title": "A Garden of Neurons 7 ', b'"": "'
+    )
+    site.plan("cursorMark=%2A", reply(broken))
+    site.plan("cursorMark=AoI", reply(europe_pmc(*range(101, 131), following="AoI", total=130)))
+    assert fetch("europepmc: gardens").ended.new == 129
+
+
+def test_more_papers_than_are_fetched_are_told(fetch: Fetch, site: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("arxiv_search", "europe_pmc_search"):
+        monkeypatch.setattr(f"paperreader.fetch.sources.{name}._MOST_PAGES", 1)
+    site.plan("export.arxiv.org", reply(arxiv_answer(*range(100), total=130)))
+    site.plan("europepmc", reply(europe_pmc(*range(1, 101), following="AoI", total=130)))
+    fetched = fetch("arxiv search: all:gardens", "europepmc: gardens", since=date(2026, 8, 1))
+    notes = [event.text for event in fetched.events if isinstance(event, SourceNote)]
+    assert notes == [
+        "more than 100 papers were found; only the newest were fetched",
+        "more than 100 papers were found; only so many were fetched",
+    ]
 
 
 def test_an_empty_page_of_arxiv_is_no_answer(fetch: Fetch, site: SiteServer) -> None:
@@ -374,7 +424,7 @@ def test_an_address_that_cannot_be_asked_is_told_without_its_password(fetch: Fet
 
 
 def test_europe_pmc_is_asked_page_by_page(fetch: Fetch, site: SiteServer) -> None:
-    site.plan("cursorMark=%2A", reply(europe_pmc(*range(1, 101), following="AoI/=+")))
+    site.plan("cursorMark=%2A", reply(europe_pmc(*range(1, 101), following="AoI/=+", total=101)))
     site.plan("cursorMark=AoI", reply(europe_pmc(101, following="AoI/=+")))
     fetched = fetch('europepmc: "spiking network" AND SRC:PPR')
     assert (fetched.ended.papers, len(load(fetched.dumps))) == (101, 101)

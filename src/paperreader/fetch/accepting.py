@@ -22,7 +22,7 @@ _MOST_NARROWED = 1 << 24  # bytes
 _MOST_UNPACKED = 1 << 26  # bytes of an answer that is a packed file
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
-_NO_RECORDS = b'code="noRecordsMatch"'  # of OAI-PMH
+_NO_RECORDS = b"noRecordsMatch"  # of OAI-PMH
 _PAGES = ("html", "head", "body")
 _SIGN = re.compile(rb'["\\\[\]{}]')
 

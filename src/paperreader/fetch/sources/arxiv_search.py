@@ -31,8 +31,11 @@ def fetch(desk: Desk, asks: str) -> None:
         if not page.papers and _total(page) > len(pages) * _PAGE:
             raise FetchError("arXiv sent an empty page", "though it found papers", "it is asked again next time")
         pages.append(page)
-        if len(page.papers) < _PAGE or any([desk.is_known([paper]) for paper in page.papers]):
+        if _total(page) <= len(pages) * _PAGE or any([desk.is_known([paper]) for paper in page.papers]):
             break
+    else:
+        if has_more:
+            desk.note(f"more than {_MOST_PAGES * _PAGE:,} papers were found; only the newest were fetched")
     desk.keep(pages, desk.today.isoformat())
 
 

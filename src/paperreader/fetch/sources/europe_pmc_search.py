@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ _PAGE = 100
 _MOST_PAGES = 20
 _FIRST_TIME = timedelta(days=7)
 _OVERLAP = timedelta(days=3)  # the index of a day is not finished on it
+_HITS = re.compile(rb'"hitCount"\s*:\s*(\d+)')
 _BEGINNING = '"nextCursorMark"'
 
 
@@ -34,11 +36,18 @@ def fetch(desk: Desk, asks: str) -> None:
         if page is None:
             break
         pages.append(page)
-        following = _next_mark(page)
-        if len(page.papers) < _PAGE or following in ("", mark):
+        before, mark = mark, _next_mark(page)
+        if mark in {"", before} or _hits(page) <= len(pages) * _PAGE:
             break
-        mark = following
+    else:
+        desk.note(f"more than {_MOST_PAGES * _PAGE:,} papers were found; only so many were fetched")
     desk.keep([page for page in pages if page.papers], desk.today.isoformat())
+
+
+def _hits(page: Accepted) -> int:
+    """Return how many papers were found; the reader may pass over some on a page."""
+    found = _HITS.search(page.beginning())
+    return int(found[1]) if found else len(page.papers)
 
 
 def request(query: str, what: str, mark: str, most: int) -> Request:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from paperreader.fetch.accepting import Accepted
 from paperreader.fetch.desk import Desk
-from paperreader.fetch.faults import HttpStatusError, OfflineError
+from paperreader.fetch.faults import FetchError, HttpStatusError, OfflineError
 from paperreader.fetch.request import Request
 from paperreader.fetch.subscription import days_named
 
@@ -31,12 +31,21 @@ def fetch(desk: Desk, asks: str) -> None:
     """Fetch the days that are named, else those that may have grown since the last time. Raises FetchError."""
     check_online()
     if asks:
-        days = list(days_named(asks))
-        desk.expect(len(days))
-        for day in days:
-            if day <= desk.today:
-                _fetch_day(desk, day, is_named=True)
-        return
+        _fetch_named(desk, asks)
+    else:
+        _fetch_lately(desk)
+
+
+def _fetch_named(desk: Desk, asks: str) -> None:
+    days = [day for day in days_named(asks) if day <= desk.today]
+    if not days:
+        raise FetchError(f"{asks} has not begun", "it begins at midnight in UTC")
+    desk.expect(len(days))
+    for day in days:
+        _fetch_day(desk, day, is_named=True)
+
+
+def _fetch_lately(desk: Desk) -> None:
     asked: set[date] = set()
     today = desk.today
     try:
@@ -88,7 +97,7 @@ def _fetch_day(desk: Desk, day: date, *, is_named: bool = False) -> None:
     pages: list[Accepted] = []
     while len(pages) < _MOST_PAGES:
         page = desk.ask(_request(day, len(pages)))
-        if page is None or (pages and page.papers == pages[-1].papers):
+        if page is None or (pages and page.papers in {(), pages[-1].papers}):
             break
         pages.append(page)
         if len(page.papers) < _PAGE:
