@@ -18,7 +18,18 @@ from typing import Any
 import pytest
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, DumpFingerprint, MarkStore, backup, file_age, file_lock, file_sync, log
+from paperreader.marks import (
+    READ,
+    STARRED,
+    DumpFingerprint,
+    MarkStore,
+    backup,
+    file_age,
+    file_lock,
+    file_sync,
+    log,
+    writer_thread,
+)
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.merge import check_file, merge_for_git
 from tests.libraries import NOON, change, marks_of
@@ -380,6 +391,26 @@ def test_a_folder_that_cannot_be_flushed_hinders_no_mark(file: Path, monkeypatch
     store.apply([change("a")])
     store.compact()
     assert marks_of(MarkStore(file)) == {("a", READ)}
+
+
+def test_a_save_waits_for_what_the_thread_is_writing_unasked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_thread, "IDLE", 0.01)
+    begun, goes_on = threading.Event(), threading.Event()
+    append = log.AppendLog.append
+
+    def append_late(*arguments: Any) -> None:
+        begun.set()
+        goes_on.wait(10)
+        append(*arguments)
+
+    with with_writer(file, save_timeout=0.05) as (store, _):
+        store.apply([change("a")])
+        monkeypatch.setattr(log.AppendLog, "append", append_late)
+        store.set([change("b")])
+        begun.wait(10)
+        with pytest.raises(PaperReaderError, match="are not saved"):
+            store.save()
+        goes_on.set()
 
 
 def test_a_full_disk_is_reported_and_the_save_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

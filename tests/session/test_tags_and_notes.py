@@ -48,8 +48,8 @@ def test_a_tag_is_added_taken_back_repeated_and_undone(session: Session) -> None
     session.cursor.move_to(1)
     assert text(session.marking.repeat()) == "untagged survey, tagged todo"
     assert tags(session) == {ALPHA: ["new", "todo"], BETA: ["todo"]}
-    assert session.marking.undo().text == f"undone: tagged todo · {BETA}"
-    assert session.marking.undo().text == f"undone: untagged survey, tagged todo · {ALPHA}"
+    assert text(session.marking.undo()) == f"undone: tagged todo · {BETA}"
+    assert text(session.marking.undo()) == f"undone: untagged survey, tagged todo · {ALPHA}"
     assert tags(session) == {ALPHA: ["new", "survey"]}
 
 
@@ -61,8 +61,8 @@ def test_a_selection_is_tagged_as_a_whole_and_unselected(session: Session) -> No
     session.selection.select_keys(session.library.keys[:2])
     assert tag(session, "todo") == "2 untagged todo · u undoes"
     assert not session.selection
-    assert session.marking.undo().text == "undone: 2 untagged todo"
-    assert session.marking.undo().text == "undone: 3 tagged todo x"
+    assert text(session.marking.undo()) == "undone: 2 untagged todo"
+    assert text(session.marking.undo()) == "undone: 3 tagged todo x"
     assert tags(session) == {ALPHA: ["todo"]}
 
 
@@ -75,7 +75,7 @@ def test_a_note_is_written_replaced_removed_and_undone(session: Session) -> None
     assert text(session.marking.write_note("other")) == "the note was not changed"
     assert text(session.marking.write_note(" ")) == "note removed"
     assert session.marks.note(key) == ""
-    assert session.marking.undo().text == f"undone: note removed · {DELTA}"
+    assert text(session.marking.undo()) == f"undone: note removed · {DELTA}"
     assert session.marks.note(key) == "other"
     session.marking.undo()
     assert session.marks.note(key) == "  see[31m SAE\n\nlater"

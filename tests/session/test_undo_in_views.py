@@ -24,7 +24,7 @@ Marks = dict[str, set[str]]
 class Unsaved(MarkStore):
     """Marks that are never written to their file."""
 
-    def save(self) -> None:
+    def save(self, marks: int = 1) -> None:
         """Keep the marks in memory."""
 
 

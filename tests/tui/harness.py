@@ -40,9 +40,13 @@ class ReaderDriver:
 
     async def send(self, *keys: str) -> None:
         """Press keys so fast that nothing is painted between them."""
+        self.post(*keys)
+        await self.settle()
+
+    def post(self, *keys: str) -> None:
+        """Press keys, and do not wait for what they do."""
         for key in keys:
             self._post_key(key)
-        await self.settle()
 
     def _post_key(self, key: str) -> None:
         character = " " if key == "space" else key if len(key) == 1 else None

@@ -51,13 +51,14 @@ class FileSync:
         self._compacts = False  # the next write writes the whole file
         self._is_damaged = False  # the file is unsound: nothing is appended to it
         self._forbidden = ""  # why the file must not be written
+        self._is_writing = False  # what was pending, until it is in the file
         self._unflushed = False
         self._prepared = False
 
     @property
     def is_pending(self) -> bool:
         """Whether anything is not yet in the file, or not yet on the disk."""
-        return self.memory.is_pending or self._compacts or self._unflushed
+        return self.memory.is_pending or self._compacts or self._unflushed or self._is_writing
 
     def dumps(self) -> list[DumpFingerprint]:
         """Return the dumps of earlier sessions, reading them from the file if it is not loaded yet."""
@@ -194,6 +195,7 @@ class FileSync:
     def write(self) -> None:
         """Write what is pending to the file; an error is kept in `trouble`."""
         with self._working:
+            self._is_writing = True
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 is_written = False
@@ -203,6 +205,8 @@ class FileSync:
                 self.trouble = error.strerror or str(error)
             else:
                 self.trouble = ""
+            finally:
+                self._is_writing = False
 
     def _try_to_write(self) -> bool:
         """Write what is pending; returns False if another program replaced the file meanwhile. Raises OSError."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import threading
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count, islice
 from typing import NamedTuple
 
 from paperreader.marks.document import StateDocument
@@ -24,6 +25,9 @@ from paperreader.marks.table import (
     WriteResult,
 )
 from paperreader.paper import compact_key
+
+_PIECE = 500  # marks set while the lock is held, about 2 ms: the screen may wait for it
+_REPORTED = 10  # pieces after which it is reported that marks have changed, which are counted in 2 ms
 
 
 class PendingWrite(NamedTuple):
@@ -60,14 +64,31 @@ class MarkMemory:
         self._own: Registers = {}  # the last ones that this session wrote
         self._untried: Registers = {}  # pending ones that no write has been tried for
 
-    def set(self, changes: Iterable[MarkChange], *, own: bool = False, skip_unchanged: bool = False) -> WriteResult:
-        """Set marks in memory, pending to be written. The arguments are those of `MarkStore.set`."""
-        with self.lock:
-            own_registers = self._own if own else None
-            written = self.document.table.set(changes, self.machine, own_registers, skip_unchanged=skip_unchanged)
-            for registers in (self._own, self._pending, self._untried):
-                registers.update(written.registers)
-            self._deltas += written.deltas
+    def set(
+        self,
+        changes: Iterable[MarkChange],
+        *,
+        own: bool = False,
+        skip_unchanged: bool = False,
+        report: Callable[[], object],
+    ) -> WriteResult:
+        """Set marks in memory, pending to be written, as `MarkStore.set`; `report` is called whenever many more are set."""
+        written, rest = WriteResult([], {}, [], []), iter(changes)
+        for number in count(1):
+            piece = list(islice(rest, _PIECE))
+            if not piece:
+                break
+            with self.lock:
+                own_registers = self._own if own else None
+                result = self.document.table.set(piece, self.machine, own_registers, skip_unchanged=skip_unchanged)
+                for registers in (self._own, self._pending, self._untried, written.registers):
+                    registers.update(result.registers)
+                self._deltas += result.deltas
+            written.changes.extend(result.changes)
+            written.replaced.extend(result.replaced)
+            written.deltas.extend(result.deltas)
+            if number % _REPORTED == 0:
+                report()
         return written
 
     def copy_newer(self, key: str, to: PaperRef) -> None:

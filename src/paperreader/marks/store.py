@@ -25,6 +25,7 @@ from paperreader.text import sanitize
 
 SAVE_TIMEOUT = 2.0
 """Seconds that a save waits for the writer thread; after them the mark is reported as not saved yet."""
+_SAVED_A_SECOND = 5000  # marks, on a busy machine
 _REFRESH_TIMEOUT = 0.3  # seconds that a key waits for the marks of other programs
 LARGE_FILE = 300_000
 """Bytes, about a thousand marks, above which a file is left to the writer thread to read."""
@@ -184,24 +185,24 @@ class MarkStore:
             own: skip marks that are no longer as this session last wrote them.
             skip_unchanged: skip papers that already have this value.
         """
-        return self._memory.set(changes, own=own, skip_unchanged=skip_unchanged)
+        return self._memory.set(changes, own=own, skip_unchanged=skip_unchanged, report=self._on_change)
 
     def copy_newer(self, key: str, to: PaperRef) -> None:
         """Let a paper have the marks under another key of it, where they are newer than its own; saved by `save`."""
         self._memory.copy_newer(key, to)
 
-    def save(self) -> None:
-        """Write what is not yet in the file. Raises as `apply` does."""
+    def save(self, marks: int = 1) -> None:
+        """Write what is not yet in the file, waiting longer for many marks. Raises as `apply` does."""
         if not self._sync.is_pending:
             return
-        timed_out = False
-        if self._writer is None:
+        timed_out, writer = False, self._writer
+        if writer is None:
             self._sync.sync()
         else:
-            timed_out = not self._writer.request(self._save_timeout)
+            timed_out = not writer.request(self._save_timeout + marks / _SAVED_A_SECOND)
         trouble = self._sync.trouble or (LOCKED if timed_out else "")
         if trouble:
-            hint = "they are kept in memory, and saved as soon as possible" if self._writer else ""
+            hint = "they are kept in memory, and saved as soon as possible" if writer else ""
             raise PaperReaderError(f"marks are not saved to {self.path}", trouble, hint)
 
     def refresh(self) -> None:
@@ -240,7 +241,7 @@ class MarkStore:
 
         Args:
             on_change: called in that thread when marks, notices or the trouble have changed, and when
-                the file has been read.
+                the file has been read; while many marks are set, in the thread that sets them, too.
         """
         self._on_change = on_change
         self._reported = ()

@@ -170,7 +170,8 @@ class MarkTable:
         for change in changes:
             paper, name, mark = change
             key = compact_key(paper.key)
-            known = self.get(key, name)
+            row = self.rows.get(key)
+            known = row.marks.get(name) if row else None
             if own is not None and (known is None or known != own.get((key, name))):
                 continue
             if skip_unchanged and _has_value(known, mark):
@@ -187,8 +188,10 @@ class MarkTable:
 
     def _row_of(self, paper: PaperRef, key: str) -> MarkedPaper:
         """Return the row of a paper, with the names of the paper joined in; a missing one is added."""
-        row = self.rows.setdefault(key, MarkedPaper(paper, {}))
-        if row.paper != paper:
+        row = self.rows.get(key)
+        if row is None:
+            row = self.rows[key] = MarkedPaper(paper, {})
+        elif row.paper != paper:
             row.paper = _join_refs(row.paper, paper)
         return row
 

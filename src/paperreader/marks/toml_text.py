@@ -28,6 +28,8 @@ _END = re.compile(rb"\nend = \d{1,10}\n")
 
 def string(text: str) -> str:
     """Return a TOML string; half of a surrogate pair, which UTF-8 cannot encode, becomes `?`."""
+    if text.isprintable() and '"' not in text and "\\" not in text:  # as nearly all are: it takes a fifth of the time
+        return f'"{text}"'
     whole = text if text.isascii() else text.encode("utf-8", "replace").decode()
     return f'"{_ESCAPED.sub(_escape, whole)}"'
 

@@ -6,13 +6,13 @@ this session wrote last: a mark made in another window is never undone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.marks.register import LwwRegister, Mark, now
 from paperreader.marks.store import MarkStore
-from paperreader.marks.table import MarkChange
+from paperreader.marks.table import MarkChange, WriteResult
 
 _MARKED_ELSEWHERE = Notice("warning", "not changed: it has been marked in another window since")
 
@@ -59,25 +59,22 @@ class UndoHistory:
         """The number of marks of the last undone step."""
         return len(self._undone[-1].after) if self._undone else 0
 
-    def do(
-        self, changes: Sequence[MarkChange], *, place: str = "", skip_unchanged: bool = False
-    ) -> tuple[int, Notice | None]:
-        """Set marks as one step.
+    def do(self, changes: Iterable[MarkChange], *, place: str = "") -> tuple[int, Notice | None]:
+        """Set marks as one step. Skip papers that already have this value; if all are skipped, record no step.
 
         Args:
             changes: the marks to set.
             place: see `UndoStep`.
-            skip_unchanged: skip papers that already have this value. If all are skipped, record no step.
 
         Returns:
             The number of papers that changed, and a failure to save the marks.
         """
-        written = self._marks.set(changes, skip_unchanged=skip_unchanged)
+        written = self._marks.set(changes, skip_unchanged=True)
         if not written.changes:
             return 0, None
         self._done.append(UndoStep(tuple(written.replaced), tuple(written.changes), place))
         self._undone.clear()
-        return len({change.paper.key for change in written.changes}), self._save_marks()
+        return len({change.paper.key for change in written.changes}), self._save(written)
 
     def undo(self) -> tuple[UndoStep, Notice | None] | None:
         """Undo the last step; returns the step and what failed, None if there is no step."""
@@ -88,7 +85,7 @@ class UndoHistory:
         never_set = Mark(on=False, since=now())
         return step, self._set_own(
             [
-                change._replace(mark=register.mark if register else never_set)
+                MarkChange(change.paper, change.name, register.mark if register else never_set)
                 for change, register in zip(step.after, step.before, strict=True)
             ]
         )
@@ -102,11 +99,12 @@ class UndoHistory:
         return step, self._set_own(step.after)
 
     def _set_own(self, changes: Sequence[MarkChange]) -> Notice | None:
-        return self._save_marks() if self._marks.set(changes, own=True).changes else _MARKED_ELSEWHERE
+        written = self._marks.set(changes, own=True)
+        return self._save(written) if written.changes else _MARKED_ELSEWHERE
 
-    def _save_marks(self) -> Notice | None:
+    def _save(self, written: WriteResult) -> Notice | None:
         try:
-            self._marks.save()
+            self._marks.save(len(written.changes))
         except PaperReaderError as error:
             return Notice("error", str(error))
         return None

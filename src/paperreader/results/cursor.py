@@ -37,10 +37,11 @@ class Cursor:
         """Move to a position, or to the nearest one that exists."""
         self.position = max(0, min(position, len(self.view.rows) - 1))
 
-    def move_to_row(self, row: int) -> None:
+    def move_to_row(self, row: int | None) -> None:
         """Move to a row if it is shown."""
-        with suppress(ValueError):
-            self.position = self.view.rows.index(row)
+        if row is not None:
+            with suppress(ValueError):
+                self.position = self.view.rows.index(row)
 
     def move_near(self, row: int) -> None:
         """Move to a row; if it is not shown and rows are in the order read, to the next one that is."""

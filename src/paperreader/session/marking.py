@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from itertools import repeat
 
 from paperreader.config import Settings
 from paperreader.errors import Notice
-from paperreader.marks import NOTE, READ, Mark, MarkStore, clean_note, mark_changes, note_mark, now, tag_mark
+from paperreader.marks import (
+    NOTE,
+    READ,
+    Mark,
+    MarkChange,
+    MarkStore,
+    clean_note,
+    mark_changes,
+    note_mark,
+    now,
+    tag_mark,
+)
 from paperreader.marks.undo import UndoHistory, UndoStep
-from paperreader.session.found_step import FoundStep
+from paperreader.query.model import Query
+from paperreader.session.found_step import FoundStep, find_step
 from paperreader.session.mark_counts import MarkCounts
-from paperreader.session.mark_texts import describe, describe_step
+from paperreader.session.mark_texts import describe
+from paperreader.session.mark_turns import Finish, MarkTurns
 from paperreader.session.papers import OpenPapers
 from paperreader.session.selected_papers import STILL_READING, SelectedPapers
 from paperreader.session.tag_changes import TagChange
+from paperreader.text import count_of
+
+_PIECE = 500  # papers whose names are read at once, about 2 ms
+_Marks = Sequence[tuple[str, Mark]]
+_ChooseMarks = Callable[[Sequence[str]], _Marks]
+_Replay = Callable[[], tuple[UndoStep, Notice | None] | None]
 
 
 class Marking:
-    """Sets marks on selected papers or the one under the cursor, and undoes them. Every method returns what to show."""
+    """Sets marks on selected papers or the one under the cursor, and undoes them. Every method returns what to show.
+
+    Attributes:
+        turns: make the changes one after another, those of many papers in the background if there is one.
+    """
 
     def __init__(
         self, papers: OpenPapers, selection: SelectedPapers, marks: MarkStore, counts: MarkCounts, settings: Settings
@@ -29,8 +53,9 @@ class Marking:
         self._marks = marks
         self._counts = counts
         self._settings = settings
+        self.turns = MarkTurns()
         self._history = UndoHistory(marks)
-        self._hidden: FoundStep | None = None
+        self._hidden: tuple[FoundStep, Query] | None = None  # and the query that was shown then
         self._last: Sequence[tuple[str, bool]] = ()  # the marks that `repeat` sets or unsets
 
     @property
@@ -42,16 +67,6 @@ class Marking:
     def can_redo(self) -> bool:
         """Whether there is an undone step."""
         return self._history.can_redo
-
-    @property
-    def undo_size(self) -> int:
-        """The number of marks that `undo` takes back."""
-        return self._history.undo_size
-
-    @property
-    def redo_size(self) -> int:
-        """The number of marks that `redo` sets again."""
-        return self._history.redo_size
 
     @property
     def can_repeat(self) -> bool:
@@ -104,38 +119,32 @@ class Marking:
         row = self._cursor.row
         if row is None or not self._settings.auto_read or self.is_read(row):
             return None
-        return self._mark([row], [(READ, Mark(on=True, since=now()))])[1]
+        return self._mark([row], _read_now, lambda *_: None)
 
     def toggle(self, name: str) -> Notice | None:
         """Set a mark, `READ` or `STARRED`, on the papers acted on; unset it if all have it. Unselect them.
 
         It is one step for undo.
         """
-        self._marks.refresh()
-        rows = self._selection.target_rows()
-        return self._mark_targets(rows, [(name, not self._all_have(name, rows))])
+        return self._mark_targets(lambda keys: [(name, not self._all_have(name, keys))])
 
     def change_tags(self, changes: Sequence[TagChange]) -> Notice | None:
         """Add tags to the papers acted on or take them; one that is toggled is taken if all have it. Unselect them.
 
         It is one step for undo.
         """
-        self._marks.refresh()
-        rows = self._selection.target_rows()
         names = [(tag_mark(change.tag), change.on) for change in changes]
         return self._mark_targets(
-            rows, [(name, not self._all_have(name, rows) if on is None else on) for name, on in names]
+            lambda keys: [(name, not self._all_have(name, keys) if on is None else on) for name, on in names]
         )
 
-    def _all_have(self, name: str, rows: Sequence[int]) -> bool:
-        registers = self._marks.registers([self._papers.key(row) for row in rows], name)
-        return all([register is not None and register.on for register in registers])
+    def _all_have(self, name: str, keys: Sequence[str]) -> bool:
+        return all([register is not None and register.on for register in self._marks.registers(keys, name)])
 
     def write_note(self, text: str) -> Notice | None:
         """Write the note of the papers acted on; an empty one takes it back. Unselect them. It is one step for undo."""
-        self._marks.refresh()
         text = clean_note(text)
-        return self._set_on_targets(self._selection.target_rows(), [(NOTE, note_mark(text, now()))])
+        return self._set_on_targets(lambda _: [(NOTE, note_mark(text, now()))])
 
     def target_keys(self) -> list[str]:
         """Return the keys of the papers that a mark acts on."""
@@ -145,31 +154,33 @@ class Marking:
         """Set or unset the last mark on the papers acted on, too; of tags all those that were changed together."""
         if not self._last:
             return Notice("information", "there is no mark to repeat yet")
-        self._marks.refresh()
-        return self._mark_targets(self._selection.target_rows(), self._last)
+        return self._mark_targets(lambda _: self._last)
 
-    def _mark_targets(self, rows: Sequence[int], marks: Sequence[tuple[str, bool]]) -> Notice | None:
-        """Set or unset marks on the papers acted on, and unselect them; `repeat` does it again."""
-        if rows:
-            self._last = marks
-        moment = now()
-        return self._set_on_targets(rows, [(name, Mark(on, moment)) for name, on in marks])
+    def _mark_targets(self, choose: Callable[[Sequence[str]], Sequence[tuple[str, bool]]]) -> Notice | None:
+        """Set or unset marks on the papers acted on, chosen by their keys, and unselect them; `repeat` does it again."""
 
-    def _set_on_targets(self, rows: Sequence[int], marks: Sequence[tuple[str, Mark]]) -> Notice | None:
-        if not rows:
-            return None
-        was_selected = len(self._selection) > 0
-        count, notice = self._mark(rows, marks, skip_unchanged=True)
+        def marks(keys: Sequence[str]) -> list[tuple[str, Mark]]:
+            self._last, moment = choose(keys), now()
+            return [(name, Mark(on, moment)) for name, on in self._last]
+
+        return self._set_on_targets(marks)
+
+    def _set_on_targets(self, marks: _ChooseMarks) -> Notice | None:
+        rows, was_selected = self._selection.target_rows(), len(self._selection) > 0
         self._selection.clear()
-        description = describe((name, mark.on) for name, mark in marks)
-        if was_selected:
-            unchanged = f" · {len(rows) - count} were already" if count < len(rows) else ""
-            description = f"{count} {description}{unchanged} · {self._settings.key('mark.undo')} undoes"
-        elif not count:
-            description = "the note was not changed" if marks[0][0] == NOTE else f"already {description}"
-        return notice or Notice("information", description)
 
-    def mark_all_read(self) -> Notice:
+        def tell(count: int, set_marks: _Marks) -> Notice:
+            description = describe((name, mark.on) for name, mark in set_marks)
+            if was_selected:
+                unchanged = f" · {len(rows) - count} were already" if count < len(rows) else ""
+                description = f"{count} {description}{unchanged} · {self._settings.key('mark.undo')} undoes"
+            elif not count:
+                description = "the note was not changed" if set_marks[0][0] == NOTE else f"already {description}"
+            return Notice("information", description)
+
+        return self._mark(rows, marks, tell)
+
+    def mark_all_read(self) -> Notice | None:
         """Mark the selected papers read, else all shown, but no near matches. It is one step for undo."""
         view = self._cursor.view
         if self._selection:
@@ -182,53 +193,78 @@ class Marking:
             return Notice("warning", f"only near matches are shown: {self._settings.key('mark.read')} marks one")
         return self._mark_all(view.rows[: view.near_from], "shown")
 
-    def _mark_all(self, rows: Sequence[int], which: str) -> Notice:
+    def _mark_all(self, rows: Sequence[int], which: str) -> Notice | None:
         """Mark papers read, unselect them, and say how many they were."""
         undo, unread = self._settings.key("mark.undo"), self._settings.key("view.unread")
-        count, notice = self._mark(rows, [(READ, Mark(on=True, since=now()))], skip_unchanged=True)
-        self._selection.clear()
-        if notice or not count:
-            return notice or Notice("information", f"all {which} papers are read already")
         view = self._cursor.view.query.view
         next_step = {"all": f" · {unread} lists the unread", "unread": f" · {unread} refreshes the list"}.get(view, "")
-        return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
+        self._selection.clear()
+
+        def tell(count: int, _: _Marks) -> Notice:
+            if not count:
+                return Notice("information", f"all {which} papers are read already")
+            return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
+
+        return self._mark(rows, _read_now, tell)
 
     def _mark(
-        self, rows: Sequence[int], marks: Sequence[tuple[str, Mark]], *, skip_unchanged: bool = False
-    ) -> tuple[int, Notice | None]:
-        """Mark papers as one step. Return how many changed, and a failure or news of the file."""
-        known = len(self._marks.messages)
-        papers = self._papers.paper_refs(rows)
-        changes = [change for name, mark in marks for change in mark_changes(papers, name, repeat(mark))]
-        self._hidden = None
-        place = "" if self._cursor.row is None else self._papers.key(self._cursor.row)
-        count, failure = self._history.do(changes, place=place, skip_unchanged=skip_unchanged)
-        return count, self._after_change(known, failure)
+        self, rows: Sequence[int], choose: _ChooseMarks, tell: Callable[[int, _Marks], Notice | None]
+    ) -> Notice | None:
+        """Set marks on papers as one step; those that have them are left. Return a failure, or what is told.
 
-    def undo(self) -> Notice:
+        Args:
+            rows: the papers' rows.
+            choose: the marks to set, by the keys of the papers; called in the thread that sets them.
+            tell: tells how many papers were changed, and by which marks.
+        """
+        if not rows:
+            return None
+        papers = copy(self._papers)  # which keep their library when the dumps are loaded again
+        place = "" if self._cursor.row is None else papers.key(self._cursor.row)
+        self._hidden = None
+
+        def change() -> Finish:
+            self._marks.refresh()
+            known = len(self._marks.messages)
+            marks = choose([papers.key(row) for row in rows])
+            count, failure = self._history.do(_changes(papers, rows, marks), place=place)
+            return lambda: self._after_change(known, failure) or tell(count, marks)
+
+        return self.turns.make(change, len(rows), f"marking {count_of(len(rows), 'paper')}…")
+
+    def undo(self) -> Notice | None:
         """Take back the last step, however many papers it marked. Move to where it was made, or to one of its papers.
 
         If `has_hidden_step` then, the query is to be run again.
         """
-        return self._replay(self._history.undo, "undo", "undone")
+        return self._replay(self._history.undo, self._history.undo_size, "undo")
 
-    def redo(self) -> Notice:
+    def redo(self) -> Notice | None:
         """Make the last undone step again; else as `undo`."""
-        return self._replay(self._history.redo, "redo", "redone")
+        return self._replay(self._history.redo, self._history.redo_size, "redo")
 
-    def _replay(self, replay: Callable[[], tuple[UndoStep, Notice | None] | None], verb: str, done: str) -> Notice:
-        self._marks.refresh()
-        known = len(self._marks.messages)
-        result = replay()
-        notice = self._after_change(known, result[1] if result else None)
-        if notice or not result:
-            return notice or Notice("information", f"nothing to {verb}")
-        step = result[0]
-        rows = [row for change in step.after if (row := self._papers.row_of(change.paper.key)) is not None]
-        place, query = self._papers.row_of(step.place), self._cursor.view.query
-        found = FoundStep(f"{done}: {describe_step(step)}", place, rows, query)
-        self._hidden = None if found.is_shown(self._cursor) else found
-        return found.move(self._cursor)
+    def _replay(self, replay: _Replay, size: int, verb: str) -> Notice | None:
+        papers, view, left = copy(self._papers), self._cursor.view, self._cursor.row
+
+        def change() -> Finish:
+            self._marks.refresh()
+            known = len(self._marks.messages)
+            result = replay()
+            if result is None:
+                return lambda: self._after_change(known, None) or Notice("information", f"nothing to {verb}")
+            found = find_step(result[0], f"{verb}ne", papers)
+            to_row, is_shown = found.row_in(view), found.is_shown(view)
+
+            def finish() -> Notice:
+                notice = self._after_change(known, result[1])
+                if not notice and self._cursor.view is view and self._cursor.row == left:  # else the user has moved on
+                    self._cursor.move_to_row(to_row)
+                    self._hidden = None if is_shown else (found, view.query)
+                return notice or found.tell(self._cursor.view)
+
+            return finish
+
+        return self.turns.make(change, size, f"{verb}ing…")
 
     @property
     def has_hidden_step(self) -> bool:
@@ -237,13 +273,26 @@ class Marking:
 
     def find_hidden_step(self) -> Notice | None:
         """Move to the step just undone or redone, as the query was run again for it; None if it was not."""
-        found, self._hidden = self._hidden, None
-        if found is None or found.query != self._cursor.view.query:
+        hidden, self._hidden = self._hidden, None
+        if hidden is None or hidden[1] != self._cursor.view.query:
             return None
-        return found.move(self._cursor)
+        self._cursor.move_to_row(hidden[0].row_in(self._cursor.view))
+        return hidden[0].tell(self._cursor.view)
 
     def _after_change(self, known: int, failure: Notice | None) -> Notice | None:
         """Update the counters. Return the failure of a change, else news of the file since `known` notices."""
         self._counts.apply_changes()
         news = self._marks.messages[known:]
         return failure or (Notice("warning", " · ".join(news)) if news else None)
+
+
+def _read_now(_: Sequence[str]) -> _Marks:
+    return [(READ, Mark(on=True, since=now()))]
+
+
+def _changes(papers: OpenPapers, rows: Sequence[int], marks: _Marks) -> Iterator[MarkChange]:
+    """Yield the changes that set marks on papers; their names are read piece by piece, between which others may work."""
+    for start in range(0, len(rows), _PIECE):
+        refs = papers.paper_refs(rows[start : start + _PIECE])
+        for name, mark in marks:
+            yield from mark_changes(refs, name, repeat(mark))

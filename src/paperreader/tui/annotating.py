@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice, PaperReaderError
+from paperreader.session.mark_turns import LONG
 from paperreader.session.tag_changes import parse_tag_changes
 from paperreader.text import sanitize
 from paperreader.tui.completing import TabCompletion
@@ -29,12 +30,16 @@ class TagPrompt(Prompt):
 
     def __init__(self, reader: Reader, text: str = "") -> None:
         super().__init__(reader)
-        self._tags = [set(reader.session.marks.tags(key)) for key in reader.session.marking.target_keys()]
-        common = " ".join(sorted(set.intersection(*self._tags))) if self._tags else ""
+        self._keys = reader.session.marking.target_keys()
+        tags = self._tags() if len(self._keys) < LONG else []
+        common = " ".join(sorted(set.intersection(*tags))) if tags else ""
         shown = common if len(common) <= _MOST_TAGS else f"{common[: _MOST_TAGS - 1]}…"
         self.sign = f"tags{_of_selected(reader)}{f' [{shown}]' if shown else ''}: "
         self.text = text
         self._completion = TabCompletion(reader, self._complete)
+
+    def _tags(self) -> list[set[str]]:
+        return [set(self._reader.session.marks.tags(key)) for key in self._keys]
 
     def changed(self, _: str) -> None:
         self._completion.reset()
@@ -48,7 +53,7 @@ class TagPrompt(Prompt):
 
         word = line[:cursor].replace(",", " ").rpartition(" ")[2]
         sign = word[:1] if word[:1] in ("+", "-") else ""
-        known = sorted(set().union(*self._tags)) if sign == "-" else _all_tags(self._reader)
+        known = sorted(set().union(*self._tags())) if sign == "-" else _all_tags(self._reader)
         texts = tuple(f"{sign}{tag} " for tag in known if tag.startswith(word.removeprefix(sign)) and " " not in tag)
         common = os.path.commonprefix(texts) or word  # noqa: RUF071 - letter by letter is meant
         return Completion(cursor - len(word), cursor, texts, common)
@@ -61,7 +66,7 @@ class TagPrompt(Prompt):
             self._reader.show_status(Notice("warning", sanitize(str(error))))
         else:
             if changes:
-                _show(self._reader, self._reader.session.marking.change_tags(changes))
+                self._reader.mark_updates.show_step(self._reader.session.marking.change_tags(changes))
 
 
 def _all_tags(reader: Reader) -> list[str]:
@@ -90,7 +95,7 @@ class NotePrompt(Prompt):
     def accepted(self, text: str) -> None:
         note = text.replace(_LINE_BREAK, "\n")
         if note != self.note:
-            _show(self._reader, self._reader.session.marking.write_note(note))
+            self._reader.mark_updates.show_step(self._reader.session.marking.write_note(note))
 
 
 def _edit_note(reader: Reader, note: str) -> None:
@@ -104,23 +109,19 @@ def _edit_note(reader: Reader, note: str) -> None:
             reader.open_prompt(NotePrompt(reader, note))
         reader.show_status(Notice("error", sanitize(str(error))))
     else:
-        _show(reader, reader.session.marking.write_note(edited))
+        reader.mark_updates.show_step(reader.session.marking.write_note(edited))
 
 
 def _common_note(reader: Reader) -> str:
-    """Return the note that all papers acted on have; "" if they differ."""
-    notes = {reader.session.marks.note(key) for key in reader.session.marking.target_keys()}
+    """Return the note that all papers acted on have; "" if they differ or are many."""
+    keys = reader.session.marking.target_keys()
+    notes = {reader.session.marks.note(key) for key in keys} if len(keys) < LONG else set()
     return notes.pop() if len(notes) == 1 else ""
 
 
 def _of_selected(reader: Reader) -> str:
     selected = len(reader.session.selection)
     return f" of {selected} selected" if selected else ""
-
-
-def _show(reader: Reader, notice: Notice | None) -> None:
-    reader.refresh_marks()
-    reader.show_status(notice)
 
 
 def _change_tags(reader: Reader, text: str) -> None:
@@ -135,7 +136,7 @@ def _change_tags(reader: Reader, text: str) -> None:
 def _write_note(reader: Reader, text: str) -> None:
     """Write a note given as an argument; without one, ask for it, in the editor if it is long."""
     if text:
-        _show(reader, reader.session.marking.write_note(text))
+        reader.mark_updates.show_step(reader.session.marking.write_note(text))
     elif reader.session.current:
         prompt = NotePrompt(reader)
         if len(prompt.text) < MAX_LENGTH:

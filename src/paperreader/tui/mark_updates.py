@@ -1,17 +1,21 @@
-"""Marks that are loaded after the first picture, or changed by another window, as the screen shows them."""
+"""Marks that are loaded after the first picture, changed by a command or by another window, as the screen shows them."""
 
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
 from paperreader.tui.panes import Panes
 from paperreader.tui.resuming import Resuming
 from paperreader.tui.searching import Searching
 
+if TYPE_CHECKING:
+    from paperreader.tui.mark_worker import MarksMade
+
 
 class MarkUpdates:
-    """The thread that saves and reads marks, and what the panes show of changed marks.
+    """The threads that save and read marks and that mark many papers, and what the panes show of changed marks.
 
     Args:
         panes: show the marks.
@@ -31,15 +35,17 @@ class MarkUpdates:
         self._known_messages = len(panes.session.marks.messages)
 
     def start(self) -> None:
-        """Start the thread, which posts `MarksChanged`."""
+        """Start the threads, which post `MarksChanged` and `MarksMade`."""
+        from paperreader.tui.mark_worker import MarkWorker
         from paperreader.tui.workers import MarksChanged
 
+        self._session.marking.turns.background = MarkWorker(self._panes.post_message).make
         marks = self._session.marks
         self.loaded = marks.loaded  # else `take_changes` follows
         marks.start_writer(lambda: self._panes.post_message(MarksChanged()))
 
     def stop(self) -> None:
-        """Stop the thread; the caller saves what is left."""
+        """Stop the thread that saves; the caller saves what is left."""
         self._session.marks.stop_writer()
 
     def show(self) -> None:
@@ -48,6 +54,20 @@ class MarkUpdates:
         self._panes.list.set_cursor(self._session.cursor.position)
         self._panes.refresh_paper()
         self._searching.refresh_facets()
+
+    def show_step(self, notice: Notice | None) -> None:
+        """Show what a command did to marks; if it undid marks of papers that are not shown, the query may bring them."""
+        self.show()
+        self._panes.show_status(notice)
+        if self._session.marking.has_hidden_step:
+            self._searching.ask(self._session.query)
+
+    def take_made(self, event: MarksMade) -> None:
+        """Show marks that were made while keys were taken; nothing once the program ends."""
+        notice = self._session.marking.turns.finish(event.finish)
+        gc.freeze()  # the marks
+        if self._panes.is_attached:
+            self.show_step(notice)
 
     def take_changes(self) -> None:
         """Show that marks were loaded, changed in another window, or that saving fails or works again."""

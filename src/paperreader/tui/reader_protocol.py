@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from paperreader.tui.detail_text import PaperDetail
     from paperreader.tui.dump_loading import DumpLoading
     from paperreader.tui.fetch_control import FetchControl
+    from paperreader.tui.mark_updates import MarkUpdates
     from paperreader.tui.render import Glyphs
     from paperreader.tui.searching import Searching
     from paperreader.tui.status_area import StatusArea
@@ -82,6 +83,7 @@ class Reader(Protocol):
     saved_settings: SavedSettings
     searching: Searching
     dump_loading: DumpLoading
+    mark_updates: MarkUpdates
     fetching: FetchControl
     filters_open: bool
 
@@ -119,7 +121,6 @@ class Reader(Protocol):
     def unselect(self) -> None: ...
     def refresh_commands(self) -> None: ...
     def refresh_status(self) -> None: ...
-    def work(self, told: str, action: Callable[[], None]) -> None: ...
     def open_prompt(self, prompt: Prompt) -> None: ...
     def close_prompt(self, *, accepted: bool) -> None: ...
     def show_completions(self, texts: Sequence[str], chosen: int) -> None: ...

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from paperreader.tui.fetch_actions import SourcesRead
     from paperreader.tui.fetching import FetchDone, FetchTold, StatusesRead
     from paperreader.tui.key_reader import KeyReader
+    from paperreader.tui.mark_worker import MarksMade
     from paperreader.tui.pasting import PasteKept, PasteRead
     from paperreader.tui.reader_protocol import Prompt
     from paperreader.tui.widgets.search_bar import SearchBar
@@ -60,7 +61,6 @@ class MainScreen(Panes, inherit_bindings=False):
     _keys: KeyReader
 
     _started = False  # all widgets are made, and the threads run
-    _is_working = False  # at what was told and is not done yet
 
     def __init__(
         self,
@@ -109,13 +109,17 @@ class MainScreen(Panes, inherit_bindings=False):
     def _start_threads(self) -> None:
         self.searching.start()
         self.mark_updates.start()
-        self.set_interval(INTERVAL, self._gc_policy.collect_if_idle)
+        self.set_interval(INTERVAL, self._collect_garbage)
         self._started = True
         self._key_queue.release()
         for call in self._after_start:
             call()
         self.dump_loading.start()
         self.resuming.start()
+
+    def _collect_garbage(self) -> None:
+        if not self._is_marking:  # which makes many objects that stay
+            self._gc_policy.collect_if_idle()
 
     def call_after_start(self, call: Callable[[], None]) -> None:
         """Call a function when all widgets are made, at once if they are: Textual cannot end while it makes some."""
@@ -151,9 +155,13 @@ class MainScreen(Panes, inherit_bindings=False):
 
     @property
     def busy(self) -> bool:
-        """Whether keys wait, or rows, the detail or the index are incomplete."""
-        waiting = len(self._key_queue) or self.searching.state.is_open or self._is_working or not self._is_ready
+        """Whether keys wait, or rows, marks, the detail or the index are incomplete."""
+        waiting = len(self._key_queue) or self.searching.state.is_open or self._is_marking or not self._is_ready
         return bool(waiting) or not self._detail_is_current or not self.searching.is_index_complete
+
+    @property
+    def _is_marking(self) -> bool:
+        return self.session.marking.turns.is_busy
 
     @property
     def _is_ready(self) -> bool:
@@ -161,7 +169,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
     @property
     def _takes_keys(self) -> bool:
-        return self._is_ready and not self._is_working and (self.typing or not self.searching.state.is_open)
+        return self._is_ready and (self.typing or not self.searching.state.is_open)
 
     def receive_key(self, event: events.Key) -> None:
         """Take a key, or let it wait while rows are awaited."""
@@ -264,6 +272,10 @@ class MainScreen(Panes, inherit_bindings=False):
         self.mark_updates.take_changes()
         self._key_queue.release()
 
+    def on_marks_made(self, event: MarksMade) -> None:
+        """Show marks of many papers that were made meanwhile."""
+        self.mark_updates.take_made(event)
+
     def on_step_read(self, event: StepRead) -> None:
         """Show the papers of a step of loading."""
         if self.dump_loading.take_step(event):
@@ -306,17 +318,6 @@ class MainScreen(Panes, inherit_bindings=False):
     def refresh_marks(self) -> None:
         """Show that marks of any rows have changed."""
         self.mark_updates.show()
-
-    def work(self, told: str, action: Callable[[], None]) -> None:
-        """Say what is being done, and do it when that is seen, as it takes long; keys wait."""
-        self._is_working = True
-        self.show_status(Notice("information", told))
-        self.call_after_refresh(self._finish_work, action)
-
-    def _finish_work(self, action: Callable[[], None]) -> None:
-        self._is_working = False
-        action()
-        self._key_queue.release()
 
     def _take_command_key(self, key: str) -> None:
         self.update_detail()  # a command acts on the paper shown

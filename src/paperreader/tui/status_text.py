@@ -138,6 +138,7 @@ def position(session: Session, *, loading: bool) -> Content:
     parts = [
         (_fetching(session), ""),
         ("reading…" if loading else "", ""),
+        ("marking…" if session.marking.turns.is_busy else "", ""),
         (recommendation(session), ""),
         (f"{selected} selected" if selected else "", "$accent bold"),
         (match_counts(view), ""),
