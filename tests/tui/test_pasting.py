@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from paperreader.tui.pasting import PasteRead
 from tests.tui.harness import ReaderDriver, page, reading, write_page
 
 FIRST, PASTED = "First of the papers of this page", ("Pasted paper about one thing", "Pasted paper about another thing")
@@ -54,6 +55,15 @@ async def test_a_pasted_text_without_papers_runs_no_command(tmp_path: Path) -> N
     async with reading([write_page(tmp_path, FIRST)], tmp_path / "state.toml") as reader:
         await paste(reader, "AQs", "no papers in what was pasted; / first to search for it")
         assert reader.unread == 1
+
+
+async def test_what_is_typed_meanwhile_is_not_disturbed_by_a_text_without_papers(tmp_path: Path) -> None:
+    async with reading([write_page(tmp_path, FIRST)], tmp_path / "state.toml") as reader:
+        await reader.press("/", "y", "e", "a", "r", ":", "x")
+        assert "year:x" in (told := reader.line(-1))
+        reader.main.post_message(PasteRead("AQs", 0))
+        await reader.settle()
+        assert reader.line(-1) == told
 
 
 async def test_a_page_that_cannot_be_kept_is_told(tmp_path: Path, kept: Path) -> None:

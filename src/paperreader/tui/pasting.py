@@ -45,12 +45,14 @@ def read_paste(text: str, post: Post) -> None:
 
 
 def offer_to_keep(reader: Reader, paste: PasteRead) -> None:
-    """Offer to open a pasted page, unless a line is being typed by now."""
-    if not paste.papers:
+    """Offer to open a pasted page, or say that it is none, unless a line is being typed by now."""
+    if reader.typing:
+        return
+    if paste.papers:
+        reader.open_prompt(KeepPrompt(reader, paste))
+    else:
         key = reader.session.settings.key("search.type")
         reader.show_status(Notice("information", f"no papers in what was pasted; {key} first to search for it"))
-    elif not reader.typing:
-        reader.open_prompt(KeepPrompt(reader, paste))
 
 
 class KeepPrompt(Prompt):
