@@ -7,7 +7,6 @@ abstract.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN
@@ -25,10 +24,10 @@ from paperreader.formats.records.json.json_values import (
     unread_fields,
     within,
 )
+from paperreader.formats.records.names import family_before_initials
 from paperreader.source import Source
 
 _CONTAINERS = ("resultList.result[]", "[]", "")
-_INITIALS = re.compile(r"(?P<family>.+) (?P<initials>[A-Z][A-Z-]{0,4})$")
 _KNOWN = {
     *("id", "source", "pmid", "pmcid", "doi", "title", "authorString", "authorList", "journalInfo", "journalTitle"),
     *("pubYear", "firstPublicationDate", "electronicPublicationDate", "abstractText", "keywordList", "fullTextUrlList"),
@@ -97,7 +96,7 @@ def _authors(fields: Fields) -> list[str]:
     if told:
         return [_full_name(one) for one in told]
     names = first_text(fields, "authorString").removesuffix(".").split(",")
-    return [_INITIALS.sub(r"\g<family>, \g<initials>", name.strip()) for name in names]
+    return [family_before_initials(name.strip()) for name in names]
 
 
 def _full_name(author: Fields) -> str:

@@ -56,6 +56,13 @@ FORMATS = (
         marks=(b"PMID-", b"PMID -"),
     ),
     FormatRow(
+        "pubmed_text",
+        "PubMed as text",
+        "PubMed: Save, Summary (text) or Abstract (text)",
+        "authors' initials, date, journal, abstract, DOI, PubMed id",
+        marks=(b"PMID: ",),
+    ),
+    FormatRow(
         "endnote_tagged",
         "EndNote tagged (enw)",
         "EndNote, Google Scholar, ACL Anthology: Cite, EndNote",

@@ -19,6 +19,7 @@ _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
 _BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
 _AND = re.compile(r"\s+and\s+")
+_INITIALS_LAST = re.compile(r"(?P<family>.+) (?P<initials>[A-Z][A-Z-]{0,4})(?= (?:[JS]r|2nd|3rd)$|$)")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
 _PAIR = 2  # a family name and initials
 _HOMONYM = re.compile(r" 0[0-9]{3}$")
@@ -38,6 +39,11 @@ def name_of_parts(given: str, family: str, suffix: str = "") -> str:
     if suffix or not given or not family or "," in name or "{" in name:
         return ", ".join([part for part in (family, suffix, given) if part.strip()])
     return f"{family}, {given}" if _SUFFIX.match(given.rpartition(" ")[2]) else name
+
+
+def family_before_initials(name: str) -> str:
+    """Return `Family, I` of `Family I`, as PubMed and Europe PMC spell names; other names as they are."""
+    return _INITIALS_LAST.sub(r"\g<family>, \g<initials>", name)
 
 
 def given_first(name: str) -> str:
