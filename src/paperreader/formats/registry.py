@@ -315,6 +315,13 @@ FORMATS = (
         marks=(b"\narXiv:", b"\nPaper: "),
     ),
     FormatRow(
+        "arxiv_search_text",
+        "arXiv search as text",
+        "arxiv.org/search, selected and copied from a browser",
+        "authors, abstract, day of version 1, categories, comment, venue, DOI, arXiv id",
+        marks=(b"originally announced",),
+    ),
+    FormatRow(
         "arxiv_listing_text",
         "arXiv listing as text",
         "arxiv.org/list, selected and copied from a browser",
