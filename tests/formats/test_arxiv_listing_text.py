@@ -62,3 +62,51 @@ def test_a_record_on_one_line_keeps_the_first_author_in_the_title_and_says_so(tm
 
 def test_a_text_that_names_an_id_is_no_listing() -> None:
     assert recognized("We read arXiv:2606.00001 today.\n[1] see above\n") != "arxiv_listing_text"
+
+
+LINKED = """# Computation and Language
+
+### Showing new listings for Friday, 26 June 2026
+
+[[1]](https://arxiv.org/list/cs.CL/new) [arXiv:2606.00001](https://arxiv.org/abs/2606.00001)[[pdf](https://arxiv.org/pdf/2606.00001), [html](https://arxiv.org/html/2606.00001v1)]
+
+Title: On Notes by the Translator
+
+[Ada Lovelace](https://arxiv.org/search/cs?searchtype=author&query=Lovelace,+A), [Charles Babbage](https://arxiv.org/search/cs?searchtype=author&query=Babbage,+C)
+
+Comments: Code: [this https URL](https://example.org)
+
+Subjects: Computation and Language (cs.CL); Information Theory (cs.IT)
+
+An abstract of one paragraph.
+
+---
+
+### Cross submissions (showing 1 of 1 entries)
+
+- [\\[2\\]](https://arxiv.org/list/cs.CL/new#item2) [arXiv:2506.00003](https://arxiv.org/abs/2506.00003 "Abstract") (cross-list from astro-ph.GA) \\[ [pdf](https://arxiv.org/pdf/2506.00003 "Download PDF")\\]
+
+Title:
+An Older Layout
+
+[Caroline Herschel](https://arxiv.org/search/cs?searchtype=author&query=Herschel,+C)
+
+Subjects:
+Astrophysics (astro-ph)
+"""
+
+
+def test_the_markdown_of_a_listing_is_read_like_its_text(tmp_path: Path) -> None:
+    first, second = read_text(tmp_path, "arxiv_listing_text", LINKED).entries
+    assert (first.title, first.authors) == ("On Notes by the Translator", ("Ada Lovelace", "Charles Babbage"))
+    assert (first.arxiv_id, first.categories, first.day) == ("2606.00001", ("cs.CL", "cs.IT"), 20260626)
+    assert (abstract(first), first.comment) == ("An abstract of one paragraph.", "Code: this https URL")
+    assert (second.title, second.authors) == ("An Older Layout", ("Caroline Herschel",))
+    assert (second.arxiv_id, second.categories, second.day) == ("2506.00003", ("astro-ph",), 0)
+
+
+def test_a_list_of_links_to_arxiv_is_no_listing() -> None:
+    listed = "".join(
+        f"- [arXiv:2606.0000{n}](https://arxiv.org/abs/2606.0000{n}) **A Title of a Paper {n}**\n" for n in (1, 2)
+    )
+    assert recognized(listed) == "markdown_list"

@@ -498,3 +498,28 @@ def test_much_text_below_a_paper_that_says_nothing_of_it_is_a_doubt(tmp_path: Pa
 
 def test_a_line_with_bold_marks_without_number_takes_no_time_in_square() -> None:
     assert recognized(f"- {'**x**</entry>' * 40_000}\n") == ""
+
+
+ANTHOLOGY = """# Proceedings of a Conference
+
+[pdf](https://aclanthology.org/2024.acl-long.1.pdf) [bib](https://aclanthology.org/2024.acl-long.1.bib) [abs]
+[**One Title of Several Words**](https://aclanthology.org/2024.acl-long.1/)
+[Ada Lovelace](https://aclanthology.org/people/a/ada/) | [Charles Babbage](https://aclanthology.org/people/c/charles/)
+
+[pdf](https://aclanthology.org/2024.acl-long.2.pdf) [bib](https://aclanthology.org/2024.acl-long.2.bib) [abs]
+[**Another Title of Several Words**](https://aclanthology.org/2024.acl-long.2/)
+[Mary Somerville](https://aclanthology.org/people/m/mary/)
+"""
+
+
+def test_the_page_of_a_conference_is_no_paper_and_its_papers_keep_their_own_links(tmp_path: Path) -> None:
+    first, second = read_text(tmp_path, "markdown_list", ANTHOLOGY).entries
+    assert (first.title, first.authors, first.ids) == ("One Title of Several Words", AUTHORS, ("acl:2024.acl-long.1",))
+    assert first.links == ("https://aclanthology.org/2024.acl-long.1/",)
+    assert (second.title, second.authors) == ("Another Title of Several Words", ("Mary Somerville",))
+    assert (second.ids, second.pdf) == (("acl:2024.acl-long.2",), None)
+
+
+def test_the_pdf_of_a_paper_that_is_only_mentioned_is_not_its_own(tmp_path: Path) -> None:
+    entry = one(tmp_path, f"- [**{TITLE}**]({ARXIV}), better than [this](https://arxiv.org/pdf/2501.00009)\n")
+    assert (entry.arxiv_id, entry.pdf, entry.links) == ("2601.00001", None, (ARXIV,))

@@ -2,7 +2,8 @@
 
 The authors have no label (on older pages `Authors:`): they are the lines between the title and the next label. The
 abstract is the paragraph after the subjects, on pages of new papers. The page's day is the day on which its new papers
-were announced; cross-listings and replaced papers are older.
+were announced; cross-listings and replaced papers are older. In the Markdown that crawlers and clippers make of such a page the
+ids, links and authors are links, and the number of a paper may be a list item.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, Record, read_records
 from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.lines.markdown_inline import plain
 from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.names import split_names
 from paperreader.source import Source
@@ -22,7 +24,10 @@ from paperreader.source import Source
 _LINKS = r"\[ ?(?:pdf|ps|html|other|src|view)\b[^\]\n]{0,60}\]"
 _HEAD = re.compile(rf"^[ \t]*(?:\[\d+\])?[ \t]*arXiv:\S+[ \t]+(?:\([^()\n]*\)[ \t]*)?{_LINKS}".encode(), re.MULTILINE)
 _ENTRY = re.compile(
-    rf"\s*(?:\[\d+\])?\s*arXiv:(?P<id>\S+)\s+(?:\((?P<how>[^()]*)\)\s*)?(?P<links>{_LINKS})\s*(?P<rest>.*)"
+    rf"\s*(?:[-*] )?(?:\[\d+\])?\s*arXiv:(?P<id>[^\s\[]+)\s*(?:\((?P<how>[^()]*)\)\s*)?(?P<links>{_LINKS})\s*(?P<rest>.*)"
+)
+_LINKED_HEAD = re.compile(
+    rb"^[ \t*-]{0,4}(?:\[.{1,90}\) ?)?\[arXiv:[^\]]{5,30}\]\(https://arxiv\.org/abs/", re.MULTILINE
 )
 _LABEL = re.compile(
     r"\s*(Title|Authors?|Comments|Journal-ref|Subjects|MSC-class|ACM-class|Report-no|DOI|Journal reference):\s*(.*)"
@@ -35,6 +40,8 @@ _SECTION = re.compile(
     r"(?:New|Cross|Replacement) submissions?(?:\s.{0,60})?|(?:Total of|Showing up to|Showing first) \d.*|\[ ?(?:total|showing|more|view)\b.*",
     re.IGNORECASE,
 )
+_AROUND = " \t#*"
+_RULE = re.compile(r"\s*[-=*_]{3,}")
 _CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
 _PARTICLES = r"(?:(?:de|del|della|di|da|du|la|le|van|von|der|den|ten|bin|al|el) ){0,3}"
 _NAME = re.compile(rf"{_PARTICLES}[^\W\da-z][\w.'’-]*(?: {_PARTICLES}[^\W\da-z][\w.'’-]*){{1,2}}")
@@ -43,7 +50,7 @@ _GLUED = "the title cannot be told from the first author: the copy has both on o
 
 def sniff(head: bytes) -> float:
     """Return the confidence: certain where an entry begins."""
-    return CERTAIN if _HEAD.search(head) else 0.0
+    return CERTAIN if _HEAD.search(head) or (b"\nTitle:" in head and _LINKED_HEAD.search(head)) else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
@@ -54,18 +61,19 @@ def read(source: Source) -> Iterator[Batch]:
 def _records(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
     entry: _Entry | None = None
     day = ""
-    for number, text in lines:
+    for number, raw in lines:
+        text = plain(raw) if "](" in raw else raw
         found = _ENTRY.match(text) if "arXiv:" in text else None
         if found:
             if entry:
                 yield from entry.items(name)
             entry = _Entry(number, found, day)
-        elif _DAY.fullmatch(text.strip()):
+        elif _DAY.fullmatch(text.strip(_AROUND)):
             day = text if parse_day(text) else day
-        elif entry and _SECTION.fullmatch(text.strip()):
+        elif entry and _SECTION.fullmatch(text.strip(_AROUND)):
             yield from entry.items(name)
             entry = None
-        elif entry:
+        elif entry and not _RULE.fullmatch(text):
             entry.add(number, text)
     if entry:
         yield from entry.items(name)

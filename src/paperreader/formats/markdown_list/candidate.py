@@ -37,7 +37,7 @@ _LONGEST_HEAD = 4000  # letters: it is looked at again for each line below
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"^\[?#?\d{1,4}[.):\]]\s+")  # of a heading
-_PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•]{0,40}[:：])")
+_PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•\]]{0,40}[:：])")
 _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])|(?<=\. )(?:19|20)\d\d(?=\.)")
@@ -100,6 +100,23 @@ class Candidate:
             return True
         return self.kind == ITEM and "arxiv:" in self.head.lower() and arxiv_id_in(plain(self.head)) is not None
 
+    def is_section_above(self, text: str) -> bool:
+        """Return whether this heading is no paper, since what is linked below it has its title in a text below.
+
+        Args:
+            text: a line below the links.
+        """
+        if self.kind != HEADING or self.has_fields or outer_links(self.head) or not find_title(text):
+            return False
+        linked = ids_of_addresses([link.address for link in self._links])
+        return not set(linked).isdisjoint(ids_of_addresses([link.address for link in outer_links(text)]))
+
+    def links_other(self, text: str) -> bool:
+        """Return whether a text links to another paper than this one does first."""
+        own = [link.address for link in (*outer_links(self.head), *self._links) if is_paper_address(link.address)]
+        linked = [link.address for link in outer_links(text) if is_paper_address(link.address)]
+        return bool(own) and any(not _may_be_one(own[0], address) for address in linked)
+
     def add(self, text: str, *, wraps: bool = False) -> bool:
         """Take a line below; return whether it says something of this paper, or is part of its abstract.
 
@@ -152,6 +169,7 @@ class Candidate:
             self._record.authors, self._record.authors_count = authors.names, authors.told
             self._record.date = self._record.date or authors.date or "".join(_DAY.findall(told)[:1])
             self.has_fields = self.has_fields or self.is_bold()
+            links = [] if authors.names == [plain(link.text) for link in links] else links
         elif self.kind != HEADING and self._add_statement(told):
             pass
         elif len(told) >= _ABSTRACT_MIN and (self.kind != HEADING or self._lacks_abstract()):
@@ -276,22 +294,31 @@ class Candidate:
 
 def _set_links(record: Record, links: Sequence[Link]) -> None:
     """Give a record its addresses, those of the paper first."""
-    papers: list[str] = []
+    papers = [link.address for link in links if is_paper_address(link.address)]
+    papers = [address for address in papers if _may_be_one(papers[0], address)]  # others are only mentioned
     others: list[str] = []
     for link in links:
-        text = plain(link.text).lower()
         if is_paper_address(link.address):
-            papers.append(link.address)
-            if not record.pdf and is_pdf_address(link.address):
-                record.pdf = link.address
-        elif is_code_address(link.address) or "code" in text:
+            continue
+        if is_code_address(link.address) or "code" in plain(link.text).lower():
             record.code = record.code or link.address
         else:
             others.append(link.address)
-    if papers and arxiv_id_in(papers[0]):  # further papers are only mentioned
-        papers = [address for address in papers if arxiv_id_in(address) in (arxiv_id_in(papers[0]), None)]
+    record.pdf = record.pdf or next(filter(is_pdf_address, papers), "")
     record.links = [*record.links, *papers, *others]
     record.ids = [*record.ids, *ids_of_addresses(papers)]
+
+
+def _may_be_one(address: str, other: str) -> bool:
+    """Return whether two addresses have no differing identifiers of one register."""
+    known = _ids_by_register(address)
+    return all(known.get(register, value) == value for register, value in _ids_by_register(other).items())
+
+
+def _ids_by_register(address: str) -> dict[str, str]:
+    arxiv_id = arxiv_id_in(address)
+    named = (identifier.partition(":")[::2] for identifier in ids_of_addresses([address]))
+    return {**({"arxiv": arxiv_id} if arxiv_id else {}), **dict(named)}
 
 
 def untitled_name(record: Record) -> str:

@@ -183,6 +183,8 @@ class Collector:
             and _goes_on(candidate, text)
         ):
             candidate.head += f" {text.strip()}"
+        elif candidate and candidate.is_section_above(text):
+            self._candidate = Candidate(number, PARAGRAPH, 0, text)
         elif candidate and self._is_below(candidate, indent, text):
             if not candidate.add(text, wraps=not self._after_blank) and candidate.is_paper:
                 yield NotRead(number, OTHER_LINES)
@@ -196,7 +198,7 @@ class Collector:
         if candidate.kind == HEADING:
             return candidate.is_paper or not _begins_paragraph(text)
         if candidate.kind == PARAGRAPH:
-            return not self._after_blank or _is_field(text)
+            return (not self._after_blank or _is_field(text)) and not candidate.links_other(text)
         return indent > candidate.depth or not self._after_blank
 
     def _flush(self) -> Iterator[Item]:

@@ -8,9 +8,14 @@ from typing import NamedTuple
 from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.lines.author_lines import AuthorLine, parse_author_line
 from paperreader.formats.records.lines.labels import labelled
-from paperreader.formats.records.lines.markdown_inline import italic_parts, plain
+from paperreader.formats.records.lines.markdown_inline import italic_parts, outer_links, plain
 
 _MARKS_OF_AUTHORS = re.compile(r"<sup>[^<]{0,20}</sup>|\\[*†‡]", re.IGNORECASE)
+_PERSON = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:aclanthology\.org/people/|openreview\.net/profile|scholar\.google\.[a-z.]+/citations|orcid\.org/"
+    r"|semanticscholar\.org/author/|dblp\.org/pid/|arxiv\.org/(?:a/|search/[^\s]*searchtype=author))"
+)
+_BETWEEN = " ,;|·&\\*"  # what stands between links to people
 _VENUE = re.compile(
     r"[\s\"”'.,(\[]*(?P<venue>[A-Z][\w&.+/:’'-]*(?: (?:[A-Z&(][\w&.+/:’')-]*|of|on|in|for|and|the)){0,7}),? \(?(?P<year>(?:19|20)\d\d)\)?"
     r"(?: (?P<track>findings|workshops?|oral|spotlight|poster|highlight|demo))?(?=[\s.,;)\]|(]*(?:$|[(|\[.]))",
@@ -38,12 +43,15 @@ class Stated(NamedTuple):
 
 
 def authors_of(text: str, told: str) -> AuthorLine | None:
-    """Return the authors of a line: of its text in italics at the beginning, else of all that is no link.
+    """Return the authors of a line: links to people, its text in italics at the beginning, else all that is no link.
 
     Args:
         text: the line as Markdown.
         told: its plain text outside links.
     """
+    linked = [plain(link.text) for link in outer_links(text) if _PERSON.match(link.address)]
+    if linked and not told.strip(_BETWEEN):
+        return parse_author_line(", ".join(linked), alone=True)
     if "<sup>" in text or "\\" in text:
         text, told = _MARKS_OF_AUTHORS.sub("", text), plain(_MARKS_OF_AUTHORS.sub("", told))
     slanted = italic_parts(text) if text.lstrip()[:1] in ("*", "_", "<") else []

@@ -13,7 +13,7 @@ _PAPER = re.compile(
     r"https?://(?:[\w-]+\.)*(?:"
     r"(?:arxiv\.org|alphaxiv\.org|huggingface\.co|hf\.co)/(?:abs|pdf|html|overview|papers|ftp|e-print)/\S"
     r"|openreview\.net/(?:forum|pdf|attachment|references)"
-    r"|(?:aclanthology\.org|aclanthology\.info|aclweb\.org/anthology)/\S"
+    r"|(?:aclanthology\.org|aclanthology\.info|aclweb\.org/anthology)/(?!(?:people|events|venues|volumes|sigs|posts|faq|info)/)\S"
     r"|(?:dx\.)?doi\.org/10\.\d"
     r"|proceedings\.mlr\.press/v\d|jmlr\.org/(?:papers|proceedings)/\S|roboticsproceedings\.org/\S"
     r"|(?:papers\.nips\.cc|papers\.neurips\.cc|proceedings\.neurips\.cc|nips\.cc)/(?:paper|virtual|hash)"
