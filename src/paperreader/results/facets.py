@@ -74,36 +74,48 @@ def facets(
 
     Takes arguments and raises as `select` does; `named` are the queries known to `parse`.
     """
-    known: dict[tuple[Term, ...], Sequence[int]] = {}
-
-    def rows(field: str) -> Sequence[int]:
-        """Return the rows of the query without its terms on a field."""
-        rest = query.without(field)
-        if rest.terms not in known:
-            known[rest.terms] = select(rest, library, marks, still_current).rows
-        return known[rest.terms]
-
-    def queries() -> Iterator[FacetValue]:
-        rest = query.without(NAMED).terms
-        read = _marked_rows("read", library, marks) if named else set()
-        for name in named:
-            narrowed = Query((*rest, *parse(f"@{name}", named).terms))
-            found = select(narrowed, library, marks, still_current).rows
-            yield FacetValue(name, f"@{name}", len(found), sum([row not in read for row in found]))
-
+    rows = _RowsWithoutField(query, library, marks, still_current)
     return [
-        Facet("is", "State", tuple(state_counts(rows("is"), library, marks))),
-        Facet(NAMED, "Queries: unread/all", tuple(queries())),
-        Facet("tag", "Tags", tuple(tag_values(rows("tag"), library, marks))),
-        Facet("date", "Month", tuple(_month_counts(rows("date"), library)), is_histogram=True),
+        Facet("is", "State", tuple(state_counts(rows.without("is"), library, marks))),
+        Facet(NAMED, "Queries: unread/all", tuple(_query_counts(rows, named))),
+        Facet("tag", "Tags", tuple(tag_values(rows.without("tag"), library, marks))),
+        Facet("date", "Month", tuple(_month_counts(rows.without("date"), library)), is_histogram=True),
         *(
-            Facet(field, shown.title, tuple(attribute_values(rows(field), library, attribute.name, shown.limit)))
+            Facet(
+                field, shown.title, tuple(attribute_values(rows.without(field), library, attribute.name, shown.limit))
+            )
             for field, attribute in FACET_FIELDS.items()
             if (shown := attribute.facet)
         ),
-        Facet("source", "Source", tuple(source_counts(rows("source"), library))),
-        Facet("has", "Has", tuple(_has_counts(rows("has"), library))),
+        Facet("source", "Source", tuple(source_counts(rows.without("source"), library))),
+        Facet("has", "Has", tuple(_has_counts(rows.without("has"), library))),
     ]
+
+
+class _RowsWithoutField:
+    """The rows of a query without its terms on one field. Each rest of the query is run once."""
+
+    def __init__(self, query: Query, library: Library, marks: MarkStore | None, still_current: StillCurrent) -> None:
+        self.library = library
+        self.marks = marks
+        self._query = query
+        self._still_current = still_current
+        self._known: dict[tuple[Term, ...], Sequence[int]] = {}
+
+    def without(self, field: str, *added: Term) -> Sequence[int]:
+        """Return the rows of the query without the field, narrowed by added terms."""
+        terms = (*self._query.without(field).terms, *added)
+        if terms not in self._known:
+            self._known[terms] = select(Query(terms), self.library, self.marks, self._still_current).rows
+        return self._known[terms]
+
+
+def _query_counts(rows: _RowsWithoutField, named: Mapping[str, str]) -> Iterator[FacetValue]:
+    """Yield how many papers each named query finds, and how many of them are unread."""
+    read = _marked_rows("read", rows.library, rows.marks) if named else set()
+    for name in named:
+        found = rows.without(NAMED, *parse(f"@{name}", named).terms)
+        yield FacetValue(name, f"@{name}", len(found), sum([row not in read for row in found]))
 
 
 def facet_values(library: Library, field: str, marks: MarkStore | None = None) -> list[str]:
