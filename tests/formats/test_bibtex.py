@@ -510,3 +510,16 @@ def test_addresses_are_separated_by_semicolons(folder: Path) -> None:
 )
 def test_other_text_is_no_bibliography(text: str) -> None:
     assert bibtex.sniff(text.encode()) == 0
+
+
+@pytest.mark.parametrize(
+    ("note", "comment"),
+    [
+        ("arXiv:2302.13971 [cs]\\nComment: 12 pages, 5 figures", "12 pages, 5 figures"),
+        ("arXiv:2302.13971 [cs]", None),
+        ("Accepted at ICML", "Accepted at ICML"),
+    ],
+)
+def test_zotero_keeps_the_remark_of_arxiv_in_a_note(folder: Path, note: str, comment: str | None) -> None:
+    entry = entry_of(folder, f"@misc{{k, title={{A title}}, note={{{note}}}}}".replace("\\n", "\n"))
+    assert entry.comment == comment

@@ -296,3 +296,10 @@ def test_a_table_whose_first_row_has_a_quote_that_does_not_end_is_one() -> None:
 )
 def test_a_table_of_other_things_with_titles_is_none(text: str) -> None:
     assert csv_table.sniff(text.encode()) == 0
+
+
+def test_notion_names_the_titles_of_a_reading_list(folder: Path) -> None:
+    text = '\ufeffName,Authors,Tags,URL\nA Title,"Ada Lovelace, Dong Wei","a, b",https://arxiv.org/abs/2402.01234\n'
+    entry = entry_of(folder, text)
+    assert (entry.title, entry.authors, entry.arxiv_id) == ("A Title", ("Ada Lovelace", "Dong Wei"), "2402.01234")
+    assert recognized("Name,Price\nA Thing,3\n") == ""

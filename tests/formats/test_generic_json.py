@@ -308,6 +308,13 @@ def test_an_identifier_with_its_type_beside_it(tmp_path: Path) -> None:
     assert entry.doi == "10.1000/xyz"
 
 
+def test_rows_of_the_papers_of_hugging_face_have_arxiv_ids(tmp_path: Path) -> None:
+    assert (
+        _entry(tmp_path, {"rows": [{"row": {"paper_id": "2503.03750", "title": "A Title", "abstract": "A."}}]}).arxiv_id
+        == "2503.03750"
+    )
+
+
 def test_the_day_of_a_paper_comes_before_that_of_its_record(tmp_path: Path) -> None:
     metadata = {"titles": [{"title": "A Title"}], "earliest_date": "1997-11-27"}
     entry = _entry(tmp_path, {"hits": {"hits": [{"created": "2017-01-01T00:00:00", "metadata": metadata}]}})

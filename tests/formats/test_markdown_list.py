@@ -523,3 +523,30 @@ def test_the_page_of_a_conference_is_no_paper_and_its_papers_keep_their_own_link
 def test_the_pdf_of_a_paper_that_is_only_mentioned_is_not_its_own(tmp_path: Path) -> None:
     entry = one(tmp_path, f"- [**{TITLE}**]({ARXIV}), better than [this](https://arxiv.org/pdf/2501.00009)\n")
     assert (entry.arxiv_id, entry.pdf, entry.links) == ("2601.00001", None, (ARXIV,))
+
+
+DIGEST = f"""# arXiv daily digest — 2026-01-14
+
+## cs.CV
+
+### {TITLE}
+**Authors:** Ada Lovelace, Charles Babbage
+**Link:** {ARXIV}
+**TL;DR:** It turns.
+
+> {"We measure how the engine turns, and show what takes half of the weight away from it. " * 2}
+"""
+
+
+def test_a_digest_without_a_list_or_linked_titles_is_read(tmp_path: Path) -> None:
+    entry = one(tmp_path, DIGEST)
+    assert (entry.title, entry.authors, entry.arxiv_id) == (TITLE, AUTHORS, "2601.00001")
+    assert abstract(entry).startswith("We measure how the engine turns")
+    assert entry.day == 20260114
+
+
+def test_a_section_beside_a_dated_one_has_no_date(tmp_path: Path) -> None:
+    text = (
+        f"## 2026-01-14\n\n- [{TITLE}]({ARXIV})\n\n## Tools\n\n- [Another {TITLE}](https://arxiv.org/abs/2601.00002)\n"
+    )
+    assert [entry.day for entry in read_text(tmp_path, "markdown_list", text).entries] == [20260114, 0]

@@ -71,6 +71,8 @@ def test_a_web_page_without_papers_is_told_with_its_title(tmp_path: Path, text: 
         ('{"name": "a", "version": 2}', "its JSON has no records that are known"),
         ("<project><module/></project>", "XML with the root element `project` is not known"),
         ("name,value\n1,2\n", "a table needs a column with titles"),
+        ('name,value,rest\n"1, 2",2,3\n', "a table needs a column with titles"),
+        ("[1] A. Lovelace, Notes, 1843.\n[2] C. Babbage, Engines.\n", "it has none of the known formats"),
         ("def main():\n    pass\n", "it has none of the known formats"),
     ],
 )

@@ -231,3 +231,8 @@ def test_a_record_with_many_numbers_takes_time_linear_in_them(folder: Path) -> N
     started = time.process_time()
     read(folder, "TY  - JOUR\nTI  - A title\n" + "AN  - 123\n" * 20_000 + "ER  - \n")
     assert time.process_time() - started < 2
+
+
+def test_zotero_keeps_the_remark_of_arxiv_in_a_note(folder: Path) -> None:
+    notes = "N1  - Export Date: 5 March 2024\nN1  - <p>Comment: 15 pages, 5 figures</p>\n"
+    assert entry_of(folder, f"TY  - JOUR\nTI  - A title\n{notes}ER  - \n").comment == "15 pages, 5 figures"

@@ -66,3 +66,32 @@ def test_titles_authors_with_a_date_and_abstracts(tmp_path: Path) -> None:
 )
 def test_notes_prose_code_and_logs_are_no_list_of_titles(text: str) -> None:
     assert recognized(text) != "title_list"
+
+
+@pytest.mark.parametrize(
+    ("behind_title", "behind_authors", "venue"),
+    [
+        ("", "\n[pdf] [supp] [arXiv] [bibtex]\n", None),
+        (
+            "",
+            "; Proceedings of the Third Conference, PMLR 139:1-10\n[abs][Download PDF]\n",
+            "Proceedings of the Third Conference",
+        ),
+        ("", "\nPublished: 16 Jan 2024, Last Modified: 05 Mar 2024ICLR 2024 oralReaders: Everyone\n", None),
+        (" Main Conference Track", "\n", None),
+    ],
+    ids=["CVF", "PMLR", "OpenReview", "NeurIPS"],
+)
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_pages_of_conferences_without_blank_lines(
+    tmp_path: Path, behind_title: str, behind_authors: str, venue: str | None, indent: str
+) -> None:
+    text = "".join(
+        f"{indent}{title}{behind_title}\n{indent}{names}{behind_authors}"
+        for title, names in zip(TITLES, AUTHORS, strict=False)
+    )
+    reading = read_text(tmp_path, "title_list", text)
+    assert reading.titles == list(TITLES[:3])
+    assert reading.entries[1].authors == ("Maria de la Cruz", "J.-P. Serre", "Zoe Li")
+    assert {entry.venue for entry in reading.entries} == {venue}
+    assert {entry.abstract for entry in reading.entries} == {None}

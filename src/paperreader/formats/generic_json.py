@@ -229,7 +229,7 @@ def _categories_of_inspire(fields: Fields) -> list[str]:
 
 
 def _ids(fields: Fields) -> Iterator[str]:
-    """Yield what may be identifiers: the fields of them, each value in lists and objects, and an arXiv id as `id`."""
+    """Yield what may be identifiers: the fields of them, each value in lists and objects, and an arXiv id as `id` or `paper_id`."""
     for name in usual_names.IDS:
         for value in items_of(fields.get(name)):
             inner = _named_ids(value) if isinstance(value, dict) else [("", value)]
@@ -237,9 +237,9 @@ def _ids(fields: Fields) -> Iterator[str]:
                 text = text_of(one)
                 register = next((named for sign, named in _REGISTERS if sign in (name + key).lower()), "")
                 yield f"{register}{text}" if text else ""
-    record_id = text_of(fields.get("id"))
-    if record_id and (arxiv_id_in(record_id) or record_id.lower().startswith(("10.", "https://doi.org/"))):
-        yield record_id
+    for record_id in (text_of(fields.get("id")), text_of(fields.get("paperid"))):
+        if record_id and (arxiv_id_in(record_id) or record_id.lower().startswith(("10.", "https://doi.org/"))):
+            yield record_id
 
 
 def _named_ids(value: Fields) -> list[tuple[str, Any]]:

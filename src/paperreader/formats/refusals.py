@@ -27,6 +27,8 @@ _SERVER_ERROR = re.compile(
     rb"unauthorized|access denied|bad gateway|bad request|service unavailable|internal server error|gateway time-?out)",
     re.IGNORECASE,
 )
+_JSON_START = re.compile(rb"\s*(?:\[\s*(?:[{\[\"\]]|$)|\{\s*(?:[\"}]|$))")
+_QUOTED = re.compile(rb'"[^"]*"')
 _MARKDOWN = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |> |```)|\]\(", re.MULTILINE)
 _RECORDS = re.compile(rb"<(?:\w+:)?(?:entry|item|record|outline|PubmedArticle|PubmedBookArticle|paper)[\s/>]")
 _ANSWERS = frozenset(("feed", "rss", "rdf", "oai-pmh", "pubmedarticleset", "xml", "records"))
@@ -99,8 +101,7 @@ def _why(head: bytes, found: str) -> str:
     """Return why a file that is not known by name has no papers."""
     if found:
         return f"it was read as {found}, and none of its records has a title"
-    start = head.lstrip()[:1]
-    if start in (b"{", b"["):
+    if _JSON_START.match(head):
         return "its JSON has no records that are known"
     if root := root_name(head):
         return f"XML with the root element `{_shortened(root)}` is not known"
@@ -147,8 +148,12 @@ def _json(head: bytes) -> object:
 
 def _is_table(head: bytes) -> bool:
     lines = head.split(b"\n")[:_LINES_OF_A_TABLE]
-    counts = [[line.count(separator) for separator in _SEPARATORS] for line in lines]
+    counts = [[line.count(separator) for separator in _SEPARATORS] for line in map(_without_quoted, lines)]
     return len(lines) == _LINES_OF_A_TABLE and counts[0] == counts[1] and any(counts[0])
+
+
+def _without_quoted(line: bytes) -> bytes:
+    return _QUOTED.sub(b"", line)
 
 
 def _shown(raw: bytes) -> str:

@@ -20,8 +20,13 @@ _HTML = (
     b"<!DOCTYPE html",
     b"<!DOCTYPE HTML",
 )
-_TITLE_COLUMN = tuple(
-    f"{name}{sign}".encode() for name in ("itle", "TITLE", "isplay_name", "TI", "T1", "titles") for sign in ',;|\t"\r\n'
+_TITLE_COLUMN = (
+    b"Name,",  # of Notion
+    *(
+        f"{name}{sign}".encode()
+        for name in ("itle", "TITLE", "isplay_name", "TI", "T1", "titles")
+        for sign in ',;|\t"\r\n'
+    ),
 )
 
 FORMATS = (
@@ -361,7 +366,7 @@ FORMATS = (
         "Markdown list or digest",
         "daily digests, awesome lists and tables of papers on GitHub; notes",
         "authors, abstract, date, categories, PDF, code, identifiers",
-        marks=(b"](http", b"\n- ", b"\n* ", b"|--", b"|:-", b"| -", b"\n1. ", b"href="),
+        marks=(b"](http", b"\n- ", b"\n* ", b"|--", b"|:-", b"| -", b"\n1. ", b"\n## ", b"\n### ", b"href="),
     ),
     FormatRow(
         "id_list",

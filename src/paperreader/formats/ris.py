@@ -22,6 +22,7 @@ from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSynt
 from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.paper_addresses import split_addresses
+from paperreader.formats.records.zotero_notes import arxiv_remark
 from paperreader.paper_links import is_pdf_address, own_links
 from paperreader.source import Source
 
@@ -93,7 +94,7 @@ def _paper(record: TaggedRecord) -> Record:
         year_inferred=note.year_inferred,
         venue=record.first(*_VENUES, *(() if "BT" in titles else ("BT",))),
         keywords=[keyword for text in record.all("KW") for keyword in text.split("; ")],
-        comment=note.text,
+        comment=note.text if is_own else next(filter(None, map(arxiv_remark, record.all("N1"))), ""),
         ids=_ids(record),
         links=own_links(addresses, abstract) if is_own else (*addresses, *record.all("L2")),
         pdf=record.first("L1") or next(filter(is_pdf_address, addresses), ""),

@@ -1,8 +1,8 @@
 """Lists of titles, one on each line, alone or each with a line of its authors and perhaps the abstract below.
 
 `Ada Lovelace, Charles Babbage, +11 authors · May 12, 2026` is a line of authors, as pages of papers have it when they
-are copied. With such lines a paper begins at the line before each; without them each line is a title. A list of titles
-alone has only its shape to be known by: lines of the length of titles, most words with capitals.
+are copied. With such lines a paper begins at the line before each; without them each line is a title. On pages of a
+conference the links of a paper stand below its authors, `[pdf] [supp]`, or what OpenReview tells of it. A list of titles alone has only its shape to be known by: lines of the length of titles, most words with capitals.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from paperreader.source import Source
 
 _LONGEST_TITLE = 260  # letters
 _MARKUP = re.compile(r"^[\s#>|{}<]|\]\(|[{};=]$|^[a-z][\w-]{0,15}:\s|https?://|\t|\*\*|__|^\d{4}-\d\d|[,;:]$")
+_BELOW_PAPER = re.compile(r"\s*(?:(?:\[[^\[\]]{2,20}\]\s*)+|Published: .{5,200}|Show details)")
+_BEHIND_AUTHORS = re.compile(r";\s+(Proceedings of .{5,200}?)(?:, PMLR\b.*)?$")
+_TRACK = re.compile(r" (?:Main Conference|Datasets and Benchmarks|Position Paper) Track$")  # of NeurIPS
 _SENTENCES = re.compile(r"[a-z)]\. [A-Z]|[a-z]\.$")
 _CODED = re.compile(r"[!-~]{40}")  # base64, hashes
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -55,6 +58,7 @@ class _Line(NamedTuple):
     text: str
     authors: AuthorLine | None
     is_first: bool
+    venue: str = ""
 
     @property
     def is_title(self) -> bool:
@@ -68,21 +72,23 @@ class _Line(NamedTuple):
 
 
 def _parsed(lines: Iterable[TextLine]) -> Iterator[_Line]:
-    """Yield the lines that are not blank. A paper begins after a blank line or one of authors, not within a paragraph."""
+    """Yield the lines of papers. A paper begins after a blank line, one of authors or links, not within a paragraph."""
     may_begin = True
     for number, text in lines:
-        if text.strip():
-            authors = parse_author_line(text)
-            yield _Line(number, text, authors, may_begin)
-            may_begin = authors is not None
-        else:
+        if not text.strip() or _BELOW_PAPER.fullmatch(text):
             may_begin = True
+            continue
+        behind = _BEHIND_AUTHORS.search(text)
+        authors = parse_author_line(text[: behind.start()] if behind else text)
+        yield _Line(number, text.strip(), authors, may_begin, behind[1] if behind and authors else "")
+        may_begin = authors is not None
 
 
 def _has_author_lines(lines: Sequence[TextLine]) -> bool:
     """Return whether many paragraphs have a line of authors below a title."""
     found = sum(1 for above, below in pairwise(_parsed(lines)) if above.is_title and below.authors)
-    paragraphs = sum(1 for above, below in pairwise(["", *[line.text for line in lines]]) if below and not above)
+    texts = ["", *["" if _BELOW_PAPER.fullmatch(line.text) else line.text for line in lines]]
+    paragraphs = sum(1 for above, below in pairwise(texts) if below and not above)
     return found >= _LEAST and found >= _MANY_AUTHOR_LINES * paragraphs
 
 
@@ -125,7 +131,7 @@ def _records_with_authors(lines: Iterable[TextLine]) -> Iterator[Item]:
         if before and before.is_title and line.authors:
             if record:
                 yield record
-            record, before = _record(before, line.authors), None
+            record, before = _record(before, line.authors, line.venue), None
         else:
             yield from _take(record, before)
             before = line
@@ -143,11 +149,12 @@ def _take(record: Record | None, line: _Line | None) -> Iterator[Item]:
         yield NotRead(line.number, "lines before the first paper")
 
 
-def _record(title: _Line, authors: AuthorLine) -> Record:
+def _record(title: _Line, authors: AuthorLine, venue: str) -> Record:
     return Record(
         title.number,
-        BULLET.sub("", title.text),
+        _TRACK.sub("", BULLET.sub("", title.text)),
         authors=authors.names,
         authors_count=authors.told,
         date=authors.date,
+        venue=venue,
     )

@@ -17,6 +17,7 @@ from paperreader.formats.records.names import name_of_parts, whole_name
 from paperreader.formats.records.xml.xml_records import elements_at, text_at, text_of, texts_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
+from paperreader.formats.records.zotero_notes import arxiv_remark
 from paperreader.source import Source
 
 _CONTAINERS = ("Journal", "Periodical", "Newspaper", "Website", "Blog")
@@ -68,7 +69,7 @@ def _paper(item: XmlRecord, containers: Containers) -> Record:
         keywords=[text_of(subject).strip() for subject in element.findall("subject")],
         ids=[address, *(text for part in (element, *parents) for text in texts_at(part, "identifier"))],
         links=[address] if "://" in address else [],
-        comment=_comment(text_at(element, "description")),
+        comment=next(filter(None, map(arxiv_remark, text_at(element, "description").split("\n"))), ""),
     )
 
 
@@ -83,10 +84,3 @@ def _parents(element: Element, containers: Containers) -> Iterator[Element]:
 def _name(person: Element) -> str:
     given, family = text_at(person, "givenName", "givenname"), text_at(person, "surname")
     return name_of_parts(given, family) if given else whole_name(family)
-
-
-def _comment(extra: str) -> str:
-    """Return the remark of arXiv in the field `Extra`; its other lines are for citation programs."""
-    return next(
-        (line.removeprefix("Comment:").strip() for line in extra.split("\n") if line.startswith("Comment:")), ""
-    )

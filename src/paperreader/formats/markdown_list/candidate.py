@@ -182,9 +182,10 @@ class Candidate:
         return True
 
     def _lacks_abstract(self) -> bool:
-        """Whether the next text is the abstract: below a heading deep in the document that is a paper's link alone."""
-        is_linked = self.depth > _SECTION and self.has_link and self.is_bold()
-        return is_linked and not self._told_further and not self._record.abstract
+        """Whether the next text is the abstract: below a heading deep in the document that is a paper's link, or has authors."""
+        is_linked = self.has_link and (self.is_bold() or bool(self._record.authors))
+        has_none = not self._told_further and (not self._record.abstract or self._has_short)
+        return self.depth > _SECTION and is_linked and has_none
 
     def _add_statement(self, told: str) -> bool:
         """Take a venue with its year, or a date alone; return whether the text is one. A day says more than its year."""
@@ -206,6 +207,8 @@ class Candidate:
         )
 
     def _add_abstract(self, text: str) -> None:
+        if self._has_short:
+            self._record.abstract, self._has_short = "", False
         self._told_further.append(f" {text}" if self._wraps else f"\n\n{text}")
 
     def _add_links(self, links: Sequence[Link], label: str = "") -> None:

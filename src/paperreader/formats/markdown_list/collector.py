@@ -55,7 +55,7 @@ class Collector:
     def __init__(self) -> None:
         self.untitled: list[int] = []
         self._candidate: Candidate | None = None
-        self._day = ""
+        self._day, self._day_level = "", 0
         self._table = TableReader()
         self._fence = ""
         self._in_comment = False
@@ -150,8 +150,8 @@ class Collector:
         told = plain(text)
         date = _DATE_HEADING.fullmatch(told) or _DIGEST_HEADING.fullmatch(told[:200])
         if date and parse_day(date["date"]):
-            self._day = date["date"]
-        elif level <= 2:  # noqa: PLR2004 - a section
+            self._day, self._day_level = date["date"], level
+        elif level <= self._day_level:
             self._day = ""
         self._candidate = Candidate(number, HEADING, level, text)
 
@@ -234,6 +234,9 @@ def _begins_paragraph(text: str) -> bool:
     """Return whether a paragraph begins as that of a paper does: with a title in bold, or one that links to it."""
     start = text.lstrip()
     if start.startswith(("**", "__")):
+        field = labelled(plain(text))
+        if field and field[0] not in ("", "title"):
+            return False
         return len(find_title(text).split()) >= _TITLE_WORDS or bool(_NUMBER.match(text) and _is_own_paper(text))
     return start.startswith("[") and _is_own_paper(text)
 

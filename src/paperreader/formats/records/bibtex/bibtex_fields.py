@@ -13,6 +13,7 @@ from paperreader.formats.records.days import parse_day
 from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.tex_accents import decode_tex
+from paperreader.formats.records.zotero_notes import arxiv_remark
 from paperreader.paper_links import is_pdf_address, own_links
 
 _URL = re.compile(r"(?<!<)https?://[^\s{}\"]+|https?://[^\s{}\"<>]+", re.IGNORECASE)  # old DOIs have `<1::AID>`
@@ -106,7 +107,7 @@ def to_record(entry: BibtexEntry) -> Record:
         venue=decode_tex(_venue(entry.fields)),
         categories=(get("primaryclass") or get("eprintclass") or "").split(),
         keywords=_keywords(entry.fields),
-        comment="" if _CITED.match(note) else note,
+        comment=_comment(note),
         ids=_ids(entry.fields),
         links=own_links((*addresses, *see_also), abstract) if see_also else addresses,
         pdf=pdf,
@@ -118,6 +119,11 @@ def to_record(entry: BibtexEntry) -> Record:
             if name not in _READ and name not in _REGISTERS and name not in _DETAILS and not name.startswith(_PROGRAMS)
         ],
     )
+
+
+def _comment(note: str) -> str:
+    remark = arxiv_remark(note)
+    return remark if remark is not None else "" if _CITED.match(note) else note
 
 
 def _joined_titles(title: str, subtitle: str) -> str:

@@ -109,6 +109,14 @@ def column_name(name: str) -> str:
     return words if words in _ROLES or words in _DETAILS else plain.lower()
 
 
+def _with_title(names: list[str]) -> list[str]:
+    """Return names of columns, with `name` as the title in a table of Notion: of authors, and without a title."""
+    roles = {_ROLES.get(name) for name in names}
+    if "name" in names and "authors" in roles and "title" not in roles:
+        return ["title" if name == "name" else name for name in names]
+    return names
+
+
 class Columns:
     """The columns of a table by what they say of a paper.
 
@@ -122,7 +130,7 @@ class Columns:
     """
 
     def __init__(self, header: Sequence[str]) -> None:
-        names = [column_name(name) for name in header]
+        names = _with_title([column_name(name) for name in header])
         self.names = frozenset(names)
         self.is_own = self.names >= _OWN
         self._places = [
