@@ -83,6 +83,10 @@ class Terminal:
             output += self._read(left)
         return output
 
+    def leave(self, seconds: float) -> None:
+        """Read nothing of what is painted for a time, as a slow terminal does."""
+        time.sleep(seconds)
+
     def hang_up(self) -> None:
         """Take the terminal away from the program."""
         os.close(self._terminal)

@@ -98,3 +98,47 @@ def test_a_stop_without_notice_and_going_on_change_nothing(reader: Terminal) -> 
     assert reader.modes() == before
     reader.send("jQ")
     assert reader.end(20)[0] == 0
+
+
+def test_stops_in_a_row_on_a_slow_terminal_change_nothing(reader: Terminal) -> None:
+    for _ in range(6):
+        os.kill(reader.child, signal.SIGSTOP)
+        os.kill(reader.child, signal.SIGCONT)
+        reader.leave(0.1)
+    reader.settle()
+    reader.send("jQ")
+    assert reader.end(20)[0] == 0
+
+
+def test_a_reader_that_is_stopped_gives_the_terminal_back_and_takes_it_again(reader: Terminal) -> None:
+    raw = reader.modes()
+    os.kill(reader.child, signal.SIGTSTP)
+    os.waitpid(reader.child, os.WUNTRACED)
+    left = reader.read_until(b"\x1b[?25h")
+    assert LEFT[0] in left
+    assert reader.modes() != raw
+    os.kill(reader.child, signal.SIGCONT)
+    reader.wait_for(b"help")
+    assert reader.modes() == raw
+    reader.send("jQ")
+    assert reader.end(20)[0] == 0
+
+
+def test_a_reader_that_waits_for_an_export_after_its_screen_can_be_stopped(reader: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl"
+    os.mkfifo(path)
+    slow = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    reader.send("e")
+    reader.wait_for(b"papers to")
+    reader.send(f"{path}\r")
+    reader.wait_for(b"help")
+    reader.send("Q")
+    reader.wait_for(b"waiting for")
+    os.kill(reader.child, signal.SIGTSTP)
+    os.waitpid(reader.child, os.WUNTRACED)
+    os.kill(reader.child, signal.SIGCONT)
+    os.set_blocking(slow, True)
+    with open(slow, "rb") as written:
+        assert written.read().endswith(b"}\n")
+    status, output = reader.end(20)
+    assert (status, b"Traceback" in output) == (0, False)

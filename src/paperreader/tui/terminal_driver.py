@@ -47,18 +47,26 @@ class TerminalDriver(LinuxDriver):
         if self._file is not None:
             self._file = _LossyFile(self._file)  # type: ignore[assignment]  # all that the writer thread uses
         self._fault_told = False
+        self._is_needed = False  # the terminal, now or after a stop
 
     def start_application_mode(self) -> None:
         """Take the terminal; from now on signals end the program in order."""
+        self._is_needed = True
         signal.signal(signal.SIGQUIT, lambda *_: None)
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._end_at(number)
         self._loop.call_later(_SIGNALS_SEEN, self._end_at, signal.SIGQUIT)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._is_needed = False
+
     def suspend_application_mode(self) -> None:
         r"""Leave the terminal to another program; Ctrl+\ ends that one, not the reader."""
         super().suspend_application_mode()
+        self._is_needed = True
         self._loop.remove_signal_handler(signal.SIGQUIT)
         signal.signal(signal.SIGQUIT, lambda *_: None)
 
@@ -96,12 +104,34 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return b""
 
+    # Both signals may come again before the terminal is given back or taken: that is left to the loop, where no call
+    # interrupts another. A join of a thread that is interrupted by one of the same thread never returns.
+
+    def _sigtstp_application(self, *_: int | FrameType | None) -> None:
+        """Stop as another program asks, the terminal given back before."""
+        if self._auto_restart and self._is_needed:
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
     def _sigcont_application(self, *_: int | FrameType | None) -> None:
-        """Take the terminal again after a stop; after one that came without notice, put it in order before."""
-        if self._auto_restart and not self._must_signal_resume and self._key_thread is not None:
+        """Take the terminal again after a stop."""
+        if self._auto_restart and self._is_needed:
+            self._loop.call_soon_threadsafe(self._go_on)
+
+    def _stop(self) -> None:
+        self._give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        if self._is_needed:
+            self._give_back()  # after a stop that came without notice, to put it in order
+            self.resume_application_mode()
+
+    def _give_back(self) -> None:
+        if self._is_needed and self._writer_thread is not None and self._writer_thread.is_alive():
             self.suspend_application_mode()
             self._must_signal_resume = True
-        super()._sigcont_application()
 
 
 class _LossyFile:
