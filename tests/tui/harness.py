@@ -123,7 +123,8 @@ class ReaderDriver:
         x, y = widget.region.x + place[0], widget.region.y + place[1]
         event = kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
         self.app.post_message(event)
-        await self._pilot.pause(0)
+        async with self._in_time("a mouse event that is handled"):
+            await self._handle_messages()
 
     def screen(self) -> str:
         """The text of the screen."""

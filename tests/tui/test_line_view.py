@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.strip import Strip
+
 from paperreader.tui.line_view import LineView
+from paperreader.tui.widgets.detail import Detail
 from tests.tui.harness import SEEDS, reading
 
 
@@ -50,3 +54,21 @@ async def test_the_screen_looks_as_if_every_line_had_been_redrawn(tmp_path: Path
             for view in reader.main.query(LineView):
                 view.refresh()
             assert reader.main._compositor.render_strips() == kept, key
+
+
+async def test_a_pane_of_another_width_is_painted_once_with_its_text_wrapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[tuple[int, str]] = []
+    draw_line = Detail.draw_line
+
+    def draw(view: Detail, line: int, width: int) -> Strip:
+        strip = draw_line(view, line, width)
+        painted.append((line, strip.text))
+        return strip
+
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        monkeypatch.setattr(Detail, "draw_line", draw)
+        await reader.press("f")
+        detail = reader.main.detail
+        assert painted == [(line, draw_line(detail, line, 0).text) for line in range(detail.size.height)]

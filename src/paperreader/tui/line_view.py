@@ -64,9 +64,8 @@ class LineView(Widget):
         self.scroll_to_line(self.top + lines)
 
     def on_resize(self) -> None:
-        """Keep the window within the lines."""
+        """Keep the window within the lines, which are painted in the new size when this is called."""
         self.scroll_to_line(self.top)
-        self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines of the window; what all have in common is looked up once."""

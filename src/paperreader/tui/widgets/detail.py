@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -28,6 +29,7 @@ class Detail(TextView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--edge"}
 
     _lines: Sequence[Strip] = ()
+    _wrapped_width = 0  # cells of the pane for which the lines are wrapped
     _margin = _LEFT_MARGIN
 
     def __init__(self, measure: int) -> None:
@@ -49,13 +51,23 @@ class Detail(TextView, can_focus=True):
         self._wrap()
 
     def _wrap(self) -> None:
-        if not self.size:  # hidden: wrapped, and still as far scrolled, when it is shown
-            return
+        self._wrapped_width = 0
+        if self.size:  # else it is hidden: wrapped, and still as far scrolled, when it is shown
+            self._wrap_lines()
+            self.scroll_to_line(self.top)
+            self.refresh()
+
+    def _wrap_lines(self) -> None:
         room = self.size.width - _EDGE_WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN
         self._margin = _LEFT_MARGIN + max(0, room - self._measure) // 2
         self._lines = self.wrap_content(min(room, self._measure))
-        self.scroll_to_line(self.top)
-        self.refresh()
+        self._wrapped_width = self.size.width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines. A new size is painted before its event comes, so that the text is wrapped for it here."""
+        if self._wrapped_width != self.size.width:
+            self._wrap_lines()
+        return super().render_lines(crop)
 
     @property
     def page_size(self) -> int:
@@ -72,10 +84,6 @@ class Detail(TextView, can_focus=True):
         text = self._lines[index] if 0 <= index < len(self._lines) else Strip([])
         edge, blank = self.get_component_rich_style("detail--edge"), self.base_style
         return self.join_margin([(_EDGE_WIDTH, edge), (self._margin, blank)], text)
-
-    def on_resize(self) -> None:
-        """Wrap the text to the new width."""
-        self._wrap()
 
     def notify_style_update(self) -> None:
         """Wrap the text in the new styles."""
