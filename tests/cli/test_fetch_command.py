@@ -115,4 +115,4 @@ def test_a_dry_run_asks_nothing(run: Run, site: SiteServer, monkeypatch: pytest.
 def test_wrong_use_is_told(run: Run) -> None:
     for words in (["hff"], ["--since", "yesterday"], ["hf:2026-99-01"], ["--format", "json"]):
         assert run("fetch", *words).status == 2
-    assert run("fetch", "--tidy").out == "0 dumps of past months packed: 0.0 MB became 0.0 MB\n"
+    assert run("fetch", "--tidy").out == "nothing to pack: a month is packed when it is over\n"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
 from paperreader.cli.fetch_talk import LineTalk, Tell
-from paperreader.fetch.events import Event, SourceProgress, SourceStarted, SourceWaiting
+from paperreader.fetch.events import Event, FileWritten, SourceProgress, SourceStarted, SourceWaiting
+from paperreader.paths import shown_path
 from paperreader.text import count_of, sanitize
 
 _KILOBYTE = 1000
@@ -25,8 +27,7 @@ def progress_talk() -> Iterator[Tell]:
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=20),
         TextColumn("{task.fields[told]}", markup=False),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
+        _TimeLeft(),
     )
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
         task = progress.add_task("fetching", total=None, told="")
@@ -37,6 +38,13 @@ def progress_talk() -> Iterator[Tell]:
         # on a terminal data is written above the progress, too, which else stands in the middle of it
         lines = LineTalk(quiet=False, write=write, write_data=write if sys.stdout.isatty() else None)
         yield _Shown(progress, task, lines)
+
+
+class _TimeLeft(ProgressColumn):
+    """The time that is left, if it is known."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.time_remaining:.0f} s left" if task.time_remaining else "")
 
 
 class _Shown:
@@ -56,5 +64,7 @@ class _Shown:
                 self._progress.update(self._task, completed=event.done, total=event.total or None, told=told)
             case SourceWaiting(_, seconds, why):
                 self._progress.update(self._task, told=sanitize(f"waiting {seconds:g} s: {why}"))
+            case FileWritten():
+                self._lines(event._replace(path=shown_path(Path(event.path))) if sys.stdout.isatty() else event)
             case _:
                 self._lines(event)

@@ -51,6 +51,9 @@ def print_tidied(dumps: Path) -> int:
     from paperreader.fetch.tidying import tidy
 
     done = tidy(dumps, date.today())
+    if not done.packed and not done.removed:
+        sys.stdout.write("nothing to pack: a month is packed when it is over\n")
+        return SUCCESS
     sizes = f"{done.before / _MEGABYTE:,.1f} MB became {done.after / _MEGABYTE:,.1f} MB"
     needless = f", {done.removed} taken away that others have whole" if done.removed else ""
     sys.stdout.write(f"{count_of(done.packed, 'dump')} of past months packed{needless}: {sizes}\n")
