@@ -25,7 +25,7 @@ def _keep_searched(reader: Reader) -> None:
     added = session.highlights.switch(texts)
     _save(reader)
     listed = ", ".join(texts)
-    reader.refresh_marks()
+    reader.mark_updates.show()
     text = f"highlighted: {listed} · {key} takes them back" if added else f"no longer highlighted: {listed}"
     reader.show_status(Notice("information", text))
 
@@ -58,7 +58,7 @@ def _switch_shown(reader: Reader) -> None:
         reader.show_status(Notice("warning", _NOTHING.format(session.settings.key("highlights.keep"))))
         return
     session.highlights.are_shown = not session.highlights.are_shown
-    reader.refresh_marks()
+    reader.mark_updates.show()
     reader.show_status(Notice("information", f"highlights {'on' if session.highlights.are_shown else 'off'}"))
 
 

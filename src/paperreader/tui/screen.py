@@ -82,7 +82,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._gc_policy = GcPolicy()
         self._after_start: list[Callable[[], None]] = []
 
-    # -- start and end ------------------------------------------------------------------------
+    # -- start and end --------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""
@@ -135,23 +135,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self.dump_loading.stop()
         self.mark_updates.stop()
 
-    def refresh_commands(self) -> None:
-        """Make the table of commands of the settings, whose named queries may have changed."""
-        from paperreader.commands import KeyMap, with_keys, with_named_queries
-        from paperreader.tui.key_reader import KeyReader
-
-        settings = self.session.settings
-        self.table = with_keys(with_named_queries(settings.queries), settings.keys)
-        self._keys = KeyReader(KeyMap(self.table), settings.key)
-
-    def refresh_status(self) -> None:
-        """Show the lines at the bottom anew: of the typed line, or of the panes."""
-        if self.typing:
-            self.typed_line.refresh()
-        else:
-            super().refresh_status()
-
-    # -- keys ---------------------------------------------------------------------------------
+    # -- keys and commands ----------------------------------------------------------------------
 
     @property
     def busy(self) -> bool:
@@ -189,6 +173,37 @@ class MainScreen(Panes, inherit_bindings=False):
 
             self._take_command_key(key_name(event))
 
+    def _take_command_key(self, key: str) -> None:
+        self.update_detail()  # a command acts on the paper shown
+        self.searching.state.key_pressed()
+        was_shown = self._dismiss_notices()
+        result = self._keys.read("help" if self.open_help else self.scope, key)
+        if isinstance(result, Notice):
+            self.show_status(result)
+        elif result == "app.back" and was_shown:
+            return  # the text above the status line was the layer to go back from
+        elif result and self.open_help:
+            from paperreader.tui.help_actions import HELP_ACTIONS
+
+            HELP_ACTIONS[result](self)
+        elif result and not self.resuming.begin_with_new(result):
+            self.run_command(result)
+
+    def run_command(self, command: str, argument: str = "") -> None:
+        """Run a command by its id."""
+        from paperreader.tui.actions import act
+
+        act(self, command, argument)
+
+    def refresh_commands(self) -> None:
+        """Make the table of commands of the settings, whose named queries may have changed."""
+        from paperreader.commands import KeyMap, with_keys, with_named_queries
+        from paperreader.tui.key_reader import KeyReader
+
+        settings = self.session.settings
+        self.table = with_keys(with_named_queries(settings.queries), settings.keys)
+        self._keys = KeyReader(KeyMap(self.table), settings.key)
+
     def receive_paste(self, text: str) -> None:
         """Put pasted text into the typed line; elsewhere it runs no command, and a page is offered to be opened."""
         if self.typing:
@@ -200,13 +215,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self.refresh_status()
             read_paste(text, self.post_message)
 
-    def run_command(self, command: str, argument: str = "") -> None:
-        """Run a command by its id."""
-        from paperreader.tui.actions import act
-
-        act(self, command, argument)
-
-    # -- the typed line -----------------------------------------------------------------------
+    # -- the typed line -------------------------------------------------------------------------
 
     @property
     def search(self) -> SearchBar:
@@ -230,7 +239,41 @@ class MainScreen(Panes, inherit_bindings=False):
         """Show completions of the typed word above the line; none hides them."""
         self.typed_line.show_completions(texts, chosen)
 
-    # -- messages of the threads --------------------------------------------------------------
+    # -- what is shown --------------------------------------------------------------------------
+
+    def refresh_status(self) -> None:
+        """Show the lines at the bottom anew: of the typed line, or of the panes."""
+        if self.typing:
+            self.typed_line.refresh()
+        else:
+            super().refresh_status()
+
+    def show_status(self, notice: Notice | None) -> None:
+        """Show a notice in the status line until the next key; one that is too long for it, whole above it."""
+        super().show_status(notice)
+        if notice and self._started and not self.typing:
+            self._show_long_notices()
+
+    def _show_long_notices(self) -> None:
+        """Show notices whole that are too long for the status line, once there is room for them."""
+        if self.status_area.show_long_notices():
+            self.refresh_status()
+
+    def _dismiss_notices(self) -> bool:
+        """Take away what the last command said. Returns whether a text above the status line was there."""
+        was_shown = self.status_area.has_text
+        self.status_area.hide_text()
+        if self.status_area.notices:
+            self.status_area.notices = []
+            self.refresh_status()
+        return was_shown
+
+    def set_filters(self, *, on: bool) -> None:
+        """Open or close the filters, and count their values."""
+        super().set_filters(on=on)
+        self.searching.refresh_facets()
+
+    # -- messages of threads --------------------------------------------------------------------
 
     def on_search_answered(self, event: SearchAnswered) -> None:
         """Show an answer, unless a later request was sent."""
@@ -267,6 +310,12 @@ class MainScreen(Panes, inherit_bindings=False):
             self.unselect()
         self.on_thread_finished(event)
 
+    def on_copied(self, event: Copied) -> None:
+        """Say where a copied text went."""
+        from paperreader.tui.copying import finish_copy
+
+        finish_copy(self, event)
+
     def on_marks_changed(self) -> None:
         """Show changed marks, and take the keys that waited for the first ones."""
         self.mark_updates.take_changes()
@@ -292,6 +341,12 @@ class MainScreen(Panes, inherit_bindings=False):
         """Say what has happened to the files of open dumps."""
         self.dump_loading.tell_changes(event)
 
+    def on_paste_read(self, event: PasteRead) -> None:
+        """Offer to open a pasted page."""
+        from paperreader.tui.pasting import offer_to_keep
+
+        offer_to_keep(self, event)
+
     def on_paste_kept(self, event: PasteKept) -> None:
         """Open a pasted page."""
         self.dump_loading.add_pasted(event.path)
@@ -308,76 +363,17 @@ class MainScreen(Panes, inherit_bindings=False):
         """Show which sources failed while the reader was closed."""
         self.fetching.take_statuses(event)
 
-    # -- actions ------------------------------------------------------------------------------
-
-    def set_filters(self, *, on: bool) -> None:
-        """Open or close the filters, and count their values."""
-        super().set_filters(on=on)
-        self.searching.refresh_facets()
-
-    def refresh_marks(self) -> None:
-        """Show that marks of any rows have changed."""
-        self.mark_updates.show()
-
-    def _take_command_key(self, key: str) -> None:
-        self.update_detail()  # a command acts on the paper shown
-        self.searching.state.key_pressed()
-        was_shown = self._dismiss_notices()
-        result = self._keys.read("help" if self.open_help else self.scope, key)
-        if isinstance(result, Notice):
-            self.show_status(result)
-        elif result == "app.back" and was_shown:
-            return  # the text above the status line was the layer to go back from
-        elif result and self.open_help:
-            from paperreader.tui.help_actions import HELP_ACTIONS
-
-            HELP_ACTIONS[result](self)
-        elif result and not self.resuming.begin_with_new(result):
-            self.run_command(result)
-
-    def _dismiss_notices(self) -> bool:
-        """Take away what the last command said. Returns whether a text above the status line was there."""
-        was_shown = self.status_area.has_text
-        self.status_area.hide_text()
-        if self.status_area.notices:
-            self.status_area.notices = []
-            self.refresh_status()
-        return was_shown
-
-    def show_status(self, notice: Notice | None) -> None:
-        """Show a notice in the status line until the next key; one that is too long for it, whole above it."""
-        super().show_status(notice)
-        if notice and self._started and not self.typing:
-            self._show_long_notices()
-
-    def _show_long_notices(self) -> None:
-        """Show notices whole that are too long for the status line, once there is room for them."""
-        if self.status_area.show_long_notices():
-            self.refresh_status()
-
     def on_sources_read(self, event: SourcesRead) -> None:
         """Say how the sources stand; what failed is seen now."""
         from paperreader.tui.fetch_actions import show_sources
 
         show_sources(self, event.text)
 
-    def on_copied(self, event: Copied) -> None:
-        """Say where a copied text went."""
-        from paperreader.tui.copying import finish_copy
-
-        finish_copy(self, event)
-
-    def on_paste_read(self, event: PasteRead) -> None:
-        """Offer to open a pasted page."""
-        from paperreader.tui.pasting import offer_to_keep
-
-        offer_to_keep(self, event)
+    # -- messages of widgets --------------------------------------------------------------------
 
     def on_help_page_scrolled(self) -> None:
         """Show the position on the help page."""
         self.refresh_status()
-
-    # -- the mouse ----------------------------------------------------------------------------
 
     def on_status_line_keys_clicked(self, event: StatusLine.KeysClicked) -> None:
         """Press the keys of a view or a hint that was clicked."""
