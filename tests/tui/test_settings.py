@@ -13,7 +13,7 @@ import pytest
 from paperreader.config import Config, Settings, load_config
 from paperreader.errors import Problem
 from paperreader.tui.app import ReaderApp
-from paperreader.tui.start import run_reader
+from paperreader.tui.start import ReaderInputs, run_reader
 from tests.tui.harness import SEEDS, ReaderDriver, reading, write_page
 
 
@@ -123,7 +123,8 @@ def test_problems_of_the_settings_file_are_one_notice(tmp_path: Path, monkeypatc
     monkeypatch.setattr(ReaderApp, "run", lambda app: asyncio.run(look(app)))
     problems = (Problem("/x/config.toml", 1, "themes: there is no such setting"), Problem("/x/config.toml", 7, "bad"))
     for found in (problems, ()):
-        run_reader([SEEDS], {}, str(tmp_path / "state.toml"), Config(Path("/x/config.toml"), problems=found), print)
+        config = Config(Path("/x/config.toml"), problems=found)
+        run_reader(ReaderInputs([SEEDS], {}, str(tmp_path / "state.toml"), config), print)
     told = "2 problems (paperreader config show): config.toml line 1: themes: there is no such setting"
     assert told in lines[0]
     assert "; config.toml line 7: bad" in lines[0]

@@ -38,24 +38,19 @@ def run(line: CommandLine) -> int:
         raise UsageError(f"there is no option {dashed[0]}", hint="see paperreader --help")
     gc.disable()  # until the screen's `GcPolicy`: a tenth of the time to the first list
     from paperreader.session.sessions_file import SessionsFile, default_sessions_path
-    from paperreader.tui.start import run_reader
+    from paperreader.tui.start import ReaderInputs, run_reader
 
     inputs = Inputs(line)
     paths = line.words or inputs.default_paths
     if not line.words and STDIN not in paths and stat.S_ISFIFO(os.fstat(sys.__stdin__.fileno()).st_mode):
         raise PaperReaderError("nothing came through the pipe", hint="without a pipe the default dumps open")
-    settings = inputs.config.settings
-    remembers = settings.remember and STDIN not in paths
+    remembers = inputs.config.settings.remember and STDIN not in paths
     sessions = SessionsFile(default_sessions_path(), line.words) if remembers else None
-    return run_reader(
-        paths,
-        inputs.capture_dates,
-        inputs.state_path,
-        inputs.config,
-        print_message,
-        sessions=sessions,
-        follows_sources=not line.words and STDIN not in paths,
+    follows_sources = not line.words and STDIN not in paths
+    opened = ReaderInputs(
+        paths, inputs.capture_dates, inputs.state_path, inputs.config, sessions, follows_sources=follows_sources
     )
+    return run_reader(opened, print_message)
 
 
 def _check_terminal() -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader import source
-from paperreader.cli.substitutes import READABLE, terminal_encoding
 from paperreader.config import Config, saved_settings_beside
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
@@ -22,7 +20,7 @@ from paperreader.session import Session
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
 from paperreader.session.sessions_file import SessionsFile
-from paperreader.source import Source
+from paperreader.tui.terminal_files import drawing_on_terminal, take_standard_input
 
 if TYPE_CHECKING:
     from paperreader.tui.app import ReaderApp
@@ -31,36 +29,40 @@ _FRAMES = "240"  # a second: a key is painted with the next frame, and often in 
 _FIRST = 0.03  # seconds of loading before the screen opens; the rest is loaded while it is shown
 
 
-def run_reader(  # noqa: PLR0913 - the inputs of the command line
-    paths: Sequence[str],
-    captured: Mapping[str, date],
-    state: str | None,
-    config: Config,
-    print_message: Callable[[str], None],
-    *,
-    sessions: SessionsFile | None = None,
-    follows_sources: bool = False,
-) -> int:
-    """Run the reader. Return the exit status.
+class ReaderInputs(NamedTuple):
+    """What the command line opens.
 
-    Standard input, the path `-`, is read to its end first; keys come from the terminal. For `captured` see
-    `source.find_sources`; without `state`, marks are in the default file; without `sessions`, nothing is remembered.
+    Attributes:
+        paths: files, folders, and `-` for standard input, which is read to its end first.
+        captured: days of capture, see `source.find_sources`.
+        state: the file of marks; None is the default one.
+        config: the settings.
+        sessions: remembers this session; None remembers nothing.
+        follows_sources: whether the paths are the default ones, to which fetching adds.
     """
-    sources = source.find_sources(paths, captured)
-    _take_standard_input([dump for dump in sources if dump.is_stdin])
-    marks = MarkStore(state, defer_above=LARGE_FILE)
-    opened = open_reader(OpenedDumps(paths, captured, sources, marks), marks, config, sessions)
-    session = opened.session
-    if len(session.library):
-        app = opened.make_app(_config_problems(config))
-        app.main.fetching.follows_sources = follows_sources
-        with _drawing_on_terminal():
-            app.run()
-        finished = _finish_work(print_message)
+
+    paths: Sequence[str]
+    captured: Mapping[str, date]
+    state: str | None
+    config: Config
+    sessions: SessionsFile | None = None
+    follows_sources: bool = False
+
+
+def run_reader(inputs: ReaderInputs, print_message: Callable[[str], None]) -> int:
+    """Run the reader. Return the exit status."""
+    sources = source.find_sources(inputs.paths, inputs.captured)
+    take_standard_input([dump for dump in sources if dump.is_stdin])
+    marks = MarkStore(inputs.state, defer_above=LARGE_FILE)
+    dumps = OpenedDumps(inputs.paths, inputs.captured, sources, marks)
+    opened = open_reader(dumps, marks, inputs.config, inputs.sessions)
+    status = _show(opened, inputs, print_message) if len(opened.session.library) else 1
     for notice in opened.errors:
         print_message(notice.text)
-    if not len(session.library):
-        told = passed_over_message(session.library) or ("" if opened.errors else "no papers: every answer is empty")
+    if not len(opened.session.library):
+        told = passed_over_message(opened.session.library) or (
+            "" if opened.errors else "no papers: every answer is empty"
+        )
         if told:
             print_message(told)
         return 1
@@ -69,7 +71,17 @@ def run_reader(  # noqa: PLR0913 - the inputs of the command line
     except PaperReaderError as error:
         print_message(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
-    opened.dumps.record(session.library)
+    dumps.record(opened.session.library)
+    return status
+
+
+def _show(opened: OpenedReader, inputs: ReaderInputs, print_message: Callable[[str], None]) -> int:
+    """Show the papers until the user quits, and finish the work begun. Return the exit status."""
+    app = opened.make_app(_config_problems(inputs.config))
+    app.main.fetching.follows_sources = inputs.follows_sources
+    with drawing_on_terminal():
+        app.run()
+    finished = _finish_work(print_message)
     return app.return_code or int(not finished)
 
 
@@ -141,33 +153,3 @@ def _config_problems(config: Config) -> list[Notice]:
     )
     more = f"{len(config.problems)} problems (paperreader config show): " if len(config.problems) > 1 else ""
     return [Notice("warning", f"{more}{problems}")]
-
-
-@contextmanager
-def _drawing_on_terminal() -> Iterator[None]:
-    """Let Textual, which draws on standard error, draw on the terminal even if that is redirected (`2>log`)."""
-    if sys.__stderr__ is not None and sys.__stderr__.isatty():
-        yield
-        return
-    before = sys.__stderr__
-    with Path("/dev/tty").open("w", encoding=terminal_encoding(), errors=READABLE) as terminal:
-        sys.__stderr__ = terminal  # type: ignore[misc]  # which Textual uses
-        try:
-            yield
-        finally:
-            sys.__stderr__ = before  # type: ignore[misc]  # restored
-
-
-def _take_standard_input(dumps: Sequence[Source]) -> None:
-    """Read the standard input to its end, and replace it by the terminal, for keys."""
-    if not dumps and os.isatty(0):
-        return
-    for dump in dumps:
-        with suppress(PaperReaderError):  # raised again when the dump is loaded
-            dump.head()
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError as error:
-        raise PaperReaderError("there is no terminal to read keys from", error.strerror or str(error)) from error
-    os.dup2(terminal, sys.__stdin__.fileno() if sys.__stdin__ else 0)
-    os.close(terminal)
