@@ -334,6 +334,13 @@ FORMATS = (
         marks=(b"arXiv:",),
     ),
     FormatRow(
+        "scholar_text",
+        "Google Scholar results as text",
+        "scholar.google.com, selected and copied from a browser",
+        "snippet, authors' initials, year, venue",
+        pattern=rb"[ \xa0](?:-|\xe2\x80\x93)[ \xc2].{0,200}(?:1[89]|20)\d\d",
+    ),
+    FormatRow(
         "labelled_texts",
         "text with `Title:`, `PDF:`, `Summary:`",
         "scripts that ask arXiv for papers",

@@ -6,7 +6,6 @@ with `…`, and a snippet in place of the abstract. In mails the address stands 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs
 from xml.etree.ElementTree import Element
@@ -14,16 +13,13 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of
 from paperreader.formats.records.paper_addresses import ids_of_addresses
 from paperreader.formats.records.raw_record import Record
+from paperreader.formats.records.scholar_byline import add_byline, without_kind
 from paperreader.formats.records.xml.xml_records import text_of
 from paperreader.paper_links import is_pdf_address
 
 _TITLES = ("gse_alrt_title", "gs_rt")
 _SNIPPETS = ("gse_alrt_sni", "gs_rs")
 _LONGEST = 1000  # letters of a title, or of the line below it
-_PARTS = re.compile(r"\s[-–]\s")
-_KIND = re.compile(r"^(?:\s*\[[A-Z]{1,8}\])+\s*")  # [PDF], [CITATION][C]
-_YEAR = re.compile(r"(?:^|,\s*)((?:1[89]|20)\d\d)$")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 def papers(root: Element) -> Iterator[Record]:
@@ -37,7 +33,7 @@ def papers(root: Element) -> Iterator[Record]:
             record, has_source = _titled(element), False
         elif record and not has_source and element.tag == "div" and not element.get("class", "gs_a").startswith("gs_r"):
             has_source = True
-            _add_source(record, beginning_of(element, _LONGEST))
+            add_byline(record, beginning_of(element, _LONGEST))
         elif record and any(has_class(element, name) for name in _SNIPPETS):
             record.abstract = text_of(element)
     if record:
@@ -50,7 +46,7 @@ def _titled(element: Element) -> Record:
     address = _address(link.get("href", "")) if link is not None else ""
     return Record(
         line_of(element),
-        _KIND.sub("", title),
+        without_kind(title),
         ids=ids_of_addresses([address]),
         links=[address],
         pdf=address if is_pdf_address(address) else "",
@@ -62,16 +58,3 @@ def _address(link: str) -> str:
     if "/scholar_url?" not in link and "/scholar?" not in link:
         return link
     return next(iter(parse_qs(link.partition("?")[2]).get("url", ())), link)
-
-
-def _add_source(record: Record, text: str) -> None:
-    """Add what stands below a title: authors, venue and year, publisher."""
-    authors, *rest = _PARTS.split(text.strip())
-    names = [name.strip() for name in authors.split(",")]
-    record.authors = [part for name in names for part in ((name.rstrip("… "), "…") if name.endswith("…") else (name,))]
-    venue = rest[0].strip() if rest else ""
-    year = _YEAR.search(venue)
-    venue = venue[: year.start()] if year else venue
-    record.date = year[1] if year else ""
-    record.venue = "" if _HOST.fullmatch(venue) else venue
-    record.ids = [*record.ids, record.venue]
