@@ -91,7 +91,7 @@ def _kind(source: Source, head: bytes) -> str:
         error = _shown(head)
     if error:
         return f"is the error of a server, not its answer: {error}"
-    if root in ("html", "head", "body"):
+    if root in ("html", "head", "body", "meta"):
         title = _PAGE_TITLE.search(head)
         return "is a web page without papers" + (f' ("{_shown(title[1])}")' if title else "")
     return ""

@@ -147,6 +147,22 @@ FORMATS = (
         marks=_HTML,
     ),
     FormatRow(
+        "conference_html",
+        "conference's list of papers as HTML",
+        "openaccess.thecvf.com, proceedings.mlr.press, papers.nips.cc, aclanthology.org, openreview.net, saved from a browser",
+        "authors, PDF, links, venue, abstract where the page has it",
+        starts=_XML,
+        marks=_HTML,
+    ),
+    FormatRow(
+        "bookmarks",
+        "bookmarks of a browser",
+        "Firefox, Chrome and others: export bookmarks as HTML",
+        "the identifier, title and address of the links that are papers",
+        starts=_XML,
+        marks=(b"NETSCAPE-Bookmark-file",),
+    ),
+    FormatRow(
         "citation_page",
         "paper's page as HTML",
         "arxiv.org/abs, OpenReview, ACL Anthology and most publishers, saved from a browser",

@@ -48,6 +48,11 @@ def test_a_page_becomes_a_tree(text: str, tree: str) -> None:
     assert outline(text) == tree
 
 
+def test_a_slash_at_the_end_of_an_address_without_quotes_closes_nothing() -> None:
+    (link,) = parse_html("<a href=/2024.acl-long.1/>A Title</a><br/>more").root.iter("a")
+    assert (link.get("href"), link.text) == ("/2024.acl-long.1/", "A Title")
+
+
 def test_elements_know_their_lines_and_classes() -> None:
     root = parse_html("<p>\n<b class='one two'>x</b>\n\n<i\n class=two>y</i>").root
     assert [(found.tag, line_of(found)) for found in with_class(root, "two")] == [("b", 2), ("i", 4)]

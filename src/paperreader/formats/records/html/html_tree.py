@@ -149,8 +149,7 @@ class _Parsing:
         assert name
         tag = name[0].lower()
         attributes = {LINE: str(self._line_at(start))}
-        position = self._attributes(name.end(), attributes)
-        is_closed = self._text.startswith("/>", position - 2)
+        position, is_closed = self._attributes(name.end(), attributes)
         self._begin(tag, attributes)
         if tag in _RAW_ENDS:
             position = self._raw(tag, position)
@@ -158,7 +157,8 @@ class _Parsing:
             self._end(tag)
         return position
 
-    def _attributes(self, position: int, attributes: dict[str, str]) -> int:
+    def _attributes(self, position: int, attributes: dict[str, str]) -> tuple[int, bool]:
+        """Read the attributes of a tag, and whether it ends in `/>`: the slash of `href=/papers/` belongs to the address."""
         while (found := _ATTRIBUTE.match(self._text, position)) and not found["end"]:
             value = found["value"] or ""
             position = found.end()
@@ -167,9 +167,9 @@ class _Parsing:
                 value = self._text[begin : position - 1]
             attributes.setdefault(found["name"].lower(), html.unescape(value) if "&" in value else value)
         if found:
-            return found.end()
+            return found.end(), "/" in found[0]
         self._is_cut = True
-        return len(self._text)
+        return len(self._text), False
 
     def _raw(self, tag: str, position: int) -> int:
         """Read the text of an element that has no markup."""

@@ -16,11 +16,17 @@ def read_saved_page(source: Source) -> Iterator[Batch]:
 
 
 def _items(source: Source) -> Iterator[Item]:
-    from paperreader.formats.records.html import arxiv_pages, citation_tags, hugging_face_site, scholar_results
+    from paperreader.formats.records.html import (
+        arxiv_pages,
+        citation_tags,
+        conference_pages,
+        hugging_face_site,
+        scholar_results,
+    )
     from paperreader.formats.records.html.html_tree import read_page
 
     page = read_page(source)
-    for kind in (hugging_face_site, arxiv_pages, scholar_results, citation_tags):
+    for kind in (hugging_face_site, arxiv_pages, scholar_results, citation_tags, conference_pages):
         items: list[Item] = list(kind.papers(page.root))
         if items:
             yield from items

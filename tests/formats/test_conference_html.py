@@ -1,0 +1,44 @@
+"""Pages of conferences, saved as HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.formats.reading import abstract, read_text
+
+CVF = """<dl><dt class="ptitle"><br><a href="/content/CVPR2024/html/A_paper.html">A Title</a></dt>
+<dd><form class="authsearch"><a href="#">Ada Lovelace</a>, </form><form class="authsearch"><a href="#">Charles Babbage</a></form></dd>
+<dd>[<a href="/content/CVPR2024/papers/A_paper.pdf">pdf</a>] [<a href="/content/s.pdf">supp</a>]<div class="bibref">@InProceedings{x}</div></dd>
+<dt class="ptitle"><br><a href="/content/B.html">Another</a></dt><dd>Mary Somerville*, Ada Lovelace</dd><dd>[<a href="/content/B.pdf">pdf</a>]</dd></dl>"""
+PMLR = """<div class="paper"><p class="title">A Title</p><p class="details"><span class="authors">Ada Lovelace,&nbsp;Charles Babbage</span>;
+<span class="info"><i>Proceedings of a Conference</i>, PMLR 139:1-2</span></p><p class="links">[<a href="https://proceedings.mlr.press/v139/a.html">abs</a>][<a
+href="http://proceedings.mlr.press/v139/a/a.pdf">Download PDF</a>]</p></div>"""
+NEURIPS = """<ul class="paper-list"><li class="conference"><div class="paper-content"><a title="paper title" href="/paper_files/paper/2023/hash/a-Abstract.html">A Title</a>
+<span class="paper-authors">Ada Lovelace, Charles Babbage</span></div></li></ul>"""
+NEURIPS_BEFORE = '<li class="none"><a title="paper title" href="/paper/2012/hash/a-Abstract.html">A Title</a> <i>Ada Lovelace, Charles Babbage</i></li>'
+OPENREVIEW = """<div class="note"><h4><a href="/forum?id=abc12345"> A Title </a><a class="pdf-link" href="/pdf?id=abc12345"></a></h4>
+<div class="note-authors"><span><a href="/profile?id=~A1">Ada Lovelace</a>, <a href="/profile?id=~B1">Charles Babbage</a></span></div>
+<ul class="note-content"><li><strong>Keywords:</strong> engines</li><li><strong>Abstract:</strong> <span>It turns.</span></li></ul></div>"""
+
+
+@pytest.mark.parametrize("page", [CVF, PMLR, NEURIPS, NEURIPS_BEFORE, OPENREVIEW])
+def test_a_paper_of_each_site_has_its_title_and_authors(tmp_path: Path, page: str) -> None:
+    text = f"<!DOCTYPE html><html><head><title>A Conference</title></head><body>{page}</body></html>"
+    module = "citation_page" if page == PMLR else "conference_html"
+    entry = read_text(tmp_path, module, text).entries[0]
+    assert (entry.title, entry.authors) == ("A Title", ("Ada Lovelace", "Charles Babbage"))
+    assert entry.links[0].startswith("https://")
+
+
+def test_the_pdfs_and_what_else_a_site_tells(tmp_path: Path) -> None:
+    cvf = read_text(tmp_path, "conference_html", f"<html><body>{CVF}</body></html>").entries
+    assert [entry.pdf for entry in cvf] == [
+        "https://openaccess.thecvf.com/content/CVPR2024/papers/A_paper.pdf",
+        "https://openaccess.thecvf.com/content/B.pdf",
+    ]
+    (pmlr,) = read_text(tmp_path, "citation_page", f"<html><body>{PMLR}</body></html>").entries
+    assert (pmlr.venue, pmlr.pdf) == ("Proceedings of a Conference", "http://proceedings.mlr.press/v139/a/a.pdf")
+    (note,) = read_text(tmp_path, "conference_html", f"<html><body>{OPENREVIEW}</body></html>").entries
+    assert (abstract(note), note.ids) == ("It turns.", ("openreview:abc12345",))
