@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import Compositor
 from textual.strip import Strip
 
 from paperreader.tui.line_view import LineView
@@ -72,3 +75,21 @@ async def test_a_pane_of_another_width_is_painted_once_with_its_text_wrapped(
         await reader.press("f")
         detail = reader.main.detail
         assert painted == [(line, draw_line(detail, line, 0).text) for line in range(detail.size.height)]
+
+
+async def test_the_focus_and_the_hints_of_its_pane_come_in_one_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures: list[set[int]] = []
+    paint = Compositor.render_update
+
+    def record(compositor: Compositor, *arguments: Any, **options: Any) -> RenderableType | None:
+        pictures.append({region.y for region in compositor._dirty_regions})
+        return paint(compositor, *arguments, **options)
+
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("l")
+        monkeypatch.setattr(Compositor, "render_update", record)
+        await reader.press("h")
+        hints = reader.main.size.height - 2
+        assert pictures == [{0, reader.main.detail.region.y, hints}]

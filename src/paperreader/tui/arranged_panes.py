@@ -120,8 +120,8 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         if pane == "list" and self._layout.covering:
             self.set_filters(on=False)
         self._show_panes()
+        self.refresh_status()  # first: what is behind the focus comes with the next picture
         self.set_focus(self._panes[pane], scroll_visible=False)
-        self.refresh_status()
 
     def _show_panes(self) -> None:
         """Show the panes that have room; with one at a time, the one that has the keys."""

@@ -60,8 +60,8 @@ class TypedLine:
         self._panes.show_matches(on=prompt.home == "list")
         self._show(on=True)
         self.bar.open(prompt.sign, prompt.text, prompt.selected)
-        self._panes.set_focus(self.bar.input, scroll_visible=False)
         self._panes.refresh_status()
+        self._panes.set_focus(self.bar.input, scroll_visible=False)
 
     def close(self, *, accepted: bool) -> None:
         """Close the line, and act on its text if it is accepted."""
