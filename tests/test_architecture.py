@@ -82,6 +82,8 @@ def _imported(node: ast.AST, module: str) -> Iterator[str]:
         for alias in node.names:
             inner = f"{origin}.{alias.name}"
             yield inner if origin.startswith(PACKAGE) and _path(inner).exists() else origin
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "import_module":
+        yield from (word.value for word in node.args if isinstance(word, ast.Constant) and isinstance(word.value, str))
 
 
 def _origin(node: ast.ImportFrom, module: str) -> str:

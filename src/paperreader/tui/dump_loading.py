@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from paperreader.library.loading import LoadStep, passed_over_message
 from paperreader.paths import shown_path
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.text import count_of
-from paperreader.tui import readable_tex
 from paperreader.tui.panes import Panes
 from paperreader.tui.resuming import Resuming
 from paperreader.tui.searching import Searching
@@ -54,10 +52,7 @@ class DumpLoading:
         self._pasted: Path | None = None  # a pasted page that is being loaded
 
     def start(self) -> None:
-        """Load what remains, and import what the first keys need."""
-        from paperreader.tui.workers import start_thread
-
-        start_thread(_preload, "preloader")
+        """Load what remains."""
         self._load(self._steps)
 
     def stop(self) -> None:
@@ -185,9 +180,3 @@ class DumpLoading:
         panes.forget_paper()
         panes.refresh_all()
         self._searching.ask(query)
-
-
-def _preload() -> None:
-    """Import what the first key and the first formula need, as both take longer than a picture may."""
-    import_module("paperreader.tui.actions")
-    readable_tex.preload()

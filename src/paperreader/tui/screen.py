@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,6 +13,7 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.loading import LoadStep
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
+from paperreader.tui import readable_tex
 from paperreader.tui.dump_loading import DumpLoading
 from paperreader.tui.fetch_control import FetchControl
 from paperreader.tui.gc_policy import INTERVAL, GcPolicy
@@ -107,6 +109,8 @@ class MainScreen(Panes, inherit_bindings=False):
         self._show_long_notices()
 
     def _start_threads(self) -> None:
+        from paperreader.tui.workers import start_thread
+
         self.searching.start()
         self.mark_updates.start()
         self.set_interval(INTERVAL, self._collect_garbage)
@@ -114,6 +118,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._key_queue.release()
         for call in self._after_start:
             call()
+        start_thread(_preload, "preloader")
         self.dump_loading.start()
         self.resuming.start()
 
@@ -406,3 +411,9 @@ class MainScreen(Panes, inherit_bindings=False):
             from paperreader.tui.link_actions import open_clicked
 
             open_clicked(self, event.line, event.column)
+
+
+def _preload() -> None:
+    """Import what the first key and the first formula need, as both take longer than a picture may."""
+    import_module("paperreader.tui.actions")
+    readable_tex.preload()
