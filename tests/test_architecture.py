@@ -227,7 +227,9 @@ WIDGETS = [module for module in modules() if module.startswith(f"{PACKAGE}.tui.w
 
 
 def test_widgets_import_of_the_screen_only_what_draws() -> None:
-    names = ("help_layout", "help_text", "line_view", "render", "rows", "text_view", "widgets.virtual_list")
+    names = (
+        "glyphs", "help_layout", "help_text", "line_view", "paper_texts", "row_strips", "text_view", "widgets.virtual_list"
+    )  # fmt: skip
     drawing = {f"{PACKAGE}.tui.{name}" for name in names}
     for module in WIDGETS:
         of_the_screen = {name for name in own_imports(module) if name.startswith(f"{PACKAGE}.tui.")}

@@ -14,10 +14,10 @@ from paperreader.config import Settings
 from paperreader.config.schema import SETTINGS
 from paperreader.query.fields import FIELDS
 from paperreader.tui.actions import ACTIONS, ARGUMENT_ACTIONS
+from paperreader.tui.glyphs import Glyphs
 from paperreader.tui.help_actions import HELP_ACTIONS
 from paperreader.tui.help_layout import HelpLine, help_lines
 from paperreader.tui.help_text import HelpRow, help_rows
-from paperreader.tui.render import Glyphs
 
 from .harness import SEEDS, ReaderDriver, reading
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from paperreader.paper import Paper
+from paperreader.tui.glyphs import Glyphs
 from paperreader.tui.list_columns import ColumnTexts, column_forms, fit_columns
-from paperreader.tui.render import Glyphs
 
 TODAY = date(2025, 3, 1)
 TEXTS = ColumnTexts(Glyphs(), TODAY, "short")

@@ -17,8 +17,8 @@ from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.mark_actions import MARK_ACTIONS
 from paperreader.tui.move_actions import MOVE_ACTIONS
 from paperreader.tui.paper_actions import PAPER_ACTIONS
-from paperreader.tui.prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.query_actions import QUERY_ACTIONS
+from paperreader.tui.query_prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
 from paperreader.tui.recommend_actions import RECOMMEND_ACTIONS, TEACHING_ACTIONS
 from paperreader.tui.select_actions import SELECT_ACTIONS

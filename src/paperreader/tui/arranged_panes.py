@@ -12,10 +12,10 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from paperreader.tui.glyphs import Glyphs
 from paperreader.tui.layout import MEASURE, Arrangement, layout
 from paperreader.tui.line_view import BAR_WIDTH
 from paperreader.tui.list_rows import ListRows
-from paperreader.tui.render import Glyphs
 from paperreader.tui.status_area import StatusArea
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList

@@ -14,7 +14,8 @@ from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
 from paperreader.paper_links import NumberedLink, numbered_links
 from paperreader.text import count_of, find_urls, sanitize
-from paperreader.tui.render import HIGHLIGHTS, Glyphs, facts, full_date, joined
+from paperreader.tui.glyphs import Glyphs
+from paperreader.tui.paper_texts import HIGHLIGHTS, facts, full_date, joined
 
 _MAX_AUTHORS = 8  # two lines of names
 _REGISTERS = {

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from paperreader.commands import HELP, Command
 from paperreader.errors import Notice
 from paperreader.tui.availability import acts_on
+from paperreader.tui.glyphs import terminal_glyphs
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Action, Prompt, Reader
-from paperreader.tui.render import terminal_glyphs
 
 _FAR = 10**9  # lines
 

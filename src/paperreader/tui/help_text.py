@@ -10,7 +10,7 @@ from paperreader.config import Settings
 from paperreader.config.display import toml_value
 from paperreader.config.schema import SETTINGS
 from paperreader.query.guide import QUERY_GUIDE
-from paperreader.tui.render import Glyphs
+from paperreader.tui.glyphs import Glyphs
 
 _BETWEEN_KEYS, _BETWEEN_QUERIES = "  ", "   "
 

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from paperreader.tui.render import terminal_glyphs
+from paperreader.tui.glyphs import terminal_glyphs
 
 _WHEEL_STEP = 3  # lines
 BAR_WIDTH = 1

@@ -13,7 +13,8 @@ from paperreader.library.author_names import family_name
 from paperreader.library.columns import LIST_COLUMNS
 from paperreader.paper import Paper
 from paperreader.text import count_of
-from paperreader.tui.render import Glyphs, date_forms, truncate
+from paperreader.tui.glyphs import Glyphs, truncate
+from paperreader.tui.paper_texts import date_forms
 
 _MIN_TITLE = 60  # cells that are left to the title by the narrowest columns
 _LONG_TITLE = 76  # by wider ones

@@ -6,10 +6,11 @@ from datetime import date
 
 from paperreader.paper import Paper
 from paperreader.session import Session
+from paperreader.tui.glyphs import Glyphs
 from paperreader.tui.list_columns import ColumnTexts, column_forms, fit_columns
+from paperreader.tui.paper_texts import byline, format_date
 from paperreader.tui.readable_tex import readable
-from paperreader.tui.render import Glyphs, byline, format_date
-from paperreader.tui.rows import ListRow, marks_width
+from paperreader.tui.row_strips import ListRow, marks_width
 
 
 class ListRows:

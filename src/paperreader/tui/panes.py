@@ -14,9 +14,9 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.session import Session
 from paperreader.tui.arranged_panes import ArrangedPanes
 from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
+from paperreader.tui.glyphs import terminal_glyphs
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.readable_tex import readable
-from paperreader.tui.render import terminal_glyphs
 from paperreader.tui.status_area import StatusArea
 from paperreader.tui.themes import other_theme
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from paperreader.tui.detail_text import PaperDetail
     from paperreader.tui.dump_loading import DumpLoading
     from paperreader.tui.fetch_control import FetchControl
+    from paperreader.tui.glyphs import Glyphs
     from paperreader.tui.mark_updates import MarkUpdates
-    from paperreader.tui.render import Glyphs
     from paperreader.tui.searching import Searching
     from paperreader.tui.status_area import StatusArea
     from paperreader.tui.widgets.command_list import CommandList
@@ -70,7 +70,7 @@ class Prompt:
 
 
 class Reader(Protocol):
-    """The main screen, as actions and prompts know it; `Panes`, `ResultsScreen` and `MainScreen` describe the rest."""
+    """The main screen, as actions and prompts know it; `ArrangedPanes`, `Panes` and `MainScreen` describe its methods."""
 
     session: Session
     glyphs: Glyphs

@@ -10,8 +10,8 @@ from textual.content import Content
 from paperreader.errors import PaperReaderError
 from paperreader.session import Session
 from paperreader.text import count_of
+from paperreader.tui.glyphs import truncate
 from paperreader.tui.readable_tex import readable
-from paperreader.tui.render import truncate
 
 if TYPE_CHECKING:
     from paperreader.recommend import Recommender

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from textual.app import App
 
-from paperreader.tui.render import Glyphs
-from paperreader.tui.rows import ListRow
+from paperreader.tui.glyphs import Glyphs
+from paperreader.tui.row_strips import ListRow
 from paperreader.tui.widgets.paper_list import PaperList
 from tests.tui.harness import SEEDS, reading
 

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from paperreader.commands import Command, key_label
-from paperreader.tui.render import terminal_glyphs, truncate
+from paperreader.tui.glyphs import terminal_glyphs, truncate
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 _MAX_KEYS_WIDTH = _MAX_NAME_WIDTH = 18  # cells

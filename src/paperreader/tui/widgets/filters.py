@@ -13,7 +13,7 @@ from paperreader.query.model import Query
 from paperreader.results.bars import bar
 from paperreader.results.facets import Facet
 from paperreader.text import normalize_title
-from paperreader.tui.render import Glyphs, truncate
+from paperreader.tui.glyphs import Glyphs, truncate
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 

@@ -9,8 +9,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style as ContentStyle
 
-from paperreader.tui.render import HIGHLIGHTS, Glyphs
-from paperreader.tui.rows import ListRow, RowStyles, byline_strip, row_strip, rule_strip
+from paperreader.tui.glyphs import Glyphs
+from paperreader.tui.paper_texts import HIGHLIGHTS
+from paperreader.tui.row_strips import ListRow, RowStyles, byline_strip, row_strip, rule_strip
 from paperreader.tui.widgets.virtual_list import VirtualList
 
 

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from paperreader.paper import Paper, SourceLocation
 from paperreader.text import single_line
 from paperreader.tui.detail_text import PaperDetail, ShownText, render_detail
-from paperreader.tui.render import Glyphs, byline, format_date, truncate
+from paperreader.tui.glyphs import Glyphs, truncate
+from paperreader.tui.paper_texts import byline, format_date
 
 NEW_YEAR = date(2025, 1, 1)
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from paperreader.text import single_line
-from paperreader.tui.render import ASCII, Glyphs
-from paperreader.tui.rows import ListRow, RowStyles, byline_strip, row_strip
+from paperreader.tui.glyphs import ASCII, Glyphs
+from paperreader.tui.row_strips import ListRow, RowStyles, byline_strip, row_strip
 
 COLUMNS = (("Feb 24, 2023", 13), ("12k", 4))
 PLAIN = RowStyles(

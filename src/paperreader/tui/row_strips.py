@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from paperreader.tui.render import Glyphs, truncate
+from paperreader.tui.glyphs import Glyphs, truncate
 
 
 class ListRow(NamedTuple):

@@ -1,18 +1,15 @@
-"""Texts and glyphs of a paper that the list and the detail share: dates, bylines, shortened texts."""
+"""Texts of a paper that the list and the detail share: dates, bylines, highlights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-
-from paperreader.cli.substitutes import terminal_encoding
 from paperreader.dates import MONTHS
 from paperreader.export.citation import authors_text, named_authors
 from paperreader.paper import Paper
 from paperreader.text import count_of
+from paperreader.tui.glyphs import Glyphs
 
 _MAX_NAMES = 4  # in one line
 HIGHLIGHTS = (
@@ -20,44 +17,6 @@ HIGHLIGHTS = (
     "$highlight-4 bold italic", "$highlight-5 italic underline", "$highlight-6 reverse",
 )  # fmt: skip
 """The style of each kind of highlights."""
-
-
-class Glyphs(NamedTuple):
-    """Single characters that mark states."""
-
-    unread: str = "●"
-    star: str = "★"
-    rule: str = "─"
-    ellipsis: str = "…"
-    included: str = "✓"
-    excluded: str = "✗"
-    separator: str = "·"
-    upvotes: str = "▲"
-    selected: str = "▌"
-    note: str = "✎"
-    tag: str = "#"
-    comments: str = "”"
-    below: str = "▾"
-    strengths: str = "▏▎▍▌▋▊▉█"
-    exploration: str = "?"
-
-    @property
-    def are_ascii(self) -> bool:
-        """Whether the terminal shows nothing else."""
-        return self.unread.isascii()
-
-
-ASCII = Glyphs("o", "*", "-", "~", "x", "-", "-", "^", ">", "+", "#", '"', "v", "12345678")
-
-
-def terminal_glyphs() -> Glyphs:
-    """Return the glyphs for the terminal: ASCII if its encoding is not UTF-8."""
-    return Glyphs() if "utf" in terminal_encoding().lower() else ASCII
-
-
-def truncate(text: str, width: int, ellipsis: str) -> str:
-    """Shorten a text to `width` cells, at least 1, ellipsis included, which is 1 cell wide."""
-    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)).rstrip() + ellipsis
 
 
 def format_date(day: date | None, printed: str, today: date, style: str = "short") -> str:
