@@ -12,6 +12,7 @@ from paperreader.fetch.events import (
     FetchEnded,
     Outcome,
     SourceEnded,
+    SourceNote,
     SourceProgress,
     SourceStarted,
     SourceWaiting,
@@ -39,6 +40,12 @@ def test_sources_out_of_reach_and_those_of_the_command_line_are_not_told_as_fail
     progress = FollowedFetch()
     progress.take_statuses(status._asdict() for status in known)
     assert list(progress.failed) == ["cl"]
+
+
+def test_notes_are_told_with_what_came_of_it() -> None:
+    note = SourceNote("2608.00404", "not found: 2608.00404")
+    progress = taken(note, ended("nothing", "2608.00404"), FetchEnded(0, 0, ()))
+    assert progress.end("", stopped=False).text == "nothing new · 2608.00404: not found: 2608.00404"
 
 
 def ended(outcome: Outcome, name: str = "cl", papers: int = 0, what: str = "") -> SourceEnded:

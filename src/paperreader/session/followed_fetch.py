@@ -30,6 +30,7 @@ class FollowedFetch:
         self._papers = 0  # of the sources that are done
         self._of_source = 0
         self._waiting = ""
+        self._notes: list[str] = []
         self._ends: dict[str, Mapping[str, Any]] = {}
         self._last: Mapping[str, Any] | None = None
 
@@ -55,6 +56,8 @@ class FollowedFetch:
             self._end_source(event)
         elif kind == "ended":
             self._last = event
+        elif kind == "note":
+            self._notes.append(sanitize(f"{event['source']}: {event['text']}"))
         self._waiting = f"waiting {event['seconds']:.0f} s" if kind == "waiting" else ""
 
     def _end_source(self, event: Mapping[str, Any]) -> None:
@@ -84,6 +87,10 @@ class FollowedFetch:
             stopped: whether the user stopped it.
         """
         self.is_running = False
+        notice = self._outcome(said, stopped=stopped)
+        return notice._replace(text=" · ".join([notice.text, *self._notes]))
+
+    def _outcome(self, said: str, *, stopped: bool) -> Notice:
         if self._last is None:
             if stopped:
                 return Notice("information", "fetching was stopped; what had come is kept")
