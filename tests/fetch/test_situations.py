@@ -183,6 +183,18 @@ def test_08_a_whole_answer_is_kept_in_its_encoding(fetch: Fetch, site: SiteServe
     assert len(load(fetched.dumps)) == 2
 
 
+@pytest.mark.parametrize(
+    ("body", "papers"),
+    [(RSS_WHOLE + f"<!-- {'made by a cache ' * 2000} -->", 2), ('<feed xmlns="http://www.w3.org/2005/Atom"/>\n', 0)],
+)
+def test_08_a_whole_answer_may_end_in_a_comment_or_be_one_empty_element(
+    fetch: Fetch, site: SiteServer, body: str, papers: int
+) -> None:
+    site.plan("a.example", reply(body.encode()))
+    fetched = fetch("https://a.example/feed")
+    assert (fetched.ended.papers, fetched.ended.failed) == (papers, ())
+
+
 def test_08_an_answer_that_is_refused_is_kept_for_check(fetch: Fetch, site: SiteServer) -> None:
     site.plan(DAILY, reply(CUT, Content_Length=""))
     for _ in range(6):

@@ -474,7 +474,8 @@ def test_papers_come_by_their_identifiers(fetch: Fetch, site: SiteServer, tmp_pa
 def test_an_opml_file_names_feeds(tmp_path: Path) -> None:
     file = tmp_path / "feeds.opml"
     file.write_text(
-        "<opml><body><outline xmlUrl=\"https://a.example/?a=1&amp;b=2\"/><outline xmlUrl='http://b.example'/>"
+        '<opml><body><outline text="A folder" xmlUrl=""/>'
+        "<outline xmlUrl=\"https://a.example/?a=1&amp;b=2\"/><outline xmlUrl='http://b.example'/>"
     )
     assert [source.asks for source in subscriptions_in(str(file))] == ["https://a.example/?a=1&b=2", "http://b.example"]
     file.write_text("<opml><body/></opml>")

@@ -17,7 +17,7 @@ from paperreader.text import sanitize, single_line
 
 _UNKNOWN = "the answer is of an unknown kind"
 _NEWER = "a newer paperreader may know it; paperreader check tells what it is"
-_TAIL = 1 << 12
+_TAIL = 1 << 16
 _MOST_NARROWED = 1 << 24  # bytes
 _MOST_UNPACKED = 1 << 26  # bytes of an answer that is a packed file
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -164,9 +164,9 @@ def is_whole_json(chunks: Iterable[bytes]) -> bool:
 
 
 def _is_whole_xml(head: bytes, tail: bytes) -> bool:
-    """Return whether an XML document has the end of its first element near its own end."""
-    root = re.escape(root_name(head).encode())
-    return re.search(rb"</(?:[\w.-]+:)?" + root + rb"\s*>", tail, re.IGNORECASE) is not None
+    """Return whether an XML document has the end of its first element near its own end, or nothing but that element."""
+    root = rb"(?:[\w.-]+:)?" + re.escape(root_name(head).encode())
+    return re.search(rb"</%b\s*>|<%b\b[^<>]*/>\s*$" % (root, root), tail, re.IGNORECASE) is not None
 
 
 def _source(file: Path) -> Source:

@@ -26,10 +26,13 @@ def subscriptions_in(path: str) -> list[Subscription]:
     head = source.head()
     if b"<opml" in head.lower():
         text = b"".join(source.chunks())[:_MOST_BYTES]
-        addresses = dict.fromkeys(html.unescape((found[1] or found[2]).decode()) for found in _FEED.finditer(text))
-        if not addresses:
+        addresses = dict.fromkeys(
+            html.unescape((found[1] or found[2] or b"").decode()) for found in _FEED.finditer(text)
+        )
+        feeds = [address for address in addresses if address.startswith(("http://", "https://"))]  # folders have none
+        if not feeds:
             raise PaperReaderError(f"{path} lists no feeds")
-        return [read_subscription(address) for address in addresses]
+        return [read_subscription(address) for address in feeds]
     identifiers = _identifiers(source)
     if not identifiers:
         raise PaperReaderError(f"{path} names no papers", "", "it needs arXiv ids, DOIs or PubMed ids")
