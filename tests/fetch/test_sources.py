@@ -72,6 +72,13 @@ def test_days_that_were_missed_are_caught_up(fetch: Fetch, site: SiteServer, clo
     assert [values[0][-2:] for values in asked(site, "date")][4:] == ["21", "22", "23", "24", "25", "26", "27"]
 
 
+def test_no_day_before_the_first_list_is_asked(fetch: Fetch, site: SiteServer, clock: FakeClock) -> None:
+    clock.moment = datetime(2023, 1, 2, tzinfo=UTC).timestamp()
+    site.plan("daily_papers", reply(b"[]"))
+    fetch("hf:", since=date(1753, 2, 12))
+    assert [values[0] for values in asked(site, "date")] == ["2023-01-01", "2023-01-02"]
+
+
 def test_what_was_added_to_a_day_comes_as_a_second_file(fetch: Fetch, site: SiteServer) -> None:
     site.plan("daily_papers", reply(hf_day(1, 2)), reply(hf_day(2, 1)), reply(hf_day(3, 2, 1)))
     first, reordered, grown = (fetch("hf:2026-08-20", again=True) for _ in range(3))
@@ -498,6 +505,7 @@ def test_an_opml_file_names_feeds(tmp_path: Path) -> None:
 )
 def test_a_text_means_a_source(text: str, kind: str, asks: str) -> None:
     assert read_subscription(text)[1:3] == (kind, asks)
+    assert read_subscription("hf: ").name == "hf"
 
 
 @pytest.mark.parametrize(

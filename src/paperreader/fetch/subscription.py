@@ -49,7 +49,7 @@ def read_subscription(text: str, name: str = "") -> Subscription:
     """Return the source that a text means. Raises SubscriptionError."""
     text = " ".join(text.split())
     kind, asks, folder = _kind(text)
-    shown = without_password(text)
+    shown = without_password(text).removesuffix(":")
     return Subscription(name or shown, kind, asks, shown, folder_name(name or folder))
 
 

@@ -19,6 +19,7 @@ from paperreader.fetch.subscription import days_named
 _FORMAT = "Hugging Face papers as JSON"
 _SITE = "https://huggingface.co"
 _DAY = timedelta(days=1)
+_OPENING = date(2023, 1, 1)  # there are no daily papers before this year
 _SETTLED = 3  # days after which a day is asked no more
 _MOST_CAUGHT_UP = 31  # days
 _PAGE = 100  # papers, the most that the site gives at once
@@ -84,7 +85,7 @@ def _fetch_until_today(desk: Desk, asked: set[date]) -> None:
 
 def _first_day(desk: Desk) -> date:
     if desk.since:
-        return desk.since
+        return max(desk.since, _OPENING)
     first = desk.today - _DAY * _SETTLED
     last = desk.notes.get("last_day")
     if last:  # days that were missed since
