@@ -356,6 +356,13 @@ def test_18_the_day_is_that_of_the_server(fetch: Fetch, site: SiteServer) -> Non
     assert notes == ["the clock of this computer is 48 hours ahead of huggingface.co"]
 
 
+def test_18_a_clock_that_is_far_off_is_told_in_days(fetch: Fetch, site: SiteServer) -> None:
+    site.date_offset = 97.5 * 86400
+    site.plan(DAILY, reply(b"[]"))
+    notes = [event.text for event in fetch(DAY).events if isinstance(event, SourceNote)]
+    assert notes == ["the clock of this computer is 97 days behind huggingface.co"]
+
+
 def test_18_a_day_that_is_not_there_yet_is_asked_once(fetch: Fetch, site: SiteServer) -> None:
     site.date_offset = -9 * 86400.0
     site.plan(DAILY, reply(b'{"error": "date"}', status="400 Bad Request"), reply(THIRTY))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteServer
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    with SiteServer(FakeClock()) as server:
+    clock = FakeClock()
+    with SiteServer(clock) as server:
+        server.date_offset = time.time() - clock.now()  # that of the child
         monkeypatch.setenv("PAPERREADER_FETCH_BASE", server.address)
         yield server
 

@@ -27,6 +27,7 @@ from paperreader.text import count_of
 
 _HOUR = 3600.0
 _DAY = 86400.0
+_MOST_HOURS = 72  # that are told as hours
 _MAX_AGE = re.compile(r"\bmax-age=(\d{1,9})")
 
 
@@ -135,7 +136,8 @@ class Desk:
         if hours and self._clock.now() - self._state.clock_told >= _DAY:
             self._state.clock_told = self._clock.now()
             side = "ahead of" if hours > 0 else "behind"
-            text = f"the clock of this computer is {count_of(abs(hours), 'hour')} {side} {request.host}"
+            time = count_of(abs(hours), "hour") if abs(hours) < _MOST_HOURS else count_of(abs(hours) // 24, "day")
+            text = f"the clock of this computer is {time} {side} {request.host}"
             self._tell(SourceNote(self.source, text))
 
     def _accepted(self, answer: Answer, request: Request) -> Accepted | None:
