@@ -90,6 +90,22 @@ def test_a_reader_ends_whose_terminal_is_gone_without_a_signal(environment: dict
     assert (tmp_path / "status").read_text() == f"{128 + signal.SIGHUP}\n"
 
 
+@pytest.mark.parametrize("errors", ["/dev/tty", "told"])
+def test_a_reader_ends_whose_terminal_went_while_a_command_ran(
+    environment: dict[str, str], tmp_path: Path, errors: str
+) -> None:
+    reader = f"{sys.executable} -m paperreader {SEEDS} 2> {tmp_path / errors}"
+    shell = Terminal(["sh", "-c", f"trap '' HUP; {reader}; echo $? > {tmp_path}/status"], environment)
+    shell.wait_for(b"help")
+    shell.send(f"|until [ -e {tmp_path}/gone ]; do sleep 0.05; done\r")
+    shell.wait_for(LEFT[0])
+    shell.hang_up()
+    (tmp_path / "gone").touch()
+    os.waitpid(shell.child, 0)
+    assert (tmp_path / "status").read_text() == f"{128 + signal.SIGHUP}\n"
+    assert errors == "/dev/tty" or (tmp_path / errors).read_text() == ""
+
+
 def test_a_stop_without_notice_and_going_on_change_nothing(reader: Terminal) -> None:
     before = reader.modes()
     os.kill(reader.child, signal.SIGSTOP)

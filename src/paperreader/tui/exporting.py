@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -179,8 +180,9 @@ def run(command: str, text: str) -> int:
 
 
 def wait_for_enter(status: int) -> None:
-    """Keep the output of a command on the terminal until Enter is pressed."""
+    """Keep the output of a command on the terminal until Enter is pressed, or the terminal is gone."""
     if sys.__stdout__ and sys.__stdin__:
-        sys.__stdout__.write(f"\n[{f'status {status}, ' if status else ''}Enter returns to the reader] ")
-        sys.__stdout__.flush()
-        sys.__stdin__.readline()
+        with suppress(OSError):  # that ends the reader as soon as it reads a key
+            sys.__stdout__.write(f"\n[{f'status {status}, ' if status else ''}Enter returns to the reader] ")
+            sys.__stdout__.flush()
+            sys.__stdin__.readline()

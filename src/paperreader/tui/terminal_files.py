@@ -20,12 +20,14 @@ def drawing_on_terminal() -> Iterator[None]:
         yield
         return
     before = sys.__stderr__
-    with Path("/dev/tty").open("w", encoding=terminal_encoding(), errors=READABLE) as terminal:
-        sys.__stderr__ = terminal  # type: ignore[misc]  # which Textual uses
-        try:
-            yield
-        finally:
-            sys.__stderr__ = before  # type: ignore[misc]  # restored
+    terminal = Path("/dev/tty").open("w", encoding=terminal_encoding(), errors=READABLE)  # noqa: SIM115 - closed below
+    sys.__stderr__ = terminal  # type: ignore[misc]  # which Textual uses
+    try:
+        yield
+    finally:
+        sys.__stderr__ = before  # type: ignore[misc]  # restored
+        with suppress(OSError):  # it is gone, which the exit status tells
+            terminal.close()
 
 
 def take_standard_input(dumps: Sequence[Source]) -> None:
