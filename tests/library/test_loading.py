@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ import pytest
 
 import paperreader
 from paperreader.errors import PaperReaderError
+from paperreader.formats import Batch, read
+from paperreader.formats.papers_page import pieces
 from paperreader.library import loading
 from paperreader.library.library import Library
 from paperreader.source import Source, find_sources
@@ -118,6 +120,32 @@ def test_an_unreadable_file_does_not_stop_the_others(tmp_path: Path) -> None:
     titles, errors = loaded(gone, written(tmp_path / "a.txt"), empty, written(tmp_path / "b.txt", OTHER))
     assert titles == [*TITLES, "Another Title of a Paper"]
     assert ["gone.txt" in errors[0], "empty.txt" in errors[1]] == [True, True]
+
+
+def test_a_dump_for_which_the_memory_is_too_small_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_small(dump: Source) -> Iterator[Batch]:
+        if dump.path.endswith("huge.txt"):
+            raise MemoryError
+        return read(dump)
+
+    monkeypatch.setattr(loading, "read", read_small)
+    titles, errors = loaded(written(tmp_path / "huge.txt"), written(tmp_path / "b.txt", OTHER))
+    assert titles == ["Another Title of a Paper"]
+    assert ["huge.txt takes more memory" in error for error in errors] == [True]
+
+
+def test_of_a_page_that_ends_in_an_overlong_text_the_papers_before_it_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_MOST_UNCUT", 1 << 18)
+    monkeypatch.setattr(pieces, "_MOST_HELD", 1 << 19)
+    overlong = ONE.encode() + b"a" * (1 << 21)  # without a blank line, whose end is never looked for
+    titles, (error,) = loaded(written(tmp_path / "long.gz", gzip.compress(overlong)))
+    assert titles == TITLES
+    assert "only a part of" in error
+    assert "without a blank line" in error
 
 
 def test_the_library_lists_unreadable_dumps(tmp_path: Path) -> None:

@@ -66,6 +66,8 @@ def _read(dump: Source) -> Iterator[LoadStep]:
             yield LoadStep(dump, batch)
     except PaperReaderError as error:
         yield LoadStep(dump, error=error)
+    except MemoryError:  # a record of a hostile or broken file may be as long as that
+        yield LoadStep(dump, error=PaperReaderError(f"{dump.display_name} takes more memory than there is"))
 
 
 def _read_in_folder(dump: Source) -> Iterator[LoadStep]:

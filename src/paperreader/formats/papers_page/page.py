@@ -18,7 +18,7 @@ from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.grouping import split_glued
 from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_metadata
-from paperreader.formats.papers_page.pieces import has_markup, split_pieces
+from paperreader.formats.papers_page.pieces import OverlongTextError, has_markup, split_pieces
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
 
@@ -46,15 +46,21 @@ def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a page in its order; see `paperreader.formats.format_row.Format.read`."""
     years = _Years()
     builder = EntryBuilder(source)
-    for piece in split_pieces(source):
-        batch = builder.add_piece(piece)
-        batch.entries = years.date(batch.entries)
-        yield batch
+    overlong: OverlongTextError | None = None
+    try:
+        for piece in split_pieces(source):
+            batch = builder.add_piece(piece)
+            batch.entries = years.date(batch.entries)
+            yield batch
+    except OverlongTextError as error:
+        overlong = error
     last = builder.finish()
     last.entries = years.date(last.entries)
     last.capture_year, doubt = years.conclude(source)
     last.problems += doubt
     yield last
+    if overlong:
+        raise overlong
 
 
 class _Years:

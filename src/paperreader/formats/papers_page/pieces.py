@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from paperreader.errors import PaperReaderError
 from paperreader.formats.papers_page.blocks import BLANK_LINES, GAP
 from paperreader.formats.papers_page.pairing import SURE_ABSTRACT_MIN, SURE_TITLE_MAX
 from paperreader.source import Source
@@ -45,12 +46,18 @@ _MARKUP = (
 _MARKUP_REACH = 1 << 15  # a copy with markup shows it within this many bytes
 _CUT_REACH = 1 << 14  # search for a cut within this many bytes from the end
 _MOST_UNCUT = 1 << 23  # bytes after which any blank line is good enough for a cut
+_MOST_HELD = 1 << 24  # bytes without a blank line that are no text of a paper
+
+
+class OverlongTextError(PaperReaderError):
+    """The page goes on with a text so long that it cannot be one of a paper, and is not read to its end."""
 
 
 def split_pieces(source: Source) -> Iterator[Piece]:
     """Yield the pieces of a dump in its order.
 
     Raises:
+        OverlongTextError: from there on the dump is not read.
         PaperReaderError: the file cannot be read, is empty or binary.
     """
     chunks = source.chunks()
@@ -65,6 +72,11 @@ def split_pieces(source: Source) -> Iterator[Piece]:
             yield Piece(rest[:cut], offset, line, is_marked_up)
             offset, line = offset + cut, line + rest.count(b"\n", 0, cut)
             rest = rest[cut:]
+        elif len(rest) > _MOST_HELD:
+            raise OverlongTextError(
+                f"only a part of {source.display_name} was read",
+                f"from line {line} on {len(rest) >> 20} MB and more are without a blank line, which no paper has",
+            )
         data = _take(chunks, len(rest))  # a chunk at a time would take quadratic time where there is no cut
     if rest:
         yield Piece(rest, offset, line, is_marked_up)
