@@ -259,6 +259,13 @@ FORMATS = (
         marks=(b'"type"',),
     ),
     FormatRow(
+        "csl_yaml",
+        "CSL-YAML",
+        "pandoc's references; Zotero: Better CSL YAML",
+        "authors, abstract, date, venue, DOI, PubMed id, arXiv id",
+        marks=(b"references:",),
+    ),
+    FormatRow(
         "openreview",
         "OpenReview notes",
         "api.openreview.net/notes, api2.openreview.net/notes",
