@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ SOURCES = (
     "2402.15570",
     "10.1038/nature14539",
 )
+CAUGHT_UP = timedelta(days=14)  # so that OAI-PMH is asked, and gives more than one page
 SHOWN = (
     "content-type",
     "etag",
@@ -77,6 +79,8 @@ ASSUMPTIONS = (
         "rss.arxiv.org", "types of announcement are told", lambda _, accepted: b"announce_type" in accepted.end()
     ),
     Assumption("oaipmh", "a token leads to more", lambda _, accepted: b"resumptionToken" in accepted.end()),
+    Assumption("oaipmh", "it says until when", lambda _, accepted: b"expirationDate" in accepted.end()),
+    Assumption("oaipmh", "the answer has its day", lambda _, accepted: b"<responseDate>" in accepted.beginning()),
     Assumption(
         "europepmc", "the next mark is at the beginning", lambda _, accepted: b"nextCursorMark" in accepted.beginning()
     ),
@@ -91,7 +95,8 @@ def planned(source: str) -> list[str]:
         if isinstance(event, RequestPlanned):
             addresses.append(event.address)
 
-    fetch_all([read_subscription(source)], Path("/nonexistent"), FetchOptions(dry_run=True), note)
+    options = FetchOptions(dry_run=True, since=date.today() - CAUGHT_UP)
+    fetch_all([read_subscription(source)], Path("/nonexistent"), options, note)
     return addresses
 
 
