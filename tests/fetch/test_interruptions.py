@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from paperreader.fetch.tidying import tidy
 from paperreader.library.new_dumps import fingerprints, new_first
 from paperreader.source import find_sources
 from tests.fetch.conftest import Fetch
-from tests.fetch.papers import hf_day
+from tests.fetch.papers import arxiv_feed, hf_day, oai_page
 from tests.fetch.site_server import FakeClock, SiteServer, reply
 
 DAY = "hf:2026-08-20"
@@ -28,23 +30,31 @@ DAILY = "daily_papers"
 THIRTY = hf_day(*range(30))
 
 
+def end_running(dumps: Path, source: str, ending: signal.Signals, is_far: Callable[[Path], bool]) -> None:
+    """Fetch a source in a process, and end it when it is so far, as its hidden folder tells."""
+    program = (
+        "import signal, sys\nfrom datetime import date\nfrom pathlib import Path\n"
+        "from paperreader.fetch.running import fetch_all\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a job in the background ignores
+        "from paperreader.fetch.fetch_options import FetchOptions\n"
+        "from paperreader.fetch.subscription import read_subscription\n"
+        "options = FetchOptions(since=date(2026, 8, 1))\n"
+        "fetch_all([read_subscription(sys.argv[2])], Path(sys.argv[1]), options, lambda _: None)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(dumps), source], stderr=subprocess.DEVNULL) as running:
+        while not is_far(dumps / ".fetch"):
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(ending)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
 def test_24_a_run_that_is_ended_leaves_nothing_visible(
     fetch: Fetch, site: SiteServer, tmp_path: Path, ending: signal.Signals
 ) -> None:
     site.plan(DAILY, [reply(THIRTY)[0][:9000], 20.0])  # type: ignore[index]
-    program = (
-        "import signal, sys\nfrom pathlib import Path\nfrom paperreader.fetch.running import fetch_all\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a job in the background ignores
-        "from paperreader.fetch.fetch_options import FetchOptions\n"
-        "from paperreader.fetch.subscription import read_subscription\n"
-        "fetch_all([read_subscription(sys.argv[2])], Path(sys.argv[1]), FetchOptions(), lambda _: None)"
-    )
     dumps = tmp_path / "dumps"
-    with subprocess.Popen([sys.executable, "-c", program, str(dumps), DAY], stderr=subprocess.DEVNULL) as running:
-        while not any(part.stat().st_size for part in (dumps / ".fetch").glob("part-hf-*")):
-            assert running.poll() is None
-        running.send_signal(ending)
+    end_running(dumps, DAY, ending, lambda hidden: any(part.stat().st_size for part in hidden.glob("part-hf-*")))
     left = [path for path in dumps.rglob("*") if path.is_file() and ".fetch" not in path.parts]
     assert left == []
     site.asked.clear()  # in another process, whose clock is not the server's
@@ -52,6 +62,20 @@ def test_24_a_run_that_is_ended_leaves_nothing_visible(
     (dumps / ".fetch" / "state.json").unlink()
     fetched = fetch(DAY)
     assert (fetched.ended.new, fetched.hidden) == (30, ["lock", "seen", "state.json"])
+
+
+def test_24_a_run_that_is_killed_among_pages_goes_on_behind_them(
+    fetch: Fetch, site: SiteServer, tmp_path: Path
+) -> None:
+    site.plan("rss.arxiv.org", reply(arxiv_feed()))
+    site.plan("oaipmh.arxiv.org", reply(oai_page(1, 2, token="t1")), [20.0])
+    dumps = tmp_path / "dumps"
+    end_running(dumps, "arxiv:cs.CL", signal.SIGKILL, lambda hidden: any(hidden.glob("unfinished-*/1")))
+    (dumps / ".fetch" / "state.json").unlink()  # its times are not those of the server
+    site.asked.clear()
+    site.plan("oaipmh.arxiv.org", reply(oai_page(3)))
+    fetched = fetch("arxiv:cs.CL", since=date(2026, 8, 1))
+    assert (fetched.ended.papers, len(load(dumps)), "resumptionToken=t1" in site.asked[1].target) == (3, 3, True)
 
 
 @pytest.mark.parametrize(
