@@ -132,6 +132,20 @@ def test_few_categories_are_asked_at_a_time(fetch: Fetch, site: SiteServer) -> N
     ]
 
 
+def test_a_feed_that_is_cut_is_completed_by_oai(
+    fetch: Fetch, site: SiteServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperreader.fetch.sources.arxiv_days._MOST_ITEMS", 3)
+    site.plan("cs.CL+cs.LG", reply(arxiv_feed(1, 2, 3)))
+    site.plan("rss/cs.CL", reply(arxiv_feed(1, 2)))
+    site.plan("rss/cs.LG", reply(arxiv_feed(3, replaced=(4, 5))))
+    site.plan("oaipmh.arxiv.org", reply(oai_page(3, 6)))
+    fetched = fetch("arxiv:cs.CL+cs.LG")
+    assert len(load(fetched.dumps)) == 4
+    assert asked(site, "set")[3:] == [["cs:cs:LG"]]
+    assert asked(site, "from")[3:] == [["2026-08-20"]]
+
+
 def test_16_a_feed_without_papers_is_quiet(fetch: Fetch, site: SiteServer) -> None:
     site.plan("rss.arxiv.org", reply(arxiv_feed()))
     fetched = fetch(CL)

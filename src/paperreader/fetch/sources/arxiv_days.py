@@ -1,4 +1,4 @@
-"""New papers of categories of arXiv: its feed of the day, and OAI-PMH for days that were missed.
+"""New papers of categories of arXiv: its feed of the day, and OAI-PMH for days that were missed or cut.
 
 The feed has only the last announcement, so that a day that was missed is gone from it. It may be the one before
 without a sign: then no paper in it is new, although there was an announcement since.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from paperreader.fetch.accepting import Accepted
 from paperreader.fetch.clock import day_of
@@ -19,7 +19,8 @@ from paperreader.fetch.sources.announcements import batches_between
 from paperreader.fetch.sources.arxiv_harvest import harvest
 
 _MOST_CATEGORIES = 4  # in one request
-_MOST_ITEMS = 2000  # of a feed; the new ones are cut first
+_MOST_ITEMS = 2000  # of a feed; the new ones are cut first, and OAI-PMH has them
+_DAY = timedelta(days=1)
 _ITEM = re.compile(rb"<item\b.*?</item>\s*", re.DOTALL)
 _REPLACED = re.compile(rb"<arxiv:announce_type>\s*replace")
 
@@ -35,16 +36,18 @@ def fetch(desk: Desk, asks: str) -> None:
     names, _, more = asks.partition(" ")
     categories = list(dict.fromkeys(names.split("+")))
     groups = [categories[first : first + _MOST_CATEGORIES] for first in range(0, len(categories), _MOST_CATEGORIES)]
-    for note in (
-        "feeds",
-        "missed",
-    ):  # when the feed of a category moved last; and since which day it is to be caught up
-        desk.notes[note] = {name: value for name, value in desk.notes.get(note, {}).items() if name in categories}
+    _keep_notes(desk, categories)
     desk.expect(len(groups))
     have_moved = [_fetch_feed(desk, each, replaced=more == "replace", is_only=len(groups) == 1) for each in groups]
     _catch_up(desk, categories)
     if not all(have_moved):
         raise StaleError("arXiv has not moved", "its feed is the last one still", "it is asked again in an hour")
+
+
+def _keep_notes(desk: Desk, categories: Sequence[str]) -> None:
+    """Keep what is noted of each category: when its feed moved last, and the day since which it is to be caught up."""
+    for note in ("feeds", "missed"):
+        desk.notes[note] = {name: value for name, value in desk.notes.get(note, {}).items() if name in categories}
 
 
 def _fetch_feed(desk: Desk, group: Sequence[str], *, replaced: bool, is_only: bool) -> bool:
@@ -54,7 +57,10 @@ def _fetch_feed(desk: Desk, group: Sequence[str], *, replaced: bool, is_only: bo
     page = desk.ask(Request(f"https://rss.arxiv.org/rss/{names}", names, starts=(b"<",), formats=("arXiv RSS",)))
     if page and len(page.papers) >= _MOST_ITEMS and len(group) > 1:
         return all([_fetch_feed(desk, [name], replaced=replaced, is_only=False) for name in group])
-    page = page and _wanted(desk, page, names, replaced=replaced)
+    if page and len(page.papers) >= _MOST_ITEMS:
+        desk.notes["missed"].setdefault(names, (desk.today - _DAY).isoformat())
+    if page and not replaced:
+        page = desk.narrow(page, _ITEM, lambda item: not _REPLACED.search(item))
     if due and not (page and _is_new(desk, page)):
         return False
     if page:
@@ -64,13 +70,6 @@ def _fetch_feed(desk: Desk, group: Sequence[str], *, replaced: bool, is_only: bo
             desk.notes["missed"].setdefault(name, day_of(feeds[name]).isoformat())
         feeds[name] = begun
     return True
-
-
-def _wanted(desk: Desk, page: Accepted, names: str, *, replaced: bool) -> Accepted:
-    """Return a feed without replaced papers, unless they are wanted."""
-    if len(page.papers) >= _MOST_ITEMS:
-        desk.note(f"the feed of {names} is cut at {_MOST_ITEMS:,} papers, the new ones first")
-    return page if replaced else desk.narrow(page, _ITEM, lambda item: not _REPLACED.search(item))
 
 
 def _is_new(desk: Desk, page: Accepted) -> bool:
