@@ -308,6 +308,52 @@ def test_an_identifier_with_its_type_beside_it(tmp_path: Path) -> None:
     assert entry.doi == "10.1000/xyz"
 
 
+SCOPUS = {
+    "dc:title": "A Title",
+    "dc:creator": "Lovelace, Ada",
+    "prism:publicationName": "Engines",
+    "prism:coverDate": "2020-03-05",
+    "prism:doi": "10.1000/xyz",
+}
+IEEE = {
+    "title": "A Title",
+    "authors": {"authors": [{"full_name": "Ada Lovelace", "author_order": 1}]},
+    "publication_title": "Engines",
+    "publication_date": "2020-03-05",
+    "doi": "10.1000/xyz",
+}
+SPRINGER = {
+    "title": "A Title",
+    "creators": [{"creator": "Lovelace, Ada"}],
+    "publicationName": "Engines",
+    "publicationDate": "2020-03-05",
+    "doi": "10.1000/xyz",
+}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"search-results": {"entry": [SCOPUS]}}, {"total_records": 1, "articles": [IEEE]}, {"records": [SPRINGER]}],
+)
+def test_answers_of_publishers_are_read(tmp_path: Path, answer: Any) -> None:
+    entry = _entry(tmp_path, answer)
+    assert (entry.title, entry.authors, entry.venue) == ("A Title", ("Ada Lovelace",), "Engines")
+    assert (entry.day, entry.doi) == (20200305, "10.1000/xyz")
+
+
+def test_results_of_scholar_by_a_service_have_their_line_of_authors(tmp_path: Path) -> None:
+    summary = {"summary": "A Lovelace, C Babbage… - Engines, 2017 - example.org"}
+    result = {"title": "A Title", "link": "https://example.org/x", "snippet": "It …", "publication_info": summary}
+    entry = _entry(tmp_path, {"organic_results": [result]})
+    assert (entry.authors, entry.authors_count) == (("A Lovelace", "C Babbage"), None)
+    assert (entry.venue, entry.day, abstract(entry)) == ("Engines", 20170000, "It …")
+
+
+def test_a_month_beside_the_year_belongs_to_the_date(tmp_path: Path) -> None:
+    assert _entry(tmp_path, [{"title": "A Title", "abstract": "A.", "year": 2020, "month": "3"}]).day == 20200300
+    assert _entry(tmp_path, [{"title": "A Title", "abstract": "A.", "year": "2020", "month": "Mar"}]).day == 20200300
+
+
 def test_rows_of_the_papers_of_hugging_face_have_arxiv_ids(tmp_path: Path) -> None:
     assert (
         _entry(tmp_path, {"rows": [{"row": {"paper_id": "2503.03750", "title": "A Title", "abstract": "A."}}]}).arxiv_id

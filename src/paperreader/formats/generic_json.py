@@ -29,7 +29,8 @@ from paperreader.formats.records.json.json_values import (
     unread_fields,
 )
 from paperreader.formats.records.json.usual_names import plain_name, tell_papers
-from paperreader.formats.records.names import inverted_names, split_names
+from paperreader.formats.records.names import listed_names
+from paperreader.formats.records.scholar_byline import add_byline, is_byline
 from paperreader.identifiers import arxiv_id_in
 from paperreader.source import Source
 
@@ -37,6 +38,7 @@ _CONTAINERS = (
     *("[]", "papers[]", "data[]", "results[]", "items[]", "records[]", "articles[]", "entries[]", "publications[]"),
     *("documents[]", "docs[]", "works[]", "feed[]", "entry[]", "feed.entry[]", "response.docs[]", "hits.hits[]"),
     "organic_results[]",
+    "search-results.entry[]",
     "rows[]",
     *("data.papers[]", "data.results[]", "data.items[]", "data", "paper", "result", "article", ""),
 )
@@ -48,7 +50,7 @@ _INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description",
 _REGISTERS = (("arxiv", "arXiv:"), ("pubmed", "pmid:"), ("pmid", "pmid:"))
 """What stands before an identifier of a name."""
 _YEAR_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-_TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(usual_names.INNER)})\.)?(?P<name>[\w -]+)(?:\[\]\.title)?")
+_TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(usual_names.INNER)})\.)?(?P<name>[\w: -]+)(?:\[\]\.title)?")
 
 
 def sniff(head: bytes) -> float:
@@ -110,9 +112,10 @@ def _papers_of_rows(line: int, rows: list[str]) -> Iterator[Item]:
 
 def _record(line: int, fields: Fields) -> Record:
     authors, authors_count = _authors(fields), _count(fields, "authorscount")
+    of_scholar = text_of(fields_of(fields.get("publicationinfo")).get("summary"))
     comment = _first(fields, usual_names.COMMENT) if _count(fields, "comments") is None else ""
     pubmed = _first(fields, usual_names.PUBMED)
-    return Record(
+    record = Record(
         line,
         _first(fields, usual_names.TITLE),
         abstract=_first(fields, usual_names.ABSTRACT) or _first(fields, ("tldr", "abstractshort")),
@@ -133,6 +136,9 @@ def _record(line: int, fields: Fields) -> Record:
         github_stars=_count(fields, "githubstars", "stars"),
         unread=unread_fields(fields, usual_names.KNOWN),
     )
+    if is_byline(of_scholar):
+        add_byline(record, of_scholar)
+    return record
 
 
 def _with_plain_names(found: Fields) -> Fields:
@@ -182,26 +188,26 @@ def _authors(fields: Fields) -> list[str]:
 
 
 def _people(person: Any, *, is_one: bool) -> list[str]:
-    inner = fields_of(person).get("author")
+    told = fields_of(person)
+    inner = next((told[name] for name in ("author", "authors", "creator") if name in told), None)
+    if isinstance(inner, str):
+        return [inner]
     if isinstance(inner, dict):
         return person_names(inner)
     if isinstance(person, dict) and isinstance(inner, list):
         return person_names(inner)
     names = person_names(person)
-    return names if is_one or not isinstance(person, str) else _split(person)
-
-
-def _split(text: str) -> list[str]:
-    """Return the names in a text: `A B; C D`, `A B, C D and E F`, and of BibTeX `Family, Given and Family, Given`."""
-    if ";" in text or "|" in text:
-        return split_names(text, ";" if ";" in text else "|")
-    return inverted_names(text) or split_names(text)
+    return names if is_one or not isinstance(person, str) else listed_names(person)
 
 
 def _date(fields: Fields) -> str:
     """Return the first date; a year alone only if none tells more."""
     dates = [date for date in (_one_date(fields.get(name)) for name in usual_names.DATE) if date]
-    return next((date for date in dates if not _YEAR_ALONE.fullmatch(date.strip())), dates[0] if dates else "")
+    precise = next((date for date in dates if not _YEAR_ALONE.fullmatch(date.strip())), "")
+    month = text_of(fields.get("month")).strip()
+    return precise or (
+        f"{dates[0]} {month}" if dates and month.isalpha() else "-".join(filter(None, (*dates[:1], month)))
+    )
 
 
 def _one_date(value: Any) -> str:

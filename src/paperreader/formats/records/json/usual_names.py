@@ -39,12 +39,23 @@ ABSTRACT = (
     "abs",
     "description",
     "descriptions",
+    "snippet",
 )
 AUTHORS = ("authors", "author", "creators", "creator", "authornames", "authorlist", "authorslist", "authorships")
 DATE = (
     *("earliestdate", "preprintdate"),
     *("published", "publisheddate", "publisheddateparsed", "publicationdate", "publishedat", "datepublished", "date"),
-    *("submitted", "submitteddate", "submissiondate", "issued", "pubdate", "dateadded", "created", "createdat"),
+    *(
+        "coverdate",
+        "submitted",
+        "submitteddate",
+        "submissiondate",
+        "issued",
+        "pubdate",
+        "dateadded",
+        "created",
+        "createdat",
+    ),
     *("year", "publicationyear", "pubyear", "yearpublished", "publishedyear", "updated", "cdate"),
 )
 VENUE = (
@@ -59,7 +70,7 @@ VENUE = (
         "booktitle",
     ),
     *("conference", "conferencename", "proceeding", "proceedings", "proceedingstitle", "publication", "pub"),
-    *("publishedin", "publicationinfo", "fulljournalname", "journals"),
+    *("publishedin", "publicationinfo", "fulljournalname", "journals", "publicationname"),
 )
 PAGE = (
     *("url", "link", "paperurl", "absurl", "urlabs", "abslink", "arxivurl", "arxivlink", "entryid", "htmlurl", "page"),
@@ -100,7 +111,7 @@ KNOWN = frozenset(
     (
         *(*TITLE, *ABSTRACT, *AUTHORS, *DATE, *VENUE, *PAGE, *PDF, *CODE, *KEYWORDS, *CATEGORIES, *IDS),
         *(*PUBMED, *COMMENT, "id", "upvotes", "likes", "stars", "githubstars", "numcomments", "organization"),
-        *("affiliation", "affiliations", "type", "abstractshort", "tldr", "authorscount", "primaryauthor"),
+        *("affiliation", "affiliations", "type", "abstractshort", "tldr", "authorscount", "primaryauthor", "month"),
     )
 )
 """All of them, and some that only few read."""
@@ -141,14 +152,15 @@ _TELLING = OF_A_PAPER | {
     "arxivcategories",
 }
 _NO_LETTERS = re.compile(r"[\W_]+")
+_VOCABULARY = re.compile(r"^(?:dc|dcterms|prism):")  # of Dublin Core and PRISM, as in answers of Scopus
 _WITHIN = re.compile(rf"(?:(?:{'|'.join(INNER)})\.)?([^.\[\]]+)")
 _ADDRESS = re.compile(r"https?://[^\s\"\\]{4,300}")
 _MOST_ADDRESSES = 300  # that are looked at
 
 
 def plain_name(name: str) -> str:
-    """Return a name as it is compared: `pdf_url` as `pdfurl`."""
-    return _NO_LETTERS.sub("", name).lower()
+    """Return a name as it is compared: `pdf_url` as `pdfurl`, `dc:title` as `title`."""
+    return _NO_LETTERS.sub("", _VOCABULARY.sub("", name)).lower()
 
 
 def tell_papers(keys: Iterable[str], head: bytes, wrappers: Collection[str]) -> bool:
