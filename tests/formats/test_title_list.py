@@ -62,6 +62,7 @@ def test_titles_authors_with_a_date_and_abstracts(tmp_path: Path) -> None:
         "def notes(engine, translator):\n    return engine\n\n\nclass Engine:\n    Translator = None\n",
         base64.encodebytes(Random(1).randbytes(12000)).decode(),
         "2026-01-01 12:00:00 Server Started With Seventeen Workers\n" * 4,
+        "".join(f"ADSTYPE_CASEIGNORESTRING{kind}: Incomplete\n" for kind in "ABCDEFG"),
     ],
 )
 def test_notes_prose_code_and_logs_are_no_list_of_titles(text: str) -> None:

@@ -29,6 +29,7 @@ _SENTENCES = re.compile(r"[a-z)]\. [A-Z]|[a-z]\.$")
 _CODED = re.compile(r"[!-~]{40}")  # base64, hashes
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _TYPICAL = range(30, 180)  # letters of the title in the middle by length
+_WORDS = 4  # of the one in the middle by words: fewer are names, as in code
 _FEW, _LETTERS, _MOST = 0.1, 0.75, 0.8
 _MANY_AUTHOR_LINES = 0.2  # of the paragraphs
 _WHOLE_HEAD = 1 << 14  # bytes
@@ -96,12 +97,17 @@ def _are_titles(lines: Sequence[str]) -> bool:
     titles = [BULLET.sub("", line) for line in lines]
     if len(titles) <= _LEAST or any(len(title) > _LONGEST_TITLE for title in titles):
         return False
-    if sorted(map(len, titles))[len(titles) // 2] not in _TYPICAL:
+    if _middle(map(len, titles)) not in _TYPICAL or _middle(len(title.split()) for title in titles) < _WORDS:
         return False
     odd = sum(1 for title in titles if _MARKUP.search(title) or _SENTENCES.search(title) or not _is_of_words(title))
     if odd > _FEW * len(titles):
         return False
     return sum(map(_has_capitals, titles)) >= _MOST * len(titles)
+
+
+def _middle(numbers: Iterable[int]) -> int:
+    ordered = sorted(numbers)
+    return ordered[len(ordered) // 2]
 
 
 def _is_of_words(title: str) -> bool:
