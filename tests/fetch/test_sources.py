@@ -93,6 +93,15 @@ def test_what_was_taken_back_comes_again_only_by_its_name(fetch: Fetch, site: Si
     (fetched.dumps / fetched.files[0]).unlink()
     assert fetch("hf", again=True).files == []
     assert fetch("hf:2026-08-18").files == ["hf/2026/2026-08-18.json"]
+    assert fetch("hf:2026-08-20").files == ["hf/2026/2026-08-18.json", "hf/2026/2026-08-20.json"]  # not settled yet
+
+
+def test_a_day_of_many_pages_is_written_once(fetch: Fetch, site: SiteServer) -> None:
+    pages = [reply(hf_day(*range(100))), reply(hf_day(*range(100, 130)))]
+    site.plan("daily_papers", *pages, *pages)
+    fetch("hf:2026-08-18")
+    again = fetch("hf:2026-08-18", again=True)
+    assert (again.only.outcome, again.files) == ("nothing", ["hf/2026/2026-08-18/1.json", "hf/2026/2026-08-18/2.json"])
 
 
 def test_a_week_is_asked_by_its_days_until_today(fetch: Fetch, site: SiteServer) -> None:

@@ -57,7 +57,7 @@ class DumpKeeper:
         """
         folder = self.folder / f"{day.year}"
         try:
-            if len(pages) == 1 and any(_same(pages[0].part, other) for other in _named(folder, stem)):
+            if any(_is_same(pages, other) for other in _named(folder, stem)):
                 return None
             for page in pages:
                 sync(page.part)
@@ -101,14 +101,17 @@ class DumpKeeper:
 
 
 def _named(folder: Path, stem: str) -> Iterator[Path]:
-    """Yield the files with a name, also with a number behind it, or packed since."""
-    pattern = re.compile(re.escape(stem) + r"(?:\.\d+)?\.(?:json|xml|txt)(?:\.gz)?")
+    """Yield the dumps with a name, also with a number behind it, or packed since."""
+    pattern = re.compile(re.escape(stem) + r"(?:\.\d+)?(?:\.(?:json|xml|txt)(?:\.gz)?)?")
     with suppress(OSError):
         yield from sorted(file for file in folder.iterdir() if pattern.fullmatch(file.name))
 
 
-def _same(one: Path, other: Path) -> bool:
-    return filecmp.cmp(one, other, shallow=False)
+def _is_same(pages: Sequence[Accepted], other: Path) -> bool:
+    """Return whether a dump has the same bytes."""
+    files = [other] if other.is_file() else sorted(other.iterdir(), key=lambda file: (len(file.name), file.name))
+    same = [filecmp.cmp(page.part, file, shallow=False) for page, file in zip(pages, files, strict=False)]
+    return len(pages) == len(files) and all(same)
 
 
 def _free_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -104,7 +104,8 @@ def _fetch_day(desk: Desk, day: date, *, is_named: bool = False) -> None:
         if len(page.papers) < _PAGE:
             break
     age = (desk.today - day).days
-    settled = age >= _SETTLED and (is_named or desk.has(day.isoformat(), day))
+    is_there = desk.has(day.isoformat(), day)
+    settled = age >= _SETTLED if is_there else is_named
     desk.keep(pages, day.isoformat(), day, settled=settled)
     _note(desk, day, age, is_empty=bool(pages) and not pages[0].papers)
 
