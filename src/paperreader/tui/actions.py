@@ -7,7 +7,7 @@ from collections.abc import Callable
 from paperreader.commands import COMMANDS_BY_ID, QUERY
 from paperreader.errors import Notice
 from paperreader.results.sorting import RECOMMENDED
-from paperreader.tui.annotating import ANNOTATING_ACTIONS
+from paperreader.tui.annotation_actions import ANNOTATING_ACTIONS
 from paperreader.tui.command_prompt import CommandPrompt
 from paperreader.tui.copying import copy_text
 from paperreader.tui.fetch_actions import FETCH_ACTIONS, FETCH_SOURCE_ACTIONS

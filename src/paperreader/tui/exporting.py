@@ -23,11 +23,11 @@ from paperreader.paths import shown_path
 from paperreader.session import Session
 from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
-from paperreader.tui.completing import TabCompletion, complete_path
 from paperreader.tui.hints import Hint
 from paperreader.tui.last_work import start_last_work
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.suspension import suspended
+from paperreader.tui.tab_completion import TabCompletion, complete_path
 from paperreader.tui.target_papers import target_papers
 from paperreader.tui.workers import ThreadFinished
 

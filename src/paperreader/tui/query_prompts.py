@@ -8,10 +8,10 @@ from paperreader.errors import Notice
 from paperreader.query.model import Query
 from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
 from paperreader.session.query_history import HistoryPlace
-from paperreader.tui.completing import TabCompletion
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
 from paperreader.tui.status_text import match_counts
+from paperreader.tui.tab_completion import TabCompletion
 
 if TYPE_CHECKING:
     from paperreader.query.completion import Completion

@@ -10,9 +10,9 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.session.mark_turns import LONG
 from paperreader.session.tag_changes import parse_tag_changes
 from paperreader.text import sanitize
-from paperreader.tui.completing import TabCompletion
 from paperreader.tui.hints import Hint
 from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.tab_completion import TabCompletion
 from paperreader.tui.widgets.search_bar import MAX_LENGTH
 
 if TYPE_CHECKING:
