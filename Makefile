@@ -28,7 +28,7 @@ types: tools ## run mypy; it checks again only what changed
 check: lint types ## all that .ci/run does, in this environment and on this tree
 	$(PYTHON) -m pytest -q
 
-quick: lint types ## lint, types and the tests of the core, below 30 seconds
+quick: lint types ## lint, types and the tests of the core, in less than a minute
 	$(PYTHON) -m pytest -q $(SLOW_TESTS:%=--ignore=%)
 
 bench: tools ## run the short benchmarks; DUMPS names the files to read
