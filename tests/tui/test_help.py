@@ -139,6 +139,7 @@ async def test_matches_are_visited_in_turn_and_esc_goes_back_to_where_the_search
         await reader.type("zzz")
         await reader.press("enter")
         assert "zzz is not in the help" in reader.screen()
+        assert top_line(reader) == before
         await reader.press("escape", "j")
         assert reader.session.cursor.position == 1
 

@@ -59,6 +59,20 @@ async def test_the_screen_looks_as_if_every_line_had_been_redrawn(tmp_path: Path
             assert reader.main._compositor.render_strips() == kept, key
 
 
+@pytest.mark.parametrize(
+    "keys", [("?",), ("?", "/", "u", "n", "enter"), ("r", "w"), ("O",), (":", "s"), ("f",), ("/", "a", "b")]
+)
+async def test_every_view_is_painted_anew_in_a_terminal_of_another_size(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(120, 36)) as reader:
+        await reader.press(*keys)
+        for size in ((70, 22), (110, 22), (160, 45), (58, 16)):
+            await reader.resize(*size)
+            kept = reader.main._compositor.render_strips()
+            for view in reader.main.query(LineView):
+                view.refresh()
+            assert reader.main._compositor.render_strips() == kept, size
+
+
 async def test_a_pane_of_another_width_is_painted_once_with_its_text_wrapped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

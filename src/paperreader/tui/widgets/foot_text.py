@@ -30,7 +30,7 @@ class FootText(TextView, can_focus=False):
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
         self._lines = self.wrap_content(self.size.width - 1)
-        super().on_resize()
+        self.refresh()
 
     def line_count(self) -> int:
         """Return the number of lines of the text."""

@@ -90,13 +90,15 @@ class HelpPage(LineView):
         return max(1, self._window.height - 1)
 
     def search(self, text: str, start: int = 0) -> None:
-        """Mark the matches of a text, and go to the first one from a line on, else to the first of all."""
+        """Mark the matches of a text, and go to the first one from a line on, else to the first of all, else to the line."""
         self.searched = text
         self._wrap()
         self._current = -1
         matches = self.match_lines
         if matches:
             self._go_to(next((line for line in matches if line >= start), matches[0]))
+        else:
+            self.scroll_to_line(start)
         self.refresh()
 
     @property
@@ -136,6 +138,7 @@ class HelpPage(LineView):
         """Wrap the text to the new width; the current match stays in the window."""
         number = self.match_number
         self._wrap()
+        self.refresh()
         self._current = self.match_lines[number - 1] if number and len(self.match_lines) >= number else -1
         if self._current >= 0:
             self._go_to(self._current)
