@@ -573,6 +573,11 @@ async def test_papers_like_this_one_and_back_to_it(tmp_path: Path) -> None:
         await reader.press("j", "escape")
         assert len(reader.session.view.rows) == 86
         assert reader.session.current == paper
+        await reader.resize(80, 24)
+        await reader.press("m")
+        assert "Esc goes back · like" in reader.line(-4)  # too long for the status line
+        await reader.press("escape")
+        assert len(reader.session.view.rows) == 86
         await reader.press("/")
         await reader.type("interpretable")
         await reader.press("enter", "j", "m", "escape")

@@ -265,8 +265,8 @@ class MainScreen(Panes, inherit_bindings=False):
             self.refresh_status()
 
     def _dismiss_notices(self) -> bool:
-        """Take away what the last command said. Returns whether a text above the status line was there."""
-        was_shown = self.status_area.has_text
+        """Take away what the last command said. Returns whether it had shown a text above the status line."""
+        was_shown = self.status_area.has_layer
         self.status_area.hide_text()
         if self.status_area.notices:
             self.status_area.notices = []

@@ -36,6 +36,7 @@ class StatusArea:
     """
 
     _text: FootText | None = None  # made when it is first shown
+    _is_notice = False  # the text above the lines is what did not fit into the status line
 
     def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
         self.notices = [*notices]
@@ -119,6 +120,7 @@ class StatusArea:
 
     def show_text(self, text: Content) -> None:
         """Show a text above the lines until the next key; nothing once the program ends."""
+        self._is_notice = False
         if not self.container.is_attached:
             return
         if self._text is None:
@@ -129,9 +131,13 @@ class StatusArea:
         self._text.show(text, self._screen)
 
     @property
-    def has_text(self) -> bool:
-        """Whether there is a text above the lines."""
+    def _has_text(self) -> bool:
         return self._text is not None and self._text.display
+
+    @property
+    def has_layer(self) -> bool:
+        """Whether a command has shown a text above the lines: the first layer that Esc takes away. A notice is none."""
+        return self._has_text and not self._is_notice
 
     def hide_text(self) -> None:
         """Hide the text above the lines."""
@@ -141,9 +147,10 @@ class StatusArea:
     def show_long_notices(self) -> bool:
         """Show notices that are too long for the status line whole above it. Returns True if they leave the line."""
         told = status_text.notices(self.notices)
-        if self.has_text or told.cell_length <= self.width - 2:
+        if self._has_text or told.cell_length <= self.width - 2:
             return False
         self.show_text(told)
+        self._is_notice = True
         if self.width >= _TELLING:
             return False
         self.notices = []
