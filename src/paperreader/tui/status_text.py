@@ -137,7 +137,7 @@ def position(session: Session, *, loading: bool) -> Content:
     where = f"{session.cursor.position + 1}/{len(view.rows)}" if view.rows else "0/0"
     parts = [
         (_fetching(session), ""),
-        ("reading…" if loading else "", ""),
+        ("reading…" if loading else "reading marks…" if not session.marks.loaded else "", ""),
         ("marking…" if session.marking.turns.is_busy else "", ""),
         (recommendation(session), ""),
         (f"{selected} selected" if selected else "", "$accent bold"),
