@@ -41,6 +41,7 @@ def test_a_prefix_waits_for_its_second_key() -> None:
     assert isinstance(first, Notice)
     assert first.text.startswith("sort:  ")
     assert "d date" in first.text
+    assert len(first.text) <= 78  # one line of 80 columns
     assert keys.read("list", "d") == "sort.date"
     assert keys.read("list", "d") != "sort.date"
 

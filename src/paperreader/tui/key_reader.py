@@ -64,4 +64,4 @@ def _hint(commands: list[Command]) -> str:
     for command in commands:
         second = next(keys.partition(" ")[2] for keys in command.keys if " " in keys)
         parts.append(f"{second} {command.id.partition('.')[2].replace('_', ' ')}")
-    return f"{commands[0].group}:  " + "   ".join(parts)
+    return f"{commands[0].group}:  " + "  ".join(parts)  # so narrow that it fits 80 columns
