@@ -126,9 +126,9 @@ async def test_a_changed_dump_leaves_no_partial_file(folder: Path) -> None:
 
 async def test_an_empty_list_is_not_exported(folder: Path) -> None:
     async with reading([SEEDS], folder / "state.toml") as reader:
-        await reader.press("3")
-        assert "nothing to export" in await export(reader, "x.bib")
-        assert not (folder / "x.bib").exists()
+        await reader.press("3", "e")
+        assert "the list is empty: nothing to export" in reader.line(-1)
+        assert not reader.main.typing
 
 
 async def test_a_paper_is_piped_to_a_command_and_the_reader_returns(

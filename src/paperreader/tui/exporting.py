@@ -112,7 +112,7 @@ class ReplacePrompt(Prompt):
 def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> None:
     """Write the selected papers, else the exact matches shown, to a file, in a thread; a message brings the result."""
     session, hits, selected = reader.session.snapshot(), reader.session.view.hits, len(reader.session.selection) > 0
-    rows = _rows_to_export(session)
+    rows = rows_to_export(session)
     if isinstance(rows, Notice):
         reader.show_status(rows)
         return
@@ -133,7 +133,7 @@ def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> 
     start_last_work(run, reader.post_message, f"the export to {shown_path(path)}")
 
 
-def _rows_to_export(session: Session) -> Sequence[int] | Notice:
+def rows_to_export(session: Session) -> Sequence[int] | Notice:
     """Return the rows of the selected papers, else of the exact matches shown, or why there are none."""
     view = session.view
     if session.selection:

@@ -27,10 +27,14 @@ def _copy(form: CopyFormat) -> Action:
 
 
 def _export_shown(reader: Reader) -> None:
-    """Ask for the file to export the selected papers or the rows shown to."""
-    from paperreader.tui.exporting import FilePrompt
+    """Ask for the file to export the selected papers or the rows shown to, if there are any."""
+    from paperreader.tui.exporting import FilePrompt, rows_to_export
 
-    reader.open_prompt(FilePrompt(reader))
+    rows = rows_to_export(reader.session)
+    if isinstance(rows, Notice):
+        reader.show_status(rows)
+    else:
+        reader.open_prompt(FilePrompt(reader))
 
 
 def _pipe_papers(reader: Reader) -> None:
