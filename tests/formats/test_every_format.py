@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +119,19 @@ def test_a_spoiled_dump_is_read_without_an_error(
         at = int(place * len(data))
         data = data[:at] + token.encode() + data[at:]
     read_whatever(tmp_path / "spoiled", data)
+
+
+@every_format
+@pytest.mark.parametrize("token", [b" ", b"a ", b"<b>"], ids=["spaces", "words", "elements"])
+def test_one_thing_repeated_a_thousand_times_takes_no_longer_than_other_text(
+    row: FormatRow, token: bytes, tmp_path: Path
+) -> None:
+    data = sample(row).read_bytes()
+    for behind in (b"Lovelace", b"Unread", b"how much"):
+        at = data.find(behind) + len(behind)
+        start = time.process_time()
+        read_whatever(tmp_path / "repeated", data[:at] + 30_000 // len(token) * token + data[at:])
+        assert time.process_time() - start < 0.8  # a hundred times as long as it takes, a half of what a square would take
 
 
 def test_a_problem_that_names_a_part_of_the_dump_cannot_harm_a_terminal(tmp_path: Path) -> None:

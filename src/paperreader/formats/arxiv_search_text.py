@@ -26,7 +26,7 @@ _LABEL = re.compile(r"\s*(Authors|Abstract|Comments|Journal ref|MSC Class|ACM Cl
 _SUBMITTED = re.compile(r"\s*Submitted (\d.*?[12]\d{3})\b")
 _FIRST_VERSION = re.compile(r"\bv1 submitted (\d.*?[12]\d{3})\b")
 _DOI_TAG = re.compile(r"(?:^|\s)doi\s*(10\.\S+)$")
-_BUTTONS = re.compile(r"\s*(?:▽ More|△ Less)")
+_BUTTONS = re.compile(r"(?<!\s)\s*+(?:▽ More|△ Less)")
 
 
 def sniff(head: bytes) -> float:

@@ -33,7 +33,7 @@ from paperreader.source import Source
 _CONTAINERS = ("message.items[]", "message", "items[]", "[]", "")
 _OF_A_WORK = {"indexed.timestamp", "reference-count", "is-referenced-by-count", "content-domain.domain", "deposited"}
 _NO_PAPERS = {"peer-review": "reviews", "component": "parts of papers", "grant": "grants", "journal": "journals"}
-_HEADING = re.compile(r"\s*<jats:title>\s*(?:Abstract|Summary)\s*</jats:title>\s*", re.IGNORECASE)
+_HEADING = re.compile(r"(?<!\s)\s*+<jats:title>\s*(?:Abstract|Summary)\s*</jats:title>\s*", re.IGNORECASE)
 _KNOWN = {
     *("title", "subtitle", "short-title", "original-title", "abstract", "author", "issued", "published", "type"),
     *("published-print", "published-online", "container-title", "short-container-title", "event", "subject", "DOI"),

@@ -9,17 +9,21 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.records.xml.xml_records import text_of
 
 
-def element_fields(element: Element, texts: Collection[str] = ()) -> dict[str, Any]:
+_DEEPEST = 20  # levels, more than a record has
+
+
+def element_fields(element: Element, texts: Collection[str] = (), levels: int = _DEEPEST) -> dict[str, Any]:
     """Return the children of an element by name: a text, an object for one that has children, a list where a name is repeated.
 
     Args:
         element: of a record.
         texts: names of elements whose children are markup, such as `<i>` in a title.
+        levels: of objects in objects; what stands deeper is a text.
     """
     fields: dict[str, Any] = {}
     for child in element:
-        is_text = child.tag in texts or not len(child)
-        value = text_of(child) if is_text else element_fields(child, texts)
+        is_text = child.tag in texts or not len(child) or not levels
+        value = text_of(child) if is_text else element_fields(child, texts, levels - 1)
         if child.tag not in fields:
             fields[child.tag] = value
         elif isinstance(fields[child.tag], list):
