@@ -65,7 +65,10 @@ class Screen:
         output = _UNKNOWN.sub(b"", self._rest + output)
         cut = _UNFINISHED.search(output)
         self._rest = cut[0] if cut else b""
-        self._stream.feed(output[: len(output) - len(self._rest)])
+        try:
+            self._stream.feed(output[: len(output) - len(self._rest)])
+        except (TypeError, ValueError, IndexError) as error:
+            raise SystemExit(f"{error!r}: the model of the terminal does not take {output!r}") from error
 
     def resize(self, size: tuple[int, int]) -> None:
         """Take another number of columns and rows."""
@@ -87,6 +90,7 @@ class Soak:
             **{name: str(folder) for name in names},
             "TERM": "xterm-256color",
             "BROWSER": "true",
+            "VISUAL": "true",  # an editor would take the keys
         }
         self._random = random
         self._size = (100, 30)
