@@ -13,13 +13,14 @@ from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
 from paperreader.errors import NotADumpError, PaperReaderError, Problem
-from paperreader.formats.entry import Batch, Counts, Entry, MendedYear, UnreadField, add_unread, mended_years
+from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
 from paperreader.formats.entry_columns import EntryColumns
 from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
 from paperreader.library.arxiv_years import doubtful_years, mend_years
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
+from paperreader.library.dump_reading import DumpReading
 from paperreader.library.entry_locations import NO_SOURCE, Locations
 from paperreader.library.paper_sequence import PaperSequence
 from paperreader.library.placement import place_entries
@@ -50,9 +51,7 @@ class Library:
         sources: the dumps.
         problems: what was read with doubt.
         passed_over: the files of folders in which there are no papers, each with what it is.
-        counts: how the lines or records of each dump were understood.
-        unread: the fields of each dump's records that were not read, by name.
-        formats: the name of each dump's format.
+        readings: what was read of each dump.
         entries: the number of entries read; one paper may have several.
         row_count: the number of rows, those that are not listed included.
     """
@@ -71,9 +70,7 @@ class Library:
         self.sources = self.locations.sources
         self.problems: list[Problem] = []
         self.passed_over: list[tuple[Source, NotADumpError]] = []
-        self.counts: list[Counts] = []
-        self.unread: list[dict[str, UnreadField]] = []
-        self.formats: list[str] = []
+        self.readings: list[DumpReading] = []
         self.entries = 0
         self._map = RowMap()
         self.title_search = TitleSearch(self.titles, self.days)
@@ -180,9 +177,7 @@ class Library:
     def add_source(self, source: Source) -> int:
         """Add a dump. Returns its index in `sources`, to be passed to `add`."""
         self.sources.append(source)
-        self.counts.append(Counts())
-        self.unread.append({})
-        self.formats.append("")
+        self.readings.append(DumpReading())
         return len(self.sources) - 1
 
     def add(self, source: int, batch: Batch) -> None:
@@ -199,9 +194,7 @@ class Library:
         path = self.sources[source].display_name
         self.problems += [stranger.stranger_problem(entry, path) for stranger, entry in placed.strangers]
         self.problems += batch.problems
-        self.counts[source].update(batch.counts)
-        add_unread(self.unread[source], batch.unread)
-        self.formats[source] = batch.format
+        self.readings[source].add(batch)
         doubtful = [row for row, _ in placed.known] + [row for _, row in placed.joined]
         doubtful += doubtful_years(placed.new, placed.first)
         if batch.capture_year is not None:

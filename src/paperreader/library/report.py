@@ -95,14 +95,14 @@ def make_report(library: Library, errors: Sequence[PaperReaderError]) -> Library
 
 
 def _dump_report(library: Library, source: int, entries: int) -> DumpReport:
-    unread = sorted(library.unread[source].items(), key=lambda field: -field[1].times)
-    name = library.formats[source]
+    reading = library.readings[source]
+    unread = sorted(reading.unread.items(), key=lambda field: -field[1].times)
     return DumpReport(
         library.sources[source].display_name,
-        name,
+        reading.format,
         entries,
-        unit_of(name),
-        dict(library.counts[source]),
+        unit_of(reading.format),
+        dict(reading.counts),
         tuple(FieldReport(field, *found) for field, found in unread),
     )
 
