@@ -555,6 +555,26 @@ async def test_papers_loaded_later_are_counted_soon_and_can_be_reached_at_once(t
         assert reader.title == "And Another One"
 
 
+async def test_what_the_wheel_has_scrolled_to_stays_while_papers_and_marks_come_in(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", (120, 24)) as reader:
+        await reader.press("f", "tab")
+        reader.main.list.scroll_by(30)
+        reader.main.filters.scroll_by(9)
+        loader = Loader(iter(()), reader.app.post_message)
+        reader.main.on_step_read(StepRead(loader, step("One More Paper")))
+        await reader.wait_for("1 all 87", line=-2)
+        await reader.press("s", "u", "ctrl+l")
+        assert (reader.main.list.top, reader.main.filters.top) == (30, 9)
+        await reader.press("z")
+        assert reader.main.list.top == 0
+        reader.main.list.scroll_by(30)
+        await reader.press("2")  # other rows
+        assert reader.main.list.top == 0
+        reader.main.list.scroll_by(30)
+        await reader.press("j")
+        assert reader.main.list.top == 2  # the second row, of two lines
+
+
 async def test_papers_like_this_one_and_back_to_it(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("/")

@@ -112,3 +112,8 @@ async def test_a_value_that_no_filter_has_is_told(tmp_path: Path) -> None:
         assert "no value contains zzq" in reader.line(-1)
         await reader.press("ctrl+u")
         assert "no value" not in reader.line(-1)
+        await reader.type("zzq")
+        await reader.press("enter")
+        assert "no value contains zzq" in reader.line(-1)
+        assert "starred" in reader.screen()  # all values are there again
+        assert reader.main.filters.count > 10

@@ -43,6 +43,7 @@ class Panes(ArrangedPanes, inherit_bindings=False):
         self.glyphs = glyphs
         self.set_density(two_lines=session.settings.density == "roomy")
         self.is_loading = True
+        self._listed: tuple[object, ...] = ()  # what the list was asked for when it was last shown
         self._shown: PaperDetail | None = None
         self._raw_key = ""  # of the paper that is shown as the dump has it
         self._detail_is_current = True  # else it follows the list with the next picture
@@ -69,8 +70,10 @@ class Panes(ArrangedPanes, inherit_bindings=False):
 
     def refresh_all(self) -> None:
         """Show the session's rows, its paper and the status lines anew."""
-        view = self.session.view
-        self.list.show_rows(len(view.rows), view.near_from, self.session.cursor.position, view.empty_message)
+        session, view = self.session, self.session.view
+        listed = view.query, session.order, session.reverse, self._rows.two_lines
+        same, self._listed = listed == self._listed, listed
+        self.list.show_rows(len(view.rows), view.near_from, session.cursor.position, view.empty_message, same_rows=same)
         self.refresh_paper()
 
     def unselect(self) -> None:

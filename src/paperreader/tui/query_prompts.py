@@ -140,5 +140,10 @@ class ValuePrompt(Prompt):
     def moved(self, steps: int) -> None:
         self._reader.filters.move_cursor(steps)
 
+    def accepted(self, text: str) -> None:
+        if not self._reader.filters.current:
+            self.changed("")
+            self._reader.show_status(Notice("warning", f"no value contains {text}"))
+
     def cancelled(self) -> None:
         self.changed("")

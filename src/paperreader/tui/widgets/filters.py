@@ -57,8 +57,11 @@ class Filters(VirtualList):
         self._facets: Sequence[Facet] = ()
         self._query = Query()
 
-    def show_facets(self, facets: Sequence[Facet], query: Query) -> None:
-        """Show the facets for a query; the cursor stays on its value, or else near its row."""
+    def show_facets(self, facets: Sequence[Facet], query: Query, *, same_values: bool = True) -> None:
+        """Show the facets for a query; the cursor stays on its value, or else near its row.
+
+        Without `same_values`, what is searched is another text.
+        """
         self._facets, self._query = facets, query
         current = self.current
         self._rows = [row for facet in facets for row in self._facet_rows(facet)]
@@ -66,12 +69,12 @@ class Filters(VirtualList):
         nearest = min(values, key=lambda index: abs(index - self.cursor), default=0)
         value = (current.field, current.value) if current else None
         same = (index for index in values if (self._rows[index].field, self._rows[index].value) == value)
-        self.set_rows(len(self._rows), next(same, nearest))
+        self.set_rows(len(self._rows), next(same, nearest), same_rows=same_values)
 
     def search(self, text: str) -> None:
         """Show only the values whose labels contain a text."""
         self.search_text = text
-        self.show_facets(self._facets, self._query)
+        self.show_facets(self._facets, self._query, same_values=False)
 
     def _facet_rows(self, facet: Facet) -> Iterator[FilterRow]:
         text = normalize_title(self.search_text)

@@ -30,10 +30,15 @@ class PaperList(VirtualList):
         self._near_from = 0
         self._empty_message = ""
 
-    def show_rows(self, count: int, near_from: int, cursor: int, empty_message: str = "") -> None:
-        """Show `count` rows; the near matches are those from `near_from` on. Without any, show the message."""
+    def show_rows(
+        self, count: int, near_from: int, cursor: int, empty_message: str = "", *, same_rows: bool = False
+    ) -> None:
+        """Show `count` rows; the near matches are those from `near_from` on. Without any, show the message.
+
+        For `same_rows` see `set_rows`.
+        """
         self._near_from, self._empty_message = near_from, empty_message
-        self.set_rows(count, cursor)
+        self.set_rows(count, cursor, same_rows=same_rows)
 
     @property
     def _has_rule(self) -> bool:

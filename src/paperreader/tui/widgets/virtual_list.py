@@ -53,13 +53,23 @@ class VirtualList(LineView, can_focus=True):
         """Return the index of the row drawn on a line, None if there is no row."""
         return line // self.row_height if 0 <= line < self.count * self.row_height else None
 
-    def set_rows(self, count: int, cursor: int) -> None:
-        """Show `count` rows, with the cursor on one of them."""
+    def set_rows(self, count: int, cursor: int, *, same_rows: bool = False) -> None:
+        """Show `count` rows, with the cursor on one of them.
+
+        With `same_rows`, such as more of them, the window stays where the wheel has left a cursor that stays, too.
+        """
+        is_left = same_rows and cursor == self.cursor and not self._is_cursor_visible
         self.count = count
         self.cursor = cursor
         self.scroll_to_line(self.top)
-        self.scroll_to_cursor()
+        if not is_left:
+            self.scroll_to_cursor()
         self.refresh()
+
+    @property
+    def _is_cursor_visible(self) -> bool:
+        line = self.line_of_row(self.cursor)
+        return self.top <= line and line + self.row_height <= self.top + self.size.height
 
     def refresh_row(self, index: int) -> None:
         """Redraw one row."""
