@@ -49,7 +49,7 @@ class IdentifierRows:
 
 
 class _Table:
-    """A hash table with open addressing: slots lead to hashes and rows, which stand in the order in which they came."""
+    """A hash table with open addressing: a slot holds the index of a hash and its row, which are kept in the order of insertion."""
 
     __slots__ = ("_hashes", "_rows", "_slots")
 

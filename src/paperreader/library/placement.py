@@ -15,7 +15,7 @@ from paperreader.paper import compact_key
 
 @dataclass(slots=True)
 class Placement:
-    """The entries of a batch by where they belong.
+    """The entries of a batch, divided into new papers, known papers and joined rows.
 
     Attributes:
         first: the row of the first new paper.

@@ -102,7 +102,7 @@ def _name(column: TextColumn, value: str) -> RowTest:
 
 
 def _phrase(column: PackedListColumn, value: str) -> RowTest:
-    """Match values spelled exactly so, as facets write them; without any, match values in which a word starts so.
+    """Match values equal to the given one, as facets write it. If there is none, match values in which a word begins with it.
 
     Unlike the short name of an organization, a venue as people type it is a part of its name: `icml` of `ICML 2024`.
     """

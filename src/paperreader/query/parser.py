@@ -78,7 +78,7 @@ class _Parser:
         return term
 
     def _add_terms(self, match: re.Match[str], terms: list[Term], mistakes: list[Mistake]) -> None:
-        """Add the terms of a token to the others."""
+        """Add the terms of a token to `terms`."""
         negated = bool(match["sign"])
         if match["phrase"] is not None:
             if match["phrase"].strip():

@@ -18,9 +18,9 @@ NEWEST = "newest"
 UNLIKE = "unlike"
 """The reason of a paper that is among those least like the marked ones."""
 EVERY = 5
-"""The last of so many places is for exploration."""
+"""Of so many places in a row the last one is for exploration."""
 MOST = 200
-"""So many papers of a list are there for exploration at most; behind them all are by score."""
+"""The most papers of a list that are there for exploration; all papers after the last one are in the order of their scores."""
 
 
 class Explored(NamedTuple):
@@ -45,7 +45,7 @@ def interleave(best: NDArray[np.int64], newest: Iterable[int], unlike: Iterable[
     by_score = (row for row in head if row not in reasons)
 
     def next_one(*order: str) -> Iterator[tuple[int, str]]:
-        """Yield candidates that would stand some places further down, those of the first reason first."""
+        """Yield the candidates for the next place, in the order of the reasons; none that would soon come by its score."""
         for reason in order:
             for row in candidates[reason]:
                 if row not in reasons and ranks.get(row, len(best)) >= len(rows) + EVERY:

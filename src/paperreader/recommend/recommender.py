@@ -47,7 +47,7 @@ NO_REASONS = Reasons([], [])
 
 
 class Recommender:
-    """The scores of a library's papers, for the papers counted and the marks as they were.
+    """The scores of a library's papers, computed once, from the papers counted and the marks set at that time.
 
     A score is 0 for an average paper, and nears 1 for papers that are like the wanted ones. A row that was not counted
     has none.
@@ -93,7 +93,7 @@ class Recommender:
         return array("q", known[order].tobytes()) + array("q", ascending[len(known) :].tobytes())
 
     def wanted_last(self, rows: Sequence[int]) -> array[int]:
-        """Return rows with the wanted papers, which are chosen already, behind the others."""
+        """Return rows with the wanted papers, which the user has chosen already, at the end."""
         ordered = _as_array(rows)
         wanted = np.isin(ordered, self.labels.wanted)
         return array("q", ordered[~wanted].tobytes()) + array("q", ordered[wanted].tobytes())
@@ -118,7 +118,7 @@ class Recommender:
         return dated
 
     def _least_like(self, rows: NDArray[np.int64]) -> list[int]:
-        """Return rows that have least in common with the papers that teach: of those that are neither for nor against."""
+        """Return the rows that have least in common with the papers that teach, among the rows with scores near 0."""
         near = rows[_smallest(np.abs(self._scores[rows]), _UNLIKE)]
         vectors = self._tfidf.vectors(near.tolist())
         taught = self._wanted.followed_by(self._read)

@@ -40,7 +40,7 @@ class Vectors(NamedTuple):
         return len(self.bounds) - 1
 
     def followed_by(self, more: Vectors) -> Vectors:
-        """Return the vectors, and behind them others with the same mean."""
+        """Return the vectors followed by other vectors with the same mean."""
         return Vectors(
             np.concatenate([self.ids, more.ids]),
             np.concatenate([self.values, more.values]),
@@ -110,7 +110,7 @@ class TfIdf:
         return np.sqrt(np.maximum(squares, 1e-9))  # 0 for a paper without words: its sums are 0
 
     def vectors(self, papers: Sequence[int], more: Sequence[Texts] = ()) -> Vectors:
-        """Return the vectors of papers, and behind them those of texts of other papers."""
+        """Return the vectors of papers, followed by the vectors of texts of other papers."""
         places = [divmod(paper, self._batch_size) for paper in papers]
         words = join([*[self._batches[batch].paper(index) for batch, index in places], count_words(more)])
         values = _weighted(words, self._idf) / np.repeat(self._vector_lengths(words), np.diff(words.bounds))

@@ -75,7 +75,7 @@ class Ranking(Sequence[int]):
 
     @abstractmethod
     def among(self, rows: AbstractSet[int], still_current: StillCurrent) -> Ranking:
-        """Return the rows that are among others, faster than `only` does.
+        """Return the ranking of those rows that are in a set; faster than `only`.
 
         Raises:
             SearchCancelled: the rows are no longer needed.

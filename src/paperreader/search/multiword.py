@@ -109,7 +109,7 @@ def glued_rows(segment: Segment, split: Split, still_current: StillCurrent) -> I
 
 
 def _is_made(matches: Sequence[tuple[GluedPiece, Mask]], whole: int, *, adjacent: bool) -> Mask:
-    """Return for each title of a grid whether its words make a query word of so many letters.
+    """Return for each title of a grid whether its words make up a whole query word.
 
     Args:
         matches: the pieces, and a mask of the grid with the words for which each stands.

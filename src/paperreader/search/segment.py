@@ -72,7 +72,7 @@ class Segment:
 
     @classmethod
     def of(cls, first: int, titles: Sequence[str]) -> Segment:
-        """Return the segment of these titles, which need not be normalized."""
+        """Return the segment of titles, which need not be normalized."""
         lines = str(normalize_titles(titles), "utf-8").split("\n")[:-1]
         titles_words = [line.split() for line in lines]
         words = list(chain.from_iterable(titles_words))

@@ -92,7 +92,7 @@ class SignedRanking(Ranking):
         return self._best[index] if index < count else self._others[index - count]
 
     def code(self, row: int) -> int:
-        """See `Ranking`. The codes of the others are between the last one before them and the highest code."""
+        """See `Ranking`. The titles without the signs have codes between that of the last title with them and the highest code."""
         if row in self._having:
             return self._best.code(row)
         lowest = max(FIRST_NEAR_CODE, self._best.code(self._best[-1]) if len(self._best) else 0)

@@ -48,7 +48,7 @@ class OpenedDumps:
         return load_library(self._paths, self._captured, lambda dumps: new_first(dumps, self._known))
 
     def add(self, path: str) -> Iterator[LoadStep]:
-        """Read one more dump, which from now on belongs to the others."""
+        """Read one more dump; `load_again` reads it too from now on."""
         self._paths.append(path)
         return read_steps([path], new_first(find_sources([path]), self._known))
 

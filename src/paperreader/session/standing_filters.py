@@ -44,7 +44,7 @@ class StandingFilters:
 
 
 class _Filter:
-    """One query: words that are looked for in titles without an index of them, and what else it says."""
+    """One query in two parts: words, which are tested against titles without an index, and its other terms."""
 
     def __init__(self, query: Query) -> None:
         words = [term for term in query.expanded_terms if term.field in (WORD, PHRASE) and not term.negated]

@@ -76,7 +76,7 @@ def _left(reader: Reader) -> None:
 
 
 def _next_pane(reader: Reader, steps: int) -> None:
-    """Give the keys to the pane so many steps further, in a circle."""
+    """Focus the pane `steps` panes to the right; the first one follows the last."""
     reader.focus_pane(reader.panes[(reader.panes.index(reader.scope) + steps) % len(reader.panes)])
 
 

@@ -28,7 +28,7 @@ class HelpPiece(NamedTuple):
 
 
 class HelpLine(NamedTuple):
-    """A line: parts, each behind so many blank cells, and whether it is dimmed."""
+    """A line: its parts, each with the number of blank cells before it, and whether it is dimmed."""
 
     pieces: Sequence[tuple[int, HelpPiece]] = ()
     dim: bool = False

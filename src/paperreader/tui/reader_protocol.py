@@ -57,7 +57,7 @@ class Prompt:
         return False
 
     def moved(self, steps: int) -> None:
-        """Move the cursor of the list by so many rows."""
+        """Move the cursor of the list by `steps` rows."""
 
     def completed(self, steps: int) -> None:
         """Complete the typed word: Tab was pressed (1), or Shift+Tab (-1)."""

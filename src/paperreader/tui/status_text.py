@@ -51,7 +51,7 @@ def views(session: Session, form: ViewsForm = ViewsForm.COUNTED) -> Content:
 
 
 def dumps(session: Session, *, counts_unread: bool) -> str:
-    """Return an order other than the usual, the number of hidden papers with the key that shows them, of fetched ones and of dumps.
+    """Return what the rows are made of: their order if it is not the usual one, and the numbers of hidden and fetched papers and of dumps.
 
     With `counts_unread` the number of unread papers is among them.
     """

@@ -34,7 +34,7 @@ class TextView(LineView):
         return Visual.to_strips(self, self.content, width, None, self.visual_style) if width > 0 else []
 
     def join_margin(self, margin: Iterable[tuple[int, Style]], text: Strip) -> Strip:
-        """Join a margin, so many cells of each style, and a text.
+        """Join a margin and a text. The margin is given as numbers of cells with their styles.
 
         In the margin, a segment per cell, the mouse selects the text's first character.
         """

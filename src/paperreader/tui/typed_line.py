@@ -126,7 +126,7 @@ class TypedLine:
             self._panes.show_status(Notice("warning", "the line is full"))
 
     def choose(self, steps: int) -> None:
-        """Take what stands so many rows below the cursor of the prompt's list."""
+        """Choose the row `steps` rows below the cursor of the prompt's list."""
         if self._prompt is not None:
             self._prompt.moved(steps)
             self.close(accepted=True)
