@@ -131,7 +131,9 @@ def test_one_thing_repeated_a_thousand_times_takes_no_longer_than_other_text(
         at = data.find(behind) + len(behind)
         start = time.process_time()
         read_whatever(tmp_path / "repeated", data[:at] + 30_000 // len(token) * token + data[at:])
-        assert time.process_time() - start < 0.8  # a hundred times as long as it takes, a half of what a square would take
+        assert (
+            time.process_time() - start < 0.8
+        )  # a hundred times as long as it takes, a half of what a square would take
 
 
 def test_a_problem_that_names_a_part_of_the_dump_cannot_harm_a_terminal(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from paperreader.formats.records.xml.xml_records import text_of
 
-
 _DEEPEST = 20  # levels, more than a record has
 
 
