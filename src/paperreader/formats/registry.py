@@ -378,6 +378,14 @@ FORMATS = (
         marks=_TITLE_COLUMN,
     ),
     FormatRow(
+        "daily_cards",
+        "Hugging Face daily papers as text",
+        "huggingface.co/papers with a card for each paper, selected and copied from a browser",
+        "number of authors, organization, upvotes, comments",
+        marks=(b"Submitted by",),
+        pattern=rb"(?m)^[ \t]*(?:\xc2\xb7[ \t]*)?\d{1,5} authors?[ \t]*\r?$",
+    ),
+    FormatRow(
         "papers_page",
         "Hugging Face papers page as text",
         "huggingface.co/papers, selected and copied from a browser",
