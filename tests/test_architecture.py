@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -20,7 +21,7 @@ ROOT = PROJECT / "src" / PACKAGE
 TESTS = Path(__file__).parent
 SEEDS = PROJECT / "seeds"
 SCREEN = ("textual", "rich")
-SLOW = (*SCREEN, "numpy", "rapidfuzz")
+SLOW = (*SCREEN, "numpy", "rapidfuzz", "_hashlib")
 MOST_LOOSE_MODULES = 12
 MOST_ANCESTORS = 3
 
@@ -260,7 +261,13 @@ def loaded_by(program: str, home: Path) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        env={"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home), "PATH": "/usr/bin:/bin"},
+        env={
+            "PYTHONPATH": os.pathsep.join(sys.path),  # the package under test, wherever another one is installed
+            "HOME": str(home),
+            "XDG_DATA_HOME": str(home),
+            "XDG_CACHE_HOME": str(home),
+            "PATH": "/usr/bin:/bin",
+        },
     )
     return {name.partition(".")[0] for name in run.stderr.split()}
 

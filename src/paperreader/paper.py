@@ -9,10 +9,11 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from paperreader.identifiers import without_arxiv_label
 from paperreader.paper_links import all_links
@@ -211,7 +212,16 @@ def compact_key(key: str) -> str:
 
 
 def _digest(words: str) -> str:
-    """Return twelve hex digits of SHA-256. Imported here: most keys need no hash."""
-    import hashlib
+    """Return twelve hex digits of SHA-256."""
+    return str(_sha256()(words.encode("utf-8", "replace")).hexdigest()[:12])
 
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    """Return SHA-256, as Python's `random` does from Python's own module: `hashlib` loads OpenSSL, which takes 3 ms."""
+    from importlib import import_module
+
+    for name in ("_sha2", "_sha256"):  # since Python 3.12, before
+        with suppress(ImportError, AttributeError):
+            return cast("Callable[[bytes], Any]", import_module(name).sha256)
+    return cast("Callable[[bytes], Any]", import_module("hashlib").sha256)

@@ -10,7 +10,6 @@ from paperreader.formats.entry import BLANK, Batch, Counts, Entry
 from paperreader.formats.papers_page import boilerplate, grouping
 from paperreader.formats.papers_page.blocks import Block, join_blocks, split_blocks
 from paperreader.formats.papers_page.card import are_copies, make_entry, merge_copies
-from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import (
     DOT,
     CardLabel,
@@ -64,6 +63,8 @@ class EntryBuilder:
         lines = sum([block.lines for block in blocks])
         self._counts[BLANK] += piece.data.count(b"\n") + (not piece.data.endswith(b"\n")) - lines
         if piece.has_markup:
+            from paperreader.formats.papers_page.markup import strip_markup
+
             blocks = strip_markup(blocks)
             self._counts[BOILERPLATE] += lines - sum([block.lines for block in blocks])
         self._add_blocks(join_metadata(blocks))

@@ -16,7 +16,6 @@ from paperreader.formats.papers_page import boilerplate, plain_pairs
 from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
 from paperreader.formats.papers_page.grouping import split_glued
-from paperreader.formats.papers_page.markup import strip_markup
 from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_metadata
 from paperreader.formats.papers_page.pieces import OverlongTextError, has_markup, split_pieces
 from paperreader.identifiers import year_by_arxiv_id
@@ -32,6 +31,8 @@ def sniff(head: bytes) -> float:
             return 0.0
     blocks = split_blocks(head)
     if has_markup(head):
+        from paperreader.formats.papers_page.markup import strip_markup
+
         blocks = strip_markup(blocks)
     blocks = join_metadata(split_glued(blocks[0]) if len(blocks) == 1 else blocks)
     texts = [block.text for block in blocks]
