@@ -559,6 +559,14 @@ def test_a_trending_card_is_read_with_its_buttons() -> None:
     assert reading.doubts == []
 
 
+def test_a_card_may_begin_right_below_the_buttons_of_the_one_before() -> None:
+    buttons = "Upvote\n149\nGitHub 3.29k\narXiv Page\nSubmitted by\ntaesiri"
+    reading = read(page(*card(FIRST, ONE, "Edge0")[:5], buttons, *card(SECOND, TWO, "4 authors")[2:]))
+    assert reading.pairs == [(FIRST, ONE), (SECOND, TWO)]
+    assert [entry.upvotes for entry in reading.entries] == [149, 149]
+    assert reading.doubts == []
+
+
 @pytest.mark.parametrize(("upvotes", "number"), [("3.29k", 3290), ("110k", 110_000), ("-", 0), ("999999", 999_999)])
 @pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
 def test_the_upvotes_of_a_card_may_be_abbreviated(upvotes: str, number: int, gap: str) -> None:

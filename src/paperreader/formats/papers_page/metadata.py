@@ -143,6 +143,7 @@ def _is_who(blocks: list[Block]) -> bool:
 _COUNT = re.compile(rb"\s*(?P<label>\[-\]\s?)?(?P<count>-|" + _COUNT_PATTERN + rb")\s*")
 _BADGE = re.compile(rb"\s*(?:GitHub(?: ?[\d.,]+[km]?)?|arXiv Page|Project Page|View all|\s)+\s*", re.IGNORECASE)
 _DIGITS = re.compile(rb"\s*\d+\s*")
+_NEXT_CARD = re.compile(rb"(?<=\S)\s*\n\s*submitted by[ \n]+\S.{0,60}\Z", re.IGNORECASE)
 _CARD_LABEL = re.compile(
     rb"\s*(?:submitted by\s*(?P<name>\S.*)?|(?P<upvote>upvote)\s*(?P<count>"
     + _COUNT_PATTERN
@@ -193,8 +194,8 @@ class CardLabel(NamedTuple):
 
 
 def parse_card_label(text: bytes) -> CardLabel | None:
-    """Return the label `Submitted by` or `Upvote` in a block, or None."""
-    match = _CARD_LABEL.fullmatch(text)
+    """Return the label `Submitted by` or `Upvote` in a block, or None. The next card may begin right below the buttons."""
+    match = _CARD_LABEL.fullmatch(_NEXT_CARD.sub(b"", text) if b"\n" in text else text)
     if not match or (match["rest"] and not is_badge(match["rest"])):
         return None
     digits = match["count"]
