@@ -343,6 +343,13 @@ FORMATS = (
         marks=(b"\narXiv:", b"\nPaper: "),
     ),
     FormatRow(
+        "arxiv_abs_text",
+        "arXiv abstract page as text",
+        "arxiv.org/abs, selected and copied from a browser",
+        "authors, abstract, day of version 1, categories, comment, venue, DOI, arXiv id",
+        marks=(b"[Submitted on ",),
+    ),
+    FormatRow(
         "arxiv_search_text",
         "arXiv search as text",
         "arxiv.org/search, selected and copied from a browser",
