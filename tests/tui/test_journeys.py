@@ -295,7 +295,7 @@ async def test_escape_returns_to_the_query_before_typing_also_when_the_dumps_wer
 async def test_a_row_number_of_any_length_is_understood(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         reader.main.receive_key(events.Key(":", ":"))
-        reader.main.search.input.value = "9" * 5000
+        reader.main.typed_line.bar.input.value = "9" * 5000
         await reader.press("enter")
         assert reader.session.cursor.position == 85
 
@@ -723,19 +723,19 @@ async def test_tab_completes_the_query(tmp_path: Path) -> None:
         await reader.press("/")
         await reader.type("aut")
         await reader.press("tab")
-        assert reader.main.search.text == "author"  # author: or authors:
+        assert reader.main.typed_line.bar.text == "author"  # author: or authors:
         await reader.type("s")
         await reader.press("tab")
-        assert reader.main.search.text == "authors:"
+        assert reader.main.typed_line.bar.text == "authors:"
         await reader.type("6.. is:")
         await reader.press("tab")
         assert "is:unread" in reader.line(-2)
         assert "is:starred" in reader.line(-2)
         await reader.press("tab")
-        assert reader.main.search.text == "authors:6.. is:unread "
+        assert reader.main.typed_line.bar.text == "authors:6.. is:unread "
         assert str(reader.session.query) == "authors:6.. is:unread"
         await reader.press("tab", "tab", "shift+tab")
-        assert reader.main.search.text == "authors:6.. is:read "
+        assert reader.main.typed_line.bar.text == "authors:6.. is:read "
         assert not reader.session.view.rows
         await reader.press("backspace")
         assert "is:unread" not in reader.line(-2)

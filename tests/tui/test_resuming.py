@@ -44,7 +44,7 @@ async def test_a_query_with_words_comes_back_with_its_paper_and_keys_wait_for_it
         assert list(reader.session.view.rows) == rows
         assert reader.title == title
         await reader.press("/", "up")
-        assert reader.main.search.text == "is:unread attention"
+        assert reader.main.typed_line.bar.text == "is:unread attention"
 
 
 async def test_a_paper_that_was_read_since_gives_place_to_the_next_unread_one(tmp_path: Path) -> None:

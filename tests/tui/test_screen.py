@@ -67,7 +67,7 @@ async def test_pasted_text_runs_no_command(tmp_path: Path) -> None:
         await reader.press("/")
         reader.app.post_message(events.Paste("succ\x1bessor heads:\r\n   recurring\rinterpretable\n"))
         await reader.settle()
-        assert reader.main.search.text == "successor heads: recurring interpretable"
+        assert reader.main.typed_line.bar.text == "successor heads: recurring interpretable"
         assert reader.main.typing  # the line break at the end is no Enter
         assert reader.title.startswith("Successor Heads")
         reader.app.post_message(events.Paste('"(a OR ' * 20_000))

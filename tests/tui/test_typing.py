@@ -15,7 +15,7 @@ async def test_typing_replaces_the_old_query_and_moving_edits_it(tmp_path: Path)
             reader.main.searching.ask(reader.session.parse("sparse"))
             await reader.settle()
             await reader.press("/", *keys)
-            text = reader.main.search.text
+            text = reader.main.typed_line.bar.text
             await reader.press("escape")
             return text
 
@@ -37,7 +37,7 @@ async def test_typing_keeps_the_view(tmp_path: Path) -> None:
         await reader.type("attention year:2024")
         await reader.press("enter", "/")
         await reader.type("sparse")
-        assert reader.main.search.text == "is:unread sparse"
+        assert reader.main.typed_line.bar.text == "is:unread sparse"
         await reader.press("ctrl+u")
         await reader.type("heads")
         assert str(reader.session.query) == "heads"
@@ -53,16 +53,16 @@ async def test_up_goes_to_older_queries_and_down_back_and_then_into_the_matches(
         await reader.type("sparse")
         best = reader.title
         await reader.press("up")
-        assert reader.main.search.text == "year:2024"
+        assert reader.main.typed_line.bar.text == "year:2024"
         await reader.press("ctrl+p", "up")
-        assert reader.main.search.text == "attention"
+        assert reader.main.typed_line.bar.text == "attention"
         assert "attention" in reader.title.lower()
         await reader.press("down", "ctrl+n")
-        assert (reader.main.search.text, reader.title) == ("sparse", best)
+        assert (reader.main.typed_line.bar.text, reader.title) == ("sparse", best)
         await reader.press("down", "ctrl+n", "up")
         assert reader.session.cursor.position == 1
         await reader.press("up")
-        assert (reader.main.search.text, reader.title) == ("sparse", best)
+        assert (reader.main.typed_line.bar.text, reader.title) == ("sparse", best)
         await reader.press("up", "escape")
         assert str(reader.session.query) == "year:2024"
 

@@ -181,7 +181,7 @@ def act(reader: Reader, command: str, argument: str = "") -> None:
     elif argument or COMMANDS_BY_ID[command].argument.startswith("["):
         ARGUMENT_ACTIONS[command](reader, argument)
     else:
-        reader.open_prompt(CommandPrompt(reader, f"{name} "))
+        reader.typed_line.open(CommandPrompt(reader, f"{name} "))
 
 
 def _leave(reader: Reader) -> None:
@@ -221,7 +221,7 @@ ACTIONS: dict[str, Action] = {
     "pane.left": _left,
     "pane.next": lambda reader: _next_pane(reader, 1),
     "pane.previous": lambda reader: _next_pane(reader, -1),
-    "search.type": lambda reader: reader.open_prompt(
+    "search.type": lambda reader: reader.typed_line.open(
         (ValuePrompt if reader.scope == "filters" else QueryPrompt)(reader)
     ),
     "search.like": _like,
@@ -241,7 +241,7 @@ ACTIONS: dict[str, Action] = {
     "dump.reload": lambda reader: reader.dump_loading.load_again(),
     "read.raw": _switch_raw,
     "list.density": _switch_density,
-    "app.palette": lambda reader: reader.open_prompt(CommandPrompt(reader)),
+    "app.palette": lambda reader: reader.typed_line.open(CommandPrompt(reader)),
     "app.theme": lambda reader: reader.switch_theme(),
     "app.suspend": lambda reader: reader.app.action_suspend_process(),
     "app.redraw": lambda reader: reader.refresh(repaint=True, layout=True),

@@ -11,7 +11,8 @@ from paperreader.session.mark_turns import LONG
 from paperreader.session.tag_changes import parse_tag_changes
 from paperreader.text import sanitize
 from paperreader.tui.hints import Hint
-from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Reader
 from paperreader.tui.tab_completion import TabCompletion
 from paperreader.tui.widgets.search_bar import MAX_LENGTH
 
@@ -29,7 +30,7 @@ class TagPrompt(Prompt):
     hints = (Hint("enter", "add, or remove -tag"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
-        super().__init__(reader)
+        self._reader = reader
         self._keys = reader.session.marking.target_keys()
         tags = self._tags() if len(self._keys) < LONG else []
         common = " ".join(sorted(set.intersection(*tags))) if tags else ""
@@ -62,7 +63,7 @@ class TagPrompt(Prompt):
         try:
             changes = parse_tag_changes(text)
         except PaperReaderError as error:
-            self._reader.open_prompt(TagPrompt(self._reader, text))
+            self._reader.typed_line.open(TagPrompt(self._reader, text))
             self._reader.show_status(Notice("warning", sanitize(str(error))))
         else:
             if changes:
@@ -79,7 +80,7 @@ class NotePrompt(Prompt):
     hints = (Hint("enter", "write"), Hint("ctrl+e", "in the editor"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, note: str | None = None) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self.note = _common_note(reader)
         self.sign = f"note{_of_selected(reader)}: "
         self.text = (self.note if note is None else note).replace("\n", _LINE_BREAK)
@@ -87,8 +88,8 @@ class NotePrompt(Prompt):
     def pressed(self, key: str) -> bool:
         if key != "ctrl+e":
             return False
-        note = self._reader.search.text.replace(_LINE_BREAK, "\n")
-        self._reader.close_prompt(accepted=False)
+        note = self._reader.typed_line.bar.text.replace(_LINE_BREAK, "\n")
+        self._reader.typed_line.close(accepted=False)
         _edit_note(self._reader, note)
         return True
 
@@ -106,7 +107,7 @@ def _edit_note(reader: Reader, note: str) -> None:
         edited = edit_text(reader, note, "note.md")
     except PaperReaderError as error:
         if len(note) < MAX_LENGTH:
-            reader.open_prompt(NotePrompt(reader, note))
+            reader.typed_line.open(NotePrompt(reader, note))
         reader.show_status(Notice("error", sanitize(str(error))))
     else:
         reader.mark_updates.show_step(reader.session.marking.write_note(edited))
@@ -130,7 +131,7 @@ def _change_tags(reader: Reader, text: str) -> None:
     if text:
         prompt.accepted(text)
     elif reader.session.current:
-        reader.open_prompt(prompt)
+        reader.typed_line.open(prompt)
 
 
 def _write_note(reader: Reader, text: str) -> None:
@@ -140,7 +141,7 @@ def _write_note(reader: Reader, text: str) -> None:
     elif reader.session.current:
         prompt = NotePrompt(reader)
         if len(prompt.text) < MAX_LENGTH:
-            reader.open_prompt(prompt)
+            reader.typed_line.open(prompt)
         else:
             _edit_note(reader, prompt.note)
 

@@ -7,7 +7,8 @@ from paperreader.errors import Notice
 from paperreader.text import sanitize
 from paperreader.tui.command_search import find_commands, is_certain, is_named, unknown_command, with_argument
 from paperreader.tui.hints import Hint
-from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Reader
 
 _QUIT = ("q", "q!", "qa", "qa!", "wq", "wqa", "x", "xa", "exit")  # as in vim
 _WRITE = ("w", "w!", "wa")
@@ -34,7 +35,7 @@ class CommandPrompt(Prompt):
     hints = (Hint("enter", "run"), Hint("down", "next"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "", *, chosen: bool = False) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self._table = [command for command in reader.table if command.scopes != HELP]
         self._names = typed_names(self._table)
         self._found: list[Command] = []
@@ -72,7 +73,7 @@ class CommandPrompt(Prompt):
             key = self._reader.session.settings.key(command) if command else ""
             self._reader.show_status(Notice("information", f"{key}{told}"))
         elif self._found and typed:
-            self._reader.open_prompt(CommandPrompt(self._reader, text, chosen=True))
+            self._reader.typed_line.open(CommandPrompt(self._reader, text, chosen=True))
             told = f"{sanitize(typed)} is no command; Enter again: {self._found[0].title}"
             self._reader.show_status(Notice("warning", told))
         elif typed:

@@ -25,7 +25,8 @@ from paperreader.session.selected_papers import STILL_READING
 from paperreader.text import count_of, sanitize
 from paperreader.tui.hints import Hint
 from paperreader.tui.last_work import start_last_work
-from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Reader
 from paperreader.tui.suspension import suspended
 from paperreader.tui.tab_completion import TabCompletion, complete_path
 from paperreader.tui.target_papers import target_papers
@@ -50,7 +51,7 @@ class FilePrompt(Prompt):
     hints = (Hint("enter", "write"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
-        super().__init__(reader)
+        self._reader = reader
         selected, shown = len(reader.session.selection), reader.session.view.near_from
         self.sign = f"export {selected} selected to " if selected else f"export {count_of(shown, 'paper')} to "
         self.text = text
@@ -69,11 +70,11 @@ class FilePrompt(Prompt):
             path, form = _file_and_format(text.strip())
             exists = path.is_file()
         except (OSError, RuntimeError, ValueError) as error:  # no such user, or a name that no file can have
-            self._reader.open_prompt(FilePrompt(self._reader, text))
+            self._reader.typed_line.open(FilePrompt(self._reader, text))
             self._reader.show_status(Notice("warning", sanitize(str(error))))
             return
         if exists:
-            self._reader.open_prompt(ReplacePrompt(self._reader, path, form))
+            self._reader.typed_line.open(ReplacePrompt(self._reader, path, form))
         else:
             export(self._reader, path, form, replace=False)
 
@@ -95,7 +96,7 @@ class ReplacePrompt(Prompt):
     hints = (Hint("y enter", "replace"), Hint("escape", "keep the old file"))
 
     def __init__(self, reader: Reader, path: Path, form: ExportFormat) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self._path, self._form = path, form
         self.sign = f"{shown_path(path)} exists: replace it (y/N)? "
 
@@ -152,7 +153,7 @@ class PipePrompt(Prompt):
     hints = (Hint("enter", "run"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+        self._reader = reader
         selected = len(reader.session.selection)
         self.sign = f"pipe {selected} selected to " if selected else "pipe to "
 

@@ -9,7 +9,8 @@ from paperreader.errors import Notice
 from paperreader.tui.availability import acts_on
 from paperreader.tui.glyphs import terminal_glyphs
 from paperreader.tui.hints import Hint
-from paperreader.tui.reader_protocol import Action, Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Action, Reader
 
 _FAR = 10**9  # lines
 
@@ -36,7 +37,7 @@ class HelpSearchPrompt(Prompt):
     hints = (Hint("enter", "search"), Hint("down", "next"), Hint("up", "previous"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self._before = reader.help.searched, reader.help.top
 
     @property
@@ -86,7 +87,7 @@ HELP_ACTIONS: Mapping[str, Callable[[Reader], object]] = {
     "app.redraw": lambda reader: reader.refresh(repaint=True, layout=True),
     "help.page": _scroll(1),
     "help.page_back": _scroll(-1),
-    "help.search": lambda reader: reader.open_prompt(HelpSearchPrompt(reader)),
+    "help.search": lambda reader: reader.typed_line.open(HelpSearchPrompt(reader)),
     "help.next": lambda reader: reader.help.move_match(1),
     "help.previous": lambda reader: reader.help.move_match(-1),
     "help.close": _close,

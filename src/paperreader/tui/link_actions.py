@@ -48,7 +48,7 @@ def _show_address(reader: Reader, address: str, failure: str = "") -> None:
         reader.show_status(Notice("warning" if failure else "information", text))
     else:
         sign = f"{failure or 'no browser opens here'}; Enter copies "
-        reader.open_prompt(
+        reader.typed_line.open(
             LinkPrompt(reader, [NumberedLink(address, "")], partial(_copy_address, reader), sign, "copy")
         )
 
@@ -105,7 +105,7 @@ def _offer_links(reader: Reader) -> None:
         return
     found = links(reader.shown)
     if found:
-        reader.open_prompt(LinkPrompt(reader, found, partial(open_address, reader)))
+        reader.typed_line.open(LinkPrompt(reader, found, partial(open_address, reader)))
     else:
         key = reader.session.settings.key("open.browser")
         reader.show_status(Notice("warning", f"the paper has no links; {key} searches for its title"))

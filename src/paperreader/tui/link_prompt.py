@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from paperreader.paper_links import NumberedLink
 from paperreader.tui.hints import Hint
-from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Reader
 
 
 class LinkPrompt(Prompt):
@@ -26,7 +27,7 @@ class LinkPrompt(Prompt):
         sign: str = "open link ",
         hint: str = "open",
     ) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self.sign = sign
         self.hints = (Hint("enter", hint), Hint("escape", "back"))
         self._links = dict(enumerate(links, 1))
@@ -40,7 +41,7 @@ class LinkPrompt(Prompt):
     def changed(self, text: str) -> None:
         self._show(text.strip())
         if text.strip().isdigit() and len(self._found) == 1:
-            self._reader.close_prompt(accepted=True)
+            self._reader.typed_line.close(accepted=True)
 
     def moved(self, steps: int) -> None:
         self._reader.links.move_cursor(steps)

@@ -34,7 +34,7 @@ def _export_shown(reader: Reader) -> None:
     if isinstance(rows, Notice):
         reader.show_status(rows)
     else:
-        reader.open_prompt(FilePrompt(reader))
+        reader.typed_line.open(FilePrompt(reader))
 
 
 def _pipe_papers(reader: Reader) -> None:
@@ -42,7 +42,7 @@ def _pipe_papers(reader: Reader) -> None:
     from paperreader.tui.exporting import PipePrompt
 
     if reader.shown:
-        reader.open_prompt(PipePrompt(reader))
+        reader.typed_line.open(PipePrompt(reader))
 
 
 PAPER_ACTIONS: dict[str, Action] = {

@@ -15,7 +15,8 @@ from paperreader.library.kept_dumps import count_papers, dumps_folder, keep_text
 from paperreader.text import count_of
 from paperreader.tui.hints import Hint
 from paperreader.tui.last_work import start_last_work
-from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Reader
 from paperreader.tui.workers import Post, ThreadFinished, start_thread
 
 
@@ -46,10 +47,10 @@ def read_paste(text: str, post: Post) -> None:
 
 def offer_to_keep(reader: Reader, paste: PasteRead) -> None:
     """Offer to open a pasted page, or say that it is none, unless a line is being typed by now."""
-    if reader.typing:
+    if reader.typed_line.is_open:
         return
     if paste.papers:
-        reader.open_prompt(KeepPrompt(reader, paste))
+        reader.typed_line.open(KeepPrompt(reader, paste))
     else:
         key = reader.session.settings.key("search.type")
         reader.show_status(Notice("information", f"no papers in what was pasted; {key} first to search for it"))
@@ -61,7 +62,7 @@ class KeepPrompt(Prompt):
     hints = (Hint("enter", "open and keep"), Hint("escape", "drop"))
 
     def __init__(self, reader: Reader, paste: PasteRead) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self._pasted = paste.text
         self.sign = (
             f"{count_of(paste.papers, 'paper')} pasted: open and keep {'it' if paste.papers == 1 else 'them'} (Y/n)? "

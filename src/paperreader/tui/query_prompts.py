@@ -9,7 +9,8 @@ from paperreader.query.model import Query
 from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
 from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.hints import Hint
-from paperreader.tui.reader_protocol import Prompt, Reader
+from paperreader.tui.prompt import Prompt
+from paperreader.tui.reader_protocol import Reader
 from paperreader.tui.status_text import match_counts
 from paperreader.tui.tab_completion import TabCompletion
 
@@ -37,7 +38,7 @@ class QueryPrompt(Prompt):
     )
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self._list_top = reader.list.top
         reader.session.begin_typing()
         query = reader.session.query
@@ -64,7 +65,7 @@ class QueryPrompt(Prompt):
 
         An open quote is closed, and a field whose value is not typed yet narrows nothing.
         """
-        session, line = self._reader.session, self._reader.search
+        session, line = self._reader.session, self._reader.typed_line.bar
         cursor = line.input.cursor_position
         closed = with_quote_closed(text, cursor)
         query = session.parse(closed)
@@ -80,7 +81,7 @@ class QueryPrompt(Prompt):
     def moved(self, steps: int) -> None:
         """Move in the matches; up from the first of them go to older queries, and from there down to newer ones."""
         if steps == -1 and not self._below:
-            self._recall(self._history.older(self._reader.search.text))
+            self._recall(self._history.older(self._reader.typed_line.bar.text))
         elif steps == 1 and not self._history.is_below:
             self._recall(self._history.newer())
         else:
@@ -90,12 +91,12 @@ class QueryPrompt(Prompt):
 
     def _recall(self, text: str | None) -> None:
         if text is not None:
-            self._reader.search.replace(text)
+            self._reader.typed_line.bar.replace(text)
             self.changed(text)
 
     def completed(self, steps: int) -> None:
         self._completion.press(steps)
-        self._ask(self._reader.search.text)
+        self._ask(self._reader.typed_line.bar.text)
 
     def _complete(self, line: str, cursor: int) -> Completion:
         from paperreader.query.completion import complete
@@ -110,7 +111,7 @@ class QueryPrompt(Prompt):
 
     def accepted(self, text: str) -> None:
         reader = self._reader
-        reader.session.history.add(with_quote_closed(text, reader.search.input.cursor_position))
+        reader.session.history.add(with_quote_closed(text, reader.typed_line.bar.input.cursor_position))
         reader.searching.accept(self._query)
 
     def cancelled(self) -> None:
@@ -129,7 +130,7 @@ class ValuePrompt(Prompt):
     hints = (Hint("enter", "to the values"), Hint("escape", "all values"))
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+        self._reader = reader
         self.selected = reader.filters.search_text
 
     def changed(self, text: str) -> None:

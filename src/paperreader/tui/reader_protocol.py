@@ -1,11 +1,9 @@
-"""The interfaces between the main screen and its actions and prompts."""
+"""The main screen as actions and prompts know it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
-
-from paperreader.tui.hints import Hint
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -22,51 +20,13 @@ if TYPE_CHECKING:
     from paperreader.tui.mark_updates import MarkUpdates
     from paperreader.tui.searching import Searching
     from paperreader.tui.status_area import StatusArea
+    from paperreader.tui.typed_line import TypedLine
     from paperreader.tui.widgets.command_list import CommandList
     from paperreader.tui.widgets.detail import Detail
     from paperreader.tui.widgets.filters import Filters
     from paperreader.tui.widgets.help_page import HelpPage
     from paperreader.tui.widgets.link_list import LinkList
     from paperreader.tui.widgets.paper_list import PaperList
-    from paperreader.tui.widgets.search_bar import SearchBar
-
-
-class Prompt:
-    """A purpose of the typed line. This one does nothing until Enter."""
-
-    sign = ""  # shown before the typed text
-    text = ""  # to begin with
-    selected = ""  # follows `text`, and is replaced by typing
-    guide = ""  # what may be typed, shown above the line where there is room
-    home = ""  # the pane that has the keys after Enter; "" for the one that had them before
-    hints: Sequence[Hint] = (Hint("enter", "do it"), Hint("escape", "cancel"))
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    @property
-    def counts(self) -> str:
-        """What is shown behind the typed text."""
-        return ""
-
-    def changed(self, text: str) -> None:
-        """Act on the typed text, which has changed."""
-
-    def pressed(self, key: str, /) -> bool:  # noqa: ARG002 - of prompts with keys of their own
-        """Act on a key of this prompt's own. Returns False if it is none."""
-        return False
-
-    def moved(self, steps: int) -> None:
-        """Move the cursor of the list by `steps` rows."""
-
-    def completed(self, steps: int) -> None:
-        """Complete the typed word: Tab was pressed (1), or Shift+Tab (-1)."""
-
-    def accepted(self, text: str, /) -> None:
-        """Act on the typed text: Enter was pressed."""
-
-    def cancelled(self) -> None:
-        """Undo the effects of typing: Esc was pressed."""
 
 
 class Reader(Protocol):
@@ -85,14 +45,11 @@ class Reader(Protocol):
     dump_loading: DumpLoading
     mark_updates: MarkUpdates
     fetching: FetchControl
+    typed_line: TypedLine
     filters_open: bool
 
     @property
     def app(self) -> App[object]: ...
-    @property
-    def typing(self) -> bool: ...
-    @property
-    def search(self) -> SearchBar: ...
     @property
     def commands(self) -> CommandList: ...
     @property
@@ -120,9 +77,6 @@ class Reader(Protocol):
     def unselect(self) -> None: ...
     def refresh_commands(self) -> None: ...
     def refresh_status(self) -> None: ...
-    def open_prompt(self, prompt: Prompt) -> None: ...
-    def close_prompt(self, *, accepted: bool) -> None: ...
-    def show_completions(self, texts: Sequence[str], chosen: int) -> None: ...
     def run_command(self, command: str, argument: str = "") -> None: ...
     def post_message(self, message: Message) -> Any: ...
     def get_selected_text(self) -> str | None: ...

@@ -39,7 +39,7 @@ def _explain(reader: Reader) -> None:
 def show_reasons(reader: Reader) -> None:
     """Say why the paper under the cursor is recommended."""
     row, width = reader.session.cursor.row, reader.status_area.width - 1
-    if row is not None and not reader.typing:
+    if row is not None and not reader.typed_line.is_open:
         reader.status_area.show_text(reasons_text(reader.session, row, width, reader.glyphs.ellipsis))
 
 

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.mark_worker import MarksMade
     from paperreader.tui.pasting import PasteKept, PasteRead
-    from paperreader.tui.reader_protocol import Prompt
-    from paperreader.tui.widgets.search_bar import SearchBar
     from paperreader.tui.workers import Indexed, Reloaded, SearchAnswered, StepRead, ThreadFinished, WorkerFailed
 
 
@@ -149,6 +147,11 @@ class MainScreen(Panes, inherit_bindings=False):
         return bool(waiting) or not self._detail_is_current or not self.searching.is_index_complete
 
     @property
+    def typing(self) -> bool:
+        """Whether a line is being typed."""
+        return self.typed_line.is_open
+
+    @property
     def _is_marking(self) -> bool:
         return self.session.marking.turns.is_busy
 
@@ -219,30 +222,6 @@ class MainScreen(Panes, inherit_bindings=False):
             self.status_area.notices = []
             self.refresh_status()
             read_paste(text, self.post_message)
-
-    # -- the typed line -------------------------------------------------------------------------
-
-    @property
-    def search(self) -> SearchBar:
-        """The widget of the typed line."""
-        return self.typed_line.bar
-
-    @property
-    def typing(self) -> bool:
-        """Whether a line is being typed."""
-        return self.typed_line.is_open
-
-    def open_prompt(self, prompt: Prompt) -> None:
-        """Open the typed line for a prompt."""
-        self.typed_line.open(prompt)
-
-    def close_prompt(self, *, accepted: bool) -> None:
-        """Close the typed line, and act on its text if it is accepted."""
-        self.typed_line.close(accepted=accepted)
-
-    def show_completions(self, texts: Sequence[str], chosen: int) -> None:
-        """Show completions of the typed word above the line; none hides them."""
-        self.typed_line.show_completions(texts, chosen)
 
     # -- what is shown --------------------------------------------------------------------------
 

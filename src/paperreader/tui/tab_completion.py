@@ -23,7 +23,7 @@ class TabCompletion:
 
     def press(self, steps: int) -> None:
         """Complete the text before the cursor; pressed again, put the next of several completions there."""
-        line, offered = self._reader.search, self._offered
+        line, offered = self._reader.typed_line.bar, self._offered
         if offered is None:
             offered = self._complete(line.text, line.input.cursor_position)
             several = len(offered.texts) > 1
@@ -34,12 +34,12 @@ class TabCompletion:
             self._chosen = (self._chosen + steps) % count if self._chosen >= 0 or steps > 0 else count - 1
             text = offered.texts[self._chosen]
         line.complete(text, offered.start)
-        self._reader.show_completions(self._offered.texts if self._offered else [], self._chosen)
+        self._reader.typed_line.show_completions(self._offered.texts if self._offered else [], self._chosen)
 
     def reset(self) -> None:
         """Forget the completions: another text was typed."""
         if self._offered is not None:
-            self._reader.show_completions([], -1)
+            self._reader.typed_line.show_completions([], -1)
             self._offered = None
 
 

@@ -16,7 +16,7 @@ from paperreader.tui.search_state import SearchState
 from paperreader.tui.status_area import HINTS_GAP
 
 if TYPE_CHECKING:
-    from paperreader.tui.reader_protocol import Prompt
+    from paperreader.tui.prompt import Prompt
     from paperreader.tui.widgets.search_bar import SearchBar
 
 _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -10, "pagedown": 10}  # rows, while typing
