@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 import threading
 import tomllib
@@ -16,7 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, tag_mark, toml_text
+from paperreader.marks.mark_names import tag_of
+from paperreader.marks.register import make_register
+from paperreader.marks.table import MarkedPaper
 from tests.libraries import NOON, change, marks_of
 from tests.strategies import hostile_text
 
@@ -491,3 +495,32 @@ def test_identifiers_in_another_form_are_kept_as_they_are(file: Path, ids: str) 
     store.apply([change("b")])
     store.compact()
     assert tomllib.loads(file.read_text())["papers"]["a"]["ids"] == tomllib.loads(f"ids = {ids}")["ids"]
+
+
+def test_marks_are_read_while_another_thread_sets_many(file: Path) -> None:
+    store, interval = MarkStore(file), sys.getswitchinterval()
+    store.set([change(f"paper-{number}") for number in range(500)])
+    setter = threading.Thread(target=lambda: store.set([change(f"more-{number}") for number in range(5000)]))
+    sys.setswitchinterval(1e-6)
+    try:
+        setter.start()
+        while setter.is_alive():
+            known = len(list(store.papers()))
+            assert 500 <= known <= len(list(store.keys_marked(READ))) <= 5500
+        setter.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert len(list(store.papers())) == 5500
+
+
+def test_a_paper_is_written_while_another_thread_tags_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = change("a", tag_mark("one"))
+    row = MarkedPaper(changed.paper, {changed.name: make_register(changed.mark)})
+
+    def tag_meanwhile(name: str) -> str | None:
+        row.marks[tag_mark("two")] = row.marks[changed.name]
+        return tag_of(name)
+
+    monkeypatch.setattr(toml_text, "tag_of", tag_meanwhile)
+    assert "tags.one = " in toml_text.row_text(row)
+    assert "tags.two = " in toml_text.row_text(row)

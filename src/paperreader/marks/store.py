@@ -17,7 +17,15 @@ from paperreader.marks.file_lock import LOCKED
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.mark_names import NOTE, READ, STARRED
 from paperreader.marks.register import LwwRegister, Mark
-from paperreader.marks.table import DumpFingerprint, MarkChange, MarkDelta, MarkTable, PaperRef, WriteResult
+from paperreader.marks.table import (
+    DumpFingerprint,
+    MarkChange,
+    MarkDelta,
+    MarkedPaper,
+    MarkTable,
+    PaperRef,
+    WriteResult,
+)
 from paperreader.marks.writer_thread import WriterThread
 from paperreader.paper import compact_key
 from paperreader.paths import platform_folder
@@ -98,6 +106,9 @@ class MarkStore:
     def _table(self) -> MarkTable:
         return self._memory.document.table
 
+    def _rows(self) -> Sequence[MarkedPaper]:
+        return list(self._table.rows.values())  # copied in one step: another thread may add rows meanwhile
+
     def read_at(self, key: str) -> datetime | None:
         """Return the time since which a paper is read, None if it is unread."""
         return self._since(key, READ)
@@ -112,7 +123,7 @@ class MarkStore:
 
     def keys_marked(self, name: str) -> Iterator[str]:
         """Iterate over the keys of the papers with a mark."""
-        for row in list(self._table.rows.values()):  # a copy: the writer thread may add rows meanwhile
+        for row in self._rows():
             register = row.marks.get(name)
             if register and register.on:
                 yield row.paper.key
@@ -129,7 +140,7 @@ class MarkStore:
 
     def tagged(self) -> Iterator[tuple[str, list[str]]]:
         """Iterate over the papers that have tags: the key and the tags of each."""
-        for row in list(self._table.rows.values()):  # a copy: the writer thread may add rows meanwhile
+        for row in self._rows():
             if tags := row.tags():
                 yield row.paper.key, tags
 
@@ -157,7 +168,7 @@ class MarkStore:
 
     def papers(self) -> Iterator[PaperRef]:
         """Iterate over all papers that were ever marked."""
-        return iter([row.paper for row in self._table.rows.values()])
+        return (row.paper for row in self._rows())
 
     def __len__(self) -> int:
         return len(self._table.rows)

@@ -54,7 +54,8 @@ def row_text(row: MarkedPaper) -> str:
     """Return a paper's table in the snapshot."""
     marks = "".join([_plain_text(name, row.marks[name]) for name in PLAIN_MARKS if name in row.marks])
     if not _PLAIN.issuperset(row.marks):
-        tags = sorted((tag, register) for name, register in row.marks.items() if (tag := tag_of(name)) is not None)
+        known = list(row.marks.items())  # copied in one step: another thread may set marks meanwhile
+        tags = sorted((tag, register) for name, register in known if (tag := tag_of(name)) is not None)
         marks += "".join([_tag_text(tag, register) for tag, register in tags])
         marks += _note_text(row.marks[NOTE]) if NOTE in row.marks else ""
     extra = _extra_text(row) if row.extra else ""
@@ -96,7 +97,7 @@ def _extra_text(row: MarkedPaper) -> str:
     """Return the unknown values of a paper's table; tables among them come last, with their full names."""
     import tomli_w
 
-    written = {"title"} | {line for name in row.marks for line in (name, f"un{name}")}
+    written = {"title"} | {line for name in list(row.marks) for line in (name, f"un{name}")}
     written |= {name for name in ("date", "link", "ids") if getattr(row.paper, name)}
     written |= set() if _PLAIN.issuperset(row.marks) else {"tags", "untagged"}
     extra = {name: value for name, value in (row.extra or {}).items() if name not in written}
