@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import sys
@@ -12,8 +13,10 @@ from random import Random
 
 import pytest
 
+from paperreader.marks import STARRED, MarkStore
 from terminal import Terminal
 from terminal_fuzz import survives
+from tests.libraries import change
 from tests.tui.harness import SEEDS
 
 LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")  # other screen, hidden cursor, mouse, pastes
@@ -114,6 +117,19 @@ def test_a_stop_without_notice_and_going_on_change_nothing(reader: Terminal) -> 
     assert reader.modes() == before
     reader.send("jQ")
     assert reader.end(20)[0] == 0
+
+
+def test_the_end_of_a_reader_tells_that_it_waits_for_a_locked_file(reader: Terminal, tmp_path: Path) -> None:
+    state = tmp_path / "paperreader/state.toml"
+    MarkStore(state).apply([change("a")])
+    with state.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        reader.send("s")
+        reader.wait_for(b"not saved")
+        reader.send("Q")
+        reader.wait_for(b"waiting for ")
+    assert reader.end(20)[0] == 0
+    assert len(list(MarkStore(state).keys_marked(STARRED))) == 1
 
 
 def test_stops_in_a_row_on_a_slow_terminal_change_nothing(reader: Terminal) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from paperreader.tui.app import ReaderApp
 
 _FRAMES = "240"  # a second: a key is painted with the next frame, and often in two
+_TOLD_AFTER = 1.0  # seconds after which it is told what the end waits for
 _FIRST = 0.03  # seconds of loading before the screen opens; the rest is loaded while it is shown
 
 
@@ -67,7 +69,7 @@ def run_reader(inputs: ReaderInputs, print_message: Callable[[str], None]) -> in
             print_message(told)
         return 1
     try:
-        marks.save()
+        _save_last(marks, print_message)
     except PaperReaderError as error:
         print_message(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
@@ -89,6 +91,17 @@ def _finish_work(print_message: Callable[[str], None]) -> bool:
     from paperreader.tui.last_work import finish_last_work
 
     return finish_last_work(print_message)
+
+
+def _save_last(marks: MarkStore, print_message: Callable[[str], None]) -> None:
+    """Save the marks that are not saved yet, and tell what is waited for if that takes long. Raises PaperReaderError."""
+    telling = threading.Timer(_TOLD_AFTER, print_message, [f"waiting for {marks.path}; Ctrl+C gives the last marks up"])
+    telling.daemon = True
+    telling.start()
+    try:
+        marks.save()
+    finally:
+        telling.cancel()
 
 
 def open_app(paths: Sequence[str], marks: MarkStore, config: Config, sessions: SessionsFile | None = None) -> ReaderApp:
