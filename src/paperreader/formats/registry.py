@@ -393,6 +393,14 @@ FORMATS = (
         pattern=rb"(?m)^[ \t]*(?:\xc2\xb7[ \t]*)?\d{1,5} authors?[ \t]*\r?$",
     ),
     FormatRow(
+        "huggingface_paper_text",
+        "Hugging Face paper's page as text",
+        "huggingface.co/papers/ID, selected and copied from a browser",
+        "authors, abstract, day of version 1, upvotes, arXiv id",
+        marks=(b"arxiv:",),
+        pattern=rb"(?m)^[ \t]*arxiv:\d{4}\.\d{4,5}[ \t]*\r?$",
+    ),
+    FormatRow(
         "papers_page",
         "Hugging Face papers page as text",
         "huggingface.co/papers, selected and copied from a browser",

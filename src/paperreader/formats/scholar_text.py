@@ -21,7 +21,7 @@ _ACTIONS = re.compile(
     r"\W{0,3}(?:Save|Cite|Cited by|Guardar|Citar|Speichern|Zitieren|Enregistrer|Citer|Salva|Cita|保存|引用)(?:\W|$)"
 )
 _FILE = re.compile(r"\[[A-Z]{1,8}\] [\w-]+(?:\.[\w-]+)+$")
-_LONGEST_TITLE = 400  # letters
+_LONGEST_TITLE, _LONGEST_SNIPPET = 400, 5000  # letters
 
 
 def sniff(head: bytes) -> float:
@@ -57,7 +57,7 @@ def _records(lines: Iterable[TextLine]) -> Iterator[Item]:
 
 def _take(record: Record | None, line: TextLine | None, *, in_snippet: bool) -> Iterator[Item]:
     """Add a line to the snippet; before the first paper it is none."""
-    if record and line and in_snippet:
+    if record and line and in_snippet and len(record.abstract) < _LONGEST_SNIPPET:
         record.abstract = f"{record.abstract} {line.text}".strip()
     elif not record and line:
         yield NotRead(line.number, "lines before the first paper")
