@@ -523,3 +523,9 @@ def test_other_text_is_no_bibliography(text: str) -> None:
 def test_zotero_keeps_the_remark_of_arxiv_in_a_note(folder: Path, note: str, comment: str | None) -> None:
     entry = entry_of(folder, f"@misc{{k, title={{A title}}, note={{{note}}}}}".replace("\\n", "\n"))
     assert entry.comment == comment
+
+
+def test_scopus_has_the_keywords_of_the_authors_beside_its_own(folder: Path) -> None:
+    fields = "author_keywords={XAI; trust}, keywords={Artificial intelligence}, note={Cited by: 12; All Open Access, Green Open Access}"
+    entry = entry_of(folder, f"@article{{k, title={{A title}}, {fields}}}")
+    assert (entry.keywords, entry.comment) == (("XAI", "trust"), None)

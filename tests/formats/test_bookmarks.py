@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.formats.bookmarks import page_title
+from paperreader.formats.records.page_titles import page_title
 from tests.formats.reading import read_text
 
 HEAD = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p>\n"

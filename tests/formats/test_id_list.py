@@ -60,3 +60,21 @@ def test_a_line_without_an_identifier_is_reported(tmp_path: Path) -> None:
 )
 def test_other_lines_are_no_list_of_identifiers(text: str) -> None:
     assert recognized(text) != "id_list"
+
+
+def test_saved_tabs_are_read_where_others_stand_among_them(tmp_path: Path) -> None:
+    tabs = (
+        "https://arxiv.org/abs/2402.01234 | [2402.01234] A Title\nhttps://github.com/a/b | a/b: A repository\n"
+        "https://news.example.org/ | News\nhttps://huggingface.co/papers/2402.01235 | Paper page - Another Title\n"
+    )
+    reading = read_text(tmp_path, "id_list", tabs)
+    assert [(entry.title, entry.arxiv_id) for entry in reading.entries] == [
+        ("A Title", "2402.01234"),
+        ("Another Title", "2402.01235"),
+    ]
+    assert (reading.counts["other tabs"], reading.problems) == (2, [])
+
+
+def test_the_title_of_a_tab_has_neither_site_nor_address(tmp_path: Path) -> None:
+    tabs = "[2402.01234] A Title - arXiv https://arxiv.org/abs/2402.01234\nAnother Title | OpenReview https://openreview.net/forum?id=abc12345\n"
+    assert read_text(tmp_path, "id_list", tabs).titles == ["A Title", "Another Title"]

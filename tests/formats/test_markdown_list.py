@@ -550,3 +550,12 @@ def test_a_section_beside_a_dated_one_has_no_date(tmp_path: Path) -> None:
         f"## 2026-01-14\n\n- [{TITLE}]({ARXIV})\n\n## Tools\n\n- [Another {TITLE}](https://arxiv.org/abs/2601.00002)\n"
     )
     assert [entry.day for entry in read_text(tmp_path, "markdown_list", text).entries] == [20260114, 0]
+
+
+@pytest.mark.parametrize(
+    "item", [f"{TITLE} — Lovelace et al., 2017 — {ARXIV}", f"{TITLE}, Lovelace & Babbage, ICLR 2015, {ARXIV}"]
+)
+def test_a_list_typed_by_hand_keeps_names_out_of_its_titles(tmp_path: Path, item: str) -> None:
+    entry = one(tmp_path, f"To read:\n\n1. {item}\n")
+    assert (entry.title, entry.arxiv_id) == (TITLE, "2601.00001")
+    assert entry.authors in (("Lovelace",), None)

@@ -1,6 +1,6 @@
 """Lists of identifiers and addresses of papers, one on each line, perhaps with the title beside it.
 
-Knows arXiv ids in every spelling (`2402.15570v2`, `arXiv:math/0309136`, addresses), DOIs and addresses of papers. Where
+Tabs that extensions of browsers save are such lists, `https://… | Title of the page`, where others stand among the papers. Knows arXiv ids in every spelling (`2402.15570v2`, `arXiv:math/0309136`, addresses), DOIs and addresses of papers. Where
 no title is told, the identifier stands for it.
 """
 
@@ -13,6 +13,7 @@ from paperreader.formats.confidence import GUESS, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.lines.text_lines import BULLET, TextLine, lines_of, scan_lines
+from paperreader.formats.records.page_titles import page_title
 from paperreader.formats.records.paper_addresses import (
     ids_of_addresses,
     is_paper_address,
@@ -25,9 +26,12 @@ from paperreader.source import Source
 
 _LONGEST = 400  # letters of a line with an identifier and a title
 _AROUND = " \t\"'`<>()[]{},;|*•·–—-"
+_BETWEEN = " \t,;|*•·–—-"
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _WORD = re.compile(r"\S+")
-_MARKUP = re.compile(r"\]\(|\||^#|=\s*[{\"]|^\s*[{}<]")
+_TAB = re.compile(r"https?://\S+(?: \| |$)")
+_LEAST_TABS = 2
+_MARKUP = re.compile(r"\]\(|\|.*\||^#|=\s*[{\"]|^\s*[{}<]")
 _ENOUGH = 0.8  # of the lines
 _TITLE_WORDS = 2
 
@@ -38,6 +42,8 @@ def sniff(head: bytes) -> float:
     if len(lines) > 1 and len(head) >= 1 << 14:
         lines.pop()  # it may be cut
     found = [parted for parted in map(_parted, lines) if parted]
+    if len(found) >= _LEAST_TABS and all(map(_TAB.match, lines)):
+        return LIKELY
     if not found or len(found) < _ENOUGH * len(lines) or any(map(_MARKUP.search, lines)):
         return 0.0
     return GUESS if any(title for _, title in found) else LIKELY
@@ -54,6 +60,9 @@ def _records(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         parted = _parted(text)
+        if not parted and _TAB.match(text):
+            yield NotRead(number, "other tabs")
+            continue
         if not parted:
             yield NotRead(number, "lines without an identifier", f"neither an identifier nor an address: {text[:60]}")
             continue
@@ -82,13 +91,21 @@ def _parted(line: str) -> tuple[str, str] | None:
     if len(line) > _LONGEST:
         return None
     text = _COMMENT.sub("", BULLET.sub("", line))
-    for word in _WORD.finditer(text):
-        told = word[0].strip(_AROUND).rstrip(".")
-        if _is_identifier(told):
-            rest = (text[: word.start()].strip(_AROUND), text[word.end() :].strip(_AROUND))
-            titles = [part for part in rest if len(part.split()) >= _TITLE_WORDS]
-            return told, titles[0] if titles else ""
-    return None
+    words = [word for word in _WORD.finditer(text) if _is_identifier(_bare(word[0]))]
+    if not words:
+        return None
+    word = next((word for word in words if "://" in word[0]), words[0])
+    rest = (_title(text[: word.start()]), _title(text[word.end() :]))
+    return _bare(word[0]), next((title for title in rest if len(title.split()) >= _TITLE_WORDS), "")
+
+
+def _bare(word: str) -> str:
+    return word.strip(_AROUND).rstrip(".")
+
+
+def _title(text: str) -> str:
+    """Return what may be a title, beside an identifier."""
+    return page_title(text.strip(_BETWEEN)).strip(_AROUND)
 
 
 def _is_identifier(word: str) -> bool:

@@ -42,7 +42,7 @@ _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[
 _DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])|(?<=\. )(?:19|20)\d\d(?=\.)")
 _FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
-_BEHIND_TITLE = ' .,"”'
+_BEHIND_TITLE = ' .,"”–—'
 _IN_PARENTHESES = re.compile(r" ?\([^()]{1,80}\)")  # where an author works
 _STATED = re.compile(r"((?:\W|by ){1,6})([^\[(|]{4,})", re.IGNORECASE)  # — Ada Lovelace, Charles Babbage
 _CITATION = re.compile(

@@ -43,7 +43,7 @@ _QUOTES = ('"', "“")
 _LAST_PERIOD = re.compile(r"(?<=[^\W_A-Z]{2})\.$")
 _LEAD = re.compile(r"[^\w]*(?:\w+[^\w]+){0,4}")
 _TAIL = re.compile(
-    r"\s?(?:[\[(【|*_]|[-–—:,;]\s*$|\.\s+(?=[A-Z*_\[(]|arXiv:)|,\s+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? et\.? ?al))"
+    r"\s?(?:[\[(【|*_]|[-–—:,;]\s*$|\.\s+(?=[A-Z*_\[(]|arXiv:)|(?:,|\s[-–—])\s+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? et\.? ?al|[A-Z][\w'’-]+ & [A-Z][\w'’-]+,? [\w ]{0,30}(?:19|20)\d\d))"
 )
 _TRAILING_PARENTHESES = re.compile(r"\s?\([^()]{0,60}(?:\d\d|et al)[^()]{0,60}\)\s{0,3}$")
 _PROSE_END = re.compile(

@@ -20,7 +20,7 @@ _URL = re.compile(r"(?<!<)https?://[^\s{}\"]+|https?://[^\s{}\"<>]+", re.IGNOREC
 _URL_ESCAPE = re.compile(
     r"\\([_&%#~$:{}])|\{\\?([_&%#~^$])\}|\{?\\(?:textasciitilde|sim)(?:\{\})?\}?|\\(?:url|path|href)\b"
 )
-_CITED = re.compile(r"cited by:? \d+$", re.IGNORECASE)  # of Scopus
+_CITED = re.compile(r"cited by:? \d+(?:;.*)?$", re.IGNORECASE)  # of Scopus
 _SEPARATORS = (re.compile(";"), re.compile(r"\\sep\b|\\and\b"), re.compile(","))
 _ARXIV = ("arxiv", "")
 
@@ -212,7 +212,7 @@ def _addresses(*texts: str) -> list[str]:
 
 
 def _keywords(fields: Mapping[str, str]) -> list[str]:
-    text = next(filter(None, map(fields.get, ("keywords", "author_keywords", "keyword"))), "")
+    text = next(filter(None, map(fields.get, ("author_keywords", "keywords", "keyword"))), "")
     if not text:
         return []
     text = text.strip(" ,;\n")
