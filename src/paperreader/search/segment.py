@@ -7,6 +7,7 @@ by copying arrays, without reading a title again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any, TypeVar
 
@@ -31,41 +32,31 @@ Number = TypeVar("Number", bound=np.integer[Any])
 _Columns = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """The titles from row `first` of the index on. The segment counts its rows from 0.
 
-    Args:
+    Attributes:
         first: the index's row of the segment's row 0.
         vocabulary: the distinct words.
         tokens: the word ids of all titles, one after the other, with `NOTHING` between titles and
             `PAD` times before and after them. A *position* is an index into this array.
         starts: the position at which each title begins, and one more for the end.
-        rows: the postings: for each word in turn the rows that contain it, in order. A title that
+        _rows: the postings: for each word in turn the rows that contain it, in order. A title that
             contains a word twice is there twice.
-        columns: for each posting the index of the word within its title.
-        ends: where in `rows` the postings of each word begin, and one more for the end.
+        _columns: for each posting the index of the word within its title.
+        _ends: where in `_rows` the postings of each word begin, and one more for the end.
         letters: how many letters each title has, spaces left out.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the arrays belong together
-        self,
-        first: int,
-        vocabulary: Vocabulary,
-        tokens: WordIds,
-        starts: WordIds,
-        rows: Rows,
-        columns: _Columns,
-        ends: WordIds,
-        letters: NDArray[np.uint16],
-    ) -> None:
-        self.first = first
-        self.vocabulary = vocabulary
-        self.tokens = tokens
-        self.starts = starts
-        self.letters = letters
-        self._rows = rows
-        self._columns = columns
-        self._ends = ends
+    first: int
+    vocabulary: Vocabulary
+    tokens: WordIds
+    starts: WordIds
+    _rows: Rows
+    _columns: _Columns
+    _ends: WordIds
+    letters: NDArray[np.uint16]
 
     def __len__(self) -> int:
         return len(self.letters)
