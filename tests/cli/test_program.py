@@ -177,6 +177,21 @@ def test_an_interrupt_ends_without_a_message(run: Run, monkeypatch: pytest.Monke
     assert run("list") == Result(130, "", "")
 
 
+def test_an_interrupt_while_the_program_is_loaded_is_no_traceback() -> None:
+    program = """
+import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "paperreader.cli.arguments":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from paperreader.cli import entry
+entry()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "")
+
+
 NAMES = ("\x1b]0;owned\x07.txt", "a\nb.txt", "\x9b2J.txt", "\udcff.txt", "\u202egnp.txt")
 
 

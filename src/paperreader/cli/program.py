@@ -15,18 +15,12 @@ from paperreader.cli.arguments import CommandLine, check, split
 from paperreader.cli.output import PROBLEMS, SUCCESS, WRONG_USAGE, discard_output, make_streams_safe, print_message
 from paperreader.errors import PaperReaderError, UsageError
 
-_INTERRUPTED = 130  # as shells report a program ended by Ctrl+C
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit status: 0 success, 1 problems found, 2 wrong usage.
-
-    Args:
-        arguments: the words after the program's name; None for those of the process.
-    """
+def run_program(arguments: Sequence[str]) -> int:
+    """Run the subcommand of a command line and return the exit status."""
     try:
         make_streams_safe()
-        status = _run(split(sys.argv[1:] if arguments is None else arguments))
+        status = _run(split(arguments))
         sys.stdout.flush()
     except PaperReaderError as error:
         print_message(error)
@@ -38,14 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         discard_output()
         print_message(f"the output cannot be written: {error.strerror or error}")
         return PROBLEMS
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     return status
-
-
-def entry() -> None:
-    """Run the program as it is installed."""
-    sys.exit(main())
 
 
 def _end_in_order() -> None:
