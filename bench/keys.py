@@ -2,7 +2,8 @@
 
 First in a pseudo-terminal: press keys one by one, and take the time until the last byte that each has
 painted. Then in the app without a terminal: a task that runs every millisecond measures the gaps of
-the event loop while the dump is loaded, while queries are typed, and while `j` and Page Down are held.
+the event loop while the dump is loaded, while queries are typed, while `j` and Page Down are held, and while
+all papers are marked at once.
 Gaps are given on the clock and in the loop's own processor time; the clock also counts waiting for
 other threads and for other programs of the machine. Figures are in milliseconds.
 """
@@ -36,6 +37,7 @@ SETTLED = 0.2  # seconds for the typed line to open or close, which is measured 
 LOADING, TYPING, OPENING = "while the dump is loaded", "a letter, key held", "/ and Esc"
 MOVING, PAGING = "j held in the matches", "Page Down held"
 COUNTING, REFRESHING = "4, words being counted", "a star, and 4 again"
+MARKING = "all marked read, and undone"
 
 
 def line(name: str, seconds: list[float]) -> str:
@@ -69,7 +71,7 @@ class LoopGaps:
     """The gaps of the event loop, by what the user does meanwhile."""
 
     def __init__(self) -> None:
-        activities = (LOADING, TYPING, OPENING, MOVING, PAGING, COUNTING, REFRESHING)
+        activities = (LOADING, TYPING, OPENING, MOVING, PAGING, COUNTING, REFRESHING, MARKING)
         self.gaps: dict[str, list[tuple[float, float]]] = {activity: [] for activity in activities}  # clock, own time
         self.activity = LOADING
         self.stopped = False
@@ -99,6 +101,14 @@ async def recommend(app: ReaderApp, press: Callable[[str, str], Awaitable[None]]
     for key in "js4" * 10:
         await press(key, REFRESHING)
         await asyncio.sleep(SETTLED)
+
+
+async def mark_all(app: ReaderApp, press: Callable[[str, str], Awaitable[None]]) -> None:
+    """Mark all papers read, and undo it, each when the one before is written."""
+    for key in ("escape", "1", "A", "u"):
+        await press(key, MARKING)
+        while app.main.busy:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.01)
 
 
 async def measure_loop(paths: list[str]) -> None:
@@ -135,6 +145,7 @@ async def measure_loop(paths: list[str]) -> None:
             for _ in range(50):
                 await press("pagedown", PAGING)
             await recommend(app, press)
+            await mark_all(app, press)
             gaps.stopped = True
             await watch
             gaps.print()
