@@ -146,3 +146,15 @@ def test_a_pubmed_search_as_a_feed_has_pubmed_ids(tmp_path: Path) -> None:
 )
 def test_other_documents_are_left_alone(text: str) -> None:
     assert recognized(text) != "feed"
+
+
+def test_pubmed_has_the_whole_abstract_below_a_heading(tmp_path: Path) -> None:
+    ours = "&lt;p&gt;CONCLUSION: It turns.&lt;/p&gt;"
+    whole = (
+        "<p>Lancet. 2020 Feb 15. doi: 10.1000/x. Online ahead of print.</p><p><b>ABSTRACT</b></p><p>BACKGROUND: A wheel.</p>"
+        "<p>CONCLUSION: It turns.</p><p>PMID:<a href='x'>31986264</a> | DOI:<a href='y'>10.1000/x</a></p>"
+    )
+    entry = read_item(
+        tmp_path, f"<description>{ours}</description><content:encoded><![CDATA[{whole}]]></content:encoded>"
+    )
+    assert abstract(entry) == "BACKGROUND: A wheel.\n\nCONCLUSION: It turns."

@@ -13,6 +13,7 @@ from paperreader.web_markup import plain_paragraphs
 
 _HEADING = re.compile(r"(?:graphical )?(?:abstract|summary|significance)\W*", re.IGNORECASE)
 _RUN_IN_HEADING = re.compile(r"(?:Abstract|ABSTRACT)(?:[:.]\s*|\s*\n\s*)|Abstract(?=[A-Z][a-z])")
+_HEADED = re.compile(r">\s*ABSTRACT\s*<")
 _LABELLED = re.compile(r"(Author\(s\)|Authors?|Source|Publication date):\s*(.+)", re.IGNORECASE | re.DOTALL)
 _CITATION = re.compile(
     r"\b(?:Volume|Vol\.|Issue|Pages?|pp\.)\s*\d|\bPublished online\b|\bdoi\s?:|\bAhead of Print\b|\bEarly ?View\b"
@@ -35,17 +36,26 @@ _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|Read more|Continue reading)\s*$",
 def abstract_in(texts: Iterable[str]) -> str:
     """Return the abstract: the first text that has one, or a later one that goes on where the first is cut.
 
+    PubMed gives one paragraph first, and the whole abstract below a heading later.
+
     Args:
         texts: the raw texts of an item, the one most likely to be an abstract first.
     """
     best = ""
     for raw in texts:
         if best and not _CUT.search(best[-_LONGEST_CUT:]):
-            break
+            if _HEADED.search(raw) and len(whole := _abstract(raw)) > len(best) and _same_end(best, whole):
+                return whole
+            continue
         text = _abstract(raw)
         if not best or (len(text) > len(best) and text.startswith(_CUT.sub("", best[: _SAME + _LONGEST_CUT])[:_SAME])):
             best = text
     return best
+
+
+def _same_end(part: str, whole: str) -> bool:
+    """Return whether a text is a part of another, by its last letters."""
+    return part[-_LONGEST_CUT:].strip() in whole
 
 
 def told_in(texts: Iterable[str]) -> dict[str, str]:
