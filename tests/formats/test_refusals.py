@@ -97,6 +97,23 @@ def test_an_empty_answer_is_read_without_a_paper_and_is_no_error(tmp_path: Path,
     assert sum(batch.counts[EMPTY_ANSWER] for batch in batches) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "From: Ann <a@example.org>\nTo: Bob <b@example.org>\nSubject: Lunch\nMIME-Version: 1.0\n\nAt noon?\n",
+            "mail with papers",
+        ),
+        ("TY  - JOUR\nAU  - Lovelace, Ada\nER  - \n", "RIS"),
+    ],
+)
+def test_a_file_of_a_known_format_without_a_paper_is_not_said_to_have_records(
+    tmp_path: Path, text: str, kind: str
+) -> None:
+    said = f"it looks like {kind}, but nothing in it could be read as a paper with a title"
+    assert refused(tmp_path, text) == f"a.txt: no papers found; {said}"
+
+
 def test_a_hostile_answer_is_shown_without_control_characters(tmp_path: Path) -> None:
     assert refused(tmp_path, '{"error": "\\u001b[31mred\\u202e"}').isprintable()
     assert refused(tmp_path, "<html><title>a\x1b]0;x\x07</title></html>").isprintable()

@@ -100,7 +100,7 @@ def _kind(source: Source, head: bytes) -> str:
 def _why(head: bytes, found: str) -> str:
     """Return why a file that is not known by name has no papers."""
     if found:
-        return f"it was read as {found}, and none of its records has a title"
+        return f"it looks like {found}, but nothing in it could be read as a paper with a title"
     if _JSON_START.match(head):
         return "its JSON has no records that are known"
     if root := root_name(head):
