@@ -16,6 +16,15 @@ async def test_typed_text_is_visible_in_a_narrow_terminal(tmp_path: Path) -> Non
             assert reader.line(-1).startswith(" /interp")
 
 
+async def test_the_end_of_a_long_text_stays_visible_in_a_terminal_that_becomes_narrow(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("/")
+        await reader.type("sparse autoencoder features")
+        for width in (40, 24, 30):
+            await reader.resize(width, 12)
+            assert "features " in reader.line(-1)
+
+
 async def test_the_mouse_does_not_take_the_focus_from_typing(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
         await reader.press("/")

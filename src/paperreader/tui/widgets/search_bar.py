@@ -52,6 +52,15 @@ class _QueryHighlighter(Highlighter):
             text.highlight_words(self.mistakes, self._style("search--mistake"))
 
 
+class _TypedText(Input):
+    """An input whose cursor stays visible when the terminal or the counts leave it less room."""
+
+    def on_resize(self) -> None:
+        """Scroll to the cursor, as Textual does when it moves."""
+        selection, self.selection = self.selection, Selection(0, 0)
+        self.selection = selection
+
+
 class SearchBar(Horizontal):
     """A prompt, an input, and the number of papers found.
 
@@ -76,7 +85,7 @@ class SearchBar(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="search")
         self._highlighter = _QueryHighlighter(partial(self.get_component_rich_style, partial=True))
-        self.input = Input(highlighter=self._highlighter, select_on_focus=False, compact=True, id="typed")
+        self.input: Input = _TypedText(highlighter=self._highlighter, select_on_focus=False, compact=True, id="typed")
         self.input.max_length = MAX_LENGTH
         self.input.cursor_blink = False
         self._is_untouched = False  # no key was pressed since the line was opened
