@@ -132,10 +132,9 @@ def _check_last_paper(path: Path, data: bytes, form: str) -> None:
 
 def _is_document(data: bytes, form: str) -> bool:
     """Return whether a dump of a format of JSON lines is one document instead, behind which nothing can stand."""
-    lines = data.lstrip().split(b"\n", 8)
-    return (
-        form in (_NAMES["own_jsonl"], _NAMES["arxiv_snapshot"])
-        and sum(line[:1] == b"{" and line[-1:] == b"}" for line in lines) < 2
+    lines = data.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 8)
+    return form in (_NAMES["own_jsonl"], _NAMES["arxiv_snapshot"]) and (
+        lines[0].startswith(b"[") or sum(line[:1] == b"{" and line[-1:] == b"}" for line in lines) < 2
     )
 
 
