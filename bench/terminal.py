@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 QUIET = 0.12  # seconds without output after which the screen counts as settled
 
@@ -30,6 +31,7 @@ class Terminal:
         if self.child == 0:
             os.execvpe(command[0], list(command), environment)
         self._command = command
+        self._kept = b""  # output that was not asked for yet
         self.resize(size)
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -63,8 +65,17 @@ class Terminal:
         return last - start
 
     def send(self, keys: str | bytes) -> None:
-        """Press keys, or send bytes as they are, without waiting for output."""
-        os.write(self._terminal, keys if isinstance(keys, bytes) else keys.encode())
+        """Press keys, or send bytes as they are. Output that comes while the program takes none of them is kept."""
+        left = keys if isinstance(keys, bytes) else keys.encode()
+        os.set_blocking(self._terminal, False)
+        while left:
+            try:
+                left = left[os.write(self._terminal, left) :]
+            except BlockingIOError:
+                select.select([self._terminal], [self._terminal], [], 1)
+                with suppress(BlockingIOError):
+                    self._kept += os.read(self._terminal, 1 << 16)
+        os.set_blocking(self._terminal, True)
 
     def press(self, keys: str) -> float:
         """Press keys and wait until the screen is settled; return the seconds until its last output."""
@@ -109,6 +120,9 @@ class Terminal:
         return used.ru_utime + used.ru_stime
 
     def _read(self, timeout: float) -> bytes:
+        if self._kept:
+            kept, self._kept = self._kept, b""
+            return kept
         ready, _, _ = select.select([self._terminal], [], [], timeout)
         try:
             return os.read(self._terminal, 1 << 16) if ready else b""

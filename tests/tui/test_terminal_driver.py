@@ -9,11 +9,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, Queue
 from random import Random
+from threading import Thread
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from textual import events
+from textual.app import App
+from textual.message import Message
 
 from paperreader.marks import STARRED, MarkStore
+from paperreader.tui.terminal_driver import TerminalDriver
 from terminal import Terminal
 from terminal_fuzz import survives
 from tests.libraries import change
@@ -174,3 +182,24 @@ def test_a_reader_that_waits_for_an_export_after_its_screen_can_be_stopped(reade
         assert written.read().endswith(b"}\n")
     status, output = reader.end(20)
     assert (status, b"Traceback" in output) == (0, False)
+
+
+async def test_what_is_typed_stays_in_the_terminal_while_many_keys_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = SimpleNamespace(waiting_input=501)
+    driver = TerminalDriver(cast("App[object]", program))
+    driver.fileno, keyboard = os.pipe()
+    posted: Queue[Message] = Queue()
+    monkeypatch.setattr(driver, "send_message", posted.put)
+    thread = Thread(target=driver.run_input_thread)
+    thread.start()
+    os.write(keyboard, b"a")
+    assert cast("events.Key", posted.get(timeout=10)).key == "a"
+    os.write(keyboard, b"b")
+    with pytest.raises(Empty):
+        posted.get(timeout=0.05)
+    program.waiting_input = 0
+    assert cast("events.Key", posted.get(timeout=10)).key == "b"
+    driver.exit_event.set()
+    thread.join(10)
+    os.close(keyboard)
+    os.close(driver.fileno)

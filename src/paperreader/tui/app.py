@@ -54,6 +54,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         """The themes that may be switched to."""
         return THEMES
 
+    @property
+    def waiting_input(self) -> int:
+        """The number of keys and other events that wait."""
+        return self.message_queue_size + self.main.waiting_keys
+
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
         return self.main

@@ -163,6 +163,11 @@ class MainScreen(Panes, inherit_bindings=False):
     def _takes_keys(self) -> bool:
         return self._is_ready and (self.typing or not self.searching.state.is_open)
 
+    @property
+    def waiting_keys(self) -> int:
+        """The number of keys that wait until rows are there."""
+        return len(self._key_queue)
+
     def receive_key(self, event: events.Key) -> None:
         """Take a key, or let it wait while rows are awaited."""
         self._gc_policy.key_pressed()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
 import signal
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
-from typing import IO
+from typing import IO, Protocol, cast
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,6 +22,8 @@ from paperreader.tui.widths import with_certain_widths
 
 _READ_SIZE = 4096  # bytes
 _POLL_INTERVAL = 0.1  # seconds
+_MOST_WAITING = 500  # keys and other events; the terminal keeps what is typed or pasted behind them
+_DRAIN_TIME = 0.01  # seconds between two looks at what waits
 _SIGNALS_SEEN = 0.05  # seconds in which the loop has seen, and forgotten, the SIGQUIT of another program
 
 
@@ -37,6 +41,14 @@ class EndSignalled(Message):
     signal: int
 
 
+class _Program(Protocol):
+    """The program, as its driver knows it."""
+
+    @property
+    def waiting_input(self) -> int:
+        """The number of keys and other events that wait."""
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver with another reading of the input, and with signals that end the program in order."""
 
@@ -46,6 +58,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if self._file is not None:
             self._file = _LossyFile(self._file)  # type: ignore[assignment]  # all that the writer thread uses
+        self._program = cast("_Program", app)
+        self._last_sent: Future[bool] | None = None
         self._fault_told = False
         self._is_needed = False  # the terminal, now or after a stop
 
@@ -77,8 +91,15 @@ class TerminalDriver(LinuxDriver):
         """Write to the terminal."""
         super().write(with_certain_widths(data))
 
+    def send_message(self, message: Message) -> None:
+        """Post a message to the program, from any thread."""
+        self._last_sent = asyncio.run_coroutine_threadsafe(self._app._post_message(message), self._loop)  # noqa: SLF001 - as Textual's drivers do
+
     def run_input_thread(self) -> None:
-        """Read from the terminal and post events until the driver stops or the terminal is gone."""
+        """Read from the terminal and post events until the driver stops or the terminal is gone.
+
+        Nothing is read while many events wait: the terminal keeps the rest, and the memory does not grow.
+        """
         encoding = terminal_encoding()
         source = TerminalInput(encoding)
         with selectors.SelectSelector() as selector:
@@ -96,6 +117,14 @@ class TerminalDriver(LinuxDriver):
                 if source.faults and not self._fault_told:
                     self._fault_told = True
                     self.process_message(InputPassedOver(encoding))
+                self._let_it_catch_up()
+
+    def _let_it_catch_up(self) -> None:
+        """Wait while many events wait for the program."""
+        if self._last_sent is not None:
+            wait([self._last_sent], _POLL_INTERVAL)
+        while self._program.waiting_input > _MOST_WAITING and not self.exit_event.wait(_DRAIN_TIME):
+            pass
 
     def _read(self) -> bytes:
         """Return bytes of the terminal, none if it is gone."""
