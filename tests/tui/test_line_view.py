@@ -98,7 +98,8 @@ async def test_the_focus_and_the_hints_of_its_pane_come_in_one_picture(
     paint = Compositor.render_update
 
     def record(compositor: Compositor, *arguments: Any, **options: Any) -> RenderableType | None:
-        pictures.append({region.y for region in compositor._dirty_regions})
+        if rows := {region.y for region in compositor._dirty_regions}:
+            pictures.append(rows)
         return paint(compositor, *arguments, **options)
 
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
