@@ -142,9 +142,10 @@ class MainScreen(Panes, inherit_bindings=False):
 
     @property
     def busy(self) -> bool:
-        """Whether keys wait, or rows, marks, the detail or the index are incomplete."""
+        """Whether keys wait, or rows, marks, facets, the detail or the index are incomplete."""
         waiting = len(self._key_queue) or self.searching.state.is_open or self._is_marking or not self._is_ready
-        return bool(waiting) or not self._detail_is_current or not self.searching.is_index_complete
+        incomplete = self.searching.awaits_facets or not self.searching.is_index_complete
+        return bool(waiting) or incomplete or not self._detail_is_current
 
     @property
     def typing(self) -> bool:

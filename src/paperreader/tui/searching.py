@@ -19,6 +19,7 @@ class Searching:
 
     Attributes:
         state: the latest request, and what its answer does.
+        awaits_facets: facets were requested, and are not shown yet.
     """
 
     _searcher: Searcher
@@ -28,6 +29,7 @@ class Searching:
         self._panes = panes
         self._session = panes.session
         self.state = SearchState(panes.session.query)
+        self.awaits_facets = False
 
     def start(self) -> None:
         """Start the threads."""
@@ -49,7 +51,8 @@ class Searching:
     def _request(self, query: Query, *, rows: bool, facets: bool) -> None:
         from paperreader.tui.workers import SearchRequest
 
-        self._searcher.ask(SearchRequest(query, rows, facets, cursor_hint=not self.state.to_best))
+        self.awaits_facets |= facets  # a later request takes the place of one that waits
+        self._searcher.ask(SearchRequest(query, rows, self.awaits_facets, cursor_hint=not self.state.to_best))
 
     def ask_again(self) -> None:
         """Request the rows of the current query again."""
@@ -60,7 +63,7 @@ class Searching:
         from paperreader.tui.workers import SearchRequest
 
         self._searcher.ask(
-            SearchRequest(self._session.query, not self.state.is_whole, self._panes.filters_open, reasons=True)
+            SearchRequest(self._session.query, not self.state.is_whole, self.awaits_facets, reasons=True)
         )
 
     def refresh_facets(self) -> None:
@@ -71,6 +74,7 @@ class Searching:
     def cancel(self) -> None:
         """Drop the open request."""
         self._searcher.cancel()
+        self.awaits_facets = False
         self.state.cancel()
 
     def is_current(self, answer: SearchAnswered) -> bool:
@@ -81,6 +85,7 @@ class Searching:
         """Show an answer."""
         panes, session = self._panes, self._session
         if answer.facets is not None:
+            self.awaits_facets = False
             panes.filters.show_facets(answer.facets, answer.request.query)
         if answer.reordered and not self.state.may_reorder:
             panes.refresh_status()  # the order will change when it is asked for
