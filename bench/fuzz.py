@@ -5,7 +5,7 @@
 The dumps that are spoiled are the seeds, what the program exports of them in each format, and the files given; how, see
 `mutation`. For each input (`oracle`):
 
-- reading ends with papers or a PaperReaderError, within 1 s, 2 s more a megabyte and 1 s more for 100,000 lines of processor time,
+- reading ends with papers or a PaperReaderError, within 1 s, 2 s more a megabyte and 1 s more for 25,000 lines of processor time,
   and 2 GB of memory;
 - titles are one safe line each, problems too, line numbers lie within the dump, every abstract can be read;
 - a page accounts for each line, and shows each that is no metadata;
