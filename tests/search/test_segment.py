@@ -46,7 +46,6 @@ def test_the_vocabulary_is_all_words_sorted_and_the_tokens_are_the_titles(titles
     segment, model = built(titles, cuts), split(titles)
     assert segment.vocabulary.words == sorted({word for words in model for word in words})
     assert len(segment) == len(titles)
-    assert [segment.normalized_title(row) for row in range(len(titles))] == [" ".join(words) for words in model]
     assert segment.letters.tolist() == [sum(map(len, words)) for words in model]
     assert segment.word_counts(np.arange(len(titles))).tolist() == [len(words) for words in model]
     tokens = [segment.vocabulary.words[token] if token != NOTHING else None for token in segment.tokens.tolist()]

@@ -170,7 +170,7 @@ class Library:
             abstract = span.raw_text() if span else ""
         except PaperReaderError:  # the detail shows it
             abstract = ""
-        return self.index.like(row, abstract, still_current)
+        return self.index.like(row, self.titles[row], abstract, still_current)
 
     # -- growing ------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from paperreader.text import normalize_title
 
 if TYPE_CHECKING:
     from paperreader.search.indexed import IndexedEngine
+    from paperreader.search.similar import LikedPaper
 
 INDEXED_FROM = 1000
 """The number of titles from which on the indexed engine searches. Fewer are searched without numpy."""
@@ -32,7 +33,7 @@ class TitleIndex:
         self._engine: LinearEngine | IndexedEngine = LinearEngine()
         self._signed = SignedWords()
         self._last_answer: tuple[tuple[tuple[str, ...], tuple[str, ...], int, bool], Hits] | None = None
-        self._last_like: tuple[tuple[int, str, int], Hits] | None = None
+        self._last_like: tuple[tuple[LikedPaper, int], Hits] | None = None
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -68,13 +69,17 @@ class TitleIndex:
         rows = self._engine.containing(normalized) if normalized else set()
         return rows.intersection(*self._signed.typed(phrase).values())
 
-    def like(self, row: int, abstract: str = "", still_current: StillCurrent = always) -> Hits:
-        """Return the rows whose titles share rare words with a paper; see `similar.similar_titles`."""
-        from paperreader.search.similar import similar_titles
+    def like(self, row: int, title: str, abstract: str = "", still_current: StillCurrent = always) -> Hits:
+        """Return the rows whose titles share rare words with a paper; see `similar.similar_titles`.
 
-        key = row, abstract, len(self)
+        The paper's own title need not be in the index yet.
+        """
+        from paperreader.search.similar import LikedPaper, similar_titles
+
+        paper = LikedPaper(row, title, abstract)
+        key = paper, len(self)
         if self._last_like is None or self._last_like[0] != key:
-            self._last_like = key, similar_titles(self._engine, row, abstract, self._titles, still_current)
+            self._last_like = key, similar_titles(self._engine, paper, self._titles, still_current)
         return self._last_like[1]
 
     def search(self, query: str, still_current: StillCurrent = always, *, near: bool = True) -> Hits:

@@ -7,7 +7,6 @@ may extend the engine while another searches: a search sees the segments that ex
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -81,12 +80,6 @@ class IndexedEngine:
         """Join the last segments."""
         joined = Segment.joined([part.segment for part in self._parts[-count:]])
         self._parts = (*self._parts[:-count], SegmentSearch(joined))
-
-    def normalized_title(self, row: int) -> str:
-        """Return the normalized title of a row."""
-        parts = self._parts
-        segment = parts[bisect_right(parts, row, key=lambda part: part.segment.first) - 1].segment
-        return segment.normalized_title(row - segment.first)
 
     def containing(self, phrase: str) -> set[int]:
         """Return the rows that contain a normalized phrase in whole words."""

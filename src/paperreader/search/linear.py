@@ -48,10 +48,6 @@ class LinearEngine:
     def finish(self) -> None:
         """Do nothing: there are no parts to join."""
 
-    def normalized_title(self, row: int) -> str:
-        """Return the normalized title of a row."""
-        return self._titles[row][1:-1]
-
     def containing(self, phrase: str) -> set[int]:
         """Return the rows that contain a normalized phrase in whole words."""
         return {row for row, title in enumerate(self._titles) if f" {phrase} " in title}

@@ -175,11 +175,6 @@ class Segment:
         """Return the rows to which positions in `tokens` belong."""
         return np.searchsorted(self.starts, positions.astype(np.int32), side="right") - 1
 
-    def normalized_title(self, row: int) -> str:
-        """Return the normalized title of a row."""
-        ids = self.tokens[self.starts[row] : self.starts[row + 1] - 1]
-        return " ".join([self.vocabulary.words[word_id] for word_id in ids.tolist()])
-
 
 def unique(numbers: NDArray[Number]) -> NDArray[Number]:
     """Return the numbers sorted, each once, as `numpy.unique` does, which imports `numpy.ma` for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from math import log2
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from paperreader.search.cancel import StillCurrent, check_cancelled
 from paperreader.search.hits import Hits, SortedRanking, TieBreakers
@@ -28,10 +28,6 @@ class SimilarityIndex(Protocol):
 
     def __len__(self) -> int: ...
 
-    def normalized_title(self, row: int) -> str:
-        """Return the normalized title of a row."""
-        ...
-
     def frequency(self, word: str) -> int:
         """Return how often a normalized word occurs in the titles."""
         ...
@@ -39,6 +35,14 @@ class SimilarityIndex(Protocol):
     def containing(self, phrase: str) -> set[int]:
         """Return the rows that contain a normalized phrase in whole words."""
         ...
+
+
+class LikedPaper(NamedTuple):
+    """The paper that others are to be like: its row, its title, and its abstract, "" if it has none."""
+
+    row: int
+    title: str
+    abstract: str
 
 
 class SimilarHits(Hits):
@@ -52,7 +56,7 @@ class SimilarHits(Hits):
 
 
 def similar_titles(
-    engine: SimilarityIndex, row: int, abstract: str, titles: TieBreakers, still_current: StillCurrent
+    engine: SimilarityIndex, paper: LikedPaper, titles: TieBreakers, still_current: StillCurrent
 ) -> SimilarHits:
     """Return the titles that share rare words with a paper, the most similar first.
 
@@ -63,19 +67,18 @@ def similar_titles(
 
     Args:
         engine: the titles.
-        row: the paper.
-        abstract: the paper's, "" if it has none.
+        paper: the paper, whose title need not be among them yet.
         titles: the titles and days of all rows.
         still_current: see `cancel.check_cancelled`.
     """
-    title_words = set(map(stem, engine.normalized_title(row).split()))
-    counts = Counter(map(stem, normalize_title(abstract).split()))
+    title_words = set(map(stem, normalize_title(paper.title).split()))
+    counts = Counter(map(stem, normalize_title(paper.abstract).split()))
     limit = max(_RARE_COUNT, len(engine) // _RARE)
     weights: defaultdict[int, int] = defaultdict(int)
     rare, total, title_total = list[str](), 0, 0
     for word in dict.fromkeys([*sorted(title_words), *counts]):
         check_cancelled(still_current)
-        rows = _containing(engine, word, limit) - {row}
+        rows = _containing(engine, word, limit) - {paper.row}
         if rows:
             count = _TITLE_COUNT * (word in title_words) + min(counts[word], _MOST_COUNTED)
             weight = count * (round(_WEIGHT_UNIT * log2(len(engine) / len(rows))) + 1)
