@@ -43,7 +43,7 @@ _KEYS.remove(b"o")
 _WORDS = (
     b"/attention\r",
     b"/org:a\r",
-    b"/zzqq\r",
+    b"/zzbb\r",
     b"tto-read\r",
     b"asee \xe5\xa4\xa7\r",
     b":help\r",
