@@ -56,8 +56,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     @property
     def waiting_input(self) -> int:
-        """The number of keys and other events that wait."""
-        return self.message_queue_size + self.main.waiting_keys
+        """The number of keys and other messages that wait."""
+        return self.message_queue_size + self.main.message_queue_size + self.main.waiting_keys
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""

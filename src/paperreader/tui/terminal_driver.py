@@ -20,9 +20,9 @@ from paperreader.cli.substitutes import terminal_encoding
 from paperreader.tui.terminal_input import TerminalInput
 from paperreader.tui.widths import with_certain_widths
 
-_READ_SIZE = 4096  # bytes
+_READ_SIZE = 512  # bytes: as many keys, each of which takes 10 kB while it waits
 _POLL_INTERVAL = 0.1  # seconds
-_MOST_WAITING = 500  # keys and other events; the terminal keeps what is typed or pasted behind them
+_MOST_WAITING = 100  # keys and other messages; the terminal keeps what is typed or pasted behind them
 _DRAIN_TIME = 0.01  # seconds between two looks at what waits
 _SIGNALS_SEEN = 0.05  # seconds in which the loop has seen, and forgotten, the SIGQUIT of another program
 
@@ -46,7 +46,7 @@ class _Program(Protocol):
 
     @property
     def waiting_input(self) -> int:
-        """The number of keys and other events that wait."""
+        """The number of keys and other messages that wait."""
 
 
 class TerminalDriver(LinuxDriver):
