@@ -37,7 +37,7 @@ async def test_the_searched_words_are_highlighted_until_they_are_taken_back(tmp_
         await reader.type("sparse")
         await reader.press("enter", "*")
         assert "highlighted: sparse · * takes them back" in reader.line(-1)
-        assert saved_highlights(reader) == ("sparse",)
+        await reader.until(lambda: saved_highlights(reader) == ("sparse",))  # another thread writes
         await reader.press("escape")
         shown = looks(reader, "Sparse")
         assert len(shown) == 1

@@ -113,9 +113,10 @@ class Candidate:
 
     def links_other(self, text: str) -> bool:
         """Return whether a text links to another paper than this one does first."""
-        own = [link.address for link in (*outer_links(self.head), *self._links) if is_paper_address(link.address)]
         linked = [link.address for link in outer_links(text) if is_paper_address(link.address)]
-        return bool(own) and any(not _may_be_one(own[0], address) for address in linked)
+        own = (link.address for link in (*outer_links(self.head), *self._links) if is_paper_address(link.address))
+        first = next(own, "") if linked else ""
+        return bool(first) and any(not _may_be_one(first, address) for address in linked)
 
     def add(self, text: str, *, wraps: bool = False) -> bool:
         """Take a line below; return whether it says something of this paper, or is part of its abstract.

@@ -32,6 +32,7 @@ _PAPER = re.compile(
     r"|[^\s?#]*\.(?:pdf|ps)(?:\.gz)?(?:[?#]|$))",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # letters of an address: longer ones are none, and would take the square of their length
 _BETWEEN = re.compile(r"(?<![;\s])[;\s]+(?=https?://)")
 _OPENREVIEW = re.compile(
     r"openreview\.net/(?:forum|pdf|attachment|references)\?(?:[\w=.-]+&)*?(?:id|noteId)=([\w-]{5,20})"
@@ -46,7 +47,7 @@ _CODE = re.compile(
 
 def is_paper_address(address: str) -> bool:
     """Return whether an address is that of a paper."""
-    return _PAPER.match(address) is not None
+    return len(address) <= _LONGEST and _PAPER.match(address) is not None
 
 
 def split_addresses(text: str) -> list[str]:
