@@ -49,6 +49,14 @@ def test_many_new_objects_cause_no_full_collection(generations: list[int]) -> No
     assert len(kept) == 200_000
 
 
+@pytest.mark.usefixtures("policy")
+def test_garbage_is_bounded_while_keys_are_pressed_without_a_pause(generations: list[int]) -> None:
+    for _ in range(400):
+        ring = [[number] for number in range(10_000)]
+        ring[0].append(ring)  # type: ignore[arg-type]  # garbage that only a collection finds
+    assert 2 in generations
+
+
 def test_a_full_collection_runs_once_when_keys_have_stopped(policy: GcPolicy, generations: list[int]) -> None:
     collect_middle_generation(20)
     for _ in range(3):
