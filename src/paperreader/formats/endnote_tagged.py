@@ -7,14 +7,13 @@ record, each author and keyword has a line. The venue of a conference paper is u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records import Record, read_records
+from paperreader.formats.records.days import with_year
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, scan_tagged
 from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)%0 [A-Z][A-Za-z /]+\r?\n%\S ")
@@ -30,11 +29,7 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, scan_lines(source, _items))
-
-
-def _items(lines: Iterable[TextLine]) -> Iterator[Item]:
-    return map(_paper, tagged_records(lines, _SYNTAX))
+    return read_records(source, scan_tagged(source, _SYNTAX, _paper))
 
 
 def _paper(record: TaggedRecord) -> Record:
@@ -44,7 +39,7 @@ def _paper(record: TaggedRecord) -> Record:
         record.first("T"),
         record.first("X"),
         record.all("A"),
-        date=_date(record.first("8"), record.first("D")),
+        date=with_year(record.first("8"), record.first("D")),
         venue=record.first(*_VENUES),
         keywords=_keywords(record.all("K")),
         ids=[text for text in record.all("R", "M") if _IDENTIFIERS.search(text)],
@@ -58,8 +53,3 @@ def _keywords(texts: list[str]) -> list[str]:
     if len(texts) != 1:
         return texts
     return texts[0].split(";" if ";" in texts[0] else ",")
-
-
-def _date(day: str, year: str) -> str:
-    """Return the day of publication, `July 15` or `2020/07/15`, with the year."""
-    return day if day and parse_day(day) else f"{day} {year}" if day and parse_day(f"{day} {year}") else year

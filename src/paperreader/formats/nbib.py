@@ -8,13 +8,12 @@ that of the issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records import Record, read_records
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, scan_tagged
 from paperreader.formats.records.names import whole_name
 from paperreader.source import Source
 
@@ -34,11 +33,7 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, scan_lines(source, _items))
-
-
-def _items(lines: Iterable[TextLine]) -> Iterator[Item]:
-    return map(_paper, tagged_records(lines, _SYNTAX))
+    return read_records(source, scan_tagged(source, _SYNTAX, _paper))
 
 
 def _paper(record: TaggedRecord) -> Record:

@@ -7,14 +7,13 @@ wrapped, but values have line ends: only known tags are tags. CNKI lists the aut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records import Record, read_records
+from paperreader.formats.records.days import with_year
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, scan_tagged
 from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)RT [A-Z][A-Za-z ,/]+\r?\n(?:SR|ID|A1|T1) ")
@@ -32,21 +31,16 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, scan_lines(source, _items))
-
-
-def _items(lines: Iterable[TextLine]) -> Iterator[Item]:
-    return map(_paper, tagged_records(lines, _SYNTAX))
+    return read_records(source, scan_tagged(source, _SYNTAX, _paper))
 
 
 def _paper(record: TaggedRecord) -> Record:
-    day, year = record.first("FD"), record.first("YR")
     return Record(
         record.line_of("T1"),
         record.first("T1"),
         record.first("AB"),
         _parts(record.all("A1")),
-        date=day if day and parse_day(day) else f"{day} {year}" if day and parse_day(f"{day} {year}") else year,
+        date=with_year(record.first("FD"), record.first("YR")),
         venue=record.first("JF", "JO", "T2"),
         keywords=_parts(record.all("K1")),
         ids=record.all("DO"),

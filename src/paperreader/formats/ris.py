@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from paperreader.dates import YEAR_UNIT
-from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Item, Record, read_records
+from paperreader.formats.records import Record, read_records
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, scan_tagged
+from paperreader.formats.records.lines.text_lines import TextLine
 from paperreader.formats.records.own_notes import read_note
 from paperreader.formats.records.paper_addresses import split_addresses
 from paperreader.formats.records.zotero_notes import arxiv_remark
@@ -56,14 +54,7 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, scan_lines(source, partial(_items, source.display_name)))
-
-
-def _items(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
-    for record in tagged_records(_usual(lines), _SYNTAX):
-        if not record.is_closed:
-            yield Problem(name, record.line, "a record without an end (ER); it is read up to the next one")
-        yield _paper(record)
+    return read_records(source, scan_tagged(source, _SYNTAX, _paper, _usual))
 
 
 def _usual(lines: Iterable[TextLine]) -> Iterator[TextLine]:

@@ -7,15 +7,12 @@ blanks, `PT` begins a record and `ER` ends one. `AF` has full names, `AU` initia
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
-from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
-from paperreader.formats.records import Item, Record, read_records
-from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, tagged_records
-from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records import Record, read_records
+from paperreader.formats.records.lines.tagged_lines import TaggedRecord, TagSyntax, scan_tagged
 from paperreader.formats.records.names import whole_name
 from paperreader.source import Source
 
@@ -31,14 +28,7 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of the records; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, scan_lines(source, partial(_items, source.display_name)))
-
-
-def _items(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
-    for record in tagged_records(lines, _SYNTAX):
-        if not record.is_closed:
-            yield Problem(name, record.line, "a record without an end (ER); it is read up to the next one")
-        yield _paper(record)
+    return read_records(source, scan_tagged(source, _SYNTAX, _paper))
 
 
 def _paper(record: TaggedRecord) -> Record:

@@ -41,6 +41,11 @@ def parse_day(text: str) -> int:
     return _parsed(text.strip()[:_LONGEST])
 
 
+def with_year(day: str, year: str) -> str:
+    """Return a day of publication, `July 15` or `2020/07/15`, with its year; the year alone if it is no day."""
+    return next((text for text in (day, f"{day} {year}") if day and parse_day(text)), year)
+
+
 @lru_cache(maxsize=8192)  # papers share their dates
 def _parsed(text: str) -> int:
     for pattern in (_COMPACT, *_WORDS):

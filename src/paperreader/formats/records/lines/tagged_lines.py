@@ -1,4 +1,4 @@
-"""Records of lines with a short tag before each value: RIS, MEDLINE (nbib) and Web of Science.
+"""Records of lines with a short tag before each value: RIS, MEDLINE (nbib), EndNote, RefWorks and Web of Science.
 
 A line without a tag goes on with the value above it, or is a further value where a tag has lists (`KW` of Rayyan).
 What stands between the records is nobody's.
@@ -7,11 +7,14 @@ What stands between the records is nobody's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from paperreader.formats.records.lines.text_lines import TextLine
+from paperreader.errors import Problem
+from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records.raw_record import Item, Record
+from paperreader.source import Source
 
 _LONGEST = 1 << 22  # letters of a record; the rest of a longer one is left out, so that memory stays bounded
 
@@ -57,6 +60,31 @@ class TaggedRecord:
     def line_of(self, *tags: str) -> int:
         """Return the line of the value that `first` returns; where the record begins without one."""
         return next((line for tag in tags for name, value, line in self.values if name == tag and value), self.line)
+
+
+def scan_tagged(
+    source: Source,
+    syntax: TagSyntax,
+    paper: Callable[[TaggedRecord], Record],
+    prepare: Callable[[Iterable[TextLine]], Iterable[TextLine]] = iter,
+) -> Iterator[Item]:
+    """Yield the papers of a dump, and a problem for each record without an end.
+
+    Args:
+        source: the dump.
+        syntax: how its format marks its lines.
+        paper: makes a paper of a record.
+        prepare: changes the lines before they are read.
+    """
+
+    def scan(lines: Iterable[TextLine]) -> Iterator[Item]:
+        for record in tagged_records(prepare(lines), syntax):
+            if not record.is_closed:
+                why = f"a record without an end ({syntax.last}); it is read up to the next one"
+                yield Problem(source.display_name, record.line, why)
+            yield paper(record)
+
+    return scan_lines(source, scan)
 
 
 def tagged_records(lines: Iterable[TextLine], syntax: TagSyntax) -> Iterator[TaggedRecord]:
