@@ -154,7 +154,7 @@ def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: It
     Args:
         arxiv_id: without its version.
         doi: without a resolver's address; one of arXiv stands for the arXiv id.
-        others: spelled `pmid:123`, `openreview:abc`; of these only PubMed ids are telling.
+        others: spelled `pmid:123`, `openreview:abc`; of these only PubMed ids identify a paper.
     """
     if doi:
         doi = doi.lower()
@@ -169,7 +169,7 @@ def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: It
 
 
 def identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return telling identifiers with their kinds, as the state file has them: `arxiv:2402.15570`, `doi:10.1000/xyz`."""
+    """Return the identifiers that identify a paper, with their kinds, as the state file has them: `arxiv:2402.15570`, `doi:10.1000/xyz`."""
     return tuple(map(_with_kind, telling_identifiers(arxiv_id, doi, others)))
 
 
@@ -185,7 +185,7 @@ def without_kind(identifier: str) -> str:
 
 
 def is_identifier(title: str, identifiers: Iterable[str]) -> bool:
-    """Return whether a title is only one of the paper's identifiers, as in lists that tell no titles."""
+    """Return whether a title is only one of the paper's identifiers, as in lists without titles."""
     if len(title) > _LONGEST_ADDRESS or title.count(" ") > _MOST_BLANKS:  # as nearly all titles
         return False
     lower = title.lower()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paperreader.session import Session
 
 
-_PATIENCE = 1000  # milliseconds until it is told that standard input is waited for
+_PATIENCE = 1000  # milliseconds until a message says that standard input is waited for
 
 
 class Inputs:

@@ -10,7 +10,7 @@ from paperreader.config.settings import FetchSettings
 from paperreader.errors import suggestion
 
 Report = Callable[[str, str], object]
-"""Is told the dotted name of a value, and what is wrong with it."""
+"""Takes the dotted name of a value, and what is wrong with it."""
 
 
 def read_sources(table: Any, report: Report) -> dict[str, str]:

@@ -31,7 +31,7 @@ def authors_text(paper: Paper) -> str:
 def named_authors(paper: Paper, most: int) -> str:
     """Return the names of the authors in one text, "" if none is known.
 
-    If there are more than `most`, or the dump names the first only, these and the number of others are told; where
+    If there are more than `most`, or the dump names the first only, these and the number of others are given; where
     that is not known, `et al.` stands for them.
     """
     names = paper.authors or ()

@@ -137,7 +137,7 @@ def _suffix(head: bytes) -> str:
 
 
 def _is_whole(source: Source, head: bytes) -> bool:
-    """Return whether a text comes to its end; of one that is neither JSON nor XML nobody can tell."""
+    """Return whether a text comes to its end; of one that is neither JSON nor XML, nothing shows it."""
     if _suffix(head) == ".json":
         return is_whole_json(source.chunks())
     return _suffix(head) != ".xml" or _is_whole_xml(head, _tail(source))

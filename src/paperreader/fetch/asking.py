@@ -87,7 +87,7 @@ class Asker:
         clock: the time, and waiting.
         turns: who may be asked when.
         keys: of the sites.
-        tell_waiting: is told the seconds of a wait, and why.
+        tell_waiting: called with the seconds of a wait, and why.
         settings: see there.
     """
 

@@ -27,7 +27,7 @@ from paperreader.text import count_of
 
 _HOUR = 3600.0
 _DAY = 86400.0
-_MOST_HOURS = 72  # that are told as hours
+_MOST_HOURS = 72  # that are printed as hours; longer times as days
 _MAX_AGE = re.compile(r"\bmax-age=(\d{1,9})")
 
 
@@ -41,7 +41,7 @@ class DeskTools(NamedTuple):
         seen: the papers that were fetched before.
         clock: the time.
         options: of the run.
-        tell: is told how far a source is.
+        tell: called with how far a source is.
     """
 
     dumps: Path
@@ -103,7 +103,7 @@ class Desk:
         return self._done
 
     def expect(self, answers: int) -> None:
-        """Tell how many more answers are expected."""
+        """Report how many more answers are expected."""
         self._total = self._done + answers
 
     def ask(self, request: Request) -> Accepted | None:
@@ -131,7 +131,7 @@ class Desk:
         return accepted
 
     def _tell_clock(self, request: Request) -> None:
-        """Tell once in a while that the clock of this computer is wrong."""
+        """Report once a day that the clock of this computer is wrong."""
         hours = round(-self._asker.clock_offset / _HOUR)
         if hours and self._clock.now() - self._state.clock_told >= _DAY:
             self._state.clock_told = self._clock.now()
@@ -174,7 +174,7 @@ class Desk:
         return self._keeper.has(stem, day or self.today)
 
     def note(self, text: str) -> None:
-        """Tell something that is no failure."""
+        """Report something that is no failure."""
         self._tell(SourceNote(self.source, text))
 
     def is_known(self, papers: Sequence[tuple[str, ...]]) -> bool:

@@ -1,4 +1,4 @@
-"""What a run of fetching tells while it goes on: one event after another, printed as text or as JSON lines.
+"""The events of a run of fetching, one after another, printed as text or as JSON lines.
 
 A JSON line has the fields of one event, with its name as `event`. docs/fetch.md lists them. Programs read them, so
 that a field is never renamed or removed.
@@ -61,7 +61,7 @@ class SourceProgress(NamedTuple):
 
 
 class SourceWaiting(NamedTuple):
-    """A source is asked again after some seconds, and why; short waits between requests are not told."""
+    """A source is asked again after some seconds, and why; short waits between requests are not reported."""
 
     source: str
     seconds: float
@@ -100,7 +100,7 @@ class SourceEnded(NamedTuple):
         hint: what to do about it.
         again: when it is asked again at the earliest, as `2026-08-21T05:00:00Z`; "" at any time.
         offline: whether it cannot be reached, as when there is no network.
-        is_told: whether a failure is to be told with `--quiet`: it has lasted, and was not told today.
+        is_told: whether a failure is printed with `--quiet`: it has lasted, and was not printed today.
     """
 
     source: str
@@ -123,7 +123,7 @@ class FetchEnded(NamedTuple):
         papers: in all new dumps.
         new: those of them that no fetched dump had before.
         failed: the sources that failed.
-        told: those of them whose failure is told, see `SourceEnded.is_told`.
+        told: those of them whose failure is printed, see `SourceEnded.is_told`.
         offline: whether this computer is offline, so that nothing could be asked.
     """
 

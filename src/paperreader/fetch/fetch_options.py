@@ -34,13 +34,13 @@ class FetchOptions(NamedTuple):
     """How a run is made.
 
     Attributes:
-        version: of the program, told to the sites.
+        version: of the program, sent to the sites.
         every: seconds in which a source is asked once at most.
         again: ask although a source was asked lately.
         since: the day from which on papers are wanted; None for each source's own choice.
-        dry_run: tell what would be asked, and ask nothing.
-        quiet: tell a failure only if it persists.
-        contact: an address of mail that the sites are told; "" for none.
+        dry_run: print what would be asked, and ask nothing.
+        quiet: print a failure only if it persists.
+        contact: a mail address that is sent to the sites; "" for none.
         key_commands: commands that print the keys of sites.
         stars: returns the identifiers of starred papers, the last ones first.
         limits: of each request.

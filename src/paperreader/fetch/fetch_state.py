@@ -76,7 +76,7 @@ class FetchState:
 
     @property
     def clock_told(self) -> float:
-        """When it was told last that the clock of this computer is wrong; 0 for never."""
+        """When it was last reported that the clock of this computer is wrong; 0 for never."""
         return float(self._data.get("clock_told", 0.0))
 
     @clock_told.setter

@@ -32,7 +32,7 @@ class SiteKeys:
 
     Args:
         commands: commands that print a key, by the name of the site.
-        tell: is told that a command failed.
+        tell: called with a message when a command fails.
     """
 
     def __init__(self, commands: Mapping[str, str], tell: Callable[[str], object]) -> None:

@@ -27,4 +27,4 @@ def _look_up(host: str, port: int) -> None:
     try:
         socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        return  # the client is told the same
+        return  # the client gets the same answer

@@ -1,4 +1,4 @@
-"""What would be asked, without asking: each request is told, and is taken to bring nothing."""
+"""What would be asked, without asking: each request is reported, and is taken to bring nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Planner:
 
     Args:
         keys: of the sites.
-        tell: is told the method, the address, and the variable of the key that would be sent, or "".
+        tell: called with the method, the address, and the variable of the key that would be sent, or "".
     """
 
     clock_offset = 0.0
@@ -26,7 +26,7 @@ class Planner:
         self._tell = tell
 
     def ask(self, request: Request, body: Path, _: Callable[[Any], object]) -> Accepted:
-        """Tell a request, and return an answer without papers."""
+        """Report a request, and return an answer without papers."""
         has_key = bool(request.key and self._keys.headers(request.key, request.host))
         key = self._keys.variable(request.key) if has_key else ""
         self._tell("POST" if request.body else "GET", request.shown, key)

@@ -84,7 +84,7 @@ class PoliteTurns:
     Args:
         state: where the times are kept; saved before each request.
         clock: the time, and waiting.
-        tell_waiting: is told the seconds of a wait that a site wants, and why.
+        tell_waiting: called with the seconds of a wait that a site wants, and why.
     """
 
     def __init__(self, state: FetchState, clock: Clock, tell_waiting: Callable[[float, str], object]) -> None:

@@ -37,7 +37,7 @@ class Request(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The address without a password, as it is told and remembered."""
+        """The address without a password, as it is printed and remembered."""
         return without_password(self.url)
 
     @property

@@ -68,7 +68,7 @@ def fetch_all(
         subscriptions: the sources.
         dumps: the folder of dumps that open by default; created if missing.
         options: how.
-        tell: is told each event as it happens; `FetchEnded` is the last one.
+        tell: called with each event as it happens; `FetchEnded` is the last one.
         clock: the time.
 
     Raises:
@@ -101,7 +101,7 @@ class _Run:
         self._state = state
         self._source = ""
         self._reached = False
-        self._unreachable: set[str] = set()  # what was told of each site
+        self._unreachable: set[str] = set()  # the titles of the errors, one for each site
         self._begun = clock.now()
 
     def fetch(self, subscriptions: Sequence[Subscription]) -> FetchEnded:

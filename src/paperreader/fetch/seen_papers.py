@@ -1,4 +1,4 @@
-"""The papers that were ever fetched, by source: what of an answer is new is told by them.
+"""The papers that were ever fetched, by source: they show what of an answer is new.
 
 A file of identifiers for each source, one on a line. It only grows; a lost one is made again from the dumps.
 """

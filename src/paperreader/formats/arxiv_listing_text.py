@@ -108,7 +108,7 @@ class _Entry:
             self._values.setdefault(self._label, []).append(text.strip())
 
     def items(self, name: str) -> Iterator[Item]:
-        """Yield the paper, and a problem when its title is not told apart."""
+        """Yield the paper, and a problem if its title cannot be separated from its authors."""
         title, authors = self._take("Title"), self._take("Authors") or self._take("Author")
         if self._glued and not authors:
             title = _without_names(title)

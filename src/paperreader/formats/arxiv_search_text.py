@@ -30,7 +30,7 @@ _BUTTONS = re.compile(r"(?<!\s)\s*+(?:▽ More|△ Less)")
 
 
 def sniff(head: bytes) -> float:
-    """Return the confidence: certain where a result begins, and one tells when it was announced."""
+    """Return the confidence: certain if a result begins, and one states when it was announced."""
     return CERTAIN if _HEAD.search(head) and _ANNOUNCED.search(head) else 0.0
 
 

@@ -1,6 +1,6 @@
 """A page of one paper saved as HTML, with tags for Google Scholar; see `records.html.citation_tags`.
 
-Pages of which the beginning tells nothing are tried here too, since the tags may stand behind long scripts.
+Pages whose beginning does not show what they are are tried here too, since the tags may stand behind long scripts.
 """
 
 from __future__ import annotations

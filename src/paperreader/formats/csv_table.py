@@ -99,6 +99,6 @@ def _item(name: str, row: Row, columns: Columns) -> Iterator[Item]:
     if "title" in told:
         yield table_record(row.line, told, columns, columns.unread(row.values))
     elif told or any(map(str.strip, row.values)):
-        yield Record(row.line)  # whatever else it says, it is told to have no title
+        yield Record(row.line)  # whatever else it says, it is reported to have no title
     else:
         yield NotRead(row.line, "empty rows")

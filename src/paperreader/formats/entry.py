@@ -83,7 +83,7 @@ BLANK = "blank"
 PAPERS = "papers"
 """The label of records that are papers."""
 EMPTY_ANSWER = "empty answers"
-"""The label of an answer of a server that has no papers, and tells so: no paper is missing."""
+"""The label of a server's answer that states that it has no papers: no paper is missing."""
 
 
 class UnreadField(NamedTuple):

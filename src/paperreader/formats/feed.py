@@ -2,7 +2,7 @@
 
 By the specifications (https://www.rssboard.org/rss-specification, https://web.resource.org/rss/1.0/spec, RFC 4287) and
 their modules Dublin Core, PRISM and Content. Journals put the citation where others have the abstract; all authors may
-stand in one element, in many ways. Whether an item is a paper or news cannot be told.
+stand in one element, in many ways. No element shows whether an item is a paper or news.
 """
 
 from __future__ import annotations

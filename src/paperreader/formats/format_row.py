@@ -41,7 +41,7 @@ class FormatRow(NamedTuple):
         starts: what such a dump begins with after blanks, one of these; any beginning without them. The rows of a
             dump are tried only where `starts` and `marks` fit, so that few modules are imported.
         marks: what the first bytes contain, at least one of these; anything without them.
-        pattern: a regular expression that is found in the first bytes, where marks are not telling enough.
+        pattern: a regular expression that is found in the first bytes, for a format whose marks stand in other files too.
     """
 
     module: str

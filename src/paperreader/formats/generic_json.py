@@ -54,7 +54,7 @@ _TITLE_KEY = re.compile(rf"(?:(?:{'|'.join(usual_names.INNER)})\.)?(?P<name>[\w:
 
 
 def sniff(head: bytes) -> float:
-    """Return the confidence: a guess where records have a title, or where a server tells an error or no results."""
+    """Return the confidence: a guess if records have a title, or a server reports an error or no results."""
     keys = record_keys(head, _CONTAINERS)
     has_title = any(
         (found := _TITLE_KEY.fullmatch(key)) and plain_name(found["name"]) in usual_names.TITLE for key in keys
@@ -201,7 +201,7 @@ def _people(person: Any, *, is_one: bool) -> list[str]:
 
 
 def _date(fields: Fields) -> str:
-    """Return the first date; a year alone only if none tells more."""
+    """Return the first date that is more than a year; the first year if there is none."""
     dates = [date for date in (_one_date(fields.get(name)) for name in usual_names.DATE) if date]
     precise = next((date for date in dates if not _YEAR_ALONE.fullmatch(date.strip())), "")
     month = text_of(fields.get("month")).strip()
@@ -229,7 +229,7 @@ def _words(fields: Fields, names: tuple[str, ...]) -> list[str]:
 
 
 def _categories_of_inspire(fields: Fields) -> list[str]:
-    """Return the categories of arXiv, which INSPIRE tells beside its id."""
+    """Return the categories of arXiv, which INSPIRE gives with the arXiv id."""
     eprints = map(fields_of, items_of(fields.get("arxiveprints")))
     return [text_of(category) for eprint in eprints for category in items_of(eprint.get("categories"))]
 

@@ -1,7 +1,7 @@
 """Lists of identifiers and addresses of papers, one on each line, perhaps with the title beside it.
 
 Tabs that extensions of browsers save are such lists, `https://… | Title of the page`, where others stand among the papers. Knows arXiv ids in every spelling (`2402.15570v2`, `arXiv:math/0309136`, addresses), DOIs and addresses of papers. Where
-no title is told, the identifier stands for it.
+no title is given, the identifier is shown in its place.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _records(name: str, lines: Iterable[TextLine]) -> Iterator[Item]:
 
 
 def record_of(line: int, address: str, title: str = "") -> Record:
-    """Return the record of a paper of which a list tells an identifier or address."""
+    """Return the record of a paper of which a list gives an identifier or address."""
     links = [address] if "://" in address else []
     return Record(
         line,

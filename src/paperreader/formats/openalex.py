@@ -1,6 +1,6 @@
 """Works of OpenAlex: answers of its API as saved, and its snapshot as JSON lines.
 
-Source: `https://api.openalex.org/works`, <https://docs.openalex.org>. The abstract is told as an inverted index (word:
+Source: `https://api.openalex.org/works`, <https://docs.openalex.org>. The abstract is an inverted index (word:
 places). The title may be null, and an arXiv id stands only among the addresses of the locations. Where only the year
 is known the date is its first of January.
 """

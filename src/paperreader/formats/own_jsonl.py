@@ -96,7 +96,7 @@ def _read_lines(source: Source, block: LineBlock) -> Batch:
 
 
 class _RecordBatch:
-    """The entries of consecutive records, and what is told about them."""
+    """The entries of consecutive records, and the counts and problems of reading them."""
 
     def __init__(self, source: Source) -> None:
         self.entries: list[Entry] = []

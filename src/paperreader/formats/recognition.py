@@ -57,7 +57,7 @@ def _told(text: str) -> str:
 
 
 def _empty_answer(source: Source, name: str, counts: Counts) -> Batch:
-    """Return the batch of an answer that has no papers and tells so. Raises NotADumpError for any other file."""
+    """Return the batch of an answer that states that it has no papers. Raises NotADumpError for any other file."""
     from paperreader.formats.refusals import is_empty_answer, refusal
 
     if counts or not is_empty_answer(source.head()):

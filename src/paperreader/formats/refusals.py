@@ -130,7 +130,7 @@ def _xml_error(head: bytes) -> str:
 
 
 def _json_error(head: bytes) -> str:
-    """Return what a JSON answer tells of an error. Answers with errors are short, so the first bytes are enough."""
+    """Return the error that a JSON answer reports. Answers with errors are short, so the first bytes are enough."""
     from paperreader.formats.records.json.json_records import error_told
 
     return error_told(_json(head)) if head.lstrip().startswith(b"{") else ""
@@ -161,5 +161,5 @@ def _shown(raw: bytes) -> str:
 
 
 def _shortened(words: str) -> str:
-    """Return words of a file as they are told, which may be of any length there."""
+    """Return words of a file as they are shown: in the file they may be of any length."""
     return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"

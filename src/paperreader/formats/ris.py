@@ -104,7 +104,7 @@ def _authors(record: TaggedRecord) -> list[str]:
 
 
 def _date(record: TaggedRecord) -> str:
-    """Return the most precise date of the year that is told first."""
+    """Return the most precise date of the year that stands first."""
     told = [
         (day, text) for text in record.all("PY", "YR") + record.all("Y1") + record.all("DA") if (day := parse_day(text))
     ]

@@ -2,7 +2,7 @@
 
 `Ada Lovelace, Charles Babbage, +11 authors · May 12, 2026` is a line of authors, as pages of papers have it when they
 are copied. With such lines a paper begins at the line before each; without them each line is a title. On pages of a
-conference the links of a paper stand below its authors, `[pdf] [supp]`, or what OpenReview tells of it. A list of titles alone has only its shape to be known by: lines of the length of titles, most words with capitals.
+conference the links of a paper stand below its authors, `[pdf] [supp]`, or what OpenReview says of it. A list of titles alone has only its shape to be known by: lines of the length of titles, most words with capitals.
 """
 
 from __future__ import annotations

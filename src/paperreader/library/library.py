@@ -205,7 +205,7 @@ class Library:
         return TitleAndAuthors(self.titles[row], self._authors.get(row))
 
     def _mend_years(self, rows: Iterable[int]) -> None:
-        """Correct years that contradict the arXiv ids of rows, and tell it at the first of them."""
+        """Correct years that contradict the arXiv ids of rows, and report it at the first of them."""
         mended = mend_years(rows, self.dates, self._arxiv_ids, self.columns["venue"])
         if mended:
             source, line = self.locations[mended[0].row][0]
@@ -281,5 +281,5 @@ class Library:
         )
 
     def identifiers(self, row: int) -> tuple[str, ...]:
-        """Return the identifiers that tell a paper, such as `arxiv:2402.15570`, in the order of the alphabet."""
+        """Return the identifiers of a paper, such as `arxiv:2402.15570`, in the order of the alphabet."""
         return tuple(sorted(identifiers(self._arxiv_ids.get(row), self._dois.get(row), self._ids.get(row) or ())))

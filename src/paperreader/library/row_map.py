@@ -42,7 +42,7 @@ class TitleAndAuthors(NamedTuple):
     authors: tuple[str, ...] | None
 
     def contradicts(self, other: TitleAndAuthors) -> bool:
-        """Return whether no author is common and no word of the titles; names of another script tell nothing.
+        """Return whether no author is common and no word of the titles; names of another script show nothing.
 
         Mendeley's files give arXiv id 1011.1669 and certain DOIs to any paper.
         """

@@ -1,4 +1,4 @@
-"""Files that another program may still be writing: told by their age, and waited for.
+"""Files that another program may still be writing: recognized by their age, and waited for.
 
 Knows no content: its reader says how long a file must have been left alone.
 """

@@ -18,7 +18,7 @@ from paperreader.recommend.teaching_papers import Labels, find_labels
 from paperreader.recommend.word_counts import spelled_words
 
 _REASONS = 3
-_TELLING = 0.1  # of what the most telling word of a paper adds to its score or takes away, a word is told
+_TELLING = 0.1  # share of what a paper's strongest word adds to its score or takes away, from which a word is a reason
 _LEAST = 0.02  # of the typical score of a wanted paper, at least
 _NEAREST = 3
 _FUNCTION_WORDS = frozenset(
@@ -30,7 +30,7 @@ _FUNCTION_WORDS = frozenset(
     with within without would you your
     """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read
 )
-"""They tell nothing of what a paper is about, however rare they are: no reasons."""
+"""They say nothing of what a paper is about, however rare they are: no reasons."""
 _DIGITS = 4  # of a score
 _STEP, _MOST_STEPS = 10.0**-_DIGITS, 32767
 _UNLIKE = 4 * MOST  # so many papers with scores next to the mean are compared with those that teach

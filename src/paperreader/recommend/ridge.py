@@ -16,7 +16,7 @@ _MAX_STEPS = 500
 
 
 def fit(labelled: Vectors, wanted: int) -> Floats:
-    """Return the weights of words that tell wanted papers (1) from those read without a star (-1) best.
+    """Return the weights of words that best separate wanted papers (1) from those read without a star (-1).
 
     The weights are those of `(K + D) a = y`, combined from the papers' vectors by `a`. K has the products of the
     vectors, less 0.15 of their mean, and with a constant. D is diagonal: 8 for wanted papers and 80 for those read,

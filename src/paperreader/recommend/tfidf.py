@@ -80,7 +80,7 @@ class TfIdf:
 
     Attributes:
         size: the number of papers.
-        is_rare: for each word id, whether few papers have it: those words tell what a paper is about.
+        is_rare: for each word id, whether few papers have it: those words say what a paper is about.
     """
 
     def __init__(self, batches: Sequence[CountedWords]) -> None:

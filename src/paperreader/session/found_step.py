@@ -33,7 +33,7 @@ class FoundStep(NamedTuple):
         shown = set(view.rows)
         return next((row for row in (self.place, *self.rows) if row in shown), None)
 
-    def tell(self, view: ResultView) -> Notice:
+    def notice(self, view: ResultView) -> Notice:
         """Describe it, and whether a list has none of its papers."""
         is_shown = any(row in self.rows for row in view.rows)
         return Notice("information", self.description + ("" if is_shown else " · not shown here"))

@@ -32,16 +32,19 @@ class MarkTurns:
         """Whether a change is being made in the background."""
         return self._unfinished > 0
 
-    def make(self, change: Change, papers: int, told: str) -> Notice | None:
-        """Make a change of marks of so many papers, after those being made.
+    def make(self, change: Change, papers: int, doing: str) -> Notice | None:
+        """Make a change of marks, after those being made. Return what was done, or of a long change what is being done.
 
-        Return what was done; of a change in the background what is being done, as told.
+        Args:
+            change: makes the change.
+            papers: the number of papers that it marks; it decides where the change is made.
+            doing: what is being done, in words; shown while a change is made in the background.
         """
         if self.background is None or (papers < LONG and not self.is_busy):
             return change()()
         self._unfinished += 1
         self.background(change)
-        return Notice("information", told)
+        return Notice("information", doing)
 
     def finish(self, finish: Finish) -> Notice | None:
         """End a change that was made in the background. Return what was done."""

@@ -169,7 +169,7 @@ class Marking:
         rows, was_selected = self._selection.target_rows(), len(self._selection) > 0
         self._selection.clear()
 
-        def tell(count: int, set_marks: _Marks) -> Notice:
+        def report(count: int, set_marks: _Marks) -> Notice:
             description = describe((name, mark.on) for name, mark in set_marks)
             if was_selected:
                 unchanged = f" · {len(rows) - count} were already" if count < len(rows) else ""
@@ -178,7 +178,7 @@ class Marking:
                 description = "the note was not changed" if set_marks[0][0] == NOTE else f"already {description}"
             return Notice("information", description)
 
-        return self._mark(rows, marks, tell)
+        return self._mark(rows, marks, report)
 
     def mark_all_read(self) -> Notice | None:
         """Mark the selected papers read, else all shown, but no near matches. It is one step for undo."""
@@ -200,22 +200,22 @@ class Marking:
         next_step = {"all": f" · {unread} lists the unread", "unread": f" · {unread} refreshes the list"}.get(view, "")
         self._selection.clear()
 
-        def tell(count: int, _: _Marks) -> Notice:
+        def report(count: int, _: _Marks) -> Notice:
             if not count:
                 return Notice("information", f"all {which} papers are read already")
             return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
 
-        return self._mark(rows, _read_now, tell)
+        return self._mark(rows, _read_now, report)
 
     def _mark(
-        self, rows: Sequence[int], choose: _ChooseMarks, tell: Callable[[int, _Marks], Notice | None]
+        self, rows: Sequence[int], choose: _ChooseMarks, report: Callable[[int, _Marks], Notice | None]
     ) -> Notice | None:
-        """Set marks on papers as one step; those that have them are left. Return a failure, or what is told.
+        """Set marks on papers as one step; those that have them are left. Return a failure, or what was done.
 
         Args:
             rows: the papers' rows.
             choose: the marks to set, by the keys of the papers; called in the thread that sets them.
-            tell: tells how many papers were changed, and by which marks.
+            report: makes the notice, of how many papers were changed, and by which marks.
         """
         if not rows:
             return None
@@ -228,7 +228,7 @@ class Marking:
             known = len(self._marks.messages)
             marks = choose([papers.key(row) for row in rows])
             count, failure = self._history.do(_changes(papers, rows, marks), place=place)
-            return lambda: self._after_change(known, failure) or tell(count, marks)
+            return lambda: self._after_change(known, failure) or report(count, marks)
 
         return self.turns.make(change, len(rows), f"marking {count_of(len(rows), 'paper')}…")
 
@@ -260,7 +260,7 @@ class Marking:
                 if not notice and self._cursor.view is view and self._cursor.row == left:  # else the user has moved on
                     self._cursor.move_to_row(to_row)
                     self._hidden = None if is_shown else (found, view.query)
-                return notice or found.tell(self._cursor.view)
+                return notice or found.notice(self._cursor.view)
 
             return finish
 
@@ -277,7 +277,7 @@ class Marking:
         if hidden is None or hidden[1] != self._cursor.view.query:
             return None
         self._cursor.move_to_row(hidden[0].row_in(self._cursor.view))
-        return hidden[0].tell(self._cursor.view)
+        return hidden[0].notice(self._cursor.view)
 
     def _after_change(self, known: int, failure: Notice | None) -> Notice | None:
         """Update the counters. Return the failure of a change, else news of the file since `known` notices."""

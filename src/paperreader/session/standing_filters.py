@@ -19,7 +19,7 @@ class StandingFilters:
     Args:
         texts: the queries of the setting.
         named: the queries that have names.
-        marks: tell which papers are starred; those are never hidden.
+        marks: which papers are starred; those are never hidden.
     """
 
     def __init__(self, texts: Sequence[str], named: Mapping[str, str], marks: MarkStore) -> None:

@@ -48,7 +48,7 @@ def _with_members(source: Source) -> list[Source]:
 def _files_below(folder: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the real path of each file below a folder; its own files come before those of its folders.
 
-    Pipes, sockets and devices are passed over. A broken link is returned, so that it is told.
+    Pipes, sockets and devices are passed over. A broken link is returned, so that it is reported.
     """
     folders = [(str(Path(folder)), os.path.realpath(folder))]
     while folders:

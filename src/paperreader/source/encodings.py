@@ -38,7 +38,7 @@ class Encoding(NamedTuple):
     Attributes:
         codec: Python's name.
         mark: the length of its byte-order mark.
-        guessed: whether nothing in the text tells it.
+        guessed: whether nothing in the text shows it.
         has_nul: whether zeros are to be left out.
     """
 

@@ -85,7 +85,7 @@ def _matches(command: Command, typed: str) -> Iterator[tuple[_Tier, int]]:
         yield (
             _Tier.BEGINNING,
             not any(name.startswith(text) for name in names[1:]),
-        )  # the title tells more than the group
+        )  # the title says more than the group
     words = text.split()
     if _begin_words(words, " ".join(names)):
         yield _Tier.WORDS, 0

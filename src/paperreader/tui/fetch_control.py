@@ -20,7 +20,7 @@ class FetchControl:
 
     Args:
         panes: say how far it is.
-        search: is told that the rows shown stay as they are.
+        search: keeps the rows shown as they are.
         loading: opens the dumps.
 
     Attributes:
@@ -78,7 +78,7 @@ class FetchControl:
             self._papers_before = len(self._session.library)
 
     def begin(self) -> None:
-        """After the first loading, fetch if the settings say so; else tell what has failed while the reader was closed."""
+        """After the first loading, fetch if the settings say so; else show what has failed while the reader was closed."""
         follows, self.follows_sources = self.follows_sources, False
         if follows and self._session.settings.fetch.on_start:
             self.start()

@@ -1,6 +1,6 @@
 """Work that is finished before the program ends: exports and saved texts.
 
-Its result is a message for the screen. What the screen can no longer show is told after it is gone.
+Its result is a message for the screen. What the screen can no longer show is printed after it is gone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from paperreader.errors import Notice
 if TYPE_CHECKING:
     from paperreader.tui.workers import Post
 
-_TOLD_AFTER = 1.0  # seconds after which it is told that the end of work is waited for
+_TOLD_AFTER = 1.0  # seconds after which a message says that the end of work is waited for
 _PATIENCE = 60.0  # seconds for which it is waited for
 
 
@@ -56,7 +56,7 @@ def shown(notice: Notice) -> None:
 
 
 def finish_last_work(tell: Callable[[str], object]) -> bool:
-    """Wait until all work has ended, and tell what the screen has not shown; return whether all went well."""
+    """Wait until all work has ended, and print what the screen has not shown. Return whether all went well."""
     end, went_well = time.monotonic() + _PATIENCE, True
     for work in _begun:
         if not work.has_ended.wait(_TOLD_AFTER):

@@ -92,7 +92,7 @@ class Resuming:
         papers.scroll_to_line(papers.line_of_row(self._panes.session.cursor.position) - self._memory.last.offset)
 
     def finish_loading(self) -> None:
-        """At the end of the first loading, look for the paper under its other keys, and tell of new dumps."""
+        """At the end of the first loading, look for the paper under its other keys, and say that there are new dumps."""
         if self._is_first_loading:
             self._is_first_loading = False
             if self._search.to_paper:
@@ -102,7 +102,7 @@ class Resuming:
                 self._tell_new_dumps()
 
     def _tell_new_dumps(self) -> None:
-        """Tell that papers came in, which stand above the one under the cursor; not if all are new."""
+        """Say that papers came in, which stand above the one under the cursor; not if all are new."""
         session = self._panes.session
         new = [dump for dump in session.library.sources if dump.new_from_line is not None]
         if new and any(dump.new_from_line != 1 for dump in session.library.sources):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperreader.tui.app import ReaderApp
 
 _FRAMES = "240"  # a second: a key is painted with the next frame, and often in two
-_TOLD_AFTER = 1.0  # seconds after which it is told what the end waits for
+_TOLD_AFTER = 1.0  # seconds after which a message says what the end waits for
 _FIRST = 0.03  # seconds of loading before the screen opens; the rest is loaded while it is shown
 
 
@@ -94,7 +94,7 @@ def _finish_work(print_message: Callable[[str], None]) -> bool:
 
 
 def _save_last(marks: MarkStore, print_message: Callable[[str], None]) -> None:
-    """Save the marks that are not saved yet, and tell what is waited for if that takes long. Raises PaperReaderError."""
+    """Save the marks that are not saved yet, and say what is waited for if that takes long. Raises PaperReaderError."""
     telling = threading.Timer(_TOLD_AFTER, print_message, [f"waiting for {marks.path}; Ctrl+C gives the last marks up"])
     telling.daemon = True
     telling.start()

@@ -26,7 +26,7 @@ def drawing_on_terminal() -> Iterator[None]:
         yield
     finally:
         sys.__stderr__ = before  # type: ignore[misc]  # restored
-        with suppress(OSError):  # it is gone, which the exit status tells
+        with suppress(OSError):  # it is gone, as the exit status shows
             terminal.close()
 
 

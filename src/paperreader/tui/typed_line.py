@@ -27,7 +27,7 @@ class TypedLine:
 
     Args:
         panes: its hint line has the completions, and its status line gives way to the typed line.
-        search: is told of keys that move the cursor.
+        search: gets the keys that move the cursor.
 
     Attributes:
         bar: the widget, made after the first picture.

@@ -257,7 +257,7 @@ class Searcher:
                 yield SearchAnswered(number, request, None, None)
 
     def _stages(self, still_current: StillCurrent) -> Iterator[None]:
-        """Learn in stages; if no paper has the tag that is to teach any more, tell it and go on without."""
+        """Learn in stages; if no paper has the tag that is to teach any more, say so and go on without."""
         try:
             yield from self._session.recommending.stages(still_current)
         except PaperReaderError as error:

@@ -54,7 +54,7 @@ def _fetch_lately(desk: Desk) -> None:
     except HttpStatusError as error:
         if error.status != _BAD_REQUEST or desk.today == today:
             raise
-    if desk.today != today:  # the clock of this computer is wrong, and the first answer told the right day
+    if desk.today != today:  # the clock of this computer is wrong, and the first answer had the right day
         _fetch_until_today(desk, asked)
 
 
@@ -72,7 +72,7 @@ def request_of(path: str, parameters: Mapping[str, object], what: str) -> Reques
 
 
 def _fetch_until_today(desk: Desk, asked: set[date]) -> None:
-    """Fetch the days that were not asked yet, the oldest first: each answer tells what day it is."""
+    """Fetch the days that were not asked yet, the oldest first: each answer states its day."""
     day = _first_day(desk)
     while day <= desk.today:
         desk.expect((desk.today - day).days + 1)

@@ -17,7 +17,7 @@ _CROSSREF = "https://api.crossref.org/works"
 
 
 def fetch(desk: Desk, asks: str) -> None:
-    """Fetch the papers whose identifiers are named, with blanks between; tell those that are not found. Raises FetchError."""
+    """Fetch the papers whose identifiers are named, with blanks between; report those that are not found. Raises FetchError."""
     wanted = asks.split()
     groups = list(_groups(wanted))
     desk.expect(len(groups))

@@ -326,5 +326,5 @@ def _ids_by_register(address: str) -> dict[str, str]:
 
 
 def untitled_name(record: Record) -> str:
-    """Return a name for a paper whose title is not told; "" without an identifier or address."""
+    """Return a name for a paper without a title; "" without an identifier or address."""
     return short_name(record.links[0]) if record.links else ""

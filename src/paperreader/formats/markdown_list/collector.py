@@ -1,7 +1,7 @@
 """The lines of a Markdown document collected into papers.
 
 A candidate begins at a list item, a heading, a table's row or a paragraph that begins with a link or bold text. Lines
-below it (deeper items, labelled lines, paragraphs that are indented) tell more of it. It is a paper if there is a link
+below it (deeper items, labelled lines, paragraphs that are indented) belong to it. It is a paper if there is a link
 to one, or its authors or abstract. Headings of sections, prose and other items are none; a heading that is a date
 dates the papers of its section.
 """
@@ -49,7 +49,7 @@ class Collector:
     """Takes lines one after another, and yields papers as soon as they are complete.
 
     Attributes:
-        untitled: the lines of papers whose titles are not told.
+        untitled: the lines of papers without titles.
     """
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ _OF_PAPERS_PAGE = (
     b"Get trending papers in your email inbox",
 )
 _PERHAPS = 0.05  # a long preface full of links hides what follows
-_TABLE = 0.6  # the line below the columns' names tells it from other tables
+_TABLE = 0.6  # the line below the columns' names is in no other table
 _TABLE_RULE = re.compile(rb"^[ \t]*\|[ \t]*:?--[-:| \t]*\r?$", re.MULTILINE)
 _WHOLE_HEAD = 1 << 14  # bytes
 _MANY_LINKS = 20

@@ -76,7 +76,7 @@ def is_title(text: str) -> bool:
 
 @lru_cache(_RECENT)
 def find_title(text: str) -> str:
-    """Return the title in the first line of an item, in a heading or in a table's cell; "" when it is not told."""
+    """Return the title in the first line of an item, in a heading or in a table's cell; "" if there is none."""
     links = outer_links(text)
     bold, linked = _in_bold(text), _linked(text, links)
     if bold and linked:

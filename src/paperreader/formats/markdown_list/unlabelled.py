@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s*<?https?://\S+>?")
 
 
 class Stated(NamedTuple):
-    """A venue and a year, each "" when it is not told."""
+    """A venue and a year, each "" if it is not stated."""
 
     venue: str
     year: str

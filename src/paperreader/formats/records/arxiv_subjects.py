@@ -1,4 +1,4 @@
-"""Subject codes of arXiv, told from the classes of the MSC and ACM that stand among them."""
+"""Subject codes of arXiv, separated from the classes of the MSC and ACM that stand among them."""
 
 from __future__ import annotations
 

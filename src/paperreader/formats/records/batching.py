@@ -137,7 +137,7 @@ def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
 
 
 def _authors_count(record: Record, authors: tuple[str, ...]) -> int | None:
-    """Return the number of authors as it is told, else that of the names, unless `et al.` stands behind them."""
+    """Return the stated number of authors, else the number of names, unless `et al.` stands behind them."""
     if record.authors_count is not None:
         return _count(record.authors_count)
     return len(authors) if authors and not has_others(record.authors) else None

@@ -31,7 +31,7 @@ _LONGEST = 200  # letters that are searched: a text that is longer is no date
 
 
 def parse_day(text: str) -> int:
-    """Return a date as a number yyyymmdd, with 00 for a month or day that is not told; 0 if it is none.
+    """Return a date as a number yyyymmdd, with 00 for a month or day that is not stated; 0 if it is none.
 
     Knows `2024-05-17T10:00:00Z`, `2019`, `2019-03`, `2014/03//`, `20240517`, `17 May 2024`, `May 17, 2024`, `2019 Mar`,
     `2018 Jan-Feb`, `March 2019`, mail headers, `17.05.2024` (day first), of the days of a

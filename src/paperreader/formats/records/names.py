@@ -34,7 +34,7 @@ def whole_name(name: str) -> str:
 
 
 def name_of_parts(given: str, family: str, suffix: str = "") -> str:
-    """Return a name told in parts, of which some may be "", as `clean_names` understands it."""
+    """Return a name given in parts, of which some may be "", as `clean_names` understands it."""
     name = f"{given} {family}"
     if suffix or not given or not family or "," in name or "{" in name:
         return ", ".join([part for part in (family, suffix, given) if part.strip()])

@@ -16,7 +16,7 @@ class Note(NamedTuple):
 
     Attributes:
         text: what is no part of our own; a remark by the authors.
-        authors_count: None when it is not told.
+        authors_count: None if it is not stated.
         others: whether there are authors that are not named.
         year_inferred: whether the year of the date was inferred.
         links: further addresses.

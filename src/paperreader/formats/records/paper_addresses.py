@@ -1,4 +1,4 @@
-"""Addresses of papers on the web, as lists for people link them, told from those of blogs, code and videos."""
+"""Addresses of papers on the web, as lists for people link them, separated from those of blogs, code and videos."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def ids_of_addresses(addresses: list[str]) -> list[str]:
 
 
 def short_name(address: str) -> str:
-    """Return a name to show for a paper of which only an identifier or address is told."""
+    """Return a name to show for a paper of which only an identifier or address is known."""
     arxiv_id = arxiv_id_in(address)
     if arxiv_id:
         return f"arXiv:{arxiv_id}"

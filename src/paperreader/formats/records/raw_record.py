@@ -14,10 +14,10 @@ class Record:
 
     Attributes:
         line: where the title stands, counted from 1.
-        title: a record without one is counted and told, and is no paper.
+        title: a record without one is counted and reported, and is no paper.
         abstract: paragraphs are separated by blank lines.
         authors: one name each, `Given Family` or `Family, Given`, `et al.` for unnamed others; see `names.split_names` for lists in one text.
-        authors_count: when it is told without the names.
+        authors_count: the number of authors, if the dump states it without all names.
         date: in any spelling that `days.parse_day` knows.
         year_inferred: whether the dump says that the year of its date is not a printed one.
         venue: the journal or conference.
@@ -62,7 +62,7 @@ class NotRead:
     Attributes:
         line: where it begins.
         label: what it is counted under, a plural noun: `deleted records`.
-        why: told as a problem; "" when it is nothing to worry about.
+        why: the text of the problem; "" if there is nothing to report.
     """
 
     line: int

@@ -165,7 +165,7 @@ def _date(fields: Mapping[str, str]) -> str:
 
 
 def _ids(fields: Mapping[str, str]) -> list[str]:
-    """Return the texts that may hold an identifier, the most telling one first."""
+    """Return the texts that may hold an identifier, the most reliable one first."""
     found = []
     eprint, register = fields.get("eprint", "").strip(), (fields.get("archiveprefix") or fields.get("eprinttype") or "")
     if eprint:

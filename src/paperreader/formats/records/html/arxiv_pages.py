@@ -1,7 +1,7 @@
 """Pages of arXiv, saved: listings (arxiv.org/list/cs.CL/new, recent, or a month) and results of its search.
 
 A listing is `dl`: `dt` with the link to the abstract page, `dd` with the labelled fields; `/new` has abstracts. Its day is
-that of the announcement of new papers; cross-listed and replaced papers are older. The search tells the day of
+that of the announcement of new papers; cross-listed and replaced papers are older. The search states the day of
 submission of each paper.
 """
 

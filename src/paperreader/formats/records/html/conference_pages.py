@@ -1,6 +1,6 @@
 """Papers listed on saved pages of conferences: CVF and ECVA, PMLR, NeurIPS, the ACL Anthology, OpenReview.
 
-Each site has a layout of its own, told by classes of CSS. A browser saves whole addresses; in pages fetched otherwise they
+Each site has a layout of its own, recognized by classes of CSS. A browser saves whole addresses; in pages fetched otherwise they
 begin at the site.
 """
 

@@ -2,7 +2,7 @@
 
 The standard library's `html.parser` looks again and again for the end of what does not end (CVE-2025-6069). Here
 a tag, comment or script without an end goes on to the end of the page, as in browsers
-(https://html.spec.whatwg.org/multipage/parsing.html), and is told. No script runs, and nothing is loaded.
+(https://html.spec.whatwg.org/multipage/parsing.html), and is reported. No script runs, and nothing is loaded.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class _Parsing:
         return start + 1
 
     def _behind(self, mark: str, start: int) -> int:
-        """Return the position behind the next mark; the end of the text, which is told, if there is none."""
+        """Return the position behind the next mark; the end of the text if there is none, which is reported."""
         found = self._text.find(mark, start)
         if found < 0:
             self._is_cut = True

@@ -1,4 +1,4 @@
-"""The papers of a saved page of any kind: what tells the kind may stand behind long scripts, where no `sniff` looks."""
+"""The papers of a saved page of any kind: what shows the kind may stand behind long scripts, where no `sniff` looks."""
 
 from __future__ import annotations
 

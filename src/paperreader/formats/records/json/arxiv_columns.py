@@ -144,7 +144,7 @@ def _authors(parsed: Sequence[Any]) -> Iterator[tuple[str, ...]]:
 
 
 def full_name(name: Sequence[str]) -> str:
-    """Return the name of an author told as family name, given name, suffix, and affiliations."""
+    """Return the name of an author given as family name, given name, suffix, and affiliations."""
     family, given, suffix = (*name, "", "", "")[:3]
     return " ".join(filter(None, (given, family, suffix)))
 

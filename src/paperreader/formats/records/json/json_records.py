@@ -45,7 +45,7 @@ _BLANKS = b" \t\r\n\0"
 _TITLE_KEYS = frozenset(("title", "display_name"))
 _TITLE = re.compile(rb'"(?:title|display_name)"\s*+:', re.IGNORECASE)
 _MAX_TOLD = 100  # letters of an error's text
-_FEW = 8  # fields; an answer that tells an error has no more
+_FEW = 8  # fields; an answer that reports an error has no more
 _TOTALS = ("total", "@total", "count", "hitCount", "total-results", "totalResults", "numFound")
 _ERROR_KEYS = ("error", "errors", "message", "Message", "detail", "errMsg", "error_description")
 
@@ -274,7 +274,7 @@ def error_keys(keys: Collection[str]) -> bool:
 
 
 def error_told(answer: Any) -> str:
-    """Return what an answer tells of an error, such as `{"error": "Too many requests"}`; "" if it tells none."""
+    """Return the error that an answer reports, such as `{"error": "Too many requests"}`; "" if it reports none."""
     if not isinstance(answer, dict) or len(answer) > _FEW or any(key in answer for key in ("title", "id")):
         return ""
     for key in _ERROR_KEYS:

@@ -1,6 +1,6 @@
 """The names that scripts and sites usually give the fields of a paper in JSON, in small letters without `_`.
 
-They tell a paper from other things with a title too: tasks, issues, bookmarks, schemas.
+They separate papers from other things that have a title: tasks, issues, bookmarks, schemas.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _FEW = 0.34  # of the names may have one word
 
 
 class AuthorLine(NamedTuple):
-    """The names on a line, the number of authors if it is told, and the date behind them."""
+    """The names on a line, the number of authors if it is stated, and the date behind them."""
 
     names: list[str]
     told: int | None

@@ -1,4 +1,4 @@
-"""The names by which lists for people label what they tell of a paper: `Authors:`, `Published:`, `TL;DR:`."""
+"""The labels that lists for people put before the fields of a paper: `Authors:`, `Published:`, `TL;DR:`."""
 
 from __future__ import annotations
 

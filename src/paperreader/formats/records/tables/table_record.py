@@ -77,7 +77,7 @@ def _text(text: str) -> str:
 
 
 def _own_names(text: str, count: str) -> list[str]:
-    """Return the names in our own tables; if their number is not told, there are others."""
+    """Return the names in our own tables; if their number is not stated, there are others."""
     names = [whole_name(name) for name in text.split("\n") if name]
     return names if count or not names else [*names, "et al."]
 

@@ -1,4 +1,4 @@
-"""What the texts of a feed's item tell of a paper: the abstract, and a citation that stands in its place.
+"""What the texts of a feed's item say of a paper: the abstract, and a citation that stands in its place.
 
 Publishers put HTML there: `Journal, Volume 3, Issue 2, May 2024.` before or in place of the abstract, a heading
 `Abstract`, and identifiers behind it. Some give authors and date nowhere else, as `Author(s): …`.
@@ -59,7 +59,7 @@ def _same_end(part: str, whole: str) -> bool:
 
 
 def told_in(texts: Iterable[str]) -> dict[str, str]:
-    """Return what is told behind labels, by the label in lower case: `author(s)`, `source`, `publication date`."""
+    """Return what stands behind labels, by the label in lower case: `author(s)`, `source`, `publication date`."""
     texts = [text for text in texts if ":" in text and _has_any(text, _LABEL_WORDS)]
     parts = (part for text in texts for part in plain_paragraphs(text).split("\n\n"))
     return {label[1].lower(): label[2].strip() for part in parts if (label := _LABELLED.fullmatch(part.strip()))}

@@ -1,4 +1,4 @@
-"""The first element of an XML or HTML dump: it tells the format. Imports no parser, since it runs for many dumps."""
+"""The first element of an XML or HTML dump, by which the format is recognized. Imports no parser, since it runs for many dumps."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def is_web_page(head: bytes) -> bool:
 
 
 def is_markup(head: bytes) -> bool:
-    """Return whether a dump is XML or HTML, told from text whose first title begins with `<`."""
+    """Return whether a dump is XML or HTML, not a text whose first title begins with `<`."""
     start = head.lstrip()[:9].lower()
     return start.startswith((b"<?xml", b"<!doctype")) or root_name(head) in _DOCUMENTS

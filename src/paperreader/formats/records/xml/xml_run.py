@@ -118,7 +118,7 @@ class XmlRun:
         return parser
 
     def _read_outside(self, parser: expat.XMLParserType) -> None:
-        """Let the parser tell the elements around records."""
+        """Let the parser report the elements around records."""
         parser.CharacterDataHandler = None
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._finish
