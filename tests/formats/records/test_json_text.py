@@ -46,6 +46,18 @@ def test_the_record_after_a_damaged_one_is_found_in_pieces_of_any_size(size: int
     assert json.loads(text.value().raw) == {"b": 2}
 
 
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_prose_in_place_of_a_value_is_one_value_up_to_its_comma(size: int) -> None:
+    """One broken record is reported of it, not one for each word: a page of them took seconds."""
+    text = JsonText(pieces(b"[the losses that debate incurs, on more tasks\n, 1 , true]", size))
+    text.take(b"[")
+    found = []
+    while not text.take(b"]"):
+        found.append(text.value().raw.strip())
+        text.take(b",")
+    assert found == [b"the losses that debate incurs", b"on more tasks", b"1", b"true"]
+
+
 @pytest.mark.parametrize("text", ['{"a": [1, 2}', '{"a": "b', "]", '{"a": "' + "x" * 100])
 def test_a_text_that_ends_too_early_or_is_no_json_is_reported(text: str) -> None:
     with pytest.raises(BrokenJsonError):

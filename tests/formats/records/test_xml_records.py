@@ -257,6 +257,14 @@ def test_entities_and_names_are_not_parted_between_pieces() -> None:
         assert b"".join(repaired(pieces)) == b"<item>a&amp;b &amp; c &lt; d</item>" * 20
 
 
+def test_a_name_with_an_impossible_character_in_it_is_not_parted_between_pieces() -> None:
+    """After a fault, records are looked for by the beginnings of their tags, each within one piece."""
+    pieces = list(repaired([b"</y>" + b"x" * 80, b"<it&#", b"0;em><title>One</title></item>"]))
+    assert any(piece.startswith(b"<item>") for piece in pieces)
+    data = b"<a><x></y><it&#0;em><title>One</title></item></a>"
+    assert titles(*(data[at : at + 3] for at in range(0, len(data), 3))) == titles(data) == ["One"]
+
+
 @pytest.mark.parametrize(
     ("head", "name"),
     [

@@ -33,9 +33,11 @@ def repaired(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _cut(data: bytes) -> int:
-    """Return where to cut so that no entity and no name of an element is parted."""
-    limit = len(data) - _LONGEST_MARK
-    last = max(data.rfind(b"&", max(0, limit)), data.rfind(b"<", max(0, limit)))
+    """Return where to cut so that no entity and no name of an element is parted, nor a name with an entity in it."""
+    limit = max(0, len(data) - _LONGEST_MARK)
+    last = data.rfind(b"<", limit)
+    if last < 0:
+        last = data.rfind(b"&", limit)
     return last if last >= 0 else len(data)
 
 
