@@ -84,12 +84,12 @@ def _name(author: Element) -> str:
     return name_of_parts(text_at(author, "first"), text_at(author, "last"))
 
 
-def _page(paper: XmlRecord, told: str) -> str:
+def _page(paper: XmlRecord, url: str) -> str:
     """Return the address of a paper: its `url` is an id or, in old volumes, an address elsewhere."""
-    if not told:
+    if not url:
         ids = [attributes.get("id", "") for _, attributes in paper.outer[-_OUTER:]]
-        told = _made_id(ids[0], ids[1], paper.element.get("id", "")) if len(ids) == _OUTER else ""
-    return told if not told or "://" in told else f"{_SITE}{told}"
+        url = _made_id(ids[0], ids[1], paper.element.get("id", "")) if len(ids) == _OUTER else ""
+    return url if not url or "://" in url else f"{_SITE}{url}"
 
 
 def _made_id(collection: str, volume: str, paper: str) -> str:

@@ -96,5 +96,5 @@ def _terms(item: XmlRecord) -> list[str]:
 
 
 def _authors(texts: ChildTexts) -> list[str]:
-    told = texts.all("creator") or texts.all("author")
-    return [name for text in told for name in split_names(decode_tex(plain_line(text)))]
+    creators = texts.all("creator") or texts.all("author")
+    return [name for text in creators for name in split_names(decode_tex(plain_line(text)))]

@@ -95,10 +95,10 @@ def _item(name: str, row: Row, columns: Columns) -> Iterator[Item]:
         yield Problem(
             name, row.line, f"a row of {len(row.values)} values for {columns.count} columns; is one not in quotes?"
         )
-    told = columns.told(row.values)
-    if "title" in told:
-        yield table_record(row.line, told, columns, columns.unread(row.values))
-    elif told or any(map(str.strip, row.values)):
+    by_role = columns.values_by_role(row.values)
+    if "title" in by_role:
+        yield table_record(row.line, by_role, columns, columns.unread(row.values))
+    elif by_role or any(map(str.strip, row.values)):
         yield Record(row.line)  # whatever else it says, it is reported to have no title
     else:
         yield NotRead(row.line, "empty rows")

@@ -28,10 +28,10 @@ _LEAST = 2  # cards
 def sniff(head: bytes) -> float:
     """Return the confidence: certain with cards of which most have authors, and none an abstract or a date."""
     cards = list(_cards(lines_of(head)))[1:]
-    told = [_card(card) for card in cards[:-1] or cards]
-    known = sum(isinstance(card, Record) and card.authors_count is not None for card in told)
+    papers = [_card(card) for card in cards[:-1] or cards]
+    known = sum(isinstance(card, Record) and card.authors_count is not None for card in papers)
     is_page = any(_DATED.search(line.text) or len(line.text) > _LONGEST_TITLE for card in cards for line in card[1:])
-    return CERTAIN if len(cards) >= _LEAST and 2 * known >= len(told) and not is_page else 0.0
+    return CERTAIN if len(cards) >= _LEAST and 2 * known >= len(papers) and not is_page else 0.0
 
 
 def read(source: Source) -> Iterator[Batch]:
@@ -66,18 +66,18 @@ def _card(lines: Sequence[TextLine]) -> Record | NotRead:
     if not shown or _AUTHORS.fullmatch(shown[0].text):
         return NotRead(lines[0].number, "cards without a title")
     title, *below = shown
-    at, told = next(
+    at, authors = next(
         ((at, found) for at, line in enumerate(below) if (found := _AUTHORS.fullmatch(line.text))), (0, None)
     )
     between = [line.text.strip(" ·") for line in below[:at] if line.text != _DOT]
-    comments = _COUNT.fullmatch(below[at + 1].text) if told and at + 1 < len(below) else None
+    comments = _COUNT.fullmatch(below[at + 1].text) if authors and at + 1 < len(below) else None
     return Record(
         title.number,
         title.text,
-        authors_count=int(told[1]) if told else None,
+        authors_count=int(authors[1]) if authors else None,
         organization=between[0] if len(between) == 1 and len(between[0]) <= _LONGEST_ORGANIZATION else "",
         upvotes=_number(upvotes),
-        comments=_number(comments) if told else None,
+        comments=_number(comments) if authors else None,
     )
 
 

@@ -134,14 +134,14 @@ class MendedYear(NamedTuple):
 
     line: int
     year: int
-    told: int
+    stated: int
 
 
 def mended_years(source_name: str, mended: Sequence[MendedYear]) -> Problem:
     """Return the problem that dates of a dump contradict their arXiv ids, at the first of them."""
-    line, year, told = mended[0]
+    line, year, stated = mended[0]
     more = f" (and {count_of(len(mended) - 1, 'other')})" if len(mended) > 1 else ""
-    text = f"the year of a date is taken to be {year}, as its arXiv id says, not {told}{more}"
+    text = f"the year of a date is taken to be {year}, as its arXiv id says, not {stated}{more}"
     return Problem(source_name, line, text)
 
 

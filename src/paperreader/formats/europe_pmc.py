@@ -92,9 +92,9 @@ def article_record(line: int, fields: Fields) -> Record:
 
 def _authors(fields: Fields) -> list[str]:
     """Return the names of the authors: in full if the answer has them so, else `Family, I` of `Family I`."""
-    told = [fields_of(one) for one in items_of(within(fields, "authorList", "author"))]
-    if told:
-        return [_full_name(one) for one in told]
+    listed = [fields_of(one) for one in items_of(within(fields, "authorList", "author"))]
+    if listed:
+        return [_full_name(one) for one in listed]
     names = first_text(fields, "authorString").removesuffix(".").split(",")
     return [family_before_initials(name.strip()) for name in names]
 

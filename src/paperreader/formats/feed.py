@@ -17,7 +17,7 @@ from paperreader.formats.records import Item, Record, read_records
 from paperreader.formats.records.arxiv_subjects import split_subjects
 from paperreader.formats.records.lines.labels import author_names
 from paperreader.formats.records.tex_accents import decode_tex
-from paperreader.formats.records.xml.feed_text import abstract_in, told_in
+from paperreader.formats.records.xml.feed_text import abstract_in, labelled_values
 from paperreader.formats.records.xml.xml_records import ChildTexts, text_of, texts_at, xml_records
 from paperreader.formats.records.xml.xml_root import root_name
 from paperreader.formats.records.xml.xml_run import XmlRecord
@@ -61,16 +61,16 @@ def _paper(item: XmlRecord) -> Record:
     summaries = texts.all(*_SUMMARIES)
     title = _ASAP.sub("", texts.first("title"))
     authors, date, venue = _authors(element, texts), texts.first(*_DATES), _venue(element, texts, title)
-    told = {} if authors and date and venue else told_in(summaries)
+    labelled = {} if authors and date and venue else labelled_values(summaries)
     subjects, keywords = split_subjects(_terms(element) + texts.all("subject", "keyword"))
     links = _links(element) or [text.strip() for text in texts.all("guid", "id")]
     return Record(
         item.line,
         title,
         abstract_in(summaries),
-        authors or author_names(told.get("author(s)", "")),
-        date=date or told.get("publication date", ""),
-        venue=venue or _ISSUE.sub("", told.get("source", "")),
+        authors or author_names(labelled.get("author(s)", "")),
+        date=date or labelled.get("publication date", ""),
+        venue=venue or _ISSUE.sub("", labelled.get("source", "")),
         categories=subjects,
         keywords=keywords,
         ids=[_PUBMED.sub("pmid:", text) for text in (*links, *texts.all(*_IDS))],
@@ -110,8 +110,8 @@ def _venue(element: Element, texts: ChildTexts, title: str) -> str:
 
 
 def _authors(element: Element, texts: ChildTexts) -> list[str]:
-    told = texts.all("creator") or texts_at(element, "author/name") or texts.all("author", "authors")
-    names = [decode_tex(name) for name in map(_without_mail, told) if name.strip()]
+    creators = texts.all("creator") or texts_at(element, "author/name") or texts.all("author", "authors")
+    names = [decode_tex(name) for name in map(_without_mail, creators) if name.strip()]
     return author_names(names[0], single=True) if len(names) == 1 else names
 
 

@@ -28,7 +28,7 @@ from paperreader.formats.records.json.json_values import (
     text_of,
     unread_fields,
 )
-from paperreader.formats.records.json.usual_names import plain_name, tell_papers
+from paperreader.formats.records.json.usual_names import are_of_papers, plain_name
 from paperreader.formats.records.names import listed_names
 from paperreader.formats.records.scholar_byline import add_byline, is_byline
 from paperreader.identifiers import arxiv_id_in
@@ -60,7 +60,7 @@ def sniff(head: bytes) -> float:
         (found := _TITLE_KEY.fullmatch(key)) and plain_name(found["name"]) in usual_names.TITLE for key in keys
     )
     has_title = has_title or set(usual_names.NAMED_PAPER) <= set(map(plain_name, keys))
-    has_title = has_title and tell_papers(keys, head, _WRAPPERS)
+    has_title = has_title and are_of_papers(keys, head, _WRAPPERS)
     has_title = has_title or _ROW.search(head) is not None
     is_answer = error_keys(keys) or head.split() == [b"[]"]
     return GUESS if has_title or is_answer or _has_nested_papers(keys) else 0.0
@@ -188,8 +188,8 @@ def _authors(fields: Fields) -> list[str]:
 
 
 def _people(person: Any, *, is_one: bool) -> list[str]:
-    told = fields_of(person)
-    inner = next((told[name] for name in ("author", "authors", "creator") if name in told), None)
+    person_fields = fields_of(person)
+    inner = next((person_fields[name] for name in ("author", "authors", "creator") if name in person_fields), None)
     if isinstance(inner, str):
         return [inner]
     if isinstance(inner, dict):

@@ -59,7 +59,7 @@ def paper_record(line: int, fields: Fields) -> Record:
     paper = fields_of(fields.get("paper")) or fields
     paper_id = first_text(paper, "id")
     organization = fields_of(paper.get("organization") or fields.get("organization"))
-    told: Fields = {**paper, **fields}
+    merged: Fields = {**paper, **fields}
     return Record(
         line,
         first_text(fields, "title") or first_text(paper, "title"),
@@ -74,8 +74,8 @@ def paper_record(line: int, fields: Fields) -> Record:
         code=first_text(paper, "githubRepo", "github_repo"),
         keywords=texts_of(paper.get("ai_keywords") or paper.get("aiKeywords")),
         organization=(first_text(organization, "name"), first_text(organization, "fullname", "name")),
-        comments=first_count(told, "numComments", "comments"),
-        upvotes=first_count(told, "upvotes"),
-        github_stars=first_count(told, "githubStars", "github_stars"),
-        unread=unread_fields(told, _KNOWN),
+        comments=first_count(merged, "numComments", "comments"),
+        upvotes=first_count(merged, "upvotes"),
+        github_stars=first_count(merged, "githubStars", "github_stars"),
+        unread=unread_fields(merged, _KNOWN),
     )

@@ -73,8 +73,8 @@ def _name(name: Element) -> str:
     parts = {part.get("type", ""): text_of(part).strip() for part in name.findall("namePart")}
     if parts.get("family"):
         return name_of_parts(parts.get("given", ""), parts["family"], parts.get("termsOfAddress", ""))
-    told = parts.get("", "")
-    return whole_name(told) if name.get("type") == "corporate" else told
+    whole = parts.get("", "")
+    return whole_name(whole) if name.get("type") == "corporate" else whole
 
 
 def _ids(element: Element) -> Iterator[str]:

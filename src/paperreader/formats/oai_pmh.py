@@ -100,7 +100,7 @@ def _name(author: Element) -> str:
 def _dublin_core(line: int, content: Element, page: str) -> Record:
     """Return the record of metadata of the kind `oai_dc`; of an unknown kind, what is named as there."""
     texts = ChildTexts(content)
-    descriptions, told = texts.all("description"), [text.strip() for text in texts.all("identifier")]
+    descriptions, identifiers = texts.all("description"), [text.strip() for text in texts.all("identifier")]
     comments = [text for text in descriptions if text.lstrip().startswith(_COMMENT)]
     subjects = texts.all("subject")
     return Record(
@@ -109,19 +109,19 @@ def _dublin_core(line: int, content: Element, page: str) -> Record:
         "\n\n".join(text for text in descriptions if text not in comments),
         texts.all("creator"),
         date=min(filter(parse_day, texts.all("date")), key=parse_day, default=""),
-        venue=_venue(texts, told),
+        venue=_venue(texts, identifiers),
         categories=subjects if _ARXIV in page else (),
         keywords=() if _ARXIV in page else subjects,
         comment="".join(comments).strip().removeprefix(_COMMENT),
-        ids=[page, *told],
-        links=[text for text in told if "://" in text],
+        ids=[page, *identifiers],
+        links=[text for text in identifiers if "://" in text],
         unread=texts.unread(_KNOWN_DC),
     )
 
 
-def _venue(texts: ChildTexts, told: list[str]) -> str:
+def _venue(texts: ChildTexts, identifiers: list[str]) -> str:
     """Return the journal: the `source`, or an identifier with words in it."""
-    named = [*texts.all("source"), *told]
+    named = [*texts.all("source"), *identifiers]
     return next((text for text in named if " " in text.strip() and "://" not in text and not _NUMBER.match(text)), "")
 
 

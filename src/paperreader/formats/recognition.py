@@ -40,7 +40,7 @@ def read(source: Source) -> Iterator[Batch]:
         papers += len(batch.entries)
         counts += batch.counts
         batch.format = found.name if found else ""
-        batch.problems = [problem._replace(text=_told(problem.text)) for problem in batch.problems]
+        batch.problems = [problem._replace(text=_safe_line(problem.text)) for problem in batch.problems]
         yield batch
     if found and source.doubts:
         yield Batch([], source.doubts, format=found.name)
@@ -50,7 +50,7 @@ def read(source: Source) -> Iterator[Batch]:
         yield _empty_answer(source, found.name if found else "", counts)
 
 
-def _told(text: str) -> str:
+def _safe_line(text: str) -> str:
     """Return the text of a problem, which may quote the dump, as one safe line that is not too long."""
     safe = sanitize(text)
     return safe if len(safe) <= _LONGEST_PROBLEM else f"{safe[: _LONGEST_PROBLEM - 1]}…"

@@ -47,19 +47,19 @@ def is_empty_answer(head: bytes) -> bool:
     """
     if head.lstrip()[:1] in (b"{", b"["):
         answer = _json(head)
-        return answer == [] or (not _json_error(head) and _tells_none(answer, _DEPTH_OF_TOTALS))
+        return answer == [] or (not _json_error(head) and _counts_none(answer, _DEPTH_OF_TOTALS))
     root = root_name(head)
     if root == "rdf" and b"channel" not in head:  # not of a feed: Zotero's own export, ontologies
         return False
     return root in _ANSWERS and not _RECORDS.search(head) and not _xml_error(head)
 
 
-def _tells_none(answer: object, depth: int) -> bool:
+def _counts_none(answer: object, depth: int) -> bool:
     """Return whether a JSON answer has a number of results, and it is 0."""
     if not isinstance(answer, dict):
         return False
     return any(
-        str(value) == "0" if _NO_LETTER.sub("", name).lower() in _TOTALS else depth and _tells_none(value, depth - 1)
+        str(value) == "0" if _NO_LETTER.sub("", name).lower() in _TOTALS else depth and _counts_none(value, depth - 1)
         for name, value in answer.items()
     )
 
@@ -131,9 +131,9 @@ def _xml_error(head: bytes) -> str:
 
 def _json_error(head: bytes) -> str:
     """Return the error that a JSON answer reports. Answers with errors are short, so the first bytes are enough."""
-    from paperreader.formats.records.json.json_records import error_told
+    from paperreader.formats.records.json.json_records import reported_error
 
-    return error_told(_json(head)) if head.lstrip().startswith(b"{") else ""
+    return reported_error(_json(head)) if head.lstrip().startswith(b"{") else ""
 
 
 def _json(head: bytes) -> object:

@@ -105,10 +105,10 @@ def _authors(record: TaggedRecord) -> list[str]:
 
 def _date(record: TaggedRecord) -> str:
     """Return the most precise date of the year that stands first."""
-    told = [
+    dated = [
         (day, text) for text in record.all("PY", "YR") + record.all("Y1") + record.all("DA") if (day := parse_day(text))
     ]
-    return max(((day, text) for day, text in told if day // YEAR_UNIT == told[0][0] // YEAR_UNIT), default=(0, ""))[1]
+    return max(((day, text) for day, text in dated if day // YEAR_UNIT == dated[0][0] // YEAR_UNIT), default=(0, ""))[1]
 
 
 def _ids(record: TaggedRecord) -> list[str]:

@@ -160,7 +160,7 @@ def _record(title: _Line, authors: AuthorLine, venue: str) -> Record:
         title.number,
         _TRACK.sub("", BULLET.sub("", title.text)),
         authors=authors.names,
-        authors_count=authors.told,
+        authors_count=authors.stated_count,
         date=authors.date,
         venue=venue,
     )

@@ -17,7 +17,7 @@ class Mended(NamedTuple):
 
     row: int
     year: int
-    told: int
+    stated: int
 
 
 def doubtful_years(entries: EntryColumns, first: int) -> list[int]:

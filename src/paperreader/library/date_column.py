@@ -68,12 +68,12 @@ class DateColumn(Column):
         A paper comes to arXiv days after its date. A printed year is taken for wrong only if it is one too low, as
         programs infer it; that of a published paper stays: a journal's date may be years before the id.
         """
-        told, day = divmod(self.numbers[row], YEAR_UNIT)
-        year = year_by_arxiv_id(arxiv_id, day) if told else 0
-        if year in (0, told) or (self._printed[row] and (published or told != year - 1)):
+        stated, day = divmod(self.numbers[row], YEAR_UNIT)
+        year = year_by_arxiv_id(arxiv_id, day) if stated else 0
+        if year in (0, stated) or (self._printed[row] and (published or stated != year - 1)):
             return None
         self.numbers[row], self._printed[row] = day_number(year, 0, day), False
-        return year, told
+        return year, stated
 
     def __getitem__(self, row: int) -> date | None:
         """The date; None unless it is known to the day."""

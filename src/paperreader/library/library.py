@@ -209,7 +209,7 @@ class Library:
         mended = mend_years(rows, self.dates, self._arxiv_ids, self.columns["venue"])
         if mended:
             source, line = self.locations[mended[0].row][0]
-            years = [MendedYear(line, each.year, each.told) for each in mended]
+            years = [MendedYear(line, each.year, each.stated) for each in mended]
             self.problems.append(mended_years(self.sources[source].display_name, years))
 
     def _merge(self, row: int, entry: Entry, source: int) -> None:

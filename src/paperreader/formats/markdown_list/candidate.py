@@ -77,7 +77,7 @@ class Candidate:
         self._record = Record(line)
         self._links: list[Link] = []
         self._links_paper = False
-        self._told_further: list[str] = []  # of the abstract, each with what parts it from the text before
+        self._further_abstract: list[str] = []  # of the abstract, each with what parts it from the text before
         self._wraps = False
         self._has_short = False  # the abstract is only a summary so far
 
@@ -159,25 +159,25 @@ class Candidate:
         else:
             if field == "abstract" and self._has_short:
                 self._record.abstract = ""
-                self._told_further.clear()
+                self._further_abstract.clear()
             self._has_short = field != "abstract" and (self._has_short or field == "short abstract")
             set_field(self._record, field, label, value)
 
     def _add_unlabelled(self, text: str, links: Sequence[Link]) -> bool:
-        told = without_links(text) if links else plain(text)
-        authors = None if self._record.authors else authors_of(text, told)
+        unlinked = without_links(text) if links else plain(text)
+        authors = None if self._record.authors else authors_of(text, unlinked)
         if authors:
-            self._record.authors, self._record.authors_count = authors.names, authors.told
-            self._record.date = self._record.date or authors.date or "".join(_DAY.findall(told)[:1])
+            self._record.authors, self._record.authors_count = authors.names, authors.stated_count
+            self._record.date = self._record.date or authors.date or "".join(_DAY.findall(unlinked)[:1])
             self.has_fields = self.has_fields or self.is_bold()
             links = [] if authors.names == [plain(link.text) for link in links] else links
-        elif self.kind != HEADING and self._add_statement(told):
+        elif self.kind != HEADING and self._add_statement(unlinked):
             pass
-        elif len(told) >= _ABSTRACT_MIN and (self.kind != HEADING or self._lacks_abstract()):
+        elif len(unlinked) >= _ABSTRACT_MIN and (self.kind != HEADING or self._lacks_abstract()):
             self._add_abstract(plain(text))
         elif not links:
             return False
-        elif self.kind == HEADING and len(_WORD.findall(told)) >= _FEW_WORDS:
+        elif self.kind == HEADING and len(_WORD.findall(unlinked)) >= _FEW_WORDS:
             return False  # prose below a heading
         self._add_links(links)
         return True
@@ -185,16 +185,16 @@ class Candidate:
     def _lacks_abstract(self) -> bool:
         """Whether the next text is the abstract: below a heading deep in the document that is a paper's link, or has authors."""
         is_linked = self.has_link and (self.is_bold() or bool(self._record.authors))
-        has_none = not self._told_further and (not self._record.abstract or self._has_short)
+        has_none = not self._further_abstract and (not self._record.abstract or self._has_short)
         return self.depth > _SECTION and is_linked and has_none
 
-    def _add_statement(self, told: str) -> bool:
+    def _add_statement(self, text: str) -> bool:
         """Take a venue with its year, or a date alone; return whether the text is one. A day says more than its year."""
-        record, day = self._record, day_in(told)
+        record, day = self._record, day_in(text)
         if day:
             record.date = day if not record.date or record.date in day else record.date
             return True
-        venue, year = stated_in(told)
+        venue, year = stated_in(text)
         record.venue = record.venue or venue
         record.date = record.date or year
         return bool(venue)
@@ -210,7 +210,7 @@ class Candidate:
     def _add_abstract(self, text: str) -> None:
         if self._has_short:
             self._record.abstract, self._has_short = "", False
-        self._told_further.append(f" {text}" if self._wraps else f"\n\n{text}")
+        self._further_abstract.append(f" {text}" if self._wraps else f"\n\n{text}")
 
     def _add_links(self, links: Sequence[Link], label: str = "") -> None:
         self._links += [link._replace(text=f"{label} {link.text}") for link in links]
@@ -233,7 +233,7 @@ class Candidate:
             day: the date of the section.
         """
         record = self._record
-        record.abstract = "".join([record.abstract or "", *self._told_further]).strip()
+        record.abstract = "".join([record.abstract or "", *self._further_abstract]).strip()
         links = [*outer_links(self.head), *self._links]
         record.title = record.title or self._title(links)
         _set_links(record, links)
@@ -242,13 +242,13 @@ class Candidate:
         return record
 
     def _title(self, links: Sequence[Link]) -> str:
-        told = plain(self.head)
+        plain_head = plain(self.head)
         if (self.has_fields or self.kind == HEADING) and not outer_links(self.head) and not bold_parts(self.head):
-            return (_NUMBER.sub("", told) if self.kind == HEADING else told) or next(
+            return (_NUMBER.sub("", plain_head) if self.kind == HEADING else plain_head) or next(
                 (plain(link.text) for link in links if is_title(plain(link.text))), ""
             )
         title = find_title(self.head)
-        return title or (told if self.has_fields and is_title(told) else "")
+        return title or (plain_head if self.has_fields and is_title(plain_head) else "")
 
     def _read_head(self, record: Record) -> None:
         """Read the authors, the date and the venue beside the title."""
@@ -278,7 +278,7 @@ class Candidate:
             return listed if all(len(name.split()) <= _LONGEST_NAME for name in listed) else []
         slanted = [_IN_PARENTHESES.sub("", plain(part)) for part in italic_parts(self.head)]
         first = next(filter(None, map(_FIRST_AUTHOR.match, slanted)), None) or _FIRST_AUTHOR.search(after)
-        stated = _STATED.match(_YEAR_FIRST.sub(" — ", self._told_after_title()))
+        stated = _STATED.match(_YEAR_FIRST.sub(" — ", self._text_after_title()))
         found = [parse_author_line(part.rstrip(".")) for part in slanted]
         if not first and stated:
             found.append(parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))))
@@ -286,7 +286,7 @@ class Candidate:
         names = next(filter(None, found), None)
         return names.names if names else author_names(first[1]) if first else []
 
-    def _told_after_title(self) -> str:
+    def _text_after_title(self) -> str:
         """Return the plain text behind the title, further links as `|`."""
         text, end = "", 0
         for link in outer_links(self.head):

@@ -147,8 +147,8 @@ class Collector:
                 candidate.in_abstract = False
                 return
         yield from self._flush()
-        told = plain(text)
-        date = _DATE_HEADING.fullmatch(told) or _DIGEST_HEADING.fullmatch(told[:200])
+        shown = plain(text)
+        date = _DATE_HEADING.fullmatch(shown) or _DIGEST_HEADING.fullmatch(shown[:200])
         if date and parse_day(date["date"]):
             self._day, self._day_level = date["date"], level
         elif level <= self._day_level:
@@ -161,10 +161,10 @@ class Collector:
             is_below = candidate.kind != ITEM or indent > candidate.depth
             is_field = is_below and _is_field(text)
             if candidate.kind == PARAGRAPH:
-                tells = is_short_field(text) or bool(stated_in(plain(text)).venue)
-                is_field = is_field or (tells and not _is_own_paper(text))
-            may_tell = is_below and (candidate.kind == ITEM or (candidate.is_paper and not candidate.has_fields))
-            if is_field or (may_tell and not _is_own_paper(text)):
+                is_labelled = is_short_field(text) or bool(stated_in(plain(text)).venue)
+                is_field = is_field or (is_labelled and not _is_own_paper(text))
+            may_belong = is_below and (candidate.kind == ITEM or (candidate.is_paper and not candidate.has_fields))
+            if is_field or (may_belong and not _is_own_paper(text)):
                 taken = candidate.add(text)
                 if taken or candidate.kind == ITEM:
                     return

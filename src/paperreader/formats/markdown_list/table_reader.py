@@ -103,20 +103,20 @@ def paper_of_row(number: int, row: str) -> Record | None:
 
 def _record_of_row(number: int, cells: list[str], columns: list[str], day: str) -> Record | None:
     candidate = Candidate(number, ITEM, 0, "")
-    is_told_paper = False
+    is_linked_title = False
     for column, cell in zip(columns, cells, strict=False):
         field = "links" if column == tables.PAPER else column
         if field == "title" or (field == "links" and not candidate.head and find_title(cell)):
             candidate.head = cell
-            is_told_paper = column == tables.PAPER and bool(outer_links(cell))
+            is_linked_title = column == tables.PAPER and bool(outer_links(cell))
         elif field and cell:
             candidate.add_field(field, _LABELS.get(field, field), plain(cell), outer_links(cell))
         elif cell and "title" in columns and any(is_paper_address(link.address) for link in outer_links(cell)):
             candidate.add_field("links", "", "", outer_links(cell))
-    is_told = bool(candidate.head)
-    if not is_told:
+    has_title = bool(candidate.head)
+    if not has_title:
         _find_head(candidate, cells, columns)
-    if not (is_told_paper or (candidate.is_paper if is_told else candidate.has_link)) or not plain(candidate.head):
+    if not (is_linked_title or (candidate.is_paper if has_title else candidate.has_link)) or not plain(candidate.head):
         return None
     record = candidate.finished(day)
     record.title = record.title or plain(candidate.head)

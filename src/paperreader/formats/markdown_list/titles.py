@@ -97,33 +97,33 @@ def _in_bold(text: str) -> str:
     for start, end, inner in bold_parts(text):
         if start > _LONGEST_LEAD:
             break
-        told = plain(inner)
-        is_tag = told.startswith("[") and told.endswith("]") and bool(text[end:].strip())
-        if not is_tag and is_title(told) and not told.endswith((":", "：")) and _LEAD.fullmatch(plain(text[:start])):
+        shown = plain(inner)
+        is_tag = shown.startswith("[") and shown.endswith("]") and bool(text[end:].strip())
+        if not is_tag and is_title(shown) and not shown.endswith((":", "：")) and _LEAD.fullmatch(plain(text[:start])):
             rest = text[end:].lstrip()
             if rest.startswith(":") and rest[1:].lstrip()[:1] in _QUOTES and (quoted := _in_quotes(rest)):
                 return quoted
             if (
                 rest.startswith(":")
-                and len(told.split()) < _FEW_WORDS
+                and len(shown.split()) < _FEW_WORDS
                 and (more := _before_links(rest[1:], outer_links(rest[1:])))
             ):
-                return f"{told}: {more}"
-            return _clean(_LAST_PERIOD.sub("", told))
+                return f"{shown}: {more}"
+            return _clean(_LAST_PERIOD.sub("", shown))
     return ""
 
 
 def _linked(text: str, links: Sequence[Link]) -> str:
     """Return the title that is the text of a link: of the first one to a paper, or of one at the beginning."""
     for link in links:
-        told = plain(link.text)
-        if is_paper_address(link.address) and is_title(told):
-            return _clean(told)
+        shown = plain(link.text)
+        if is_paper_address(link.address) and is_title(shown):
+            return _clean(shown)
     if not links or plain(text[_tags_end(text[: links[0].start]) : links[0].start]):
         return ""
-    told = plain(links[0].text)
-    is_repository = is_code_address(links[0].address) and " " not in told
-    return _clean(told) if is_title(told) and not is_repository else ""
+    shown = plain(links[0].text)
+    is_repository = is_code_address(links[0].address) and " " not in shown
+    return _clean(shown) if is_title(shown) and not is_repository else ""
 
 
 def _in_quotes(text: str) -> str:
@@ -139,10 +139,10 @@ def _behind_year(text: str) -> str:
 
 def _before_links(text: str, links: Sequence[Link]) -> str:
     """Return the title in the plain text before the first link that is no title; tags and dates before it are left out."""
-    told = text[: links[0].start] if links else text
-    told = told[_tags_end(told) :]
-    end = _TAIL.search(told, 1)
-    title = plain(told[: end.start()] if end else told)
+    before = text[: links[0].start] if links else text
+    before = before[_tags_end(before) :]
+    end = _TAIL.search(before, 1)
+    title = plain(before[: end.start()] if end else before)
     title = _TRAILING_PARENTHESES.sub("", title).strip(" \t,;:|-–—")
     is_long = len(title.split()) >= _FEW_WORDS or (end is not None and end[0].strip() == "|")
     return title if is_long and is_title(title) and not _PROSE_END.search(title) else ""

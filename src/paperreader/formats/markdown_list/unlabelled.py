@@ -42,22 +42,22 @@ class Stated(NamedTuple):
     year: str
 
 
-def authors_of(text: str, told: str) -> AuthorLine | None:
+def authors_of(text: str, unlinked: str) -> AuthorLine | None:
     """Return the authors of a line: links to people, its text in italics at the beginning, else all that is no link.
 
     Args:
         text: the line as Markdown.
-        told: its plain text outside links.
+        unlinked: its plain text outside links.
     """
     linked = [plain(link.text) for link in outer_links(text) if _PERSON.match(link.address)]
-    if linked and not told.strip(_BETWEEN):
+    if linked and not unlinked.strip(_BETWEEN):
         return parse_author_line(", ".join(linked), alone=True)
     if "<sup>" in text or "\\" in text:
-        text, told = _MARKS_OF_AUTHORS.sub("", text), plain(_MARKS_OF_AUTHORS.sub("", told))
+        text, unlinked = _MARKS_OF_AUTHORS.sub("", text), plain(_MARKS_OF_AUTHORS.sub("", unlinked))
     slanted = italic_parts(text) if text.lstrip()[:1] in ("*", "_", "<") else []
     if slanted and plain(text).startswith(name := plain(slanted[0])):
         return _with_families_first(name) or parse_author_line(name.rstrip(" .,"), alone=True)
-    return parse_author_line(told)
+    return parse_author_line(unlinked)
 
 
 def _with_families_first(text: str) -> AuthorLine | None:
@@ -70,23 +70,23 @@ def _with_families_first(text: str) -> AuthorLine | None:
     return AuthorLine([*named, "et al."] if others else named, None, "")
 
 
-def stated_in(told: str) -> Stated:
+def stated_in(text: str) -> Stated:
     """Return the venue and year with which a plain text begins: `ICML, 2021 (Sheffield)`, `ACL 2023 Findings`, or a `[CVPR' 17]` in it."""
-    tag = _TAG.search(told)
+    tag = _TAG.search(text)
     if tag:
         return Stated(tag[1], f"20{tag[2]}")
-    told = _OTHERS.sub("", told)
-    found = _VENUE.match(told[:_SHORT])
+    text = _OTHERS.sub("", text)
+    found = _VENUE.match(text[:_SHORT])
     if not found or not (found["venue"][0].isupper() or found["venue"].lower() == "arxiv"):
-        year = _YEAR_ALONE.match(told)
+        year = _YEAR_ALONE.match(text)
         return Stated("", year[1] if year else "")
     return Stated(f"{found['venue']} {found['track'] or ''}".strip(), found["year"])
 
 
-def day_in(told: str) -> str:
+def day_in(text: str) -> str:
     """Return the date that is all of a plain text, "" for another."""
-    told = told.strip(" .,;|[]()")
-    return told if _DAY.fullmatch(told) and parse_day(told) else ""
+    text = text.strip(" .,;|[]()")
+    return text if _DAY.fullmatch(text) and parse_day(text) else ""
 
 
 def is_short_field(text: str) -> bool:

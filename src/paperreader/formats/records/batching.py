@@ -105,7 +105,7 @@ def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
     authors = clean_names(record.authors)
     code, pdf = _address(record.code), _address(record.pdf)
     links = tuple(dict.fromkeys([link for link in map(_address, record.links) if link]))
-    told = dict.fromkeys([text for text in (*record.ids, *links, pdf) if text])
+    texts = dict.fromkeys([text for text in (*record.ids, *links, pdf) if text])
     has_links = has_link(abstract)
     day = parse_day(record.date[:_LONGEST_DATE]) if record.date else 0
     return Entry(
@@ -124,9 +124,9 @@ def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
         upvotes=_count(record.upvotes),
         has_links=has_links,
         has_code=bool(code) or (has_links and has_code(abstract)),
-        arxiv_id=next(filter(None, map(arxiv_id_in, told)), None),
-        doi=next(filter(None, map(doi_in, told)), None),
-        ids=_other_ids(told),
+        arxiv_id=next(filter(None, map(arxiv_id_in, texts)), None),
+        doi=next(filter(None, map(doi_in, texts)), None),
+        ids=_other_ids(texts),
         links=links,
         pdf=pdf or None,
         code=code or None,
@@ -143,10 +143,10 @@ def _authors_count(record: Record, authors: tuple[str, ...]) -> int | None:
     return len(authors) if authors and not has_others(record.authors) else None
 
 
-def _other_ids(told: Iterable[str]) -> tuple[str, ...]:
+def _other_ids(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the identifiers of other registers, such as `pmid:1` and `openreview:x`."""
     found: dict[str, None] = {}
-    for text in told:
+    for text in texts:
         pubmed = None if text.isdigit() else pubmed_id_in(text)  # bare digits may be of any register
         if pubmed:
             found[f"pmid:{pubmed}"] = None
@@ -157,10 +157,10 @@ def _other_ids(told: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _organization(told: str | tuple[str, str]) -> tuple[str, str] | None:
-    if not told:
+def _organization(organization: str | tuple[str, str]) -> tuple[str, str] | None:
+    if not organization:
         return None
-    slug, name = (told, told) if isinstance(told, str) else told
+    slug, name = (organization, organization) if isinstance(organization, str) else organization
     return (plain_line(slug) or plain_line(name), plain_line(name)) if plain_line(name) else None
 
 

@@ -101,9 +101,9 @@ def split_names(text: str, separator: str = ",") -> list[str]:
     Affiliations in parentheses behind names are cut off; `Tse-Hsun (Peter) Chen` is a name.
     """
     text = " ".join(text.split())
-    told = _AND_OTHERS.sub("", text[-16:])
-    told, others = (text[:-16] + told, ["et al."]) if told != text[-16:] else (text, [])
-    pieces = [*_without_affiliations(told).split(separator), *others]
+    named = _AND_OTHERS.sub("", text[-16:])
+    named, others = (text[:-16] + named, ["et al."]) if named != text[-16:] else (text, [])
+    pieces = [*_without_affiliations(named).split(separator), *others]
     if "and " in text or "&" in text:
         pieces = [part for piece in pieces for part in _BETWEEN.split(piece.strip())]
     return _with_suffixes([part for piece in pieces if (part := piece.strip())])

@@ -36,9 +36,9 @@ def read_note(note: str) -> Note:
     links: tuple[str, ...] = ()
     count, others, inferred = None, False, False
     for part in parts:
-        told = _COUNT.match(part)
-        if told:
-            count = int(told[1])
+        counted = _COUNT.match(part)
+        if counted:
+            count = int(counted[1])
         elif part == _AND_OTHERS:
             others = True
         elif part == _YEAR_INFERRED:

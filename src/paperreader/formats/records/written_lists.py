@@ -26,8 +26,8 @@ def written_names(text: str) -> list[str]:
     """Return the names of a list of names or of objects: `{'name': 'A B'}` as Semantic Scholar, `{'family': …}` as Crossref."""
     if "'family'" in text or '"family"' in text:  # names besides are those of institutions
         objects = [dict(_PAIR.findall(part)) for part in text.split("}")]
-        told = [(_unquoted(one.get("given", "")), _unquoted(one["family"])) for one in objects if "family" in one]
-        return [f"{given} {family}".strip() for given, family in told]
+        names = [(_unquoted(one.get("given", "")), _unquoted(one["family"])) for one in objects if "family" in one]
+        return [f"{given} {family}".strip() for given, family in names]
     return [_unquoted(name) for _, name in _PAIR.findall(text)] or written_texts(text)
 
 

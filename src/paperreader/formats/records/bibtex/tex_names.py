@@ -81,6 +81,6 @@ def _name(text: str) -> str:
 
 def _labelled(parts: list[str]) -> str:
     """Return the name of `family=Du`, `given=Pieter`, `prefix=du`, `suffix=Jr`."""
-    told = {label[1].lower(): part[label.end() :].strip('" ') for part in parts if (label := _LABEL.match(part))}
-    name = " ".join(told[label] for label in ("given", "prefix", "family") if told.get(label))
-    return f"{name}, {told['suffix']}" if told.get("suffix") else name
+    labelled = {label[1].lower(): part[label.end() :].strip('" ') for part in parts if (label := _LABEL.match(part))}
+    name = " ".join(labelled[label] for label in ("given", "prefix", "family") if labelled.get(label))
+    return f"{name}, {labelled['suffix']}" if labelled.get("suffix") else name

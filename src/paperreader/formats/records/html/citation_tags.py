@@ -36,51 +36,51 @@ _TITLE = "citation_title"
 
 def papers(root: Element) -> Iterator[Item]:
     """Yield the paper of a page; nothing of a page without the tags."""
-    told: dict[str, list[str]] = {}
+    tags: dict[str, list[str]] = {}
     title = None
     for tag in root.iter("meta"):
         name, content = (tag.get("name") or tag.get("property") or "").lower(), tag.get("content", "").strip()
         if content:
-            told.setdefault(name, []).append(content)
+            tags.setdefault(name, []).append(content)
         if name == _TITLE and title is None:
             title = tag
     if title is not None:
-        yield _paper(root, told, line_of(title))
+        yield _paper(root, tags, line_of(title))
 
 
-def _paper(root: Element, told: dict[str, list[str]], line: int) -> Record:
-    pages = _all(told, *_PAGES[:1]) or _canonical(root) or _all(told, *_PAGES)
+def _paper(root: Element, tags: dict[str, list[str]], line: int) -> Record:
+    pages = _all(tags, *_PAGES[:1]) or _canonical(root) or _all(tags, *_PAGES)
     return Record(
         line,
-        _first(told, _TITLE),
-        _first(told, *_ABSTRACTS[:1]) or _shown_abstract(root) or _first(told, *_ABSTRACTS),
-        _authors(told),
-        date=_first(told, *_DATES),
-        venue=_first(told, *_VENUES) or _cell(root, "jref"),
+        _first(tags, _TITLE),
+        _first(tags, *_ABSTRACTS[:1]) or _shown_abstract(root) or _first(tags, *_ABSTRACTS),
+        _authors(tags),
+        date=_first(tags, *_DATES),
+        venue=_first(tags, *_VENUES) or _cell(root, "jref"),
         categories=subjects_in(_cell(root, "subjects")),
-        keywords=[word for text in _all(told, "citation_keywords") for word in text.replace(";", ",").split(",")],
+        keywords=[word for text in _all(tags, "citation_keywords") for word in text.replace(";", ",").split(",")],
         comment=_cell(root, "comments"),
         ids=[
-            *_all(told, *_IDS),
-            *(f"pmid:{number}" for number in _all(told, "citation_pmid")),
+            *_all(tags, *_IDS),
+            *(f"pmid:{number}" for number in _all(tags, "citation_pmid")),
             *ids_of_addresses(pages[:1]),
         ],
         links=pages[:1],
-        pdf=_first(told, "citation_pdf_url"),
+        pdf=_first(tags, "citation_pdf_url"),
     )
 
 
-def _all(told: dict[str, list[str]], *names: str) -> list[str]:
-    return [text for name in names for text in told.get(name, ())]
+def _all(tags: dict[str, list[str]], *names: str) -> list[str]:
+    return [text for name in names for text in tags.get(name, ())]
 
 
-def _first(told: dict[str, list[str]], *names: str) -> str:
-    return next(iter(_all(told, *names)), "")
+def _first(tags: dict[str, list[str]], *names: str) -> str:
+    return next(iter(_all(tags, *names)), "")
 
 
-def _authors(told: dict[str, list[str]]) -> list[str]:
+def _authors(tags: dict[str, list[str]]) -> list[str]:
     """Return the authors, of whom some sites put all into one tag."""
-    names = _all(told, "citation_author") or _all(told, "citation_authors") or _all(told, "dc.creator")
+    names = _all(tags, "citation_author") or _all(tags, "citation_authors") or _all(tags, "dc.creator")
     return author_names(names[0], single=True) if len(names) == 1 else names
 
 

@@ -23,10 +23,11 @@ _LONGEST_TITLE = 1000  # letters
 def papers(root: Element) -> Iterator[Item]:
     """Yield the papers of a page; nothing of another page."""
     hydrated = next((found for found in root.iter() if found.get("data-target") in _TARGETS), None)
-    told = _properties(hydrated) if hydrated is not None else {}
+    properties = _properties(hydrated) if hydrated is not None else {}
     line = line_of(hydrated) if hydrated is not None else 0
-    listed = told.get("dailyPapers")
-    listed = listed if isinstance(listed, list) else [told["paper"]] if isinstance(told.get("paper"), dict) else []
+    listed = properties.get("dailyPapers")
+    if not isinstance(listed, list):
+        listed = [properties.get("paper")] if isinstance(properties.get("paper"), dict) else []
     if not listed:
         yield from _cards(root)
     for fields in listed:
@@ -40,10 +41,10 @@ def _properties(element: Element) -> dict[str, Any]:
     import orjson
 
     try:
-        told = orjson.loads(element.get("data-props", ""))
+        properties = orjson.loads(element.get("data-props", ""))
     except orjson.JSONDecodeError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return properties if isinstance(properties, dict) else {}
 
 
 def _cards(root: Element) -> Iterator[Item]:

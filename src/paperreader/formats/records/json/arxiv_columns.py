@@ -149,6 +149,6 @@ def full_name(name: Sequence[str]) -> str:
     return " ".join(filter(None, (given, family, suffix)))
 
 
-def _doi(told: str) -> str | None:
-    doi = told.lower()
-    return doi if _PLAIN_DOI.fullmatch(doi) else doi_in(told)
+def _doi(text: str) -> str | None:
+    doi = text.lower()
+    return doi if _PLAIN_DOI.fullmatch(doi) else doi_in(text)

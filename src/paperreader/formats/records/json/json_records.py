@@ -1,7 +1,7 @@
 """The records of a JSON document or of JSON lines, one after another.
 
 A document is an object, a list, or several of them; its records stand in one of the `containers` of the format:
-`results[]`, `message.items[]`, `[]` for a list, and "" for the object itself. JSON lines are told from a document by
+`results[]`, `message.items[]`, `[]` for a list, and "" for the object itself. JSON lines differ from a document by
 their first line. What is left of a document that was cut is read.
 """
 
@@ -149,8 +149,8 @@ def _in_lines(block: LineBlock, containers: Collection[str]) -> Iterator[Element
         except BrokenJsonError as error:
             yield NotRead(line.line, INVALID, f"{error}; the line was skipped")
             continue
-        if told := error_told(value):
-            yield NotRead(line.line, "errors of a server", f"the error of a server stands here: {told}")
+        if reported := reported_error(value):
+            yield NotRead(line.line, "errors of a server", f"the error of a server stands here: {reported}")
         else:
             yield from _within_line(line, value, paths)
 
@@ -244,10 +244,10 @@ class _Document:
                 fields[key] = parsed(value.raw)
                 line = value.line if key in _TITLE_KEYS else line
             self._text.take(b",")
-        self._error = self._error or error_told(fields)
+        self._error = self._error or reported_error(fields)
         if _TITLE_KEYS.isdisjoint(fields) and any(count_of_value(fields.get(name)) == 0 for name in _TOTALS):
             has_containers = self._found_container = True
-        if path in self._containers and not has_containers and not error_told(fields):
+        if path in self._containers and not has_containers and not reported_error(fields):
             yield Element(line, fields)
 
     def _leads_to_records(self, path: str) -> bool:
@@ -273,13 +273,13 @@ def error_keys(keys: Collection[str]) -> bool:
     return len(keys) <= _FEW and any(key in keys for key in (*_ERROR_KEYS, *_TOTALS))
 
 
-def error_told(answer: Any) -> str:
+def reported_error(answer: Any) -> str:
     """Return the error that an answer reports, such as `{"error": "Too many requests"}`; "" if it reports none."""
     if not isinstance(answer, dict) or len(answer) > _FEW or any(key in answer for key in ("title", "id")):
         return ""
     for key in _ERROR_KEYS:
-        for told in items_of(answer.get(key)):
-            text = text_of(told) or first_text(fields_of(told), "message", "msg", "detail", "title")
+        for item in items_of(answer.get(key)):
+            text = text_of(item) or first_text(fields_of(item), "message", "msg", "detail", "title")
             if text.strip():
                 return single_line(text)[:_MAX_TOLD]
     return ""

@@ -74,8 +74,8 @@ def date_of_parts(value: Any) -> str:
     parts = items_of(within(value, "date-parts"))
     first = parts[0] if parts else None
     numbers = [text_of(part).strip() for part in (first if isinstance(first, list) else parts)[:3]]
-    told = [number for number in numbers if number and number != "None"]
-    return "-".join(told) or first_text(fields_of(value), "raw", "literal", "date-time") or text_of(value)
+    given = [number for number in numbers if number and number != "None"]
+    return "-".join(given) or first_text(fields_of(value), "raw", "literal", "date-time") or text_of(value)
 
 
 def day_of_milliseconds(value: Any) -> str:

@@ -163,7 +163,7 @@ def plain_name(name: str) -> str:
     return _NO_LETTERS.sub("", _VOCABULARY.sub("", name)).lower()
 
 
-def tell_papers(keys: Iterable[str], head: bytes, wrappers: Collection[str]) -> bool:
+def are_of_papers(keys: Iterable[str], head: bytes, wrappers: Collection[str]) -> bool:
     """Return whether records with a title are papers, by one more field of a paper, an address of one, or titles alone.
 
     Args:

@@ -28,7 +28,7 @@ class AuthorLine(NamedTuple):
     """The names on a line, the number of authors if it is stated, and the date behind them."""
 
     names: list[str]
-    told: int | None
+    stated_count: int | None
     date: str
 
 

@@ -158,7 +158,7 @@ class Columns:
         """The number of columns that are understood."""
         return len(self._places)
 
-    def told(self, values: Sequence[str]) -> dict[str, list[str]]:
+    def values_by_role(self, values: Sequence[str]) -> dict[str, list[str]]:
         """Return what a row says under each role, the column that is best for it first."""
         found: dict[str, list[str]] = {}
         width = len(values)

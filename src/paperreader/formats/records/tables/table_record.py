@@ -18,7 +18,7 @@ from paperreader.formats.records.tables.table_columns import Columns
 from paperreader.formats.records.written_lists import is_written_list, written_addresses, written_names, written_texts
 from paperreader.paper_links import is_pdf_address, own_links
 
-Told = Mapping[str, Sequence[str]]
+RowValues = Mapping[str, Sequence[str]]
 """What a row says, by the roles of `table_columns`."""
 _LIST_END = re.compile(r"[;\n|]")
 _EMBASE_SOURCE = re.compile(r"(?P<journal>[^()]+) \([0-9]{4}\) .*Date of Publication: (?P<date>.+)", re.DOTALL)
@@ -35,15 +35,15 @@ _PUBMED_DATE = re.compile(r"\. ([12][0-9]{3}(?: [A-Z][a-z]{2}(?: [0-9]{1,2})?)?)
 _OF_PUBMED = "journal book"  # the name of a column
 
 
-def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple[str, str]]) -> Record:
+def table_record(line: int, values: RowValues, columns: Columns, unread: Sequence[tuple[str, str]]) -> Record:
     """Return what a row says, which begins on a line."""
 
     def first(role: str) -> str:
-        return told[role][0] if role in told else ""
+        return values[role][0] if role in values else ""
 
     abstract = first("abstract")
-    links = _links(told.get("link", ()), abstract if columns.is_own else None)
-    venue, published = _venue(told.get("venue", ()))
+    links = _links(values.get("link", ()), abstract if columns.is_own else None)
+    venue, published = _venue(values.get("venue", ()))
     return Record(
         line,
         _text(first("title")),
@@ -58,9 +58,9 @@ def table_record(line: int, told: Told, columns: Columns, unread: Sequence[tuple
         categories=first("categories").split("\n") if columns.is_own else _parts(first("categories")),
         keywords=first("keywords").split("\n")
         if columns.is_own
-        else [keyword for text in told.get("keywords", ()) for keyword in _keywords(text)],
+        else [keyword for text in values.get("keywords", ()) for keyword in _keywords(text)],
         comment=first("comment"),
-        ids=_ids(told),
+        ids=_ids(values),
         links=links,
         pdf=next(iter(written_addresses(first("pdf"))), "") or ("" if columns.is_own else _pdf(links)),
         code=first("code"),
@@ -113,17 +113,17 @@ def _date(date: str, year: str, month: str, day: str) -> str:
     return f"{year} {month} {day}".strip()
 
 
-def _ids(told: Told) -> list[str]:
+def _ids(values: RowValues) -> list[str]:
     """Return the identifiers, those of a register behind its name."""
-    found = [*told.get("doi", ()), *(f"arXiv:{text}" for text in told.get("arxiv", ()))]
-    found += [text if "/" in text else f"pmid:{text.removesuffix('.0')}" for text in told.get("pmid", ())]
-    found += [f"pmcid:{text}" for text in told.get("pmcid", ()) if "/" not in text]
-    found += told.get("wos", ())
-    found += [f"openreview:{text}" for text in told.get("forum", ())]
-    found += [unquote(doi) for text in told.get("open_url", ()) for doi in _OPEN_URL_DOI.findall(text)]
-    pairs = (pair for text in told.get("external_ids", ()) for pair in _EXTERNAL_ID.findall(text))
+    found = [*values.get("doi", ()), *(f"arXiv:{text}" for text in values.get("arxiv", ()))]
+    found += [text if "/" in text else f"pmid:{text.removesuffix('.0')}" for text in values.get("pmid", ())]
+    found += [f"pmcid:{text}" for text in values.get("pmcid", ()) if "/" not in text]
+    found += values.get("wos", ())
+    found += [f"openreview:{text}" for text in values.get("forum", ())]
+    found += [unquote(doi) for text in values.get("open_url", ()) for doi in _OPEN_URL_DOI.findall(text)]
+    pairs = (pair for text in values.get("external_ids", ()) for pair in _EXTERNAL_ID.findall(text))
     found += [f"{_REGISTERS[register]}{number}" for register, number in pairs]
-    return found + [line for text in told.get("ids", ()) for line in text.split("\n")]
+    return found + [line for text in values.get("ids", ()) for line in text.split("\n")]
 
 
 def _links(texts: Sequence[str], abstract: str | None) -> Sequence[str]:

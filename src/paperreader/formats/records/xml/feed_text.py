@@ -58,7 +58,7 @@ def _same_end(part: str, whole: str) -> bool:
     return part[-_LONGEST_CUT:].strip() in whole
 
 
-def told_in(texts: Iterable[str]) -> dict[str, str]:
+def labelled_values(texts: Iterable[str]) -> dict[str, str]:
     """Return what stands behind labels, by the label in lower case: `author(s)`, `source`, `publication date`."""
     texts = [text for text in texts if ":" in text and _has_any(text, _LABEL_WORDS)]
     parts = (part for text in texts for part in plain_paragraphs(text).split("\n\n"))
