@@ -303,8 +303,8 @@ def test_a_large_file_is_read_by_the_writer_thread(file: Path) -> None:
 
 
 def test_a_lock_held_by_another_program_is_reported_and_the_mark_written_later(file: Path) -> None:
+    MarkStore(file).apply([change("a")])
     with with_writer(file, save_timeout=0.05) as (store, changes):
-        store.apply([change("a")])
         with file.open("rb") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             with pytest.raises(PaperReaderError, match="another program has locked the file"):
@@ -328,15 +328,14 @@ def test_a_file_that_stays_locked_is_waited_for_but_not_for_ever(file: Path, mon
 
 def test_a_reader_ends_while_another_program_has_locked_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_lock, "PATIENCE", 0.1)
-    with with_writer(file, save_timeout=0.02) as (store, _):
-        store.apply([change("a")])
-        with file.open("rb") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            with pytest.raises(PaperReaderError, match="as soon as possible"):
-                store.apply([change("b")])
-            store.stop_writer()
-            with pytest.raises(PaperReaderError, match="another program has locked the file"):
-                store.save()
+    MarkStore(file).apply([change("a")])
+    with with_writer(file, save_timeout=0.02) as (store, _), file.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(PaperReaderError, match="as soon as possible"):
+            store.apply([change("b")])
+        store.stop_writer()
+        with pytest.raises(PaperReaderError, match="another program has locked the file"):
+            store.save()
 
 
 def test_a_file_system_without_locks_is_named_as_the_reason(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -403,8 +402,8 @@ def test_a_save_waits_for_what_the_thread_is_writing_unasked(file: Path, monkeyp
         goes_on.wait(10)
         append(*arguments)
 
+    MarkStore(file).apply([change("a")])
     with with_writer(file, save_timeout=0.05) as (store, _):
-        store.apply([change("a")])
         monkeypatch.setattr(log.AppendLog, "append", append_late)
         store.set([change("b")])
         begun.wait(10)
