@@ -6,6 +6,7 @@ A `PaperReaderError` ends an action. A `Problem` is found while reading and coll
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 
@@ -61,6 +62,15 @@ class Notice(NamedTuple):
 
     severity: Literal["information", "warning", "error"]
     text: str
+
+
+def unexpected(error: Exception) -> str:
+    """Return the message of an error that nobody expected, with the place where it was raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""
+    return f"unexpected error: {error!r}{place}; please report it"
 
 
 def suggestion(name: str, known: Iterable[str], end: str = "") -> str:

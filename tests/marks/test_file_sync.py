@@ -30,8 +30,10 @@ from paperreader.marks import (
     log,
     writer_thread,
 )
+from paperreader.marks.document import StateDocument
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.merge import check_file, merge_for_git
+from paperreader.marks.table import MarkTable
 from tests.libraries import NOON, change, marks_of
 
 HOUR = timedelta(hours=1)
@@ -435,3 +437,107 @@ def test_a_file_with_a_byte_order_mark_is_read_and_repaired(file: Path) -> None:
     assert (marks_of(store), store.messages) == ({("a", READ)}, [])
     assert tomllib.loads(file.read_text())["papers"]["a"]
     assert not list(file.parent.glob("*.broken-*"))
+
+
+# -- unexpected errors ----------------------------------------------------------------------------------
+
+
+def run_out_of_memory(*_: object, **__: object) -> None:
+    raise MemoryError
+
+
+STEPS_OF_A_SAVE = [
+    (file_sync, "event_records"),
+    (log.AppendLog, "append"),
+    (log.AppendLog, "is_known"),
+    (log.AppendLog, "locked"),
+    (MarkTable, "events"),
+]
+
+
+@pytest.mark.parametrize(("owner", "name"), STEPS_OF_A_SAVE)
+def test_an_unexpected_error_of_a_save_is_told_and_the_mark_written_later(
+    file: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
+) -> None:
+    monkeypatch.setattr(writer_thread, "IDLE", 0.01)
+    with with_writer(file) as (store, changes):
+        store.apply([change("a")])
+        with monkeypatch.context() as patched:
+            patched.setattr(owner, name, run_out_of_memory)
+            with pytest.raises(PaperReaderError, match=r"not saved.*MemoryError.*test_file_sync\.py.*please report"):
+                store.apply([change("b")])
+            assert store.read_at("b") == NOON
+            assert "unexpected error" in store.trouble
+        changes.wait_until(lambda: not store.trouble)
+        assert ("b", READ) in marks_of(MarkStore(file))
+
+
+def test_an_unexpected_error_of_a_flush_is_told_until_one_succeeds(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_thread, "IDLE", 0.01)
+    with with_writer(file) as (store, changes):
+        store.apply([change("a")])
+        with monkeypatch.context() as patched:
+            patched.setattr(log.AppendLog, "flush", run_out_of_memory)
+            store.set([change("b")])
+            changes.wait_until(lambda: "MemoryError" in store.trouble)
+        changes.wait_until(lambda: not store.trouble)
+
+
+def test_an_unexpected_error_of_the_last_save_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with with_writer(file) as (store, _):
+        store.apply([change("a")])
+        monkeypatch.setattr(log.AppendLog, "append", run_out_of_memory)
+        store.set([change("b")])
+    with pytest.raises(PaperReaderError, match="MemoryError"):
+        store.save()
+    assert marks_of(MarkStore(file)) == {("a", READ)}
+
+
+@pytest.mark.parametrize(("owner", "name"), [(backup, "back_up"), (file_sync, "parse_whole"), (log.AppendLog, "stat")])
+def test_an_unexpected_error_while_nothing_is_to_be_saved_is_told_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
+) -> None:
+    monkeypatch.setattr(writer_thread, "IDLE", 0.01)
+    MarkStore(file).apply([change("a")])
+    for day in file.parent.glob("*.backup-*"):
+        day.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, run_out_of_memory)
+        with with_writer(file, defer_above=0) as (store, changes):
+            changes.wait_until(lambda: bool(store.messages))
+            assert store.loaded  # the screen waits for it
+            assert store.trouble == ""
+            patched.undo()
+            store.apply([change("b")])
+            assert ["MemoryError" in message for message in store.messages] == [True]
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+def test_merged_copies_are_pending_until_they_are_joined(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = file.with_name("other.toml")
+    MarkStore(other).apply([change("b")])
+    store = MarkStore(file)
+    store.apply([change("a")])
+    with monkeypatch.context() as patched:
+        patched.setattr(StateDocument, "join", run_out_of_memory)
+        with pytest.raises(PaperReaderError, match="MemoryError"):
+            store.merge([other])
+    store.save()
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_slow_disk_is_not_taken_for_a_lock_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on, append = threading.Event(), log.AppendLog.append
+
+    def append_late(*arguments: Any) -> None:
+        goes_on.wait(10)
+        append(*arguments)
+
+    MarkStore(file).apply([change("a")])
+    with with_writer(file, save_timeout=0.05) as (store, changes):
+        with monkeypatch.context() as patched:
+            patched.setattr(log.AppendLog, "append", append_late)
+            with pytest.raises(PaperReaderError, match="the disk is slow, or another program has locked the file"):
+                store.apply([change("b")])
+            goes_on.set()
+        changes.wait_until(lambda: "b" in file.read_text())

@@ -52,3 +52,13 @@ def test_work_without_an_end_does_not_keep_the_program(monkeypatch: pytest.Monke
     assert not finish_last_work(told.append)
     end.set()
     assert told == ["waiting for the export; Ctrl+C gives it up", "the export did not come to an end: it was given up"]
+
+
+def test_an_unexpected_error_of_last_work_is_told_at_once() -> None:
+    def fail() -> None:
+        raise MemoryError
+
+    told: list[str] = []
+    start_last_work(fail, lambda _: None, "the copy of the pasted text")
+    assert not finish_last_work(told.append)
+    assert ["unexpected error: MemoryError()" in text for text in told] == [True]

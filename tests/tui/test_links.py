@@ -30,7 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         has_address.set()
         running.wait(10)
 
-    def start(run: Callable[[], None], name: str) -> None:
+    def start(run: Callable[[], None], name: str, _: object) -> None:
         """Start a thread, and wait until the browser has got its address."""
         has_address.clear()
         threading.Thread(target=run, name=name, daemon=True).start()

@@ -13,7 +13,7 @@ from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
 from paperreader.library.title_search import TitleSearch
 from paperreader.search import TitleIndex
-from paperreader.tui.workers import Indexer, Loader, StepRead
+from paperreader.tui.workers import Indexer, Loader, StepRead, ThreadFinished, start_thread
 from tests.libraries import step
 
 
@@ -61,3 +61,16 @@ def test_the_next_step_is_read_when_the_last_one_was_added() -> None:
     last = posted.get(timeout=5)
     assert isinstance(last, StepRead)
     assert last.step is None
+
+
+def test_an_unexpected_error_of_a_thread_is_told_with_its_place() -> None:
+    posted = Queue[Message]()
+
+    def fail() -> None:
+        raise MemoryError
+
+    start_thread(fail, "history", posted.put)
+    told = posted.get(timeout=10)
+    assert isinstance(told, ThreadFinished)
+    assert told.notice.severity == "error"
+    assert told.notice.text.startswith("unexpected error: MemoryError() (test_workers.py, line ")

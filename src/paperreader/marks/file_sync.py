@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from paperreader.errors import unexpected
 from paperreader.marks import backup, file_age
 from paperreader.marks.document import VERSION, CorruptStateError
 from paperreader.marks.file_age import patiently, require_finished
@@ -83,7 +84,8 @@ class FileSync:
                     self._forbid(f"{self.path} is broken: {error}")
             except OSError as error:
                 self.messages.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
-            self.loaded = True
+            finally:
+                self.loaded = True  # whatever happened: the screen waits for it
             if (self._compacts or self.memory.is_pending) and self._repairs:
                 self.sync()
 
@@ -183,6 +185,13 @@ class FileSync:
         self._forbidden = reason
         self.messages.append(f"{reason}; new marks are not saved")
 
+    def note_unexpected(self, error: Exception) -> None:
+        """Report an error that ended a step of this work: as the reason why marks are not in the file, else in a message."""
+        if self.is_pending:
+            self.trouble = unexpected(error)
+        elif (message := f"{self.path}: {unexpected(error)}") not in self.messages:
+            self.messages.append(message)
+
     def request_compaction(self) -> None:
         """Have the next write write the whole file."""
         self._compacts = True
@@ -230,10 +239,10 @@ class FileSync:
             self.memory.restamp_overwritten()
         self.memory.take_untried()
         self._prepare(descriptor)
-        batch, machine = self.memory.take_pending(), self.memory.machine
-        records = event_records(self.memory.document.table.events(batch.registers), machine)
+        batch = self.memory.take_pending()
         written = False
         try:
+            records = event_records(self.memory.document.table.events(batch.registers), self.memory.machine)
             written = self._write_batch(descriptor, batch, records)
         finally:
             if not written:

@@ -135,12 +135,12 @@ class MarkMemory:
         """Return all that is pending, joined into the document; nothing is pending afterwards."""
         with self.lock:
             batch = PendingWrite(self._pending, self._pending_dumps, self._pending_copies)
-            self._pending, self._pending_dumps, self._pending_copies = {}, [], []
             for copy in batch.copies:
                 batch.registers.update(copy.table.newer_than(self.document.table))
                 self._deltas += self.document.join(copy)
             for dump in batch.dumps:
                 self.document.table.add_dump(dump)
+            self._pending, self._pending_dumps, self._pending_copies = {}, [], []
         return batch
 
     def restore_pending(self, batch: PendingWrite) -> None:

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks.file_lock import LOCKED
 from paperreader.marks.file_sync import FileSync
 from paperreader.marks.mark_names import NOTE, READ, STARRED
 from paperreader.marks.register import LwwRegister, Mark
@@ -33,6 +32,7 @@ from paperreader.text import sanitize
 
 SAVE_TIMEOUT = 2.0
 """Seconds that a save waits for the writer thread; after them the mark is reported as not saved yet."""
+_SLOW = "the disk is slow, or another program has locked the file"
 _SAVED_A_SECOND = 5000  # marks, on a busy machine
 _REFRESH_TIMEOUT = 0.3  # seconds that a key waits for the marks of other programs
 LARGE_FILE = 300_000
@@ -208,10 +208,10 @@ class MarkStore:
             return
         timed_out, writer = False, self._writer
         if writer is None:
-            self._sync.sync()
+            self._attempt(self._sync.sync)
         else:
             timed_out = not writer.request(self._save_timeout + marks / _SAVED_A_SECOND)
-        trouble = self._sync.trouble or (LOCKED if timed_out else "")
+        trouble = self._sync.trouble or (_SLOW if timed_out else "")
         if trouble:
             hint = "they are kept in memory, and saved as soon as possible" if writer else ""
             raise PaperReaderError(f"marks are not saved to {self.path}", trouble, hint)
@@ -256,7 +256,7 @@ class MarkStore:
         """
         self._on_change = on_change
         self._reported = ()
-        self._writer = WriterThread(self._work, self._after)
+        self._writer = WriterThread(lambda: self._attempt(self._work), self._after)
 
     def stop_writer(self) -> None:
         """Stop the thread; what is pending is left to `save`."""
@@ -274,11 +274,16 @@ class MarkStore:
             self._sync.refresh()
 
     def _after(self) -> None:
-        self._sync.flush()
-        self._report_changes()
-        self._sync.prepare()
-        self._sync.refresh()
-        self._report_changes()
+        sync, report = self._sync, self._report_changes
+        for step in (sync.flush, report, sync.prepare, sync.refresh, report):
+            self._attempt(step)
+
+    def _attempt(self, step: Callable[[], object]) -> None:
+        """Do a step of the work on the file. An unexpected error is reported, and the next steps try again."""
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - else the thread would end, and no mark be saved from then on
+            self._sync.note_unexpected(error)
 
     def _report_changes(self) -> None:
         status = (self.loaded, len(self.messages), self.trouble)

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
-from paperreader.errors import Notice, PaperReaderError
-from paperreader.text import sanitize
+from paperreader.errors import Notice
 from paperreader.tui.clipboard import copy_with_commands, display_commands, is_remote, multiplexer_commands
 from paperreader.tui.reader_protocol import Reader
-from paperreader.tui.workers import ThreadFinished
+from paperreader.tui.workers import result_of
 
 # one at a time: the last copy stays, and one made just before the end arrives
 _copier = ThreadPoolExecutor(1, "copier")
@@ -32,7 +31,7 @@ class Copied(Message):
 def copy_text(reader: Reader, name: str, text: str) -> None:
     """Copy a text to the clipboard, in a thread if commands do it; the status line then says where `name` went."""
     if display_commands(os.environ) or multiplexer_commands(os.environ):
-        _copier.submit(lambda: reader.post_message(Copied(name, text, copy_with_commands(text, os.environ))))
+        copy_made_text(reader, name, lambda: text)
     else:
         finish_copy(reader, Copied(name, text, []))
 
@@ -41,15 +40,15 @@ def copy_made_text(reader: Reader, name: str, make: Callable[[], str]) -> None:
     """Copy a text that takes long to make: it is made in a thread."""
 
     def run() -> Message:
-        try:
-            text = make()
-            return Copied(name, text, copy_with_commands(text, os.environ))
-        except PaperReaderError as error:
-            return ThreadFinished(Notice("error", sanitize(str(error))))
-        except Exception as error:  # noqa: BLE001 - else nobody would see it
-            return ThreadFinished(Notice("error", f"unexpected error: {error!r}; please report it"))
+        text = make()
+        return Copied(name, text, copy_with_commands(text, os.environ))
 
-    _copier.submit(lambda: reader.post_message(run()))
+    def post_result() -> None:
+        result = result_of(run)
+        if result:
+            reader.post_message(result)
+
+    _copier.submit(post_result)
 
 
 def finish_copy(reader: Reader, event: Copied) -> None:

@@ -30,7 +30,7 @@ class DumpWatch:
         self._sources = sources
         self._post = post
         self._stopped = threading.Event()
-        start_thread(self._run, "dump watch")
+        start_thread(self._run, "dump watch", post)
 
     def stop(self) -> None:
         """End the thread."""

@@ -124,10 +124,6 @@ def export(reader: Reader, path: Path, form: ExportFormat, *, replace: bool) -> 
             write_export(path, form.write(papers, ()), replace=replace, waits=False)
         except FileAlreadyExistsError as error:
             return ThreadFinished(Notice("warning", f"{sanitize(error.title)}: it was not changed"))
-        except PaperReaderError as error:
-            return ThreadFinished(Notice("error", sanitize(str(error))))
-        except Exception as error:  # noqa: BLE001 - else nobody would see it
-            return ThreadFinished(Notice("error", f"unexpected error: {error!r}; please report it"))
         count = count_of(len(rows), "selected paper" if selected else "paper")
         return Exported(Notice("information", f"{count} written to {shown_path(path)}"))
 

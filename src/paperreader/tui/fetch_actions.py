@@ -35,7 +35,7 @@ def _ask_for_sources(reader: Reader) -> None:
         )
         post(SourcesRead(run.stdout or run.stderr))
 
-    start_thread(read, "sources")
+    start_thread(read, "sources", post)
 
 
 def show_sources(reader: Reader, printed: str) -> None:

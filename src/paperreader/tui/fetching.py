@@ -44,7 +44,7 @@ def read_statuses(command: Sequence[str], post: Post) -> None:
         if run.returncode == 0:
             post(StatusesRead([json.loads(line) for line in run.stdout.splitlines()]))
 
-    start_thread(read, "sources")
+    start_thread(read, "sources", post)
 
 
 class FetchRun:
@@ -60,7 +60,7 @@ class FetchRun:
         self._post = post
         self._process: subprocess.Popen[str] | None = None
         self.is_stopped = False
-        start_thread(self._run, "fetch")
+        start_thread(self._run, "fetch", post)
 
     def stop(self) -> None:
         """End it; what has come whole is kept."""

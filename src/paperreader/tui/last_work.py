@@ -35,19 +35,20 @@ _begun: list[_Work] = []
 
 def start_last_work(run: Callable[[], Message | None], post: Post, name: str) -> None:
     """Do work in a thread, and post its result if there is one. The name says what is done: `the export`."""
-    from paperreader.tui.workers import start_thread  # late: the first picture does without the index of titles
+    # late: the first picture does without the index of titles
+    from paperreader.tui.workers import result_of, start_thread
 
     work = _Work(name)
     _begun.append(work)
 
     def do() -> None:
-        result = run()
+        result = result_of(run)
         work.notice = getattr(result, "notice", None)
         work.has_ended.set()
         if result:
             post(result)
 
-    start_thread(do, name)
+    start_thread(do, name, post)
 
 
 def shown(notice: Notice) -> None:

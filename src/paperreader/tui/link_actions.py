@@ -38,7 +38,7 @@ def open_address(reader: Reader, address: str) -> None:
         def show(notice: Notice) -> None:
             reader.post_message(ThreadFinished(notice))
 
-        start_thread(partial(run_in_background, command, address, show), "browser")
+        start_thread(partial(run_in_background, command, address, show), "browser", reader.post_message)
 
 
 def _show_address(reader: Reader, address: str, failure: str = "") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from paperreader.errors import Notice
+from paperreader.errors import Notice, unexpected
 from paperreader.session.mark_turns import Change, Finish
 from paperreader.tui.last_work import start_last_work
 
@@ -55,5 +55,5 @@ def _made(change: Change) -> Finish:
     try:
         return change()
     except Exception as error:  # noqa: BLE001 - else nobody would see it
-        notice = Notice("error", f"unexpected error: {error!r}; please report it")
+        notice = Notice("error", unexpected(error))
         return lambda: notice

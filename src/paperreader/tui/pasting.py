@@ -10,14 +10,14 @@ from pathlib import Path
 
 from textual.message import Message
 
-from paperreader.errors import Notice, PaperReaderError
+from paperreader.errors import Notice
 from paperreader.library.kept_dumps import count_papers, dumps_folder, keep_text
 from paperreader.text import count_of
 from paperreader.tui.hints import Hint
 from paperreader.tui.last_work import start_last_work
 from paperreader.tui.prompt import Prompt
 from paperreader.tui.reader_protocol import Reader
-from paperreader.tui.workers import Post, ThreadFinished, start_thread
+from paperreader.tui.workers import Post, start_thread
 
 
 @dataclass
@@ -42,7 +42,7 @@ def read_paste(text: str, post: Post) -> None:
     def read() -> None:
         post(PasteRead(lines, count_papers(lines)))
 
-    start_thread(read, "paste reader")
+    start_thread(read, "paste reader", post)
 
 
 def offer_to_keep(reader: Reader, paste: PasteRead) -> None:
@@ -75,10 +75,7 @@ class KeepPrompt(Prompt):
         pasted, post = self._pasted, self._reader.post_message
 
         def keep() -> Message:
-            try:
-                return PasteKept(keep_text(pasted, dumps_folder()))
-            except PaperReaderError as error:
-                return ThreadFinished(Notice("error", str(error)))
+            return PasteKept(keep_text(pasted, dumps_folder()))
 
         start_last_work(keep, post, "the copy of the pasted text")
 

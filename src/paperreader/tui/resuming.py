@@ -57,7 +57,7 @@ class Resuming:
         """Ask the query that the first picture could not wait for, count the filters' values, and save at intervals."""
         from paperreader.tui.workers import start_thread
 
-        start_thread(self._memory.load_history, "history")
+        start_thread(self._memory.load_history, "history", self._panes.post_message)
         self._panes.set_interval(_INTERVAL, self._save_in_thread)
         query = self._memory.query
         if query is not None:
@@ -137,7 +137,7 @@ class Resuming:
         from paperreader.tui.workers import start_thread
 
         current = self._current()
-        start_thread(lambda: self._memory.save(current), "memory")
+        start_thread(lambda: self._memory.save(current), "memory", self._panes.post_message)
 
     def _current(self) -> RememberedSession:
         panes = self._panes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from paperreader.config.saved_settings import SavedSettings
-from paperreader.errors import Notice, PaperReaderError
+from paperreader.errors import Notice, PaperReaderError, unexpected
 from paperreader.library.loading import LoadStep
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.session.session_memory import SessionMemory
@@ -116,7 +116,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self._key_queue.release()
         for call in self._after_start:
             call()
-        start_thread(_preload, "preloader")
+        start_thread(_preload, "preloader", self.post_message)
         self.dump_loading.start()
         self.resuming.start()
 
@@ -284,7 +284,7 @@ class MainScreen(Panes, inherit_bindings=False):
         """Show the error of a thread, and take keys again."""
         self.searching.state.cancel()
         known = isinstance(event.error, PaperReaderError)
-        text = str(event.error) if known else f"unexpected error: {event.error!r}; please report it"
+        text = str(event.error) if known else unexpected(event.error)
         self.show_status(Notice("error", text))
         self._key_queue.release()
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from paperreader.errors import Notice, PaperReaderError
+from paperreader.errors import Notice, PaperReaderError, unexpected
 from paperreader.library.library import Library
 from paperreader.library.loading import LoadStep
 from paperreader.query.model import Query
@@ -24,6 +24,7 @@ from paperreader.results.results import ResultView
 from paperreader.results.sorting import RECOMMENDED
 from paperreader.search import SearchCancelled, StillCurrent, preload
 from paperreader.session import Session
+from paperreader.text import sanitize
 
 _SWITCH_INTERVAL = 0.001  # seconds: with Python's 5 ms the screen waits too long for its turn
 _BATCH_DELAY = 0.2  # seconds to collect titles: indexing many at once takes less time
@@ -31,10 +32,29 @@ _BATCH_DELAY = 0.2  # seconds to collect titles: indexing many at once takes les
 Post = Callable[[Message], object]
 
 
-def start_thread(run: Callable[[], None], name: str, *, daemon: bool = True) -> None:
-    """Start a thread. From then on Python switches between threads often, so that no key waits for one."""
+def start_thread(run: Callable[[], None], name: str, post: Post) -> None:
+    """Start a thread; an unexpected error that ends it is posted.
+
+    From then on Python switches between threads often, so that no key waits for one.
+    """
+
+    def work() -> None:
+        failure = result_of(run)
+        if failure:
+            post(failure)
+
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    threading.Thread(target=run, name=name, daemon=daemon).start()
+    threading.Thread(target=work, name=name, daemon=True).start()
+
+
+def result_of(run: Callable[[], Message | None]) -> Message | None:
+    """Return the message in which a thread's work results; an error is one, too: else nobody would see it."""
+    try:
+        return run()
+    except PaperReaderError as error:
+        return ThreadFinished(Notice("error", sanitize(str(error))))
+    except Exception as error:  # noqa: BLE001 - see above
+        return ThreadFinished(Notice("error", unexpected(error)))
 
 
 @dataclass
@@ -72,7 +92,7 @@ class Loader:
 
     def start(self) -> None:
         """Start the thread."""
-        start_thread(self._run, "loader")
+        start_thread(self._run, "loader", self._post)
 
     def taken(self) -> None:
         """Read the next step: the last one was added."""
@@ -112,7 +132,7 @@ def reload(read: Callable[[], tuple[Library, list[PaperReaderError]]], post: Pos
             library, errors = Library(), [PaperReaderError("the dumps cannot be read again", str(error))]
         post(Reloaded(library, errors))
 
-    start_thread(run, "reloader")
+    start_thread(run, "reloader", post)
 
 
 @dataclass
@@ -131,7 +151,7 @@ class Indexer:
         self._post = post
         self._has_work = threading.Event()
         self._whole = threading.Event()  # all titles are loaded
-        start_thread(self._run, "indexer")
+        start_thread(self._run, "indexer", post)
 
     def grow(self, library: Library, *, whole: bool) -> None:
         """Index the titles loaded so far, with `whole` the last ones; `Indexed` is sent when that is done."""
@@ -201,7 +221,7 @@ class Searcher:
         self._changed = threading.Condition()
         self._request: SearchRequest | None = None
         self.number = 0  # of the latest request; an answer with another number is to be dropped
-        start_thread(self._run, "searcher")
+        start_thread(self._run, "searcher", post)
 
     def ask(self, request: SearchRequest) -> None:
         """Send a request; `SearchAnswered` follows, unless a later request is sent first."""
