@@ -140,7 +140,7 @@ _ROWS = (
         "download new papers of what the settings follow, as dumps that open by default",
         (Argument(FILE, "[SOURCE ...]"),),
         (
-            Option("since", "papers from that day on, where the site can tell", FREE, "7d|YYYY-MM-DD"),
+            Option("since", "papers from that day on, where the site can select them", FREE, "7d|YYYY-MM-DD"),
             Option("again", "ask although it was asked lately; never sooner than a site wants"),
             Option("quiet", "for timers: print a failure only if it lasts, and once a day"),
             Option("dry-run", "print what would be asked, and ask nothing"),
@@ -195,7 +195,7 @@ _ROWS = (
             _REPORT_FORMAT,
             Option("formats", "list the formats that are read, where they come from and what they know", alone=True),
         ),
-        notes="Exit status 1 when there is a problem. Files of folders in which there are no papers are told, and no problem.\n",
+        notes="Exit status 1 when there is a problem. Files of folders that list no papers are named, and are no problem.\n",
     ),
     Subcommand(
         "add",

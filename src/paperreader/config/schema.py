@@ -144,7 +144,7 @@ FETCH_SETTINGS = (
     Setting(
         "on_start", "on: the reader fetches when it has opened; off: only F and paperreader fetch do", '"off"', _switch
     ),
-    Setting("contact", "your mail address, which the sites are told", '"me@example.org"', _text),
+    Setting("contact", "your mail address, which is sent to the sites", '"me@example.org"', _text),
     Setting(
         "keys",
         f"commands that print keys; the environment comes first: {', '.join(key.variable for key in SITE_KEYS.values())}",
