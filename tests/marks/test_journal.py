@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -45,9 +46,47 @@ def test_a_mark_is_given_back_when_nothing_was_open_while_an_older_copy_replaced
     replace(file, older)
     store = MarkStore(file)
     assert marks_of(store) == {("before", READ), ("a", READ), ("b", STARRED)}
-    assert "lacked 2 marks set on this machine" in store.messages[0]
+    assert "lacked 2 marks saved before" in store.messages[0]
     assert marks_of(MarkStore(file)) == marks_of(store)
     assert MarkStore(file).messages == []
+
+
+def rename_machine(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(nodename=name))
+
+
+@pytest.mark.parametrize("name", ["another", "", "a/../b", "caf\udcff\n"])
+def test_marks_are_given_back_when_the_machine_has_another_name_since(
+    file: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    MarkStore(file).apply([change("before")])
+    older = file.read_bytes()
+    MarkStore(file).apply([change("a")])
+    rename_machine(monkeypatch, name)
+    replace(file, older)
+    assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ)}
+    MarkStore(file).apply([change("b")])
+    replace(file, older)
+    assert marks_of(MarkStore(file)) == {("before", READ), ("a", READ), ("b", READ)}
+    assert len(list(file.parent.glob(".state.toml.*.journal"))) == 2
+
+
+def test_a_journal_under_another_name_is_read_for_a_week(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    MarkStore(file).compact()
+    empty = file.read_bytes()
+    MarkStore(file).apply([change("a")])
+    replace(file, empty)
+    os.utime(journal_of(file), (1, 1))
+    rename_machine(monkeypatch, "another")
+    assert marks_of(MarkStore(file)) == set()
+    monkeypatch.undo()
+    assert marks_of(MarkStore(file)) == {("a", READ)}
+
+
+def test_the_journal_of_another_state_file_is_not_read(file: Path) -> None:
+    MarkStore(file.with_name("state.toml.00000000")).apply([change("a")])
+    MarkStore(file.with_name("state")).apply([change("b")])
+    assert marks_of(MarkStore(file)) == set()
 
 
 def test_marks_are_given_back_to_a_file_that_was_deleted(file: Path) -> None:

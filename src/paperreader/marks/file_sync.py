@@ -170,16 +170,14 @@ class FileSync:
         self._give_back()
 
     def _give_back(self) -> None:
-        """Make marks of the journal pending that the file lacks."""
+        """Make marks of the journals pending that the file lacks."""
         lost = self._journal.missing_in(self.memory.document.table) if self._repairs else []
         if not lost:
             return
         self.memory.give_back(lost, count_changes=self.loaded)
         if not self.loaded:
             marks = count_of(len(lost), "mark")
-            self.messages.append(
-                f"{self.path} lacked {marks} set on this machine: given back (from {self._journal.path})"
-            )
+            self.messages.append(f"{self.path} lacked {marks} saved before: given back from the journal beside it")
 
     def _forbid(self, reason: str) -> None:
         self._forbidden = reason

@@ -1,14 +1,16 @@
 """The marks that this machine wrote to the state file in the last day, in a file beside it.
 
 A program that replaces the state file by a copy that lacks some of them does not end the marks: whoever reads the
-copy takes them from here. The file has the records of the state file's tail. Its name has the machine's hash, so
-that a shared folder keeps one for each machine.
+copy takes them from here. The file has the records of the state file's tail. Its name has the hash of the machine's
+name, so that each machine of a shared folder writes its own; all of them are read, as a machine may have had another
+name.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import re
 import stat
 import time
 from contextlib import suppress
@@ -23,17 +25,20 @@ from paperreader.new_files import OWN, keep_owner
 
 KEPT = timedelta(days=1)
 """A file of records is begun when the last one is so old; the last one is kept until then."""
+OTHERS_READ = timedelta(weeks=1)
+"""A journal under another name of a machine is read for so long after its last record."""
 LARGEST = 4_000_000
 """Bytes, about 12,000 marks, above which one is begun, too."""
 
 _HEAD = "# {}: marks set on this machine from then on, given back to a state file that lacks them\n"
 _HEAD_LENGTH = 60
+_EARLIER = "-earlier"
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _LAST_RECORDS = 1 << 16  # bytes; a note may be as long
 
 
 class MarkJournal:
-    """The journal of a state file.
+    """The journal of a state file, and those of other machines beside it.
 
     Args:
         state: the state file.
@@ -43,7 +48,7 @@ class MarkJournal:
     def __init__(self, state: Path, machine: str) -> None:
         self._state = state
         self.path = state.with_name(f".{state.name}.{machine}.journal")
-        self._earlier = self.path.with_name(f"{self.path.name}-earlier")
+        self._earlier = _earlier(self.path)
         self._log = AppendLog(self.path)
         self._end = 0.0  # the time at which another file is begun, once it is known
 
@@ -90,30 +95,58 @@ class MarkJournal:
     def missing_in(self, table: MarkTable) -> list[LogEvent]:
         """Return the marks that a table lacks, or has an older one of.
 
-        A table that has the last record has all before it: every program that appends one has given back what was
-        missing.
+        A table that has the last record of a journal has all before it: every program that appends one has given back
+        what was missing.
         """
-        if self._is_last_in(table):
-            return []
         known = MarkTable()
-        for log in (AppendLog(self._earlier), self._log):
-            with suppress(OSError), log.opened() as descriptor:
-                known.join(_parse(log.read_all(descriptor).data))
+        for path in self._all_journals():
+            if not _is_last_in(table, path):
+                known.join(_read(path))
         return list(known.events(known.newer_than(table)))
 
-    def _is_last_in(self, table: MarkTable) -> bool:
-        try:
-            with self._log.opened() as descriptor:
-                size = os.fstat(descriptor).st_size
-                data = os.pread(descriptor, _LAST_RECORDS, max(0, size - _LAST_RECORDS))
-        except FileNotFoundError:
-            return not self._earlier.exists()
-        except OSError:
-            return False
-        last = _parse(data[data.rfind(b"\n" + OPENING.encode()) + 1 :])
-        return bool(last.rows) and all(
-            table.get(key, name) == register for key, row in last.rows.items() for name, register in row.marks.items()
-        )
+    def _all_journals(self) -> list[Path]:
+        """Return the paths of this machine's journal, and of those under other names that were written lately."""
+        pattern = re.compile(rf"(\.{re.escape(self._state.name)}\.[0-9a-f]{{8}}\.journal)(?:{_EARLIER})?")
+        names: set[str] = set()
+        with suppress(OSError):  # some folders may not be listed
+            names = {match[1] for name in os.listdir(self._state.parent) if (match := pattern.fullmatch(name))}
+        others, since = sorted(names - {self.path.name}), time.time() - OTHERS_READ.total_seconds()
+        return [self.path, *(path for path in map(self._state.with_name, others) if _last_write(path) >= since)]
+
+
+def _earlier(journal: Path) -> Path:
+    return journal.with_name(f"{journal.name}{_EARLIER}")
+
+
+def _last_write(journal: Path) -> float:
+    """Return the time in seconds at which a journal or its earlier part was last written, 0 if neither can be found."""
+    for path in (journal, _earlier(journal)):
+        with suppress(OSError):
+            return path.stat(follow_symlinks=False).st_mtime
+    return 0
+
+
+def _read(journal: Path) -> MarkTable:
+    """Return the marks of a journal and of its earlier part."""
+    known = MarkTable()
+    for log in (AppendLog(_earlier(journal)), AppendLog(journal)):
+        with suppress(OSError), log.opened() as descriptor:
+            known.join(_parse(log.read_all(descriptor).data))
+    return known
+
+
+def _is_last_in(table: MarkTable, journal: Path) -> bool:
+    """Return whether a table has the last record of a journal."""
+    try:
+        with AppendLog(journal).opened() as descriptor:
+            size = os.fstat(descriptor).st_size
+            data = os.pread(descriptor, _LAST_RECORDS, max(0, size - _LAST_RECORDS))
+    except OSError:
+        return False
+    last = _parse(data[data.rfind(b"\n" + OPENING.encode()) + 1 :])
+    return bool(last.rows) and all(
+        table.get(key, name) == register for key, row in last.rows.items() for name, register in row.marks.items()
+    )
 
 
 def _end_of(descriptor: int) -> float:

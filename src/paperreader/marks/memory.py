@@ -56,7 +56,7 @@ class MarkMemory:
     def __init__(self) -> None:
         self.document = StateDocument()
         self.lock = threading.RLock()
-        self.machine = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
+        self.machine = f"{zlib.crc32(os.fsencode(os.uname().nodename)):08x}"
         self._deltas: list[MarkDelta] = []
         self._pending: Registers = {}
         self._pending_dumps: list[DumpFingerprint] = []
