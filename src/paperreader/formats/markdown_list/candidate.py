@@ -5,53 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paperreader.formats.markdown_list.titles import around_title, find_title, is_title
+from paperreader.formats.markdown_list.beside_title import add_beside_title, date_in
+from paperreader.formats.markdown_list.linked_paper import add_links, may_be_one
+from paperreader.formats.markdown_list.titles import find_title, is_title, without_number
 from paperreader.formats.markdown_list.unlabelled import authors_of, day_in, stated_in
-from paperreader.formats.records.lines.author_lines import parse_author_line
-from paperreader.formats.records.lines.labels import author_names, is_proof, labelled, set_field
-from paperreader.formats.records.lines.markdown_inline import (
-    Link,
-    bold_parts,
-    italic_parts,
-    outer_links,
-    plain,
-    without_links,
-)
-from paperreader.formats.records.names import listed_names
-from paperreader.formats.records.paper_addresses import (
-    ids_of_addresses,
-    is_code_address,
-    is_paper_address,
-    short_name,
-)
+from paperreader.formats.records.lines.labels import is_proof, labelled, set_field
+from paperreader.formats.records.lines.markdown_inline import Link, bold_parts, outer_links, plain, without_links
+from paperreader.formats.records.paper_addresses import ids_of_addresses, is_paper_address
 from paperreader.formats.records.raw_record import Record
 from paperreader.identifiers import arxiv_id_in
-from paperreader.paper_links import is_pdf_address
 
 ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
-_LONGEST_NAME = 6  # words; longer ones are prose before a citation
 _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
 _FEW_WORDS = 3
 _MOST_UNREAD = 50  # fields of a paper
 _LONGEST_HEAD = 4000  # letters: it is looked at again for each line below
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"^\[?#?\d{1,4}[.):\]]\s+")  # of a heading
 _PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•\]]{0,40}[:：])")
 _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
-_DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])|(?<=\. )(?:19|20)\d\d(?=\.)")
-_FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
-_BEHIND_TITLE = ' .,"”–—'
-_IN_PARENTHESES = re.compile(r" ?\([^()]{1,80}\)")  # where an author works
-_STATED = re.compile(r"((?:\W|by ){1,6})([^\[(|]{4,})", re.IGNORECASE)  # — Ada Lovelace, Charles Babbage
-_CITATION = re.compile(
-    r"(?P<family>[A-Z][\w'’-]+(?: [A-Z][\w'’-]{2,20}){0,2}), (?P<given>[A-Z][a-z'’-][\w.'’ -]{0,30})(?P<others>,.*|,? and .*)?",
-    re.DOTALL,
-)
-_YEAR_FIRST = re.compile(r"^\W{0,3}\((?:19|20)\d\d\)[,.:]?\s*")
-_WORD_END = re.compile(r"(?<=[a-z]{2})\.$")
-_BEFORE_YEAR = re.compile(r"([^()]{3,600}) \((?:19|20)\d\d[a-z]?\)")
 
 
 class Candidate:
@@ -77,7 +49,7 @@ class Candidate:
         self._record = Record(line)
         self._links: list[Link] = []
         self._links_paper = False
-        self._further_abstract: list[str] = []  # of the abstract, each with what parts it from the text before
+        self._further_abstract: list[str] = []  # pieces, each with what parts it from the text before
         self._wraps = False
         self._has_short = False  # the abstract is only a summary so far
 
@@ -116,7 +88,7 @@ class Candidate:
         linked = [link.address for link in outer_links(text) if is_paper_address(link.address)]
         own = (link.address for link in (*outer_links(self.head), *self._links) if is_paper_address(link.address))
         first = next(own, "") if linked else ""
-        return bool(first) and any(not _may_be_one(first, address) for address in linked)
+        return bool(first) and any(not may_be_one(first, address) for address in linked)
 
     def add(self, text: str, *, wraps: bool = False) -> bool:
         """Take a line below; return whether it says something of this paper, or is part of its abstract.
@@ -168,7 +140,7 @@ class Candidate:
         authors = None if self._record.authors else authors_of(text, unlinked)
         if authors:
             self._record.authors, self._record.authors_count = authors.names, authors.stated_count
-            self._record.date = self._record.date or authors.date or "".join(_DAY.findall(unlinked)[:1])
+            self._record.date = self._record.date or authors.date or date_in(unlinked)
             self.has_fields = self.has_fields or self.is_bold()
             links = [] if authors.names == [plain(link.text) for link in links] else links
         elif self.kind != HEADING and self._add_statement(unlinked):
@@ -236,95 +208,16 @@ class Candidate:
         record.abstract = "".join([record.abstract or "", *self._further_abstract]).strip()
         links = [*outer_links(self.head), *self._links]
         record.title = record.title or self._title(links)
-        _set_links(record, links)
-        self._read_head(record)
+        add_links(record, links)
+        add_beside_title(record, self.head)
         record.date = record.date or day
         return record
 
     def _title(self, links: Sequence[Link]) -> str:
         plain_head = plain(self.head)
         if (self.has_fields or self.kind == HEADING) and not outer_links(self.head) and not bold_parts(self.head):
-            return (_NUMBER.sub("", plain_head) if self.kind == HEADING else plain_head) or next(
+            return (without_number(plain_head) if self.kind == HEADING else plain_head) or next(
                 (plain(link.text) for link in links if is_title(plain(link.text))), ""
             )
         title = find_title(self.head)
         return title or (plain_head if self.has_fields and is_title(plain_head) else "")
-
-    def _read_head(self, record: Record) -> None:
-        """Read the authors, the date and the venue beside the title."""
-        before, after = around_title(_NUMBER.sub("", plain(self.head), count=1), record.title)
-        after = after.lstrip(_BEHIND_TITLE)
-        rest = f"{before} {after}"
-        if not record.authors:
-            record.authors = self._authors_beside(before, after)
-        if not record.date:
-            found = _DAY.search(rest) or _YEAR.search(rest.rstrip(" .)]"))
-            record.date = found[0] if found else ""
-        for part in map(plain, italic_parts(self.head)):
-            after = after.replace(part, "", 1) if after.startswith(part) else after  # the authors
-        stated = stated_in(after)
-        record.venue, record.date = record.venue or stated.venue, record.date or stated.year
-        if arxiv_id := arxiv_id_in(rest):
-            record.ids = [*record.ids, arxiv_id]
-
-    def _authors_beside(self, before: str, after: str) -> list[str]:
-        cited = _CITATION.match(before.strip())
-        if cited:
-            others = author_names(cited["others"].rstrip(' ".“')) if cited["others"] else []
-            return [f"{_WORD_END.sub('', cited['given'].strip())} {cited['family']}", *others]
-        dated = _BEFORE_YEAR.match(before.strip())
-        if dated:
-            listed = listed_names(dated[1])
-            return listed if all(len(name.split()) <= _LONGEST_NAME for name in listed) else []
-        slanted = [_IN_PARENTHESES.sub("", plain(part)) for part in italic_parts(self.head)]
-        first = next(filter(None, map(_FIRST_AUTHOR.match, slanted)), None) or _FIRST_AUTHOR.search(after)
-        stated = _STATED.match(_YEAR_FIRST.sub(" — ", self._text_after_title()))
-        found = [parse_author_line(part.rstrip(".")) for part in slanted]
-        if not first and stated:
-            found.append(parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))))
-        found.append(parse_author_line(before.strip(' "“.,')))
-        names = next(filter(None, found), None)
-        return names.names if names else author_names(first[1]) if first else []
-
-    def _text_after_title(self) -> str:
-        """Return the plain text behind the title, further links as `|`."""
-        text, end = "", 0
-        for link in outer_links(self.head):
-            is_title_link = plain(link.text) == self._record.title
-            text += self.head[end : link.start] + (link.text if is_title_link else " | ")
-            end = link.end
-        return around_title(plain(text + self.head[end:]), self._record.title)[1]
-
-
-def _set_links(record: Record, links: Sequence[Link]) -> None:
-    """Give a record its addresses, those of the paper first."""
-    papers = [link.address for link in links if is_paper_address(link.address)]
-    papers = [address for address in papers if _may_be_one(papers[0], address)]  # others are only mentioned
-    others: list[str] = []
-    for link in links:
-        if is_paper_address(link.address):
-            continue
-        if is_code_address(link.address) or "code" in plain(link.text).lower():
-            record.code = record.code or link.address
-        else:
-            others.append(link.address)
-    record.pdf = record.pdf or next(filter(is_pdf_address, papers), "")
-    record.links = [*record.links, *papers, *others]
-    record.ids = [*record.ids, *ids_of_addresses(papers)]
-
-
-def _may_be_one(address: str, other: str) -> bool:
-    """Return whether two addresses have no differing identifiers of one register."""
-    known = _ids_by_register(address)
-    return all(known.get(register, value) == value for register, value in _ids_by_register(other).items())
-
-
-def _ids_by_register(address: str) -> dict[str, str]:
-    arxiv_id = arxiv_id_in(address)
-    named = (identifier.partition(":")[::2] for identifier in ids_of_addresses([address]))
-    return {**({"arxiv": arxiv_id} if arxiv_id else {}), **dict(named)}
-
-
-def untitled_name(record: Record) -> str:
-    """Return a name for a paper without a title; "" without an identifier or address."""
-    return short_name(record.links[0]) if record.links else ""

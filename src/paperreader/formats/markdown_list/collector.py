@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate, untitled_name
+from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate
+from paperreader.formats.markdown_list.linked_paper import untitled_name
 from paperreader.formats.markdown_list.table_reader import TableReader
 from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.markdown_list.unlabelled import is_short_field, stated_in

@@ -50,6 +50,7 @@ _PROSE_END = re.compile(
     r"\b(?:on|in|at|to|the|a|an|is|are|of|and|our|see|from|by|for|with|via|as|paper|here|this|available)\W*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\[?#?\d{1,4}[.):\]]\s+")  # of a heading
 _RECENT = 64  # texts: a line is asked again and again until it is understood
 _SHORTEST = 2  # letters
 _LONGEST_NAME = 80  # letters of a venue, a date or a citation
@@ -82,6 +83,11 @@ def find_title(text: str) -> str:
     if bold and linked:
         return max(bold, linked, key=len)
     return bold or linked or _in_quotes(text) or _behind_year(text) or _before_links(text, links)
+
+
+def without_number(text: str) -> str:
+    """Return a plain text without the number with which a heading or item begins."""
+    return _NUMBER.sub("", text)
 
 
 def around_title(text: str, title: str) -> tuple[str, str]:
