@@ -21,9 +21,9 @@ def shown(monkeypatch: pytest.MonkeyPatch, *events: Event) -> str:
     monkeypatch.setattr(fetch_progress, "Console", lambda **_: console)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("HOME", "/home/me")
-    with fetch_progress.progress_talk() as tell:
+    with fetch_progress.progress_printer() as print_event:
         for event in events:
-            tell(event)
+            print_event(event)
     return terminal.getvalue()
 
 

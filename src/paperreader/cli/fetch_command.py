@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from paperreader import __version__
 from paperreader.cli.arguments import CommandLine
-from paperreader.cli.fetch_talk import LineTalk, Tell, tell_json
+from paperreader.cli.fetch_output import LinePrinter, PrintEvent, print_json
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS
 from paperreader.config.settings import duration_seconds
@@ -37,8 +37,8 @@ def run(line: CommandLine) -> int:
         return print_statuses(sources, dumps_folder(), as_json=line.last("format", "text") == "jsonl")
     options = _options(line, inputs)
     try:
-        with _talk(line.last("format", "text"), quiet=options.quiet) as tell:
-            ended = fetch_all(sources, dumps_folder(), options, tell)
+        with _printer(line.last("format", "text"), quiet=options.quiet) as print_event:
+            ended = fetch_all(sources, dumps_folder(), options, print_event)
     except BusyError:
         if options.quiet:
             return SUCCESS
@@ -109,14 +109,14 @@ def _named(word: str, sources: Mapping[str, str]) -> list[Subscription]:
 
 
 @contextmanager
-def _talk(output_format: str, *, quiet: bool) -> Iterator[Tell]:
+def _printer(output_format: str, *, quiet: bool) -> Iterator[PrintEvent]:
     """Yield what prints events: JSON lines, progress on a terminal, else lines."""
     if output_format == "jsonl":
-        yield tell_json
+        yield print_json
     elif sys.stderr.isatty() and not quiet and os.environ.get("TERM") != "dumb":
-        from paperreader.cli.fetch_progress import progress_talk
+        from paperreader.cli.fetch_progress import progress_printer
 
-        with progress_talk() as tell:
-            yield tell
+        with progress_printer() as print_event:
+            yield print_event
     else:
-        yield LineTalk(quiet=quiet, write=lambda text: sys.stderr.write(f"{sanitize(text)}\n"))
+        yield LinePrinter(quiet=quiet, write=lambda text: sys.stderr.write(f"{sanitize(text)}\n"))

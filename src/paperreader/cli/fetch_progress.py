@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
-from paperreader.cli.fetch_talk import LineTalk, Tell
+from paperreader.cli.fetch_output import LinePrinter, PrintEvent
 from paperreader.fetch.events import Event, FileWritten, SourceProgress, SourceStarted, SourceWaiting
 from paperreader.paths import shown_path
 from paperreader.text import count_of, sanitize
@@ -20,7 +20,7 @@ _KILOBYTE = 1000
 
 
 @contextmanager
-def progress_talk() -> Iterator[Tell]:
+def progress_printer() -> Iterator[PrintEvent]:
     """Yield what shows events on the terminal of standard error, below the lines of the sources that are done."""
     console = Console(stderr=True, highlight=False)
     columns = (
@@ -36,7 +36,7 @@ def progress_talk() -> Iterator[Tell]:
             console.print(Text(sanitize(text)), soft_wrap=True)
 
         # on a terminal data is written above the progress, too, which else stands in the middle of it
-        lines = LineTalk(quiet=False, write=write, write_data=write if sys.stdout.isatty() else None)
+        lines = LinePrinter(quiet=False, write=write, write_data=write if sys.stdout.isatty() else None)
         yield _Shown(progress, task, lines)
 
 
@@ -50,7 +50,7 @@ class _TimeLeft(ProgressColumn):
 class _Shown:
     """The progress of the current source in one line, and a line above it for each finished source."""
 
-    def __init__(self, progress: Progress, task: TaskID, lines: LineTalk) -> None:
+    def __init__(self, progress: Progress, task: TaskID, lines: LinePrinter) -> None:
         self._progress = progress
         self._task = task
         self._lines = lines

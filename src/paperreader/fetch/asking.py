@@ -87,7 +87,7 @@ class Asker:
         clock: the time, and waiting.
         turns: who may be asked when.
         keys: of the sites.
-        tell_waiting: called with the seconds of a wait, and why.
+        report_waiting: called with the seconds of a wait, and why.
         settings: see there.
     """
 
@@ -96,13 +96,13 @@ class Asker:
         clock: Clock,
         turns: Turns,
         keys: Keys,
-        tell_waiting: Callable[[float, str], object],
+        report_waiting: Callable[[float, str], object],
         settings: AskerSettings,
     ) -> None:
         self._clock = clock
         self._turns = turns
         self._keys = keys
-        self._tell_waiting = tell_waiting
+        self._report_waiting = report_waiting
         self._settings = settings
         self._limits = settings.limits
         self._deadline = Deadline(settings.limits.whole)
@@ -132,7 +132,7 @@ class Asker:
                 if not error.retry or attempt == self._limits.tries or wait > self._limits.longest_wait:
                     self._leave_alone(request.url, error)
                     raise
-                self._tell_waiting(wait, error.summary)
+                self._report_waiting(wait, error.summary)
                 self._clock.sleep(wait)
         raise AssertionError  # the last try returns or raises
 

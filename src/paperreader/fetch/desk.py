@@ -41,7 +41,7 @@ class DeskTools(NamedTuple):
         seen: the papers that were fetched before.
         clock: the time.
         options: of the run.
-        tell: called with how far a source is.
+        report: called with how far a source is.
     """
 
     dumps: Path
@@ -50,7 +50,7 @@ class DeskTools(NamedTuple):
     seen: SeenPapers
     clock: Clock
     options: FetchOptions
-    tell: Callable[[Event], object]
+    report: Callable[[Event], object]
 
 
 class Desk:
@@ -79,7 +79,7 @@ class Desk:
         self.new = 0
         self._folder = source.folder
         self._keeper = DumpKeeper(tools.dumps, source.folder)
-        self._dumps, self._asker, self._state, self._seen, self._clock, _, self._tell = tools
+        self._dumps, self._asker, self._state, self._seen, self._clock, _, self._report = tools
         self._done, self._total, self._came, self._bytes = 0, 0, 0, 0
 
     @property
@@ -114,7 +114,7 @@ class Desk:
         """
         part = self._keeper.new_part()
         self._total = max(self._total, self._done + 1)
-        self._tell_progress(request.what)
+        self._report_progress(request.what)
         request = request._replace(conditional=self._conditional(request))
         try:
             accepted = self._asker.ask(request, part, lambda answer: self._accepted(answer, request))
@@ -122,15 +122,15 @@ class Desk:
             self._keeper.refuse(part)
             raise
         self._done += 1
-        self._tell_clock(request)
+        self._report_clock(request)
         if accepted:
             self.fresh_for = max(self.fresh_for, _max_age(accepted.headers))
             self._came += len(accepted.papers)
             self._bytes += accepted.length
-        self._tell_progress(request.what)
+        self._report_progress(request.what)
         return accepted
 
-    def _tell_clock(self, request: Request) -> None:
+    def _report_clock(self, request: Request) -> None:
         """Report once a day that the clock of this computer is wrong."""
         hours = round(-self._asker.clock_offset / _HOUR)
         if hours and self._clock.now() - self._state.clock_told >= _DAY:
@@ -138,7 +138,7 @@ class Desk:
             side = "ahead of" if hours > 0 else "behind"
             time = count_of(abs(hours), "hour") if abs(hours) < _MOST_HOURS else count_of(abs(hours) // 24, "day")
             text = f"the clock of this computer is {time} {side} {request.host}"
-            self._tell(SourceNote(self.source, text))
+            self._report(SourceNote(self.source, text))
 
     def _accepted(self, answer: Answer, request: Request) -> Accepted | None:
         if answer.status != NOT_MODIFIED:
@@ -149,8 +149,8 @@ class Desk:
         )
         return None
 
-    def _tell_progress(self, what: str) -> None:
-        self._tell(SourceProgress(self.source, what, self._done, self._total, self._came, self._bytes))
+    def _report_progress(self, what: str) -> None:
+        self._report(SourceProgress(self.source, what, self._done, self._total, self._came, self._bytes))
 
     def _conditional(self, request: Request) -> Mapping[str, str]:
         """Return the headers of the last answer byte for byte, if the dump that came then is still there."""
@@ -175,7 +175,7 @@ class Desk:
 
     def note(self, text: str) -> None:
         """Report something that is no failure."""
-        self._tell(SourceNote(self.source, text))
+        self._report(SourceNote(self.source, text))
 
     def is_known(self, papers: Sequence[tuple[str, ...]]) -> bool:
         """Return whether each paper came from this source before."""
@@ -205,7 +205,7 @@ class Desk:
             self.papers += len(papers)
             self.new += new
             self._remember(pages, path)
-            self._tell(FileWritten(self.source, str(path), len(papers), new))
+            self._report(FileWritten(self.source, str(path), len(papers), new))
         else:
             self._discard(pages)
 

@@ -17,7 +17,7 @@ class Limits(NamedTuple):
         whole: seconds until the answer is whole.
         most_bytes: the longest answer, unpacked.
         tries: how often the same is asked at most.
-        longest_wait: seconds between two tries; whoever wants more is asked another day.
+        longest_wait: seconds between two tries; a site that wants more is asked another day.
         redirects: the most that are followed.
     """
 

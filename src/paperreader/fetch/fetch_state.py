@@ -40,7 +40,7 @@ class FetchState:
 
     Args:
         folder: `.fetch` within the folder of dumps.
-        now: the present moment. Times that lie in the future were written while the clock was ahead, and are mended.
+        now: the present moment. Times that lie in the future were written while the clock was ahead, and are corrected.
     """
 
     def __init__(self, folder: Path, now: float) -> None:

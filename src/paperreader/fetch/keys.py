@@ -32,12 +32,12 @@ class SiteKeys:
 
     Args:
         commands: commands that print a key, by the name of the site.
-        tell: called with a message when a command fails.
+        report: called with a message when a command fails.
     """
 
-    def __init__(self, commands: Mapping[str, str], tell: Callable[[str], object]) -> None:
+    def __init__(self, commands: Mapping[str, str], report: Callable[[str], object]) -> None:
         self._commands = commands
-        self._tell = tell
+        self._report = report
         self._found = cache(self._find)
 
     def variable(self, name: str) -> str:
@@ -64,9 +64,9 @@ class SiteKeys:
             return ""
         status, printed = _output(command)
         if status is None:
-            self._tell(f"the command for the key {name} did not end within {_COMMAND_SECONDS:g} s")
+            self._report(f"the command for the key {name} did not end within {_COMMAND_SECONDS:g} s")
         elif status:
-            self._tell(f"the command for the key {name} failed with status {status}")
+            self._report(f"the command for the key {name} failed with status {status}")
         return "" if status != 0 else printed.partition("\n")[0].strip()
 
 

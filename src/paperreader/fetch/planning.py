@@ -16,20 +16,20 @@ class Planner:
 
     Args:
         keys: of the sites.
-        tell: called with the method, the address, and the variable of the key that would be sent, or "".
+        report: called with the method, the address, and the variable of the key that would be sent, or "".
     """
 
     clock_offset = 0.0
 
-    def __init__(self, keys: Keys, tell: Callable[[str, str, str], object]) -> None:
+    def __init__(self, keys: Keys, report: Callable[[str, str, str], object]) -> None:
         self._keys = keys
-        self._tell = tell
+        self._report = report
 
     def ask(self, request: Request, body: Path, _: Callable[[Any], object]) -> Accepted:
         """Report a request, and return an answer without papers."""
         has_key = bool(request.key and self._keys.headers(request.key, request.host))
         key = self._keys.variable(request.key) if has_key else ""
-        self._tell("POST" if request.body else "GET", request.shown, key)
+        self._report("POST" if request.body else "GET", request.shown, key)
         body.parent.mkdir(parents=True, exist_ok=True)
         body.write_bytes(b"")
         return Accepted(body, (), "", request.shown, {}, 0)

@@ -30,7 +30,7 @@ def hidden_folder(dumps: Path) -> Path:
 
 @contextmanager
 def only_run(folder: Path) -> Iterator[None]:
-    """Keep other runs away, and take away what killed ones left behind.
+    """Keep other runs away, and remove what killed ones left behind.
 
     Args:
         folder: `.fetch` within the folder of dumps; created if missing.
@@ -67,7 +67,7 @@ def _lock(descriptor: int, folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away parts of answers, which a run leaves that was killed or gave up some pages."""
+    """Remove parts of answers, which a run leaves that was killed or gave up some pages."""
     for part in folder.glob("part-*"):
         if part.is_dir():
             for page in part.iterdir():
@@ -84,13 +84,13 @@ class PoliteTurns:
     Args:
         state: where the times are kept; saved before each request.
         clock: the time, and waiting.
-        tell_waiting: called with the seconds of a wait that a site wants, and why.
+        report_waiting: called with the seconds of a wait that a site wants, and why.
     """
 
-    def __init__(self, state: FetchState, clock: Clock, tell_waiting: Callable[[float, str], object]) -> None:
+    def __init__(self, state: FetchState, clock: Clock, report_waiting: Callable[[float, str], object]) -> None:
         self._state = state
         self._clock = clock
-        self._tell_waiting = tell_waiting
+        self._report_waiting = report_waiting
 
     def wait(self, url: str) -> None:
         """Wait until the site of an address may be asked, and note that it is.
@@ -104,7 +104,7 @@ class PoliteTurns:
         if until - now > _LONGEST_WAIT:
             raise TooSoonError(f"{host} is not asked before {clock_time(until, now)}", why, until)
         if until > now:
-            self._tell_waiting(round(until - now, 1), why)
+            self._report_waiting(round(until - now, 1), why)
             self._clock.sleep(until - now)
         wait = self._state.asked(site) + _SPACING.get(site, _OTHER_SPACING) - self._clock.now()
         if wait > 0:

@@ -59,7 +59,7 @@ def fetch_all(
     subscriptions: Sequence[Subscription],
     dumps: Path,
     options: FetchOptions,
-    tell: Callable[[Event], object],
+    report: Callable[[Event], object],
     clock: Clock | None = None,
 ) -> FetchEnded:
     """Fetch sources one after another.
@@ -68,7 +68,7 @@ def fetch_all(
         subscriptions: the sources.
         dumps: the folder of dumps that open by default; created if missing.
         options: how.
-        tell: called with each event as it happens; `FetchEnded` is the last one.
+        report: called with each event as it happens; `FetchEnded` is the last one.
         clock: the time.
 
     Raises:
@@ -77,11 +77,11 @@ def fetch_all(
     clock = clock or Clock()
     if options.dry_run:
         with TemporaryDirectory() as scratch:
-            return _Run(Path(scratch), options, tell, clock, FetchState(hidden_folder(dumps), clock.now())).fetch(
+            return _Run(Path(scratch), options, report, clock, FetchState(hidden_folder(dumps), clock.now())).fetch(
                 subscriptions
             )
     with only_run(hidden_folder(dumps)):
-        run = _Run(dumps, options, tell, clock, FetchState(hidden_folder(dumps), clock.now()))
+        run = _Run(dumps, options, report, clock, FetchState(hidden_folder(dumps), clock.now()))
         try:
             return run.fetch(subscriptions)
         finally:
@@ -92,11 +92,11 @@ class _Run:
     """The sources of one run, in turn."""
 
     def __init__(
-        self, dumps: Path, options: FetchOptions, tell: Callable[[Event], object], clock: Clock, state: FetchState
+        self, dumps: Path, options: FetchOptions, report: Callable[[Event], object], clock: Clock, state: FetchState
     ) -> None:
         self._dumps = dumps
         self._options = options
-        self._tell = tell
+        self._report = report
         self._clock = clock
         self._state = state
         self._source = ""
@@ -105,7 +105,7 @@ class _Run:
         self._begun = clock.now()
 
     def fetch(self, subscriptions: Sequence[Subscription]) -> FetchEnded:
-        self._tell(FetchStarted(tuple(subscription.name for subscription in subscriptions)))
+        self._report(FetchStarted(tuple(subscription.name for subscription in subscriptions)))
         ended = [self._fetch_one(number, len(subscriptions), each) for number, each in enumerate(subscriptions, 1)]
         if not self._options.dry_run:
             self._state.save()
@@ -116,7 +116,7 @@ class _Run:
             tuple(end.source for end in ended if end.outcome == "failed" and end.is_told),
             bool(self._unreachable) and not self._reached,
         )
-        self._tell(total)
+        self._report(total)
         return total
 
     def close(self) -> None:
@@ -126,7 +126,7 @@ class _Run:
 
     def _fetch_one(self, number: int, of: int, subscription: Subscription) -> SourceEnded:
         self._source = subscription.name
-        self._tell(SourceStarted(subscription.name, subscription.text, number, of))
+        self._report(SourceStarted(subscription.name, subscription.text, number, of))
         now, due = self._clock.now(), float(self._state.source(subscription.name).get("due", 0.0))
         early = 0.0 if self._state.failure(subscription.name) else _EARLY
         if due - early > now and not self._options.again:
@@ -134,7 +134,7 @@ class _Run:
             end = SourceEnded(subscription.name, "skipped", what=what, hint="--again asks now", again=timestamp(due))
         else:
             end = self._ask(subscription)
-        self._tell(end)
+        self._report(end)
         return end
 
     def _ask(self, subscription: Subscription) -> SourceEnded:
@@ -201,7 +201,7 @@ class _Run:
     def _desk(self, subscription: Subscription) -> Desk:
         from paperreader.fetch.desk import Desk, DeskTools
 
-        tools = DeskTools(self._dumps, self._asker, self._state, self._seen, self._clock, self._options, self._tell)
+        tools = DeskTools(self._dumps, self._asker, self._state, self._seen, self._clock, self._options, self._report)
         return Desk(subscription, tools)
 
     @cached_property
@@ -216,19 +216,19 @@ class _Run:
         from paperreader.fetch.keys import SiteKeys
         from paperreader.fetch.planning import Planner
 
-        keys = SiteKeys(self._options.key_commands, lambda text: self._tell(SourceNote(self._source, text)))
+        keys = SiteKeys(self._options.key_commands, lambda text: self._report(SourceNote(self._source, text)))
         if self._options.dry_run:
-            return Planner(keys, lambda *planned: self._tell(RequestPlanned(self._source, *planned)))
+            return Planner(keys, lambda *planned: self._report(RequestPlanned(self._source, *planned)))
 
-        def tell_waiting(seconds: float, why: str) -> None:
-            self._tell(SourceWaiting(self._source, round(seconds, 1), why))
+        def report_waiting(seconds: float, why: str) -> None:
+            self._report(SourceWaiting(self._source, round(seconds, 1), why))
 
         contact = f"; mailto:{quote(self._options.contact, safe='@+')}" if self._options.contact else ""
         return Asker(
             self._clock,
-            PoliteTurns(self._state, self._clock, tell_waiting),
+            PoliteTurns(self._state, self._clock, report_waiting),
             keys,
-            tell_waiting,
+            report_waiting,
             AskerSettings(
                 f"paperreader/{self._options.version} (terminal reader of papers{contact})",
                 self._options.limits,

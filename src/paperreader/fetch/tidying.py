@@ -1,4 +1,4 @@
-"""Tidying of what was fetched: months that are over are packed, and what a later dump has again is taken away."""
+"""Tidying of what was fetched: months that are over are packed, and what a later dump has again is removed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 class Tidied(NamedTuple):
-    """What tidying did: files packed, files taken away, and bytes before and after."""
+    """What tidying did: files packed, files removed, and bytes before and after."""
 
     packed: int
     removed: int
@@ -36,7 +36,7 @@ class Tidied(NamedTuple):
 
 
 def tidy(dumps: Path, today: date) -> Tidied:
-    """Pack the dumps of months that are over, and take away those between the first and the last of a day.
+    """Pack the dumps of months that are over, and remove those between the first and the last of a day.
 
     Args:
         dumps: the folder of dumps that open by default.

@@ -41,14 +41,14 @@ class UnfinishedPages:
             return []
 
     def add(self, page: Accepted) -> Accepted:
-        """Take the next page in; return it where it is now. Raises OSError."""
+        """Add the next page, and return its new place. Raises OSError."""
         self._folder.mkdir(exist_ok=True)
         file = self._folder / f"{len(self._names()) + 1}"
         os.replace(page.part, file)
         return page._replace(part=file)
 
     def clear(self) -> None:
-        """Take the pages away."""
+        """Remove the pages."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _names(self) -> list[str]:
@@ -58,7 +58,7 @@ class UnfinishedPages:
 
 
 def sweep_unfinished(hidden: Path) -> None:
-    """Take away the pages that nobody went on from within a day."""
+    """Remove the pages that no run has continued within a day."""
     for folder in hidden.glob(f"{_PREFIX}*"):
         if time.time() - folder.stat().st_mtime > _KEPT:
             shutil.rmtree(folder, ignore_errors=True)

@@ -144,16 +144,16 @@ def _switch_raw(reader: Reader) -> None:
     reader.switch_raw()
     if reader.shown:
         text = "text as the dump has it, with all authors" if reader.shown.raw else "text made easier to read"
-        _tell_switched(reader, "read.raw", text)
+        _show_switched(reader, "read.raw", text)
 
 
 def _switch_density(reader: Reader) -> None:
     reader.switch_density()
     lines = "one line" if reader.list.row_height == 1 else "two lines"
-    _tell_switched(reader, "list.density", f"{lines} for each paper")
+    _show_switched(reader, "list.density", f"{lines} for each paper")
 
 
-def _tell_switched(reader: Reader, command: str, text: str) -> None:
+def _show_switched(reader: Reader, command: str, text: str) -> None:
     reader.show_status(Notice("information", f"{text} · {reader.session.settings.key(command)} switches back"))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ArrangedPanes(Screen[None], inherit_bindings=False):
-    """List, detail and filters, and the lines below them. It arranges them, and knows not what they show.
+    """List, detail and filters, and the lines below them. It arranges them, and does not know what they show.
 
     Attributes:
         scope: the pane that has the keys: "list", "detail" or "filters"; while a line is typed, the one before.

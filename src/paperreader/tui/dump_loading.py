@@ -128,7 +128,7 @@ class DumpLoading:
             lines = count_of(problems, "line")
             yield Notice("warning", f"{lines} read with doubt: `paperreader check` lists them")
 
-    def tell_changes(self, event: DumpsChanged) -> None:
+    def show_changes(self, event: DumpsChanged) -> None:
         """Say what has happened to the files of open dumps, in place of what was said before."""
         first, *others = event.changes
         more = f" and {count_of(len(others), 'other dump')} changed" if others else ""

@@ -56,17 +56,17 @@ def shown(notice: Notice) -> None:
     _begun[:] = [work for work in _begun if work.notice is not notice]
 
 
-def finish_last_work(tell: Callable[[str], object]) -> bool:
+def finish_last_work(print_line: Callable[[str], object]) -> bool:
     """Wait until all work has ended, and print what the screen has not shown. Return whether all went well."""
     end, went_well = time.monotonic() + _PATIENCE, True
     for work in _begun:
         if not work.has_ended.wait(_TOLD_AFTER):
-            tell(f"waiting for {work.name}; Ctrl+C gives it up")
+            print_line(f"waiting for {work.name}; Ctrl+C gives it up")
         if not work.has_ended.wait(max(0.0, end - time.monotonic())):
-            tell(f"{work.name} did not come to an end: it was given up")
+            print_line(f"{work.name} did not come to an end: it was given up")
             went_well = False
         elif work.notice:
-            tell(work.notice.text)
+            print_line(work.notice.text)
             went_well &= work.notice.severity != "error"
     _begun.clear()
     return went_well

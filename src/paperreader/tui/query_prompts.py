@@ -61,7 +61,7 @@ class QueryPrompt(Prompt):
         self._ask(text)
 
     def _ask(self, text: str) -> None:
-        """Search what is typed so far, and show the mistakes that no further letter can mend.
+        """Search what is typed so far, and show the mistakes that no further letter can make right.
 
         An open quote is closed, and a field whose value is not typed yet narrows nothing.
         """

@@ -99,9 +99,9 @@ class Resuming:
                 self.move_to_start()
             self._search.to_paper = False
             if self._memory.is_resumed:
-                self._tell_new_dumps()
+                self._show_new_dumps()
 
-    def _tell_new_dumps(self) -> None:
+    def _show_new_dumps(self) -> None:
         """Say that papers came in, which stand above the one under the cursor; not if all are new."""
         session = self._panes.session
         new = [dump for dump in session.library.sources if dump.new_from_line is not None]

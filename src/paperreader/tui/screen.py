@@ -250,7 +250,7 @@ class MainScreen(Panes, inherit_bindings=False):
             self.refresh_status()
 
     def _dismiss_notices(self) -> bool:
-        """Take away what the last command said. Returns whether it had shown a text above the status line."""
+        """Remove what the last command said. Returns whether it had shown a text above the status line."""
         was_shown = self.status_area.has_layer
         self.status_area.hide_text()
         if self.status_area.notices:
@@ -329,7 +329,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
     def on_dumps_changed(self, event: DumpsChanged) -> None:
         """Say what has happened to the files of open dumps."""
-        self.dump_loading.tell_changes(event)
+        self.dump_loading.show_changes(event)
 
     def on_paste_read(self, event: PasteRead) -> None:
         """Offer to open a pasted page."""

@@ -136,7 +136,7 @@ class StatusArea:
 
     @property
     def has_layer(self) -> bool:
-        """Whether a command has shown a text above the lines: the first layer that Esc takes away. A notice is none."""
+        """Whether a command has shown a text above the lines: the first layer that Esc removes. A notice is none."""
         return self._has_text and not self._is_notice
 
     def hide_text(self) -> None:

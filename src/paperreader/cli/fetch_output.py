@@ -20,10 +20,10 @@ from paperreader.fetch.events import (
 )
 from paperreader.text import count_of, sanitize
 
-Tell = Callable[[Event], object]
+PrintEvent = Callable[[Event], object]
 
 
-def tell_json(event: Event) -> None:
+def print_json(event: Event) -> None:
     """Print an event as a JSON line at once. Fetching goes on when nobody reads them any more."""
     try:
         sys.stdout.write(json.dumps(event_fields(event), ensure_ascii=False) + "\n")
@@ -32,7 +32,7 @@ def tell_json(event: Event) -> None:
         discard_output()
 
 
-class LineTalk:
+class LinePrinter:
     """Prints new dumps on standard output, and one line for each source on standard error.
 
     Args:
@@ -63,29 +63,29 @@ class LineTalk:
                 self._is_plan = True
                 self._write_data(sanitize(f"{source}: {method} {address}" + (f" (with {key})" if key else "")))
             case SourceEnded():
-                self._tell_end(event)
+                self._print_end(event)
             case SourceWaiting(source, seconds, why):
-                self._tell(f"{source}: waiting {seconds:g} s: {why}")
+                self._print(f"{source}: waiting {seconds:g} s: {why}")
             case SourceNote(source, text) if not self._is_plan:
-                self._tell(f"{source}: {text}")
+                self._print(f"{source}: {text}")
             case FetchEnded():
-                self._tell_failures(event)
+                self._print_failures(event)
 
-    def _tell(self, text: str) -> None:
+    def _print(self, text: str) -> None:
         if not self._quiet:
             self._write(text)
 
-    def _tell_end(self, end: SourceEnded) -> None:
+    def _print_end(self, end: SourceEnded) -> None:
         if self._is_plan and end.outcome == "nothing":
             return  # of a plan nothing comes
         if end.outcome != "failed":
-            self._tell(f"{end.source}: {end_text(end)}")
+            self._print(f"{end.source}: {end_text(end)}")
         elif end.offline:
             self._unreachable.append(end)  # all together may be one line
         elif end.is_told:
             print_message(f"{end.source}: {end_text(end)}")
 
-    def _tell_failures(self, end: FetchEnded) -> None:
+    def _print_failures(self, end: FetchEnded) -> None:
         told = [each for each in self._unreachable if each.is_told]
         if end.offline and told:
             why = ": ".join(filter(None, (told[0].what, told[0].why)))
