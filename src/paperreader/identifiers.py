@@ -1,6 +1,6 @@
 """Identifiers of papers found in text and brought into one spelling: arXiv id, DOI and PubMed id.
 
-Two entries that bear the same identifier are one paper. Knows no formats and no papers.
+Two entries with the same identifier are one paper. Knows no formats and no papers.
 """
 
 from __future__ import annotations

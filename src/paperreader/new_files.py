@@ -34,7 +34,7 @@ def keep_owner(descriptor: int, replaced: os.stat_result) -> None:
 
 
 def rename_without_replacing(temporary: Path, path: Path) -> None:
-    """Rename a file. Raises FileExistsError if a file has the new name, be it from a moment ago; OSError."""
+    """Rename a file. Raises FileExistsError if a file has the new name, even one made a moment ago; OSError."""
     try:
         os.link(temporary, path)
     except FileExistsError:

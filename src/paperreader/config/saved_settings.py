@@ -56,7 +56,7 @@ class SavedSettings:
         self._change(lambda saved: saved._replace(queries={**saved.queries, name: text}))
 
     def forget(self, name: str) -> None:
-        """Take a query away. Raises PaperReaderError."""
+        """Remove a query. Raises PaperReaderError."""
         self._change(
             lambda saved: saved._replace(
                 queries={other: text for other, text in saved.queries.items() if other != name}

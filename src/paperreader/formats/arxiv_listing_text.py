@@ -133,7 +133,7 @@ class _Entry:
 
 
 def _without_names(text: str) -> str:
-    """Return a title without the authors behind it, but for the first one, whom nothing parts from it."""
+    """Return a title without the authors behind it, but for the first one, since nothing separates it from the title."""
     parts = text.split(", ")
     while len(parts) > 1 and _NAME.fullmatch(parts[-1]):
         parts.pop()

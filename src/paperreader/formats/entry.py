@@ -129,7 +129,7 @@ class Batch:
             self.keys = paper_keys([entry.title for entry in entries], lambda index: entries[index].opening)
 
 
-class MendedYear(NamedTuple):
+class CorrectedYear(NamedTuple):
     """A date whose arXiv id says another year than its dump: the line of the title, and both years."""
 
     line: int
@@ -137,10 +137,10 @@ class MendedYear(NamedTuple):
     stated: int
 
 
-def mended_years(source_name: str, mended: Sequence[MendedYear]) -> Problem:
+def year_problem(source_name: str, corrected: Sequence[CorrectedYear]) -> Problem:
     """Return the problem that dates of a dump contradict their arXiv ids, at the first of them."""
-    line, year, stated = mended[0]
-    more = f" (and {count_of(len(mended) - 1, 'other')})" if len(mended) > 1 else ""
+    line, year, stated = corrected[0]
+    more = f" (and {count_of(len(corrected) - 1, 'other')})" if len(corrected) > 1 else ""
     text = f"the year of a date is taken to be {year}, as its arXiv id says, not {stated}{more}"
     return Problem(source_name, line, text)
 

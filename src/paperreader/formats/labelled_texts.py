@@ -1,4 +1,4 @@
-"""Texts of papers with a label before each field: `Title:`, `PDF:`, `Summary:`, papers parted by `---` or blank lines.
+"""Texts of papers with a label before each field: `Title:`, `PDF:`, `Summary:`, papers separated by `---` or blank lines.
 
 Scripts that ask arXiv for papers print such texts, each with labels of its own; see `records.lines.labels` for those known.
 A line without a label goes on with the field above. The header of a reader service (`URL Source:`,
@@ -66,6 +66,6 @@ def _records(lines: Iterable[TextLine]) -> Iterator[Item]:
 
 
 def _continue(value: list[str], line: TextLine) -> None:
-    """Add a line without a label to the field above, unless it parts papers."""
+    """Add a line without a label to the field above, unless it separates papers."""
     if value and not _RULE.fullmatch(line.text.strip()):
         value.append(line.text)

@@ -1,7 +1,7 @@
 """Mails with papers, one (`.eml`) or many (`.mbox`): alerts of Google Scholar, and what arXiv sends of a day.
 
 A mail is parsed by the standard library, whatever its parts and encodings; see RFC 4155 for the line `From ` that
-begins each mail of many. Papers of an alert bear the line of their mail: its text is encoded.
+begins each mail of many. Papers of an alert have the line of their mail: its text is encoded.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ def _are_details(text: str, *, is_alone: bool) -> bool:
 
 
 def _parts(details: str) -> list[str]:
-    """Return the parts between `·`; one within `*…*` or `_…_` parts nothing."""
+    """Return the parts between `·`; one within `*…*` or `_…_` separates nothing."""
     parts: list[str] = []
     is_open = False
     for part in details.split(" · "):

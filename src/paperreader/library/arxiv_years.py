@@ -12,7 +12,7 @@ from paperreader.library.columns import is_published
 from paperreader.library.date_column import DateColumn
 
 
-class Mended(NamedTuple):
+class YearCorrection(NamedTuple):
     """A row whose year was corrected, the new year and the old one."""
 
     row: int
@@ -31,12 +31,12 @@ def doubtful_years(entries: EntryColumns, first: int) -> list[int]:
     ]
 
 
-def mend_years(rows: Iterable[int], dates: DateColumn, arxiv_ids: Column, venues: Column) -> list[Mended]:
-    """Correct the years of rows that contradict their arXiv ids; see `DateColumn.mend_year`."""
-    mended = []
+def correct_years(rows: Iterable[int], dates: DateColumn, arxiv_ids: Column, venues: Column) -> list[YearCorrection]:
+    """Correct the years of rows that contradict their arXiv ids; see `DateColumn.correct_year`."""
+    corrected = []
     for row in rows:
         arxiv_id = arxiv_ids.get(row)
-        years = dates.mend_year(row, arxiv_id, published=is_published(venues.get(row))) if arxiv_id else None
+        years = dates.correct_year(row, arxiv_id, published=is_published(venues.get(row))) if arxiv_id else None
         if years:
-            mended.append(Mended(row, *years))
-    return mended
+            corrected.append(YearCorrection(row, *years))
+    return corrected

@@ -62,7 +62,7 @@ class DateColumn(Column):
             self.numbers[row] += _year_of(self.numbers[row], year) * YEAR_UNIT
         return rows
 
-    def mend_year(self, row: int, arxiv_id: str, *, published: bool) -> tuple[int, int] | None:
+    def correct_year(self, row: int, arxiv_id: str, *, published: bool) -> tuple[int, int] | None:
         """Correct a year that contradicts an arXiv id; return the new year and the old one if it did.
 
         A paper comes to arXiv days after its date. A printed year is taken for wrong only if it is one too low, as

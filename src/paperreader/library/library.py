@@ -13,11 +13,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
 from paperreader.errors import NotADumpError, PaperReaderError, Problem
-from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
+from paperreader.formats.entry import Batch, CorrectedYear, Entry, year_problem
 from paperreader.formats.entry_columns import EntryColumns
 from paperreader.identifiers import identifiers
 from paperreader.library.abstracts import Abstracts
-from paperreader.library.arxiv_years import doubtful_years, mend_years
+from paperreader.library.arxiv_years import correct_years, doubtful_years
 from paperreader.library.columns import make_columns
 from paperreader.library.date_column import DateColumn
 from paperreader.library.dump_reading import DumpReading
@@ -199,18 +199,18 @@ class Library:
         doubtful += doubtful_years(placed.new, placed.first)
         if batch.capture_year is not None:
             doubtful += self.dates.infer_years(batch.capture_year)
-        self._mend_years(doubtful)
+        self._correct_years(doubtful)
 
     def _names(self, row: int) -> TitleAndAuthors:
         return TitleAndAuthors(self.titles[row], self._authors.get(row))
 
-    def _mend_years(self, rows: Iterable[int]) -> None:
+    def _correct_years(self, rows: Iterable[int]) -> None:
         """Correct years that contradict the arXiv ids of rows, and report it at the first of them."""
-        mended = mend_years(rows, self.dates, self._arxiv_ids, self.columns["venue"])
-        if mended:
-            source, line = self.locations[mended[0].row][0]
-            years = [MendedYear(line, each.year, each.stated) for each in mended]
-            self.problems.append(mended_years(self.sources[source].display_name, years))
+        corrected = correct_years(rows, self.dates, self._arxiv_ids, self.columns["venue"])
+        if corrected:
+            source, line = self.locations[corrected[0].row][0]
+            years = [CorrectedYear(line, each.year, each.stated) for each in corrected]
+            self.problems.append(year_problem(self.sources[source].display_name, years))
 
     def _merge(self, row: int, entry: Entry, source: int) -> None:
         """Merge another entry about the paper of a row."""

@@ -23,7 +23,7 @@ class Placement:
         keys: of the new papers.
         known: entries about known papers or new ones, each with its row.
         joined: rows that turned out to be the paper of another row, each with that one.
-        strangers: other papers that bear an identifier of an entry, each with the entry.
+        strangers: other papers that have an identifier of an entry, each with the entry.
     """
 
     first: int

@@ -1,6 +1,6 @@
 """Which row a paper has: found by its keys and by its identifiers.
 
-Two entries are one paper if they bear the same identifier or the same key. An entry may so join two rows that are
+Two entries are one paper if they have the same identifier or the same key. An entry may so join two rows that are
 there already: one of them stays, and the other is absorbed by it and shown nowhere.
 """
 
@@ -27,7 +27,7 @@ class Place(NamedTuple):
     Attributes:
         row: of its paper.
         absorbed: the rows that turn out to be the same paper.
-        strangers: the rows of other papers that bear an identifier of the entry, so that one of both is wrong.
+        strangers: the rows of other papers that have an identifier of the entry, so that one of both is wrong.
     """
 
     row: int

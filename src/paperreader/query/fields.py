@@ -234,7 +234,7 @@ def _like(value: str, library: Library, _: MarkStore | None) -> RowTest:
 
 
 def _id(value: str, library: Library, _: MarkStore | None) -> RowTest:
-    """Match papers that bear an identifier, or have an address of their own."""
+    """Match papers that have an identifier, or an address of their own."""
     columns = {name: cast("PackedTextColumn", column) for name, column in library.columns.items()}
     if is_address(value):
         spellings = (value, value.removesuffix("/"), f"{value}/")

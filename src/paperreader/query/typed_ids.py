@@ -16,7 +16,7 @@ _PART = re.compile(r"[^,|]+")
 
 
 def canonical_id(text: str) -> str:
-    """Return an identifier as papers bear it; an address without one, and what is no identifier, as it is.
+    """Return an identifier as papers have it; an address without one, and what is no identifier, as it is.
 
     An arXiv id loses its version, a DOI its resolver's address; a PubMed id begins with `pmid:`.
     """

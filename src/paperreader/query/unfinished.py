@@ -1,4 +1,4 @@
-"""A query that is being typed: its mistakes that no further letter can mend, and a quote that is still open."""
+"""A query that is being typed: its mistakes that no further letter can make right, and a quote that is still open."""
 
 from __future__ import annotations
 

@@ -101,9 +101,9 @@ class IndexedEngine:
         found = [answer.shifted(part.segment.first) for part, answer in zip(parts, exact, strict=True)]
         if _count(found) < ENOUGH_HITS:
             masks = [part.segment.row_mask(answer.rows) for part, answer in zip(parts, exact, strict=True)]
-            strange = _strange(parts, query_words, still_current)
+            unknown = _unknown_words(parts, query_words, still_current)
             tiers = [
-                part.near.search(query_words, strange, mask, still_current)
+                part.near.search(query_words, unknown, mask, still_current)
                 for part, mask in zip(parts, masks, strict=True)
             ]
             for tier in zip(*tiers, strict=True):
@@ -114,7 +114,7 @@ class IndexedEngine:
         return found
 
 
-def _strange(
+def _unknown_words(
     parts: Sequence[SegmentSearch], query_words: tuple[str, ...], still_current: StillCurrent
 ) -> dict[int, tuple[Split, ...]]:
     """Return by index the words that no title has, not even with a typo, and the ways to take each apart."""

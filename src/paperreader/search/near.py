@@ -49,7 +49,7 @@ class NearSearch:
     def search(
         self,
         query_words: tuple[str, ...],
-        strange: Mapping[int, tuple[Split, ...]],
+        unknown: Mapping[int, tuple[Split, ...]],
         known: Mask,
         still_current: StillCurrent,
     ) -> Iterator[list[TierRows]]:
@@ -57,7 +57,7 @@ class NearSearch:
 
         Args:
             query_words: the words of the query.
-            strange: by index those that `close` finds in no segment, with the ways to take them apart.
+            unknown: by index those that `close` finds in no segment, with the ways to take them apart.
             known: a mask of the rows found before. The rows that are yielded are added to it.
             still_current: see `cancel.check_cancelled`.
         """
@@ -66,7 +66,7 @@ class NearSearch:
         )
         check_cancelled(still_current)
         yield [query.answer(Tier.TYPO, query.close, *query.with_all_words(query.close))]
-        yield list(query.loose(strange))
+        yield list(query.loose(unknown))
         check_cancelled(still_current)
         yield [query.answer(Tier.MOST, query.close, *query.with_most_words())]
 
@@ -89,10 +89,10 @@ class _NearQuery:
     known: Mask
     still_current: StillCurrent
 
-    def loose(self, strange: Mapping[int, tuple[Split, ...]]) -> Iterator[TierRows]:
+    def loose(self, unknown: Mapping[int, tuple[Split, ...]]) -> Iterator[TierRows]:
         """Yield the answers of the tier LOOSE: first titles that join two words or of which words are glued."""
         joined = self._with_joined_pair()
-        for rows, edits in ((joined, np.ones(len(joined), np.int64)), self._with_glued(strange)):
+        for rows, edits in ((joined, np.ones(len(joined), np.int64)), self._with_glued(unknown)):
             if len(rows):
                 matches = self.matcher.with_loose_ids(self.words, self.close, self.still_current)
                 yield self.answer(Tier.LOOSE, matches, rows, edits)
@@ -100,12 +100,12 @@ class _NearQuery:
         check_cancelled(self.still_current)
         yield self.answer(Tier.LOOSE, loose, rows, _total_edits(loose, rows))
 
-    def _with_glued(self, strange: Mapping[int, tuple[Split, ...]]) -> tuple[Indices, Indices]:
-        """Return the rows not known yet that contain all words, the strange ones glued, and their edits."""
-        if not strange or not all(strange.values()):
+    def _with_glued(self, unknown: Mapping[int, tuple[Split, ...]]) -> tuple[Indices, Indices]:
+        """Return the rows not known yet that contain all words, the unknown ones glued, and their edits."""
+        if not unknown or not all(unknown.values()):
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         matches = [
-            self.matcher.glued(strange[index], self.still_current) if index in strange else word
+            self.matcher.glued(unknown[index], self.still_current) if index in unknown else word
             for index, word in enumerate(self.close)
         ]
         return self.with_all_words(matches)

@@ -40,7 +40,7 @@ class Highlights:
         return self._found(text) if self.texts and self.are_shown else ()
 
     def switch(self, texts: Iterable[str]) -> bool:
-        """Add texts that are not highlighted; if all are, take them away. Return whether any was added."""
+        """Add texts that are not highlighted; if all are, remove them. Return whether any was added."""
         known = {normalize_title(text) for text in self.texts}
         asked = [text for text in texts if normalize_title(text)]
         added = [text for text in asked if normalize_title(text) not in known]

@@ -32,7 +32,7 @@ def save_query(session: Session, saved: SavedSettings, name: str) -> Notice:
 
 
 def forget_query(session: Session, saved: SavedSettings, name: str) -> Notice:
-    """Take a saved query away."""
+    """Remove a saved query."""
     name, settings = name.removeprefix("@"), session.settings
     before = saved.load()[0].queries
     if name not in before:

@@ -16,7 +16,7 @@ class TagChange(NamedTuple):
 
 
 def parse_tag_changes(text: str) -> list[TagChange]:
-    """Return the changes that a typed line asks for; blanks or commas part them, and of two for one tag the last counts.
+    """Return the changes that a typed line asks for; blanks or commas separate them, and of two for one tag the last counts.
 
     Raises:
         PaperReaderError: a word cannot be a tag.

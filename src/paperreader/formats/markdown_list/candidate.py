@@ -49,7 +49,7 @@ class Candidate:
         self._record = Record(line)
         self._links: list[Link] = []
         self._links_paper = False
-        self._further_abstract: list[str] = []  # pieces, each with what parts it from the text before
+        self._further_abstract: list[str] = []  # pieces, each behind a blank or a blank line
         self._wraps = False
         self._has_short = False  # the abstract is only a summary so far
 

@@ -32,7 +32,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def _unfolded(line: str) -> str:
-    """Return a row without the tags of what is folded away; a `|` in there, as in mathematics, parts no cells."""
+    """Return a row without the tags of what is folded away; a `|` in there, as in mathematics, separates no cells."""
     before, *folded = line.split("<details")
     pieces = [before]
     for part in folded:
@@ -48,7 +48,7 @@ def columns_of(cells: Sequence[str]) -> list[str]:
 
 
 def fit_cells(cells: list[str], columns: Sequence[str]) -> list[str]:
-    """Return as many cells as columns: a `|` in a title parts it into several, which are joined again."""
+    """Return as many cells as columns: a `|` in a title splits it into several, which are joined again."""
     extra = len(cells) - len(columns)
     if extra > 0 and "title" in columns:
         title = columns.index("title")

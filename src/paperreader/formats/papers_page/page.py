@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
 from paperreader.errors import Problem
 from paperreader.formats.confidence import CERTAIN, LAST_GUESS, LIKELY
-from paperreader.formats.entry import Batch, Entry, MendedYear, mended_years
+from paperreader.formats.entry import Batch, CorrectedYear, Entry, year_problem
 from paperreader.formats.papers_page import boilerplate, plain_pairs
 from paperreader.formats.papers_page.blocks import split_blocks
 from paperreader.formats.papers_page.builder import EntryBuilder
@@ -88,11 +88,11 @@ class _Years:
     def conclude(self, source: Source) -> tuple[int, list[Problem]]:
         """Return the year of capture, and a problem if arXiv ids contradict it."""
         year = self._capture_year(source)
-        others = [MendedYear(line, by_id, year) for line, by_id in self._by_id if by_id != year]
+        others = [CorrectedYear(line, by_id, year) for line, by_id in self._by_id if by_id != year]
         if not others:
             return year, []
         bound = year if source.capture_date else max(year, *[other.year for other in others])
-        return self._leap_year(bound, 1), [mended_years(source.display_name, others)]
+        return self._leap_year(bound, 1), [year_problem(source.display_name, others)]
 
     def _capture_year(self, source: Source) -> int:
         """Return the year of the page's dates without a year, unless the user gave another.

@@ -96,7 +96,7 @@ def has_others(names: Sequence[str]) -> bool:
 
 
 def split_names(text: str, separator: str = ",") -> list[str]:
-    """Return the names of a list in one text, which `separator` and ` and ` part.
+    """Return the names of a list in one text, separated by `separator` and ` and `.
 
     Affiliations in parentheses behind names are cut off; `Tse-Hsun (Peter) Chen` is a name.
     """

@@ -61,7 +61,7 @@ class BibtexEntry:
 
 
 def last_border(data: bytes) -> int:
-    """Return where the last entry of some text begins, 0 if it has but one."""
+    """Return where the last entry of some text begins, 0 if it has only one."""
     at = data.rfind(b"@")
     for _ in range(_MAX_SIGNS):
         if at <= 0:

@@ -79,7 +79,7 @@ def _first(tags: dict[str, list[str]], *names: str) -> str:
 
 
 def _authors(tags: dict[str, list[str]]) -> list[str]:
-    """Return the authors, of whom some sites put all into one tag."""
+    """Return the authors; some sites put all of them into one tag."""
     names = _all(tags, "citation_author") or _all(tags, "citation_authors") or _all(tags, "dc.creator")
     return author_names(names[0], single=True) if len(names) == 1 else names
 

@@ -96,7 +96,7 @@ def line_of(element: Element) -> int:
 
 
 class _Parsing:
-    """One page on the way to its tree. Each method begins at a position of the text and returns the next one."""
+    """The parsing of one page into its tree. Each method begins at a position of the text and returns the next one."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -1,7 +1,7 @@
 """Records of lines with a short tag before each value: RIS, MEDLINE (nbib), EndNote, RefWorks and Web of Science.
 
 A line without a tag goes on with the value above it, or is a further value where a tag has lists (`KW` of Rayyan).
-What stands between the records is nobody's.
+What stands between the records is passed over.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def parse_block(lines: Sequence[str]) -> Any:
 
 
 class _YamlBlock:
-    """The lines of a value on the way to it."""
+    """The lines of a value, parsed one after another."""
 
     def __init__(self, lines: list[_YamlLine]) -> None:
         self._lines = lines

@@ -1,1 +1,1 @@
-"""XML: records found by a streaming parser, which mends what is broken and never reads anything from outside."""
+"""XML: records found by a streaming parser, which repairs what is broken and never reads anything from outside."""

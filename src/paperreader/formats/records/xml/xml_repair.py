@@ -33,7 +33,7 @@ def repaired(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _cut(data: bytes) -> int:
-    """Return where to cut so that no entity and no name of an element is parted, nor a name with an entity in it."""
+    """Return where to cut so that no entity, no name of an element and no name with an entity in it is split."""
     limit = max(0, len(data) - _LONGEST_MARK)
     last = data.rfind(b"<", limit)
     if last < 0:
