@@ -40,7 +40,7 @@ def test_what_the_screen_has_shown_is_not_told_again() -> None:
 
 
 def test_work_without_an_end_does_not_keep_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(last_work, "_TOLD_AFTER", 0.01)
+    monkeypatch.setattr(last_work, "_SAID_AFTER", 0.01)
     monkeypatch.setattr(last_work, "_PATIENCE", 0.02)
     told: list[str] = []
     end = threading.Event()

@@ -86,12 +86,12 @@ class LinePrinter:
             print_message(f"{end.source}: {end_text(end)}")
 
     def _print_failures(self, end: FetchEnded) -> None:
-        told = [each for each in self._unreachable if each.is_told]
-        if end.offline and told:
-            why = ": ".join(filter(None, (told[0].what, told[0].why)))
+        reported = [each for each in self._unreachable if each.is_told]
+        if end.offline and reported:
+            why = ": ".join(filter(None, (reported[0].what, reported[0].why)))
             print_message(f"offline: nothing asked ({count_of(self._sources, 'source')}); {why}")
         else:
-            print_message(*(f"{each.source}: {end_text(each)}" for each in told))
+            print_message(*(f"{each.source}: {end_text(each)}" for each in reported))
 
 
 def end_text(end: SourceEnded) -> str:

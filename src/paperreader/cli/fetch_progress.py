@@ -26,11 +26,11 @@ def progress_printer() -> Iterator[PrintEvent]:
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=20),
-        TextColumn("{task.fields[told]}", markup=False),
+        TextColumn("{task.fields[state]}", markup=False),
         _TimeLeft(),
     )
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
-        task = progress.add_task("fetching", total=None, told="")
+        task = progress.add_task("fetching", total=None, state="")
 
         def write(text: str) -> None:
             console.print(Text(sanitize(text)), soft_wrap=True)
@@ -58,12 +58,12 @@ class _Shown:
     def __call__(self, event: Event) -> None:
         match event:
             case SourceStarted(source, _, number, of):
-                self._progress.reset(self._task, total=None, description=sanitize(f"{number}/{of} {source}"), told="")
+                self._progress.reset(self._task, total=None, description=sanitize(f"{number}/{of} {source}"), state="")
             case SourceProgress():
-                told = f"{sanitize(event.what)} · {count_of(event.papers, 'paper')} · {event.bytes // _KILOBYTE:,} kB"
-                self._progress.update(self._task, completed=event.done, total=event.total or None, told=told)
+                state = f"{sanitize(event.what)} · {count_of(event.papers, 'paper')} · {event.bytes // _KILOBYTE:,} kB"
+                self._progress.update(self._task, completed=event.done, total=event.total or None, state=state)
             case SourceWaiting(_, seconds, why):
-                self._progress.update(self._task, told=sanitize(f"waiting {seconds:g} s: {why}"))
+                self._progress.update(self._task, state=sanitize(f"waiting {seconds:g} s: {why}"))
             case FileWritten():
                 self._lines(event._replace(path=shown_path(Path(event.path))) if sys.stdout.isatty() else event)
             case _:

@@ -40,8 +40,8 @@ def _check(line: CommandLine) -> int:
         return PROBLEMS
     counts = {name: sum(1 for _ in store.keys_marked(name)) for name in (READ, STARRED)}
     counts |= {"tagged": sum(1 for _ in store.tagged()), "with a note": sum(1 for _ in store.noted())}
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    sys.stdout.write(f"{store.path}: sound; {count_of(len(store), 'paper')}, {told}\n")
+    sums = ", ".join(f"{count} {name}" for name, count in counts.items())
+    sys.stdout.write(f"{store.path}: sound; {count_of(len(store), 'paper')}, {sums}\n")
     return SUCCESS
 
 

@@ -192,8 +192,8 @@ class Asker:
         raw = response.headers.raw
         headers = {name.decode(_HEADERS).lower(): value.decode(_HEADERS) for name, value in raw}
         status = response.status_code
-        told = http_date(headers.get("date", ""))
-        self.clock_offset = self.clock_offset if told is None else told - self._clock.now()
+        server_time = http_date(headers.get("date", ""))
+        self.clock_offset = self.clock_offset if server_time is None else server_time - self._clock.now()
         if used_up(headers):
             self._turns.block(url, seconds_to_wait(headers) or _HOUR, "its limit of requests is used up")
         if status in REDIRECTS:

@@ -38,11 +38,11 @@ def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
 
     At most a month. A date is taken relative to the answer's own date, since this computer's clock may be wrong.
     """
-    told = headers.get("retry-after", "").strip()
-    until, now = http_date(told), http_date(headers.get("date", ""))
+    retry_after = headers.get("retry-after", "").strip()
+    until, now = http_date(retry_after), http_date(headers.get("date", ""))
     reset = _RESET.search(headers.get("ratelimit", ""))
-    if told.isdecimal():
-        seconds = float(told)
+    if retry_after.isdecimal():
+        seconds = float(retry_after)
     elif until is not None and now is not None:
         seconds = max(0.0, until - now)
     elif reset:

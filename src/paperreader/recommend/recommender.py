@@ -18,7 +18,7 @@ from paperreader.recommend.teaching_papers import Labels, find_labels
 from paperreader.recommend.word_counts import spelled_words
 
 _REASONS = 3
-_TELLING = 0.1  # share of what a paper's strongest word adds to its score or takes away, from which a word is a reason
+_STRONG = 0.1  # share of what a paper's strongest word adds to its score or takes away, from which a word is a reason
 _LEAST = 0.02  # of the typical score of a wanted paper, at least
 _NEAREST = 3
 _FUNCTION_WORDS = frozenset(
@@ -133,10 +133,10 @@ class Recommender:
         ids, values, *_ = self._tfidf.vectors([row])
         parts = dict(zip(ids.tolist(), (values * self._weights[ids] * self._tfidf.is_rare[ids]).tolist(), strict=True))
         [text] = row_texts(self._library, [row])
-        told = {word_id: word for word_id, word in spelled_words(*text).items() if word not in _FUNCTION_WORDS}
-        spelled = {word: parts.get(word_id, 0.0) for word_id, word in told.items()}
+        words_by_id = {word_id: word for word_id, word in spelled_words(*text).items() if word not in _FUNCTION_WORDS}
+        spelled = {word: parts.get(word_id, 0.0) for word_id, word in words_by_id.items()}
         words = sorted(spelled, key=spelled.__getitem__)
-        least = max(_TELLING * max(map(abs, spelled.values()), default=0.0), _LEAST * self.typical_score)
+        least = max(_STRONG * max(map(abs, spelled.values()), default=0.0), _LEAST * self.typical_score)
         return Reasons(
             [word for word in words[: -_REASONS - 1 : -1] if spelled[word] > least],
             [word for word in words[:_REASONS] if spelled[word] < -least],

@@ -99,7 +99,7 @@ class FollowedFetch:
         if self._last["offline"]:
             self.failed.clear()
             return Notice("warning", f"offline: nothing asked ({count_of(len(self._ends), 'source')})")
-        failures = [_told(end) for end in self._ends.values() if end["outcome"] == "failed"]
+        failures = [_outcome_text(end) for end in self._ends.values() if end["outcome"] == "failed"]
         if failures:
             others = f" · {self._gain}" if self._last["papers"] else ""
             more = f" and {len(failures) - 1} more" if failures[1:] else ""
@@ -113,11 +113,11 @@ class FollowedFetch:
             return f"{count_of(self._last['papers'], 'paper')} fetched, {self._last['new']} new"
         skipped = [end for end in self._ends.values() if end["outcome"] == "skipped"]
         if len(skipped) == len(self._ends) == 1:
-            return _told(skipped[0])
+            return _outcome_text(skipped[0])
         if skipped:
             return f"nothing new; {len(skipped)} of {count_of(len(self._ends), 'source')} asked lately: see :sources"
         return "nothing new"
 
 
-def _told(end: Mapping[str, Any]) -> str:
+def _outcome_text(end: Mapping[str, Any]) -> str:
     return sanitize(f"{end['source']}: {': '.join(filter(None, (end['what'], end['why'])))}")

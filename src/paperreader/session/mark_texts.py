@@ -11,16 +11,16 @@ from paperreader.marks.undo import UndoStep
 
 def describe(marks: Iterable[tuple[str, bool]]) -> str:
     """Describe the setting (True) or unsetting of marks by their names, each once."""
-    told: dict[str, list[str]] = {}
+    tags_by_verb: dict[str, list[str]] = {}
     for name, on in dict.fromkeys(marks):
         tag, prefix = tag_of(name), "" if on else "un"
         if name == NOTE:
-            told["noted" if on else "note removed"] = []
+            tags_by_verb["noted" if on else "note removed"] = []
         elif tag is None:
-            told[f"{prefix}{name}"] = []
+            tags_by_verb[f"{prefix}{name}"] = []
         else:
-            told.setdefault(f"{prefix}tagged", []).append(tag)
-    return ", ".join(" ".join([verb, *tags]) for verb, tags in told.items())
+            tags_by_verb.setdefault(f"{prefix}tagged", []).append(tag)
+    return ", ".join(" ".join([verb, *tags]) for verb, tags in tags_by_verb.items())
 
 
 def describe_step(step: UndoStep) -> str:

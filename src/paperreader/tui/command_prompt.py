@@ -69,13 +69,13 @@ class CommandPrompt(Prompt):
         elif self._found and (self._moved or is_certain(self._found[0], typed)):
             self._run(self._found[self._reader.commands.cursor], typed)
         elif elsewhere := _done_elsewhere(typed):
-            command, told = elsewhere
+            command, advice = elsewhere
             key = self._reader.session.settings.key(command) if command else ""
-            self._reader.show_status(Notice("information", f"{key}{told}"))
+            self._reader.show_status(Notice("information", f"{key}{advice}"))
         elif self._found and typed:
             self._reader.typed_line.open(CommandPrompt(self._reader, text, chosen=True))
-            told = f"{sanitize(typed)} is no command; Enter again: {self._found[0].title}"
-            self._reader.show_status(Notice("warning", told))
+            advice = f"{sanitize(typed)} is no command; Enter again: {self._found[0].title}"
+            self._reader.show_status(Notice("warning", advice))
         elif typed:
             self._reader.show_status(Notice("warning", unknown_command(self._table, sanitize(typed))))
 

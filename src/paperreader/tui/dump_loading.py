@@ -48,7 +48,7 @@ class DumpLoading:
         self._running = 0  # loaders
         self._watch: DumpWatch | None = None  # made when all dumps are loaded
         self._refresh_pending = False
-        self._change_told: Notice | None = None  # of the files of open dumps, last
+        self._change_notice: Notice | None = None  # of the files of open dumps, last
         self._pasted: Path | None = None  # a pasted page that is being loaded
 
     def start(self) -> None:
@@ -116,15 +116,15 @@ class DumpLoading:
 
     def _news(self) -> Iterator[Notice]:
         """Yield what there is to say of the dumps that were loaded; their problems, if there is nothing else."""
-        told = bool(self._panes.status_area.notices)
+        has_news = bool(self._panes.status_area.notices)
         if self._pasted:
             yield Notice("information", f"opened, and kept as {shown_path(self._pasted)}")
-            self._pasted, told = None, True
+            self._pasted, has_news = None, True
         if message := passed_over_message(self._session.library):
             yield Notice("information", message)
-            told = True
+            has_news = True
         problems = len(self._session.library.problems)
-        if problems and not told:
+        if problems and not has_news:
             lines = count_of(problems, "line")
             yield Notice("warning", f"{lines} read with doubt: `paperreader check` lists them")
 
@@ -132,12 +132,12 @@ class DumpLoading:
         """Say what has happened to the files of open dumps, in place of what was said before."""
         first, *others = event.changes
         more = f" and {count_of(len(others), 'other dump')} changed" if others else ""
-        told = Notice("information", f"{first}{more}: {self._session.settings.key('dump.reload')}")
+        change = Notice("information", f"{first}{more}: {self._session.settings.key('dump.reload')}")
         self._panes.status_area.notices = [
-            *(notice for notice in self._panes.status_area.notices if notice is not self._change_told),
-            told,
+            *(notice for notice in self._panes.status_area.notices if notice is not self._change_notice),
+            change,
         ]
-        self._change_told = told
+        self._change_notice = change
         self._panes.refresh_status()
 
     # -- reading again --------------------------------------------------------------------------
@@ -175,8 +175,8 @@ class DumpLoading:
         self._searching.cancel()
         self._searching.state.indexed = event.library.row_count
         self._session.replace(event.library)
-        told = [f"read again: {len(event.library)} papers, {before} before", passed_over_message(event.library)]
-        panes.status_area.notices = [*(Notice("information", text) for text in told if text), *errors]
+        texts = [f"read again: {len(event.library)} papers, {before} before", passed_over_message(event.library)]
+        panes.status_area.notices = [*(Notice("information", text) for text in texts if text), *errors]
         panes.forget_paper()
         panes.refresh_all()
         self._searching.ask(query)

@@ -12,7 +12,7 @@ from paperreader.tui.panes import Panes
 from paperreader.tui.search_state import SearchState
 
 if TYPE_CHECKING:
-    from paperreader.tui.fetching import FetchDone, FetchRun, FetchTold, StatusesRead
+    from paperreader.tui.fetching import FetchDone, FetchReported, FetchRun, StatusesRead
 
 
 class FetchControl:
@@ -56,7 +56,7 @@ class FetchControl:
         if self._run is not None:
             self._run.stop()
 
-    def take(self, event: FetchTold) -> None:
+    def take(self, event: FetchReported) -> None:
         """Show how far fetching is, and open a dump that came."""
         self._session.fetching.take(event.event)
         if event.event["event"] == "file":

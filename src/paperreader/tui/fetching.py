@@ -14,7 +14,7 @@ from paperreader.tui.workers import Post, start_thread
 
 
 @dataclass
-class FetchTold(Message):
+class FetchReported(Message):
     """An event of fetching, see `fetch.events`."""
 
     event: Mapping[str, Any]
@@ -52,7 +52,7 @@ class FetchRun:
 
     Args:
         command: what prints the events.
-        post: sends `FetchTold` for each event, at last `FetchDone`.
+        post: sends `FetchReported` for each event, at last `FetchDone`.
     """
 
     def __init__(self, command: Sequence[str], post: Post) -> None:
@@ -95,7 +95,7 @@ class FetchRun:
                 if event is None:
                     said = line.strip() or said
                 else:
-                    self._post(FetchTold(event))
+                    self._post(FetchReported(event))
         return said
 
 

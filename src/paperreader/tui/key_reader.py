@@ -30,7 +30,7 @@ class KeyReader:
         self._keymap = keymap
         self._label_of = label_of
         self._prefix = ""
-        self._told: set[str] = set()  # the keys without a command that were pressed
+        self._explained: set[str] = set()  # the keys without a command that were pressed
 
     def read(self, scope: str, key: str) -> str | Notice | None:
         """Return the meaning of the next key in the pane `scope`: a command's id, a notice to show, or nothing."""
@@ -49,9 +49,9 @@ class KeyReader:
 
     def _unknown(self, key: str) -> Notice | None:
         """Return the notice that a key has no command, when it is pressed for the first time."""
-        if key in self._told:
+        if key in self._explained:
             return None
-        self._told.add(key)
+        self._explained.add(key)
         if key.isdecimal():
             go_to_row = f"{self._label_of('app.palette')}50 goes to a row"
             return Notice("warning", f"{key} is no view, and there are no counts: {go_to_row}")

@@ -17,7 +17,7 @@ from paperreader.errors import Notice
 if TYPE_CHECKING:
     from paperreader.tui.workers import Post
 
-_TOLD_AFTER = 1.0  # seconds after which a message says that the end of work is waited for
+_SAID_AFTER = 1.0  # seconds after which a message says that the end of work is waited for
 _PATIENCE = 60.0  # seconds for which it is waited for
 
 
@@ -60,7 +60,7 @@ def finish_last_work(print_line: Callable[[str], object]) -> bool:
     """Wait until all work has ended, and print what the screen has not shown. Return whether all went well."""
     end, went_well = time.monotonic() + _PATIENCE, True
     for work in _begun:
-        if not work.has_ended.wait(_TOLD_AFTER):
+        if not work.has_ended.wait(_SAID_AFTER):
             print_line(f"waiting for {work.name}; Ctrl+C gives it up")
         if not work.has_ended.wait(max(0.0, end - time.monotonic())):
             print_line(f"{work.name} did not come to an end: it was given up")

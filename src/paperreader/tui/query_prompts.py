@@ -71,9 +71,9 @@ class QueryPrompt(Prompt):
         query = session.parse(closed)
         mistakes = certain_mistakes(query, closed, cursor, session.named_queries)
         line.mark([mistake.text for mistake in mistakes])
-        told = [mistake.brief for mistake in mistakes] + [_QUOTE] * (closed != text)
-        if told:
-            self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(told))))
+        briefs = [mistake.brief for mistake in mistakes] + [_QUOTE] * (closed != text)
+        if briefs:
+            self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(briefs))))
         searched = without_unfinished_word(query, closed, cursor, session.named_queries)
         self._query = query
         self._reader.searching.ask(query if searched == closed else session.parse(searched), to_best=True)

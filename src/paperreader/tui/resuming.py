@@ -108,8 +108,8 @@ class Resuming:
         if new and any(dump.new_from_line != 1 for dump in session.library.sources):
             begins = self._may_begin_with_new and session.first_new is not None
             how = f"{session.settings.key('read.next')} begins with" if begins else "is:new finds"
-            told = f"{count_of(len(new), 'dump')} new or longer since the last time: {how} what came in"
-            self._panes.status_area.notices.append(Notice("information", told))
+            message = f"{count_of(len(new), 'dump')} new or longer since the last time: {how} what came in"
+            self._panes.status_area.notices.append(Notice("information", message))
             self._panes.refresh_status()
 
     def begin_with_new(self, command: str) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from paperreader.tui.dump_watch import DumpsChanged
     from paperreader.tui.exporting import Exported
     from paperreader.tui.fetch_actions import SourcesRead
-    from paperreader.tui.fetching import FetchDone, FetchTold, StatusesRead
+    from paperreader.tui.fetching import FetchDone, FetchReported, StatusesRead
     from paperreader.tui.key_reader import KeyReader
     from paperreader.tui.mark_worker import MarksMade
     from paperreader.tui.pasting import PasteKept, PasteRead
@@ -341,7 +341,7 @@ class MainScreen(Panes, inherit_bindings=False):
         """Open a pasted page."""
         self.dump_loading.add_pasted(event.path)
 
-    def on_fetch_told(self, event: FetchTold) -> None:
+    def on_fetch_reported(self, event: FetchReported) -> None:
         """Show how far fetching is, and open a dump that came."""
         self.fetching.take(event)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperreader.tui.app import ReaderApp
 
 _FRAMES = "240"  # a second: a key is painted with the next frame, and often in two
-_TOLD_AFTER = 1.0  # seconds after which a message says what the end waits for
+_SAID_AFTER = 1.0  # seconds after which a message says what the end waits for
 _FIRST = 0.03  # seconds of loading before the screen opens; the rest is loaded while it is shown
 
 
@@ -62,11 +62,11 @@ def run_reader(inputs: ReaderInputs, print_message: Callable[[str], None]) -> in
     for notice in opened.errors:
         print_message(notice.text)
     if not len(opened.session.library):
-        told = passed_over_message(opened.session.library) or (
+        message = passed_over_message(opened.session.library) or (
             "" if opened.errors else "no papers: every answer is empty"
         )
-        if told:
-            print_message(told)
+        if message:
+            print_message(message)
         return 1
     try:
         _save_last(marks, print_message)
@@ -95,13 +95,13 @@ def _finish_work(print_message: Callable[[str], None]) -> bool:
 
 def _save_last(marks: MarkStore, print_message: Callable[[str], None]) -> None:
     """Save the marks that are not saved yet, and say what is waited for if that takes long. Raises PaperReaderError."""
-    telling = threading.Timer(_TOLD_AFTER, print_message, [f"waiting for {marks.path}; Ctrl+C gives the last marks up"])
-    telling.daemon = True
-    telling.start()
+    timer = threading.Timer(_SAID_AFTER, print_message, [f"waiting for {marks.path}; Ctrl+C gives the last marks up"])
+    timer.daemon = True
+    timer.start()
     try:
         marks.save()
     finally:
-        telling.cancel()
+        timer.cancel()
 
 
 def open_app(paths: Sequence[str], marks: MarkStore, config: Config, sessions: SessionsFile | None = None) -> ReaderApp:

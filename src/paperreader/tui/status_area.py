@@ -72,19 +72,19 @@ class StatusArea:
         """Show views and hints of a pane, notices or query, and position; in one line if the terminal is low."""
         session = self._session
         notices = [*self.notices, *status_text.save_failure(session.marks.trouble, self.notices)]
-        told = status_text.notices(notices) if notices else status_text.query(session.query)
+        message = status_text.notices(notices) if notices else status_text.query(session.query)
         position = status_text.position(session, loading=loading)
-        if notices and told.cell_length + position.cell_length > self.width - HINTS_GAP:
+        if notices and message.cell_length + position.cell_length > self.width - HINTS_GAP:
             position = Content("")  # the notice is more important
         if self._two_lines:
             views, keys, form = self._views_and_hints(pane, self.width)
             self.hint_line.show(views, keys)
             dumps = status_text.dumps(session, counts_unread=form is not status_text.ViewsForm.COUNTED)
             both = Content.assemble(dumps, _BETWEEN, position)
-            fits = not notices or told.cell_length + both.cell_length <= self.width - HINTS_GAP
-            self.status_line.show(told, both if fits else position)
+            fits = not notices or message.cell_length + both.cell_length <= self.width - HINTS_GAP
+            self.status_line.show(message, both if fits else position)
         elif notices or session.query.with_view("all").terms:
-            self.status_line.show(told, position)
+            self.status_line.show(message, position)
         else:
             views, keys, _ = self._views_and_hints(pane, self.width - position.cell_length - len(_BETWEEN))
             self.status_line.show(views, Content.assemble(keys, _BETWEEN, position))
@@ -105,16 +105,16 @@ class StatusArea:
     def show_page(self, page: str, searched: str, position: str) -> None:
         """Show the name and the hints of a page over the panes, notices or what is searched in it, and the position."""
         name = Content.styled(page, "bold")
-        told = status_text.notices(self.notices) if self.notices else Content(searched)
+        message = status_text.notices(self.notices) if self.notices else Content(searched)
         one_line = not self._two_lines
-        left = told if one_line and told.plain else name
+        left = message if one_line and message.plain else name
         beside = left.cell_length + HINTS_GAP + (len(position) + HINTS_GAP if one_line else 0)
         keys = hints.joined_hints(hints.fitting(self._hints(page), self.width - beside))
         if one_line:
             self.status_line.show(left, Content.assemble(keys, _BETWEEN, position))
         else:
             self.hint_line.show(name, keys)
-            self.status_line.show(told, Content(position))
+            self.status_line.show(message, Content(position))
 
     # -- the text above the lines ---------------------------------------------------------------
 
@@ -146,10 +146,10 @@ class StatusArea:
 
     def show_long_notices(self) -> bool:
         """Show notices that are too long for the status line whole above it. Returns True if they leave the line."""
-        told = status_text.notices(self.notices)
-        if self._has_text or told.cell_length <= self.width - 2:
+        message = status_text.notices(self.notices)
+        if self._has_text or message.cell_length <= self.width - 2:
             return False
-        self.show_text(told)
+        self.show_text(message)
         self._is_notice = True
         if self.width >= _TELLING:
             return False

@@ -79,11 +79,11 @@ def save_failure(reason: str, shown: Sequence[Notice]) -> list[Notice]:
 def query(shown: Query) -> Content:
     """Return the query, or the parts of it that were not understood."""
     if shown.mistakes:
-        return notices([Notice("warning", _told(mistake)) for mistake in shown.mistakes])
+        return notices([Notice("warning", _mistake_text(mistake)) for mistake in shown.mistakes])
     return Content.assemble(("/ ", "$accent"), (str(shown), "$foreground")) if shown.terms else Content("")
 
 
-def _told(mistake: Mistake) -> str:
+def _mistake_text(mistake: Mistake) -> str:
     """Return what is wrong, or what may be meant, which then is seen in a narrow line too."""
     return f"{mistake.text} is searched as words: {mistake.brief}" if mistake.near else mistake.note
 

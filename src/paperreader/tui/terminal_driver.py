@@ -60,7 +60,7 @@ class TerminalDriver(LinuxDriver):
             self._file = _LossyFile(self._file)  # type: ignore[assignment]  # all that the writer thread uses
         self._program = cast("_Program", app)
         self._last_sent: Future[bool] | None = None
-        self._fault_told = False
+        self._fault_reported = False
         self._is_needed = False  # the terminal, now or after a stop
 
     def start_application_mode(self) -> None:
@@ -114,8 +114,8 @@ class TerminalDriver(LinuxDriver):
                         self.process_message(event)
                 for event in source.tick():
                     self.process_message(event)
-                if source.faults and not self._fault_told:
-                    self._fault_told = True
+                if source.faults and not self._fault_reported:
+                    self._fault_reported = True
                     self.process_message(InputPassedOver(encoding))
                 self._let_it_catch_up()
 

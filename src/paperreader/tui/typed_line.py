@@ -141,7 +141,7 @@ class TypedLine:
             self._panes.show_status(Notice("warning", "too long, cut: paste a page over the list (Esc)"))
 
     def _text_changed(self, prompt: Prompt) -> None:
-        told, self._panes.status_area.notices = self._panes.status_area.notices, []
+        notices_before, self._panes.status_area.notices = self._panes.status_area.notices, []
         prompt.changed(self.bar.text)
-        if told:
+        if notices_before:
             self._panes.refresh_status()
