@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # `typing` takes 10 ms to import, in which Ctrl+C would print a traceback
 if TYPE_CHECKING:
     from paperreader.api import load
     from paperreader.library.library import Library
