@@ -93,3 +93,38 @@ def test_a_page_without_papers_has_none_and_is_not_taken_for_copied_text(tmp_pat
 )
 def test_other_markup_is_left_alone(text: str) -> None:
     assert recognized(text) == ""
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        # the ACL Anthology
+        '<div class="card-body acl-abstract"><h5 class=card-title>Abstract</h5><span>We show it.</span></div>',
+        # ScienceDirect: highlights come first
+        '<div class="abstract author-highlights"><h2>Highlights</h2><p>We shine.</p></div><h2>Abstract</h2><p>We show it.</p>',
+        # the American Physical Society: subjects follow
+        "<section><h2>Abstract</h2><div><p>We show it.</p></div><div><ul><li>Plasma</li></ul></div></section><h2>Text</h2>",
+        # the Institute of Physics
+        '<h2 id="artAbst">Abstract</h2><div><p>We show it.</p></div><p><small>Export citation</small></p>',
+        "<h3>Summary:</h3><p>We show it.</p><h3>Introduction</h3><p>Long ago.</p>",
+    ],
+)
+def test_the_abstract_that_a_page_shows_below_its_heading_is_read_without_it(tmp_path: Path, shown: str) -> None:
+    text = f'<html><head><meta name="citation_title" content="One"></head><body>{shown}</body></html>'
+    assert abstract(read_text(tmp_path, "citation_page", text).entries[0]) == "We show it."
+
+
+def test_parts_of_a_shown_abstract_stay_apart(tmp_path: Path) -> None:
+    shown = "<h2>Abstract</h2><div><h3>Aims</h3><p>To show.</p></div><div><h3>Results</h3><p>It is shown.</p></div>"
+    text = f'<html><head><meta name="citation_title" content="One"></head><body>{shown}</body></html>'
+    entry = read_text(tmp_path, "citation_page", text).entries[0]
+    assert abstract(entry) == "Aims\n\nTo show.\n\nResults\n\nIt is shown."
+
+
+def test_authors_that_only_the_page_of_sciencedirect_shows_are_read(tmp_path: Path) -> None:
+    people = "".join(
+        f'<button><span><span class="given-name">{given}</span> <span class="text surname">{family}</span></span></button>'
+        for given, family in (("Ada", "Lovelace"), ("Charles", "Babbage"))
+    )
+    text = f'<html><head><meta name="citation_title" content="One"></head><body><div>{people}</div></body></html>'
+    assert read_text(tmp_path, "citation_page", text).entries[0].authors == ("Ada Lovelace", "Charles Babbage")

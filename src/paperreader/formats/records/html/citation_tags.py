@@ -1,8 +1,9 @@
 """Pages of one paper with the tags that Google Scholar asks for: arXiv, OpenReview, the ACL Anthology, most publishers.
 
 By https://scholar.google.com/intl/en/scholar/inclusion.html: `<meta name="citation_title" content="…">` and its like, one
-`citation_author` for each author, as `Family, Given` or not. Without an abstract there, that of Dublin Core or of the page is
-taken. On arXiv `citation_date` is the day of version 1, `citation_online_date` that of the shown one.
+`citation_author` for each author, as `Family, Given` or not. Without an abstract there, what the page shows below a heading
+`Abstract` is taken, or that of Dublin Core; without authors there, those that ScienceDirect shows. On arXiv `citation_date` is
+the day of version 1, `citation_online_date` that of the shown one.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from xml.etree.ElementTree import Element
 
 from paperreader.formats.records import Item, Record
 from paperreader.formats.records.arxiv_subjects import subjects_in
-from paperreader.formats.records.html.html_tree import line_of, with_class
+from paperreader.formats.records.html.html_tree import has_class, line_of, paragraphs_of, with_class
 from paperreader.formats.records.lines.labels import author_names
+from paperreader.formats.records.names import name_of_parts
 from paperreader.formats.records.paper_addresses import ids_of_addresses
 from paperreader.formats.records.xml.xml_records import text_of
 
@@ -31,6 +33,8 @@ _ABSTRACTS = ("citation_abstract", "dcterms.abstract", "dc.description")
 _PAGES = ("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url", "og:url")
 _IDS = ("citation_doi", "citation_arxiv_id", "dc.identifier", "prism.doi")
 _LABEL = re.compile(r"Abstract\b\s*:?\s*")
+_HEADING = re.compile(r"\s*(?:Abstract|Summary)\s*:?\s*", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE = "citation_title"
 
 
@@ -54,7 +58,7 @@ def _paper(root: Element, tags: dict[str, list[str]], line: int) -> Record:
         line,
         _first(tags, _TITLE),
         _first(tags, *_ABSTRACTS[:1]) or _shown_abstract(root) or _first(tags, *_ABSTRACTS),
-        _authors(tags),
+        _authors(tags) or list(_shown_authors(root)),
         date=_first(tags, *_DATES),
         venue=_first(tags, *_VENUES) or _cell(root, "jref"),
         categories=subjects_in(_cell(root, "subjects")),
@@ -88,14 +92,41 @@ def _canonical(root: Element) -> list[str]:
     return [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
 
 
+def _shown_authors(root: Element) -> Iterator[str]:
+    """Yield the authors as ScienceDirect shows them: its tags have none."""
+    for outer in root.iter():
+        family = next((child for child in outer if has_class(child, "surname")), None)
+        if family is not None:
+            given = next((child for child in outer if has_class(child, "given-name")), None)
+            yield name_of_parts(text_of(given), text_of(family))
+
+
 def _shown_abstract(root: Element) -> str:
-    """Return the abstract as arXiv and the ACL Anthology show it."""
-    for name in ("abstract", "acl-abstract"):
-        for found in with_class(root, name):
-            text = text_of(found).strip()
-            label = _LABEL.match(text)
-            return text[label.end() :] if label else text
+    """Return the abstract as the page shows it: below its heading, else in the element that arXiv has for it."""
+    for outer in root.iter():
+        for place, child in enumerate(outer):
+            is_heading = child.tag in _HEADINGS and _HEADING.fullmatch(text_of(child))
+            if is_heading and (text := "\n\n".join(_below(outer, place)).strip()):
+                return text
+    for found in with_class(root, "abstract"):
+        text = text_of(found).strip()
+        label = _LABEL.match(text)
+        return text[label.end() :] if label else text
     return ""
+
+
+def _below(outer: Element, place: int) -> Iterator[str]:
+    """Yield the texts below a heading: what follows as elements of one kind, with smaller headings between them."""
+    kind = ""
+    for one in outer[place + 1 :]:
+        if one.tag in _HEADINGS:
+            if one.tag <= outer[place].tag:
+                return
+        elif one.tag != (kind or one.tag) or (kind == "div" and one.find(".//p") is None):
+            return
+        else:
+            kind = one.tag
+        yield paragraphs_of(one)
 
 
 def _cell(root: Element, name: str) -> str:

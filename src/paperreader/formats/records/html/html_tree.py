@@ -29,6 +29,9 @@ _ESCAPED_RAW = ("textarea", "title")  # entities are decoded there
 _VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 ))  # fmt: skip
+_BLOCKS = frozenset((
+    "p", "div", "section", "article", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br",
+))  # fmt: skip
 _CLOSED_BY = {  # an element that ends where one of these begins
     "p": frozenset(("p", "div", "ul", "ol", "dl", "dt", "dd", "li", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article")),
     "li": frozenset(("li",)),
@@ -88,6 +91,22 @@ def beginning_of(element: Element, letters: int = 300) -> str:
         if length >= letters:
             break
     return "".join(parts)[:letters]
+
+
+def paragraphs_of(element: Element) -> str:
+    """Return the text of an element, with blank lines around paragraphs, headings and other blocks; scripts are none."""
+    return "".join(_texts(element))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    around = "\n\n" if element.tag in _BLOCKS else ""
+    yield around
+    if element.tag not in ("script", "style"):
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
+    yield around
 
 
 def line_of(element: Element) -> int:
