@@ -529,3 +529,17 @@ def test_scopus_has_the_keywords_of_the_authors_beside_its_own(folder: Path) -> 
     fields = "author_keywords={XAI; trust}, keywords={Artificial intelligence}, note={Cited by: 12; All Open Access, Green Open Access}"
     entry = entry_of(folder, f"@article{{k, title={{A title}}, {fields}}}")
     assert (entry.keywords, entry.comment) == (("XAI", "trust"), None)
+
+
+def test_letters_of_affiliations_in_old_exports_of_scopus_are_no_part_of_names(folder: Path) -> None:
+    old = """
+Scopus
+EXPORT DATE:09 March 2016
+@ARTICLE{Lovelace201626,
+author={Lovelace, A.a  and Della Corte, D.a b and O'Neil, C.c },
+title={On Engines},
+year={2016},
+source={Scopus},
+}
+"""
+    assert entry_of(folder, old).authors == ("A. Lovelace", "D. Della Corte", "C. O'Neil")

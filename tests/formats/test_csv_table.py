@@ -303,3 +303,12 @@ def test_notion_names_the_titles_of_a_reading_list(folder: Path) -> None:
     entry = entry_of(folder, text)
     assert (entry.title, entry.authors, entry.arxiv_id) == ("A Title", ("Ada Lovelace", "Dong Wei"), "2402.01234")
     assert recognized("Name,Price\nA Thing,3\n") == ""
+
+
+def test_covidence_has_the_year_and_month_of_publication(folder: Path) -> None:
+    covidence = (
+        "Title,Authors,Abstract,Published Year,Published Month,Journal,Accession Number,DOI,Ref,Covidence #,Study,Notes,Tags\n"
+        '"On Engines","Lovelace, A.; Wei, Dong","Text.",2019,Mar,J. of Engines,30123456,10.1000/x,12,#45,Lovelace 2019,"",""\n'
+    )
+    reading = read(folder, covidence)
+    assert (only_entry(reading).day, reading.unread) == (20190300, {})

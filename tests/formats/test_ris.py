@@ -236,3 +236,16 @@ def test_a_record_with_many_numbers_takes_time_linear_in_them(folder: Path) -> N
 def test_zotero_keeps_the_remark_of_arxiv_in_a_note(folder: Path) -> None:
     notes = "N1  - Export Date: 5 March 2024\nN1  - <p>Comment: 15 pages, 5 figures</p>\n"
     assert entry_of(folder, f"TY  - JOUR\nTI  - A title\n{notes}ER  - \n").comment == "15 pages, 5 figures"
+
+
+def test_nasa_ads_names_the_arxiv_id_under_a_tag_of_its_own(folder: Path) -> None:
+    ads = """TY  - JOUR
+T1  - On Engines
+A1  - Lovelace, Ada
+Y1  - 2019/03//
+JO  - The Journal of Engines
+C1  - eprint: arXiv:1901.00001
+ER  -
+"""
+    entry = entry_of(folder, ads)
+    assert (entry.arxiv_id, entry.day) == ("1901.00001", 20190300)

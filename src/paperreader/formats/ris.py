@@ -114,6 +114,7 @@ def _date(record: TaggedRecord) -> str:
 def _ids(record: TaggedRecord) -> list[str]:
     """Return DOIs, then numbers in registers; a bare number is one of PubMed when the record came from there."""
     found = record.all("DO", "DOI") + [text for text in record.all("M3", "L3", "DI") if "10." in text]
+    found += [text for text in record.all("C1") if text.startswith("eprint: ")]  # of NASA ADS
     is_of_pubmed = any(map(_PUBMED.search, record.all("DB", "DP")))
     if "Embase" in record.all("DB") and any(map(_PUBMED.search, record.all("DB"))):
         found += [f"pmid:{number}" for number in record.all("C5")]

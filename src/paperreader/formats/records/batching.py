@@ -124,7 +124,9 @@ def _entry(record: Record, title: str, abstract: bytes, span: Span) -> Entry:
         upvotes=_count(record.upvotes),
         has_links=has_links,
         has_code=bool(code) or (has_links and has_code(abstract)),
-        arxiv_id=next(filter(None, map(arxiv_id_in, texts)), None),
+        arxiv_id=next(
+            filter(None, map(arxiv_id_in, (*texts, record.venue))), None
+        ),  # `arXiv preprint arXiv:2101.01234`
         doi=next(filter(None, map(doi_in, texts)), None),
         ids=_other_ids(texts),
         links=links,

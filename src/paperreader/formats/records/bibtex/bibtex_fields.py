@@ -21,6 +21,7 @@ _URL_ESCAPE = re.compile(
     r"\\([_&%#~$:{}])|\{\\?([_&%#~^$])\}|\{?\\(?:textasciitilde|sim)(?:\{\})?\}?|\\(?:url|path|href)\b"
 )
 _CITED = re.compile(r"cited by:? \d+(?:;.*)?$", re.IGNORECASE)  # of Scopus
+_AFFILIATION_LETTERS = re.compile(r"(?<=\.)[a-z](?: [a-z])*(?=\s+and\s|\s*$)")  # `Lovelace, A.a b`, Scopus until 2018
 _SEPARATORS = (re.compile(";"), re.compile(r"\\sep\b|\\and\b"), re.compile(","))
 _ARXIV = ("arxiv", "")
 
@@ -100,7 +101,7 @@ def to_record(entry: BibtexEntry) -> Record:
         entry.title_line or entry.line,
         decode_tex(_joined_titles(get("title", ""), get("subtitle", ""))),
         abstract=abstract,
-        authors=tex_names(get("author", "")),
+        authors=tex_names(_authors(entry.fields)),
         authors_count=authors_count,
         date=_date(entry.fields),
         year_inferred=inferred,
@@ -119,6 +120,12 @@ def to_record(entry: BibtexEntry) -> Record:
             if name not in _READ and name not in _REGISTERS and name not in _DETAILS and not name.startswith(_PROGRAMS)
         ],
     )
+
+
+def _authors(fields: Mapping[str, str]) -> str:
+    """Return the field of authors, without the letters of affiliations in old exports of Scopus."""
+    authors = fields.get("author", "")
+    return _AFFILIATION_LETTERS.sub("", authors) if fields.get("source") == "Scopus" else authors
 
 
 def _comment(note: str) -> str:
