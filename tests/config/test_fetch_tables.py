@@ -32,7 +32,7 @@ def test_mistakes_are_told_with_their_lines_and_the_rest_is_used(tmp_path: Path)
     )
     config = load_config(str(file))
     assert [(problem.line, problem.text) for problem in config.problems] == [
-        (3, "sources.bad: arxv:cs.CL is no source; did you mean arxiv:"),
+        (3, "sources.bad: arxv:cs.CL is not a source; did you mean arxiv:"),
         (4, "sources.number: 1 is not a string"),
         (6, "fetch.evry: there is no such setting; did you mean every"),
         (7, "fetch.every: 5m is too short for the sites: write 30m or more"),

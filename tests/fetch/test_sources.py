@@ -449,7 +449,7 @@ def test_a_password_in_an_address_is_told_nowhere(fetch: Fetch, site: SiteServer
 @pytest.mark.parametrize("host", ["a..b", "a" * 64, "a.example:port"])
 def test_an_address_that_cannot_be_asked_is_told_without_its_password(fetch: Fetch, host: str) -> None:
     fetched = fetch(f"https://me:secret@{host}/feed")
-    assert fetched.only.what == f"https://***@{host}/feed is no address that can be asked"
+    assert fetched.only.what == f"https://***@{host}/feed is not an address that can be asked"
     assert "secret" not in fetched.text
 
 
@@ -534,12 +534,12 @@ def test_a_text_means_a_source(text: str, kind: str, asks: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("hf:2026-13", "is no day, week or month"),
-        ("hf:2026-W54", "is no day, week or month"),
+        ("hf:2026-13", "is not a day, week or month"),
+        ("hf:2026-W54", "is not a day, week or month"),
         ("arxiv:cs CL", "names no categories"),
         ("europepmc:", "says nothing to search for"),
         ("arxv:cs.CL", "did you mean arxiv:"),
-        ("https://", "is no address"),
+        ("https://", "is not an address"),
     ],
 )
 def test_a_text_that_means_none_is_told(text: str, told: str) -> None:

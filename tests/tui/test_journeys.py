@@ -509,7 +509,7 @@ async def test_the_palette_runs_the_command_of_that_name_and_none_on_many_papers
         await run("undoo")
         assert "there is no command undoo; did you mean undo" in reader.line(-1)
         assert (reader.unread, reader.session.cursor.position) == (86, 0)
-        for other, told in {"wah": "wah is no command; Enter again", "s/a/b": "s/a/b is no command"}.items():
+        for other, told in {"wah": "wah is not a command; Enter again", "s/a/b": "s/a/b is not a command"}.items():
             await run(other)
             assert told in reader.line(-1)
             await reader.press("escape")

@@ -30,9 +30,9 @@ def test_a_key_is_named_by_its_character_if_it_has_one(key: str, character: str 
 def test_a_key_without_a_command_is_told_once() -> None:
     keys = KeyReader(KeyMap(), Settings().key)
     assert keys.read("list", "j") == "move.down"
-    assert keys.read("list", "ü") == Notice("warning", "ü is no command here: ? shows the keys")
+    assert keys.read("list", "ü") == Notice("warning", "ü is not a command here: ? shows the keys")
     assert keys.read("list", "ü") is None
-    assert keys.read("list", "7") == Notice("warning", "7 is no view, and there are no counts: :50 goes to a row")
+    assert keys.read("list", "7") == Notice("warning", "7 is not a view, and there are no counts: :50 goes to a row")
 
 
 def test_a_prefix_waits_for_its_second_key() -> None:

@@ -80,7 +80,7 @@ def _since(text: str) -> date | None:
             return datetime.now(UTC).date() - timedelta(seconds=duration_seconds(text))
         return date.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise UsageError(f"--since {text}", "is no day", "expected 7d or 2026-08-20") from None
+        raise UsageError(f"--since {text}", "is not a day", "expected 7d or 2026-08-20") from None
 
 
 def _subscriptions(words: Sequence[str], sources: Mapping[str, str]) -> list[Subscription]:
@@ -101,7 +101,7 @@ def _named(word: str, sources: Mapping[str, str]) -> list[Subscription]:
         found = read_subscription(word)
     except SubscriptionError as error:
         near = suggestion(word, sources)
-        raise UsageError(f"{word} is no source{near}" if near else str(error)) from error
+        raise UsageError(f"{word} is not a source{near}" if near else str(error)) from error
     if found.kind == "hf":  # days that are named belong to the source that follows them
         follower = next((name for name, text in sources.items() if text.strip() == "hf"), "hf")
         found = found._replace(folder=read_subscription("hf", follower).folder)

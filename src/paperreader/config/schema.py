@@ -122,7 +122,7 @@ def _pause(value: Any) -> str:
     try:
         seconds = duration_seconds(_text(value))
     except ValueError:
-        raise SettingError(f"{value} is no time: write 30m, 6h or 1d") from None
+        raise SettingError(f"{value} is not a time: write 30m, 6h or 1d") from None
     if seconds < _SHORTEST_PAUSE:
         raise SettingError(f"{value} is too short for the sites: write 30m or more")
     return _text(value)

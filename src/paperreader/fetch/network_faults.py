@@ -31,7 +31,7 @@ def start_fault(error: Exception) -> FetchError:
         return FetchError("fetching needs the package httpx2", str(error), "pip install 'httpx2>=2.16'")
     if name:
         return FetchError(
-            f"{name} names {without_password(address)}", "which is no proxy", f"unset {name}, or correct it"
+            f"{name} names {without_password(address)}", "which is not a proxy", f"unset {name}, or correct it"
         )
     return FetchError("the network cannot be used", str(error))
 
@@ -57,7 +57,7 @@ def network_fault(error: Exception, url: str, proxy: str, *, came: bool) -> Fetc
         why = sanitize(certificate.verify_message or str(certificate))
         return FetchError(f"the certificate of {host} is not trusted", why, f"nothing was sent; {_CERTIFICATES}")
     if kind in ("UnsupportedProtocol", "InvalidURL") or isinstance(error, UnicodeError):
-        return FetchError(f"{sanitize(without_password(url))} is no address that can be asked")
+        return FetchError(f"{sanitize(without_password(url))} is not an address that can be asked")
     if proxy and kind in ("ProxyError", *_NO_CONNECTION):
         why = _reason(causes) or sanitize(str(error))
         return FetchError(f"the proxy {proxy} does not let {host} be asked", why, "correct it, or unset the variable")

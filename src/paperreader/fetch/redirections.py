@@ -17,7 +17,7 @@ def redirected(url: str, location: str, request: Request) -> str:
         target = urljoin(url, location)
         before, after = urlsplit(url), urlsplit(target)
     except ValueError as error:
-        raise FetchError(f"{host_of(url)} redirects to what is no address") from error
+        raise FetchError(f"{host_of(url)} redirects to something that is not an address") from error
     where = f"{host_of(url)} redirects to {after.scheme}://{after.netloc.rpartition('@')[2]}{after.path}"
     if any(_LOGIN.match(part) for part in after.path.split("/")):
         raise FetchError(where, "a log-in is asked for", "a captive portal, or is a key needed?")

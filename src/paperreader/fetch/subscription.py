@@ -80,7 +80,7 @@ def _kind(text: str) -> tuple[str, str, str]:
         raise SubscriptionError(f"{asks or text} names no categories: write arxiv:cs.CL+cs.LG, or arxiv search: WORDS")
     if colon and site in ("hf search", "arxiv search", "europepmc"):
         raise SubscriptionError(f"{text} says nothing to search for")
-    raise SubscriptionError(f"{text} is no source{suggestion(text, _SITES) or '; see paperreader fetch --help'}")
+    raise SubscriptionError(f"{text} is not a source{suggestion(text, _SITES) or '; see paperreader fetch --help'}")
 
 
 def _of_address(address: str) -> tuple[str, str, str]:
@@ -89,7 +89,7 @@ def _of_address(address: str) -> tuple[str, str, str]:
     if identifier:
         return "papers", identifier, "papers"
     if not host_of(address):
-        raise SubscriptionError(f"{address} is no address")
+        raise SubscriptionError(f"{address} is not an address")
     return "feed", address, without_password(address).partition("://")[2].removeprefix("***@")
 
 
@@ -103,7 +103,7 @@ def _check_days(text: str) -> None:
         list(days_named(text) if text else ())
     except ValueError as error:
         example = "write hf:2026-08-20, hf:2026-W34 or hf:2026-08"
-        raise SubscriptionError(f"{text} is no day, week or month: {example}") from error
+        raise SubscriptionError(f"{text} is not a day, week or month: {example}") from error
 
 
 def days_named(text: str) -> Iterator[date]:

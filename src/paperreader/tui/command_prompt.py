@@ -74,7 +74,7 @@ class CommandPrompt(Prompt):
             self._reader.show_status(Notice("information", f"{key}{advice}"))
         elif self._found and typed:
             self._reader.typed_line.open(CommandPrompt(self._reader, text, chosen=True))
-            advice = f"{sanitize(typed)} is no command; Enter again: {self._found[0].title}"
+            advice = f"{sanitize(typed)} is not a command; Enter again: {self._found[0].title}"
             self._reader.show_status(Notice("warning", advice))
         elif typed:
             self._reader.show_status(Notice("warning", unknown_command(self._table, sanitize(typed))))

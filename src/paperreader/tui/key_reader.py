@@ -54,8 +54,8 @@ class KeyReader:
         self._explained.add(key)
         if key.isdecimal():
             go_to_row = f"{self._label_of('app.palette')}50 goes to a row"
-            return Notice("warning", f"{key} is no view, and there are no counts: {go_to_row}")
-        return Notice("warning", f"{key_label(key)} is no command here: {self._label_of('app.help')} shows the keys")
+            return Notice("warning", f"{key} is not a view, and there are no counts: {go_to_row}")
+        return Notice("warning", f"{key_label(key)} is not a command here: {self._label_of('app.help')} shows the keys")
 
 
 def _hint(commands: list[Command]) -> str:
