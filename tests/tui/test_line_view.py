@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.console import RenderableType
 from textual._compositor import Compositor
+from textual.geometry import Region
 from textual.strip import Strip
 
 from paperreader.tui.line_view import LineView
@@ -91,20 +92,21 @@ async def test_a_pane_of_another_width_is_painted_once_with_its_text_wrapped(
         assert painted == [(line, draw_line(detail, line, 0).text) for line in range(detail.size.height)]
 
 
-async def test_the_focus_and_the_hints_of_its_pane_come_in_one_picture(
+async def test_the_way_to_another_pane_paints_cursor_edge_and_hints_in_one_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pictures: list[set[int]] = []
+    pictures: list[set[Region]] = []
     paint = Compositor.render_update
 
     def record(compositor: Compositor, *arguments: Any, **options: Any) -> RenderableType | None:
-        if rows := {region.y for region in compositor._dirty_regions}:
-            pictures.append(rows)
+        if compositor._dirty_regions:
+            pictures.append(set(compositor._dirty_regions))
         return paint(compositor, *arguments, **options)
 
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("l")
         monkeypatch.setattr(Compositor, "render_update", record)
         await reader.press("h")
-        hints = reader.main.size.height - 2
-        assert pictures == [{0, reader.main.detail.region.y, hints}]
+        cursor, detail = reader.main.list.region, reader.main.detail.region
+        hints = reader.main.status_area.hint_line.region
+        assert pictures == [{Region(0, 0, cursor.width, 1), Region(0, detail.y, 1, detail.height), hints}]

@@ -10,11 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.widget import Widget
 
 from paperreader.tui.glyphs import Glyphs
 from paperreader.tui.layout import MEASURE, Arrangement, layout
-from paperreader.tui.line_view import BAR_WIDTH
+from paperreader.tui.line_view import BAR_WIDTH, LineView
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.status_area import StatusArea
 from paperreader.tui.widgets.detail import Detail
@@ -49,7 +48,7 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self._rows = rows
         self.list = PaperList(rows.row, glyphs)
         self.detail = Detail(MEASURE)
-        self._panes: dict[str, Widget] = {"list": self.list, "detail": self.detail}
+        self._panes: dict[str, LineView] = {"list": self.list, "detail": self.detail}
         self._body = Container(id="body")
         self.status_area = status_area
 
@@ -120,8 +119,13 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         if pane == "list" and self._layout.covering:
             self.set_filters(on=False)
         self._show_panes()
-        self.refresh_status()  # first: what is behind the focus comes with the next picture
-        self.set_focus(self._panes[pane], scroll_visible=False)
+        self.give_keys(pane)
+        self.refresh_status()
+
+    def give_keys(self, pane: str) -> None:
+        """Show which pane takes the keys; none of them while a line is typed."""
+        for name, view in self._panes.items():
+            view.give_keys(on=name == pane)
 
     def _show_panes(self) -> None:
         """Show the panes that have room; with one at a time, the one that has the keys."""

@@ -33,6 +33,7 @@ class LineView(Widget):
 
     says_more = True
     top = 0  # the first visible line
+    has_keys = False  # it takes the keys, and shows that
     bar_pressed = False  # True from a press on the scroll bar until the next press
     _dragging = False
     _line_width: int  # cells of each line that is being drawn
@@ -46,6 +47,15 @@ class LineView(Widget):
     def draw_line(self, line: int, width: int) -> Strip:
         """Return one line, exactly `width` cells wide."""
         raise NotImplementedError
+
+    def give_keys(self, *, on: bool) -> None:
+        """Show that the view takes the keys, or no longer. With Textual's focus, all of it would be styled and painted anew."""
+        if on != self.has_keys:
+            self.has_keys = on
+            self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Redraw what shows whether the view takes the keys."""
 
     @property
     def last_top(self) -> int:

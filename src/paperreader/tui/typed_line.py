@@ -61,6 +61,7 @@ class TypedLine:
         self._show(on=True)
         self.bar.open(prompt.sign, prompt.text, prompt.selected)
         self._panes.refresh_status()
+        self._panes.give_keys("")
         self._panes.set_focus(self.bar.input, scroll_visible=False)
 
     def close(self, *, accepted: bool) -> None:
@@ -70,6 +71,7 @@ class TypedLine:
             return
         panes = self._panes
         panes.status_area.notices = []
+        panes.set_focus(None)
         panes.show_matches(on=False)
         self._show(on=False)
         panes.focus_pane((accepted and prompt.home) or panes.scope)

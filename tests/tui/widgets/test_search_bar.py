@@ -30,6 +30,7 @@ async def test_the_mouse_does_not_take_the_focus_from_typing(tmp_path: Path) -> 
         await reader.press("/")
         await reader.drag(reader.main.list, (99, 0), (99, 5))
         await reader.click(reader.main.list, (20, 2))
+        await reader.click(reader.main.detail, (20, 4))
         await reader.type("interp")
         assert reader.main.focused is reader.main.typed_line.bar.input
         assert "Transcoders Find Interpretable LLM Feature Circuits" in reader.screen()

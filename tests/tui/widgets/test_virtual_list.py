@@ -22,6 +22,13 @@ async def test_only_the_cursor_shows_that_the_list_has_lost_the_focus(tmp_path: 
         assert [y for y in rows if with_focus[y] != without_focus[y]] == [rows[2]]
 
 
+async def test_a_click_into_the_text_leaves_the_keys_and_their_cursor_in_the_list(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
+        before = reader.main._compositor.render_strips()
+        await reader.click(reader.main.detail, (20, 4))
+        assert reader.main._compositor.render_strips() == before
+
+
 async def test_a_click_moves_the_cursor_and_marks_nothing(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(160, 45)) as reader:
         await reader.click(reader.main.list, (20, 5))

@@ -18,7 +18,7 @@ _NAMES_FROM = 60  # cells: a narrower list has room for keys and titles
 _MARGIN = "  "  # before each column
 
 
-class CommandList(VirtualList, can_focus=False):
+class CommandList(VirtualList):
     """One command per line: keys, name, title, note."""
 
     DEFAULT_CLASSES = "drawer"

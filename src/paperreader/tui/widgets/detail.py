@@ -16,11 +16,11 @@ from textual.strip import Strip
 from paperreader.tui.text_view import TextView
 
 _LEFT_MARGIN, _RIGHT_MARGIN, _TOP_MARGIN = 3, 2, 1  # cells between edge and text
-_EDGE_WIDTH = 1  # cell, coloured while the pane has the focus
+_EDGE_WIDTH = 1  # cell, coloured while the pane takes the keys
 
 
-class Detail(TextView, can_focus=True):
-    """A wrapped text in the middle of the pane, with a coloured edge while it has the focus.
+class Detail(TextView):
+    """A wrapped text in the middle of the pane, with a coloured edge while it takes the keys.
 
     Args:
         measure: the length of the longest line, in cells.
@@ -82,8 +82,13 @@ class Detail(TextView, can_focus=True):
         """Draw the edge and one line of the text."""
         index = line - _TOP_MARGIN
         text = self._lines[index] if 0 <= index < len(self._lines) else Strip([])
-        edge, blank = self.get_component_rich_style("detail--edge"), self.base_style
+        blank = self.base_style
+        edge = self.get_component_rich_style("detail--edge") if self.has_keys else blank
         return self.join_margin([(_EDGE_WIDTH, edge), (self._margin, blank)], text)
+
+    def refresh_keys(self) -> None:
+        """Redraw the edge."""
+        self.refresh(Region(0, 0, _EDGE_WIDTH, self.size.height))
 
     def notify_style_update(self) -> None:
         """Wrap the text in the new styles."""

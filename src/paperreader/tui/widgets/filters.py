@@ -36,17 +36,17 @@ class Filters(VirtualList):
     Filters {
         background: $panel;
         .filters--heading { color: $muted; text-style: bold; background: $panel; }
-        .filters--cursor { background: $cursor-dim; }
+        .filters--cursor { background: $cursor; text-style: bold; }
+        .filters--idle { background: $cursor-dim; }
         .filters--count { color: $muted; }
         .filters--bar { color: $accent; }
         .filters--chosen { color: $accent; text-style: bold; }
-        &:focus .filters--cursor { background: $cursor; text-style: bold; }
-        &:ansi .filters--cursor { text-style: underline; }
-        &:ansi:focus .filters--cursor { text-style: reverse; }
+        &:ansi .filters--cursor { text-style: reverse; }
+        &:ansi .filters--idle { text-style: underline; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"filters--{part}" for part in ("heading", "cursor", "count", "chosen", "bar")
+        f"filters--{part}" for part in ("heading", "cursor", "idle", "count", "chosen", "bar")
     }
 
     def __init__(self, glyphs: Glyphs) -> None:
@@ -104,7 +104,7 @@ class Filters(VirtualList):
         if not row.value:
             style = self.get_component_rich_style("filters--heading")
             return Strip([Segment(f" {row.label}", style)]).adjust_cell_length(width, style)
-        base = self.row_style(line, "filters--cursor")
+        base = self.row_style(line, "filters--cursor" if self.has_keys else "filters--idle")
         label_style = base if row.state is None else base + self.partial_style("filters--chosen")
         sign = " " if row.state is None else self._glyphs.included if row.state else self._glyphs.excluded
         label = truncate(row.label, width - len(row.count) - 6, self._glyphs.ellipsis)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from paperreader.tui.text_view import TextView
 
 
-class FootText(TextView, can_focus=False):
+class FootText(TextView):
     """A text in full width: a mouse selection takes nothing but the text."""
 
     DEFAULT_CSS = "FootText { background: $surface; }"

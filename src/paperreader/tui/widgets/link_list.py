@@ -18,7 +18,7 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 _NUMBER_WIDTH = 6  # cells, with the margin
 
 
-class LinkList(VirtualList, can_focus=False):
+class LinkList(VirtualList):
     """Links by number, each as many lines as its address needs."""
 
     DEFAULT_CLASSES = "drawer"

@@ -18,7 +18,7 @@ from paperreader.tui.widgets.virtual_list import VirtualList
 class PaperList(VirtualList):
     """Papers of one or two lines each, fetched by index and width as they are drawn."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in RowStyles._fields[1:-1]}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in ("idle", *RowStyles._fields[1:-1])}
 
     says_more = False  # the status line numbers the rows, and a column reaches to the scroll bar
     _styles: RowStyles
@@ -80,5 +80,6 @@ class PaperList(VirtualList):
         return row_strip(message, width, styles, self._glyphs, cursor=False)
 
     def _row_styles(self) -> RowStyles:
-        parts = [self.partial_style(f"paper--{part}") for part in RowStyles._fields[2:-1]]
-        return RowStyles._make([self.base_style, self.get_component_rich_style("paper--read"), *parts, ()])
+        parts = [self.partial_style(f"paper--{part}") for part in RowStyles._fields[3:-1]]
+        cursor = self.partial_style("paper--cursor" if self.has_keys else "paper--idle")
+        return RowStyles._make([self.base_style, self.get_component_rich_style("paper--read"), cursor, *parts, ()])

@@ -14,7 +14,7 @@ from textual.message import Message
 from paperreader.tui.line_view import LineView
 
 
-class VirtualList(LineView, can_focus=True):
+class VirtualList(LineView):
     """Rows of `row_height` lines each, one of them under the cursor.
 
     A subclass draws the lines. The list moves its cursor only when its owner says so, and posts
@@ -22,7 +22,6 @@ class VirtualList(LineView, can_focus=True):
     """
 
     ALLOW_SELECT = False  # a click is for the row; the detail's text can be selected
-    FOCUS_ON_CLICK = False  # the owner decides which pane gets the focus
 
     count = 0
     cursor = 0
@@ -76,6 +75,10 @@ class VirtualList(LineView, can_focus=True):
         y = self.line_of_row(index) - self.top
         if -self.row_height < y < self.size.height:
             self.refresh(Region(0, y, self.size.width, self.row_height))
+
+    def refresh_keys(self) -> None:
+        """Redraw the cursor."""
+        self.refresh_row(self.cursor)
 
     def row_style(self, index: int, cursor_component: str) -> Style:
         """Return the style of a row, with that of a component class added if the row is under the cursor."""
