@@ -35,6 +35,12 @@ async def test_a_drag_from_the_margin_selects_from_the_first_character(
         assert reader.main.get_selected_text() == selected
 
 
+async def test_a_wide_margin_is_sent_to_the_terminal_in_one_piece(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(120, 36)) as reader:
+        edge, margin, title, *_ = reader.main.detail.render_line(1)
+        assert (edge.text, margin.text.strip(), title.text) == (" ", "", reader.title)
+
+
 async def test_a_drag_across_panes_selects_the_text_of_the_detail(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=(100, 30)) as reader:
         detail = reader.main.detail

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from paperreader.tui.glyphs import Glyphs
 from paperreader.tui.layout import MEASURE, Arrangement, layout
 from paperreader.tui.line_view import BAR_WIDTH, LineView
 from paperreader.tui.list_rows import ListRows
 from paperreader.tui.status_area import StatusArea
+from paperreader.tui.text_view import TextView
 from paperreader.tui.widgets.detail import Detail
 from paperreader.tui.widgets.paper_list import PaperList
 
@@ -137,6 +140,13 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         """Show the list while a query is typed, whatever has its place otherwise."""
         self.shows_matches = on
         self.apply_layout()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a place and the character of its text; in a margin, the first one of the line."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if isinstance(widget, TextView):
+            _, offset = super().get_widget_and_offset_at(max(x, widget.region.x + widget.margin), y)
+        return widget, offset
 
     def set_full_screen(self, *, on: bool) -> None:
         """Let the detail fill the screen, or no longer."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -28,21 +26,11 @@ class TextView(LineView):
     auto_links = Reactive(default=False)  # no text runs an action
 
     content = Content("")
+    margin = 0  # cells left of the text
 
     def wrap_content(self, width: int) -> list[Strip]:
         """Return the content wrapped to `width` cells."""
         return Visual.to_strips(self, self.content, width, None, self.visual_style) if width > 0 else []
-
-    def join_margin(self, margin: Iterable[tuple[int, Style]], text: Strip) -> Strip:
-        """Join a margin and a text. The margin is given as numbers of cells with their styles.
-
-        In the margin, a segment per cell, the mouse selects the text's first character.
-        """
-        metas = [segment.style.meta for segment in text if segment.style]
-        offset = next((meta["offset"] for meta in metas if "offset" in meta), None)
-        first = Style() if offset is None else Style.from_meta({"offset": offset})
-        cells = [cell for count, style in margin for cell in [Segment(" ", style + first)] * count]
-        return Strip([*cells, *text])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text."""
@@ -60,6 +48,7 @@ def clickable(text: Content, keys: str) -> Content:
 class StatusLine(TextView):
     """One line with a text at the left, truncated where necessary, and a text at the right."""
 
+    margin = _LEFT_MARGIN
     _left = _right = Content("")
 
     @dataclass
@@ -85,8 +74,7 @@ class StatusLine(TextView):
         left = self._left.truncate(max(0, inner - right - _GAP * bool(right)), ellipsis=True)
         gap = max(0, inner - left.cell_length - right)
         self.content = Content.assemble(left, " " * gap, self._right)
-        margin = _LEFT_MARGIN, self.base_style
-        return self.join_margin([margin], next(iter(self.wrap_content(inner)), Strip([])))
+        return Strip([Segment(" " * _LEFT_MARGIN, self.base_style), *next(iter(self.wrap_content(inner)), ())])
 
     def on_click(self, event: events.Click) -> None:
         """Post `KeysClicked` if the text under the mouse presses keys, and was not selected by a drag."""

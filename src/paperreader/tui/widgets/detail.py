@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
@@ -30,7 +31,7 @@ class Detail(TextView):
 
     _lines: Sequence[Strip] = ()
     _wrapped_width = 0  # cells of the pane for which the lines are wrapped
-    _margin = _LEFT_MARGIN
+    margin = _EDGE_WIDTH + _LEFT_MARGIN
 
     def __init__(self, measure: int) -> None:
         super().__init__(id="detail")
@@ -59,7 +60,7 @@ class Detail(TextView):
 
     def _wrap_lines(self) -> None:
         room = self.size.width - _EDGE_WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN
-        self._margin = _LEFT_MARGIN + max(0, room - self._measure) // 2
+        self.margin = _EDGE_WIDTH + _LEFT_MARGIN + max(0, room - self._measure) // 2
         self._lines = self.wrap_content(min(room, self._measure))
         self._wrapped_width = self.size.width
 
@@ -81,10 +82,10 @@ class Detail(TextView):
     def draw_line(self, line: int, width: int) -> Strip:  # noqa: ARG002 - as long as the text
         """Draw the edge and one line of the text."""
         index = line - _TOP_MARGIN
-        text = self._lines[index] if 0 <= index < len(self._lines) else Strip([])
-        blank = self.base_style
-        edge = self.get_component_rich_style("detail--edge") if self.has_keys else blank
-        return self.join_margin([(_EDGE_WIDTH, edge), (self._margin, blank)], text)
+        text = self._lines[index] if 0 <= index < len(self._lines) else ()
+        edge = self.get_component_rich_style("detail--edge") if self.has_keys else self.base_style
+        blank = " " * (self.margin - _EDGE_WIDTH)
+        return Strip([Segment(" " * _EDGE_WIDTH, edge), Segment(blank, self.base_style), *text])
 
     def refresh_keys(self) -> None:
         """Redraw the edge."""
