@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from rich.console import RenderableType
-from textual._compositor import Compositor
+from textual._compositor import Compositor, ReflowResult
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -110,3 +110,24 @@ async def test_the_way_to_another_pane_paints_cursor_edge_and_hints_in_one_pictu
         cursor, detail = reader.main.list.region, reader.main.detail.region
         hints = reader.main.status_area.hint_line.region
         assert pictures == [{Region(0, 0, cursor.width, 1), Region(0, detail.y, 1, detail.height), hints}]
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "times"),
+    [("", "f", 1), ("f", "f", 1), ("l", "l", 1), ("ll", "h", 1), ("/", "a", 0), ("/at", "t", 0), ("", "z", 0)],
+)
+async def test_a_key_lays_the_screen_out_once_and_a_letter_never(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, key: str, times: int
+) -> None:
+    layouts: list[Compositor] = []
+    reflow = Compositor.reflow
+
+    def record(compositor: Compositor, *arguments: Any, **options: Any) -> ReflowResult:
+        layouts.append(compositor)
+        return reflow(compositor, *arguments, **options)
+
+    async with reading([SEEDS], tmp_path / "state.toml", size=(120, 36)) as reader:
+        await reader.press(*before)
+        monkeypatch.setattr(Compositor, "reflow", record)
+        await reader.press(key)
+        assert len(layouts) == times

@@ -8,7 +8,8 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -18,6 +19,11 @@ _WHEEL_STEP = 3  # lines
 BAR_WIDTH = 1
 """Cells of the scroll bar."""
 _LEFT_BUTTON = 1
+
+
+def size_without_layout() -> Reactive[Size]:
+    """Return a `virtual_size` for a widget that Textual does not scroll: its own one lays the screen out once more for each new size."""
+    return Reactive(Size())
 
 
 class LineView(Widget):
@@ -30,6 +36,8 @@ class LineView(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar", "line-view--below"}
+
+    virtual_size = size_without_layout()
 
     says_more = True
     top = 0  # the first visible line

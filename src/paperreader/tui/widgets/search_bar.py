@@ -20,6 +20,7 @@ from textual.widgets.input import Selection
 
 from paperreader.query.fields import FIELDS
 from paperreader.text import sanitize
+from paperreader.tui.line_view import size_without_layout
 from paperreader.tui.text_view import StatusLine
 
 MAX_LENGTH = 4000  # characters: some 300 arXiv ids; parsing them takes less than a tenth of a second
@@ -54,6 +55,8 @@ class _QueryHighlighter(Highlighter):
 
 class _TypedText(Input):
     """An input whose cursor stays visible when the terminal or the counts leave it less room."""
+
+    virtual_size = size_without_layout()  # it changes with each letter
 
     def on_resize(self) -> None:
         """Scroll to the cursor, as Textual does when it moves."""
