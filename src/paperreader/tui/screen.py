@@ -399,6 +399,7 @@ class MainScreen(Panes, inherit_bindings=False):
 
 
 def _preload() -> None:
-    """Import what the first key and the first formula need, as both take longer than a picture may."""
+    """Import what the first key, the first mark and the first formula need, as each takes longer than a picture may."""
     import_module("paperreader.tui.actions")
+    import_module("tomli_w")
     readable_tex.preload()
