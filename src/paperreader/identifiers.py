@@ -148,7 +148,7 @@ def pubmed_id_in(text: str) -> str | None:
     return bare if bare.isascii() and bare.isdigit() and len(bare) <= _LONGEST_PUBMED and bare[0] != "0" else None
 
 
-def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
+def unique_identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the identifiers that make entries one paper: `2402.15570`, `10.1000/xyz`, `pmid:123`; no two kinds look alike.
 
     Args:
@@ -169,8 +169,8 @@ def telling_identifiers(arxiv_id: str | None, doi: str | None = None, others: It
 
 
 def identifiers(arxiv_id: str | None, doi: str | None = None, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the identifiers that identify a paper, with their kinds, as the state file has them: `arxiv:2402.15570`, `doi:10.1000/xyz`."""
-    return tuple(map(_with_kind, telling_identifiers(arxiv_id, doi, others)))
+    """Return the identifiers of `unique_identifiers` with their kinds, as the state file has them: `arxiv:2402.15570`, `doi:10.1000/xyz`."""
+    return tuple(map(_with_kind, unique_identifiers(arxiv_id, doi, others)))
 
 
 def _with_kind(identifier: str) -> str:
@@ -180,7 +180,7 @@ def _with_kind(identifier: str) -> str:
 
 
 def without_kind(identifier: str) -> str:
-    """Return an identifier of `identifiers` as `telling_identifiers` spells it."""
+    """Return an identifier of `identifiers` as `unique_identifiers` spells it."""
     return identifier.removeprefix(f"{ARXIV}:").removeprefix(f"{DOI}:")
 
 

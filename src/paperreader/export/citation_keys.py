@@ -50,12 +50,12 @@ def _plain_keys(library: Library, year: int) -> Counter[str]:
 def _plain_key(library: Library, row: int) -> str:
     """Return the key without a checksum; of a paper without authors, three words of the title and the year."""
     authors, year = library.columns["authors"].get(row), library.days[row] // YEAR_UNIT or ""
-    words = _telling_words(library.titles[row])
+    words = _content_words(library.titles[row])
     author = _letters(_short_name(authors[0])) if authors else ""
     return f"{author}{year}{next(words, '')}" if author else f"{''.join(islice(words, 3))}{year}"
 
 
-def _telling_words(title: str) -> Iterator[str]:
+def _content_words(title: str) -> Iterator[str]:
     words = normalize_title(title).split()
     return (letters for word in words if not _SKIPPED.fullmatch(word) and (letters := _OTHER.sub("", word)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paperreader.formats import read
-from paperreader.identifiers import telling_identifiers
+from paperreader.identifiers import unique_identifiers
 from paperreader.source import Source
 
 
@@ -18,7 +18,7 @@ def identified_papers(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     for batch in read(source):
         for entry, key in zip(batch.entries, batch.keys, strict=True):
-            yield batch.format, telling_identifiers(entry.arxiv_id, entry.doi, entry.ids) or (_KEY + key,)
+            yield batch.format, unique_identifiers(entry.arxiv_id, entry.doi, entry.ids) or (_KEY + key,)
 
 
 def has_identifier(paper: tuple[str, ...]) -> bool:

@@ -136,7 +136,7 @@ class Library:
         ]
 
     def row_identified(self, identifier: str) -> int | None:
-        """Return the row of an identifier as `identifiers.telling_identifiers` spells it, or None."""
+        """Return the row of an identifier as `identifiers.unique_identifiers` spells it, or None."""
         return self._map.row_identified(identifier)
 
     @property

@@ -8,7 +8,7 @@ from itertools import repeat
 
 from paperreader.formats.entry import Batch, Entry
 from paperreader.formats.entry_columns import EntryColumns
-from paperreader.identifiers import telling_identifiers
+from paperreader.identifiers import unique_identifiers
 from paperreader.library.row_map import RowMap, TitleAndAuthors
 from paperreader.paper import compact_key
 
@@ -70,4 +70,4 @@ def _identifiers(entries: EntryColumns) -> Iterable[tuple[str, ...]]:
     fields = [entries.column(field) for field in ("arxiv_id", "doi", "ids")]
     if not any([values is not None and any(values) for values in fields]):
         return repeat((), len(entries))
-    return map(telling_identifiers, *[entries.values(field) for field in ("arxiv_id", "doi", "ids")])
+    return map(unique_identifiers, *[entries.values(field) for field in ("arxiv_id", "doi", "ids")])

@@ -95,7 +95,7 @@ class RowMap:
         return bool(self._by_identifier)
 
     def row_identified(self, identifier: str) -> int | None:
-        """Return the row of an identifier as `telling_identifiers` spells it, or None."""
+        """Return the row of an identifier as `unique_identifiers` spells it, or None."""
         row = self._by_identifier.get(identifier)
         return None if row is None else self.resolve(row)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from paperreader.dates import FIRST_DAY, YEAR_UNIT, date_to_number
 from paperreader.errors import nearest
-from paperreader.identifiers import arxiv_id_in, telling_identifiers
+from paperreader.identifiers import arxiv_id_in, unique_identifiers
 from paperreader.library.author_names import is_same_name, name_words
 from paperreader.library.column_types import Spelling, TextColumn
 from paperreader.library.columns import ATTRIBUTES, FieldKind
@@ -242,7 +242,7 @@ def _id(value: str, library: Library, _: MarkStore | None) -> RowTest:
             row for name in ("links", "pdf", "code") for text in spellings for row in columns[name].rows_with(text)
         }.__contains__
     doi = f"{ARXIV_DOI}{value}" if arxiv_id_in(value) == value else value.lower()
-    merged = map(library.row_identified, telling_identifiers(None, value.lower(), (f"pmid:{value}",)))
+    merged = map(library.row_identified, unique_identifiers(None, value.lower(), (f"pmid:{value}",)))
     found = (
         columns["arxiv_id"].rows_with(value)
         | columns["doi"].rows_with(doi)

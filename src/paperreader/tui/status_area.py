@@ -22,7 +22,7 @@ _BETWEEN = "   "  # texts of one line
 HINTS_GAP = 4
 """Cells at least between the hints and what stands left of them, margin included."""
 _FEW_HINTS = 4
-_TELLING = 100  # cells: the beginning of a message of this length says what happened, and stays in the status line
+_WIDE = 100  # cells: the beginning of a message of this length says what happened, and stays in the status line
 
 
 class StatusArea:
@@ -151,7 +151,7 @@ class StatusArea:
             return False
         self.show_text(message)
         self._is_notice = True
-        if self.width >= _TELLING:
+        if self.width >= _WIDE:
             return False
         self.notices = []
         return True

@@ -141,7 +141,7 @@ _DATES_OF_PRINT = frozenset(
         ),
     )
 )
-_TELLING = OF_A_PAPER | {
+_OF_PAPERS_ONLY = OF_A_PAPER | {
     *VENUE,
     *_DATES_OF_PRINT,
     "earliestdate",
@@ -172,7 +172,7 @@ def are_of_papers(keys: Iterable[str], head: bytes, wrappers: Collection[str]) -
         wrappers: names of what records stand in.
     """
     names = {plain_name(found[1]) for found in map(_WITHIN.match, keys) if found}.difference(wrappers)
-    if names & _TELLING or names <= {*TITLE, "id"}:
+    if names & _OF_PAPERS_ONLY or names <= {*TITLE, "id"}:
         return True
     addresses = _ADDRESS.finditer(head.decode("utf-8", "replace")) if names & {*PAGE} else ()
     return any(is_paper_address(found[0]) for found, _ in zip(addresses, range(_MOST_ADDRESSES), strict=False))
