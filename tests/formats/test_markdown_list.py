@@ -559,3 +559,23 @@ def test_a_list_typed_by_hand_keeps_names_out_of_its_titles(tmp_path: Path, item
     entry = one(tmp_path, f"To read:\n\n1. {item}\n")
     assert (entry.title, entry.arxiv_id) == (TITLE, "2601.00001")
     assert entry.authors in (("Lovelace",), None)
+
+
+def test_authors_on_a_line_below_a_bold_title_and_a_date_beside_the_address(tmp_path: Path) -> None:
+    entry = one(
+        tmp_path,
+        f"# Daily Digest\n\n- **{TITLE}**  \n  Ada Lovelace, Charles Babbage, et al.  \n  _2026-01-14_ · {ARXIV} · `cs.CV`  \n"
+        f"  <details><summary>Abstract</summary>\n\n  {'We show that engines compute. ' * 5}\n\n  </details>\n",
+    )
+    assert (entry.title, entry.authors, entry.day, entry.arxiv_id) == (TITLE, AUTHORS, 20260114, "2601.00001")
+    assert abstract(entry).startswith("We show that engines compute.")
+
+
+def test_a_month_behind_the_title_is_a_date_and_no_venue(tmp_path: Path) -> None:
+    entry = one(tmp_path, f"# Papers\n\n+ [{TITLE}]({ARXIV}) (**Sep 2022**)\n")
+    assert (entry.title, entry.day, entry.venue) == (TITLE, 20220900, None)
+
+
+def test_other_authors_in_chinese_are_no_part_of_a_name(tmp_path: Path) -> None:
+    entry = one(tmp_path, f"### 1. [{TITLE}]({ARXIV})\n\n**作者：** Ada Lovelace, Charles Babbage 等 5 位作者\n")
+    assert (entry.authors, entry.authors_count) == (AUTHORS, None)

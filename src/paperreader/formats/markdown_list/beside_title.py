@@ -15,6 +15,9 @@ from paperreader.identifiers import arxiv_id_in
 
 _LONGEST_NAME = 6  # words; longer ones are prose before a citation
 _DATE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?)(?![\d.])")
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? (?:19|20)\d\d(?=\W{0,3}(?:$|[)\]|,;]))"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W{0,3}$)|(?<=[(\[])(?:19|20)\d\d(?=[)\]])|(?<=\. )(?:19|20)\d\d(?=\.)")
 _FIRST_AUTHOR = re.compile(r"(?:^|[,;|] |[-–—] |\()([^,;|()]{3,40}? et\.? ?al\b\.?)")
 _BEHIND_TITLE = ' .,"”–—'
@@ -48,7 +51,7 @@ def add_beside_title(record: Record, head: str) -> None:
     if not record.authors:
         record.authors = _authors(before, after, head, record.title)
     if not record.date:
-        found = _DATE.search(rest) or _YEAR.search(rest.rstrip(" .)]"))
+        found = _DATE.search(rest) or _MONTH.search(rest) or _YEAR.search(rest.rstrip(" .)]"))
         record.date = found[0] if found else ""
     for part in map(plain, italic_parts(head)):
         after = after.replace(part, "", 1) if after.startswith(part) else after  # the authors

@@ -17,6 +17,7 @@ from paperreader.identifiers import arxiv_id_in
 
 ITEM, HEADING, PARAGRAPH = "item", "heading", "paragraph"
 _ABSTRACT_MIN = 100  # letters of a text without a label below a paper
+_LONGEST_DATED = 60  # letters beside a link: `2026-03-12 · cs.CV`
 _FEW_WORDS = 3
 _MOST_UNREAD = 50  # fields of a paper
 _LONGEST_HEAD = 4000  # letters: it is looked at again for each line below
@@ -151,6 +152,8 @@ class Candidate:
             return False
         elif self.kind == HEADING and len(_WORD.findall(unlinked)) >= _FEW_WORDS:
             return False  # prose below a heading
+        else:
+            self._record.date = self._record.date or date_in(unlinked[:_LONGEST_DATED])
         self._add_links(links)
         return True
 

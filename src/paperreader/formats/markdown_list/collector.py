@@ -18,6 +18,7 @@ from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.markdown_list.unlabelled import is_short_field, stated_in
 from paperreader.formats.records import Item, NotRead, Record
 from paperreader.formats.records.days import parse_day
+from paperreader.formats.records.lines.author_lines import parse_author_line
 from paperreader.formats.records.lines.labels import labelled
 from paperreader.formats.records.lines.markdown_inline import find_links, plain, without_links
 from paperreader.formats.records.lines.text_lines import TextLine
@@ -263,6 +264,8 @@ def _goes_on(candidate: Candidate, text: str) -> bool:
     """Return whether a line below an item without a blank line between is the rest of its first line."""
     if len(candidate.head) > _LONGEST_HEAD:
         return False  # prose; a title over several lines is shorter
+    if candidate.is_bold() and parse_author_line(plain(text)):
+        return False
     return not candidate.is_paper or not text.startswith((" ", "\t"))
 
 

@@ -21,8 +21,10 @@ _VENUE = re.compile(
     r"(?: (?P<track>findings|workshops?|oral|spotlight|poster|highlight|demo))?(?=[\s.,;)\]|(]*(?:$|[(|\[.]))",
     re.IGNORECASE,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTH_ALONE = re.compile(_MONTH, re.IGNORECASE)
 _DAY = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},)? (?:19|20)\d\d"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}},)? (?:19|20)\d\d"
     r"|(?:19|20)\d\d(?:[-./]\d\d?){0,2}",
     re.IGNORECASE,
 )
@@ -36,7 +38,7 @@ _ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s*<?https?://\S+>?")
 
 
 class Stated(NamedTuple):
-    """A venue and a year, each "" if it is not stated."""
+    """A venue and a year, perhaps with its month, each "" if it is not stated."""
 
     venue: str
     year: str
@@ -80,6 +82,8 @@ def stated_in(text: str) -> Stated:
     if not found or not (found["venue"][0].isupper() or found["venue"].lower() == "arxiv"):
         year = _YEAR_ALONE.match(text)
         return Stated("", year[1] if year else "")
+    if _MONTH_ALONE.fullmatch(found["venue"]):
+        return Stated("", f"{found['venue']} {found['year']}")
     return Stated(f"{found['venue']} {found['track'] or ''}".strip(), found["year"])
 
 

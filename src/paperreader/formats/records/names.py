@@ -25,7 +25,9 @@ _PAIR = 2  # a family name and initials
 _HOMONYM = re.compile(r" 0[0-9]{3}$")
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.)$", re.IGNORECASE)
 _MORE_THAN_NAMES = re.compile(r"[(&…]|\band\b|\bal\b|\.\.", re.IGNORECASE)
-_AND_OTHERS = re.compile(r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.))$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r",?(?:\s+et\.?\s?al\.?|\s*(?:…|\.\.\.)|\s*等(?:\s?\d{1,4}\s?[位名]?(?:作者|人)?)?)$", re.IGNORECASE
+)  # `Ada Lovelace 等 5 位作者`
 
 
 def whole_name(name: str) -> str:
