@@ -41,6 +41,17 @@ def test_a_page_of_one_paper_is_read(run: Run, tmp_path: Path) -> None:
     assert run("check", one).status == 0
 
 
+def test_a_file_given_as_a_query_is_said_to_need_an_option(run: Run, dump: Path) -> None:
+    told = f"paperreader: {dump} was searched as words: --from reads files (--from {dump})\n"
+    assert run("list", dump) == Result(0, "", told)
+    assert run("mark", "star", dump) == Result(0, "0 marked starred\n", told)
+
+
+def test_a_folder_named_like_a_word_of_titles_is_no_file_meant(run: Run, dump: Path) -> None:
+    Path("heads").mkdir()
+    assert run("list", "heads", "--from", dump).err == ""
+
+
 def test_words_search_titles_and_the_best_hit_comes_first(run: Run, dump: Path) -> None:
     assert titles(run("list", "heads", "of", "--from", dump, "--format", "jsonl")) == [UNDATED]
     scores = [json.loads(line)["score"] for line in run("list", "heads", "--from", dump, "--format", "jsonl").lines]

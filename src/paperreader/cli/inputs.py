@@ -120,7 +120,7 @@ class Inputs:
         from paperreader.query.parser import parse
 
         query = parse(" ".join(map(_restore_quotes, words)), self.config.settings.queries)
-        print_message(*query.notes)
+        print_message(*query.notes, *map(_file_note, filter(_names_file, words)))
         return query
 
 
@@ -145,6 +145,15 @@ def _standard_input_has_text() -> bool:
         print_message("waiting for a dump on standard input; < /dev/null reads the default dumps")
         ready = poll.poll()
     return any(events & select.POLLIN for _, events in ready)
+
+
+def _names_file(word: str) -> bool:
+    """Return whether a word of a query names a file or folder; a word of titles such as `data` does not."""
+    return any(sign in word for sign in "./") and os.path.exists(word)
+
+
+def _file_note(word: str) -> str:
+    return f"{word} was searched as words: --from reads files (--from {word})"
 
 
 def _restore_quotes(word: str) -> str:
