@@ -191,6 +191,15 @@ def test_a_list_is_written_to_a_file_and_overwrites_one_only_with_force(run: Run
     assert sorted(other.name for other in tmp_path.iterdir() if other.is_file()) == ["out.txt", "page.txt"]
 
 
+@pytest.mark.parametrize("name", EXPORT_FORMATS)
+def test_a_file_has_the_format_of_its_ending(run: Run, dump: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"PAPERS{EXPORT_FORMATS[name].ending.upper()}"
+    run("list", "--from", dump, "--output", file)
+    assert file.read_bytes().decode() == run("list", "--from", dump, "--format", name).out
+    run("list", "--from", dump, "--format", "keys", "--output", file, "--force")
+    assert file.read_bytes().decode() == run("list", "--from", dump, "--format", "keys").out
+
+
 @pytest.mark.parametrize("path", ["missing/out.txt", "page.txt/out.txt", "."])
 def test_a_file_that_cannot_be_written_is_an_error(run: Run, dump: Path, path: str) -> None:
     result = run("list", "--from", dump, "--output", path, "--force")

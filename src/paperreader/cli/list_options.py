@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.errors import UsageError
 from paperreader.export.record import EXPLORED, RECORD_FIELDS, WHY
-from paperreader.export.writers import EXPORT_FORMATS, ExportFormat, Write
+from paperreader.export.writers import EXPORT_FORMATS, FORMAT_OF_ENDING, ExportFormat, Write
 from paperreader.query.model import LIKE, Query, Term
 from paperreader.results.sorting import RECOMMENDED
 
@@ -59,7 +60,7 @@ class ListOptions(NamedTuple):
 
 def list_options(line: CommandLine) -> ListOptions:
     """Return the options of a command line. Raises UsageError if one has no valid value, or does not work with another."""
-    format_name, like = line.last("format", "text"), line.options.get("like", [])
+    format_name, like = line.last("format", "") or _format_of_output(line), line.options.get("like", [])
     fields = _fields(line, format_name)
     is_taught = (
         line.last("sort", "") == RECOMMENDED or len(like) > 1 or any(text.startswith("tag:") for text in like)
@@ -87,6 +88,11 @@ def list_options(line: CommandLine) -> ListOptions:
         line.has("explain"),
         line.has("safe"),
     )
+
+
+def _format_of_output(line: CommandLine) -> str:
+    """Return the name of the format that the file of `--output` ends in; text for other files and without one."""
+    return FORMAT_OF_ENDING.get(Path(line.last("output", "")).suffix.lower(), "text")
 
 
 def _limit(line: CommandLine) -> int:

@@ -155,7 +155,11 @@ _ROWS = (
         "print the papers that match a query",
         (Argument(QUERY, "[QUERY ...]"),),
         (
-            Option("format", "the output format", Values("choice", table="export.writers:EXPORT_FORMATS")),
+            Option(
+                "format",
+                "the output format (without it: that of the ending of --output, else text)",
+                Values("choice", table="export.writers:EXPORT_FORMATS"),
+            ),
             Option("sort", "the order", Values("choice", table="results.sorting:ORDERS")),
             Option("reverse", "reverse the order; undated papers stay last"),
             Option(

@@ -57,3 +57,5 @@ EXPORT_FORMATS = {
     "markdown": ExportFormat("digest", "as_list", ".md", abstracts=False),
     "keys": ExportFormat("lines", "as_keys", ".keys", abstracts=False),
 }
+FORMAT_OF_ENDING = {form.ending: name for name, form in EXPORT_FORMATS.items()}
+"""The names of the formats by the endings of their files."""

@@ -18,7 +18,7 @@ from paperreader.errors import Notice, PaperReaderError
 from paperreader.export.digest import full_text
 from paperreader.export.files import FileAlreadyExistsError, write_export
 from paperreader.export.record import export_rows
-from paperreader.export.writers import EXPORT_FORMATS, ExportFormat
+from paperreader.export.writers import EXPORT_FORMATS, FORMAT_OF_ENDING, ExportFormat
 from paperreader.paths import shown_path
 from paperreader.session import Session
 from paperreader.session.selected_papers import STILL_READING
@@ -37,8 +37,7 @@ class Exported(ThreadFinished):
     """Papers were written to a file; the notice says so."""
 
 
-_ENDINGS = {form.ending: form for form in EXPORT_FORMATS.values()}
-_NAMED_ENDINGS = " ".join(_ENDINGS)
+_NAMED_ENDINGS = " ".join(FORMAT_OF_ENDING)
 
 
 class FilePrompt(Prompt):
@@ -82,12 +81,12 @@ class FilePrompt(Prompt):
 def _file_and_format(text: str) -> tuple[Path, ExportFormat]:
     """Return the file that was typed, and the format of its ending. Raises ValueError and others if it cannot be written."""
     path = Path(text).expanduser().absolute()
-    form = _ENDINGS.get(path.suffix.lower())
-    if form is None:
+    name = FORMAT_OF_ENDING.get(path.suffix.lower())
+    if name is None:
         raise ValueError(f"end it in {_NAMED_ENDINGS}")
     if not path.parent.is_dir():
         raise ValueError(f"there is no folder {shown_path(path.parent)}")
-    return path, form
+    return path, EXPORT_FORMATS[name]
 
 
 class ReplacePrompt(Prompt):
