@@ -147,6 +147,6 @@ def test_a_pipe_as_file_of_marks_is_reported_and_does_not_block(run: Run, dump: 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     result = run("list", "--from", dump, "--state", pipe, "--limit", "1")
-    assert result.status == 0
+    assert (result.status, len(result.lines)) == (1, 1)
     assert "not a regular file" in result.err
     assert run("mark", "star", "heads", "--from", dump, "--state", pipe).status == 1

@@ -111,6 +111,31 @@ def test_a_closed_pipe_is_not_an_error() -> None:
     assert (process.wait(), talk) == (0, b"")
 
 
+def run_without(stream: int, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with a closed stream: 0 is standard input, 1 output, 2 error."""
+    sh = ("sh", "-c", f'exec "$@" {stream}>&-', "sh", sys.executable, "-m", "paperreader", *map(str, arguments))
+    return subprocess.run(sh, capture_output=True, check=False)
+
+
+def test_a_closed_standard_output_is_an_error_if_something_is_to_be_printed(dump: Path) -> None:
+    ended = run_without(1, "list", "--from", dump)
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.startswith(b"paperreader: the output cannot be written")
+    assert run_without(1, "list", "no such words", "--from", dump).returncode == 0
+
+
+def test_a_closed_standard_error_takes_no_status_and_no_data(dump: Path) -> None:
+    ended = run_without(2, "list", "--from", dump)
+    assert (ended.returncode, ended.stdout.count(b"\n")) == (0, len(PAPERS))
+
+
+def test_keys_of_a_closed_standard_input_mark_nothing(run: Run, dump: Path) -> None:
+    ended = run_without(0, "mark", "star", "-", "--from", dump)
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert b"cannot read (standard input): it is closed (nothing is marked" in ended.stderr
+    assert run("list", "is:starred", "--from", dump).out == ""
+
+
 def ascii_locale() -> dict[str, str]:
     return os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 

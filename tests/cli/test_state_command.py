@@ -116,3 +116,12 @@ def test_merge_needs_files(run: Run, line: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("line", [("state",), ("state", "wombat"), ("state", "path", "more")])
 def test_state_needs_an_action(run: Run, line: tuple[str, ...]) -> None:
     assert run(*line).status == 2
+
+
+@pytest.mark.parametrize("command", ["list", "stats"])
+def test_papers_without_their_marks_are_printed_with_a_problem(run: Run, dump: Path, command: str) -> None:
+    Path("folder.toml").mkdir()
+    result = run(command, "--from", dump, "--state", "folder.toml")
+    assert (result.status, bool(result.out)) == (1, True)
+    assert "cannot read" in result.err
+    assert "folder.toml: not a regular file" in result.err

@@ -100,7 +100,7 @@ class Inputs:
         return paths or [str(installed if installed.is_dir() else Path(__file__).parents[3] / "seeds")]
 
     def load_session(self) -> tuple[Session, bool]:
-        """Load the dumps of `--from`, or the default ones, with the marks; return also whether every one was read."""
+        """Load the dumps of `--from`, or the default ones, with the marks; return also whether all was read."""
         from paperreader.library.loading import load_library, passed_over_message
         from paperreader.library.new_dumps import new_first
         from paperreader.session import Session
@@ -113,7 +113,7 @@ class Inputs:
             print_message(passed_over_message(library))
         session = Session(library, marks, self.config.settings)
         session.loaded()
-        return session, not errors
+        return session, marks.was_read and not errors
 
     def parse_query(self, words: Sequence[str]) -> Query:
         """Parse the words of the shell as a query; the shell has removed the quotes of `org:"Two Words"`."""

@@ -38,7 +38,7 @@ def run(line: CommandLine) -> int:
     inputs = Inputs(line)
     query = _query(line, command, words, inputs)
     session, complete = inputs.load_session()
-    keys = sys.stdin if words == ["-"] else words if _are_keys(words, session) else None
+    keys = _keys(words, session)
     if keys is None:
         view = session.query_runner.run(query, explain=False, near=False)
         rows, unknown = list(view.rows[: view.near_from]), 0
@@ -94,16 +94,27 @@ def _query(line: CommandLine, command: str, words: list[str], inputs: Inputs) ->
     return query
 
 
+def _keys(words: list[str], session: Session) -> list[str] | None:
+    """Return the keys that are given or on standard input, None for a query. Raises PaperReaderError."""
+    if words != ["-"]:
+        return words if _are_keys(words, session) else None
+    problem = "it is closed"
+    try:
+        if sys.stdin is not None:
+            return list(sys.stdin)
+    except OSError as error:
+        problem = error.strerror or str(error)
+    raise PaperReaderError("cannot read (standard input)", problem, "nothing is marked; give keys on standard input")
+
+
 def _are_keys(words: Sequence[str], session: Session) -> bool:
     """Return whether all words are keys of papers, not words of titles such as `x-ray`."""
     return bool(words) and all(_KEY.search(word) and session.papers.row_of(word) is not None for word in words)
 
 
-def _rows_of_keys(keys: Iterable[str] | None, session: Session) -> tuple[list[int], int]:
+def _rows_of_keys(keys: Iterable[str], session: Session) -> tuple[list[int], int]:
     """Return the rows of keys, and the number of those that no paper has."""
     rows, unknown = [], 0
-    if keys is None:
-        raise PaperReaderError("cannot read (standard input)", "it is closed", "give keys on standard input")
     for text in keys:
         key = text.strip()
         row = session.papers.row_of(key)

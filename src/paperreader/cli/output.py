@@ -23,13 +23,14 @@ def print_message(*messages: object) -> None:
 
 
 def make_streams_safe() -> None:
-    """Replace a closed output stream with a null device; read and write UTF-8, except on a terminal of another encoding.
+    """Replace closed output streams; read and write UTF-8, except on a terminal of another encoding.
 
-    There substitutes are printed for characters that the encoding lacks.
+    There substitutes are printed for characters that the encoding lacks. What is written to a closed standard output
+    is an error; messages to a closed standard error are dropped.
     """
-    for name in ("stdout", "stderr"):
+    for name, access in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the program ends
+            setattr(sys, name, os.fdopen(os.open(os.devnull, access), "w", encoding="utf-8"))
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure and not stream.isatty():

@@ -35,6 +35,7 @@ class FileSync:
     Attributes:
         memory: the marks.
         loaded: whether the file has been read.
+        was_read: False if it could not be read then.
         messages: lines for the user about the file; the list only grows.
         trouble: why marks are not in the file; "" if all are.
     """
@@ -43,6 +44,7 @@ class FileSync:
         self.path = path
         self.memory = MarkMemory()
         self.loaded = False
+        self.was_read = True
         self.messages: list[str] = []
         self.trouble = ""
         self._log = AppendLog(path)
@@ -83,6 +85,7 @@ class FileSync:
                 if not self._repairs:
                     self._forbid(f"{self.path} is broken: {error}")
             except OSError as error:
+                self.was_read = False
                 self.messages.append(f"cannot read {self.path}: {error.strerror}; new marks are not saved")
             finally:
                 self.loaded = True  # whatever happened: the screen waits for it

@@ -93,6 +93,11 @@ class MarkStore:
         return self._sync.loaded
 
     @property
+    def was_read(self) -> bool:
+        """Whether the file could be read when it was loaded, or was missing."""
+        return self._sync.was_read
+
+    @property
     def trouble(self) -> str:
         """Why marks are not saved; "" if all are."""
         return self._sync.trouble
