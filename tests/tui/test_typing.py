@@ -109,7 +109,8 @@ async def test_a_value_that_no_filter_has_is_told(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("f", "/")
         await reader.type("zzq")
-        assert "no value contains zzq" in reader.line(-1)
+        assert "no value contains zzq" in reader.screen()
+        assert "a query finds rarer ones: author:zzq" in reader.screen()
         await reader.press("ctrl+u")
         assert "no value" not in reader.line(-1)
         await reader.type("zzq")

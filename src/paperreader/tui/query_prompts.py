@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
-from paperreader.query.model import Query
+from paperreader.query.model import Query, Term
 from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
 from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.hints import Hint
@@ -136,7 +136,7 @@ class ValuePrompt(Prompt):
     def changed(self, text: str) -> None:
         self._reader.filters.search(text)
         if text and not self._reader.filters.current:
-            self._reader.show_status(Notice("warning", f"no value contains {text}"))
+            self._reader.show_status(_no_value(text))
 
     def moved(self, steps: int) -> None:
         self._reader.filters.move_cursor(steps)
@@ -144,7 +144,13 @@ class ValuePrompt(Prompt):
     def accepted(self, text: str) -> None:
         if not self._reader.filters.current:
             self.changed("")
-            self._reader.show_status(Notice("warning", f"no value contains {text}"))
+            self._reader.show_status(_no_value(text))
 
     def cancelled(self) -> None:
         self.changed("")
+
+
+def _no_value(text: str) -> Notice:
+    """Return what to say of a text that is in no value: of authors and venues the pane lists only the most frequent."""
+    author = Term("author", (text,))
+    return Notice("warning", f"no value contains {text}; a query finds rarer ones: {author}")
