@@ -58,6 +58,9 @@ async def test_what_is_fetched_stands_below_the_papers_that_are_there(tmp_path: 
         await reader.press(":", *"sources", "enter")
         await reader.wait_for("failed on")
         assert "hf:2026-08-20: 3 papers on" in reader.screen()
+        await reader.press("q")
+        assert "failed on" not in reader.screen()
+        assert reader.app.is_running  # q closed what was shown, and not the reader
         await reader.press("k")
         assert "! hf:2026-08-21" not in reader.screen()
 

@@ -194,7 +194,7 @@ class MainScreen(Panes, inherit_bindings=False):
         result = self._keys.read("help" if self.open_help else self.scope, key)
         if isinstance(result, Notice):
             self.show_status(result)
-        elif result == "app.back" and was_shown:
+        elif result in ("app.back", "app.leave") and was_shown:
             return  # the text above the status line was the layer to go back from
         elif result and self.open_help:
             from paperreader.tui.help_actions import HELP_ACTIONS
