@@ -53,6 +53,22 @@ async def test_the_ending_of_the_file_gives_the_format(folder: Path) -> None:
             assert reader.title in written or form == "keys"
 
 
+@pytest.mark.parametrize("command", ["w", "w!", "export", "export.shown"])
+async def test_a_file_may_be_named_in_the_palette_as_in_vim(folder: Path, command: str) -> None:
+    async with reading([write_page(folder, *TITLES)], folder / "state.toml") as reader:
+        await reader.press(":")
+        assert "3 papers written to ~/refs.bib" in await export_to(reader, f"{command} refs.bib")
+        await reader.press(":")
+        assert "~/refs.bib exists: replace it" in await export_to(reader, f"{command} refs.bib")
+        assert "~/refs.bib was not changed" in await export_to(reader, "n")
+        await reader.press(":")
+        await export_to(reader, f"{command} refs")
+        assert "end it in .txt" in reader.screen()
+        await reader.press("escape", ":", *"w", "enter")
+        assert "marks are saved as they are made" in reader.line(-1)
+    assert "misspelt" in (folder / "refs.bib").read_text("utf-8")
+
+
 async def test_only_exact_matches_are_written_in_the_order_shown(folder: Path) -> None:
     async with reading([write_page(folder, *TITLES)], folder / "state.toml") as reader:
         await reader.press("/")

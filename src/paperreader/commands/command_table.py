@@ -186,7 +186,11 @@ COMMANDS = (
     Command("open.pdf", ("P",), "open the PDF", "of an arXiv paper also where the dump has no address of it", MAIN),
     Command("open.link", ("O",), "choose a link by its number", "", MAIN),
     Command(
-        "export.shown", ("e",), "export the selected papers, or all shown", "to a file; its ending sets the format"
+        "export.shown",
+        ("e",),
+        "export the selected papers, or all shown",
+        "to a file; its ending sets the format",
+        argument="[FILE]",
     ),
     Command(
         "export.pipe",

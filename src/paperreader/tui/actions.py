@@ -16,7 +16,7 @@ from paperreader.tui.highlight_actions import HIGHLIGHT_ACTIONS
 from paperreader.tui.link_actions import LINK_ACTIONS
 from paperreader.tui.mark_actions import MARK_ACTIONS
 from paperreader.tui.move_actions import MOVE_ACTIONS
-from paperreader.tui.paper_actions import PAPER_ACTIONS
+from paperreader.tui.paper_actions import EXPORT_ACTIONS, PAPER_ACTIONS
 from paperreader.tui.query_actions import QUERY_ACTIONS
 from paperreader.tui.query_prompts import QueryPrompt, ValuePrompt
 from paperreader.tui.reader_protocol import Action, Reader
@@ -256,6 +256,7 @@ ARGUMENT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {
     **ANNOTATING_ACTIONS,
     **TEACHING_ACTIONS,
     **FETCH_SOURCE_ACTIONS,
+    **EXPORT_ACTIONS,
     "app.help": open_help,
 }
 """The actions of the commands with an argument."""

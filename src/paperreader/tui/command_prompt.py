@@ -12,6 +12,8 @@ from paperreader.tui.reader_protocol import Reader
 
 _QUIT = ("q", "q!", "qa", "qa!", "wq", "wqa", "x", "xa", "exit")  # as in vim
 _WRITE = ("w", "w!", "wa")
+_IN_FULL = {"h": "help", **dict.fromkeys(("w", "w!", "export"), "export.shown")}
+"""The commands with an argument that other words before it mean."""
 _OPENED = "", "dumps are opened by paperreader PATH, or by pasting a page over the list"
 _ELSEWHERE = {
     "set": ("", "settings are in a file: paperreader config path, paperreader config init"),
@@ -64,7 +66,7 @@ class CommandPrompt(Prompt):
             self._go_to_row(int(typed[:19]) - 1)  # Python reads no number of thousands of digits
         elif typed == "$":
             self._go_to_row(len(self._reader.session.view.rows) - 1)
-        elif given := with_argument(self._table, f"help{typed[1:]}" if typed[:2].strip() == "h" else typed):
+        elif given := with_argument(self._table, _in_full(typed)):
             self._reader.run_command(given[0].id, given[1])
         elif self._found and (self._moved or is_certain(self._found[0], typed)):
             self._run(self._found[self._reader.commands.cursor], typed)
@@ -93,6 +95,11 @@ class CommandPrompt(Prompt):
 
     def cancelled(self) -> None:
         self._reader.commands.display = False
+
+
+def _in_full(typed: str) -> str:
+    name, *argument = typed.split(" ", maxsplit=1)
+    return " ".join([_IN_FULL.get(name, name), *argument])
 
 
 def _done_elsewhere(typed: str) -> tuple[str, str] | None:

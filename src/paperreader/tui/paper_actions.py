@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from paperreader.errors import Notice
 from paperreader.export.copy_formats import COPY_FORMATS, CopyFormat
 from paperreader.tui.copying import copy_made_text, copy_text
@@ -26,13 +28,15 @@ def _copy(form: CopyFormat) -> Action:
     return copy
 
 
-def _export_shown(reader: Reader) -> None:
-    """Ask for the file to export the selected papers or the rows shown to, if there are any."""
+def _export_shown(reader: Reader, file: str) -> None:
+    """Export the selected papers or the rows shown, if there are any, to a file; without one, ask for it."""
     from paperreader.tui.exporting import FilePrompt, rows_to_export
 
     rows = rows_to_export(reader.session)
     if isinstance(rows, Notice):
         reader.show_status(rows)
+    elif file:
+        FilePrompt(reader).accepted(file)
     else:
         reader.typed_line.open(FilePrompt(reader))
 
@@ -47,6 +51,8 @@ def _pipe_papers(reader: Reader) -> None:
 
 PAPER_ACTIONS: dict[str, Action] = {
     **{f"copy.{name}": _copy(form) for name, form in COPY_FORMATS.items()},
-    "export.shown": _export_shown,
     "export.pipe": _pipe_papers,
 }
+
+EXPORT_ACTIONS: dict[str, Callable[[Reader, str], None]] = {"export.shown": _export_shown}
+"""Those of the commands with an argument."""
