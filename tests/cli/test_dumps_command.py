@@ -11,7 +11,7 @@ from tests.cli.running import Run
 def test_the_dumps_that_come_with_the_program_are_listed_first(run: Run) -> None:
     listed = run("dumps")
     assert (listed.status, listed.err) == (0, "")
-    assert listed.lines[-1] == "94 papers in 2 dumps"
+    assert listed.lines[-1] == "86 papers in 2 dumps, 8 of them in more than one"  # as many as the reader shows
     assert [line.split()[:2] for line in listed.lines[:-1]] == [["35", "papers"], ["59", "papers"]]
 
 
@@ -43,7 +43,7 @@ def test_a_removed_dump_opens_no_more_and_its_bytes_are_kept(run: Run, dump: Pat
     where = Path(removed.out.removeprefix("moved to ").rstrip("\n"))
     assert where.read_bytes() == dump.read_bytes()
     assert not where.is_relative_to(home / "data/paperreader/dumps")
-    assert run("dumps").lines[-1] == "94 papers in 2 dumps"
+    assert run("dumps").lines[-1].startswith("86 papers in 2 dumps")
 
 
 def test_only_kept_dumps_can_be_removed(run: Run, dump: Path, home: Path) -> None:
