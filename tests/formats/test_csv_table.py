@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from paperreader.formats import csv_table
 from paperreader.formats.entry import Entry
 from tests.formats.papers_page import SlicedSource
-from tests.formats.reading import Reading, abstract, only_entry, read_bytes, recognized
+from tests.formats.reading import Reading, abstract, only_entry, read_bytes, read_text, recognized
 
 
 def read(folder: Path, text: str) -> Reading:
@@ -312,3 +312,31 @@ def test_covidence_has_the_year_and_month_of_publication(folder: Path) -> None:
     )
     reading = read(folder, covidence)
     assert (only_entry(reading).day, reading.unread) == (20190300, {})
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Title-题名,Author-作者,Organ-单位,Source-文献来源,Keyword-关键词,Summary-摘要,PubTime-发表时间",
+        "题名,作者,单位,文献来源,关键词,摘要,发表时间",
+    ],
+)
+def test_tables_of_cnki_have_chinese_names_of_columns(folder: Path, names: str) -> None:
+    reading = read_text(
+        folder, "csv_table", f"{names}\n机器研究,张三;李四;,大学,计算机学报,机器;学习,一种方法。,2020-05-01 09:00\n"
+    )
+    (entry,) = reading.entries
+    assert (entry.title, entry.authors, entry.venue, entry.day) == (
+        "机器研究",
+        ("张三", "李四"),
+        "计算机学报",
+        20200501,
+    )
+    assert (entry.keywords, abstract(entry)) == (("机器", "学习"), "一种方法。")
+
+
+def test_tables_of_hal_have_names_of_its_index(folder: Path) -> None:
+    table = 'docid;title_s;authFullName_s;producedDate_s;journalTitle_s;doiId_s\n1;"On Engines";"Ada Lovelace,Dong Wei";2019-05-02;"J. of Engines";10.1000/x\n'
+    (entry,) = read_text(folder, "csv_table", table).entries
+    assert (entry.title, entry.authors, entry.day) == ("On Engines", ("Ada Lovelace", "Dong Wei"), 20190502)
+    assert (entry.venue, entry.doi) == ("J. of Engines", "10.1000/x")

@@ -382,3 +382,81 @@ def test_rows_of_markdown_by_topic_and_id_are_papers(tmp_path: Path) -> None:
     ]
     assert (entries[0].day, entries[0].authors) == (20211014, ("Ada Lovelace",))
     assert entries[0].code == "https://github.com/a/b"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"title": "On Engines", "authors": [{"name": "Ada Lovelace"}], "venue": {"raw": "J. of Engines"}, "year": 2020, "abstract": "Text."}],
+        {
+            "response": {
+                "docs": [
+                    {
+                        "title_s": ["On Engines"],
+                        "authFullName_s": ["Ada Lovelace"],
+                        "journalTitle_s": "J. of Engines",
+                        "producedDate_s": "2020",
+                        "abstract_s": ["Text."],
+                    }
+                ]
+            }
+        },
+        {
+            "total": 1,
+            "data": [
+                {
+                    "title": "On Engines",
+                    "authors": [{"first_name": "Ada", "last_name": "Lovelace"}],
+                    "source": {"title": "J. of Engines"},
+                    "year_published": 2020,
+                    "abstract": "Text.",
+                }
+            ],
+        },
+        [
+            {
+                "title": "On Engines",
+                "author": [{"first": "Ada", "last": "Lovelace"}],
+                "journal": "J. of Engines",
+                "published": {"year": "2020"},
+                "abstract": "Text.",
+            }
+        ],
+        {
+            "records": [
+                {
+                    "title": "On Engines",
+                    "creators": [{"creator": "Lovelace, Ada"}],
+                    "publicationName": "J. of Engines",
+                    "publicationDate": "2020",
+                    "doi": "10.1000/x",
+                    "abstract": {"h1": "Abstract", "p": "Text."},
+                }
+            ]
+        },
+    ],
+    ids=["AMiner", "HAL", "Lens", "Paperpile", "Springer"],
+)  # fmt: skip
+def test_names_of_fields_of_one_site(tmp_path: Path, document: Any) -> None:
+    entry = _entry(tmp_path, document)
+    assert (entry.title, entry.authors, entry.venue) == ("On Engines", ("Ada Lovelace",), "J. of Engines")
+    assert (entry.day, abstract(entry)) == (20200000, "Text.")
+
+
+def test_papers_within_hits_have_their_titles(tmp_path: Path) -> None:
+    """ChemRxiv answers so."""
+    item = {"title": "On Engines", "doi": "10.26434/x", "authors": [{"firstName": "Ada", "lastName": "Lovelace"}]}
+    entry = _entry(
+        tmp_path, {"itemHits": [{"item": {**item, "publishedDate": "2021-05-19T10:00:00Z"}}], "totalCount": 1}
+    )
+    assert (entry.title, entry.authors, entry.day) == ("On Engines", ("Ada Lovelace",), 20210519)
+
+
+def test_all_authors_of_scopus_are_read_and_not_only_the_first(tmp_path: Path) -> None:
+    scopus = {
+        "dc:title": "On Engines",
+        "dc:creator": "Lovelace A.",
+        "author": [{"authname": "Lovelace A."}, {"authname": "Wei D."}],
+    }
+    entry = _entry(tmp_path, {"search-results": {"entry": [{**scopus, "prism:coverDate": "2021-05-12"}]}})
+    assert entry.authors == ("Lovelace A.", "Wei D.")

@@ -46,7 +46,19 @@ _WRAPPERS = frozenset(name for container in _CONTAINERS for name in container.re
 _ROW = re.compile(rb'"\|\*\*(?:19|20)\d\d-\d\d')
 _OF_ITEMS = ("attachment", "note", "annotation")  # of a paper, as Zotero's server names them
 _NO_AUTHORS = frozenset(("editor", "serieseditor", "translator", "contributor", "reviewedauthor", "bookauthor"))
-_INNER_TEXTS = ("title", "name", "journal_title", "display_name", "description", "tag", "term", "url", "href")
+_INNER_TEXTS = (
+    "title",
+    "name",
+    "journal_title",
+    "display_name",
+    "description",
+    "tag",
+    "term",
+    "url",
+    "href",
+    "raw",
+    "p",
+)
 _REGISTERS = (("arxiv", "arXiv:"), ("pubmed", "pmid:"), ("pmid", "pmid:"))
 """What stands before an identifier of a name."""
 _YEAR_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
@@ -122,7 +134,7 @@ def _record(line: int, fields: Fields) -> Record:
         authors=authors,
         authors_count=authors_count,
         date=_date(fields),
-        venue=_first(fields, usual_names.VENUE),
+        venue=_first(fields, usual_names.VENUE) or text_of(fields_of(fields.get("source")).get("title")),
         categories=_words(fields, usual_names.CATEGORIES) or _categories_of_inspire(fields),
         keywords=_words(fields, usual_names.KEYWORDS),
         comment="" if comment.isdigit() else comment,

@@ -24,7 +24,7 @@ _TITLE_COLUMN = (
     b"Name,",  # of Notion
     *(
         f"{name}{sign}".encode()
-        for name in ("itle", "TITLE", "isplay_name", "TI", "T1", "titles")
+        for name in ("itle", "TITLE", "isplay_name", "TI", "T1", "titles", "title_s", "题名", "篇名", "标题")
         for sign in ',;|\t"\r\n'
     ),
 )

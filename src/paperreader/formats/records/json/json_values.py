@@ -70,8 +70,11 @@ def first_count(fields: Fields, *keys: str) -> int | None:
 
 
 def date_of_parts(value: Any) -> str:
-    """Return the date of CSL and Crossref, `{"date-parts": [[2020, 8, 1]]}` of numbers or texts, or `raw`/`literal`."""
-    parts = items_of(within(value, "date-parts"))
+    """Return the date of CSL and Crossref, `{"date-parts": [[2020, 8, 1]]}` of numbers or texts, or `raw`/`literal`.
+
+    Paperpile has `{"year": "2020", "month": "8", "day": "1"}`.
+    """
+    parts = items_of(within(value, "date-parts")) or [within(value, part) for part in ("year", "month", "day")]
     first = parts[0] if parts else None
     numbers = [text_of(part).strip() for part in (first if isinstance(first, list) else parts)[:3]]
     given = [number for number in numbers if number and number != "None"]
@@ -97,7 +100,17 @@ def person_name(value: Any) -> str:
     family = first_text(fields, "family", "lastName", "last", "last_name", "familyName", "surname")
     if not family:
         return first_text(
-            fields, "name", "literal", "display_name", "fullName", "full_name", "fullname", "text", "author", "given"
+            fields,
+            "name",
+            "literal",
+            "display_name",
+            "fullName",
+            "full_name",
+            "fullname",
+            "authname",
+            "text",
+            "author",
+            "given",
         )
     given = first_text(fields, "given", "firstName", "first", "first_name", "givenName", "forenames")
     particles = first_text(fields, "dropping-particle"), first_text(fields, "non-dropping-particle")

@@ -21,6 +21,7 @@ INNER = (
         "bib",
         "fields",
         "article",
+        "item",
         "info",
         "node",
         "row",
@@ -41,10 +42,22 @@ ABSTRACT = (
     "descriptions",
     "snippet",
 )
-AUTHORS = ("authors", "author", "creators", "creator", "authornames", "authorlist", "authorslist", "authorships")
+AUTHORS = (
+    *("authors", "author", "creators", "creator", "authornames", "authorlist", "authorslist", "authorships"),
+    "authfullname",
+)
 DATE = (
     *("earliestdate", "preprintdate"),
-    *("published", "publisheddate", "publisheddateparsed", "publicationdate", "publishedat", "datepublished", "date"),
+    *(
+        "produceddate",
+        "published",
+        "publisheddate",
+        "publisheddateparsed",
+        "publicationdate",
+        "publishedat",
+        "datepublished",
+        "date",
+    ),
     *(
         "coverdate",
         "submitted",
@@ -75,7 +88,7 @@ VENUE = (
 PAGE = (
     *("url", "link", "paperurl", "absurl", "urlabs", "abslink", "arxivurl", "arxivlink", "entryid", "htmlurl", "page"),
     *("landingpageurl", "href", "sourceurl", "site", "openreviewurl", "links", "urls", "projectpage", "project"),
-    *("puburl", "eprinturl", "paperurlabs"),
+    *("puburl", "eprinturl", "paperurlabs", "uri"),
 )
 PDF = ("pdf", "pdfurl", "pdflink", "urlpdf", "linkpdf", "downloadurl", "openaccesspdf", "pdfpath", "paperurlpdf")
 CODE = (
@@ -103,7 +116,7 @@ CATEGORIES = (
 )
 IDS = (
     *("doi", "dois", "arxivid", "arxiv", "arxiveprints", "eprint", "externalids", "identifier", "identifiers"),
-    *("openreviewid", "archiveid", "articleids", "paperarxivid", "paperdoi"),
+    *("openreviewid", "archiveid", "articleids", "paperarxivid", "paperdoi", "doiid"),
 )
 PUBMED = ("pmid", "pubmedid", "pubmed")
 COMMENT = ("comment", "comments", "arxivcomment", "note", "status", "decision")
@@ -152,7 +165,7 @@ _OF_PAPERS_ONLY = OF_A_PAPER | {
     "arxivcategories",
 }
 _NO_LETTERS = re.compile(r"[\W_]+")
-_VOCABULARY = re.compile(r"^(?:dc|dcterms|prism):")  # of Dublin Core and PRISM, as in answers of Scopus
+_VOCABULARY = re.compile(r"^(?:dc|dcterms|prism):|_s$")  # of Dublin Core and PRISM, as in answers of Scopus; of HAL
 _WITHIN = re.compile(rf"(?:(?:{'|'.join(INNER)})\.)?([^.\[\]]+)")
 _ADDRESS = re.compile(r"https?://[^\s\"\\]{4,300}")
 _MOST_ADDRESSES = 300  # that are looked at
