@@ -58,3 +58,20 @@ def test_labels_may_be_bold_and_behind_bullets(tmp_path: Path, label: str) -> No
 )
 def test_one_page_or_a_header_of_notes_is_no_list(text: str) -> None:
     assert recognized(text) != "labelled_texts"
+
+
+def test_exports_of_cnki_for_note_express_and_e_study(tmp_path: Path) -> None:
+    note_express = (
+        "{Reference Type}: Journal Article\n{Title}: 机器研究\n{Author}: 张三;李四;\n{Author Address}: 大学;\n{Journal}: 计算机学报\n"
+        "{Year}: 2020\n{Keywords}: 机器;学习\n{Abstract}: 一种方法。\n{ISBN/ISSN}: 0254-4164\n{Database Provider}: CNKI\n\n"
+    )
+    e_study = (
+        "DataType: 1\nTitle-题名: 机器研究\nAuthor-作者: 张三;李四;\nSource-刊名: 计算机学报\nYear-年: 2020\nPubTime-出版时间: 2020-05-01\n"
+        "Keyword-关键词: 机器;学习\nSummary-摘要: 一种方法。\nPeriod-期: 07\nSrcDatabase-来源库: 期刊\nLink-链接: https://kns.cnki.net/x\n"
+    )
+    for text, day in ((note_express, 20200000), (e_study, 20200501)):
+        reading = read_text(tmp_path, "labelled_texts", text + text.replace("机器研究", "第二研究"))
+        assert reading.titles == ["机器研究", "第二研究"]
+        entry = reading.entries[0]
+        assert (entry.authors, entry.venue, entry.day) == (("张三", "李四"), "计算机学报", day)
+        assert (entry.keywords, abstract(entry)) == (("机器", "学习"), "一种方法。")

@@ -1,6 +1,7 @@
 """Texts of papers with a label before each field: `Title:`, `PDF:`, `Summary:`, papers separated by `---` or blank lines.
 
 Scripts that ask arXiv for papers print such texts, each with labels of its own; see `records.lines.labels` for those known.
+CNKI and Wanfang export them with `{Title}: …` (for NoteExpress) or `Title-题名: …` (for E-Study).
 A line without a label goes on with the field above. The header of a reader service (`URL Source:`,
 `Markdown Content:`) is one page, no list of papers.
 """
@@ -17,11 +18,14 @@ from paperreader.formats.records.lines.labels import labelled, set_field
 from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.source import Source
 
-_TITLE = re.compile(rb"^[ \t*\d.#>-]{0,8}(?:paper )?title\*{0,2}:", re.IGNORECASE | re.MULTILINE)
+_END = rb"(?:\*{0,2}|\}|-[\x80-\xff]{3,30}):"  # of a label
+_TITLE = re.compile(rb"^[ \t*\d.#>-]{0,8}\{?(?:paper )?title" + _END, re.IGNORECASE | re.MULTILINE)
 _OF_PAPER = re.compile(
-    rb"^[ \t*-]{0,4}(?:pdf|summary|abstract|authors?|arxiv(?: id)?|doi|url|link)\*{0,2}:", re.IGNORECASE | re.MULTILINE
+    rb"^[ \t*-]{0,4}\{?(?:pdf|summary|abstract|authors?|arxiv(?: id)?|doi|url|link)" + _END,
+    re.IGNORECASE | re.MULTILINE,
 )
-_PROOF = re.compile(rb"^[ \t*-]{0,4}(?:pdf|summary|abstract)\*{0,2}:", re.IGNORECASE | re.MULTILINE)
+_PROOF = re.compile(rb"^[ \t*-]{0,4}\{?(?:pdf|summary|abstract)" + _END, re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(r"\{[^{}]{2,40}\}:|[A-Za-z]{2,20}-[^\x00-\x7f]{1,10}:")  # whatever it labels
 _ONE_PAGE = re.compile(rb"^(?:URL Source|Markdown Content):", re.MULTILINE)
 _RULE = re.compile(r"[-=_*#~]{3,}")
 _LIST = 2  # titles
@@ -45,7 +49,7 @@ def _records(lines: Iterable[TextLine]) -> Iterator[Item]:
     value: list[str] = []
     for line in lines:
         found = labelled(line.text)
-        if found and not found[0] and value and field in ("abstract", "comment"):
+        if found and not found[0] and value and field in ("abstract", "comment") and not _LABEL.match(line.text):
             found = None  # a sentence of the abstract with a colon
         if not found:
             _continue(value, line)

@@ -373,9 +373,9 @@ FORMATS = (
     FormatRow(
         "labelled_texts",
         "text with `Title:`, `PDF:`, `Summary:`",
-        "scripts that ask arXiv for papers",
+        "scripts that ask arXiv for papers; CNKI and Wanfang: export for NoteExpress or E-Study",
         "abstract, authors, date, venue, categories, PDF, identifiers",
-        marks=(b"itle:", b"TITLE:", b"itle**:"),
+        marks=(b"itle:", b"TITLE:", b"itle**:", b"itle}:", b"itle-"),
     ),
     FormatRow(
         "csv_table",

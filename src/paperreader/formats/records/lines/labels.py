@@ -15,13 +15,13 @@ _NAMES = {
     "short abstract": "tldr tl;dr tl-dr description one-sentence-summary",
     "date": (
         "date published published-date publication-date publish-date published-on submitted submitted-on submission-date"
-        " year posted 发布日期 发布时间 日期"
+        " year posted pubtime 发布日期 发布时间 日期"
     ),
-    "venue": "venue journal conference journal-ref journal-reference publisher published-in publication proceedings",
+    "venue": "venue journal conference journal-ref journal-reference publisher published-in publication proceedings source-文献来源 source-刊名 source-来源",
     "categories": "category categories subject subjects primary-category primary-subject arxiv-category",
     "keywords": "keyword keywords key tag tags 关键词",
     "comment": "comment comments",
-    "ids": "doi arxiv-id arxivid paper-id id pmid",
+    "ids": "doi doi-doi arxiv-id arxivid paper-id id pmid",
     "links": "url urls link links paper arxiv page abs html paper-link paper-url arxiv-link arxiv-url source 链接 论文链接 论文 论文下载链接 论文地址",
     "pdf": "pdf pdf-link pdf-url download",
     "code": "code github code-link code-url repo repository 代码",
@@ -30,10 +30,11 @@ _NAMES = {
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 LABELLED = re.compile(
-    r"[\W\d_]{0,12}(?P<label>[^\W\d_][^\W_]*(?:[ ;/-][^\W_]+){0,3})[ \t]?[*_`]{0,3}[ \t]?[:：][ \t]*[*_]{0,3}[ \t]*(?P<value>.*)",
+    r"[\W\d_]{0,12}(?P<label>[^\W\d_][^\W_]*(?:[ ;/-][^\W_]+){0,3})[ \t]?[*_`}]{0,3}[ \t]?[:：][ \t]*[*_]{0,3}[ \t]*(?P<value>.*)",
     re.DOTALL,
 )
-"""A label, perhaps behind a bullet or emoji and in bold, and what it labels."""
+"""A label, perhaps behind a bullet or emoji, in bold or (NoteExpress) in braces, and what it labels."""
+_TRANSLATED = re.compile(r"-[^\x00-\x7f]+$")  # CNKI writes `Title-题名`
 _URL = re.compile(r"https?://[^\s<>\"'`|\]]+")
 _NAME_PARTS = 2
 _PROOF = frozenset(("authors", "abstract", "pdf"))
@@ -41,7 +42,8 @@ _PROOF = frozenset(("authors", "abstract", "pdf"))
 
 def field_of(label: str) -> str:
     """Return the field that a label names, "" for none."""
-    return _FIELDS.get("-".join(label.lower().split()), "")
+    name = "-".join(label.lower().split())
+    return _FIELDS.get(name) or _FIELDS.get(_TRANSLATED.sub("", name), "")
 
 
 @lru_cache(32)  # a line is asked again and again until it is understood
@@ -73,6 +75,8 @@ def set_field(record: Record, field: str, label: str, value: str) -> None:
         return
     if field == "authors":
         record.authors = [*record.authors, *author_names(value, single=label.lower() == "author")]
+    elif field == "date" and record.date and value.startswith(record.date):
+        record.date = value  # more than its year
     elif field in ("title", "abstract", "date", "venue", "comment", "organization"):
         if not getattr(record, field):
             setattr(record, field, value)
