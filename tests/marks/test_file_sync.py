@@ -439,6 +439,27 @@ def test_a_file_with_a_byte_order_mark_is_read_and_repaired(file: Path) -> None:
     assert not list(file.parent.glob("*.broken-*"))
 
 
+def test_marks_are_written_though_the_file_gives_place_to_a_link_to_nowhere(file: Path) -> None:
+    store = MarkStore(file)
+    store.apply([change("a")])
+    file.unlink()
+    file.symlink_to(file.with_name("elsewhere.toml"))
+    store.apply([change("b")])
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+def test_a_link_into_a_folder_that_is_missing_is_reported(file: Path) -> None:
+    store = MarkStore(file)
+    store.apply([change("a")])
+    file.unlink()
+    file.symlink_to(file.parent / "missing" / "state.toml")
+    with pytest.raises(PaperReaderError, match=r"not saved to .*state\.toml"):
+        store.apply([change("b")])
+    file.unlink()
+    store.save()
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
 # -- unexpected errors ----------------------------------------------------------------------------------
 
 

@@ -122,8 +122,9 @@ class AppendLog:
         while True:
             with suppress(FileNotFoundError):
                 return _open(self.path, flags), False
+            new = os.O_CREAT if self.path.is_symlink() else os.O_CREAT | os.O_EXCL  # a link to nowhere exists, too
             with suppress(FileExistsError):  # another program has just made it
-                return _open(self.path, flags | os.O_CREAT | os.O_EXCL), True
+                return _open(self.path, flags | new), True
 
     @property
     def is_empty(self) -> bool:
