@@ -32,7 +32,21 @@ def test_a_key_without_a_command_is_told_once() -> None:
     assert keys.read("list", "j") == "move.down"
     assert keys.read("list", "ü") == Notice("warning", "ü is not a command here: ? shows the keys")
     assert keys.read("list", "ü") is None
-    assert keys.read("list", "7") == Notice("warning", "7 is not a view, and there are no counts: :50 goes to a row")
+
+
+def test_a_count_is_explained_once_and_not_hidden_by_the_key_that_it_is_for() -> None:
+    keys = KeyReader(KeyMap(), Settings().key)
+    told = Notice("warning", "there are no counts: :50 goes to a row")
+    assert [keys.read("list", key) for key in "72j"] == [told] * 3
+    assert [keys.read("list", key) for key in "5j"] == [None, "move.down"]
+    assert KeyReader(KeyMap(), Settings().key).read("list", "2") == "view.unread"
+
+
+def test_escape_and_ctrl_c_work_after_a_count() -> None:
+    for key, command in (("escape", "app.back"), ("ctrl+c", "app.interrupt")):
+        keys = KeyReader(KeyMap(), Settings().key)
+        keys.read("list", "7")
+        assert keys.read("list", key) == command
 
 
 def test_a_prefix_waits_for_its_second_key() -> None:

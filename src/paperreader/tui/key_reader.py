@@ -31,10 +31,14 @@ class KeyReader:
         self._label_of = label_of
         self._prefix = ""
         self._explained: set[str] = set()  # the keys without a command that were pressed
+        self._is_counting = False  # whether a count was begun, which is explained in place of what it is for
 
     def read(self, scope: str, key: str) -> str | Notice | None:
         """Return the meaning of the next key in the pane `scope`: a command's id, a notice to show, or nothing."""
         prefix, self._prefix = self._prefix, ""
+        counted, self._is_counting = self._is_counting, False
+        if counted and key not in ("escape", "ctrl+c"):
+            return self._no_counts(key)
         if prefix and key != "ctrl+c":
             if key == "escape":
                 return None
@@ -53,9 +57,15 @@ class KeyReader:
             return None
         self._explained.add(key)
         if key.isdecimal():
-            go_to_row = f"{self._label_of('app.palette')}50 goes to a row"
-            return Notice("warning", f"{key} is not a view, and there are no counts: {go_to_row}")
+            self._explained.update("0123456789")
+            return self._no_counts(key)
         return Notice("warning", f"{key_label(key)} is not a command here: {self._label_of('app.help')} shows the keys")
+
+    def _no_counts(self, key: str) -> Notice:
+        """Return the notice that there are no counts. It stays for `5j`: the `j` would hide it, and move by one row."""
+        self._is_counting = key.isdecimal()
+        go_to_row = f"{self._label_of('app.palette')}50 goes to a row"
+        return Notice("warning", f"there are no counts: {go_to_row}")
 
 
 def _hint(commands: list[Command]) -> str:
