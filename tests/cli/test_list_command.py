@@ -47,6 +47,15 @@ def test_a_file_given_as_a_query_is_said_to_need_an_option(run: Run, dump: Path)
     assert run("mark", "star", dump) == Result(0, "0 marked starred\n", told)
 
 
+def test_a_short_option_is_said_to_leave_a_word_out(run: Run, dump: Path) -> None:
+    result = run("list", "heads", "-n", "--from", dump)
+    assert (
+        result.err == "paperreader: -n leaves out papers with the word n: options are long (paperreader list --help)\n"
+    )
+    assert (result.status, len(result.lines)) == (0, 2)
+    assert run("list", "heads", "-of", "-is:read", "--from", dump).err == ""
+
+
 def test_a_folder_named_like_a_word_of_titles_is_no_file_meant(run: Run, dump: Path) -> None:
     Path("heads").mkdir()
     assert run("list", "heads", "--from", dump).err == ""

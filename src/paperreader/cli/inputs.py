@@ -120,7 +120,7 @@ class Inputs:
         from paperreader.query.parser import parse
 
         query = parse(" ".join(map(_restore_quotes, words)), self.config.settings.queries)
-        print_message(*query.notes, *map(_file_note, filter(_names_file, words)))
+        print_message(*query.notes, *filter(None, (_note(word, self._line.command) for word in words)))
         return query
 
 
@@ -147,13 +147,16 @@ def _standard_input_has_text() -> bool:
     return any(events & select.POLLIN for _, events in ready)
 
 
-def _names_file(word: str) -> bool:
-    """Return whether a word of a query names a file or folder; a word of titles such as `data` does not."""
-    return any(sign in word for sign in "./") and os.path.exists(word)
+def _note(word: str, command: str) -> str:
+    """Return what to say of a word of the shell that is searched, though a file or a short option may be meant; "" else.
 
-
-def _file_note(word: str) -> str:
-    return f"{word} was searched as words: --from reads files (--from {word})"
+    A folder named like a word of titles (`data`) is none that is meant.
+    """
+    if any(sign in word for sign in "./") and os.path.exists(word):
+        return f"{word} was searched as words: --from reads files (--from {word})"
+    if len(word) == 2 and word[0] == "-" and word[1].isalpha():  # noqa: PLR2004 - a dash and a letter
+        return f"{word} leaves out papers with the word {word[1]}: options are long (paperreader {command} --help)"
+    return ""
 
 
 def _restore_quotes(word: str) -> str:
