@@ -579,3 +579,83 @@ def test_a_month_behind_the_title_is_a_date_and_no_venue(tmp_path: Path) -> None
 def test_other_authors_in_chinese_are_no_part_of_a_name(tmp_path: Path) -> None:
     entry = one(tmp_path, f"### 1. [{TITLE}]({ARXIV})\n\n**作者：** Ada Lovelace, Charles Babbage 等 5 位作者\n")
     assert (entry.authors, entry.authors_count) == (AUTHORS, None)
+
+
+FOLDED = f"""# Weekly Report
+
+## Summary
+
+- **Total papers:** 2
+
+## New papers
+
+### 1. {TITLE}
+
+- **Authors:** Ada Lovelace, Charles Babbage
+- **URL:** [{ARXIV}]({ARXIV})
+
+> The paper is about an engine that weaves patterns, and a model has summed it up in these words, which are not its own.
+
+<details>
+<summary>Abstract</summary>
+
+The engine weaves patterns.
+
+</details>
+
+---
+"""
+
+
+def test_a_folded_abstract_goes_before_a_summary_of_it(tmp_path: Path) -> None:
+    entry = one(tmp_path, FOLDED)
+    assert (entry.title, abstract(entry)) == (TITLE, "The engine weaves patterns.")
+
+
+def test_a_folded_abstract_within_other_tags_is_read(tmp_path: Path) -> None:
+    text = (
+        f"### [{TITLE}]({ARXIV})\nAda Lovelace, Charles Babbage\n<details>  \n  <summary>Abstract</summary>  \n  <ol>\n"
+    )
+    assert abstract(one(tmp_path, f"{text}    The engine weaves.\n  </ol>\n</details>\n")) == "The engine weaves."
+
+
+def test_a_date_and_an_address_on_one_line_are_read(tmp_path: Path) -> None:
+    text = f"# Looms\n\n- **{TITLE}**  \n  Ada Lovelace, Charles Babbage  \n  _2026-02-27_ · {ARXIV}  \n"
+    assert one(tmp_path, text).day == 20260227
+
+
+@pytest.mark.parametrize("names", ["| Field | Value |\n|---|---|", "| | |\n|:--|:--|", "| 属性 | 内容 |\n|:---:|:---|"])
+def test_a_table_of_the_fields_of_one_paper_is_read(tmp_path: Path, names: str) -> None:
+    rows = "| **Authors** | Ada Lovelace, Charles Babbage |\n| 📅 Published | 2026-09-29 |"
+    text = f"# Digest\n\n> ### 1. {TITLE}\n>\n{names}\n{rows}\n\n> **📄 Abstract:**\n> The engine weaves.\n>\n> 🔗 [Read]({ARXIV})\n"
+    entry = one(tmp_path, text)
+    assert (entry.title, entry.authors, entry.day) == (TITLE, ("Ada Lovelace", "Charles Babbage"), 20260929)
+    assert (abstract(entry), entry.links) == ("The engine weaves.", (ARXIV,))
+
+
+def test_what_a_digest_says_of_a_paper_does_not_part_its_heading_from_its_link(tmp_path: Path) -> None:
+    text = f"## Looms\n\n### ✨ {TITLE} (Score: 7/10)\n- **💡 Innovation**: It weaves.\n- **🔗 Link**: [Web]({ARXIV})\n- **👥 Authors**: Ada Lovelace, Plato\n- **Tags**: #Looms #Engines\n"
+    entry = one(tmp_path, text)
+    assert (entry.title, entry.authors, entry.keywords) == (TITLE, ("Ada Lovelace", "Plato"), ("Looms", "Engines"))
+
+
+def test_authors_and_abstract_in_paragraphs_below_a_title_in_bold_are_read(tmp_path: Path) -> None:
+    prose = (
+        "The engine weaves patterns as looms do, and here is shown how it weaves them, in enough words for an abstract."
+    )
+    text = f"**[{TITLE}]({ARXIV})**\n\n*Ada Lovelace, Charles Babbage et al. (14 authors)*\n\n{prose}\n\n▲ 91 • 💬 4\n"
+    entry = one(tmp_path, text)
+    assert (entry.authors, entry.authors_count, abstract(entry)) == (AUTHORS, 14, prose)
+
+
+def test_a_digest_in_chinese_tells_day_authors_and_abstract(tmp_path: Path) -> None:
+    text = f"# 大模型相关研究 | 2026年04月22日\n\n### 1. [{TITLE}]({ARXIV})\n\n**作者：** Ada Lovelace, Plato 等 6 位作者\n\n**英文摘要：**\n> The engine weaves.\n"
+    entry = one(tmp_path, text)
+    assert (entry.day, entry.authors, entry.authors_count) == (20260422, ("Ada Lovelace", "Plato"), None)
+    assert abstract(entry) == "The engine weaves."
+
+
+@pytest.mark.parametrize("address", [ARXIV, "https://huggingface.co/papers/2601.00001"])
+def test_a_digest_with_the_name_of_the_papers_page_is_read_as_markdown(tmp_path: Path, address: str) -> None:
+    text = f"# Daily Papers\n\n> **Keywords**: `2D`\n\n- **[{TITLE}]({address})**\n  _Ada Lovelace, Plato_\n"
+    assert read_text(tmp_path, "markdown_list", text).titles == [TITLE]

@@ -24,6 +24,8 @@ _LONGEST_HEAD = 4000  # letters: it is looked at again for each line below
 _SECTION = 2  # level of the headings of sections
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"(?<=\s)[|•]\s(?=[^|•\]]{0,40}[:：])")
+_SIGNS = re.compile(r"^[^\w\s\"“‘'(\[$\\<]{1,6}\s+(?=\w)")  # ✨ A title
+_SCORE = re.compile(r"\s+[(\[](?:score|rating|评分)\W{0,3}\d[\d./ ]{0,8}[)\]]\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:details|summary|p|div|span|sub|sup|br|center|font)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -114,7 +116,7 @@ class Candidate:
             if len(self._record.unread) < _MOST_UNREAD:
                 self._record.unread = [*self._record.unread, (found[1], found[2])]
             return True
-        if self.in_abstract:
+        if self.in_abstract and not _is_link_to_paper(text, links):
             self._add_abstract(plain(text))
             return True
         return self._add_unlabelled(text, links)
@@ -129,6 +131,7 @@ class Candidate:
             self._add_links(links, label)
         elif field == "abstract" and not value:
             self._record.abstract = ""
+            self._further_abstract.clear()
         else:
             if field == "abstract" and self._has_short:
                 self._record.abstract = ""
@@ -182,6 +185,14 @@ class Candidate:
             link.end - link.start >= whole for link in outer_links(head)
         )
 
+    def goes_on(self, text: str) -> bool:
+        """Return whether a paragraph below a title in bold goes on with it: the authors in italics, then the abstract."""
+        if not self.is_bold() or outer_links(text):
+            return False
+        if not self._record.authors:
+            return text.startswith(("*", "_")) and authors_of(text, plain(text)) is not None
+        return not self._record.abstract and not self._further_abstract and len(text) >= _ABSTRACT_MIN
+
     def _add_abstract(self, text: str) -> None:
         if self._has_short:
             self._record.abstract, self._has_short = "", False
@@ -195,7 +206,8 @@ class Candidate:
         """Take a heading below: the text under it is the abstract, or nothing to read."""
         found = labelled(f"{plain(text)}:")
         self.in_abstract = bool(found) and found is not None and found[0] in ("abstract", "short abstract")
-        self.has_fields = self.has_fields or (found is not None and found[0] == "abstract")
+        is_abstract = found is not None and found[0] == "abstract"
+        self.has_fields = self.has_fields or (is_abstract and found is not None and found[1].lower() != "summary")
 
     def is_named(self) -> bool:
         """Return whether the title is long enough for a paper: a heading such as `Paper` with only a link is none."""
@@ -219,8 +231,18 @@ class Candidate:
     def _title(self, links: Sequence[Link]) -> str:
         plain_head = plain(self.head)
         if (self.has_fields or self.kind == HEADING) and not outer_links(self.head) and not bold_parts(self.head):
-            return (without_number(plain_head) if self.kind == HEADING else plain_head) or next(
+            return (_heading_title(plain_head) if self.kind == HEADING else plain_head) or next(
                 (plain(link.text) for link in links if is_title(plain(link.text))), ""
             )
         title = find_title(self.head)
         return title or (plain_head if self.has_fields and is_title(plain_head) else "")
+
+
+def _is_link_to_paper(text: str, links: Sequence[Link]) -> bool:
+    """Return whether a line is a link to a paper and nothing else: `🔗 [Read it](https://arxiv.org/abs/2402.15570)`."""
+    return any(is_paper_address(link.address) for link in links) and not _WORD.search(without_links(text))
+
+
+def _heading_title(text: str) -> str:
+    """Return the title in a plain heading without links: without a number, signs before it and a score behind it."""
+    return _SCORE.sub("", _SIGNS.sub("", without_number(text)))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate
 from paperreader.formats.markdown_list.linked_paper import untitled_name
 from paperreader.formats.markdown_list.table_reader import TableReader
+from paperreader.formats.markdown_list.tables import cells_of, is_of_fields, is_rule
 from paperreader.formats.markdown_list.titles import find_title, is_title
 from paperreader.formats.markdown_list.unlabelled import is_short_field, stated_in
 from paperreader.formats.records import Item, NotRead, Record
@@ -29,14 +30,28 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s?){3,}\s*")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
+_FOLDED_ABSTRACT = re.compile(
+    r"(?P<before>[ \t>]{0,40})(?:<details\b[^<>]*>\s{0,8})?<summary>(?:<(?:b|strong|i|em)>|[^\w<]){0,8}"
+    r"(?:full |original |paper )?abstract\b[^<]{0,20}(?:</(?:b|strong|i|em)>)?\s{0,8}</summary>",
+    re.IGNORECASE,
+)
 _DATE_HEADING = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?P<date>(?:19|20)\d\d(?:[-./]\d\d?){0,2}|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d"
     r"|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d)(?: [·(|-].{0,30})?",
     re.IGNORECASE,
 )
 _DIGEST_HEADING = re.compile(
-    r"(?=.*\b(?:digest|daily|papers|arxiv)\b)(?!.*updated?\b).*?(?P<date>(?:19|20)\d\d-\d\d-\d\d).{0,40}", re.IGNORECASE
+    r"(?=.*(?:\b(?:digest|daily|papers|arxiv)\b|论文|每日|日报|研究))(?!.*updated?\b).*?"
+    r"(?P<date>(?:19|20)\d\d(?:-\d\d-\d\d|年\d\d?月\d\d?日)).{0,40}",
+    re.IGNORECASE,
 )
+_JUDGEMENT = re.compile(
+    r"\*\*[^\w*]{0,6}(?:innovations?|novelty|limitations?|contributions?|methods?|methodology|approach|motivation|problem|results?"
+    r"|findings?|key [\w ]{1,20}|why [\w ]{1,20}|relevance|reason|score|rating|source|affiliations?|institutions?|background"
+    r"|conclusions?|highlights?|significance|impact|takeaways?|task)\s?(?:[:：]\*\*|\*\*\s?[:：])",
+    re.IGNORECASE,
+)
+_ABSTRACT = "**Abstract:**"
 _TAB = 4  # columns
 _LONGEST_HEAD = 1500  # letters
 _OTHER_ITEMS = "other list items"
@@ -59,9 +74,11 @@ class Collector:
         self._candidate: Candidate | None = None
         self._day, self._day_level = "", 0
         self._table = TableReader()
+        self._in_fields = False  # in a table of one paper's fields
         self._fence = ""
         self._in_comment = False
         self._skipped_details = 0  # depth of what is skipped
+        self._awaits_summary = False  # a `<details>` alone on the line above
         self._after_blank = True
 
     def collect(self, lines: Iterable[TextLine]) -> Iterator[Item]:
@@ -73,7 +90,7 @@ class Collector:
                 if self._candidate and self._candidate.kind == PARAGRAPH and not self._candidate.is_bold():
                     yield from self._flush()
                 continue
-            yield from self._add(line)
+            yield from self._add(line._replace(text=_with_folded_abstract(line.text)) if "<" in line.text else line)
             self._after_blank = False
         yield from self._of_table(self._table.end(self._day))
         yield from self._flush()
@@ -92,6 +109,8 @@ class Collector:
             yield from self._add_heading(line.number, len(heading[1]), heading[2].rstrip(" \t#"))
         elif item:
             yield from self._add_item(line.number, _width(item[1]), text[item.end() :])
+        elif self._is_row_of_fields(text):
+            return
         elif self._table.has_row(text):
             yield from self._flush()
             yield from self._of_table(self._table.add(line.number, text, self._day))
@@ -101,6 +120,18 @@ class Collector:
         else:
             yield from self._add_text(line.number, text)
 
+    def _is_row_of_fields(self, text: str) -> bool:
+        """Return whether a line is a row of a table of the fields of one paper, whose title stands above; take what it says."""
+        candidate = self._candidate
+        is_first = candidate is not None and not self._table.has_rows and is_of_fields(text)
+        self._in_fields = is_first or (self._in_fields and text.lstrip().startswith("|"))
+        if not self._in_fields or candidate is None:
+            return False
+        label, *values = cells_of(text)
+        if not is_first and not is_rule(text):
+            candidate.add(f"{label}: {' | '.join(values)}")
+        return True
+
     def _is_skipped(self, text: str) -> bool:
         """Return whether a line stands in code, or in a part that is folded away below a paper."""
         fence = _FENCE.match(text) if "`" in text or "~" in text else None
@@ -108,6 +139,9 @@ class Collector:
             if fence and (not self._fence or fence[1] == self._fence):
                 self._fence = "" if self._fence else fence[1]
             return True
+        if self._awaits_summary:
+            self._awaits_summary = False
+            self._skipped_details += not text.lstrip(" \t>").startswith(_ABSTRACT)
         if "<" not in text and not self._in_comment:
             return self._skipped_details > 0
         if self._in_comment or "<!--" in text:
@@ -115,16 +149,23 @@ class Collector:
             self._in_comment = text.rfind("-->") < max(text.rfind("<!--"), 0) if "<!--" in text else "-->" not in text
             if is_inside:
                 return True
+        self._note_details(text)
+        return self._skipped_details > 0 or (
+            text.startswith(("<details", "</details", "<summary")) and len(text) < _TAB * 5
+        )
+
+    def _note_details(self, text: str) -> None:
+        """Take the beginnings and ends of `<details>` on a line."""
         for tag in _DETAILS.finditer(text):
             if tag[1]:
                 self._skipped_details = max(0, self._skipped_details - 1)
                 if not self._skipped_details and self._candidate and self._candidate.kind == HEADING:
                     self._candidate.in_abstract = False
-            elif self._skipped_details or self._folds_away(text):
+            elif self._skipped_details:
                 self._skipped_details += 1
-        return self._skipped_details > 0 or (
-            text.startswith(("<details", "</details", "<summary")) and len(text) < _TAB * 5
-        )
+            elif self._folds_away(text):
+                self._awaits_summary = "<summary" not in text.lower()
+                self._skipped_details += not self._awaits_summary
 
     def _folds_away(self, text: str) -> bool:
         """Return whether `<details>` below a paper begins something else than its abstract."""
@@ -162,13 +203,14 @@ class Collector:
         if candidate:
             is_below = candidate.kind != ITEM or indent > candidate.depth
             is_field = is_below and _is_field(text)
+            is_judgement = candidate.kind == HEADING and _is_judgement(text)
             if candidate.kind == PARAGRAPH:
                 is_labelled = is_short_field(text) or bool(stated_in(plain(text)).venue)
                 is_field = is_field or (is_labelled and not _is_own_paper(text))
             may_belong = is_below and (candidate.kind == ITEM or (candidate.is_paper and not candidate.has_fields))
-            if is_field or (may_belong and not _is_own_paper(text)):
+            if is_field or is_judgement or (may_belong and not _is_own_paper(text)):
                 taken = candidate.add(text)
-                if taken or candidate.kind == ITEM:
+                if taken or is_judgement or candidate.kind == ITEM:
                     return
         yield from self._flush()
         self._candidate = Candidate(number, ITEM, indent, text)
@@ -200,7 +242,8 @@ class Collector:
         if candidate.kind == HEADING:
             return candidate.is_paper or not _begins_paragraph(text)
         if candidate.kind == PARAGRAPH:
-            return (not self._after_blank or _is_field(text)) and not candidate.links_other(text)
+            is_own = not self._after_blank or _is_field(text) or candidate.goes_on(text)
+            return is_own and not candidate.links_other(text)
         return indent > candidate.depth or not self._after_blank
 
     def _flush(self) -> Iterator[Item]:
@@ -232,6 +275,12 @@ class Collector:
             yield record
 
 
+def _with_folded_abstract(text: str) -> str:
+    """Return a line with a label in place of the summary below which an abstract is folded away."""
+    found = _FOLDED_ABSTRACT.match(text)
+    return f"{found['before']}{_ABSTRACT} {text[found.end() :]}".rstrip() if found else text
+
+
 def _begins_paragraph(text: str) -> bool:
     """Return whether a paragraph begins as that of a paper does: with a title in bold, or one that links to it."""
     start = text.lstrip()
@@ -258,6 +307,11 @@ def _is_field(text: str) -> bool:
         return True
     links = find_links(text)
     return bool(links) and not any(is_title(plain(link.text)) for link in links) and not is_title(without_links(text))
+
+
+def _is_judgement(text: str) -> bool:
+    """Return whether an item says what digests say of a paper before they name its link: `**Innovation**: It weaves.`."""
+    return "](" not in text and _JUDGEMENT.match(text) is not None
 
 
 def _goes_on(candidate: Candidate, text: str) -> bool:

@@ -32,11 +32,14 @@ class TableReader:
         """Whether the row above goes on."""
         return bool(self._broken)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether a table stands above, which the next row continues."""
+        return self._columns is not None or self._row_before is not None
+
     def has_row(self, text: str) -> bool:
         """Return whether a line is a row."""
-        return "|" in text and (
-            self._columns is not None or self._row_before is not None or text.lstrip().startswith("|")
-        )
+        return "|" in text and (self.has_rows or text.lstrip().startswith("|"))
 
     def add(self, number: int, text: str, day: str) -> Iterator[Record | NotRead]:
         """Yield what a line completes.

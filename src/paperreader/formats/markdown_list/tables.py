@@ -11,9 +11,19 @@ PAPER = "paper"
 _PAPER_NAMES = ("paper", "papers", "论文")
 _LONGEST_RULE = 2000  # letters
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_FIELDS_AND_VALUES = re.compile(
+    r"\|\s*(?:field|attribute|property|key|item|metadata|info|属性|字段|项目|信息)?\s*\|"
+    r"\s*(?:value|details?|content|description|information|内容|值|信息|详情)?\s*\|",
+    re.IGNORECASE,
+)
 _BAR = re.compile(r"(?<!\\)\|")
 _FOLD_TAGS = re.compile(r"<summary>[^<]*</summary>|</?(?:p|br)\s*/?>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+
+
+def is_of_fields(line: str) -> bool:
+    """Return whether a row names the columns of a table of one paper's fields: `| Field | Value |`."""
+    return line.lstrip().startswith("|") and _FIELDS_AND_VALUES.fullmatch(line.strip()) is not None
 
 
 def is_rule(line: str) -> bool:
@@ -43,7 +53,7 @@ def _unfolded(line: str) -> str:
 
 def columns_of(cells: Sequence[str]) -> list[str]:
     """Return the field that each column names, "" for unknown ones; `PAPER` for titles with links, or only links."""
-    names = [found[0].lower() if (found := _WORD.search(cell)) else "" for cell in cells]
+    names = [found[0].lower() if (found := _WORD.search(cell.replace(";", ""))) else "" for cell in cells]
     return [PAPER if name in _PAPER_NAMES else field_of(name) for name in names]
 
 

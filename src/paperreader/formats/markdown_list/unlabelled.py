@@ -89,7 +89,7 @@ def stated_in(text: str) -> Stated:
 
 def day_in(text: str) -> str:
     """Return the date that is all of a plain text, "" for another."""
-    text = text.strip(" .,;|[]()")
+    text = text.strip(" .,;|·•[]()")
     return text if _DAY.fullmatch(text) and parse_day(text) else ""
 
 

@@ -6,6 +6,7 @@ capture, comment counts, upvotes before titles, trending cards, no metadata at a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from paperreader.dates import LEAP_DAY, YEAR_UNIT, is_leap_year
@@ -20,6 +21,8 @@ from paperreader.formats.papers_page.metadata import DOT, find_metadata, join_me
 from paperreader.formats.papers_page.pieces import OverlongTextError, has_markup, split_pieces
 from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
+
+_CRAWLED = re.compile(rb"/login\?next=|#community|^#{2,4} \[[^\]\n]*\]\([^)\n]*/papers/", re.MULTILINE)
 
 
 def sniff(head: bytes) -> float:
@@ -38,9 +41,15 @@ def sniff(head: bytes) -> float:
     texts = [block.text for block in blocks]
     if any(boilerplate.is_invitation(text) for text in texts):
         return CERTAIN
-    if boilerplate.find_header(blocks)[0] or any(DOT in text and find_metadata(text) for text in texts):
+    has_header = boilerplate.find_header(blocks)[0] > 0 and not _is_digest(head)
+    if has_header or any(DOT in text and find_metadata(text) for text in texts):
         return LIKELY
     return LAST_GUESS if plain_pairs.are_plain_pairs(texts) else 0.0
+
+
+def _is_digest(head: bytes) -> bool:
+    """Return whether a dump is Markdown with links, but not as crawlers write the page: a digest may be called `Daily Papers`."""
+    return b"](http" in head and not _CRAWLED.search(head)
 
 
 def read(source: Source) -> Iterator[Batch]:

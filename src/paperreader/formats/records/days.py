@@ -23,6 +23,7 @@ _WORDS = (
     ),  # 2019 Mar 5
     re.compile(rf"{_MONTH}(?:[-/][A-Za-z]{{3,9}})?[\s,-]+{_YEAR}"),  # March 2019
     re.compile(r"(?<![0-9])(?P<day>[0-3]?[0-9])\.(?P<month>[01]?[0-9])\.(?P<year>[12][0-9]{3})(?![0-9])"),  # 17.5.2024
+    re.compile(rf"(?<![0-9]){_YEAR} ?年 ?(?P<month>[01]?[0-9]) ?月(?: ?(?P<day>[0-3]?[0-9]) ?[日号])?"),
 )
 _COMPACT = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![0-9])")
 
@@ -34,7 +35,7 @@ def parse_day(text: str) -> int:
     """Return a date as a number yyyymmdd, with 00 for a month or day that is not stated; 0 if it is none.
 
     Knows `2024-05-17T10:00:00Z`, `2019`, `2019-03`, `2014/03//`, `20240517`, `17 May 2024`, `May 17, 2024`, `2019 Mar`,
-    `2018 Jan-Feb`, `March 2019`, mail headers, `17.05.2024` (day first), of the days of a
+    `2018 Jan-Feb`, `March 2019`, mail headers, `17.05.2024` (day first), `2024年5月17日`, of the days of a
     conference (`27-30 June 2016`) the first one, and of the ranges of BibLaTeX (`1988/1992`,
     `../2004-01-01`) the first year that is one. In `1/2/2019` it is unknown which is the day: that is 2019. A month or a day that cannot be is left out: `2024-13-01` is 2024.
     """

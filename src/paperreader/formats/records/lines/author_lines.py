@@ -17,6 +17,7 @@ _SINGLE_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _MORE = re.compile(
     r"(?:and )?\+? ?(\d{1,5}) (?:more )?(?:other )?(?:authors?|others?)|et ?\.? ?al\.?|\.\.\.|…", re.IGNORECASE
 )
+_TOTAL = re.compile(r",? \((\d{1,5}) authors?\)$")
 _SMALL_WORDS = re.compile(r"\b(?:for|with|in|on|by|via|using|from|to|a|an|the|of)\b")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _LONG_NAME = 15  # letters
@@ -43,13 +44,15 @@ def parse_author_line(text: str, *, alone: bool = False) -> AuthorLine | None:
     named, dot, date = text.strip(" \t*_").rpartition(" · ")
     if not (dot and parse_day(date)):
         named, dot, date = text.strip(" \t*_"), "", ""
+    total = _TOTAL.search(named)
+    named = named[: total.start()] if total else named
     names = split_names(_FULL_STOP.sub("", named).replace(" · ", ", ").replace("; ", ", "))
     more = _MORE.fullmatch(names[-1]) if names else None
     if more:
         names.pop()
     if not names or (len(names) == _ALONE and not (dot or more or alone)) or not _are_names(names):
         return None
-    count = len(names) + int(more[1]) if more and more[1] else None
+    count = int(total[1]) if total else len(names) + int(more[1]) if more and more[1] else None
     return AuthorLine([*names, "et al."] if more else names, count, date)
 
 

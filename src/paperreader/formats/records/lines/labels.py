@@ -9,9 +9,9 @@ from paperreader.formats.records.names import paired_names, split_names
 from paperreader.formats.records.raw_record import Record
 
 _NAMES = {
-    "title": "title paper-title 标题 题目 题名",
+    "title": "title paper-title 标题 题目 题名 论文标题 论文题目",
     "authors": "author authors 作者",
-    "abstract": "abstract summary 摘要",
+    "abstract": "abstract summary 摘要 英文摘要 原文摘要",
     "short abstract": "tldr tl;dr tl-dr description one-sentence-summary",
     "date": (
         "date published published-date publication-date publish-date published-on submitted submitted-on submission-date"
@@ -36,6 +36,7 @@ LABELLED = re.compile(
 """A label, perhaps behind a bullet or emoji, in bold or (NoteExpress) in braces, and what it labels."""
 _TRANSLATED = re.compile(r"-[^\x00-\x7f]+$")  # CNKI writes `Title-题名`
 _URL = re.compile(r"https?://[^\s<>\"'`|\]]+")
+_CHINESE_OTHERS = re.compile(r"[ ,，、]{0,3}等(?:\s{0,2}\d{1,4}\s{0,2}[位名]?(?:作者|人)?|人)?\s*$")
 _NAME_PARTS = 2
 _PROOF = frozenset(("authors", "abstract", "pdf"))
 
@@ -86,7 +87,7 @@ def set_field(record: Record, field: str, label: str, value: str) -> None:
     elif field == "short abstract":
         record.abstract = record.abstract or value
     elif field in ("categories", "keywords"):
-        words = [word.strip(" `[]*") for word in re.split(r"[,;]|\s{2,}|(?<=\]) (?=\[)", value)]
+        words = [word.strip(" `[]*#") for word in re.split(r"[,;]|\s{2,}|(?<=\]) (?=\[)|\s(?=#\w)", value)]
         setattr(record, field, [*getattr(record, field), *filter(None, words)])
     else:
         _set_address(record, field, label, value)
@@ -115,6 +116,7 @@ def author_names(value: str, *, single: bool = False) -> list[str]:
             affiliation.
         single: whether one name is likely: `Lovelace, Ada`.
     """
+    value = _CHINESE_OTHERS.sub(", et al.", value)
     name, bar, _ = value.partition(" | ")
     if bar or (single and _is_family_first(value)):
         return [name.strip()]
