@@ -43,6 +43,17 @@ def told(text: str, cursor: int | None = None) -> list[str]:
         ("before:2020", ["did you mean date:..2020?"]),
         ("since:2024-05", ["did you mean date:2024-05..?"]),
         ("gpt OR llama is:unread", ["did you mean (gpt OR llama)?"]),
+        ("hinton AND year:2012", ["every term narrows, without AND"]),
+        ("(graph AND net OR tree) cut", ["every term narrows, without AND"]),
+        ("vision NOT survey", ["did you mean -survey?"]),
+        ("category:cs.LG", ["did you mean cat:cs.LG?"]),
+        ('journal:"nature physics"', ['did you mean venue:"nature physics"?']),
+        ("authors:hinton", ["did you mean author:hinton?"]),
+        ("authors:2-4 ", ["did you mean 2..4?"]),
+        ("year:2020-2023", ["did you mean 2020..2023?"]),
+        ("year:2020\u2013 ", ["did you mean 2020..?"]),
+        ("date:2020-2023", ["did you mean 2020..2023?"]),
+        ("date:2024/05/17", ["did you mean 2024-05-17?"]),
         ("cs.CL ", ["did you mean cat:cs.CL?"]),
         ("year:2025..2020 ", ["year:2025..2020: ends before it starts"]),
     ],
@@ -52,7 +63,20 @@ def test_a_mistake_is_told_when_no_letter_can_mend_it(text: str, expected: list[
 
 
 @pytest.mark.parametrize(
-    "text", ["GPT OR BERT: WHY NOT BOTH", "Attention!", "a != b", "e=mc2", "p<0.05", "cs.", "W.H.O."]
+    "text",
+    [
+        "GPT OR BERT: WHY NOT BOTH",
+        '"health AND safety"',
+        '"to be or NOT to be"',
+        "Search and rescue",
+        "(graph net OR tree) cut",
+        "Attention!",
+        "a != b",
+        "e=mc2",
+        "p<0.05",
+        "cs.",
+        "W.H.O.",
+    ],
 )
 def test_words_of_titles_are_no_mistakes(text: str) -> None:
     assert told(f"{text} ") == []

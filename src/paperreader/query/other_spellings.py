@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from paperreader.query.model import WORD, Mistake, Query, Term, quoted
 
@@ -14,8 +14,21 @@ _DATES = {
     "after": "date:{}..",
     "since": "date:{}..",
 }
+_FIELDS = {
+    **dict.fromkeys(("category", "categories", "subject", "subjects"), "cat"),
+    **dict.fromkeys(("journal", "conference", "booktitle", "publication"), "venue"),
+    **dict.fromkeys(("affiliation", "institution"), "org"),
+    **dict.fromkeys(("file", "dump"), "source"),
+    **dict.fromkeys(("label", "labels"), "tag"),
+    "au": "author",
+    **dict.fromkeys(("kw", "topic"), "keyword"),
+    **dict.fromkeys(("ab", "abs", "summary"), "abstract"),
+}
+"""The fields that other names mean; near spellings are found without a table."""
 _COMPARISON = re.compile(r"(?P<field>[A-Za-z]+)(?P<sign>[<>]=?|=)(?P<value>[^\s<>=]+)")
 _EXCLUDED = re.compile(r"!(?=\w)")
+_ALL = re.compile(r"(?<!\S)AND(?!\S)")
+_NOT = re.compile(r"(?<!\S)NOT\s+(?P<word>[^\s()]+)")
 _EITHER = re.compile(r"(?<!\S)[^\s()]+(?:\s+OR\s+[^\s()]+)+(?!\S)")
 _ARCHIVES = frozenset(
     ("astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat")
@@ -44,15 +57,32 @@ def spelled_field(text: str, name: str, value: str) -> Mistake | None:
         return Mistake(text, "words without a field are those of titles", quoted(value))
     if name in _DATES:
         return Mistake(text, f"there is no field {name}:", _DATES[name].format(value))
+    if name in _FIELDS:
+        return Mistake(text, f"there is no field {name}:", f"{_FIELDS[name]}:{quoted(value)}")
     return None
 
 
-def spelled_alternatives(text: str) -> Mistake | None:
-    """Return the mistake of an `OR` outside of parentheses; a title in capitals has none."""
-    found = _EITHER.search(text)
-    if found is None or text.isupper():
-        return None
-    return Mistake("OR", "OR joins terms in parentheses", f"({' '.join(found[0].split())})")
+def spelled_value(text: str, name: str, value: str) -> Mistake | None:
+    """Return what a term is a mistake for whose value its field cannot have; None for other mistakes."""
+    if name == "authors" and value[:1].isalpha():
+        return Mistake(text, "authors: is for their number", f"author:{quoted(value)}")
+    return None
+
+
+def spelled_operators(text: str) -> Iterator[Mistake]:
+    """Yield the mistakes of `NOT`, `AND`, and `OR` outside of parentheses; a title in capitals and a quotation have none."""
+    if text.isupper():
+        return
+    if (found := _NOT.search(text)) and _is_outside_of_quotes(found):
+        yield Mistake("NOT", "- excludes a word, not NOT", f"-{found['word']}")
+    if (found := _ALL.search(text)) and _is_outside_of_quotes(found):
+        yield Mistake("AND", "every term narrows, without AND")
+    if found := _EITHER.search(text):
+        yield Mistake("OR", "OR joins terms in parentheses", f"({' '.join(found[0].split())})")
+
+
+def _is_outside_of_quotes(found: re.Match[str]) -> bool:
+    return found.string.count('"', 0, found.start()) % 2 == 0
 
 
 def with_values_as_terms(query: Query, states: Collection[str]) -> Query:

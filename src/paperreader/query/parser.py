@@ -10,7 +10,7 @@ from paperreader.errors import nearest
 from paperreader.query.fields import FIELDS
 from paperreader.query.groups import TermGroup, find_groups
 from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Mistake, Query, Term
-from paperreader.query.other_spellings import spelled_alternatives, spelled_field, spelled_word
+from paperreader.query.other_spellings import spelled_field, spelled_operators, spelled_value, spelled_word
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
 
@@ -47,6 +47,7 @@ class _Parser:
         """Parse a text."""
         terms: list[Term] = []
         mistakes: list[Mistake] = []
+        outside: list[str] = []  # of groups
         groups: Mapping[int, TermGroup] = {}
         if "(" in text and self._depth < _MAX_DEPTH:
             text = _without_stray_signs(text)
@@ -59,11 +60,11 @@ class _Parser:
             if group and term:
                 terms.append(term)
                 position = group.end
+                outside.append("()")
             else:
                 self._add_terms(match, terms, mistakes)
-        if "OR" in text and (mistake := spelled_alternatives(text)):
-            mistakes.append(mistake)
-        return Query(tuple(terms), tuple(mistakes))
+                outside.append(match[0])
+        return Query(tuple(terms), (*mistakes, *spelled_operators(" ".join(outside))))
 
     def _group_term(self, parts: tuple[str, ...], mistakes: list[Mistake], *, negated: bool) -> Term | None:
         """Return the term of a group; None if it would be another one when it is written and parsed again."""
@@ -157,5 +158,6 @@ def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
     try:
         return Term(name, tuple(dict.fromkeys(FIELDS[name].canonical(value) for value in values)), negated)
     except RangeError as error:
-        mistakes.append(Mistake(match[0], " ".join(f"{match[0]}: {error}".split()), error.near))
+        mistake = Mistake(match[0], " ".join(f"{match[0]}: {error}".split()), error.near)
+        mistakes.append(spelled_value(match[0], name, values[0]) or mistake)
         return as_word

@@ -103,7 +103,7 @@ def _bounds(
 
 def _number(text: str) -> tuple[int, int]:
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise RangeError(f"{text} is not a number")
+        raise RangeError(f"{text} is not a number", _with_dots(text))
     return int(text), int(text)
 
 
@@ -113,7 +113,7 @@ def _days(text: str) -> tuple[int, int]:
         return (_ago(int(age[1]), age[2]),) * 2
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text)
     if match is None:
-        raise RangeError(f"{text} is not a {_DATES}")
+        raise RangeError(f"{text} is not a {_DATES}", _with_dots(text) or _with_dashes(text))
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = date(year, month or 1, day or 1)
@@ -123,6 +123,18 @@ def _days(text: str) -> tuple[int, int]:
     return date_to_number(first), day_number(year, *last)
 
 
+def _with_dots(text: str) -> str:
+    """Return a range that is written with a dash, as `2020-2023`, with dots; "" for other texts."""
+    return _DASHED.sub(r"\1..\2", text) if _DASHED.fullmatch(text) else ""
+
+
+def _with_dashes(text: str) -> str:
+    """Return a day that is written with slashes or periods, as `2024/05/17`, with dashes; "" for other texts."""
+    return re.sub(r"[/.]", "-", text) if _PARTED.fullmatch(text) else ""
+
+
+_DASHED = re.compile(r"([0-9]{1,4})[-\u2013]([0-9]{1,4}|)")
+_PARTED = re.compile(r"[0-9]{4}[/.][0-9]{1,2}(?:[/.][0-9]{1,2})?")
 _DATES = "date like 2024, 2024-05, 2024-05-17 or 30d"
 _AGE = re.compile(r"([0-9]{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7}
