@@ -659,3 +659,17 @@ def test_a_digest_in_chinese_tells_day_authors_and_abstract(tmp_path: Path) -> N
 def test_a_digest_with_the_name_of_the_papers_page_is_read_as_markdown(tmp_path: Path, address: str) -> None:
     text = f"# Daily Papers\n\n> **Keywords**: `2D`\n\n- **[{TITLE}]({address})**\n  _Ada Lovelace, Plato_\n"
     assert read_text(tmp_path, "markdown_list", text).titles == [TITLE]
+
+
+def test_papers_whose_abstracts_are_folded_away_below_their_titles(tmp_path: Path) -> None:
+    digest = (
+        "# Daily\n\n- [Engines](#engines)\n\n<details open>\n<summary><h2>Engines (2 papers)</h2></summary>\n\n"
+        + "".join(
+            f"<details>\n<summary><strong>{title}</strong> - Ada Lovelace, Charles Babbage - [[pdf]](https://arxiv.org/pdf/2601.0000{number})"
+            f"</summary>\n\n**Abstract:** Text {number}.\n\n**arXiv ID:** 2601.0000{number}\n</details>\n\n"
+            for number, title in enumerate((TITLE, "Another Title of Words"), 1)
+        )
+    )
+    first, second = read_text(tmp_path, "markdown_list", digest + "</details>\n").entries
+    assert (first.title, first.authors, first.arxiv_id, abstract(first)) == (TITLE, AUTHORS, "2601.00001", "Text 1.")
+    assert (second.title, second.arxiv_id, abstract(second)) == ("Another Title of Words", "2601.00002", "Text 2.")

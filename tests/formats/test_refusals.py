@@ -134,3 +134,8 @@ def test_words_of_a_file_are_shortened_in_what_is_told_of_it(tmp_path: Path, tex
 def test_rdf_that_is_no_feed_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
     text = '<?xml version="1.0"?>\n<rdf:RDF xmlns:bib="x"><bib:Article rdf:about="#1"><dc:title>T</dc:title></bib:Article></rdf:RDF>'
     assert refused(tmp_path, text) == "a.txt: no papers found; XML with the root element `rdf` is not known"
+
+
+def test_markdown_that_begins_with_html_is_refused_as_markdown(tmp_path: Path) -> None:
+    readme = '<div align="center">\n\n# A tool\n\n</div>\n\n- [install](#install)\n'
+    assert "Markdown lists, digests and pages are read" in refused(tmp_path, readme, "README.md")

@@ -30,6 +30,7 @@ _SERVER_ERROR = re.compile(
 _JSON_START = re.compile(rb"\s*(?:\[\s*(?:[{\[\"\]]|$)|\{\s*(?:[\"}]|$))")
 _QUOTED = re.compile(rb'"[^"]*"')
 _MARKDOWN = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |> |```)|\]\(", re.MULTILINE)
+_IN_MARKDOWN = frozenset(("div", "p", "h1", "h2", "img", "a", "center", "picture", "details", "br", "table", "span"))
 _RECORDS = re.compile(rb"<(?:\w+:)?(?:entry|item|record|outline|PubmedArticle|PubmedBookArticle|paper)[\s/>]")
 _ANSWERS = frozenset(("feed", "rss", "rdf", "oai-pmh", "pubmedarticleset", "xml", "records"))
 _NO_LETTER = re.compile(r"[^A-Za-z]")
@@ -103,7 +104,8 @@ def _why(head: bytes, found: str) -> str:
         return f"it looks like {found}, but nothing in it could be read as a paper with a title"
     if _JSON_START.match(head):
         return "its JSON has no records that are known"
-    if root := root_name(head):
+    root = root_name(head)
+    if root and not (root in _IN_MARKDOWN and _MARKDOWN.search(head)):
         return f"XML with the root element `{_shortened(root)}` is not known"
     if _MARKDOWN.search(head):
         return "Markdown lists, digests and pages are read"

@@ -75,7 +75,7 @@ def _authors(before: str, after: str, head: str, title: str) -> list[str]:
     stated = _STATED.match(_YEAR_FIRST.sub(" — ", _text_behind(title, head)))
     found = [parse_author_line(part.rstrip(".")) for part in slanted]
     if not first and stated:
-        found.append(parse_author_line(stated[2].strip(), alone=bool(stated[1].strip(" .,"))))
+        found.append(parse_author_line(stated[2].strip(" -–—"), alone=bool(stated[1].strip(" .,"))))
     found.append(parse_author_line(before.strip(' "“.,')))
     names = next(filter(None, found), None)
     return names.names if names else author_names(first[1]) if first else []

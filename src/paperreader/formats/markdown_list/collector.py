@@ -30,6 +30,7 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s?){3,}\s*")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"(?:\s*<(?:details|summary)\b[^<>]*>)+|</summary>\s*$", re.IGNORECASE)
 _FOLDED_ABSTRACT = re.compile(
     r"(?P<before>[ \t>]{0,40})(?:<details\b[^<>]*>\s{0,8})?<summary>(?:<(?:b|strong|i|em)>|[^\w<]){0,8}"
     r"(?:full |original |paper )?abstract\b[^<]{0,20}(?:</(?:b|strong|i|em)>)?\s{0,8}</summary>",
@@ -53,6 +54,7 @@ _JUDGEMENT = re.compile(
 )
 _ABSTRACT = "**Abstract:**"
 _TAB = 4  # columns
+_DEEP = 3  # level of headings of papers, below those of sections
 _LONGEST_HEAD = 1500  # letters
 _OTHER_ITEMS = "other list items"
 _NUMBER = re.compile(r" {0,3}\*\*\[\d{1,4}\]")
@@ -78,6 +80,7 @@ class Collector:
         self._fence = ""
         self._in_comment = False
         self._skipped_details = 0  # depth of what is skipped
+        self._unfolded: Candidate | None = None  # a paper that is folded away below its title
         self._awaits_summary = False  # a `<details>` alone on the line above
         self._after_blank = True
 
@@ -111,6 +114,9 @@ class Collector:
             yield from self._add_item(line.number, _width(item[1]), text[item.end() :])
         elif self._is_row_of_fields(text):
             return
+        elif text.startswith(("<summary", "<details")) and _is_own_paper(unfolded := _SUMMARY.sub("", text)):
+            yield from self._flush()
+            self._candidate = self._unfolded = Candidate(line.number, HEADING, _DEEP, unfolded)
         elif self._table.has_row(text):
             yield from self._flush()
             yield from self._of_table(self._table.add(line.number, text, self._day))
@@ -172,6 +178,7 @@ class Collector:
         candidate = self._candidate
         return (
             candidate is not None
+            and candidate is not self._unfolded
             and candidate.kind == HEADING
             and candidate.has_fields
             and "abstract" not in text.lower()
