@@ -158,3 +158,15 @@ def test_pubmed_has_the_whole_abstract_below_a_heading(tmp_path: Path) -> None:
         tmp_path, f"<description>{ours}</description><content:encoded><![CDATA[{whole}]]></content:encoded>"
     )
     assert abstract(entry) == "BACKGROUND: A wheel.\n\nCONCLUSION: It turns."
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>by Ada Lovelace, Charles Babbage</p>\n\nWe show it.",  # PLOS
+        "Proc. Things, Volume 121, Issue 27, July 2024. <br/>SignificanceThis matters. AbstractWe show it.",  # PNAS
+    ],
+)
+def test_an_abstract_begins_behind_authors_and_significance(tmp_path: Path, shown: str) -> None:
+    entry = read_item(tmp_path, f"<description><![CDATA[{shown}]]></description>")
+    assert abstract(entry) == "We show it."

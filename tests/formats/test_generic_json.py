@@ -460,3 +460,19 @@ def test_all_authors_of_scopus_are_read_and_not_only_the_first(tmp_path: Path) -
     }
     entry = _entry(tmp_path, {"search-results": {"entry": [{**scopus, "prism:coverDate": "2021-05-12"}]}})
     assert entry.authors == ("Lovelace A.", "Wei D.")
+
+
+def test_the_day_on_which_zotero_got_a_paper_is_not_its_date(tmp_path: Path) -> None:
+    items = [
+        {
+            "data": {
+                "itemType": "book",
+                "title": title,
+                "creators": [],
+                "date": date,
+                "dateAdded": "2011-01-13T03:37:29Z",
+            }
+        }
+        for title, date in (("One", "1993"), ("Two", ""))
+    ]
+    assert [entry.day for entry in read_text(tmp_path, "generic_json", json.dumps(items)).entries] == [19930000, 0]

@@ -69,3 +69,8 @@ def test_a_cut_file_keeps_what_came_before(tmp_path: Path) -> None:
     for cut in range(20, len(DUMP), 11):
         reading = read_bytes(nbib, tmp_path, DUMP[:cut].encode())
         assert sum(reading.counts.values()) == DUMP[:cut].count("PMID- ")
+
+
+def test_a_title_that_is_not_translated_is_read_as_it_is(tmp_path: Path) -> None:
+    dump = "PMID- 4\nTI  - [Not Available].\nTT  - Une machine.\n\nPMID- 5\nTI  - [Not Available].\n"
+    assert read_bytes(nbib, tmp_path, dump.encode()).titles == ["Une machine.", "[Not Available]."]

@@ -56,8 +56,9 @@ def test_an_article_is_read_with_all_its_fields(tmp_path: Path) -> None:
     assert abstract(entry) == "BACKGROUND: Some bold text.\n\nRESULTS: p < 0.05."
 
 
-def test_a_title_known_only_in_another_language_is_the_title(tmp_path: Path) -> None:
-    text = citation("<ArticleTitle/><VernacularTitle>Über Dinge.</VernacularTitle>")
+@pytest.mark.parametrize("missing", ["<ArticleTitle/>", "<ArticleTitle>[Not Available].</ArticleTitle>"])
+def test_a_title_known_only_in_another_language_is_the_title(tmp_path: Path, missing: str) -> None:
+    text = citation(f"{missing}<VernacularTitle>Über Dinge.</VernacularTitle>")
     assert read_text(tmp_path, "pubmed_xml", text).titles == ["Über Dinge."]
 
 

@@ -1,7 +1,8 @@
 """MEDLINE records (nbib), as PubMed saves them with *Save, Format: PubMed* and *Send to: Citation manager*.
 
 By https://www.nlm.nih.gov/bsd/mms/medlineelements.html: tags have up to four letters, further lines begin with six blanks.
-Titles end in a period, those that PubMed translated stand in brackets; a book has its title in `BTI`. The date (`DP`) is
+Titles end in a period, those that PubMed translated stand in brackets; a book has its title in `BTI`, what is not translated
+`[Not Available].` and its own title in `TT`. The date (`DP`) is
 that of the issue.
 """
 
@@ -19,6 +20,7 @@ from paperreader.source import Source
 
 _START = re.compile(rb"(?:^|\n)PMID ?- ?\d")
 _SYNTAX = TagSyntax(re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*))?$"), "PMID", "")
+_NOT_TRANSLATED = "[Not Available]."
 _TITLES, _VENUES = ("TI", "BTI", "TT"), ("JT", "TA")
 _READ = frozenset((
     *_TITLES, *_VENUES, "PMID", "AB", "OAB", "FAU", "AU", "CN", "DP", "LID", "AID", "OT", "MH", "PMC",
@@ -41,7 +43,7 @@ def _paper(record: TaggedRecord) -> Record:
     is_chapter = bool(record.first("TI"))
     return Record(
         record.line_of(*_TITLES),
-        record.first(*_TITLES),
+        _title(record),
         record.first("AB", "OAB"),
         _authors(record),
         date=record.first("DP"),
@@ -51,6 +53,11 @@ def _paper(record: TaggedRecord) -> Record:
         links=[f"https://pubmed.ncbi.nlm.nih.gov/{number}/"],
         unread=[(tag, value) for tag, value, _ in record.values if tag in _UNKNOWN and value],
     )
+
+
+def _title(record: TaggedRecord) -> str:
+    title = record.first(*_TITLES)
+    return (record.first("TT") or title) if title == _NOT_TRANSLATED else title
 
 
 def _authors(record: TaggedRecord) -> list[str]:

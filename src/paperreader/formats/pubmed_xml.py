@@ -1,7 +1,8 @@
 """PubMed XML, as PubMed's site and E-utilities (`efetch`, `rettype=xml`) give it, and its yearly files.
 
 By https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/: titles and abstracts have markup. A title that is only known in
-another language leaves `ArticleTitle` empty and stands in `VernacularTitle`; one that PubMed translated has brackets. The date
+another language leaves `ArticleTitle` empty, or as `[Not Available].`, and stands in `VernacularTitle`; one that PubMed
+translated has brackets. The date
 is that of the issue (`PubDate`, or `MedlineDate` as text such as `1998 Dec-1999 Jan`); the article may have been online
 earlier. References have identifiers too: only those of the article itself are its own.
 """
@@ -25,6 +26,7 @@ _ROOTS = frozenset((
 ))  # fmt: skip
 _RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation", "DeleteCitation")
 _TITLES = ("ArticleTitle", "BookTitle")
+_NOT_TRANSLATED = "[Not Available]."
 _DATES = ("Journal/JournalIssue/PubDate", "Book/PubDate", "ArticleDate", "ContributionDate")
 _DATE_PARTS = ("Year", "Season", "Month", "Day")
 
@@ -56,7 +58,7 @@ def _paper(record: XmlRecord) -> Record:
     pubmed_id = text_at(citation, "PMID").strip()
     return Record(
         record.line,
-        text_at(article, "ArticleTitle", "VernacularTitle", "Book/BookTitle"),
+        _title(article),
         _abstract(article),
         [_name(author) for author in _authors(article)],
         date=_date(article),
@@ -66,6 +68,12 @@ def _paper(record: XmlRecord) -> Record:
         ids=[f"pmid:{pubmed_id}", *_ids(element, article)],
         links=[f"https://pubmed.ncbi.nlm.nih.gov/{pubmed_id}/"] if pubmed_id else [],
     )
+
+
+def _title(article: Element) -> str:
+    title = text_at(article, "ArticleTitle")
+    own = text_at(article, "VernacularTitle", "Book/BookTitle") if not title or title.strip() == _NOT_TRANSLATED else ""
+    return own or title
 
 
 def _first(element: Element, *names: str) -> Element:

@@ -65,7 +65,6 @@ DATE = (
         "submissiondate",
         "issued",
         "pubdate",
-        "dateadded",
         "created",
         "createdat",
     ),

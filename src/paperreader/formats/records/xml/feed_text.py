@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from paperreader.formats.records.lines.author_lines import parse_author_line
 from paperreader.web_markup import plain_paragraphs
 
 _HEADING = re.compile(r"(?:graphical )?(?:abstract|summary|significance)\W*", re.IGNORECASE)
 _RUN_IN_HEADING = re.compile(r"(?:Abstract|ABSTRACT)(?:[:.]\s*|\s*\n\s*)|Abstract(?=[A-Z][a-z])")
+_SECOND_HEADING = re.compile(r"(?<=[.!?)\]])\s?Abstract(?=[A-Z][a-z])")  # of PNAS, behind the significance
 _HEADED = re.compile(r">\s*ABSTRACT\s*<")
 _LABELLED = re.compile(r"(Author\(s\)|Authors?|Source|Publication date):\s*(.+)", re.IGNORECASE | re.DOTALL)
 _CITATION = re.compile(
@@ -67,12 +69,17 @@ def labelled_values(texts: Iterable[str]) -> dict[str, str]:
 
 def _abstract(text: str) -> str:
     parts = [part.strip() for part in plain_paragraphs(text).split("\n\n") if _LETTER.search(part)]
-    kept = [part for part in parts if not (_HEADING.fullmatch(part) or _is_citation(part))]
+    kept = [part for part in parts if not (_HEADING.fullmatch(part) or _is_citation(part) or _is_byline(part))]
     left = "\n\n".join(kept)
     if len(kept) < len(parts) and len(left) < _SHORTEST_ABSTRACT and not _is_sentence(kept):
         return ""
-    heading = _RUN_IN_HEADING.match(left)
+    heading = _RUN_IN_HEADING.match(left) or (_SECOND_HEADING.search(left) if left.startswith("Significance") else None)
     return left[heading.end() :] if heading else left
+
+
+def _is_byline(part: str) -> bool:
+    """Return whether a paragraph names only the authors, as PLOS has them before the abstract: `by Ada Lovelace`."""
+    return part.startswith("by ") and parse_author_line(part.removeprefix("by "), alone=True) is not None
 
 
 def _is_citation(part: str) -> bool:
