@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.reading import abstract, read_text
+from tests.formats.reading import abstract, read_text, recognized
 
 CVF = """<dl><dt class="ptitle"><br><a href="/content/CVPR2024/html/A_paper.html">A Title</a></dt>
 <dd><form class="authsearch"><a href="#">Ada Lovelace</a>, </form><form class="authsearch"><a href="#">Charles Babbage</a></form></dd>
@@ -42,3 +42,37 @@ def test_the_pdfs_and_what_else_a_site_tells(tmp_path: Path) -> None:
     assert (pmlr.venue, pmlr.pdf) == ("Proceedings of a Conference", "http://proceedings.mlr.press/v139/a/a.pdf")
     (note,) = read_text(tmp_path, "conference_html", f"<html><body>{OPENREVIEW}</body></html>").entries
     assert (abstract(note), note.ids) == ("It turns.", ("openreview:abc12345",))
+
+
+DBLP = """<ul class="publ-list"><li class="entry editor toc" itemscope itemtype="http://schema.org/Book"><cite><span class="title" itemprop="name">A Conference.</span></cite></li>
+<li class="entry inproceedings" id="conf/x/LovelaceB24" itemscope itemtype="http://schema.org/ScholarlyArticle">
+<nav class="publ"><ul><li class="drop-down"><div class="head"><a href="https://doi.org/10.1000/x.1"><img alt=""></a></div>
+<div class="body"><ul><li class="ee"><a href="https://doi.org/10.1000/x.1">electronic edition</a></li></ul></div></li></ul></nav>
+<cite class="data" itemprop="headline"><span itemprop="author" itemscope><a href="https://dblp.org/pid/1.html"><span itemprop="name" title="Ada Lovelace">Ada Lovelace</span></a></span>,
+<span itemprop="author"><a href="#"><span itemprop="name">Charles Babbage 0001</span></a></span>:<br> <span class="title" itemprop="name">A Title.</span>
+<a href="#"><span itemprop="isPartOf" itemscope><span itemprop="name">X</span></span> <span itemprop="datePublished">2024</span></a>: <span itemprop="pagination">1-9</span></cite></li></ul>"""
+PUBMED = """<article class="full-docsum"><div class="docsum-wrap"><div class="docsum-content">
+<a class="docsum-title" href="/123456/" data-article-id="123456"> A <b>Title</b>.</a><div class="docsum-citation full-citation">
+<span class="docsum-authors full-authors">Lovelace A, Babbage C.</span><span class="docsum-authors short-authors">Lovelace A, et al.</span>
+<span class="docsum-journal-citation full-journal-citation">J Things. 2024 Jan 5;62(1):1-10. doi: 10.1000/x.1. Epub 2023 Jan 3.</span>
+<span class="citation-part">PMID: <span class="docsum-pmid">123456</span></span></div>
+<div class="docsum-snippet"><div class="full-view-snippet">It <b>turns</b> here ...</div><div class="short-view-snippet">It turns</div></div></div></div></article>"""
+
+
+def test_a_page_of_dblp_is_read_without_the_volume_itself(tmp_path: Path) -> None:
+    (entry,) = read_text(tmp_path, "conference_html", f"<html><body>{DBLP}</body></html>").entries
+    assert (entry.title, entry.authors) == ("A Title", ("Ada Lovelace", "Charles Babbage"))
+    assert (entry.venue, entry.day, entry.doi) == ("X", 20240000, "10.1000/x.1")
+    assert entry.links == ("https://doi.org/10.1000/x.1",)
+
+
+def test_results_of_pubmed_are_read(tmp_path: Path) -> None:
+    (entry,) = read_text(tmp_path, "conference_html", f"<!DOCTYPE html><html><body>{PUBMED}</body></html>").entries
+    assert (entry.title, entry.authors) == ("A Title.", ("A Lovelace", "C Babbage"))
+    assert (entry.venue, entry.day, entry.doi, entry.ids) == ("J Things", 20240105, "10.1000/x.1", ("pmid:123456",))
+    assert (abstract(entry), entry.links) == ("It turns here ...", ("https://pubmed.ncbi.nlm.nih.gov/123456/",))
+
+
+def test_a_web_page_with_bullets_and_links_is_no_markdown() -> None:
+    text = "<!DOCTYPE html><html><head><title>A Page</title></head><body>\n• [One](https://arxiv.org/abs/2601.00001)\n</body></html>"
+    assert recognized(text) != "markdown_list"

@@ -12,6 +12,7 @@ from paperreader.formats.markdown_list.collector import OTHER_LINES, Collector
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.lines.text_lines import lines_of, scan_lines
 from paperreader.formats.records.paper_addresses import untitled_note
+from paperreader.formats.records.xml.xml_root import is_web_page
 from paperreader.source import Source
 
 _OF_PAPERS_PAGE = (
@@ -29,7 +30,7 @@ _FEW_OTHERS = 10  # lines
 
 def sniff(head: bytes) -> float:
     """Return the confidence: likely with a paper in it. The papers page as Markdown has a reader of its own."""
-    if any(mark in head for mark in _OF_PAPERS_PAGE):
+    if any(mark in head for mark in _OF_PAPERS_PAGE) or is_web_page(head):
         return 0.0
     if any(isinstance(item, Record) for item in Collector().collect(lines_of(head))):
         return _TABLE if _TABLE_RULE.search(head) else LIKELY

@@ -1,4 +1,4 @@
-"""Papers listed on saved pages of conferences: CVF and ECVA, PMLR, NeurIPS, the ACL Anthology, OpenReview.
+"""Papers listed on saved pages of conferences (CVF and ECVA, PMLR, NeurIPS, the ACL Anthology, OpenReview), of DBLP and of PubMed.
 
 Each site has a layout of its own, recognized by classes of CSS. A browser saves whole addresses; in pages fetched otherwise they
 begin at the site.
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from paperreader.formats.records import Item, Record
 from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, with_class
-from paperreader.formats.records.names import split_names
+from paperreader.formats.records.names import family_before_initials, split_names
 from paperreader.formats.records.paper_addresses import ids_of_addresses
 from paperreader.formats.records.xml.xml_records import text_of
 
@@ -98,7 +98,61 @@ def _openreview(root: Element) -> Iterator[Record]:
         yield record
 
 
-_LAYOUTS: tuple[Callable[[Element], Iterator[Record]], ...] = (_cvf, _pmlr, _neurips, _anthology, _openreview)
+def _dblp(root: Element) -> Iterator[Record]:
+    """Yield the papers of a person, a conference or a search at DBLP, in microdata; a volume itself is none."""
+    for block in with_class(root, "entry"):
+        title = _first(block, "title")
+        if title is None or has_class(block, "toc"):
+            continue
+        addresses = [link.get("href", "") for item in with_class(block, "ee") for link in item.iter("a")]
+        head = (link.get("href", "") for found in with_class(block, "head") for link in found.iter("a"))
+        page = next((address for address in (*addresses, *head) if "://" in address), "")
+        record = _record(title, [_name(person) for person in _of_property(block, "author")], page)
+        record.title = record.title.removesuffix(".")
+        record.venue = next((_name(found) for found in _of_property(block, "isPartOf")), "")
+        record.date = next(
+            (found.get("content") or text_of(found) for found in _of_property(block, "datePublished")), ""
+        )
+        record.ids = [*record.ids, page]
+        yield record
+
+
+def _of_property(element: Element, name: str) -> Iterator[Element]:
+    return (found for found in element.iter() if found.get("itemprop") == name)
+
+
+def _name(element: Element) -> str:
+    return next((text_of(found) for found in _of_property(element, "name")), text_of(element))
+
+
+def _pubmed(root: Element) -> Iterator[Record]:
+    """Yield the results of a search at PubMed, with the snippets that it shows."""
+    for block in with_class(root, "docsum-content"):
+        title, citation = _first(block, "docsum-title"), text_of(_first(block, "full-journal-citation"))
+        if title is None:
+            continue
+        names = text_of(_first(block, "full-authors")).strip().removesuffix(".")
+        record = _record(
+            title,
+            [family_before_initials(name) for name in split_names(names)],
+            _whole(title.get("href", ""), "https://pubmed.ncbi.nlm.nih.gov"),
+        )
+        record.abstract = text_of(_first(block, "full-view-snippet")).strip()
+        record.venue, _, dated = citation.strip().partition(". ")
+        record.date = dated.partition(";")[0].partition(".")[0]
+        record.ids = [*record.ids, citation, f"pmid:{text_of(_first(block, 'docsum-pmid')).strip()}"]
+        yield record
+
+
+_LAYOUTS: tuple[Callable[[Element], Iterator[Record]], ...] = (
+    _cvf,
+    _pmlr,
+    _neurips,
+    _anthology,
+    _openreview,
+    _dblp,
+    _pubmed,
+)
 
 
 def _first(element: Element, name: str) -> Element | None:
