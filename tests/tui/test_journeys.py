@@ -374,6 +374,14 @@ async def test_files_of_a_folder_without_papers_are_counted_in_the_status(tmp_pa
         assert f"1 file not read: paperreader check {folder} tells why" in reader.line(-1)
 
 
+async def test_the_command_that_lists_doubts_names_the_dumps_that_have_them(tmp_path: Path) -> None:
+    doubtful = tmp_path / "cut off.json"
+    doubtful.write_text('[{"title": "A Paper with a Title", "abstract": "It has one."}, {"abstract": "It has none."}]')
+    paths = [write_page(tmp_path, "Sound Papers"), str(doubtful)]
+    async with reading(paths, tmp_path / "state.toml", size=(250, 40)) as reader:
+        assert f"1 line read with doubt: paperreader check '{doubtful}' lists them" in reader.line(-1)
+
+
 async def test_a_broken_state_file_is_set_aside_and_reported(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
     state.write_text("[papers\nbroken")

@@ -6,7 +6,7 @@ Reading yields steps, so that one thread can read them while another adds them t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -129,8 +129,22 @@ def passed_over_message(library: Library) -> str:
     """Return the number of files of folders that were not read, and the command that says why; "" if all were read."""
     if not library.passed_over:
         return ""
+    command = _check_command(source for source, _ in library.passed_over)
+    return f"{count_of(len(library.passed_over), 'file')} not read: {command} tells why"
+
+
+def doubts_message(library: Library) -> str:
+    """Return the number of lines that were read with doubt, and the command that lists them; "" without any."""
+    if not library.problems:
+        return ""
+    doubtful = {problem.source for problem in library.problems}
+    command = _check_command(source for source in library.sources if source.display_name in doubtful)
+    return f"{count_of(len(library.problems), 'line')} read with doubt: {command} lists them"
+
+
+def _check_command(sources: Iterable[Source]) -> str:
+    """Return the command that reports on dumps; of those of a folder or an archive it names that."""
     import shlex
 
-    folders = dict.fromkeys(source.folder for source, _ in library.passed_over)
-    named = sanitize(" ".join(map(shlex.quote, folders)))
-    return f"{count_of(len(library.passed_over), 'file')} not read: paperreader check {named} tells why"
+    paths = dict.fromkeys(source.folder or source.path for source in sources)
+    return sanitize(f"paperreader check {' '.join(map(shlex.quote, paths))}")

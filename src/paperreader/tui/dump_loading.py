@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice, PaperReaderError
 from paperreader.library.library import Library
-from paperreader.library.loading import LoadStep, passed_over_message
+from paperreader.library.loading import LoadStep, doubts_message, passed_over_message
 from paperreader.paths import shown_path
 from paperreader.session.opened_dumps import OpenedDumps
 from paperreader.text import count_of
@@ -123,10 +123,8 @@ class DumpLoading:
         if message := passed_over_message(self._session.library):
             yield Notice("information", message)
             has_news = True
-        problems = len(self._session.library.problems)
-        if problems and not has_news:
-            lines = count_of(problems, "line")
-            yield Notice("warning", f"{lines} read with doubt: `paperreader check` lists them")
+        if not has_news and (message := doubts_message(self._session.library)):
+            yield Notice("warning", message)
 
     def show_changes(self, event: DumpsChanged) -> None:
         """Say what has happened to the files of open dumps, in place of what was said before."""
