@@ -160,6 +160,46 @@ def test_the_journal_keeps_the_marks_of_its_last_two_files(
     assert marks_of(MarkStore(file)) == {("b", READ), ("c", READ)}
 
 
+def records_of(file: Path) -> tuple[bytes, list[bytes]]:
+    """Return the head of a file, and the records behind it."""
+    head, *records = file.read_bytes().split(b"\n[[event]]\n")
+    return head, [b"\n[[event]]\n" + record for record in records]
+
+
+def test_a_mark_is_given_back_that_was_overwritten_in_place_before_a_later_one(file: Path) -> None:
+    MarkStore(file).compact()
+    for key in "abc":
+        MarkStore(file).apply([change(key)])
+    head, records = records_of(file)
+    replace(file, head + records[0] + records[2])
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
+
+
+def test_all_marks_of_the_journal_are_given_back_to_a_damaged_file(file: Path) -> None:
+    MarkStore(file).compact()
+    for number in range(50):
+        MarkStore(file).apply([change(f"paper-{number:02}")])
+    head, records = records_of(file)
+    records[5] = bytes(len(records[5]))  # as the rest of a file that was cut meanwhile leaves a hole
+    replace(file, head + b"".join(records))
+    os.utime(file, (1, 1))
+    assert len(marks_of(MarkStore(file))) == 50
+
+
+def test_a_journal_with_marks_older_than_those_of_the_file_is_not_read_whole(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in "abc":
+        MarkStore(file).apply([change(key)])
+    other = file.with_name("other.toml")
+    MarkStore(other).apply([change("a", on=False, at=NOON + timedelta(hours=1))])
+    MarkStore(file).merge([other])
+    rename_machine(monkeypatch, "another")
+    MarkStore(file).apply([change("c", on=False, at=NOON + timedelta(hours=1))])
+    monkeypatch.setattr(journal, "_read", lambda _: pytest.fail("it was read whole"))
+    assert marks_of(MarkStore(file)) == {("b", READ)}
+
+
 def test_a_mark_taken_back_while_it_is_given_back_stays_taken_back(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     MarkStore(file).apply([change("before")])
     older, reader = file.read_bytes(), MarkStore(file)
@@ -167,8 +207,8 @@ def test_a_mark_taken_back_while_it_is_given_back_stays_taken_back(file: Path, m
     replace(file, older)
     read = journal.MarkJournal.missing_in
 
-    def read_while_a_key_is_pressed(kept: journal.MarkJournal, table: MarkTable) -> list[LogEvent]:
-        lost = read(kept, table)
+    def read_while_a_key_is_pressed(kept: journal.MarkJournal, table: MarkTable, *, damaged: bool) -> list[LogEvent]:
+        lost = read(kept, table, damaged=damaged)
         reader.set([change("a", on=False, at=NOON + timedelta(hours=1))])
         return lost
 

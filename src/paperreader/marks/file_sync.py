@@ -174,7 +174,8 @@ class FileSync:
 
     def _give_back(self) -> None:
         """Make marks of the journals pending that the file lacks."""
-        lost = self._journal.missing_in(self.memory.document.table) if self._repairs else []
+        table, damaged = self.memory.document.table, self._is_damaged
+        lost = self._journal.missing_in(table, damaged=damaged) if self._repairs else []
         if not lost:
             return
         self.memory.give_back(lost, count_changes=self.loaded)

@@ -35,6 +35,8 @@ _HEAD_LENGTH = 60
 _EARLIER = "-earlier"
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _LAST_RECORDS = 1 << 16  # bytes; a note may be as long
+_CHECKED = 20  # records, of as many bytes at most
+_START = b"\n" + OPENING.encode()
 
 
 class MarkJournal:
@@ -92,15 +94,15 @@ class MarkJournal:
                 os.replace(self.path, self._earlier)
         self._end = 0.0
 
-    def missing_in(self, table: MarkTable) -> list[LogEvent]:
+    def missing_in(self, table: MarkTable, *, damaged: bool = False) -> list[LogEvent]:
         """Return the marks that a table lacks, or has an older one of.
 
-        A table that has the last record of a journal has all before it: every program that appends one has given back
-        what was missing.
+        A table that has the last records of a journal has all before them: every program that appends one has given
+        back what was missing. It does not hold for the table of a damaged file.
         """
         known = MarkTable()
         for path in self._all_journals():
-            if not _is_last_in(table, path):
+            if damaged or not _has_last(table, path):
                 known.join(_read(path))
         return list(known.events(known.newer_than(table)))
 
@@ -135,18 +137,22 @@ def _read(journal: Path) -> MarkTable:
     return known
 
 
-def _is_last_in(table: MarkTable, journal: Path) -> bool:
-    """Return whether a table has the last record of a journal."""
+def _has_last(table: MarkTable, journal: Path) -> bool:
+    """Return whether a table has the last records of a journal, or newer marks in place of some.
+
+    One record is not enough: who writes the state file in place, without its lock, may overwrite the last but one.
+    """
     try:
         with AppendLog(journal).opened() as descriptor:
             size = os.fstat(descriptor).st_size
             data = os.pread(descriptor, _LAST_RECORDS, max(0, size - _LAST_RECORDS))
     except OSError:
         return False
-    last = _parse(data[data.rfind(b"\n" + OPENING.encode()) + 1 :])
-    return bool(last.rows) and all(
-        table.get(key, name) == register for key, row in last.rows.items() for name, register in row.marks.items()
-    )
+    records = data.split(_START)[1:][-_CHECKED:]
+    last = _parse(b"".join([_START + record for record in records]))
+    pairs = [(table.get(key, name), register) for key, row in last.rows.items() for name, register in row.marks.items()]
+    has_none_older = all(known is not None and known >= register for known, register in pairs)
+    return has_none_older and any(known == register for known, register in pairs)
 
 
 def _end_of(descriptor: int) -> float:
