@@ -476,3 +476,23 @@ def test_the_day_on_which_zotero_got_a_paper_is_not_its_date(tmp_path: Path) -> 
         for title, date in (("One", "1993"), ("Two", ""))
     ]
     assert [entry.day for entry in read_text(tmp_path, "generic_json", json.dumps(items)).entries] == [19930000, 0]
+
+
+def test_a_record_of_zenodo_whose_title_stands_twice_has_its_authors(tmp_path: Path) -> None:
+    metadata = {
+        "title": "One",
+        "creators": [{"name": "Lovelace, Ada"}],
+        "description": "<p>It turns.</p>",
+        "publication_date": "2024-03-01",
+    }
+    entry = _entry(
+        tmp_path, {"hits": {"hits": [{"title": "One", "created": "2024-03-07", "metadata": metadata}], "total": 1}}
+    )
+    assert (entry.authors, abstract(entry), entry.day) == (("Ada Lovelace",), "It turns.", 20240301)
+
+
+def test_authors_in_summaries_of_pubmed_have_their_initials_first(tmp_path: Path) -> None:
+    authors = [{"name": "Lovelace AK", "authtype": "Author"}]
+    summary = {"uid": "1", "title": "One.", "authors": authors, "pubdate": "2024 Jan 5", "fulljournalname": "Things"}
+    entry = _entry(tmp_path, {"header": {"type": "esummary"}, "result": {"uids": ["1"], "1": summary}})
+    assert entry.authors == ("AK Lovelace",)

@@ -29,7 +29,7 @@ from paperreader.formats.records.json.json_values import (
     unread_fields,
 )
 from paperreader.formats.records.json.usual_names import are_of_papers, plain_name
-from paperreader.formats.records.names import listed_names
+from paperreader.formats.records.names import family_before_initials, listed_names
 from paperreader.formats.records.scholar_byline import add_byline, is_byline
 from paperreader.identifiers import arxiv_id_in
 from paperreader.source import Source
@@ -154,11 +154,15 @@ def _record(line: int, fields: Fields) -> Record:
 
 
 def _with_plain_names(found: Fields) -> Fields:
-    """Return the fields of a record under names in small letters; those of an inner object if the title stands there."""
+    """Return the fields of a record under names in small letters, those of an inner object if the title stands there.
+
+    Zenodo has the title in both places, and the authors only in the inner object.
+    """
     fields = {plain_name(name): value for name, value in found.items()}
     if all(name in fields for name in usual_names.NAMED_PAPER):
         fields.setdefault("title", fields["name"])
-    if any(fields.get(name) for name in usual_names.TITLE):
+    has_title = any(fields.get(name) for name in usual_names.TITLE)
+    if has_title and any(fields.get(name) for name in usual_names.AUTHORS):
         return fields
     for inner in map(plain_name, usual_names.INNER):
         within = {plain_name(name): value for name, value in fields_of(fields.get(inner)).items()}
@@ -209,6 +213,8 @@ def _people(person: Any, *, is_one: bool) -> list[str]:
     if isinstance(person, dict) and isinstance(inner, list):
         return person_names(inner)
     names = person_names(person)
+    if "authtype" in person_fields:  # summaries of PubMed
+        return list(map(family_before_initials, names))
     return names if is_one or not isinstance(person, str) else listed_names(person)
 
 
