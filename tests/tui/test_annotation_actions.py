@@ -18,6 +18,7 @@ async def test_tags_are_typed_completed_shown_found_and_undone(tmp_path: Path) -
     state = tmp_path / "state.toml"
     async with reading([write_page(tmp_path, *TITLES)], state) as reader:
         await reader.press("t")
+        assert "a word for each: todo to-read" in reader.line(-2)
         await reader.type("todo, survey")
         await reader.press("enter")
         assert reader.line(0).startswith("#●  First paper of them")

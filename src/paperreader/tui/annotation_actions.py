@@ -27,6 +27,7 @@ _MOST_TAGS = 40  # characters of the tags shown before the typed text
 class TagPrompt(Prompt):
     """Adds tags to the papers that a mark acts on, or takes them; it stays open until every word can be a tag."""
 
+    guide = "a word for each: todo to-read"
     hints = (Hint("enter", "add, or remove -tag"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
