@@ -40,6 +40,8 @@ def test_a_count_is_explained_once_and_not_hidden_by_the_key_that_it_is_for() ->
     assert [keys.read("list", key) for key in "72j"] == [told] * 3
     assert [keys.read("list", key) for key in "5j"] == [None, "move.down"]
     assert KeyReader(KeyMap(), Settings().key).read("list", "2") == "view.unread"
+    assert keys.read("help", "7") is None
+    assert KeyReader(KeyMap(), Settings().key).read("help", "7") != told
 
 
 def test_escape_and_ctrl_c_work_after_a_count() -> None:

@@ -49,14 +49,14 @@ class KeyReader:
         if following:
             self._prefix = key
             return Notice("information", _hint(following))
-        return self._keymap.command(scope, key) or self._unknown(key)
+        return self._keymap.command(scope, key) or self._unknown(scope, key)
 
-    def _unknown(self, key: str) -> Notice | None:
+    def _unknown(self, scope: str, key: str) -> Notice | None:
         """Return the notice that a key has no command, when it is pressed for the first time."""
         if key in self._explained:
             return None
         self._explained.add(key)
-        if key.isdecimal():
+        if key.isdecimal() and scope != "help":  # which has no rows to go to
             self._explained.update("0123456789")
             return self._no_counts(key)
         return Notice("warning", f"{key_label(key)} is not a command here: {self._label_of('app.help')} shows the keys")
