@@ -74,8 +74,11 @@ async def test_every_view_is_painted_anew_in_a_terminal_of_another_size(tmp_path
             assert reader.main._compositor.render_strips() == kept, size
 
 
-async def test_a_pane_of_another_width_is_painted_once_with_its_text_wrapped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("size", "before", "key"), [((120, 36), "", "f"), ((80, 24), "jjrurjk", "u"), ((80, 24), "jjru", "k")]
+)
+async def test_a_pane_of_another_size_is_painted_once_with_its_text_as_it_is_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], before: str, key: str
 ) -> None:
     painted: list[tuple[int, str]] = []
     draw_line = Detail.draw_line
@@ -85,10 +88,13 @@ async def test_a_pane_of_another_width_is_painted_once_with_its_text_wrapped(
         painted.append((line, strip.text))
         return strip
 
-    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+    async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
+        await reader.press(*before)
+        former = reader.main.detail.size
         monkeypatch.setattr(Detail, "draw_line", draw)
-        await reader.press("f")
+        await reader.press(key)
         detail = reader.main.detail
+        assert detail.size != former
         assert painted == [(line, draw_line(detail, line, 0).text) for line in range(detail.size.height)]
 
 

@@ -180,12 +180,15 @@ class MainScreen(Panes, inherit_bindings=False):
             self._key_queue.receive(event)
 
     def _take_key(self, event: events.Key) -> None:
+        had_text = self.status_area.has_text
         if self.typing:
             self.typed_line.take_key(event)
         else:
             from paperreader.tui.key_reader import key_name
 
             self._take_command_key(key_name(event))
+        if self.status_area.has_text != had_text:
+            self.update_detail()  # with the next picture, which paints the detail in another height anyway
 
     def _take_command_key(self, key: str) -> None:
         self.update_detail()  # a command acts on the paper shown

@@ -131,13 +131,14 @@ class StatusArea:
         self._text.show(text, self._screen)
 
     @property
-    def _has_text(self) -> bool:
+    def has_text(self) -> bool:
+        """Whether there is a text above the lines, which leaves the panes less room."""
         return self._text is not None and self._text.display
 
     @property
     def has_layer(self) -> bool:
         """Whether a command has shown a text above the lines: the first layer that Esc removes. A notice is none."""
-        return self._has_text and not self._is_notice
+        return self.has_text and not self._is_notice
 
     def hide_text(self) -> None:
         """Hide the text above the lines."""
@@ -147,7 +148,7 @@ class StatusArea:
     def show_long_notices(self) -> bool:
         """Show notices that are too long for the status line whole above it. Returns True if they leave the line."""
         message = status_text.notices(self.notices)
-        if self._has_text or message.cell_length <= self.width - 2:
+        if self.has_text or message.cell_length <= self.width - 2:
             return False
         self.show_text(message)
         self._is_notice = True
