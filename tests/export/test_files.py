@@ -71,6 +71,15 @@ def test_a_replaced_file_keeps_its_mode_and_a_new_file_follows_the_umask(file: P
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_a_folder_that_may_not_be_looked_into_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", denied)
+    with pytest.raises(PaperReaderError, match=r"cannot write .*refs\.bib: Permission denied \(check that"):
+        write_export(file, ["new"], replace=False)
+
+
 def test_a_symbolic_link_is_followed(file: Path) -> None:
     link = file.with_name("link")
     for exists in (False, True):

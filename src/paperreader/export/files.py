@@ -27,9 +27,9 @@ def write_export(path: Path, pieces: Iterable[str], *, replace: bool, waits: boo
         PaperReaderError: the file cannot be written.
         BrokenPipeError: the reader of a pipe closed it. Exceptions of `pieces` pass through too.
     """
-    if not path.name or path.is_dir():
-        raise PaperReaderError(f"{path} is a folder", hint="give the name of a file")
     try:
+        if not path.name or path.is_dir():
+            raise PaperReaderError(f"{path} is a folder", hint="give the name of a file")
         if path.exists() and not path.is_file():
             with open(_opened(path, waits=waits), "w", encoding="utf-8", errors="replace", newline="") as pipe:
                 pipe.writelines(pieces)
