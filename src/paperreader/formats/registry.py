@@ -422,6 +422,13 @@ FORMATS = (
         marks=(b"](http", b"\n- ", b"\n* ", b"|--", b"|:-", b"| -", b"\n1. ", b"\n## ", b"\n### ", b"href="),
     ),
     FormatRow(
+        "reference_list",
+        "list of references",
+        "CNKI: export as GB/T 7714; references of a paper, Scholar or Zotero as text (APA, MLA, IEEE, ACM, Vancouver)",
+        "authors, year, journal, DOI, arXiv id",
+        pattern=rb"(?:19|20)\d\d",
+    ),
+    FormatRow(
         "id_list",
         "list of arXiv ids, DOIs and links",
         "notes; a browser's open tabs",

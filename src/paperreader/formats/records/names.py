@@ -17,7 +17,7 @@ _SCOPUS_NUMBER = re.compile(r"(?<!\s)\s*+\([0-9]{6,}\)")  # of an author
 _NOBODY = re.compile(r"\[(?:no authors?\b[^\]]*|anonymous)\]$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[()]")
 _NAME_END = re.compile(r"\s*(?:[,;(]|(?:and|&)\s|$)")
-_BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
+_BETWEEN = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^(?:and|&)\s+")
 _AND = re.compile(r"(?<!\s)\s+and\s+")
 _INITIALS_LAST = re.compile(r"^(?P<family>.+) (?P<initials>[A-Z][A-Z-]{0,4})(?= (?:[JS]r|2nd|3rd)$|$)")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?[\s-]?){1,4}")
