@@ -76,3 +76,34 @@ def test_results_of_pubmed_are_read(tmp_path: Path) -> None:
 def test_a_web_page_with_bullets_and_links_is_no_markdown() -> None:
     text = "<!DOCTYPE html><html><head><title>A Page</title></head><body>\n• [One](https://arxiv.org/abs/2601.00001)\n</body></html>"
     assert recognized(text) != "markdown_list"
+
+
+GITHUB = """<!DOCTYPE html><html lang="en"><head><title>GitHub - ada/awesome</title></head><body><nav><a href="https://arxiv.org/abs/2601.00009">Not a paper here</a></nav>
+<div id="readme"><article class="markdown-body entry-content" itemprop="text"><div class="markdown-heading"><h1 class="heading-element">Awesome Engines</h1><a class="anchor" href="#a"><svg></svg></a></div>
+<h2>Looms</h2><ul><li><strong>Weaving Patterns with an Engine</strong>, <em>Ada Lovelace, Charles Babbage</em>, ACL 2024. <a href="https://arxiv.org/abs/2401.00001" rel="nofollow">[paper]</a> <a href="/ada/engine">[code]</a></li>
+<li><p><a href="https://arxiv.org/abs/2401.00002">Punching Cards at Great Speed</a></p>
+<p>Ada Lovelace, Charles Babbage</p></li></ul>
+<markdown-accessiblity-table><table><thead><tr><th>Title</th><th>Date</th></tr></thead><tbody><tr><td><a href="https://arxiv.org/abs/2401.00003">Engines | and Looms</a><br></td><td>2024-03-01</td></tr></tbody></table></markdown-accessiblity-table>
+<h3><a href="https://arxiv.org/abs/2401.00004">An Engine of Its Own</a></h3><p>Ada Lovelace, Charles Babbage</p><details><summary>Abstract</summary><p>It turns.</p></details></article></div></body></html>"""
+
+
+def test_a_readme_of_github_saved_as_html_is_read_as_its_markdown(tmp_path: Path) -> None:
+    entries = read_text(tmp_path, "conference_html", GITHUB).entries
+    assert [(entry.title, entry.arxiv_id, entry.authors) for entry in entries] == [
+        ("Weaving Patterns with an Engine", "2401.00001", ("Ada Lovelace", "Charles Babbage")),
+        ("Punching Cards at Great Speed", "2401.00002", ("Ada Lovelace", "Charles Babbage")),
+        ("Engines | and Looms", "2401.00003", None),
+        ("An Engine of Its Own", "2401.00004", ("Ada Lovelace", "Charles Babbage")),
+    ]
+    assert (entries[0].code, entries[2].day, abstract(entries[3])) == (
+        "https://github.com/ada/engine",
+        20240301,
+        "It turns.",
+    )
+
+
+@pytest.mark.parametrize("nested", ["<div>", "<ul><li>", "<span>", "<details>", "<a href='/x'>"])
+def test_a_readme_of_deeply_nested_elements_is_read_to_its_end(tmp_path: Path, nested: str) -> None:
+    paper = '<ul><li><a href="https://arxiv.org/abs/2401.00002">Punching Cards at Great Speed</a></li></ul>'
+    text = f'<html><body><article class="markdown-body">{paper}{nested * 5000}<p>x</p></article></body></html>'
+    assert read_text(tmp_path, "conference_html", text).titles == ["Punching Cards at Great Speed"]

@@ -1,4 +1,4 @@
-"""Pages that list papers saved as HTML: of conferences, DBLP and PubMed; see `records.html.conference_pages`."""
+"""Pages that list papers saved as HTML: of conferences, DBLP, PubMed and GitHub; see `records.html.conference_pages`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from paperreader.formats.records.html.saved_page import read_saved_page
 from paperreader.formats.records.xml.xml_root import is_web_page
 from paperreader.source import Source
 
-_MARKS = (b"ptitle", b'title="paper title"', b"list-button-row", b"note-authors", b"publ-list", b"docsum-title")
+_MARKS = (
+    b"ptitle",
+    b'title="paper title"',
+    b"list-button-row",
+    b"note-authors",
+    b"publ-list",
+    b"docsum-title",
+    b"markdown-body",
+)
 
 
 def sniff(head: bytes) -> float:

@@ -148,8 +148,8 @@ FORMATS = (
     ),
     FormatRow(
         "conference_html",
-        "list of papers at a conference, DBLP or PubMed as HTML",
-        "openaccess.thecvf.com, proceedings.mlr.press, papers.nips.cc, aclanthology.org, openreview.net, dblp.org, pubmed.ncbi.nlm.nih.gov, saved from a browser",
+        "list of papers at a conference, DBLP, PubMed or GitHub as HTML",
+        "openaccess.thecvf.com, proceedings.mlr.press, papers.nips.cc, aclanthology.org, openreview.net, dblp.org, pubmed.ncbi.nlm.nih.gov, READMEs at github.com, saved from a browser",
         "authors, PDF, links, venue, abstract where the page has it",
         starts=_XML,
         marks=_HTML,

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from paperreader.formats.records import Item, Record
 from paperreader.formats.records.arxiv_subjects import subjects_in
-from paperreader.formats.records.html.html_tree import has_class, line_of, paragraphs_of, with_class
+from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, paragraphs_of, with_class
 from paperreader.formats.records.lines.labels import author_names
 from paperreader.formats.records.names import name_of_parts
 from paperreader.formats.records.paper_addresses import ids_of_addresses
@@ -34,6 +35,7 @@ _PAGES = ("citation_abstract_html_url", "citation_public_url", "citation_fulltex
 _IDS = ("citation_doi", "citation_arxiv_id", "dc.identifier", "prism.doi")
 _LABEL = re.compile(r"Abstract\b\s*:?\s*")
 _HEADING = re.compile(r"\s*(?:Abstract|Summary)\s*:?\s*", re.IGNORECASE)
+_MOST_HEADINGS = 5  # of abstracts in several languages, or of papers listed beside
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE = "citation_title"
 
@@ -103,16 +105,22 @@ def _shown_authors(root: Element) -> Iterator[str]:
 
 def _shown_abstract(root: Element) -> str:
     """Return the abstract as the page shows it: below its heading, else in the element that arXiv has for it."""
-    for outer in root.iter():
-        for place, child in enumerate(outer):
-            is_heading = child.tag in _HEADINGS and _HEADING.fullmatch(text_of(child))
-            if is_heading and (text := "\n\n".join(_below(outer, place)).strip()):
-                return text
+    for outer, place in islice(_abstract_headings(root), _MOST_HEADINGS):
+        if text := "\n\n".join(_below(outer, place)).strip():
+            return text
     for found in with_class(root, "abstract"):
         text = text_of(found).strip()
         label = _LABEL.match(text)
         return text[label.end() :] if label else text
     return ""
+
+
+def _abstract_headings(root: Element) -> Iterator[tuple[Element, int]]:
+    """Yield the headings of abstracts, each as the element that it stands in, and its place there."""
+    for outer in root.iter():
+        for place, child in enumerate(outer):
+            if child.tag in _HEADINGS and _HEADING.fullmatch(beginning_of(child)):
+                yield outer, place
 
 
 def _below(outer: Element, place: int) -> Iterator[str]:

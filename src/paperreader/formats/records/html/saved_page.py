@@ -20,13 +20,14 @@ def _items(source: Source) -> Iterator[Item]:
         arxiv_pages,
         citation_tags,
         conference_pages,
+        github_pages,
         hugging_face_site,
         scholar_results,
     )
     from paperreader.formats.records.html.html_tree import read_page
 
     page = read_page(source)
-    for kind in (hugging_face_site, arxiv_pages, scholar_results, citation_tags, conference_pages):
+    for kind in (hugging_face_site, arxiv_pages, scholar_results, citation_tags, conference_pages, github_pages):
         items: list[Item] = list(kind.papers(page.root))
         if items:
             yield from items
