@@ -75,3 +75,20 @@ def test_exports_of_cnki_for_note_express_and_e_study(tmp_path: Path) -> None:
         entry = reading.entries[0]
         assert (entry.authors, entry.venue, entry.day) == (("张三", "李四"), "计算机学报", day)
         assert (entry.keywords, abstract(entry)) == (("机器", "学习"), "一种方法。")
+
+
+def test_authors_before_each_title_are_of_the_paper_below(tmp_path: Path) -> None:
+    """EndNote shows references so; the first paper had the authors and the year of the second."""
+    text = "".join(
+        f"Reference Type:  Journal Article\nRecord Number: {number}\nAuthor: {author}\nYear: 202{number}\nTitle: Title {number} of Words\n"
+        "Journal: Engines\nAbstract: Text.\n\n"
+        for number, author in ((1, "Lovelace, A. and Babbage, C. J."), (2, "Wei, D."))
+    )
+    first, second = read_text(tmp_path, "labelled_texts", text).entries
+    assert (first.title, first.line, first.authors, first.day) == (
+        "Title 1 of Words",
+        5,
+        ("A. Lovelace", "C. J. Babbage"),
+        20210000,
+    )
+    assert (second.title, second.authors, second.day) == ("Title 2 of Words", ("D. Wei",), 20220000)

@@ -139,3 +139,9 @@ def test_rdf_that_is_no_feed_is_not_taken_for_an_empty_one(tmp_path: Path) -> No
 def test_markdown_that_begins_with_html_is_refused_as_markdown(tmp_path: Path) -> None:
     readme = '<div align="center">\n\n# A tool\n\n</div>\n\n- [install](#install)\n'
     assert "Markdown lists, digests and pages are read" in refused(tmp_path, readme, "README.md")
+
+
+def test_a_table_without_titles_is_no_page_with_one_paper(tmp_path: Path) -> None:
+    text = "We show that engines compute whatever they are told to compute, and how they do it in little time."
+    table = f'abstract,file_attachments,authors,id,keywords,year\n"{text}",,"Lovelace, A.",1,,2014\n'
+    assert "a table needs a column with titles" in refused(tmp_path, table, "a.csv")

@@ -2,7 +2,8 @@
 
 Scripts that ask arXiv for papers print such texts, each with labels of its own; see `records.lines.labels` for those known.
 CNKI and Wanfang export them with `{Title}: …` (for NoteExpress) or `Title-题名: …` (for E-Study).
-A line without a label goes on with the field above. The header of a reader service (`URL Source:`,
+A line without a label goes on with the field above. A paper begins with its title, or with what stands before each title:
+EndNote shows `Author:` first. The header of a reader service (`URL Source:`,
 `Markdown Content:`) is one page, no list of papers.
 """
 
@@ -15,7 +16,7 @@ from paperreader.formats.confidence import LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
 from paperreader.formats.records.lines.labels import labelled, set_field
-from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
+from paperreader.formats.records.lines.text_lines import TextLine, lines_of, scan_lines
 from paperreader.source import Source
 
 _END = rb"(?:\*{0,2}|\}|-[\x80-\xff]{3,30}):"  # of a label
@@ -40,16 +41,33 @@ def sniff(head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Batch]:
     """Yield the entries of a text; see `paperreader.formats.format_row.Format.read`."""
-    return read_records(source, scan_lines(source, _records))
+    start = _first_label(source.head())
+    return read_records(source, scan_lines(source, lambda lines: _records(lines, start)))
 
 
-def _records(lines: Iterable[TextLine]) -> Iterator[Item]:
+def _first_label(head: bytes) -> str:
+    """Return the label in small letters with which each paper begins, "" if that is its title."""
+    found = list(filter(None, (labelled(line.text) for line in lines_of(head))))
+    labels = [label.lower() for _, label, _ in found]
+    titles = sum(1 for field, _, _ in found if field == "title")
+    first = labels[0] if found and found[0][0] != "title" else ""
+    is_start = titles >= _LIST and abs(labels.count(first) - titles) <= 1  # the last paper may be cut
+    return first if is_start else ""
+
+
+def _records(lines: Iterable[TextLine], start: str) -> Iterator[Item]:
     record: Record | None = None
     field = label = ""
     value: list[str] = []
     for line in lines:
         found = labelled(line.text)
-        if found and not found[0] and value and field in ("abstract", "comment") and not _LABEL.match(line.text):
+        is_start = bool(start) and found is not None and found[1].lower() == start
+        if (
+            found
+            and not (found[0] or is_start or _LABEL.match(line.text))
+            and value
+            and field in ("abstract", "comment")
+        ):
             found = None  # a sentence of the abstract with a colon
         if not found:
             _continue(value, line)
@@ -58,10 +76,13 @@ def _records(lines: Iterable[TextLine]) -> Iterator[Item]:
             set_field(record, field, label, "\n".join(value))
         (field, label, text), value = found, []
         value.append(text)
-        if field == "title" and (record is None or record.title):
+        is_first = is_start if start else field == "title" and (record is None or record.title)
+        if is_first:
             if record:
                 yield record
             record = Record(line.number)
+        elif record and field == "title" and not record.title:
+            record.line = line.number
         elif record is None:
             yield NotRead(line.number, "lines before the first title")
     if record:

@@ -23,6 +23,7 @@ from paperreader.identifiers import year_by_arxiv_id
 from paperreader.source import Source
 
 _CRAWLED = re.compile(rb"/login\?next=|#community|^#{2,4} \[[^\]\n]*\]\([^)\n]*/papers/", re.MULTILINE)
+_COLUMNS = re.compile(rb"[\"\w]+(?:[,;\t][\"\w][\"\w -]{0,40}){4,}$")  # of a table that has none for titles
 
 
 def sniff(head: bytes) -> float:
@@ -44,7 +45,7 @@ def sniff(head: bytes) -> float:
     has_header = boilerplate.find_header(blocks)[0] > 0 and not _is_digest(head)
     if has_header or any(DOT in text and find_metadata(text) for text in texts):
         return LIKELY
-    return LAST_GUESS if plain_pairs.are_plain_pairs(texts) else 0.0
+    return LAST_GUESS if plain_pairs.are_plain_pairs(texts) and not _COLUMNS.match(texts[0]) else 0.0
 
 
 def _is_digest(head: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from paperreader.formats.records.names import paired_names, split_names
+from paperreader.formats.records.names import inverted_names, paired_names, split_names
 from paperreader.formats.records.raw_record import Record
 
 _NAMES = {
@@ -120,8 +120,8 @@ def author_names(value: str, *, single: bool = False) -> list[str]:
     name, bar, _ = value.partition(" | ")
     if bar or (single and _is_family_first(value)):
         return [name.strip()]
-    if pairs := paired_names(value.strip().rstrip(",").split(",")):
-        return pairs
+    if names := inverted_names(value) or paired_names(value.strip().rstrip(",").split(",")):
+        return names
     return [part for piece in value.split(";") for part in ([piece.strip()] if ";" in value else split_names(piece))]
 
 
