@@ -59,6 +59,20 @@ PUBMED = """<article class="full-docsum"><div class="docsum-wrap"><div class="do
 <div class="docsum-snippet"><div class="full-view-snippet">It <b>turns</b> here ...</div><div class="short-view-snippet">It turns</div></div></div></div></article>"""
 
 
+def test_abstracts_without_an_end_are_not_each_the_rest_of_the_page(tmp_path: Path) -> None:
+    """An abstract of 200 in one another had all text of those in it; a page of 10 MB became 10 GB on the disk."""
+    card = (
+        "<span class=d-block><strong><a href=/2024.gardens-1.{0}/>Small Gardens of Thought {0}</a></strong></span>"
+        "<div class=abstract-collapse id=abstract-2024--gardens-1--{0}>We prune trees of thought. "
+    )
+    page = "<html><body class=list-button-row>" + "".join(
+        card.format(number) + "Trees. " * 1000 for number in range(150)
+    )
+    entries = read_text(tmp_path, "conference_html", page).entries
+    assert len(entries) == 150
+    assert sum(entry.abstract.length for entry in entries if entry.abstract) < 4 * len(page)
+
+
 def test_a_page_of_dblp_is_read_without_the_volume_itself(tmp_path: Path) -> None:
     (entry,) = read_text(tmp_path, "conference_html", f"<html><body>{DBLP}</body></html>").entries
     assert (entry.title, entry.authors) == ("A Title", ("Ada Lovelace", "Charles Babbage"))

@@ -14,9 +14,8 @@ from xml.etree.ElementTree import Element
 from paperreader.formats.records import Item, Record
 from paperreader.formats.records.arxiv_subjects import subjects_in
 from paperreader.formats.records.days import parse_day
-from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, with_class
+from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, text_of, with_class
 from paperreader.formats.records.names import split_names
-from paperreader.formats.records.xml.xml_records import text_of
 from paperreader.identifiers import arxiv_id_in
 
 _SITE = "https://arxiv.org"

@@ -15,11 +15,17 @@ from xml.etree.ElementTree import Element
 
 from paperreader.formats.records import Item, Record
 from paperreader.formats.records.arxiv_subjects import subjects_in
-from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, paragraphs_of, with_class
+from paperreader.formats.records.html.html_tree import (
+    beginning_of,
+    has_class,
+    line_of,
+    paragraphs_of,
+    text_of,
+    with_class,
+)
 from paperreader.formats.records.lines.labels import author_names
 from paperreader.formats.records.names import name_of_parts
 from paperreader.formats.records.paper_addresses import ids_of_addresses
-from paperreader.formats.records.xml.xml_records import text_of
 
 _DATES = ("citation_publication_date", "citation_date", "citation_cover_date", "citation_online_date", "citation_year")
 _VENUES = (

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from paperreader.formats.records import Item, Record
-from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, with_class
+from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, text_of, with_class
 from paperreader.formats.records.names import family_before_initials, split_names
 from paperreader.formats.records.paper_addresses import ids_of_addresses
-from paperreader.formats.records.xml.xml_records import text_of
 
 _LONGEST = 3000  # letters of a title, and of the line of authors
 _TRACK = re.compile(r"\s*(?:Main Conference|Datasets and Benchmarks|Position Paper) Track$")
@@ -78,7 +77,7 @@ def _anthology(root: Element) -> Iterator[Record]:
         if link is not None and paper:
             names = [text_of(person) for person in block.iter("a") if "/people/" in person.get("href", "")]
             record = _record(link, names, page, f"{page.rstrip('/')}.pdf")
-            record.abstract = text_of(abstracts.get(f"abstract-{paper.replace('.', '--')}"))
+            record.abstract = text_of(abstracts.pop(f"abstract-{paper.replace('.', '--')}", None))
             yield record
 
 

@@ -18,6 +18,7 @@ from paperreader.source import Source
 LINE = ":line"
 """The attribute of each element with the number of its line; no attribute of HTML has this name."""
 _MAX_PAGE = 1 << 26  # bytes
+_LONGEST_TEXT = 20_000  # letters: more than any abstract has
 _MAX_DEPTH = 200  # elements; text further below belongs to the deepest one
 _NAME = re.compile(r"[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(
@@ -80,6 +81,11 @@ def has_class(element: Element, name: str) -> bool:
 def with_class(element: Element, name: str) -> Iterator[Element]:
     """Yield the elements of a tree that have a class, in their order."""
     return (found for found in element.iter() if name in found.get("class", "") and has_class(found, name))
+
+
+def text_of(element: Element | None) -> str:
+    """Return the text in an element and below it; "" for None. Of an element without an end, which has the rest of the page, a beginning."""
+    return beginning_of(element, _LONGEST_TEXT) if element is not None else ""
 
 
 def beginning_of(element: Element, letters: int = 300) -> str:

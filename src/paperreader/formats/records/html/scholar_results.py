@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs
 from xml.etree.ElementTree import Element
 
-from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of
+from paperreader.formats.records.html.html_tree import beginning_of, has_class, line_of, text_of
 from paperreader.formats.records.paper_addresses import ids_of_addresses
 from paperreader.formats.records.raw_record import Record
 from paperreader.formats.records.scholar_byline import add_byline, without_kind
-from paperreader.formats.records.xml.xml_records import text_of
 from paperreader.paper_links import is_pdf_address
 
 _TITLES = ("gse_alrt_title", "gs_rt")
