@@ -166,13 +166,14 @@ def records_of(file: Path) -> tuple[bytes, list[bytes]]:
     return head, [b"\n[[event]]\n" + record for record in records]
 
 
-def test_a_mark_is_given_back_that_was_overwritten_in_place_before_a_later_one(file: Path) -> None:
+def test_a_mark_is_given_back_that_was_overwritten_in_place_before_later_ones(file: Path) -> None:
     MarkStore(file).compact()
-    for key in "abc":
+    for key in "ab":
         MarkStore(file).apply([change(key)])
+    MarkStore(file).apply([change(f"paper-{number:02}") for number in range(40)])  # as an open reader gives them back
     head, records = records_of(file)
-    replace(file, head + records[0] + records[2])
-    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ), ("c", READ)}
+    replace(file, head + records[0] + b"".join(records[2:]))
+    assert ("b", READ) in marks_of(MarkStore(file))
 
 
 def test_all_marks_of_the_journal_are_given_back_to_a_damaged_file(file: Path) -> None:

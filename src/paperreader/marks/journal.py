@@ -35,7 +35,7 @@ _HEAD_LENGTH = 60
 _EARLIER = "-earlier"
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _LAST_RECORDS = 1 << 16  # bytes; a note may be as long
-_CHECKED = 20  # records, of as many bytes at most
+_CHECKED = 100  # records, of as many bytes at most; a reader gives back many at once
 _START = b"\n" + OPENING.encode()
 
 
