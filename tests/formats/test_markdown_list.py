@@ -673,3 +673,27 @@ def test_papers_whose_abstracts_are_folded_away_below_their_titles(tmp_path: Pat
     first, second = read_text(tmp_path, "markdown_list", digest + "</details>\n").entries
     assert (first.title, first.authors, first.arxiv_id, abstract(first)) == (TITLE, AUTHORS, "2601.00001", "Text 1.")
     assert (second.title, second.arxiv_id, abstract(second)) == ("Another Title of Words", "2601.00002", "Text 2.")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"[[20_Papers/looms/A_Title|{TITLE}]]",
+        f"[[{TITLE}]]",
+        f"**[[notes/one|{TITLE}]]**",
+        f"[{TITLE}](../looms/a-title-of-several-words.md)",
+        f"[{TITLE}](papers/2601.00001.md)",
+    ],
+)
+def test_links_to_other_notes_are_titles(tmp_path: Path, head: str) -> None:
+    fields = f"- **arXiv**: [2601.00001]({ARXIV})\n- **PDF**: https://arxiv.org/pdf/2601.00001\n- **More**: [[x/y|{TITLE}]]\n- **Authors**: Ada Lovelace, Charles Babbage"
+    entry = one(
+        tmp_path, f"# Robots\n\n### {head}\n\n![[assets/figure.png|800]]\n\n{fields}\n\n#### Method\n\nIt weaves.\n"
+    )
+    assert (entry.title, entry.authors, entry.arxiv_id) == (TITLE, AUTHORS, "2601.00001")
+
+
+def test_a_note_that_has_the_name_of_an_arxiv_id_tells_it(tmp_path: Path) -> None:
+    text = f"# 2026\n\n### [{TITLE}](2601.00001.md)\n**Ada Lovelace, Charles Babbage** · 2026-01-14\n"
+    entry = one(tmp_path, text)
+    assert (entry.title, entry.arxiv_id, entry.authors, entry.day) == (TITLE, "2601.00001", AUTHORS, 20260114)

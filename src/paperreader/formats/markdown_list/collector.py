@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from paperreader.formats.markdown_list.candidate import HEADING, ITEM, PARAGRAPH, Candidate
 from paperreader.formats.markdown_list.linked_paper import untitled_name
+from paperreader.formats.markdown_list.local_links import without_local_links
 from paperreader.formats.markdown_list.table_reader import TableReader
 from paperreader.formats.markdown_list.tables import cells_of, is_of_fields, is_rule
 from paperreader.formats.markdown_list.titles import find_title, is_title
@@ -46,6 +47,7 @@ _DIGEST_HEADING = re.compile(
     r"(?P<date>(?:19|20)\d\d(?:-\d\d-\d\d|年\d\d?月\d\d?日)).{0,40}",
     re.IGNORECASE,
 )
+_BOLD_LABEL = re.compile(r"\*\*[^*:：]{1,40}(?:[:：]\*\*|\*\*\s?[:：])")
 _JUDGEMENT = re.compile(
     r"\*\*[^\w*]{0,6}(?:innovations?|novelty|limitations?|contributions?|methods?|methodology|approach|motivation|problem|results?"
     r"|findings?|key [\w ]{1,20}|why [\w ]{1,20}|relevance|reason|score|rating|source|affiliations?|institutions?|background"
@@ -93,7 +95,9 @@ class Collector:
                 if self._candidate and self._candidate.kind == PARAGRAPH and not self._candidate.is_bold():
                     yield from self._flush()
                 continue
-            yield from self._add(line._replace(text=_with_folded_abstract(line.text)) if "<" in line.text else line)
+            yield from self._add(
+                line._replace(text=_prepared(line.text)) if "<" in line.text or "[" in line.text else line
+            )
             self._after_blank = False
         yield from self._of_table(self._table.end(self._day))
         yield from self._flush()
@@ -210,7 +214,10 @@ class Collector:
         if candidate:
             is_below = candidate.kind != ITEM or indent > candidate.depth
             is_field = is_below and _is_field(text)
-            is_judgement = candidate.kind == HEADING and _is_judgement(text)
+            is_further = (
+                candidate.is_paper and candidate.has_fields and _BOLD_LABEL.match(text) and not _is_own_paper(text)
+            )
+            is_judgement = candidate.kind == HEADING and (_is_judgement(text) or bool(is_further))
             if candidate.kind == PARAGRAPH:
                 is_labelled = is_short_field(text) or bool(stated_in(plain(text)).venue)
                 is_field = is_field or (is_labelled and not _is_own_paper(text))
@@ -280,6 +287,10 @@ class Collector:
             self.untitled.append(record.line)
         if record.title:
             yield record
+
+
+def _prepared(text: str) -> str:
+    return _with_folded_abstract(without_local_links(text) if "[" in text else text)
 
 
 def _with_folded_abstract(text: str) -> str:
