@@ -68,6 +68,14 @@ FORMATS = (
         marks=(b"PMID: ",),
     ),
     FormatRow(
+        "ovid_text",
+        "Ovid as text",
+        "Ovid: Export, text file with labels",
+        "authors, date, journal, abstract, DOI, PubMed id, keywords",
+        starts=(b"<",),
+        marks=(b"\nTitle", b"\nAuthor"),
+    ),
+    FormatRow(
         "endnote_tagged",
         "EndNote tagged (enw)",
         "EndNote, Google Scholar, ACL Anthology: Cite, EndNote",
