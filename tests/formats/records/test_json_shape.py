@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tracemalloc
 from typing import Any
 
@@ -48,3 +49,10 @@ def test_deep_nesting_costs_little_memory(bracket: bytes) -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 4 << 20
+
+
+def test_a_string_without_an_end_is_looked_through_once() -> None:
+    """Each quote in it was taken for the beginning of a string and looked through to the end of the text."""
+    start = time.process_time()
+    assert record_keys(b'[{"title": "' + 50_000 * b'\\"', ("[]",)) == {"title"}
+    assert time.process_time() - start < 1

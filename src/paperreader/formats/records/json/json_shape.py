@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_TOKEN = re.compile(rb'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"(?P<colon>\s*+:)?|(?P<bracket>[{}\[\]])', re.DOTALL)
+_TOKEN = re.compile(  # a string without an end goes on to the end of the text, which is looked through once so
+    rb'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)(?:"(?P<colon>\s*+:)?|\\?\Z)|(?P<bracket>[{}\[\]])', re.DOTALL
+)
 _MOST_DEEP = 8  # levels; the keys of records stand above
 
 
