@@ -45,3 +45,16 @@ def test_the_address_behind_a_link_with_brackets_is_found(tmp_path: Path) -> Non
     text = '<html><h3><a href="http://[scholar/scholar_url?url=https://arxiv.org/abs/1912.00001" class="gse_alrt_title">Things</a></h3>'
     (entry,) = read_text(tmp_path, "scholar_html", text).entries
     assert entry.arxiv_id == "1912.00001"
+
+
+def test_the_pdf_beside_a_result_is_its_own(tmp_path: Path) -> None:
+    beside = (
+        '<div class="gs_ggs gs_fl"><div class="gs_ggsd"><a href="https://x.org/files/1">[PDF] x.org</a></div></div>'
+    )
+    results = "".join(
+        f'<div class="gs_r gs_or gs_scl">{link}<div class="gs_ri"><h3 class="gs_rt"><a href="https://y.org/{title}">{title}</a></h3>'
+        '<div class="gs_a">A Lovelace - Things, 2024 - y.org</div></div></div>'
+        for title, link in (("One", beside), ("Two", ""))
+    )
+    entries = read_text(tmp_path, "scholar_html", f"<html><body>{results}</body></html>").entries
+    assert [(entry.title, entry.pdf) for entry in entries] == [("One", "https://x.org/files/1"), ("Two", None)]

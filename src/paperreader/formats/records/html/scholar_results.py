@@ -1,7 +1,7 @@
 """Papers in HTML of Google Scholar: pages of results, saved, and the text of alert mails.
 
 A result is a linked title, a line `Z Chen, S Kommrusch… - Journal, 2021 - publisher` whose authors are initials and cut
-with `…`, and a snippet in place of the abstract. In mails the address stands in the parameter `url` of a link of Scholar.
+with `…`, and a snippet in place of the abstract; a link to a PDF stands before the title. In mails the address stands in the parameter `url` of a link of Scholar.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ _LONGEST = 1000  # letters of a title, or of the line below it
 def papers(root: Element) -> Iterator[Record]:
     """Yield the papers in a tree of HTML, in its order; nothing if there are no results of Scholar."""
     record: Record | None = None
-    has_source = False
+    has_source, beside = False, ""
     for element in root.iter():
         if any(has_class(element, name) for name in _TITLES):
             if record:
                 yield record
             record, has_source = _titled(element), False
+            record.pdf, beside = record.pdf or beside, ""
+        elif has_class(element, "gs_ggs"):
+            beside = _pdf(element)
         elif record and not has_source and element.tag == "div" and not element.get("class", "gs_a").startswith("gs_r"):
             has_source = True
             add_byline(record, beginning_of(element, _LONGEST))
@@ -50,6 +53,12 @@ def _titled(element: Element) -> Record:
         links=[address],
         pdf=address if is_pdf_address(address) else "",
     )
+
+
+def _pdf(element: Element) -> str:
+    """Return the address of a link `[PDF] arxiv.org`, "" without one."""
+    links = (link for link in element.iter("a") if "[PDF]" in beginning_of(link))
+    return next((_address(link.get("href", "")) for link in links), "")
 
 
 def _address(link: str) -> str:
