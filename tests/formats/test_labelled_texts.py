@@ -92,3 +92,13 @@ def test_authors_before_each_title_are_of_the_paper_below(tmp_path: Path) -> Non
         20210000,
     )
     assert (second.title, second.authors, second.day) == ("Title 2 of Words", ("D. Wei",), 20220000)
+
+
+def test_labels_of_several_authors_and_of_a_doi(tmp_path: Path) -> None:
+    text = (
+        "Title: Grit and Engines\nAuthor(s): Lovelace, Ada L.; Wei, Dong\nAbstract: Text.\n"
+        "Digital Object Identifier: 10.1000/x\n\nTitle: Another\nAuthor(s): Doe, Anna\nAbstract: Text.\n"
+    )
+    first, second = read_text(tmp_path, "labelled_texts", text).entries
+    assert (first.title, first.authors, first.doi) == ("Grit and Engines", ("Ada L. Lovelace", "Dong Wei"), "10.1000/x")
+    assert (abstract(first), second.title) == ("Text.", "Another")

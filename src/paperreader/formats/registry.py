@@ -68,6 +68,13 @@ FORMATS = (
         marks=(b"PMID: ",),
     ),
     FormatRow(
+        "cochrane_text",
+        "Cochrane Library as text",
+        "cochranelibrary.com: Export selected citations, Plain text",
+        "authors, year, journal, abstract, DOI, PubMed id, keywords, address",
+        starts=(b"Record #",),
+    ),
+    FormatRow(
         "ovid_text",
         "Ovid as text",
         "Ovid: Export, text file with labels",

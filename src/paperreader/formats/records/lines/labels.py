@@ -21,7 +21,7 @@ _NAMES = {
     "categories": "category categories subject subjects primary-category primary-subject arxiv-category",
     "keywords": "keyword keywords key tag tags 关键词",
     "comment": "comment comments",
-    "ids": "doi doi-doi arxiv-id arxivid paper-id id pmid",
+    "ids": "doi doi-doi digital-object-identifier arxiv-id arxivid paper-id id pmid",
     "links": "url urls link links paper arxiv page abs html paper-link paper-url arxiv-link arxiv-url source 链接 论文链接 论文 论文下载链接 论文地址",
     "pdf": "pdf pdf-link pdf-url download",
     "code": "code github code-link code-url repo repository 代码",
@@ -30,7 +30,7 @@ _NAMES = {
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 LABELLED = re.compile(
-    r"[\W\d_]{0,12}(?P<label>[^\W\d_][^\W_]*(?:[ ;/-][^\W_]+){0,3})[ \t]?[*_`}]{0,3}[ \t]?[:：][ \t]*[*_]{0,3}[ \t]*(?P<value>.*)",
+    r"[\W\d_]{0,12}(?P<label>[^\W\d_][^\W_]*(?:[ ;/-][^\W_]+){0,3})(?:\(s\))?[ \t]?[*_`}]{0,3}[ \t]?[:：][ \t]*[*_]{0,3}[ \t]*(?P<value>.*)",
     re.DOTALL,
 )
 """A label, perhaps behind a bullet or emoji, in bold or (NoteExpress) in braces, and what it labels."""
