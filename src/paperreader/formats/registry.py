@@ -281,6 +281,13 @@ FORMATS = (
         marks=(b"references:",),
     ),
     FormatRow(
+        "citation_cff",
+        "CITATION.cff",
+        "repositories of programs and data: how to cite them",
+        "authors, date, venue, abstract, DOI, keywords, code",
+        marks=(b"cff-version:",),
+    ),
+    FormatRow(
         "openreview",
         "OpenReview notes",
         "api.openreview.net/notes, api2.openreview.net/notes",
