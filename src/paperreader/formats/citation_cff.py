@@ -19,6 +19,7 @@ from paperreader.formats.records.names import name_of_parts, whole_name
 from paperreader.source import Source
 
 _VERSION = re.compile(rb"^cff-version:[ \t]", re.MULTILINE)
+_TITLE = re.compile(r"\s*(?:- )?title:")
 _MOST_LINES = 100_000
 
 
@@ -36,9 +37,11 @@ def _items(lines: Iterable[TextLine]) -> Iterator[Item]:
     kept = [line for line, _ in zip(lines, range(_MOST_LINES), strict=False) if not line.text.startswith(("#", "---"))]
     fields = fields_of(parse_block([line.text for line in kept]))
     cited = [fields_of(one) for one in (fields.get("preferred-citation"), *items_of(fields.get("references")))]
-    for work in [one for one in cited if one] or [fields]:
-        title = first_text(work, "title")
-        yield _record(next((line.number for line in kept if title[:40] in line.text), 1), title, work)
+    titles = (line.number for line in kept if _TITLE.match(line.text)) if any(cited) else iter(())
+    program = next((line.number for line in kept if line.text.startswith("title:")), 1)
+    below = [number for number in titles if number != program]
+    for at, work in enumerate([one for one in cited if one] or [fields]):
+        yield _record(below[at] if at < len(below) else program, first_text(work, "title"), work)
 
 
 def _record(line: int, title: str, work: Fields) -> Record:

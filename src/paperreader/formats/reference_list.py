@@ -37,7 +37,14 @@ _VANCOUVER = re.compile(
     rf"(?P<authors>{_INITIALED}(?:, {_INITIALED})*(?:,? et al)?)\.\s(?P<title>[^.?!]{{8,400}}[?!]?)[.]?\s"
     r"(?P<rest>.{2,200}?[.;]\s?(?:19|20)\d\d.*)"
 )
-_STYLES = (_GB_T, _APA, _QUOTED, _ACM, _VANCOUVER)
+_STYLES = (
+    (_GB_T, re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]")),
+    (_APA, re.compile(r"\((?:19|20)\d\d")),
+    (_QUOTED, re.compile(r"[\"“]")),
+    (_ACM, re.compile(r"\.\s(?:19|20)\d\d[a-z]?\.\s")),
+    (_VANCOUVER, re.compile(r"[A-Z]\.\s")),
+)
+"""Each with a sign that is quickly looked for."""
 _YEARS = re.compile(r"(?<![\d:/.])(?:19|20)\d\d(?![\d/])")
 _VENUE = re.compile(r"(?:In:?\s)?(?P<venue>(?:Proc\. )?[^\W\d_][^,，.．(;\d]{1,200})", re.IGNORECASE)
 _EDITION = re.compile(r"\s\(\d{1,2}(?:st|nd|rd|th) ed\.\)")
@@ -48,7 +55,7 @@ _NAME = re.compile(r"(?:[^\W\d_]|[.'’ ,-]){2,80}")
 _FIRST_LETTER = re.compile(r"[^\W\d_a-z]|(?:van|von|de|del|della|di|da|du|la|le|el|al) ")
 _NUMBERED = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*(?=\S)")
 _ENDS = (".", "。", "．")
-_MOST_LINES = 40  # of a paragraph
+_MOST_LINES = 10  # of a reference
 _SURE = LIKELY + 0.05  # Markdown has a link here and there
 _ENOUGH = 0.8  # of the paragraphs
 _LEAST = 2
@@ -111,8 +118,10 @@ def _reference(paragraph: TextLine) -> Record | None:
     if len(paragraph.text) > _LONGEST:
         return None
     text = _EDITION.sub("", plain(_NUMBERED.sub("", BULLET.sub("", paragraph.text))).strip())
-    for style in _STYLES:
-        found = style.fullmatch(text)
+    if not _YEARS.search(text) and "10." not in text:
+        return None
+    for style, sign in _STYLES:
+        found = style.fullmatch(text) if sign.search(text) else None
         names = _names(found["authors"], style) if found else []
         if found and names:
             return _record(paragraph.number, text, found, names)
