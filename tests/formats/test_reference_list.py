@@ -49,6 +49,16 @@ def test_references_of_cnki_and_identifiers(tmp_path: Path) -> None:
     assert (second.authors, second.authors_count, second.doi) == (("A Lovelace",), None, "10.1000/x")
 
 
+def test_further_authors_and_books_in_vancouver_style(tmp_path: Path) -> None:
+    text = (
+        "1. Lovelace A, Babbage C, et al. A sketch of the engine. Journal of Engines. 2020;43(5):1-12.\n"
+        "2. Wei D. A book about engines. 2nd ed. London: Looms; 2019.\n"
+    )
+    first, second = read_text(tmp_path, "reference_list", text).entries
+    assert (first.authors, first.authors_count, first.day) == (("A Lovelace", "C Babbage"), None, 20200000)
+    assert (second.title, second.day) == ("A book about engines", 20190000)
+
+
 def test_what_is_no_reference_among_them_is_reported(tmp_path: Path) -> None:
     reference = "Lovelace, A. ({}). A sketch of the engine. Journal of Engines, 43(5), 1–12.\n\n"
     text = "".join(map(reference.format, range(2001, 2009))) + "Here ends the list of what was read in these years.\n"

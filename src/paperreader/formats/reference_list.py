@@ -42,7 +42,7 @@ _STYLES = (
     (_APA, re.compile(r"\((?:19|20)\d\d")),
     (_QUOTED, re.compile(r"[\"“]")),
     (_ACM, re.compile(r"\.\s(?:19|20)\d\d[a-z]?\.\s")),
-    (_VANCOUVER, re.compile(r"[A-Z]\.\s")),
+    (_VANCOUVER, re.compile(r"(?:[A-Z]|al)\.\s")),
 )
 """Each with a sign that is quickly looked for."""
 _YEARS = re.compile(r"(?<![\d:/.])(?:19|20)\d\d(?![\d/])")
