@@ -70,7 +70,7 @@ def sniff(head: bytes) -> float:
         return 0.0
     paragraphs = list(_paragraphs(lines_of(head)))
     if len(head) >= _WHOLE_HEAD:
-        paragraphs.pop()  # it may be cut
+        del paragraphs[-1:]  # it may be cut
     judged = paragraphs[:_MOST_JUDGED]
     found = sum(1 for paragraph in judged if _reference(paragraph))
     return _SURE if found >= _LEAST and found >= _ENOUGH * len(judged) else 0.0

@@ -1,4 +1,4 @@
-"""Links from one file of notes to another, as in Obsidian and in sites made of digests: `[[papers/one|A Title]]`, `[A Title](one.md)`.
+"""Links from one file of notes to another, as in Obsidian and in sites made of digests: `[[papers/one|A Title]]`, or a title that leads to `one.md`.
 
 They lead nowhere here. Their text may be the title of a paper, and the file may have the name of its arXiv id.
 """
