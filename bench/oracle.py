@@ -87,17 +87,23 @@ def check(path: Path, chance: random.Random) -> None:
 
 
 def _is_linear(path: Path, took: float) -> bool:
-    """Return whether half of a dump takes a third of the time at least: records of a few bytes, each broken, take 30 microseconds each.
+    """Return whether the time to read a dump grows as its length: records of a few bytes, each broken, take 30 microseconds each.
 
-    Where all time goes into the first half, that which a square takes is still too long.
+    Half of it takes a third of the time at least, or twice of it less than three times as long, but longer. Where neither
+    is read as the whole is, that which a square takes is still too long.
     """
     data = path.read_bytes()
-    half = path.with_suffix(".half")
-    half.write_bytes(data[: len(data) // 2])
+    half, twice = _time(path, data[: len(data) // 2]), _time(path, data + b"\n" + data)
+    return took < 1 + 1.5e-5 * len(data) and (took < 3 * half or 1.5 * took < twice < 3 * took)
+
+
+def _time(path: Path, data: bytes) -> float:
+    other = path.with_suffix(".part")
+    other.write_bytes(data)
     started = time.process_time()
-    read_whatever(Source(str(half)))
-    half.unlink()
-    return took < min(3 * (time.process_time() - started), 1 + 1.5e-5 * len(data))
+    read_whatever(Source(str(other)))
+    other.unlink()
+    return time.process_time() - started
 
 
 def _check_lines(reading: Reading, data: bytes) -> None:

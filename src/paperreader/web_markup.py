@@ -35,7 +35,7 @@ _BREAK = "\n\n"
 def _tag() -> re.Pattern[str]:
     """Return the pattern of tags that stand in titles and abstracts; `a<b and c>d` has none."""
     names = rf"(?P<block>(?:jats:)?(?:{_BLOCKS}))|{_INLINE}|{_MATHEMATICS}|(?:jats|xhtml):[a-z-]+"
-    return re.compile(rf"</?(?:{names})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
+    return re.compile(rf"<(?=[a-z/])/?(?:{names})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
 
 
 def decoded_entities(text: str) -> str:
