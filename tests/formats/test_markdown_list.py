@@ -496,6 +496,13 @@ def test_much_text_below_a_paper_that_says_nothing_of_it_is_a_doubt(tmp_path: Pa
     assert reading.problems == [(5, "59 lines below papers that say nothing of them: papers may be among them")]
 
 
+def test_links_in_one_another_do_not_each_have_the_text_of_a_page() -> None:
+    """A line of 1 MB with 5,000 links in one another took gigabytes."""
+    count = 1000
+    links = find_links("[A Title " * count + "](https://example.org)" * count)
+    assert 0 < sum(len(link.text) for link in links) < 200 * 2000
+
+
 def test_a_line_with_bold_marks_without_number_takes_no_time_in_square() -> None:
     assert recognized(f"- {'**x**</entry>' * 40_000}\n") == ""
 

@@ -72,6 +72,13 @@ def test_a_cut_first_line_does_not_hide_the_others(tmp_path: Path) -> None:
     assert Found(tmp_path / "a", text).titles == [(2, "A"), (3, "B")]
 
 
+def test_a_long_damaged_line_behind_the_first_does_not_hide_the_others(tmp_path: Path) -> None:
+    """What follows a whole object on the first line is another record: the first kilobytes have no second one here."""
+    damaged = '"' + "no JSON, " * 4000
+    text = f"{json.dumps(A)}\n{damaged}\n{json.dumps(B)}\n"
+    assert Found(tmp_path / "a", text).titles == [(1, "A"), (3, "B")]
+
+
 def test_pages_of_answers_on_lines_are_read(tmp_path: Path) -> None:
     text = "".join(json.dumps({"total": 1, "data": [record]}) + "\n" for record in (A, B))
     assert Found(tmp_path / "a", text).titles == [(1, "A"), (2, "B")]

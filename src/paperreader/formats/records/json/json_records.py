@@ -135,7 +135,7 @@ def has_lines(source: Source) -> bool:
     with suppress(BrokenJsonError):
         text.peek()
         first = text.value()
-        return b"\n" not in first.raw and text.peek() == b"{" and text.line > first.line
+        return b"\n" not in first.raw and text.peek() != b"" and text.line > first.line
     return False
 
 

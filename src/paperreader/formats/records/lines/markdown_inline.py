@@ -40,6 +40,7 @@ class Link(NamedTuple):
     end: int
 
 
+_LONGEST_TEXT = 2000  # letters of a link: links may stand in one another, and each have the text of a page
 _RECENT = 32  # texts: a line is asked again and again until it is understood
 _SIGN = re.compile(r"[\\$`*_~]|<br")
 
@@ -57,7 +58,7 @@ def find_links(text: str) -> tuple[Link, ...]:
             opened.append(part)
         elif kind in ("link", "address") and opened:
             start = opened.pop()
-            if start[0] == "[":
+            if start[0] == "[" and part.start() - start.end() <= _LONGEST_TEXT:
                 links.append(Link(text[start.end() : part.start()], part["address"], start.start(), part.end()))
         elif kind == "close" and opened:
             opened.pop()
