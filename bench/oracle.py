@@ -89,13 +89,13 @@ def check(path: Path, chance: random.Random) -> None:
 def _is_linear(path: Path, took: float) -> bool:
     """Return whether the time to read a dump grows as its length: records of a few bytes, each broken, take 30 microseconds each.
 
-    Half of it takes a third of the time at least, or twice of it less than three times as long, but longer. Where neither
+    Half of it takes more than a quarter of the time, or twice of it less than four times as long, but longer. Where neither
     is read as the whole is, that which a square takes is still too long.
     """
     data = path.read_bytes()
     took = min(took, _time(path, data))
     half, twice = _time(path, data[: len(data) // 2]), _time(path, data + b"\n" + data)
-    return took < 1 + 1.5e-5 * len(data) and (took < 3 * half or 1.5 * took < twice < 3 * took)
+    return took < 1 + 1.5e-5 * len(data) and (took < 3.5 * half or 1.2 * took < twice < 3.5 * took)
 
 
 def _time(path: Path, data: bytes) -> float:
