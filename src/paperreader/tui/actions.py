@@ -70,14 +70,19 @@ def _right(reader: Reader) -> None:
 
 
 def _left(reader: Reader) -> None:
-    index = reader.panes.index(reader.scope)
+    index = _place(reader)
     if index:
         reader.focus_pane(reader.panes[index - 1])
 
 
 def _next_pane(reader: Reader, steps: int) -> None:
     """Focus the pane `steps` panes to the right; the first one follows the last."""
-    reader.focus_pane(reader.panes[(reader.panes.index(reader.scope) + steps) % len(reader.panes)])
+    reader.focus_pane(reader.panes[(_place(reader) + steps) % len(reader.panes)])
+
+
+def _place(reader: Reader) -> int:
+    """Return the place of the pane that has the keys; the first one if a resize has just taken its room."""
+    return reader.panes.index(reader.scope) if reader.scope in reader.panes else 0
 
 
 def _toggle_filters(reader: Reader) -> None:
