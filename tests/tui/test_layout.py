@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from paperreader.library.columns import LIST_COLUMNS
 from paperreader.tui.layout import Arrangement, layout
 from paperreader.tui.list_columns import column_forms, fit_columns
+from paperreader.tui.widgets.virtual_list import VirtualList
 from tests.tui.harness import SEEDS, reading
 
 LONG_TITLE = "Toward Real-world Text Image Forgery Localization: Structured and Interpretable Data Synthesis"
@@ -172,7 +173,7 @@ async def test_matches_are_seen_while_a_query_is_typed_and_the_panes_come_back(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
     async with reading([SEEDS], tmp_path / "state.toml", size=size) as reader:
-        for keys in (["enter"], ["l", "l"], ["h", "h", "f", "shift+tab"]):
+        for keys in (["enter"], ["l", "l"], ["h", "h", "f", "shift+tab"], ["l"]):
             await reader.press(*keys)
             before, scope = reader.screen(), reader.main.scope
             assert scope == "detail"
@@ -180,3 +181,17 @@ async def test_matches_are_seen_while_a_query_is_typed_and_the_panes_come_back(
             assert "PoseExaminer: Automated Testing" in reader.screen()
             await reader.press("escape")
             assert (reader.screen(), reader.main.scope) == (before, scope)
+
+
+@pytest.mark.parametrize("key", ["tab", "h", "shift+tab"])
+async def test_a_click_on_filters_that_a_key_has_just_closed_leaves_the_keys_with_the_list(
+    tmp_path: Path, key: str
+) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml", size=(120, 36)) as reader:
+        await reader.press("f", "f")
+        reader.main.post_message(VirtualList.Clicked(reader.main.filters, 1, on_cursor=False))  # overtaken by the key
+        await reader.settle()
+        assert not reader.main.filters_open
+        assert reader.main.scope == "list"
+        await reader.press(key)
+        assert reader.main.scope in reader.main.panes

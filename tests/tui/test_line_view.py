@@ -145,17 +145,3 @@ async def test_a_key_lays_the_screen_out_once_and_a_letter_never(
         monkeypatch.setattr(Compositor, "reflow", record)
         await reader.press(key)
         assert len(layouts) == times
-
-
-@pytest.mark.parametrize("key", ["tab", "h", "shift+tab"])
-async def test_a_key_to_another_pane_ends_nothing_where_the_pane_with_the_keys_has_no_room(
-    tmp_path: Path, key: str
-) -> None:
-    """A soak of resizes and queries left the keys with a pane that the layout had not: the key ended the reader."""
-    async with reading([SEEDS], tmp_path / "state.toml", size=(120, 36)) as reader:
-        reader.main.scope = "filters"
-        assert "filters" not in reader.main.panes
-        await reader.press(key)
-        assert reader.app.is_running
-        await reader.press("l", "j")
-        assert reader.main.scope in reader.main.panes

@@ -70,27 +70,18 @@ def _right(reader: Reader) -> None:
 
 
 def _left(reader: Reader) -> None:
-    index = _place(reader)
+    index = reader.panes.index(reader.scope)
     if index:
         reader.focus_pane(reader.panes[index - 1])
 
 
 def _next_pane(reader: Reader, steps: int) -> None:
     """Focus the pane `steps` panes to the right; the first one follows the last."""
-    reader.focus_pane(reader.panes[(_place(reader) + steps) % len(reader.panes)])
-
-
-def _place(reader: Reader) -> int:
-    """Return the place of the pane that has the keys; the first one if a resize has just taken its room."""
-    return reader.panes.index(reader.scope) if reader.scope in reader.panes else 0
+    reader.focus_pane(reader.panes[(reader.panes.index(reader.scope) + steps) % len(reader.panes)])
 
 
 def _toggle_filters(reader: Reader) -> None:
     reader.set_filters(on=not reader.filters_open)
-    if reader.filters_open:
-        reader.focus_pane("filters")
-    elif reader.scope == "filters":
-        reader.focus_pane("list")
 
 
 def _choose_value(reader: Reader, *, negated: bool) -> None:

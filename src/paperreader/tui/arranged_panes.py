@@ -71,16 +71,21 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Lay the panes out in the new size of the terminal."""
         self.apply_layout()
-        if self.scope == "list" and self._layout.covering:
-            self.set_filters(on=False)
         self.refresh_status()
 
     def apply_layout(self) -> None:
-        """Set the sizes of the panes for the size of the terminal; while a query is typed, its matches are seen."""
+        """Set the sizes of the panes for the size of the terminal, and let a pane that has a place have the keys.
+
+        While a query is typed, its matches are seen, and the keys go back to their pane afterwards. A click or a new
+        size can come after the key that closed its pane.
+        """
         width, height = self.app.size
         full_screen = self.full_screen and not self.shows_matches
         sizes = layout(width, height, filters=self.filters_open, full_screen=full_screen)
-        if sizes.covering and self.shows_matches:
+        if self.shows_matches and sizes.covering:
+            sizes = layout(width, height)
+        elif not self.shows_matches and self.scope not in sizes.panes():  # closed filters, or the list in their place
+            self.scope, self.filters_open = "list", False
             sizes = layout(width, height, full_screen=full_screen)
         self._layout = sizes
         self._rows.columns_width = sizes.columns_width - BAR_WIDTH
@@ -100,9 +105,9 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         self.filters = self._panes["filters"] = filters
 
     def set_filters(self, *, on: bool) -> None:
-        """Open or close the filters; the other panes share the rest of the screen. The keys stay where they are."""
+        """Open the filters, which get the keys, or close them; the other panes share the rest of the screen."""
         self.filters_open = on
-        self.apply_layout()
+        self.focus_pane("filters" if on else "list" if self.scope == "filters" else self.scope)
 
     @property
     def panes(self) -> Sequence[str]:
@@ -115,14 +120,14 @@ class ArrangedPanes(Screen[None], inherit_bindings=False):
         return self._layout.arrangement is Arrangement.SINGLE
 
     def focus_pane(self, pane: str) -> None:
-        """Give a pane the keys; filters that take the place of the list make room for it."""
+        """Give a pane the keys, the list in place of filters that are closed.
+
+        Filters that take the place of the list make room for it, as does a detail that fills the screen for any.
+        """
         self.scope = pane
-        if pane != "detail" and self.full_screen:
-            self.set_full_screen(on=False)
-        if pane == "list" and self._layout.covering:
-            self.set_filters(on=False)
-        self._show_panes()
-        self.give_keys(pane)
+        self.full_screen = self.full_screen and pane == "detail"
+        self.apply_layout()
+        self.give_keys(self.scope)
         self.refresh_status()
 
     def give_keys(self, pane: str) -> None:

@@ -33,7 +33,7 @@ class Resuming:
         self._memory = memory
         self._is_first_loading = True
         self._may_begin_with_new = False  # the next key is the first one
-        panes.full_screen = memory.last.full_screen
+        panes.scope, panes.full_screen = memory.last.pane, memory.last.full_screen
         if memory.last.filters:
             self._open_filters()
         if memory.last.density:
@@ -48,8 +48,7 @@ class Resuming:
 
     def show_place(self) -> None:
         """Show the part of the list that was seen, and the pane that had the keys."""
-        panes, last = self._panes, self._memory.last.pane
-        panes.focus_pane(last if last in panes.panes else panes.panes[0])
+        self._panes.focus_pane(self._panes.scope)
         if self._memory.is_resumed:
             self._scroll_back()
 

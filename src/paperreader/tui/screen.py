@@ -87,7 +87,6 @@ class MainScreen(Panes, inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint the first picture; make the other widgets afterwards."""
         self.resuming.move_to_start()
-        self.give_keys("list")
         self.refresh_all()
         self.update_detail()
         self.call_after_refresh(self._after_first_picture)
