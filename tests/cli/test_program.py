@@ -202,6 +202,28 @@ def test_an_interrupt_ends_without_a_message(run: Run, monkeypatch: pytest.Monke
     assert run("list") == Result(130, "", "")
 
 
+def test_an_error_that_nobody_expected_is_one_line_that_names_its_report(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("three\x1b[31m\nlines\n")
+
+    monkeypatch.setattr("paperreader.cli.inputs.Inputs.parse_query", fail)
+    result = run("list")
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1)
+    assert "unexpected error: ValueError('three" in result.err
+    report = tmp_path / "home" / "state" / "paperreader" / "error.txt"
+    assert f"please report it with {report}" in result.err
+    text = report.read_text("utf-8")
+    assert f"paperreader {__version__}, Python" in text
+    assert 'raise ValueError("three' in text
+    assert report.stat().st_mode & 0o777 == 0o600
+    report.unlink()
+    report.parent.rmdir()
+    report.parent.touch()  # no folder can be made there
+    assert run("list").err.endswith("; please report it\n")
+
+
 def test_an_interrupt_while_the_program_is_loaded_is_no_traceback() -> None:
     program = """
 import re, sys  # as the installed program does

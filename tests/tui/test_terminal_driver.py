@@ -83,6 +83,28 @@ def test_a_signal_before_the_first_picture_is_complete_ends_the_reader_in_order(
     assert b"Traceback" not in output
 
 
+def test_an_error_that_nobody_expected_leaves_a_clean_terminal_and_marks_that_are_saved(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    program = """
+from paperreader.tui.actions import ACTIONS
+ACTIONS["list.density"] = lambda _: 1 / 0
+from paperreader.cli import entry
+entry()
+"""
+    terminal = Terminal([sys.executable, "-c", program, SEEDS], {**environment, "XDG_STATE_HOME": str(tmp_path)})
+    terminal.wait_for(b"help")
+    terminal.settle()
+    terminal.send("sz")
+    status, output = terminal.end(20)
+    assert status == 1
+    assert [code for code in LEFT if code not in output] == []
+    assert b"unexpected error: ZeroDivisionError" in output
+    assert b"Traceback" not in output
+    assert "ZeroDivisionError" in (tmp_path / "paperreader" / "error.txt").read_text("utf-8")
+    assert len(list(MarkStore(tmp_path / "paperreader" / "state.toml").keys_marked(STARRED))) == 1
+
+
 def test_a_command_that_is_quit_does_not_quit_the_reader(reader: Terminal) -> None:
     reader.send("|kill -QUIT 0\r")  # the whole process group, as Ctrl+\ does
     reader.wait_for(b"Enter returns")

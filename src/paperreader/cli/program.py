@@ -28,11 +28,20 @@ def run_program(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # a reader such as `head` closed the pipe
         discard_output()
         return SUCCESS
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - a user is never shown a traceback
         discard_output()
-        print_message(f"the output cannot be written: {error.strerror or error}")
+        _print_failure(error)
         return PROBLEMS
     return status
+
+
+def _print_failure(error: Exception) -> None:
+    if isinstance(error, OSError) and error.filename is None:  # writing to an open stream names no file
+        print_message(f"the output cannot be written: {error.strerror or error}")
+        return
+    from paperreader.cli.error_report import report_error
+
+    report_error(error)
 
 
 def _end_in_order() -> None:

@@ -32,6 +32,9 @@ class ReaderApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "paperreader"
 
+    failure: Exception | None = None
+    """The error that ended the reader."""
+
     theme: Reactive[str] = Reactive(Initialize(_theme_of_settings))
 
     def __init__(self, main: MainScreen) -> None:
@@ -40,6 +43,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.main = main  # whose settings name the theme
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"
+
+    def _fatal_error(self) -> None:
+        """End at once, and leave the error to the caller; Textual would print the values of all variables."""
+        self.failure = self._exception
+        self.panic()
 
     def on_mount(self) -> None:
         """Paint again after a suspension."""

@@ -52,13 +52,14 @@ class ReaderInputs(NamedTuple):
 
 
 def run_reader(inputs: ReaderInputs, print_message: Callable[[str], None]) -> int:
-    """Run the reader. Return the exit status."""
+    """Run the reader. Return the exit status. Raises what ended it unexpectedly, once the marks are saved."""
     sources = source.find_sources(inputs.paths, inputs.captured)
     take_standard_input([dump for dump in sources if dump.is_stdin])
     marks = MarkStore(inputs.state, defer_above=LARGE_FILE)
     dumps = OpenedDumps(inputs.paths, inputs.captured, sources, marks)
     opened = open_reader(dumps, marks, inputs.config, inputs.sessions)
-    status = _show(opened, inputs, print_message) if len(opened.session.library) else 1
+    app = opened.make_app(_config_problems(inputs.config)) if len(opened.session.library) else None
+    status = _show(app, inputs, print_message) if app else 1
     for notice in opened.errors:
         print_message(notice.text)
     if not len(opened.session.library):
@@ -74,12 +75,13 @@ def run_reader(inputs: ReaderInputs, print_message: Callable[[str], None]) -> in
         print_message(f"{error.title}: {error.detail}; the marks made since are lost")
         return 1
     dumps.record(opened.session.library)
+    if app and app.failure:
+        raise app.failure
     return status
 
 
-def _show(opened: OpenedReader, inputs: ReaderInputs, print_message: Callable[[str], None]) -> int:
+def _show(app: ReaderApp, inputs: ReaderInputs, print_message: Callable[[str], None]) -> int:
     """Show the papers until the user quits, and finish the work begun. Return the exit status."""
-    app = opened.make_app(_config_problems(inputs.config))
     app.main.fetching.follows_sources = inputs.follows_sources
     with drawing_on_terminal():
         app.run()
