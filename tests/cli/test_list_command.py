@@ -200,6 +200,20 @@ def test_a_list_is_written_to_a_file_and_overwrites_one_only_with_force(run: Run
     assert sorted(other.name for other in tmp_path.iterdir() if other.is_file()) == ["out.txt", "page.txt"]
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_the_output_can_be_named_as_standard_output(run: Run, dump: Path, tmp_path: Path, name: str) -> None:
+    listed = ("list", "--from", dump, "--format", "jsonl")
+    printed = run(*listed).out
+    assert run(*listed, "--output", name) == Result(0, printed, "")
+    with (tmp_path / "redirected").open("a") as file:  # a file: what is there stays, as with `>> redirected`
+        file.write("before\n")
+        file.flush()
+        with start(*listed, "--output", name, stdout=file) as listing:
+            assert listing.communicate() == (None, b"")
+    assert (tmp_path / "redirected").read_text("utf-8") == f"before\n{printed}"
+    assert not (tmp_path / "-").exists()
+
+
 @pytest.mark.parametrize("name", EXPORT_FORMATS)
 def test_a_file_has_the_format_of_its_ending(run: Run, dump: Path, tmp_path: Path, name: str) -> None:
     file = tmp_path / f"PAPERS{EXPORT_FORMATS[name].ending.upper()}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from paperreader.marks import MarkStore
-from tests.cli.running import Result, Run
+from tests.cli.running import Result, Run, start
 from tests.libraries import change
 
 
@@ -54,6 +55,19 @@ def test_copies_are_merged(run: Run) -> None:
     assert run("state", "merge", "copy.toml", "--state", "mine.toml").out == "0 marks merged from 1 file\n"
     assert len(MarkStore("mine.toml")) == 2
     assert run("state", "merge", "missing.toml", "--state", "mine.toml").status == 1
+
+
+def test_a_copy_on_standard_input_is_merged(run: Run, dump: Path) -> None:
+    run("mark", "star", "sparse", "--from", dump)
+    printed = run("list", "--from", dump, "--format", "jsonl").out
+    MarkStore("copy.toml").apply([change("a-paper-elsewhere")])
+    for text in (printed, Path("copy.toml").read_text("utf-8")):
+        merging = start("state", "merge", "-", "--state", "mine.toml", stdin=subprocess.PIPE)
+        assert merging.communicate(text.encode()) == (b"1 mark merged from 1 file\n", b"")
+    merging = start("state", "merge", "-", "--state", "mine.toml", stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = merging.communicate(b"broken [")
+    assert (merging.returncode, out) == (1, b"")
+    assert b"(standard input) is not a state file" in err
 
 
 @pytest.mark.parametrize("form", ["jsonl", "json"])

@@ -15,6 +15,7 @@ from paperreader.text import sanitize
 
 SUCCESS, PROBLEMS, WRONG_USAGE = 0, 1, 2
 """Exit statuses."""
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 def print_message(*messages: object) -> None:
@@ -46,14 +47,18 @@ def discard_output() -> None:
 
 
 def write_output(pieces: Iterable[str], line: CommandLine) -> None:
-    """Write pieces of text to standard output as they come, or to the file of `--output`, whole or not at all."""
-    if not line.has("output"):
+    """Write pieces of text to standard output as they come, or to the file of `--output`, whole or not at all.
+
+    A name of standard output is no file, also where the shell sends it into one: opened again, it would be overwritten.
+    """
+    file = line.last("output", "-")
+    if file in _STANDARD_OUTPUT:
         for piece in pieces:
             sys.stdout.write(piece)
         return
     from paperreader.export.files import FileAlreadyExistsError, write_export
 
     try:
-        write_export(Path(line.last("output", "")), pieces, replace=line.has("force"))
+        write_export(Path(file), pieces, replace=line.has("force"))
     except FileAlreadyExistsError as error:
         raise PaperReaderError(error.title, hint="--force overwrites it") from error

@@ -120,7 +120,7 @@ _STATE_NOTES = """\
   paperreader state path             print the path of the file of marks
   paperreader state check            report whether the file is sound, and each part of it that is not understood
   paperreader state merge FILE ...   merge other copies into it, such as those that Syncthing leaves, or the marks
-                                     in JSON lines that list has printed
+                                     in JSON lines that list has printed; - reads standard input
 """
 _CONFIG_NOTES = """\
   paperreader config path   print the path of the file of settings
@@ -187,7 +187,7 @@ _ROWS = (
             ),
             Option("safe", "let no spreadsheet take a value for a formula: an apostrophe stands before it (csv, tsv)"),
             _FROM,
-            Option("output", "write to a file, whole or not at all", FILE, "FILE"),
+            Option("output", "write to a file, whole or not at all; - is standard output", FILE, "FILE"),
             Option("force", "let --output overwrite an existing file"),
         ),
     ),

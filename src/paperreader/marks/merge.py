@@ -5,6 +5,7 @@ Knows nothing of the file that is open; to that a copy is a `StateDocument`.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
@@ -13,24 +14,35 @@ from paperreader.marks.log import replace_file
 from paperreader.marks.printed_marks import are_records, parse_records
 from paperreader.marks.recovery import parse_file
 from paperreader.marks.toml_text import whole_length
+from paperreader.source import STDIN
 
 
 def read_copy(file: Path) -> StateDocument:
-    """Read a copy of a state file, or JSON of `paperreader list`, whose marks are taken.
+    """Read a copy of a state file, or JSON of `paperreader list`, whose marks are taken; `-` is standard input.
 
     Raises:
         PaperReaderError: it cannot be read, is not a state file, or was written by a newer program.
     """
+    name = "(standard input)" if str(file) == STDIN else str(file)
     try:
-        raw = file.read_bytes()
+        raw = _read_bytes(file)
         document = parse_records(raw) if are_records(raw) else parse_file(raw[: whole_length(raw)])[0]
     except OSError as error:
-        raise PaperReaderError(f"cannot read {file}", error.strerror or str(error)) from error
+        raise PaperReaderError(f"cannot read {name}", error.strerror or str(error)) from error
     except CorruptStateError as error:
-        raise PaperReaderError(f"{file} is not a state file", str(error), "nothing was merged") from error
+        raise PaperReaderError(f"{name} is not a state file", str(error), "nothing was merged") from error
     if document.version > VERSION:
-        raise PaperReaderError(f"{file} was written by a newer paperreader", hint="nothing was merged")
+        raise PaperReaderError(f"{name} was written by a newer paperreader", hint="nothing was merged")
     return document
+
+
+def _read_bytes(file: Path) -> bytes:
+    """Return the bytes of a file or of standard input. Raises OSError."""
+    if str(file) != STDIN:
+        return file.read_bytes()
+    if sys.stdin is None:
+        raise OSError("it is closed")
+    return sys.stdin.buffer.read()
 
 
 def check_file(file: Path) -> list[str]:
