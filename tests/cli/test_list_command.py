@@ -209,7 +209,7 @@ def test_the_output_can_be_named_as_standard_output(run: Run, dump: Path, tmp_pa
         file.write("before\n")
         file.flush()
         with start(*listed, "--output", name, stdout=file) as listing:
-            assert listing.communicate() == (None, b"")
+            assert listing.communicate()[1] == b""
     assert (tmp_path / "redirected").read_text("utf-8") == f"before\n{printed}"
     assert not (tmp_path / "-").exists()
 
@@ -221,6 +221,23 @@ def test_a_file_has_the_format_of_its_ending(run: Run, dump: Path, tmp_path: Pat
     assert file.read_bytes().decode() == run("list", "--from", dump, "--format", name).out
     run("list", "--from", dump, "--format", "keys", "--output", file, "--force")
     assert file.read_bytes().decode() == run("list", "--from", dump, "--format", "keys").out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("papers.jsnol", "no format has the ending .jsnol; did you mean .jsonl (the endings are .txt .jsonl"),
+        ("papers.json.gz", "no format has the ending .gz ("),
+        ("papers.yaml", "--format writes any file"),
+    ],
+)
+def test_a_file_with_an_unknown_ending_needs_a_format(run: Run, dump: Path, name: str, said: str) -> None:
+    result = run("list", "--from", dump, "--output", name)
+    assert (result.status, result.out, Path(name).exists()) == (2, "", False)
+    assert said in result.err
+    assert run("list", "--from", dump, "--output", name, "--format", "jsonl").status == 0
+    assert run("list", "--from", dump, "--output", "papers").status == 0
+    assert Path("papers").read_text("utf-8") == run("list", "--from", dump).out
 
 
 @pytest.mark.parametrize("path", ["missing/out.txt", "page.txt/out.txt", "."])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paperreader.cli.arguments import CommandLine
-from paperreader.errors import UsageError
+from paperreader.errors import UsageError, suggestion
 from paperreader.export.record import EXPLORED, RECORD_FIELDS, WHY
 from paperreader.export.writers import EXPORT_FORMATS, FORMAT_OF_ENDING, ExportFormat, Write
 from paperreader.query.model import LIKE, Query, Term
@@ -91,8 +91,16 @@ def list_options(line: CommandLine) -> ListOptions:
 
 
 def _format_of_output(line: CommandLine) -> str:
-    """Return the name of the format that the file of `--output` ends in; text for other files and without one."""
-    return FORMAT_OF_ENDING.get(Path(line.last("output", "")).suffix.lower(), "text")
+    """Return the name of the format that the file of `--output` ends in, text without an ending. Raises UsageError."""
+    file = line.last("output", "")
+    ending = Path(file).suffix.lower()
+    if ending and ending not in FORMAT_OF_ENDING:
+        raise UsageError(
+            f"--output {file}",
+            f"no format has the ending {ending}{suggestion(ending, FORMAT_OF_ENDING)}",
+            f"the endings are {' '.join(FORMAT_OF_ENDING)}; --format writes any file",
+        )
+    return FORMAT_OF_ENDING.get(ending, "text")
 
 
 def _limit(line: CommandLine) -> int:
