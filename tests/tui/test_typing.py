@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.harness import SEEDS, reading
+import pytest
+
+from tests.tui.harness import SEEDS, ReaderDriver, reading
 
 
 async def test_typing_replaces_the_old_query_and_moving_edits_it(tmp_path: Path) -> None:
@@ -118,3 +120,57 @@ async def test_a_value_that_no_filter_has_is_told(tmp_path: Path) -> None:
         assert "no value contains zzq" in reader.line(-1)
         assert "starred" in reader.screen()  # all values are there again
         assert reader.main.filters.count > 10
+
+
+async def test_a_filter_that_is_clicked_while_a_query_is_typed_is_part_of_that_query(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("f", "tab", "/")
+        await reader.type("model")
+        found = len(reader.session.view.rows)
+        await click_value(reader, "has", "code")
+        with_code = len(reader.session.view.rows)
+        assert 0 < with_code < found
+        assert reader.line(-1).startswith(" /model has:code")
+        assert f"{with_code} found" in reader.line(-1)
+        await reader.type("y")
+        assert str(reader.session.query) == "model has:code y"
+        await reader.press("backspace", "enter")
+        assert str(reader.session.query) == "model has:code"
+        assert reader.main.scope == "list"
+        await reader.press("/")
+        await click_value(reader, "has", "code")
+        assert reader.main.typed_line.bar.text == "model "
+        await reader.type("has:")
+        await click_value(reader, "has", "code")
+        assert reader.main.typed_line.bar.text == "model has:code "
+        await reader.press("escape")
+        assert str(reader.session.query) == "model has:code"
+
+
+async def test_a_click_on_a_value_that_is_searched_chooses_it(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("f", "/")
+        await reader.type("code")
+        await click_value(reader, "has", "code")
+        assert str(reader.session.query) == "has:code"
+        assert (reader.main.typing, reader.main.scope) == (False, "filters")
+
+
+@pytest.mark.parametrize("key", ["a", "t", "e"])
+async def test_a_click_while_anything_else_is_typed_changes_neither_query_nor_paper(tmp_path: Path, key: str) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("f", "tab", key)
+        await reader.type("word")
+        title = reader.title
+        await click_value(reader, "has", "code")
+        await reader.click(reader.main.list, (20, 5))
+        assert (str(reader.session.query), reader.title) == ("", title)
+        assert reader.main.typed_line.bar.text == "word"
+        assert reader.main.scope == "list"
+
+
+async def click_value(reader: ReaderDriver, field: str, value: str) -> None:
+    """Click a value in the filter pane."""
+    rows = reader.main.filters._rows
+    index = next(index for index, row in enumerate(rows) if (row.field, row.value) == (field, value))
+    await reader.click(reader.main.filters, (6, index - reader.main.filters.top))

@@ -197,11 +197,11 @@ class Session:
         query = self.highlights.query
         return {highlights.NAME: query} | {**self.settings.queries} if query else self.settings.queries
 
-    def with_value_toggled(self, field: str, value: str, *, negated: bool) -> Query:
-        """Return the query with a facet's value added, or removed if it is there."""
+    def with_value_toggled(self, query: Query, field: str, value: str, *, negated: bool) -> Query:
+        """Return a query with a facet's value added, or removed if it is there."""
         if field == NAMED:
-            return self.query.with_term_toggled(self.parse(f"{'-' if negated else ''}@{value}").terms[0])
-        return self.query.with_value_toggled(field, value, negated=negated)
+            return query.with_term_toggled(self.parse(f"{'-' if negated else ''}@{value}").terms[0])
+        return query.with_value_toggled(field, value, negated=negated)
 
     def ask(self, query: Query) -> None:
         """Run a query and show its rows at once."""

@@ -88,7 +88,8 @@ def _choose_value(reader: Reader, *, negated: bool) -> None:
     """Add the value under the cursor to the query, or remove it."""
     item = reader.filters.current
     if item is not None:
-        reader.searching.ask(reader.session.with_value_toggled(item.field, item.value, negated=negated))
+        query = reader.session.with_value_toggled(reader.session.query, item.field, item.value, negated=negated)
+        reader.searching.ask(query)
 
 
 def _back(reader: Reader) -> None:

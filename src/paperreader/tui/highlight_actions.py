@@ -47,7 +47,7 @@ def _save(reader: Reader) -> None:
 def _filter(reader: Reader) -> None:
     session = reader.session
     if session.highlights.texts:
-        reader.searching.ask(session.with_value_toggled(NAMED, NAME, negated=False))
+        reader.searching.ask(session.with_value_toggled(session.query, NAMED, NAME, negated=False))
     else:
         reader.show_status(Notice("warning", _NOTHING.format(session.settings.key("highlights.keep"))))
 

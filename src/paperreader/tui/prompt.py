@@ -32,6 +32,9 @@ class Prompt:
     def moved(self, steps: int) -> None:
         """Move the cursor of the list by `steps` rows."""
 
+    def clicked(self, pane: str, index: int, /) -> None:
+        """Act on a click on a row of a pane. What is typed for the paper in view, such as a note, stays for that one."""
+
     def completed(self, steps: int) -> None:
         """Complete the typed word: Tab was pressed (1), or Shift+Tab (-1)."""
 

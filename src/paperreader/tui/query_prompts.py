@@ -48,6 +48,7 @@ class QueryPrompt(Prompt):
         self.selected = f"{rest} " if rest.terms and not rest.has_words else str(rest)
         self._history = HistoryPlace(reader.session.history.texts)
         self._query = query  # as typed, also while its last word is not searched
+        self._searched = query
         self._below = 0  # rows that the cursor was moved below the best match
         self._completion = TabCompletion(reader, self._complete)
 
@@ -75,8 +76,8 @@ class QueryPrompt(Prompt):
         if briefs:
             self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(briefs))))
         searched = without_unfinished_word(query, closed, cursor, session.named_queries)
-        self._query = query
-        self._reader.searching.ask(query if searched == closed else session.parse(searched), to_best=True)
+        self._query, self._searched = query, query if searched == closed else session.parse(searched)
+        self._reader.searching.ask(self._searched, to_best=True)
 
     def moved(self, steps: int) -> None:
         """Move in the matches; up from the first of them go to older queries, and from there down to newer ones."""
@@ -88,6 +89,21 @@ class QueryPrompt(Prompt):
             self._below = max(0, self._below + steps)
             self._reader.session.cursor.move_to(self._reader.session.cursor.position + steps)
             self._reader.refresh_cursor()
+
+    def clicked(self, pane: str, index: int) -> None:
+        """Move to a clicked match, or add a clicked value of the filters to the typed query, or remove it.
+
+        A field at the end whose value is not typed yet gives way to the value.
+        """
+        reader = self._reader
+        if pane == "list":
+            reader.session.cursor.move_to(index)
+            reader.refresh_cursor()
+        elif pane == "filters":
+            reader.filters.set_cursor(index)
+            if (item := reader.filters.current) is not None:
+                query = reader.session.with_value_toggled(self._searched, item.field, item.value, negated=False)
+                self._recall(f"{query} " if query.terms else "")  # further letters are another word
 
     def _recall(self, text: str | None) -> None:
         if text is not None:
@@ -140,6 +156,14 @@ class ValuePrompt(Prompt):
 
     def moved(self, steps: int) -> None:
         self._reader.filters.move_cursor(steps)
+
+    def clicked(self, pane: str, index: int) -> None:
+        """Choose the value that was clicked."""
+        if pane == "filters":
+            self._reader.filters.set_cursor(index)
+            if self._reader.filters.current:
+                self._reader.typed_line.close(accepted=True)
+                self._reader.run_command("filters.choose")
 
     def accepted(self, text: str) -> None:
         if not self._reader.filters.current:

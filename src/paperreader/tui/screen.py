@@ -374,19 +374,22 @@ class MainScreen(Panes, inherit_bindings=False):
             self.receive_key(events.Key(key, key if len(key) == 1 else None))
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
-        """Move the cursor to a clicked row, and mark nothing; a click on the cursor's row goes to the detail."""
+        """Move the cursor to a clicked row, and mark nothing; a click on the cursor's row goes to the detail.
+
+        While a line is typed, its prompt takes the click.
+        """
         event.stop()
         if not self._takes_keys:
             return
-        if not self.typing:
-            self._dismiss_notices()
-        if self.typing and event.sender not in self._panes.values():
-            self.typed_line.choose(event.index - event.sender.cursor)
-        elif event.sender is self.list:
+        if self.typing:
+            pane = next((name for name, view in self._panes.items() if view is event.sender), "")
+            self.typed_line.take_click(pane, event.index, event.index - event.sender.cursor)
+            return
+        self._dismiss_notices()
+        if event.sender is self.list:
             self.session.cursor.move_to(event.index)
             self.refresh_cursor()
-            if not self.typing:
-                self.focus_pane("detail" if event.on_cursor and not self.single else "list")
+            self.focus_pane("detail" if event.on_cursor and not self.single else "list")
         elif event.sender is self.filters:
             self.filters.set_cursor(event.index)
             self.focus_pane("filters")

@@ -127,9 +127,19 @@ class TypedLine:
         elif event.is_printable and self.bar.is_full:
             self._panes.show_status(Notice("warning", "the line is full"))
 
-    def choose(self, steps: int) -> None:
-        """Choose the row `steps` rows below the cursor of the prompt's list."""
-        if self._prompt is not None:
+    def take_click(self, pane: str, index: int, steps: int) -> None:
+        """Take a click on a row of a pane, or choose the row of the prompt's own list.
+
+        Args:
+            pane: the name of the pane; "" for the prompt's list.
+            index: of the row.
+            steps: from the cursor to the row.
+        """
+        if self._prompt is None:
+            return
+        if pane:
+            self._prompt.clicked(pane, index)
+        else:
             self._prompt.moved(steps)
             self.close(accepted=True)
 
