@@ -42,6 +42,10 @@ class UsageError(PaperReaderError):
     """A wrong command line; the program ends with status 2."""
 
 
+ENDS_WITHIN = "the file ends within"
+"""How the text of a problem begins by which the end of a file is missing: `the file ends within a record`."""
+
+
 class Problem(NamedTuple):
     r"""A doubtful part of a file.
 
@@ -51,6 +55,11 @@ class Problem(NamedTuple):
     source: str
     line: int
     text: str
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the end of the file is missing, as of a download that was cut: papers are missing, too."""
+        return self.text.startswith(ENDS_WITHIN)
 
     def __str__(self) -> str:
         location = f"{self.source}:{self.line}" if self.line else self.source

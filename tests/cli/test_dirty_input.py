@@ -17,6 +17,7 @@ import pytest
 from paperreader.library.loading import load_library
 from tests.cli.running import Run, start
 
+SAMPLES = Path(__file__).parents[1] / "formats" / "samples"
 MEMORY = 340 << 20  # bytes of address space
 RECORDS = "".join(
     json.dumps({"key": f"title-number-{n}-of-a-paper", "title": f"Title Number {n} of a Paper"}) + "\n"
@@ -48,6 +49,34 @@ def test_a_small_packed_file_with_much_in_it_needs_little_memory(tmp_path: Path,
     path.write_bytes(endless(filling, 20 if filling == b"\n" else 150))
     _, text = checked(path)
     assert f"{path}: 100 papers" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["crossref.json", "huggingface_json.json", "own_jsonl.jsonl", "arxiv_snapshot.jsonl", "bibtex.bib", "ris.ris", "pubmed_xml.xml"]
+)  # fmt: skip
+@pytest.mark.parametrize("command", [("list",), ("stats",), ("mark", "read", "--all")])
+def test_a_download_that_was_cut_is_told_in_one_line_and_status_1(
+    run: Run, tmp_path: Path, name: str, command: tuple[str, ...]
+) -> None:
+    whole = (SAMPLES / name).read_bytes()
+    cut = tmp_path / name
+    cut.write_bytes(whole[: len(whole) - 60])
+    result = run(*command, "--from", cut)
+    assert result.status == 1
+    (told,) = result.err.splitlines()
+    assert told.startswith(f"paperreader: {cut}:")
+    assert ": the file ends within " in told
+    assert result.out
+    cut.write_bytes(whole.rstrip())
+    assert (run(*command, "--from", cut).status, run(*command, "--from", cut).err) == (0, "")
+
+
+def test_other_doubtful_lines_are_told_by_check_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@article{a, title = {A Title of a Paper},\n" + BIBTEX)
+    (tmp_path / "a.jsonl").write_text(RECORDS + '{"title": "cut of\n' + RECORDS)
+    result = run("list", "--from", "a.bib", "--from", "a.jsonl")
+    assert (result.status, result.err) == (0, "")
+    assert run("check", "a.bib", "a.jsonl").out.count("does not end") == 1
 
 
 def test_a_bomb_in_a_zip_archive_needs_little_memory(tmp_path: Path) -> None:

@@ -66,4 +66,4 @@ def test_a_page_that_is_cut_says_so(tmp_path: Path) -> None:
     )
     reading = read_text(tmp_path, "huggingface_html", text[: text.index("data-target")] + 'data-target="Da')
     assert reading.entries == []
-    assert reading.problems == [(3, "the page ends within a tag: the file was cut")]
+    assert reading.problems == [(3, "the file ends within a tag: the page was cut")]

@@ -100,7 +100,10 @@ class Inputs:
         return paths or [str(installed if installed.is_dir() else Path(__file__).parents[3] / "seeds")]
 
     def load_session(self) -> tuple[Session, bool]:
-        """Load the dumps of `--from`, or the default ones, with the marks; return also whether all was read."""
+        """Load the dumps of `--from`, or the default ones, with the marks; return also whether all was read.
+
+        Of the problems of dumps only those are printed by which papers at the end of a file are missing.
+        """
         from paperreader.library.loading import load_library, passed_over_message
         from paperreader.library.new_dumps import new_first
         from paperreader.session import Session
@@ -108,12 +111,13 @@ class Inputs:
         marks = self.marks
         paths = self._line.options.get("from") or self.default_paths
         library, errors = load_library(paths, self.capture_dates, lambda dumps: new_first(dumps, marks.dumps))
-        print_message(*errors)
+        cuts = [problem for problem in library.problems if problem.is_cut]
+        print_message(*errors, *cuts)
         if library.passed_over:
             print_message(passed_over_message(library))
         session = Session(library, marks, self.config.settings)
         session.loaded()
-        return session, marks.was_read and not errors
+        return session, marks.was_read and not errors and not cuts
 
     def parse_query(self, words: Sequence[str]) -> Query:
         """Parse the words of the shell as a query; the shell has removed the quotes of `org:"Two Words"`."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from paperreader.errors import Problem
+from paperreader.errors import ENDS_WITHIN, Problem
 from paperreader.formats.confidence import CERTAIN, LIKELY
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, NotRead, Record, read_records
@@ -47,19 +47,24 @@ def read(source: Source) -> Iterator[Batch]:
 
 def _items(source: Source) -> Iterator[Item]:
     parents = _parents(source)
+    open_entry: BibtexEntry | None = None
     for entry in _entries(source):
-        if not entry.is_closed:
-            yield Problem(
-                source.display_name,
-                entry.line,
-                f"@{entry.kind}{{{entry.key} does not end; it is read up to the next entry",
-            )
-        elif not entry.is_whole:
-            yield Problem(source.display_name, entry.line, f"parts of @{entry.kind}{{{entry.key} were not understood")
+        if open_entry:
+            why = f"{_name(open_entry)} does not end; it is read up to the next entry"
+            yield Problem(source.display_name, open_entry.line, why)
+        open_entry = None if entry.is_closed else entry
+        if entry.is_closed and not entry.is_whole:
+            yield Problem(source.display_name, entry.line, f"parts of {_name(entry)} were not understood")
         if entry.kind in _SETS:
             yield NotRead(entry.line, "entries without a paper")
         else:
             yield _record(entry, parents)
+    if open_entry:
+        yield Problem(source.display_name, open_entry.line, f"{ENDS_WITHIN} {_name(open_entry)}")
+
+
+def _name(entry: BibtexEntry) -> str:
+    return f"@{entry.kind}{{{entry.key}"
 
 
 def _record(entry: BibtexEntry, parents: Mapping[str, BibtexEntry]) -> Record:

@@ -91,7 +91,7 @@ def _read_lines(source: Source, block: LineBlock) -> Batch:
         try:
             batch.add(line, orjson.loads(line.raw))
         except orjson.JSONDecodeError as error:
-            batch.skip(NotRead(line.line, _INVALID, f"not valid JSON: {error}; the line was skipped"))
+            batch.skip(NotRead(line.line, _INVALID, block.fault(line.line, f"not valid JSON: {error}")))
     return batch.whole()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paperreader.errors import Problem
+from paperreader.errors import ENDS_WITHIN, Problem
 from paperreader.formats.entry import Batch
 from paperreader.formats.records import Item, read_records
 from paperreader.source import Source
@@ -33,4 +33,4 @@ def _items(source: Source) -> Iterator[Item]:
             yield from items
             break
     if page.is_cut:
-        yield Problem(source.display_name, page.lines, "the page ends within a tag: the file was cut")
+        yield Problem(source.display_name, page.lines, f"{ENDS_WITHIN} a tag: the page was cut")

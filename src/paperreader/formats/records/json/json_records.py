@@ -147,7 +147,7 @@ def _in_lines(block: LineBlock, containers: Collection[str]) -> Iterator[Element
         try:
             value = parsed(line.raw)
         except BrokenJsonError as error:
-            yield NotRead(line.line, INVALID, f"{error}; the line was skipped")
+            yield NotRead(line.line, INVALID, block.fault(line.line, str(error)))
             continue
         if reported := reported_error(value):
             yield NotRead(line.line, "errors of a server", f"the error of a server stands here: {reported}")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from paperreader.errors import ENDS_WITHIN
+
 MAX_VALUE = 1 << 26
 """Length in bytes of the longest value that is read."""
 
@@ -118,7 +120,7 @@ class JsonText:
             if not self._fill():
                 if end > self._at:
                     return self._moved_over(end)
-                raise BrokenJsonError("the file ends within a record" if first else "the file ends too early")
+                raise BrokenJsonError(f"{ENDS_WITHIN} {'a record' if first else 'a list or an object'}")
 
     def _moved_over(self, end: int) -> RawValue:
         if end == self._at:
@@ -167,11 +169,24 @@ def _value_end(data: bytes, start: int, first: bytes) -> int:
 
 
 class LineBlock(NamedTuple):
-    """Consecutive lines without their line ends: the line of the first one, its byte offset in the dump, and the lines."""
+    """Consecutive lines without their line ends.
+
+    Attributes:
+        line: the line of the first one.
+        offset: its byte offset in the dump.
+        lines: the lines.
+        is_cut: whether the dump ends within the object on the last line.
+    """
 
     line: int
     offset: int
     lines: list[bytes]
+    is_cut: bool = False
+
+    def fault(self, line: int, why: str) -> str:
+        """Return the text of the problem that a line is no JSON, and why."""
+        is_end = self.is_cut and line == self.line + len(self.lines) - 1
+        return f"{f'{ENDS_WITHIN} a record' if is_end else why}; the line was skipped"
 
 
 def line_blocks(chunks: Iterable[bytes]) -> Iterator[LineBlock]:
@@ -193,7 +208,8 @@ def line_blocks(chunks: Iterable[bytes]) -> Iterator[LineBlock]:
             pieces.append(rest)
             length += len(rest)
     if length:
-        yield LineBlock(line, offset, [b"".join(pieces)])
+        last = b"".join(pieces)
+        yield LineBlock(line, offset, [last], last.startswith(b"{") and not (dropped or last.rstrip().endswith(b"}")))
 
 
 def lines_of_block(block: LineBlock) -> Iterator[RawValue]:

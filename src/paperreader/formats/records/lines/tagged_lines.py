@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from paperreader.errors import Problem
+from paperreader.errors import ENDS_WITHIN, Problem
 from paperreader.formats.records.lines.text_lines import TextLine, scan_lines
 from paperreader.formats.records.raw_record import Item, Record
 from paperreader.source import Source
@@ -78,11 +78,15 @@ def scan_tagged(
     """
 
     def scan(lines: Iterable[TextLine]) -> Iterator[Item]:
+        open_record: TaggedRecord | None = None
         for record in tagged_records(prepare(lines), syntax):
-            if not record.is_closed:
+            if open_record:
                 why = f"a record without an end ({syntax.last}); it is read up to the next one"
-                yield Problem(source.display_name, record.line, why)
+                yield Problem(source.display_name, open_record.line, why)
+            open_record = None if record.is_closed else record
             yield paper(record)
+        if open_record:
+            yield Problem(source.display_name, open_record.line, f"{ENDS_WITHIN} a record, without {syntax.last}")
 
     return scan_lines(source, scan)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
-from paperreader.errors import Problem
+from paperreader.errors import ENDS_WITHIN, Problem
 from paperreader.formats.records.xml.xml_repair import repaired
 from paperreader.formats.records.xml.xml_run import Fault, Outer, XmlRecord, XmlRun
 from paperreader.source import Source
@@ -144,7 +144,7 @@ class _Reading:
             yield Problem(self._name, fault.line, f"{fault.why}; the rest of the XML was not read")
         elif is_last and not run.is_complete:
             yield Problem(
-                self._name, fault.line, "the XML ends too early: the file was cut; what stands before is read"
+                self._name, fault.line, f"{ENDS_WITHIN} an element: the XML was cut; what stands before is read"
             )
         elif not run.is_complete:
             yield Problem(self._name, fault.line, f"{fault.why} in the XML; read on at the next record")
