@@ -228,7 +228,7 @@ def test_a_file_has_the_format_of_its_ending(run: Run, dump: Path, tmp_path: Pat
     [
         ("papers.jsnol", "no format has the ending .jsnol; did you mean .jsonl (the endings are .txt .jsonl"),
         ("papers.json.gz", "no format has the ending .gz ("),
-        ("papers.yaml", "--format writes any file"),
+        ("papers.html", "no format has the ending .html ("),
     ],
 )
 def test_a_file_with_an_unknown_ending_needs_a_format(run: Run, dump: Path, name: str, said: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paperreader.cli.arguments import CommandLine
-from paperreader.errors import UsageError, suggestion
+from paperreader.errors import UsageError, nearest
 from paperreader.export.record import EXPLORED, RECORD_FIELDS, WHY
 from paperreader.export.writers import EXPORT_FORMATS, FORMAT_OF_ENDING, ExportFormat, Write
 from paperreader.query.model import LIKE, Query, Term
@@ -95,9 +95,10 @@ def _format_of_output(line: CommandLine) -> str:
     file = line.last("output", "")
     ending = Path(file).suffix.lower()
     if ending and ending not in FORMAT_OF_ENDING:
+        near = nearest(ending[1:], [known[1:] for known in FORMAT_OF_ENDING])
         raise UsageError(
             f"--output {file}",
-            f"no format has the ending {ending}{suggestion(ending, FORMAT_OF_ENDING)}",
+            f"no format has the ending {ending}" + (f"; did you mean .{near}" if near else ""),
             f"the endings are {' '.join(FORMAT_OF_ENDING)}; --format writes any file",
         )
     return FORMAT_OF_ENDING.get(ending, "text")
