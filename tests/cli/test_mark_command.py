@@ -40,6 +40,19 @@ def test_listed_keys_can_be_marked(run: Run, dump: Path) -> None:
     assert run("mark", "unstar", "-", "--from", dump, stdin=f"\n{keys}{keys}\n").out == "3 marked unstarred\n"
 
 
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_the_papers_of_printed_json_can_be_marked(run: Run, dump: Path, form: str) -> None:
+    printed = run("list", "has:date", "--from", dump, "--format", form).out
+    assert run("mark", "star", "-", "--from", dump, stdin=printed) == Result(0, "3 marked starred\n", "")
+
+
+@pytest.mark.parametrize("text", ['{"title": "A"}\n{"title": "B"}\n', '{"key": "a-b-c"}\n{"key": \n', '[{"key": 1}]'])
+def test_json_without_keys_marks_nothing_and_is_one_error(run: Run, dump: Path, text: str) -> None:
+    result = run("mark", "star", "-", "--from", dump, stdin=text)
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1)
+    assert "--format keys" in result.err
+
+
 def test_keys_match_without_their_hyphens_and_unknown_keys_are_reported(run: Run, dump: Path) -> None:
     result = run("mark", "read", "-", "--from", dump, stdin="sparseautoencoders-findfeatures\nno-such-paper\n")
     assert (result.status, result.out) == (1, "1 marked read\n")

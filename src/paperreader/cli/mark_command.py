@@ -13,6 +13,7 @@ from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
 from paperreader.errors import PaperReaderError, UsageError
 from paperreader.marks import NOTE, READ, STARRED, Mark, clean_note, clean_tag, mark_changes, note_mark, now, tag_mark
+from paperreader.marks.document import CorruptStateError
 from paperreader.query.model import Query
 from paperreader.session import Session
 
@@ -101,10 +102,24 @@ def _keys(words: list[str], session: Session) -> list[str] | None:
     problem = "it is closed"
     try:
         if sys.stdin is not None:
-            return list(sys.stdin)
+            return _keys_in(sys.stdin.read())
     except OSError as error:
         problem = error.strerror or str(error)
     raise PaperReaderError("cannot read (standard input)", problem, "nothing is marked; give keys on standard input")
+
+
+def _keys_in(text: str) -> list[str]:
+    """Return the keys in a text: one on each line, or those of printed JSON lines or JSON. Raises PaperReaderError."""
+    from paperreader.marks.printed_marks import are_records, record_keys
+
+    raw = text.encode()
+    if not are_records(raw):
+        return text.split("\n")
+    try:
+        return record_keys(raw)
+    except CorruptStateError as error:
+        hint = "nothing is marked; paperreader list --format keys prints what mark reads"
+        raise PaperReaderError("no keys on standard input", str(error), hint) from error
 
 
 def _are_keys(words: Sequence[str], session: Session) -> bool:

@@ -225,8 +225,8 @@ _ROWS = (
             Argument(QUERY, "QUERY ...|--all|-"),
         ),
         (Option("all", "mark every paper of the dumps"), _FROM),
-        notes="With - it marks the papers whose keys it reads from standard input, one on each line. Keys may be given\n"
-        "instead of a query, too.\n"
+        notes="With - it marks the papers whose keys it reads from standard input, one on each line, or in the JSON\n"
+        "lines or JSON that list has printed. Keys may be given instead of a query, too.\n"
         "Only exact matches are marked. It prints how many papers changed.\n"
         "An empty TEXT takes a note back. A note that is replaced is printed on standard error.\n",
     ),

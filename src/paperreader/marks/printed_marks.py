@@ -29,14 +29,26 @@ def parse_records(raw: bytes) -> StateDocument:
     """Return the marks of records; papers without any are left out. Raises CorruptStateError."""
     document = StateDocument()
     for number, record in _records(raw):
-        key, title = (record.get(name) if isinstance(record, dict) else None for name in ("key", "title"))
-        if not isinstance(key, str) or not isinstance(title, str):
-            raise CorruptStateError(f"record {number} has no key or no title")
+        key = _key(number, record)
+        if not isinstance(record.get("title"), str):
+            raise CorruptStateError(f"record {number} has no title")
         row = parse_row(key, dict(_table(record)))
         if row.marks:
             row.extra = None
             document.add_row(row)
     return document
+
+
+def record_keys(raw: bytes) -> list[str]:
+    """Return the keys of the papers of records. Raises CorruptStateError."""
+    return [_key(number, record) for number, record in _records(raw)]
+
+
+def _key(number: int, record: Any) -> str:
+    key = record.get("key") if isinstance(record, dict) else None
+    if not isinstance(key, str):
+        raise CorruptStateError(f"record {number} has no key")
+    return key
 
 
 def _records(raw: bytes) -> Iterator[tuple[int, Any]]:
