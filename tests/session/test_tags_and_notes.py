@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paperreader.errors import PaperReaderError
+from paperreader.marks import STARRED
 from paperreader.session import Session
 from paperreader.session.tag_changes import TagChange, parse_tag_changes
 from tests.session.five_papers import ALPHA, BETA, DELTA, GAMMA, text
@@ -79,6 +80,30 @@ def test_a_note_is_written_replaced_removed_and_undone(session: Session) -> None
     assert session.marks.note(key) == "other"
     session.marking.undo()
     assert session.marks.note(key) == "  see[31m SAE\n\nlater"
+
+
+def test_a_note_is_repeated_rather_than_the_mark_before(session: Session) -> None:
+    session.marking.toggle(STARRED)
+    session.marking.write_note("hello")
+    session.cursor.move_to(1)
+    session.marking.write_note("an older one")
+    session.cursor.move_to(0)
+    session.marking.write_note("hello again")
+    session.cursor.move_to(1)
+    assert text(session.marking.repeat()) == "noted"
+    assert session.marks.note(session.papers.key(1)) == "hello again"
+    assert not session.marking.is_starred(1)
+    assert text(session.marking.repeat()) == "the note was not changed"
+    session.marking.undo()
+    assert session.marks.note(session.papers.key(1)) == "an older one"
+
+
+def test_after_all_were_marked_read_that_is_repeated(session: Session) -> None:
+    session.marking.toggle(STARRED)
+    session.marking.mark_all_read()
+    session.cursor.move_to(1)
+    assert text(session.marking.repeat()) == "already read"
+    assert not session.marking.is_starred(1)
 
 
 def test_tags_and_notes_change_neither_the_counts_nor_what_is_read(session: Session) -> None:

@@ -164,7 +164,13 @@ COMMANDS = (
     Command(
         "mark.note", ("a",), "write a note", "ctrl+e: in your editor; an empty one removes it", MAIN, argument="[TEXT]"
     ),
-    Command("mark.repeat", (".",), "repeat the last mark", "on the paper under the cursor, or on the selection", MAIN),
+    Command(
+        "mark.repeat",
+        (".",),
+        "repeat the last mark",
+        "or note, on the paper under the cursor, or on the selection",
+        MAIN,
+    ),
     Command("mark.undo", ("u",), "undo the last marks", "back to the start of the program"),
     Command("mark.redo", ("ctrl+r",), "redo"),
     Command("select.paper", ("x",), "select the paper, and move down", "again: unselect it; in a range: end it", MAIN),

@@ -56,7 +56,7 @@ class Marking:
         self.turns = MarkTurns()
         self._history = UndoHistory(marks)
         self._hidden: tuple[FoundStep, Query] | None = None  # and the query that was shown then
-        self._last: Sequence[tuple[str, bool]] = ()  # the marks that `repeat` sets or unsets
+        self._last: _Marks = ()  # those that `repeat` sets or unsets
 
     @property
     def can_undo(self) -> bool:
@@ -126,7 +126,7 @@ class Marking:
 
         It is one step for undo.
         """
-        return self._mark_targets(lambda keys: [(name, not self._all_have(name, keys))])
+        return self._mark_targets(lambda keys: [_mark_now(name, on=self._any_lacks(name, keys))])
 
     def change_tags(self, changes: Sequence[TagChange]) -> Notice | None:
         """Add tags to the papers acted on or take them; one that is toggled is taken if all have it. Unselect them.
@@ -135,39 +135,35 @@ class Marking:
         """
         names = [(tag_mark(change.tag), change.on) for change in changes]
         return self._mark_targets(
-            lambda keys: [(name, not self._all_have(name, keys) if on is None else on) for name, on in names]
+            lambda keys: [_mark_now(name, on=self._any_lacks(name, keys) if on is None else on) for name, on in names]
         )
 
-    def _all_have(self, name: str, keys: Sequence[str]) -> bool:
-        return all([register is not None and register.on for register in self._marks.registers(keys, name)])
+    def _any_lacks(self, name: str, keys: Sequence[str]) -> bool:
+        return not all([register is not None and register.on for register in self._marks.registers(keys, name)])
 
     def write_note(self, text: str) -> Notice | None:
         """Write the note of the papers acted on; an empty one takes it back. Unselect them. It is one step for undo."""
         text = clean_note(text)
-        return self._set_on_targets(lambda _: [(NOTE, note_mark(text, now()))])
+        return self._mark_targets(lambda _: [(NOTE, note_mark(text, now()))])
 
     def target_keys(self) -> list[str]:
         """Return the keys of the papers that a mark acts on."""
         return [self._papers.key(row) for row in self._selection.target_rows()]
 
     def repeat(self) -> Notice | None:
-        """Set or unset the last mark on the papers acted on, too; of tags all those that were changed together."""
+        """Set or unset the last mark on the papers acted on, too: a note, or all tags that were changed together."""
         if not self._last:
             return Notice("information", "there is no mark to repeat yet")
-        return self._mark_targets(lambda _: self._last)
+        return self._mark_targets(lambda _: [(name, mark._replace(since=now())) for name, mark in self._last])
 
-    def _mark_targets(self, choose: Callable[[Sequence[str]], Sequence[tuple[str, bool]]]) -> Notice | None:
+    def _mark_targets(self, choose: _ChooseMarks) -> Notice | None:
         """Set or unset marks on the papers acted on, chosen by their keys, and unselect them; `repeat` does it again."""
-
-        def marks(keys: Sequence[str]) -> list[tuple[str, Mark]]:
-            self._last, moment = choose(keys), now()
-            return [(name, Mark(on, moment)) for name, on in self._last]
-
-        return self._set_on_targets(marks)
-
-    def _set_on_targets(self, marks: _ChooseMarks) -> Notice | None:
         rows, was_selected = self._selection.target_rows(), len(self._selection) > 0
         self._selection.clear()
+
+        def marks(keys: Sequence[str]) -> _Marks:
+            self._last = choose(keys)
+            return self._last
 
         def report(count: int, set_marks: _Marks) -> Notice:
             description = describe((name, mark.on) for name, mark in set_marks)
@@ -199,6 +195,7 @@ class Marking:
         view = self._cursor.view.query.view
         next_step = {"all": f" · {unread} lists the unread", "unread": f" · {unread} refreshes the list"}.get(view, "")
         self._selection.clear()
+        self._last = _read_now(())
 
         def report(count: int, _: _Marks) -> Notice:
             if not count:
@@ -286,8 +283,12 @@ class Marking:
         return failure or (Notice("warning", " · ".join(news)) if news else None)
 
 
+def _mark_now(name: str, *, on: bool) -> tuple[str, Mark]:
+    return name, Mark(on, now())
+
+
 def _read_now(_: Sequence[str]) -> _Marks:
-    return [(READ, Mark(on=True, since=now()))]
+    return [_mark_now(READ, on=True)]
 
 
 def _changes(papers: OpenPapers, rows: Sequence[int], marks: _Marks) -> Iterator[MarkChange]:
