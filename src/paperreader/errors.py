@@ -17,7 +17,12 @@ class PaperReaderError(Exception):
         title: what happened, with the name of the file or the word.
         detail: the reason, if it is known.
         hint: what to do about it.
+
+    Attributes:
+        source: the path of the dump whose reading it ended, "" for none.
     """
+
+    source = ""
 
     def __init__(self, title: str, detail: str = "", hint: str = "") -> None:
         super().__init__(title)

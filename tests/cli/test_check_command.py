@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -39,8 +40,8 @@ def test_an_unreadable_dump_is_reported_and_the_others_are_read(run: Run, dump: 
     (tmp_path / "empty.txt").touch()
     for missing in ("missing.txt", "empty.txt"):
         result = run("check", dump, missing)
-        assert result.status == 1
-        assert missing in result.err
+        assert (result.status, result.err) == (1, "")
+        assert missing in result.lines[0]
         assert "4 papers" in result.out
         listed = run("list", "--from", missing, "--from", dump)
         assert (listed.status, len(listed.lines)) == (1, 4)
@@ -55,14 +56,20 @@ def test_check_reads_standard_input(dump: Path) -> None:
     assert out.startswith(b"(standard input): 4 papers")
 
 
-def test_a_file_without_papers_is_a_problem_and_told_on_standard_error(run: Run, tmp_path: Path) -> None:
+def test_all_that_is_counted_as_a_problem_is_in_the_report_with_its_path(run: Run, dump: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("# Notes\n\nNo papers here.\n")
-    result = run("check", "notes.md")
-    assert result.status == 1
-    assert "notes.md: no papers found; Markdown lists, digests and pages are read" in result.err
-    assert "no problems" not in result.out
-    (problem,) = json.loads(run("check", "notes.md", "--format", "json").out)["problems"]
-    assert "notes.md" in problem["text"]
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "cut.gz").write_bytes(gzip.compress(dump.read_bytes())[:-9])
+    (tmp_path / "empty").mkdir()
+    odd = ["notes.md", "missing", "a.pdf", "cut.gz", "empty"]
+    result = run("check", *odd)
+    assert (result.status, result.err) == (1, "")
+    assert [path for path, line in zip(odd, result.lines, strict=False) if path not in line] == []
+    assert "notes.md: no papers found; Markdown lists, digests and pages are read" in result.lines[0]
+    assert result.lines[-1].endswith("; 5 problems")
+    found = json.loads(run("check", *odd, "--format", "json").out)
+    assert [(problem["source"], problem["line"]) for problem in found["problems"]] == [(path, 0) for path in odd]
+    assert [problem["text"] for problem in found["problems"]] == found["errors"] == result.lines[:5]
 
 
 def test_the_files_of_a_folder_without_papers_are_told_and_no_problem(run: Run, dump: Path, tmp_path: Path) -> None:

@@ -81,7 +81,9 @@ def test_an_unreadable_dump_is_in_the_report(tmp_path: Path) -> None:
 
 def test_a_report_without_a_readable_dump(tmp_path: Path) -> None:
     found = report(tmp_path / "gone.txt")
-    assert reports.report_text(found) == "0 entries, 0 papers, 0 with more than one source; 1 problem\n"
+    error, sums = reports.report_text(found).splitlines()
+    assert error == found.errors[0]
+    assert sums == "0 entries, 0 papers, 0 with more than one source; 1 problem"
 
 
 def test_the_report_as_json(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
-from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
+from paperreader.cli.output import PROBLEMS, SUCCESS
 from paperreader.formats.registry import FORMATS
 from paperreader.library.loading import load_library
 from paperreader.library.report import make_report, report_json, report_text
@@ -26,7 +26,6 @@ def run(line: CommandLine) -> int:
     library, errors = load_library(line.words, Inputs(line).capture_dates)
     report = make_report(library, errors)
     sys.stdout.write(report_json(report) if as_json else report_text(report))
-    print_message(*errors)
     return PROBLEMS if report.problems else SUCCESS
 
 

@@ -102,6 +102,8 @@ def apply_step(library: Library, step: LoadStep, numbers: dict[Source, int]) -> 
         if step.source not in numbers:
             numbers[step.source] = library.add_source(step.source)
         library.add(numbers[step.source], step.batch)
+    if step.error is not None:
+        step.error.source = step.source.display_name
     return step.error
 
 

@@ -88,7 +88,7 @@ def make_report(library: Library, errors: Sequence[PaperReaderError]) -> Library
         library.entries,
         len(library),
         sum(len(paper) > 1 for paper in locations),
-        (*library.problems, *(Problem("", 0, str(error)) for error in errors)),
+        (*library.problems, *(Problem(error.source, 0, str(error)) for error in errors)),
         tuple(map(str, errors)),
         tuple(PassedOver(source.display_name, error.summary) for source, error in library.passed_over),
     )
@@ -108,11 +108,9 @@ def _dump_report(library: Library, source: int, entries: int) -> DumpReport:
 
 
 def report_text(report: LibraryReport) -> str:
-    """Return the report for people: the problems, the dumps, the files not read, and the sums.
-
-    The errors are counted here, and printed by the caller.
-    """
-    lines = [str(problem) for problem in report.problems[: len(report.problems) - len(report.errors)]]
+    """Return the report for people: the problems, the dumps, the files not read, and the sums."""
+    doubts = report.problems[: len(report.problems) - len(report.errors)]
+    lines = [*map(str, doubts), *report.errors]  # an error names its dump
     for dump in report.dumps:
         lines += _dump_lines(dump)
     lines += [f"not read: {passed_over.why}" for passed_over in report.not_read]
