@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from paperreader.marks import MarkStore
-from tests.cli.running import Result, Run, start
+from paperreader.marks import STARRED, Mark, MarkChange, MarkStore, PaperRef
+from tests.cli.running import SPARSE, Result, Run, start
 from tests.libraries import change
 
 
@@ -92,6 +93,17 @@ def test_the_marks_of_printed_json_are_merged(run: Run, dump: Path, form: str) -
         "sound; 3 papers, 3 read, 1 starred, 3 tagged, 1 with a note"
         in run("state", "check", "--state", "new.toml").out
     )
+
+
+def test_times_are_printed_in_whole_seconds_and_the_file_keeps_its_own(run: Run, dump: Path) -> None:
+    since = datetime(2026, 11, 22, 8, 0, 0, 540_000, UTC)
+    paper = PaperRef("sparse-autoencoders-find-features", SPARSE)
+    MarkStore("marks.toml").apply([MarkChange(paper, STARRED, Mark(on=True, since=since))])
+    listed = ("list", "is:starred", "--from", dump, "--state", "marks.toml")
+    assert run(*listed, "--fields", "starred").out == "2026-11-22T08:00:00Z\n"
+    run(*listed, "--output", "papers.jsonl")
+    assert run("state", "merge", "papers.jsonl", "--state", "marks.toml").out == "0 marks merged from 1 file\n"
+    assert MarkStore("marks.toml").starred_at(paper.key) == since
 
 
 def test_a_tag_in_printed_json_does_not_come_back_where_it_was_taken_back(run: Run, dump: Path) -> None:

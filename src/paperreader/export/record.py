@@ -113,7 +113,8 @@ def paper_record(exported: ExportRow) -> dict[str, Any]:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
+    """Return a time in whole seconds: `fromdate` of jq reads no others."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 _EXPORTED = [attribute for attribute in ATTRIBUTES if attribute.exports]
