@@ -149,11 +149,30 @@ def test_marks_are_written_to_the_file_of_the_option(run: Run, dump: Path) -> No
 
 
 def test_a_broken_file_of_marks_is_kept_and_reported_before_marking(run: Run, dump: Path, tmp_path: Path) -> None:
-    Path("broken.toml").write_text("broken [")
+    Path("broken.toml").write_text("[papers.broken")
     result = run("mark", "read", "sparse", "--from", dump, "--state", "broken.toml")
     assert result.out == "1 marked read\n"
     assert "broken" in result.err
-    assert "broken [" in [other.read_text() for other in tmp_path.glob("broken.broken-*.toml")]
+    assert "[papers.broken" in [other.read_text() for other in tmp_path.glob("broken.broken-*.toml")]
+
+
+def test_a_file_of_another_program_as_file_of_marks_is_refused_by_each_command(
+    run: Run, dump: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "refs.bib"
+    other.write_text("@article{a,\n  title = {A Paper}\n}\n")
+    before = sorted(os.listdir(tmp_path))
+    monkeypatch.setenv("PAPERREADER_STATE", str(other))
+    for words in (["list"], ["stats"], ["mark", "read", "--all"]):
+        for option in ([], ["--state", str(other)]):
+            result = run(*words, "--from", dump, *option)
+            assert (result.status, result.out) == (1, "")
+            assert f"{other} is not a state file" in result.err
+            assert "--state" in result.err
+    assert "is not a state file" in run("state", "check").err
+    assert "is not a state file" in run("state", "merge", "--state", "new.toml", other).err
+    assert other.read_text() == "@article{a,\n  title = {A Paper}\n}\n"
+    assert sorted(os.listdir(tmp_path)) == before
 
 
 def test_a_pipe_as_file_of_marks_is_reported_and_does_not_block(run: Run, dump: Path, tmp_path: Path) -> None:

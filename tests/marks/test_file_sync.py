@@ -371,12 +371,12 @@ def test_marks_are_appended_to_a_file_that_cannot_be_replaced(file: Path, monkey
 def test_nothing_is_appended_to_a_broken_file_that_cannot_be_replaced(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file.write_text("broken [")
+    file.write_text("[papers.a\n")
     os.utime(file, (1, 1))
     monkeypatch.setattr(os, "replace", cannot_replace)
     with pytest.raises(PaperReaderError, match="busy"):
         MarkStore(file).apply([change("a")])
-    assert file.read_text() == "broken ["
+    assert file.read_text() == "[papers.a\n"
 
 
 def test_a_folder_that_cannot_be_flushed_hinders_no_mark(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

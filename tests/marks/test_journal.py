@@ -290,6 +290,6 @@ def test_a_mark_waits_while_another_program_writes_the_file_in_place(
 
 def test_a_file_that_was_left_alone_is_not_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_age, "LOOK", 60)
-    file.write_text("broken [")
+    file.write_text("[papers.a\n")
     os.utime(file, (1, 1))
     assert "broken" in MarkStore(file).messages[0]

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, tag_mark, toml_text
+from paperreader.marks import READ, STARRED, Mark, MarkChange, MarkStore, PaperRef, file_age, tag_mark, toml_text
 from paperreader.marks.mark_names import tag_of
+from paperreader.marks.merge import read_copy
 from paperreader.marks.register import make_register
 from paperreader.marks.table import MarkedPaper
 from tests.libraries import NOON, change, marks_of
@@ -173,12 +174,11 @@ def test_any_comment_at_the_top_is_kept(file: Path, comment: str) -> None:
     "broken",
     [
         b"version = 1\n[papers.a\n",
-        b"\xff\xfe not UTF-8",
+        b"version = 1\n\xff\xfe not UTF-8\n[papers]\n",
         b"\0\0\0\0",
-        b"papers = 3\n",
         b"[papers]\na = 3\n",
-        b'version = "one"\n',
-        b"event = 1\n",
+        b'version = "one"\n[papers]\n',
+        b"event = 1\nversion = 1\n",
         b"<<<<<<< HEAD\nversion = 1\n",
         b"[[event]]\nat = 2026-01-01\n[event]\n",
     ],
@@ -194,11 +194,12 @@ def test_a_broken_file_is_kept_under_another_name_and_never_overwritten(file: Pa
 
 
 def test_a_second_broken_file_does_not_overwrite_the_first(file: Path) -> None:
-    for broken in ("first [", "second [", "third ["):
+    contents = ["[papers.first\n", "[papers.second\n", "[papers.third\n"]
+    for broken in contents:
         file.write_text(broken)
         MarkStore(file)
     copies = file.parent.glob("state.broken-*.toml")
-    assert sorted(other.read_text() for other in copies) == ["first [", "second [", "third ["]
+    assert sorted(other.read_text() for other in copies) == contents
 
 
 def test_a_file_that_becomes_broken_while_open_is_kept_and_the_marks_are_written(file: Path) -> None:
@@ -211,12 +212,67 @@ def test_a_file_that_becomes_broken_while_open_is_kept_and_the_marks_are_written
 
 
 def test_without_repairs_a_broken_file_is_only_reported(file: Path) -> None:
-    file.write_text("broken [")
+    file.write_text("[papers.a\n")
     store = MarkStore(file, repairs=False)
     assert len(store.messages) == 1
     with pytest.raises(PaperReaderError):
         store.apply([change("a")])
-    assert file.read_text() == "broken ["
+    assert file.read_text() == "[papers.a\n"
+
+
+OTHER_FILES = [
+    b"@article{a,\n  title = {A Paper},\n  version = 1\n}\n",
+    b'[tool.other]\nversion = 2\nname = "x"\n',
+    b'version = 1\nrevision = 3\n\n[[package]]\nname = "a"\n',
+    b'theme = "dark"\ndumps = ["page.txt"]\n',
+    b"# settings\n",
+    b"[papers](https://a.example/papers)\n[papers.cool](https://papers.cool)\n",
+    b"A Paper\n\npapers are read here\n",
+    b'[{"title": "A Paper"}]\n',
+    b"\x7fELF\0\0\0",
+    b"\xff\xfe not UTF-8",
+]
+
+
+@pytest.mark.parametrize("other", OTHER_FILES)
+@pytest.mark.parametrize("defer_above", [None, 0])
+def test_a_file_of_another_program_is_refused_and_left_as_it_is(
+    file: Path, other: bytes, defer_above: int | None
+) -> None:
+    file.write_bytes(other)
+    with pytest.raises(PaperReaderError, match="is not a state file"):
+        MarkStore(file, defer_above=defer_above)
+    with pytest.raises(PaperReaderError, match="is not a state file"):
+        read_copy(file)
+    assert file.read_bytes() == other
+    assert os.listdir(file.parent) == [file.name]
+
+
+@pytest.mark.parametrize("other", OTHER_FILES)
+def test_a_state_file_overwritten_by_something_else_is_recovered_from_its_journal(file: Path, other: bytes) -> None:
+    MarkStore(file).apply([change("a")])
+    file.write_bytes(other)
+    MarkStore(file).apply([change("b")])
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+@pytest.mark.parametrize("blank", [b"", b"\n", b"\0" * 5000])
+def test_an_empty_file_is_no_other_programs(file: Path, blank: bytes) -> None:
+    file.write_bytes(blank)
+    MarkStore(file).apply([change("a")])
+    assert marks_of(MarkStore(file)) == {("a", READ)}
+
+
+def test_a_file_that_another_program_is_still_writing_is_waited_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_age, "LOOK", 0.3)
+    file.write_text("# my own comment\n")
+    rest = threading.Timer(0.05, file.write_text, ["# my own comment\nversion = 1\n"])
+    rest.start()
+    store = MarkStore(file)
+    rest.join()
+    assert store.messages == []
 
 
 def test_the_file_of_a_newer_program_is_shown_and_not_written(file: Path) -> None:
@@ -443,8 +499,11 @@ def test_any_bytes_can_be_opened_and_are_kept(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "state.toml")
         file.write_bytes(raw)
-        store = MarkStore(file)
-        if store.messages:
+        try:
+            messages = MarkStore(file).messages
+        except PaperReaderError:
+            messages = ["refused"]
+        if messages:
             assert raw in {other.read_bytes() for other in Path(folder).iterdir()}
 
 

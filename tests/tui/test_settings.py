@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.config import Config, Settings, load_config
-from paperreader.errors import Problem
+from paperreader.errors import PaperReaderError, Problem
 from paperreader.tui.app import ReaderApp
 from paperreader.tui.start import ReaderInputs, run_reader
 from tests.tui.harness import SEEDS, ReaderDriver, reading, write_page
@@ -129,6 +129,17 @@ def test_problems_of_the_settings_file_are_one_notice(tmp_path: Path, monkeypatc
     assert told in lines[0]
     assert "; config.toml line 7: bad" in lines[0]
     assert "config.toml" not in lines[1]
+
+
+def test_the_reader_does_not_open_with_a_file_of_another_program_as_state_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "isatty", lambda _: True)
+    other = tmp_path / "page.txt"
+    other.write_text("A Paper\n" * 100_000)  # so large that a thread would read it
+    with pytest.raises(PaperReaderError, match="is not a state file"):
+        run_reader(ReaderInputs([SEEDS], {}, str(other), Config(tmp_path / "config.toml")), print)
+    assert other.read_text() == "A Paper\n" * 100_000
 
 
 async def test_messages_name_the_user_s_own_keys(tmp_path: Path) -> None:

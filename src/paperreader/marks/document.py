@@ -7,6 +7,7 @@ any other by tomllib; a test compares the two. Opens no file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,12 @@ _HEADER = """\
 # Marks, tags and notes of paperreader: yours to read, edit, sync and merge.
 # A paper is named by its key, made from its title; times are in UTC.
 """
+_SIGN = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[ \t]*"
+    rb"(?:%b|\[papers(?:\.[^\]\n]*)?\]?[ \t\r]*(?:#.*)?$|\[\[event\]\][ \t\r]*$|version *= *\d+\s*(?:rows\b|\Z))"
+    % re.escape(_HEADER.splitlines()[0].encode()),
+    re.MULTILINE,
+)  # a link of Markdown may begin with [papers], and files of other programs have a version, too
 _KNOWN_NAMES = ("version", "rows", "papers", "event", "dumps")
 
 
@@ -129,6 +136,20 @@ def _unknown_events_text(events: list[dict[str, Any]]) -> str:
 
     long = {"": "so long that tomli-w writes no list in one line" * 3}
     return tomli_w.dumps({"event": [long, *events]}).removeprefix(tomli_w.dumps({"event": [long]})) if events else ""
+
+
+def require_state_text(raw: bytes) -> None:
+    """Tell the bytes of a state file, which may be damaged, from those of another program's file.
+
+    A state file has a version line, the comment at its top, a paper's table or an event. It may be cut within that
+    comment, and a crash may leave it empty or full of zeros.
+
+    Raises:
+        CorruptStateError: they have no sign of a state file.
+    """
+    is_blank = not raw.strip(b"\0 \t\r\n")
+    if not (is_blank or _HEADER.encode().startswith(raw) or _SIGN.search(raw)):
+        raise CorruptStateError("it has neither a version nor papers")
 
 
 def parse_toml(text: str) -> StateDocument:

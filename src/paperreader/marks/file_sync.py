@@ -19,7 +19,7 @@ from paperreader.marks.log import AppendLog
 from paperreader.marks.memory import MarkMemory, PendingWrite
 from paperreader.marks.table import DumpFingerprint
 from paperreader.marks.toml_text import dump_record, event_records, whole_length
-from paperreader.marks.whole_file import WholeFile, parse_whole, recover_whole
+from paperreader.marks.whole_file import WholeFile, parse_whole, recover_whole, require_state_file
 from paperreader.text import count_of
 
 _LONG_TAIL = 1000
@@ -31,6 +31,9 @@ class FileSync:
     Args:
         path: the file; it need not exist.
         repairs: whether a broken file is kept under another name, and what can be read of it written anew.
+
+    Raises:
+        PaperReaderError: the file is there, and is not a state file.
 
     Attributes:
         memory: the marks.
@@ -49,6 +52,7 @@ class FileSync:
         self.trouble = ""
         self._log = AppendLog(path)
         self._journal = MarkJournal(path, self.memory.machine)
+        require_state_file(path, self._journal)
         self._repairs = repairs
         self._working = threading.RLock()  # one thread at a time reads or writes the file
         self._compacts = False  # the next write writes the whole file

@@ -54,6 +54,10 @@ class MarkJournal:
         self._log = AppendLog(self.path)
         self._end = 0.0  # the time at which another file is begun, once it is known
 
+    def exists(self) -> bool:
+        """Return whether there is a journal of this machine, or one of another machine that was written lately."""
+        return any(path.exists() for path in self._all_journals())
+
     def append(self, records: bytes | bytearray) -> None:
         """Add records; where the folder or the disk forbids it, nothing is done.
 

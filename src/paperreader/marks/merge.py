@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from paperreader.errors import PaperReaderError
-from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, problems
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, problems, require_state_text
 from paperreader.marks.log import replace_file
 from paperreader.marks.printed_marks import are_records, parse_records
 from paperreader.marks.recovery import parse_file
@@ -25,8 +25,7 @@ def read_copy(file: Path) -> StateDocument:
     """
     name = "(standard input)" if str(file) == STDIN else str(file)
     try:
-        raw = _read_bytes(file)
-        document = parse_records(raw) if are_records(raw) else parse_file(raw[: whole_length(raw)])[0]
+        document = _parse(_read_bytes(file))
     except OSError as error:
         raise PaperReaderError(f"cannot read {name}", error.strerror or str(error)) from error
     except CorruptStateError as error:
@@ -43,6 +42,14 @@ def _read_bytes(file: Path) -> bytes:
     if sys.stdin is None:
         raise OSError("it is closed")
     return sys.stdin.buffer.read()
+
+
+def _parse(raw: bytes) -> StateDocument:
+    """Parse the bytes of a copy. Raises CorruptStateError."""
+    if are_records(raw):
+        return parse_records(raw)
+    require_state_text(raw)
+    return parse_file(raw[: whole_length(raw)])[0]
 
 
 def check_file(file: Path) -> list[str]:

@@ -56,6 +56,9 @@ class MarkStore:
         defer_above: leave a file of more bytes to the writer thread to read; None: read it now.
         save_timeout: seconds that a save waits for the writer thread.
 
+    Raises:
+        PaperReaderError: the file is another program's, which is left as it is.
+
     Attributes:
         messages: lines for the user about the file; the list only grows.
         lock: keeps the marks in memory from changing while it is held.

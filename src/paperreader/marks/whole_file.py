@@ -6,13 +6,16 @@ Keeps a copy of what is lost when the file is written anew. `file_sync` decides 
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from paperreader.errors import PaperReaderError
 from paperreader.marks import backup, file_age
-from paperreader.marks.document import VERSION, CorruptStateError, StateDocument
-from paperreader.marks.file_age import require_finished
-from paperreader.marks.log import FileContent
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, require_state_text
+from paperreader.marks.file_age import patiently, require_finished
+from paperreader.marks.journal import MarkJournal
+from paperreader.marks.log import AppendLog, FileContent
 from paperreader.marks.memory import MarkMemory
 from paperreader.text import count_of
 
@@ -29,6 +32,31 @@ class WholeFile(NamedTuple):
     document: StateDocument
     is_sound: bool = True
     messages: tuple[str, ...] = ()
+
+
+def require_state_file(path: Path, journal: MarkJournal) -> None:
+    """Refuse a file of another program before anything is done with it: its path was named by mistake.
+
+    A file with a journal beside it was a state file, whatever it contains now. One that cannot be read is passed over:
+    that is reported when it is loaded.
+
+    Raises:
+        PaperReaderError: the file has no sign of a state file.
+    """
+
+    def look() -> None:
+        with AppendLog(path).opened() as descriptor:
+            content = AppendLog(path).read_all(descriptor)
+        try:
+            require_state_text(content.data)
+        except CorruptStateError as error:
+            if not journal.exists():
+                require_finished(content.stat, file_age.LOOK)
+                hint = "it is left as it is: name another file with --state, or rename this one"
+                raise PaperReaderError(f"{path} is not a state file", str(error), hint) from error
+
+    with suppress(OSError):
+        patiently(look)
 
 
 def parse_whole(path: Path, content: FileContent, length: int, *, keeps_copy: bool) -> WholeFile:
