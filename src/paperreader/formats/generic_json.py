@@ -8,7 +8,7 @@ with a name comes before.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from paperreader.formats.confidence import GUESS
@@ -164,8 +164,8 @@ def _with_plain_names(found: Fields) -> Fields:
     has_title = any(fields.get(name) for name in usual_names.TITLE)
     if has_title and any(fields.get(name) for name in usual_names.AUTHORS):
         return fields
-    for inner in map(plain_name, usual_names.INNER):
-        within = {plain_name(name): value for name, value in fields_of(fields.get(inner)).items()}
+    for inner in _given(fields, map(plain_name, usual_names.INNER)):
+        within = {plain_name(name): value for name, value in fields_of(inner).items()}
         if any(within.get(name) for name in usual_names.TITLE):
             return fields | within
     return fields
@@ -184,16 +184,21 @@ def _text(value: Any) -> str:
 
 
 def _first(fields: Fields, names: tuple[str, ...]) -> str:
-    return next(filter(None, (_text(fields.get(name)).strip() for name in names)), "")
+    return next(filter(None, (_text(value).strip() for value in _given(fields, names))), "")
+
+
+def _given(fields: Fields, names: Iterable[str]) -> list[Any]:
+    """Return the values of those fields that a record has, in the order of the names: it has few of the many."""
+    return [fields[name] for name in names if name in fields]
 
 
 def _count(fields: Fields, *names: str) -> int | None:
-    return next((count for count in (count_of_value(fields.get(name)) for name in names) if count is not None), None)
+    return next((count for count in map(count_of_value, _given(fields, names)) if count is not None), None)
 
 
 def _authors(fields: Fields) -> list[str]:
     """Return the names in the first field that has any: a list, or one text with `;`, `,` or `and` between them."""
-    for value in (fields.get(name) for name in usual_names.AUTHORS):
+    for value in _given(fields, usual_names.AUTHORS):
         people = [one for one in items_of(value) if str(fields_of(one).get("creatorType")).lower() not in _NO_AUTHORS]
         names = [
             name for person in people or items_of(value) for name in _people(person, is_one=isinstance(value, list))
@@ -220,7 +225,7 @@ def _people(person: Any, *, is_one: bool) -> list[str]:
 
 def _date(fields: Fields) -> str:
     """Return the first date that is more than a year; the first year if there is none."""
-    dates = [date for date in (_one_date(fields.get(name)) for name in usual_names.DATE) if date]
+    dates = [date for date in map(_one_date, _given(fields, usual_names.DATE)) if date]
     precise = next((date for date in dates if not _YEAR_ALONE.fullmatch(date.strip())), "")
     month = text_of(fields.get("month")).strip()
     return precise or (
@@ -237,7 +242,7 @@ def _one_date(value: Any) -> str:
 
 def _words(fields: Fields, names: tuple[str, ...]) -> list[str]:
     """Return the words of the first field that has any: a list, or one text with `;` or `,` between them."""
-    for value in (fields.get(name) for name in names):
+    for value in _given(fields, names):
         words = [_text(one) for one in items_of(value)]
         if isinstance(value, str):
             words = value.split(";" if ";" in value else "," if "," in value else None)
@@ -275,5 +280,5 @@ def _named_ids(value: Fields) -> list[tuple[str, Any]]:
 
 def _addresses(fields: Fields, names: tuple[str, ...]) -> list[str]:
     """Return the addresses in some fields, each value in lists and objects."""
-    found = [text_of(one) or _text(one) for name in names for one in items_of(fields.get(name))]
+    found = [text_of(one) or _text(one) for value in _given(fields, names) for one in items_of(value)]
     return [text for text in found if text.startswith(("http://", "https://"))]
