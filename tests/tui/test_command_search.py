@@ -25,6 +25,10 @@ SAVE = COMMANDS_BY_ID["search.save"]
         ("bibtex", "copy.bibtex"),
         ("sort date", "sort.date"),
         ("srtdate", "sort.date"),
+        ("sort dtae", "sort.date"),
+        ("exprot", "export.shown"),
+        ("quti", "app.quit"),
+        ("undoo", "mark.undo"),
         ("S d", "sort.date"),
         ("all_read", "mark.all_read"),
         ("newest", "sort.date"),  # by its note
@@ -46,7 +50,14 @@ def test_a_command_on_many_papers_is_found_by_its_own_words_and_behind_the_other
 def test_an_empty_text_finds_all_commands_and_an_unknown_one_none() -> None:
     assert find_commands(COMMANDS, " ") == list(COMMANDS)
     assert find_commands(COMMANDS, "zzz") == []
-    assert unknown_command(COMMANDS, "undoo") == "there is no command undoo; did you mean undo"
+    assert unknown_command(COMMANDS, "undoo 3") == "there is no command undoo 3; did you mean undo"
+    assert unknown_command(COMMANDS, "sav x") == "there is no command sav x; did you mean save"
+
+
+@pytest.mark.parametrize("typed", ["foo", "wah", "ls", "delete", "buffer"])
+def test_letters_that_stand_apart_in_a_name_are_not_that_command(typed: str) -> None:
+    assert find_commands(COMMANDS, typed) == []
+    assert unknown_command(COMMANDS, typed) == f"there is no command {typed}"
 
 
 @pytest.mark.parametrize(

@@ -514,10 +514,13 @@ async def test_the_palette_runs_the_command_of_that_name_and_none_on_many_papers
         await run("mark all")
         assert "nothing was done" in reader.line(-1)
         await run("")
-        await run("undoo")
-        assert "there is no command undoo; did you mean undo" in reader.line(-1)
+        await run("foo")
+        assert "there is no command foo" in reader.line(-1)
         assert (reader.unread, reader.session.cursor.position) == (86, 0)
-        for other, told in {"wah": "wah is not a command; Enter again", "s/a/b": "s/a/b is not a command"}.items():
+        for other, told in {
+            "undoo": "undoo is not a command; Enter again: undo the last marks",
+            "s/a/b": "s/a/b is not a command",
+        }.items():
             await run(other)
             assert told in reader.line(-1)
             await reader.press("escape")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 
 from paperreader.commands import Command
-from paperreader.errors import suggestion
+from paperreader.search.rules import allowed_typos, misspelt
 from paperreader.text import normalize_title
 
 
@@ -17,11 +17,12 @@ class _Tier(IntEnum):
     NAME = 0  # a whole name or a key
     BEGINNING = 1  # of a name
     WORDS = 2  # the beginnings of words of id and title
-    LETTERS = 3  # the letters of a name, in order
+    TYPOS = 3  # a name, or its first words, with few typos
     NOTE = 4  # as WORDS, in the note too
 
 
 _CERTAIN_TIERS = (_Tier.NAME, _Tier.BEGINNING, _Tier.WORDS)
+_MOST_TYPOS = 2  # in a long name; a name of three letters has none
 _SIGNS = re.compile(r"[^\w\s.@-]")  # of no name
 
 
@@ -29,13 +30,13 @@ def find_commands(commands: Sequence[Command], typed: str) -> list[Command]:
     """Return the commands that a text matches, the best match first; all of them for an empty text.
 
     Commands that change many papers come after the others unless the text is one of their names, and are not
-    found by their notes. Letters apart are a match only where no words are one.
+    found by their notes. A text with typos is a match only where no words are one.
     """
     if not typed.strip():
         return list(commands)
     ranked = sorted((rank, index) for index, command in enumerate(commands) if (rank := _rank(command, typed.strip())))
     tiers = {tier for (_, tier, _), _ in ranked}
-    hidden = _Tier.LETTERS if min(tiers, default=_Tier.NOTE) < _Tier.LETTERS else None
+    hidden = _Tier.TYPOS if min(tiers, default=_Tier.NOTE) < _Tier.TYPOS else None
     return [commands[index] for (_, tier, _), index in ranked if tier is not hidden]
 
 
@@ -45,7 +46,7 @@ def is_named(command: Command, typed: str) -> bool:
 
 
 def is_certain(command: Command, typed: str) -> bool:
-    """Return whether a text names a command: a name, a key, or beginnings of its words, and no letters apart or signs."""
+    """Return whether a text names a command: a name, a key, or beginnings of its words, and no typos or signs."""
     best = next(_matches(command, typed.strip()), None)
     return best is not None and best[0] in _CERTAIN_TIERS and (typed in command.keys or not _SIGNS.search(typed))
 
@@ -60,9 +61,11 @@ def with_argument(commands: Sequence[Command], typed: str) -> tuple[Command, str
 
 
 def unknown_command(commands: Sequence[Command], typed: str) -> str:
-    """Return a message that there is no command of a name, with the nearest name."""
+    """Return a message that there is no command of a name, with a name that begins with it or differs by few typos."""
+    word = typed.split(" ", maxsplit=1)[0]
     names = [name for command in commands for name in (command.action, command.id)]
-    return f"there is no command {typed}{suggestion(typed.split(' ', maxsplit=1)[0], names)}"
+    near = next((name for name in names if name.startswith(word)), None) or next(iter(_misspelt(word, names)), "")
+    return f"there is no command {typed}{f'; did you mean {near}' if near else ''}"
 
 
 def _rank(command: Command, typed: str) -> tuple[bool, _Tier, int] | None:
@@ -89,8 +92,8 @@ def _matches(command: Command, typed: str) -> Iterator[tuple[_Tier, int]]:
     words = text.split()
     if _begin_words(words, " ".join(names)):
         yield _Tier.WORDS, 0
-    if spans := [span for name in names if (span := _span_of_letters(text.replace(" ", ""), name))]:
-        yield _Tier.LETTERS, min(spans)
+    if (typos := _typos(words, names)) is not None:
+        yield _Tier.TYPOS, 2 * typos + (_typos(words, names[1:]) != typos)  # as above
     if _begin_words(words, f"{' '.join(names)} {_folded(command.help)}"):
         yield _Tier.NOTE, 0
 
@@ -107,17 +110,12 @@ def _begin_words(words: Sequence[str], text: str) -> bool:
     return all(f" {word}" in f" {text}" for word in words)
 
 
-def _span_of_letters(letters: str, name: str) -> int:
-    """Return the length of the part of a name that has letters in order, from the start of a word on; 0 if none has."""
-    starts = (index for index, letter in enumerate(name) if letter == letters[0] and f" {name}"[index] == " ")
-    ends = ((start, _end_of_letters(letters, name, start)) for start in starts)
-    return min((end - start for start, end in ends if end), default=0)
+def _typos(words: Sequence[str], names: Sequence[str]) -> int | None:
+    """Return the fewest typos that make words of a name, or of as many first words of it; None if they are too many."""
+    typed = "".join(words)
+    known = {"".join(name.split()[:count]) for name in names for count in (len(words), None)}
+    return min(_misspelt(typed, known).values(), default=None)
 
 
-def _end_of_letters(letters: str, name: str, start: int) -> int:
-    end = start
-    for letter in letters:
-        end = name.find(letter, end) + 1
-        if not end:
-            return 0
-    return end
+def _misspelt(word: str, known: Collection[str]) -> dict[str, int]:
+    return misspelt(word, known, allowed_typos(word, _MOST_TYPOS), last=False)
