@@ -182,3 +182,16 @@ def test_a_pipe_as_file_of_marks_is_reported_and_does_not_block(run: Run, dump: 
     assert (result.status, len(result.lines)) == (1, 1)
     assert "not a regular file" in result.err
     assert run("mark", "star", "heads", "--from", dump, "--state", pipe).status == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["-(year:2023", "-()", "-(year:2023)x", "year:2023 OR heads)", "org:adobe OR year:2023)", "(year:2023 OR)"]
+)
+def test_nothing_is_marked_for_parentheses_that_are_not_understood(run: Run, dump: Path, query: str) -> None:
+    result = run("mark", "star", query, "--from", dump)
+    assert (result.status, result.out) == (2, "")
+    assert "searched as words" in result.err
+
+
+def test_papers_outside_of_a_group_of_one_term_are_marked(run: Run, dump: Path) -> None:
+    assert run("mark", "star", "-(year:2023)", "--from", dump).out == "2 marked starred\n"

@@ -196,13 +196,84 @@ def test_a_group_matches_what_any_of_its_alternatives_matches(query: str, rows: 
 
 
 @pytest.mark.parametrize(
-    "query",
-    ["(surrogate models)", "surrogate (OR)", "(surrogate OR )", "( OR models)", "(surrogate OR models", "models OR surrogate)",
-     "(surrogate or models)", "(surrogate OR models)x", "f(surrogate OR models)", "(-- OR models)"],
-)  # fmt: skip
-def test_other_parentheses_are_letters_of_words(query: str) -> None:
-    assert {term.field for term in parse(query).terms} == {WORD}
+    ("query", "meant"),
+    [
+        ("(year:2024)", "year:2024"),
+        ("(year:2024 comments:1..)", "year:2024 comments:1.."),
+        ("((year:2024))", "year:2024"),
+        ("-(year:2024)", "-year:2024"),
+        ("-((year:2024))", "-year:2024"),
+        ("-(-(year:2024))", "year:2024"),
+        ("-(-(year:2024 attention))", "year:2024 attention"),
+        ("(year:2024 -(comments:1..))", "year:2024 -comments:1.."),
+        ("(year:2024 OR (year:2023))", "(year:2024 OR year:2023)"),
+        ("-(year:2024 comments:1..)", "-(year:2024 comments:1..)"),
+        ("is:unread (interpretable attention)", "is:unread interpretable attention"),
+        ('("attention heads")', '"attention heads"'),
+        ("-(attention)", "-attention"),
+    ],
+)
+def test_parentheses_without_alternatives_group_terms(query: str, meant: str) -> None:
+    assert str(parse(query)) == meant
     assert parse(query).notes == ()
+    assert found(query) == found(meant)
+    assert parse(meant) == parse(query)
+
+
+def test_a_group_of_several_terms_is_excluded_as_a_whole() -> None:
+    assert found("-(year:2024 comments:1..)") == [SPARSE, WILD, HEADS, NOTES, SURROGATE]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["(surrogate models)", "surrogate (OR)", "(surrogate or models)", "f(surrogate OR models)", "(surrogate models",
+     "surrogate models)", "surrogate (models)x", "is:unread surrogate (models", ":-) surrogate"],
+)  # fmt: skip
+def test_parentheses_around_words_of_a_title_are_no_mistake(query: str) -> None:
+    assert {term.field for term in parse(query).terms} <= {WORD, "is"}
+    assert parse(query).notes == ()
+    assert not any(term.negated for term in parse(query).terms)
+
+
+@pytest.mark.parametrize(
+    ("query", "brief"),
+    [
+        ("(year:2024 OR org:adobe", "did you mean (year:2024 OR org:adobe)?"),
+        ("-(year:2024", "did you mean -(year:2024)?"),
+        ("-(surrogate", "did you mean -(surrogate)?"),
+        ("-((is:read) OR (is:starred", "did you mean -((is:read) OR (is:starred))?"),
+        ("(@todo", "did you mean (@todo)?"),
+        ("(surrogate OR models", "did you mean (surrogate OR models)?"),
+        ("is:read)", "did you mean is:read?"),
+        ("org:adobe))", "did you mean org:adobe?"),
+        ("(is:read))", "no group ends here"),
+        ("(year:2024 OR)", "did you mean (year:2024)?"),
+        ("(OR year:2024)", "did you mean (year:2024)?"),
+        ("(surrogate OR )", "did you mean (surrogate)?"),
+        ("-()", "the parentheses are empty"),
+        ("( )", "the parentheses are empty"),
+        ("-(--)", "a group is written (term term) or (term OR term)"),
+        ("-(year:2024)x", "a group is written (term term) or (term OR term)"),
+        ("-" + "(" * 9 + "is:read" + ")" * 9, "a group is written (term term) or (term OR term)"),
+    ],
+)
+def test_parentheses_that_are_not_understood_are_a_mistake(query: str, brief: str) -> None:
+    assert [mistake.brief for mistake in parse(query).mistakes][:1] == [brief]
+    assert parse(query).terms[0].field in (WORD, "is")
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("year:2024 OR org:adobe)", "(year:2024 OR org:adobe)"),
+        ("models OR surrogate)", "(models OR surrogate)"),
+        ("(year:2024) OR (org:adobe OR is:read)", "((year:2024) OR (org:adobe OR is:read))"),
+        ('gpt OR "a b" OR -x y', '(gpt OR "a b" OR -x)'),
+    ],
+)
+def test_or_outside_of_parentheses_is_a_mistake(query: str, near: str) -> None:
+    assert [mistake.near for mistake in parse(query).mistakes][-1] == near
+    assert parse(near).notes == ()
 
 
 def test_a_group_of_named_queries_and_of_mistakes_has_their_notes() -> None:
@@ -277,7 +348,23 @@ TEXTS = st.lists(
     st.one_of(
         st.builds("{}{}:{}".format, st.sampled_from(("", "-")), st.sampled_from(_FIELDS), _VALUES),
         st.text(alphabet='"-:,|<>=ab ', max_size=8),
-        st.sampled_from(("(", "-(", ")", "OR", "(a OR", "OR b)", '(org:"x)y" OR z)', "(year:2024 OR -(a OR b))")),
+        st.sampled_from(
+            (
+                "(",
+                "-(",
+                ")",
+                "OR",
+                "(a OR",
+                "OR b)",
+                "(-",
+                "-(a)",
+                "((org:x",
+                "is:read)",
+                "(is:read)",
+                '(org:"x)y" OR z)',
+                "(year:2024 OR -(a OR b))",
+            )
+        ),
         hostile_text(3),
     ),
     max_size=5,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperreader.query.fields import FIELDS
 from paperreader.query.parser import parse
-from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
+from paperreader.query.unfinished import certain_mistakes, with_group_closed, with_quote_closed, without_unfinished_word
 
 NAMED = {"todo": "is:unread"}
 
@@ -82,6 +82,12 @@ def test_words_of_titles_are_no_mistakes(text: str) -> None:
     assert told(f"{text} ") == []
 
 
+def test_a_word_in_a_group_may_still_grow() -> None:
+    assert told("(year:2024 OR is:st)", 19) == []
+    assert told("-(is:st)", 7) == []
+    assert told("-(is:strr)", 9) == ["did you mean starred?"]
+
+
 def test_a_word_before_the_cursor_may_still_grow_and_one_around_it_may_not() -> None:
     assert told("is:st sparse", 5) == []
     assert told("is:st sparse") == ["did you mean starred?"]
@@ -107,6 +113,35 @@ def test_an_open_quote_is_closed_where_it_is_typed(typed: str, closed: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("typed", "closed"),
+    [
+        ("(year:2024|", "(year:2024)"),
+        ("-(is:read OR year:2024|", "-(is:read OR year:2024)"),
+        ("sparse (is:read OR (org:adobe |", "sparse (is:read OR (org:adobe))"),
+        ("(is:read OR|", "(is:read)"),
+        ("(is:read OR -(|", "(is:read)"),
+        ("sparse -(|", "sparse "),
+        ("(is:re|ad sparse", "(is:read sparse)"),
+        ("-(is:read| OR year:2024", "-(is:read OR year:2024)"),
+        ("(|", "("),
+        ("sparse (attention|", "sparse (attention"),
+        ("(year:2024)|", "(year:2024)"),
+    ],
+)
+def test_an_open_group_is_closed_if_it_is_more_than_words(typed: str, closed: str) -> None:
+    before, _, after = typed.partition("|")
+    assert with_group_closed(before + after, len(before)) == closed
+    assert not parse(closed).mistakes
+
+
+def test_an_open_quote_in_an_open_group_is_closed_first() -> None:
+    typed = '(is:read OR "attention he'
+    quoted = with_quote_closed(typed, len(typed))
+    assert with_group_closed(quoted, len(typed)) == '(is:read OR "attention he")'
+    assert with_group_closed(with_quote_closed('-("attention', 12), 12) == '-("attention")'
+
+
+@pytest.mark.parametrize(
     ("typed", "searched"),
     [
         ("sparse org:|", "sparse "),
@@ -119,6 +154,10 @@ def test_an_open_quote_is_closed_where_it_is_typed(typed: str, closed: str) -> N
         ("SESA:|", "SESA:"),
         ("org: |", "org: "),
         ("a note:|s", "a note:s"),
+        ("(is:|)", ""),
+        ("sparse -(year:2024 OR is:st|)", "sparse -(year:2024)"),
+        ("(is:| OR year:2024)", "(year:2024)"),
+        ("(year:2024 OR (org:adobe OR -(is:|)))", "(year:2024 OR (org:adobe))"),
     ],
 )
 def test_a_field_without_its_value_is_not_searched_while_it_is_typed(typed: str, searched: str) -> None:

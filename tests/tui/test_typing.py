@@ -95,6 +95,21 @@ async def test_a_mistake_is_told_in_the_line_and_enter_searches_no_abstracts_for
         assert str(reader.session.query) == 'year:2024 "attention heads"'
 
 
+async def test_an_open_group_is_searched_as_if_it_ended_where_it_is_typed(tmp_path: Path) -> None:
+    async with reading([SEEDS], tmp_path / "state.toml") as reader:
+        await reader.press("/")
+        await reader.type("year:2024")
+        found = list(reader.session.view.rows)
+        await reader.press("ctrl+u")
+        await reader.type("(year:2024 OR is:st")
+        assert "open group: searched as if it ended here" in reader.line(-1)
+        assert list(reader.session.view.rows) == found
+        await reader.type("arred")
+        await reader.press("enter")
+        assert str(reader.session.query) == "(year:2024 OR is:starred)"
+        assert "(year:2024 OR is:starred)" in reader.session.history.texts
+
+
 async def test_rows_stay_while_a_field_is_typed_and_enter_takes_the_whole_query(tmp_path: Path) -> None:
     async with reading([SEEDS], tmp_path / "state.toml") as reader:
         await reader.press("/")

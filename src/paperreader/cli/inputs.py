@@ -176,5 +176,6 @@ def _restore_quotes(word: str) -> str:
     if not colon or name.lstrip("-") not in FIELDS or " " not in value or '"' in value:
         return word
     quoted = f'{name}:"{value}"'
-    is_query = any(term.negated or term.field != WORD for term in parse(value).terms)
+    rest = parse(value)
+    is_query = bool(rest.notes) or any(term.negated or term.field != WORD for term in rest.terms)
     return word if is_query or parse(quoted).notes else quoted

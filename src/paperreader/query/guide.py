@@ -107,6 +107,7 @@ QUERY_GUIDE = (
                 ("(org:adobe OR comments:1..) year:2025", "-(has:code OR has:pdf)"),
                 "one of several terms of different fields",
             ),
+            QueryExample(("-(year:2024 has:code)",), "not all of these terms together"),
             QueryExample(("-is:read", "-org:adobe", "-has:date", "-year:2024,2025"), "not"),
             QueryExample(("interpretable -model", '-"language models"'), "titles without a word, without a phrase"),
             QueryExample(("@todo", "-@todo", "@todo -survey"), "a query that has a name in the settings"),

@@ -255,10 +255,10 @@ def _with_prefix(term: Term) -> Term:
 
 def quoted(value: str) -> str:
     """Return a value as it is written after a field, in quotes if it needs them."""
-    return f'"{value}"' if re.search(r"[\s,|]", value) or not _parentheses_pair(value) else value
+    return f'"{value}"' if re.search(r"[\s,|]", value) or not parentheses_pair(value) else value
 
 
-def _parentheses_pair(value: str) -> bool:
-    """Return whether a value can stand in a group, whose end is its own closing parenthesis."""
+def parentheses_pair(value: str) -> bool:
+    """Return whether a text can stand in a group, whose end is its own closing parenthesis."""
     depths = list(accumulate((sign == "(") - (sign == ")") for sign in value))
     return not depths or (min(depths) >= 0 and depths[-1] == 0)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from paperreader.query.model import WORD, Mistake, Query, Term, quoted
+from paperreader.query.model import WORD, Mistake, Query, Term, parentheses_pair, quoted
 
 _TITLES = frozenset(("title", "ti", "intitle", "allintitle"))
 _DATES = {
@@ -29,7 +29,6 @@ _COMPARISON = re.compile(r"(?P<field>[A-Za-z]+)(?P<sign>[<>]=?|=)(?P<value>[^\s<
 _EXCLUDED = re.compile(r"!(?=\w)")
 _ALL = re.compile(r"(?<!\S)AND(?!\S)")
 _NOT = re.compile(r"(?<!\S)NOT\s+(?P<word>[^\s()]+)")
-_EITHER = re.compile(r"(?<!\S)[^\s()]+(?:\s+OR\s+[^\s()]+)+(?!\S)")
 _ARCHIVES = frozenset(
     ("astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat")
 )
@@ -69,16 +68,35 @@ def spelled_value(text: str, name: str, value: str) -> Mistake | None:
     return None
 
 
-def spelled_operators(text: str) -> Iterator[Mistake]:
-    """Yield the mistakes of `NOT`, `AND`, and `OR` outside of parentheses; a title in capitals and a quotation have none."""
-    if text.isupper():
+def spelled_operators(parts: Sequence[str]) -> Iterator[Mistake]:
+    """Yield the mistakes of `NOT`, `AND`, and `OR` outside of parentheses; a title in capitals and a quotation have none.
+
+    The parts are the terms and groups of a query.
+    """
+    if " ".join(parts).isupper():
         return
+    text = " ".join("()" if part.startswith(("(", "-(")) else part for part in parts)
     if (found := _NOT.search(text)) and _is_outside_of_quotes(found):
         yield Mistake("NOT", "- excludes a word, not NOT", f"-{found['word']}")
     if (found := _ALL.search(text)) and _is_outside_of_quotes(found):
         yield Mistake("AND", "every term narrows, without AND")
-    if found := _EITHER.search(text):
-        yield Mistake("OR", "OR joins terms in parentheses", f"({' '.join(found[0].split())})")
+    if either := _alternatives(parts):
+        yield Mistake("OR", "OR joins terms in parentheses", f"({' '.join(either)})")
+
+
+def _alternatives(parts: Sequence[str]) -> Sequence[str]:
+    """Return the first parts that `OR` joins, with it."""
+    for first in range(len(parts) - 2):
+        last = first
+        while last + 2 < len(parts) and parts[last + 1] == "OR" and _can_be_joined(parts[last], parts[last + 2]):
+            last += 2
+        if last > first:
+            return parts[first : last + 1]
+    return ()
+
+
+def _can_be_joined(*parts: str) -> bool:
+    return all(map(parentheses_pair, parts))
 
 
 def _is_outside_of_quotes(found: re.Match[str]) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from paperreader.errors import nearest
 from paperreader.query.fields import FIELDS
-from paperreader.query.groups import TermGroup, find_groups
+from paperreader.query.groups import TermGroup, find_parentheses
 from paperreader.query.model import GROUP, ID, NAMED, PHRASE, WORD, Mistake, Query, Term
 from paperreader.query.other_spellings import spelled_field, spelled_operators, spelled_value, spelled_word
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
+from paperreader.query.wrong_parentheses import wrong_parentheses
 
 _TOKEN = re.compile(
     r"""(?P<sign>-?)(?:
@@ -25,7 +27,6 @@ _TOKEN = re.compile(
 )
 OPEN_QUOTE = "a quote is not closed"
 """The reason of a mistake."""
-_MAX_DEPTH = 8
 _GUESSED = 10  # mistakes of a query for which the field that is meant is looked for, which takes long
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
@@ -40,43 +41,45 @@ class _Parser:
 
     def __init__(self, named: Mapping[str, str]) -> None:
         self._named = named
-        self._depth = 0  # of groups
         self._meanings: dict[str, Query | None] = {}  # None while it is being parsed
 
     def query(self, text: str) -> Query:
         """Parse a text."""
         terms: list[Term] = []
         mistakes: list[Mistake] = []
-        outside: list[str] = []  # of groups
-        groups: Mapping[int, TermGroup] = {}
-        if "(" in text and self._depth < _MAX_DEPTH:
+        parts: list[str] = []  # terms and groups as they are understood
+        if "(" in text or ")" in text:
             text = _without_stray_signs(text)
-            groups = find_groups(text)
+        parentheses = find_parentheses(text)
+        wrong = wrong_parentheses(text, parentheses)
         position = 0
         while match := _TOKEN.search(text, position):
             position = match.end()
-            group = groups.get(match.start() + len(match["sign"]))
-            term = self._group_term(group.parts, mistakes, negated=bool(match["sign"])) if group else None
-            if group and term:
-                terms.append(term)
+            group = parentheses.groups.get(match.start() + len(match["sign"]))
+            if group and (grouped := self._group_terms(group, mistakes, negated=bool(match["sign"]))):
+                terms += grouped
                 position = group.end
-                outside.append("()")
+                parts.append(text[match.start() : position])
+                continue
+            parts.append(match[0].rstrip(")") if position - 1 in parentheses.unopened else match[0])
+            if mistake := wrong.mistake(match.start(), match[0]):
+                mistakes.append(mistake)
+                terms.append(_as_word(match))
             else:
                 self._add_terms(match, terms, mistakes)
-                outside.append(match[0])
-        return Query(tuple(terms), (*mistakes, *spelled_operators(" ".join(outside))))
+        return Query(tuple(terms), (*mistakes, *spelled_operators(parts)))
 
-    def _group_term(self, parts: tuple[str, ...], mistakes: list[Mistake], *, negated: bool) -> Term | None:
-        """Return the term of a group; None if it would be another one when it is written and parsed again."""
-        self._depth += 1
-        queries = tuple(map(self.query, parts))
-        self._depth -= 1
-        term = Term(GROUP, (), negated, alternatives=queries)
-        written = str(term)
-        if find_groups(written).get(int(negated)) != TermGroup(len(written), tuple(map(str, queries))):
-            return None
+    def _group_terms(self, group: TermGroup, mistakes: list[Mistake], *, negated: bool) -> tuple[Term, ...]:
+        """Return the terms of a group; none if they would be others when they are written and parsed again."""
+        queries = tuple(map(self.query, group.parts))
+        terms = _grouped(queries, negated=negated) if all(query.terms for query in queries) else ()
+        if len(terms) == 1 and terms[0].field == GROUP:
+            written, alternatives = str(terms[0]), tuple(map(str, terms[0].alternatives))
+            groups = find_parentheses(written).groups
+            if groups.get(int(terms[0].negated)) != TermGroup(len(written), alternatives):
+                return ()
         mistakes += [mistake for query in queries for mistake in query.mistakes]
-        return term
+        return terms
 
     def _add_terms(self, match: re.Match[str], terms: list[Term], mistakes: list[Mistake]) -> None:
         """Add the terms of a token to `terms`."""
@@ -114,6 +117,25 @@ class _Parser:
         return self._meanings.get(name)
 
 
+def _grouped(queries: tuple[Query, ...], *, negated: bool) -> tuple[Term, ...]:
+    """Return the terms that match what one of the queries matches, or not. Parentheses around one term are left out."""
+    if len(queries) > 1:
+        return (Term(GROUP, (), negated, alternatives=queries),)
+    terms = queries[0].terms
+    if not negated:
+        return terms
+    if len(terms) > 1 or (terms[0].field == WORD and not terms[0].values[0][0].isalnum()):
+        return (Term(GROUP, (), negated, alternatives=queries),)
+    if terms[0].field == GROUP:
+        return _grouped(terms[0].alternatives, negated=not terms[0].negated)
+    return (replace(terms[0], negated=not terms[0].negated),)
+
+
+def _as_word(match: re.Match[str]) -> Term:
+    """Return a token as typed: the search ignores quotes and parentheses."""
+    return Term(WORD, (match[0].removeprefix("-"),), bool(match["sign"]))
+
+
 def _without_stray_signs(text: str) -> str:
     """Return a text without the quotes and signs that are no part of a term: they would open a quotation."""
     return " ".join(match[0] for match in _TOKEN.finditer(text) if not _is_stray(match))
@@ -137,7 +159,7 @@ def _word_term(match: re.Match[str], mistakes: list[Mistake]) -> list[Term]:
     word = match["word"]
     if not word.strip('"-'):
         return []
-    if word.startswith('"') or (':"' in word and word.count('"') % 2):
+    if word.lstrip("-(").startswith('"') or (':"' in word and word.count('"') % 2):
         mistakes.append(Mistake(match[0], OPEN_QUOTE))
     elif not match["sign"] and (mistake := spelled_word(word, FIELDS)):
         mistakes.append(mistake)
@@ -146,7 +168,7 @@ def _word_term(match: re.Match[str], mistakes: list[Mistake]) -> list[Term]:
 
 def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
     name, negated = match["field"].lower(), bool(match["sign"])
-    as_word = Term(WORD, (match[0].removeprefix("-"),), negated)  # as typed: the search ignores quotes
+    as_word = _as_word(match)
     values = [value for part in _VALUE.findall(match["value"]) if (value := part.replace('"', "").strip())]
     if not values:
         return as_word

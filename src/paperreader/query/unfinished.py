@@ -1,4 +1,4 @@
-"""A query that is being typed: its mistakes that no further letter can make right, and a quote that is still open."""
+"""A query that is being typed: its mistakes that no further letter can make right, and a quote or a group that is still open."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable
 
 from paperreader.query.completion import word_before
 from paperreader.query.fields import FIELDS, QueryField
+from paperreader.query.groups import with_groups_closed, without_empty_groups
 from paperreader.query.model import Mistake, Query
 from paperreader.query.other_spellings import spelled_word
 from paperreader.query.parser import OPEN_QUOTE, parse
 from paperreader.query.ranges import RangeError, canonical_dates, canonical_numbers, canonical_years
 from paperreader.query.typed_ids import LABELS
+from paperreader.query.wrong_parentheses import OPEN_GROUP
 
-_LONGEST = 1000  # characters of a text whose quotes are closed: it is parsed up to three times
+_LONGEST = 1000  # characters of a text whose quotes and groups are closed: it is parsed up to three times for each
+_GROUPS = re.compile(r"\A(?:-?\()+")
 
 
 def certain_mistakes(query: Query, text: str, cursor: int, named: Iterable[str] = ()) -> list[Mistake]:
@@ -37,12 +40,14 @@ def without_unfinished_word(query: Query, text: str, cursor: int, named: Iterabl
     word = _word_at(text, cursor)
     is_field = word.endswith(":") and word.removeprefix("-")[:-1].lower() in FIELDS
     is_mistake = any(mistake.text == word for mistake in query.mistakes) and may_become_right(word, named)
-    return text[: cursor - len(word)] + text[cursor:] if is_field or is_mistake else text
+    rest = text[: cursor - len(word)] + text[cursor:]
+    return without_empty_groups(rest) if is_field or is_mistake else text
 
 
 def _word_at(text: str, cursor: int) -> str:
-    """Return the word before the cursor; "" if letters follow."""
-    return "" if text[cursor : cursor + 1].strip() else word_before(text[:cursor])
+    """Return the word before the cursor, without the parentheses of the groups that begin there; "" if letters follow."""
+    word = "" if text[cursor : cursor + 1].strip(" )") else word_before(text[:cursor])
+    return _GROUPS.sub("", word)
 
 
 def with_quote_closed(text: str, cursor: int) -> str:
@@ -54,8 +59,21 @@ def with_quote_closed(text: str, cursor: int) -> str:
     return next((each for each in closed if not _has_open_quote(each)), text)
 
 
+def with_group_closed(text: str, cursor: int) -> str:
+    """Return a typed text with its open group closed, as `with_quote_closed` does; where fewer parts are not understood."""
+    if len(text) > _LONGEST or "(" not in text or not _has_mistake(text, OPEN_GROUP):
+        return text
+    end = cursor + len(text[cursor:].split(" ", maxsplit=1)[0])
+    closed = [with_groups_closed(text, at) for at in (len(text), end)]
+    return min(closed, key=lambda each: len(parse(each).mistakes))
+
+
 def _has_open_quote(text: str) -> bool:
-    return any(mistake.reason == OPEN_QUOTE for mistake in parse(text).mistakes)
+    return _has_mistake(text, OPEN_QUOTE)
+
+
+def _has_mistake(text: str, reason: str) -> bool:
+    return any(mistake.reason == reason for mistake in parse(text).mistakes)
 
 
 def may_become_right(word: str, named: Iterable[str] = ()) -> bool:
@@ -83,6 +101,7 @@ _ENDINGS: dict[Callable[[str], str], tuple[str, ...]] = {
     canonical_years: (
         "",
         *(f"{dots}{digits}" for dots in ("", ".", "..") for digits in ("", "9", "99", "999", "9999")),
+        *("0", "00", "000", "1000"),  # no year is later than 9999
     ),
     canonical_dates: (
         *("", ".", "..", "d", "0", "1", "2", "8", "9", "00", "99", "000", "999", "2024", "9999", ".9999"),

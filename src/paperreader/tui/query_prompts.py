@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.errors import Notice
 from paperreader.query.model import Query, Term
-from paperreader.query.unfinished import certain_mistakes, with_quote_closed, without_unfinished_word
+from paperreader.query.unfinished import certain_mistakes, with_group_closed, with_quote_closed, without_unfinished_word
 from paperreader.session.query_history import HistoryPlace
 from paperreader.tui.hints import Hint
 from paperreader.tui.prompt import Prompt
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _QUOTE = "open quote: searched as if it ended here"
+_GROUP = "open group: searched as if it ended here"
 
 
 class QueryPrompt(Prompt):
@@ -64,15 +65,16 @@ class QueryPrompt(Prompt):
     def _ask(self, text: str) -> None:
         """Search what is typed so far, and show the mistakes that no further letter can make right.
 
-        An open quote is closed, and a field whose value is not typed yet narrows nothing.
+        An open quote or group is closed, and a field whose value is not typed yet narrows nothing.
         """
         session, line = self._reader.session, self._reader.typed_line.bar
         cursor = line.input.cursor_position
-        closed = with_quote_closed(text, cursor)
+        quoted = with_quote_closed(text, cursor)
+        closed = with_group_closed(quoted, cursor)
         query = session.parse(closed)
         mistakes = certain_mistakes(query, closed, cursor, session.named_queries)
         line.mark([mistake.text for mistake in mistakes])
-        briefs = [mistake.brief for mistake in mistakes] + [_QUOTE] * (closed != text)
+        briefs = [mistake.brief for mistake in mistakes] + [_QUOTE] * (quoted != text) + [_GROUP] * (closed != quoted)
         if briefs:
             self._reader.show_status(Notice("warning", " · ".join(dict.fromkeys(briefs))))
         searched = without_unfinished_word(query, closed, cursor, session.named_queries)
@@ -127,7 +129,8 @@ class QueryPrompt(Prompt):
 
     def accepted(self, text: str) -> None:
         reader = self._reader
-        reader.session.history.add(with_quote_closed(text, reader.typed_line.bar.input.cursor_position))
+        cursor = reader.typed_line.bar.input.cursor_position
+        reader.session.history.add(with_group_closed(with_quote_closed(text, cursor), cursor))
         reader.searching.accept(self._query)
 
     def cancelled(self) -> None:
