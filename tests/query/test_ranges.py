@@ -14,6 +14,7 @@ from paperreader.query.ranges import (
     RangeError,
     canonical_dates,
     canonical_numbers,
+    canonical_years,
     parse_dates,
     parse_numbers,
 )
@@ -165,3 +166,9 @@ def test_a_time_with_a_zone_is_on_its_local_day() -> None:
     local = moment.astimezone()
     assert date_to_number(moment) == local.year * 10000 + local.month * 100 + local.day
     assert date_to_number(date(2024, 2, 29)) == 20240229
+
+
+@pytest.mark.parametrize("text", ["0000", ">9999", "..0999"])
+def test_a_year_has_four_digits_however_it_is_written(text: str) -> None:
+    with pytest.raises(RangeError):
+        canonical_years(text)

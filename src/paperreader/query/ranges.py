@@ -44,7 +44,8 @@ def canonical_numbers(text: str) -> str:
 def canonical_years(text: str) -> str:
     """Return a range of years in one spelling. Raises RangeError, also for years that have not four digits."""
     canonical = canonical_numbers(text)
-    short = next((digits for digits in re.findall(r"[0-9]+", text) if len(digits) != _YEAR_DIGITS), "")
+    written = re.findall(r"[0-9]+", f"{text} {canonical}")
+    short = next((digits for digits in written if len(digits) != _YEAR_DIGITS), "")
     if short:
         near = _TWO_DIGITS.sub(_with_century, text)
         raise RangeError(f"{short} is not a year", near if near != text else "")
