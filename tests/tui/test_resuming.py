@@ -124,6 +124,19 @@ async def test_a_full_screen_paper_comes_back_and_the_first_picture_leaves_room_
         assert (app.main.list.size.width, app.main.detail.size.width) == widths
 
 
+async def test_beside_filters_the_list_has_the_keys_at_first(tmp_path: Path) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        await reader.press("f", "j")
+        left = reader.main.scope
+        await reader.press("Q")
+    async with reading([SEEDS], state, sessions=sessions) as reader:
+        assert (left, reader.main.scope) == ("filters", "list")
+        assert reader.line(0).startswith(" State")
+        await reader.press("/")
+        assert reader.line(-1).startswith(" /")
+
+
 async def test_in_a_narrow_terminal_the_filters_take_the_place_of_the_list_again(tmp_path: Path) -> None:
     state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
     async with reading([SEEDS], state, size=(80, 24), sessions=sessions) as reader:

@@ -47,8 +47,12 @@ class Resuming:
         self._panes.add_filters(Filters(self._panes.glyphs))
 
     def show_place(self) -> None:
-        """Show the part of the list that was seen, and the pane that had the keys."""
-        self._panes.focus_pane(self._panes.scope)
+        """Show the part of the list that was seen, and the pane that had the keys.
+
+        The list has those of filters that stand beside it: the first `/` of a session searches papers, not values.
+        """
+        scope, panes = self._panes.scope, self._panes.panes
+        self._panes.focus_pane("list" if scope == "filters" and "list" in panes else scope)
         if self._memory.is_resumed:
             self._scroll_back()
 
