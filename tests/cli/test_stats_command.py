@@ -13,10 +13,17 @@ from tests.cli.running import Run, start
 
 def test_each_count_is_the_number_of_papers_that_list_prints(run: Run, dump: Path) -> None:
     run("mark", "read", "sparse", "--from", dump)
+    run("mark", "tag", "todo", "heads", "--from", dump)
     assert run("stats", "heads", "--from", dump).lines[:2] == ["papers\tall\t2", "year\t2023\t1"]
     counts = json.loads(run("stats", "--from", dump, "--format", "json").out)
     assert counts["papers"] == len(run("list", "--from", dump).lines) == 4
-    for name, field in (("year", "year"), ("organization", "org"), ("source", "source"), ("state", "is")):
+    for name, field in (
+        ("year", "year"),
+        ("organization", "org"),
+        ("source", "source"),
+        ("state", "is"),
+        ("tag", "tag"),
+    ):
         assert counts[name]
         for value, count in counts[name].items():
             assert len(run("list", f"{field}:{value}", "--from", dump).lines) == count, value

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperreader.cli.stats_command import TerminalCaps, stats_bars, stats_json, stats_lines
-from paperreader.marks import STARRED, Mark, MarkChange, PaperRef
+from paperreader.marks import STARRED, Mark, MarkChange, MarkStore, PaperRef, tag_mark
 from paperreader.results.statistics import Stats, count_papers
 from paperreader.session import Session
 from paperreader.text import display_width
-from tests.libraries import NOON, change, entry, make_session
+from tests.libraries import NOON, add_dump, change, entry, library, make_session
 
 ADOBE = ("adobe", "Adobe")
 COUNTS = {
@@ -26,6 +26,7 @@ COUNTS = {
     "category": {},
     "source": {"made.txt": 3},
     "state": {"unread": 3, "read": 1, "starred": 1},
+    "tag": {"todo": 1},
 }
 
 
@@ -41,6 +42,8 @@ def make_marked_session(folder: Path) -> Session:
     gone = PaperRef("gone-paper", "A Gone Paper", NOON.date().replace(year=2024))
     session.marks.apply([MarkChange(gone, STARRED, Mark(on=True, since=NOON)), change(session.library.keys[0])])
     session.loaded()
+    todo = Mark(on=True, since=NOON)
+    session.marks.apply([MarkChange(paper, tag_mark("todo"), todo) for paper in session.papers.paper_refs([1, 3])])
     return session
 
 
@@ -61,6 +64,7 @@ def test_papers_are_counted_by_year_organization_source_and_state(tmp_path: Path
         "state\tunread\t3\n",
         "state\tread\t1\n",
         "state\tstarred\t1\n",
+        "tag\ttodo\t1\n",
     ]
 
 
@@ -92,6 +96,20 @@ def test_bars_follow_the_characters_and_colors_of_the_terminal() -> None:
 
 def test_without_papers_there_are_no_bars(tmp_path: Path) -> None:
     assert "".join(stats_bars(count_rows(make_marked_session(tmp_path), []), TerminalCaps(80))) == "0 papers\n"
+
+
+def test_every_value_is_counted_and_values_of_one_count_stand_by_name(tmp_path: Path) -> None:
+    names = [f"name{number}" for number in range(450, 200, -1)]
+    papers = library(
+        *(entry(f"A Paper by {name}", authors=(name,), venue=name, categories=(name,)) for name in names),
+    )
+    for dump in ("b.txt", "a.txt"):
+        add_dump(papers, dump, entry("A Paper of Two Dumps"))
+    counts = count_papers(papers, library(), MarkStore(tmp_path / "state.toml"), range(len(papers)))
+    counted = json.loads(stats_json(counts))
+    for field in ("author", "venue", "category"):
+        assert list(counted[field]) == sorted(names)
+    assert list(counted["source"]) == ["made.txt", "a.txt", "b.txt"]
 
 
 @given(

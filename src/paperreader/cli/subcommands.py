@@ -232,10 +232,11 @@ _ROWS = (
     ),
     Subcommand(
         "stats",
-        "count the papers that match a query by year, author, venue and other attributes",
+        "count the papers that match a query by year, author, venue, tag and other attributes",
         (Argument(QUERY, "[QUERY ...]"),),
         (_REPORT_FORMAT, _FROM),
-        notes="In a pipe, text is one line for each value: field, value and count, separated by tabs.\n"
+        notes="In a pipe, text is one line for each value: field, value and count, separated by tabs. A terminal shows the\n"
+        "most frequent values, or the newest years, as bars, and how many more there are.\n"
         "Near matches are counted only if no title matches exactly, as in list.\n",
     ),
     Subcommand(

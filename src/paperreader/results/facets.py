@@ -154,8 +154,13 @@ def tag_values(rows: Sequence[int], library: Library, marks: MarkStore | None) -
     among = set(rows)
     found = library.rows_with([compact_key(key) for key, _ in tagged])
     counts = Counter(tag for row, (_, tags) in zip(found, tagged, strict=True) if row in among for tag in tags)
-    for tag, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield FacetValue(tag, tag, count)
+    yield from _most_frequent(counts)
+
+
+def _most_frequent(counts: Mapping[str, int]) -> Iterator[FacetValue]:
+    """Yield values with their counts, the most frequent first, those of one count by name."""
+    for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield FacetValue(value, value, count)
 
 
 def _month_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]:
@@ -186,5 +191,4 @@ def source_counts(rows: Sequence[int], library: Library) -> Iterator[FacetValue]
     """Yield the file names of the rows' dumps, most frequent first; a paper counts in each dump that has it."""
     names, locations = [sanitize(source.name) for source in library.sources], library.locations
     counts = Counter(name for row in rows for name in {names[source] for source, _ in locations[row]})
-    for name, count in counts.most_common():
-        yield FacetValue(name, name, count)
+    yield from _most_frequent(counts)
