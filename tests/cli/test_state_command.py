@@ -30,6 +30,19 @@ def test_check_reports_a_sound_file(run: Run, dump: Path) -> None:
     assert "4 papers, 4 read, 1 starred" in result.out
 
 
+@pytest.mark.parametrize("place", ["option", "variable", "setting"])
+def test_a_named_file_must_be_there_to_be_checked(run: Run, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    assert run("state", "check").out.endswith("state.toml: no marks yet\n")
+    Path("settings.toml").write_text('state = "missing.toml"\n' if place == "setting" else "")
+    if place == "variable":
+        monkeypatch.setenv("PAPERREADER_STATE", "missing.toml")
+    options = ["--state", "missing.toml"] if place == "option" else []
+    result = run("state", "check", "--config", "settings.toml", *options)
+    assert (result.status, result.out) == (1, "")
+    assert "there is no file" in result.err
+    assert "missing.toml (the first mark writes it)" in result.err
+
+
 def test_check_reports_a_broken_file_and_leaves_it_unchanged(run: Run) -> None:
     Path("broken.toml").write_text("broken [")
     result = run("state", "check", "--state", "broken.toml")

@@ -126,10 +126,13 @@ def test_every_default_key_can_be_set(file: Path) -> None:
 
 
 def test_only_a_named_file_must_exist(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAPERREADER_CONFIG", str(file))
+    monkeypatch.setattr("paperreader.config.platform_folder", lambda _: file.parent)
     assert load_config() == Config(file)
-    with pytest.raises(PaperReaderError, match="config init"):
+    with pytest.raises(PaperReaderError, match=r"--config names it .*config init"):
         load_config(str(file))
+    monkeypatch.setenv("PAPERREADER_CONFIG", str(file))
+    with pytest.raises(PaperReaderError, match=r"PAPERREADER_CONFIG names it .*config init"):
+        load_config()
 
 
 @pytest.mark.parametrize(

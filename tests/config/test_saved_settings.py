@@ -44,7 +44,7 @@ def test_saved_settings_stand_beside_those_of_the_settings_which_hold_and_stay_a
 
 
 def test_saved_settings_need_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAPERREADER_CONFIG", str(tmp_path / "new" / "config.toml"))
+    monkeypatch.setattr("paperreader.config.platform_folder", lambda _: tmp_path / "new")
     saved_settings_beside(tmp_path / "new" / "config.toml").save("todo", "is:unread")
     assert load_config().settings.queries == {"todo": "is:unread"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.output import PROBLEMS, SUCCESS, print_message
-from paperreader.errors import UsageError
+from paperreader.errors import PaperReaderError, UsageError
 from paperreader.marks import READ, STARRED, MarkStore, default_state_path
 from paperreader.marks.merge import check_file, merge_for_git
 from paperreader.text import count_of
@@ -32,12 +32,22 @@ def _print_path(line: CommandLine) -> int:
 
 
 def _check(line: CommandLine) -> int:
-    """Report whether the file is sound, and each part of it that is not understood."""
-    store = MarkStore(Inputs(line).state_path, repairs=False)
+    """Report whether the file is sound, and each part of it that is not understood.
+
+    Raises:
+        PaperReaderError: the user names a file that does not exist. The default one is written with the first mark.
+    """
+    path = Inputs(line).state_path
+    store = MarkStore(path, repairs=False)
     problems = store.messages or check_file(store.path)
     print_message(*problems)
     if problems:
         return PROBLEMS
+    if not store.path.exists():
+        if path:
+            raise PaperReaderError(f"there is no file {path}", hint="the first mark writes it")
+        sys.stdout.write(f"{store.path}: no marks yet\n")
+        return SUCCESS
     counts = {name: sum(1 for _ in store.keys_marked(name)) for name in (READ, STARRED)}
     counts |= {"tagged": sum(1 for _ in store.tagged()), "with a note": sum(1 for _ in store.noted())}
     sums = ", ".join(f"{count} {name}" for name, count in counts.items())

@@ -16,10 +16,12 @@ from paperreader.paths import platform_folder
 
 __all__ = ["Config", "Settings", "default_config_path", "load_config", "saved_settings_beside"]
 
+_VARIABLE = "PAPERREADER_CONFIG"
+
 
 def default_config_path() -> Path:
     """Return the path in `PAPERREADER_CONFIG`, else the one in the platform's folder for settings."""
-    path = os.environ.get("PAPERREADER_CONFIG")
+    path = os.environ.get(_VARIABLE)
     return Path(path) if path else platform_folder("config") / "config.toml"
 
 
@@ -27,14 +29,15 @@ def load_config(path: str | None = None) -> Config:
     """Load the settings of a file; a file that cannot be read gives the defaults and a problem.
 
     Args:
-        path: the file named by the user; None for the default one, which may be missing.
+        path: the file of the option `--config`; None for the default one.
 
     Raises:
-        PaperReaderError: the named file does not exist.
+        PaperReaderError: the file that the option or the environment names does not exist.
     """
     file = Path(path) if path else default_config_path()
+    named_by = "--config" if path else _VARIABLE if os.environ.get(_VARIABLE) else ""
     saved, trouble = saved_settings_beside(file).load()
-    config = _read_file(file, saved.queries, must_exist=bool(path))
+    config = _read_file(file, saved.queries, named_by)
     highlight = (*config.settings.highlight, *saved.highlight)
     return config._replace(
         settings=config.settings._replace(highlight=highlight), problems=(*config.problems, *trouble)
@@ -46,13 +49,14 @@ def saved_settings_beside(file: Path) -> SavedSettings:
     return SavedSettings(file.with_name("saved.toml"))
 
 
-def _read_file(file: Path, saved: Mapping[str, str], *, must_exist: bool) -> Config:
+def _read_file(file: Path, saved: Mapping[str, str], named_by: str) -> Config:
     without_file = Settings(queries=saved)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        if must_exist:
-            raise PaperReaderError(f"there is no file {file}", hint="paperreader config init writes one") from None
+        if named_by:
+            hint = "paperreader config init writes one"
+            raise PaperReaderError(f"there is no file {file}", f"{named_by} names it", hint) from None
         return Config(file, without_file)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
