@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from paperreader.library.new_dumps import fingerprints
 from tests.tui.harness import SEEDS, ReaderDriver, make, reading, write_page
 
@@ -45,6 +47,35 @@ async def test_a_query_with_words_comes_back_with_its_paper_and_keys_wait_for_it
         assert reader.title == title
         await reader.press("/", "up")
         assert reader.main.typed_line.bar.text == "is:unread attention"
+
+
+@pytest.mark.parametrize(
+    ("query", "order", "steps"),
+    [
+        ("year:2025", "", 2),
+        ("year:2024..", "", 2),
+        ("date:2024..", "S d", 13),
+        ("year:2025 has:code", "", 2),
+        ("is:unread year:2025", "", 2),
+        ("year:2025 abstract:model", "", 2),
+    ],
+)
+async def test_the_place_comes_back_among_papers_whose_years_are_known_at_the_end_of_their_dump(
+    tmp_path: Path, query: str, order: str, steps: int
+) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    async with reading([SEEDS], state, size=(120, 20), sessions=sessions) as reader:
+        await reader.press(*order.split(), "/")
+        await reader.type(query)
+        await reader.press("enter", "g", *"j" * steps)
+        left, place = reader.screen(), (reader.title, reader.session.cursor.position, reader.main.list.top)
+        await reader.press("Q")
+    async with reading([SEEDS], state, size=(120, 20), sessions=sessions) as reader:
+        assert (reader.title, reader.session.cursor.position, reader.main.list.top) == place
+        assert reader.screen() == left
+        await reader.press("Q")
+    async with reading([SEEDS], state, size=(120, 20), sessions=sessions) as reader:
+        assert (reader.title, reader.session.cursor.position, reader.main.list.top) == place
 
 
 async def test_a_paper_that_was_read_since_gives_place_to_the_next_unread_one(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class SessionMemory:
         last: what the last session showed.
         query: its query, if titles or abstracts have to be searched for it, which takes longer than the first
             picture may; until then the papers of its other terms are shown. None once it is shown.
-        is_resumed: whether its paper was found.
+        is_resumed: whether its paper was found, or once all rows are known, one near it.
     """
 
     def __init__(self, session: Session, file: SessionsFile | None) -> None:
@@ -44,17 +44,22 @@ class SessionMemory:
         session.ask(quick)
 
     def return_to_paper(self) -> bool:
-        """Move to the paper of the last session, or in the order read to the next one shown.
+        """Move to the paper of the last session, or in the order read to the next one shown, as if begun there.
 
         Returns:
             False if it is not loaded, or not shown in another order.
         """
         session, key = self.session, self.last.key
         row = session.papers.row_of(key) if key else None
-        if row is None or (session.order and row not in session.view.rows):
+        if row is None:
             return False
-        session.cursor.move_near(row)
-        self.is_resumed = True
+        if session.cursor.row != row:
+            if session.order and row not in session.view.rows:
+                return False
+            session.cursor.move_near(row)
+        self.is_resumed = session.cursor.row == row
+        if not self.is_resumed:
+            self.begun()
         return True
 
     def begun(self) -> None:

@@ -94,4 +94,5 @@ class MarkUpdates:
                 self._searching.ask_again()
             if not self._panes.is_loading:
                 session.loaded()
+            self._resuming.take_rows()
         return self.loaded

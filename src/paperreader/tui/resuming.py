@@ -32,6 +32,7 @@ class Resuming:
         self._search = searching.state
         self._memory = memory
         self._is_first_loading = True
+        self._is_placed = False  # the cursor is on the paper or near it, and changes only with other rows
         self._may_begin_with_new = False  # the next key is the first one
         panes.scope, panes.full_screen = memory.last.pane, memory.last.full_screen
         if memory.last.filters:
@@ -53,7 +54,7 @@ class Resuming:
         """
         scope, panes = self._panes.scope, self._panes.panes
         self._panes.focus_pane("list" if scope == "filters" and "list" in panes else scope)
-        if self._memory.is_resumed:
+        if self._is_placed:
             self._scroll_back()
 
     def start(self) -> None:
@@ -80,14 +81,36 @@ class Resuming:
         Does nothing once the user has moved, and before the marks are loaded.
         """
         search, session = self._search, self._panes.session
-        if search.to_paper and self._memory.return_to_paper():
-            search.to_paper = search.to_unread = False
-            self._may_begin_with_new = True
-            self._scroll_back()
-        elif search.to_unread:
+        if search.to_paper and not self._is_placed and self._return_to_paper():
+            return
+        if search.to_unread:
             if session.marks.loaded:
                 search.to_unread = not session.marking.first_unread(first)
             self._memory.begun()
+
+    def take_rows(self) -> None:
+        """Return to the paper among other rows than before, which may lack it until its year or its mark is known."""
+        if self._search.to_paper:
+            self._return_to_paper()
+            self._stay_among_last_rows()
+
+    def _return_to_paper(self) -> bool:
+        """Return to the paper or near it. Returns False if it is not loaded, or not shown in another order."""
+        if not self._memory.return_to_paper():
+            return False
+        self._is_placed = self._may_begin_with_new = True
+        self._search.to_unread = False
+        self._scroll_back()
+        return True
+
+    def _stay_among_last_rows(self) -> None:
+        """Look for the paper no more if no other rows will come, and say that there are new dumps."""
+        search, session = self._search, self._panes.session
+        are_known = search.is_whole and not search.is_open and session.marks.loaded and not self._panes.is_loading
+        if are_known and (self._searching.is_index_complete or not session.query.needs_title_index):
+            search.to_paper = False
+            self._memory.is_resumed = self._is_placed
+            self._show_new_dumps()
 
     def _scroll_back(self) -> None:
         papers = self._panes.list
@@ -98,14 +121,17 @@ class Resuming:
         """At the end of the first loading, look for the paper under its other keys, and say that there are new dumps."""
         if self._is_first_loading:
             self._is_first_loading = False
-            if self._search.to_paper:
-                self.move_to_start()
-            self._search.to_paper = False
-            if self._memory.is_resumed:
+            if not self._search.to_paper:
                 self._show_new_dumps()
+                return
+            if not self._memory.is_resumed and not self._return_to_paper():
+                self.move_to_start()
+            self._stay_among_last_rows()
 
     def _show_new_dumps(self) -> None:
-        """Say that papers came in, which stand above the one under the cursor; not if all are new."""
+        """Say that papers came in, which stand above the one returned to; not if all are new."""
+        if not self._memory.is_resumed:
+            return
         session = self._panes.session
         new = [dump for dump in session.library.sources if dump.new_from_line is not None]
         if new and any(dump.new_from_line != 1 for dump in session.library.sources):

@@ -272,6 +272,7 @@ class MainScreen(Panes, inherit_bindings=False):
         self.resuming.take_answer(event)
         if self.searching.is_current(event):
             self.searching.show(event)
+            self.resuming.take_rows()
             if event.is_for_reasons:
                 from paperreader.tui.recommend_actions import show_reasons
 
@@ -385,6 +386,7 @@ class MainScreen(Panes, inherit_bindings=False):
             pane = next((name for name, view in self._panes.items() if view is event.sender), "")
             self.typed_line.take_click(pane, event.index, event.index - event.sender.cursor)
             return
+        self.searching.state.key_pressed()
         self._dismiss_notices()
         if event.sender is self.list:
             self.session.cursor.move_to(event.index)
