@@ -75,7 +75,9 @@ def test_of_two_dumps_that_begin_alike_each_is_known_by_itself(tmp_path: Path) -
     first = write_page(tmp_path, *papers, name="first.txt")
     second = write_page(tmp_path, *papers[:30], LATE, *papers[30:], name="second.txt")
     assert new(read(recorded(first), first, second)) == [LATE]
-    longer = [max(recorded(first, second), key=lambda dump: dump.size)]  # which the state file has
+    longer = [
+        max(recorded(first, second), key=lambda dump: dump.size)
+    ]  # which the state file of an earlier version has
     assert [dump.new_from_line for dump in new_first(find_sources([first, second]), longer)] == [None, None]
 
 

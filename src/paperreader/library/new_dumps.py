@@ -1,8 +1,8 @@
 """Dumps, and the appended ends of dumps, that are new since the last session.
 
-The state file records the dumps of each session by the hash of their first bytes. So a dump is the same under another
-name, and after text was appended to it. Two dumps may begin alike, such as two answers of a server about one day; the
-file then records the longer one.
+The state file records the dumps of each session by the hash of their first bytes and their size. So a dump is the same
+under another name, and after text was appended to it. Two dumps may begin alike, such as two answers of a server about
+one day; the file records both, one of an earlier version only the longer one.
 """
 
 from __future__ import annotations

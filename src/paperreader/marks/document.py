@@ -124,7 +124,9 @@ class StateDocument:
         rows = self.table.rows
         keys = sorted(rows)  # copied in one step: another thread may set marks meanwhile
         head = f"{self.header}version = {VERSION}\nrows = {len(keys)}\n{tomli_w.dumps(self.extra)}"
-        lines = [dump_text(dump) for _, dump in sorted(self.table.dumps.items())]
+        known = sorted(self.table.dumps.values())
+        longest = {dump.head: dump.size for dump in known}
+        lines = [dump_text(dump, is_longest=dump.size == longest[dump.head]) for dump in known]
         dumps = "".join(["\n[dumps]\n", *lines]) if lines else ""
         tables = "".join([row_text(rows[key]) for key in keys])
         return f"{head}{dumps}\n{tables}{_unknown_events_text(self.unknown_events)}"

@@ -209,5 +209,4 @@ class MarkMemory:
 
 
 def _lacks_dump(document: StateDocument, dump: DumpFingerprint) -> bool:
-    known = document.table.dumps.get(dump.head)
-    return known is None or known.size < dump.size
+    return dump.identity not in document.table.dumps

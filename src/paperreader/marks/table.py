@@ -58,7 +58,7 @@ class DumpFingerprint(NamedTuple):
     """A dump that was open in an earlier session.
 
     Attributes:
-        head: a hash of its first bytes, which identifies it whatever its name.
+        head: a hash of its first bytes, which identifies it with its size, whatever its name.
         size: in bytes.
         name: the file's name.
         seen: the end of the first session that had it open.
@@ -68,6 +68,11 @@ class DumpFingerprint(NamedTuple):
     size: int
     name: str
     seen: datetime
+
+    @property
+    def identity(self) -> tuple[str, int]:
+        """The dump without its name and time: two with one identity are the same."""
+        return self.head, self.size
 
 
 Registers = dict[tuple[str, str], LwwRegister]
@@ -122,10 +127,13 @@ class MarkedPaper:
 
 @dataclass(slots=True)
 class MarkTable:
-    """Marked papers by compact key, and dumps by the hash of their first bytes."""
+    """Marked papers by compact key, and dumps by the hash of their first bytes and their size.
+
+    Dumps that begin alike are each recorded, and so is a dump of which an end was cut off.
+    """
 
     rows: dict[str, MarkedPaper] = field(default_factory=dict)
-    dumps: dict[str, DumpFingerprint] = field(default_factory=dict)
+    dumps: dict[tuple[str, int], DumpFingerprint] = field(default_factory=dict)
 
     def get(self, key: str, name: str) -> LwwRegister | None:
         """Return the register of a paper, None if it was never set."""
@@ -213,9 +221,9 @@ class MarkTable:
         return _deltas(keys_by_delta)
 
     def add_dump(self, dump: DumpFingerprint) -> None:
-        """Join a dump: the larger size with its name, the earlier time."""
-        known = self.dumps.get(dump.head, dump)
-        self.dumps[dump.head] = max(known, dump)._replace(seen=min(known.seen, dump.seen))
+        """Join a dump: of two names the later one by the alphabet, the earlier time."""
+        known = self.dumps.get(dump.identity, dump)
+        self.dumps[dump.identity] = max(known, dump)._replace(seen=min(known.seen, dump.seen))
 
     def join(self, other: MarkTable) -> list[MarkDelta]:
         """Join another table; returns the marks that were changed by that."""

@@ -105,10 +105,11 @@ def _extra_text(row: MarkedPaper) -> str:
     return tomli_w.dumps({"papers": {row.paper.key: {"": 0} | extra}}).removeprefix(f'{frame}"" = 0\n')
 
 
-def dump_text(dump: DumpFingerprint) -> str:
-    """Return a dump's line in the snapshot."""
+def dump_text(dump: DumpFingerprint, *, is_longest: bool) -> str:
+    """Return a dump's line in the snapshot; the key of a dump has its size unless it is the longest that begins so."""
+    key = dump.head if is_longest else f"{dump.head}-{dump.size}"
     values = f"name = {string(dump.name)}, size = {dump.size}, seen = {time_text(dump.seen)}"
-    return f"{key_text(dump.head)} = {{{values}}}\n"
+    return f"{key_text(key)} = {{{values}}}\n"
 
 
 def event_records(events: Iterable[tuple[PaperRef, str, LwwRegister]], machine: str) -> bytearray:

@@ -117,10 +117,10 @@ def parse_event(event: dict[str, Any]) -> LogEvent | DumpFingerprint | None:
 
 def parse_dumps(table: Any) -> Iterator[DumpFingerprint]:
     """Yield the dumps of the snapshot."""
-    for head, line in table.items() if isinstance(table, dict) else ():
+    for key, line in table.items() if isinstance(table, dict) else ():
         match line:
             case {"name": str(name), "size": int(size), "seen": datetime() as at} if seen := time_of(at):
-                yield DumpFingerprint(head, size, name, seen)
+                yield DumpFingerprint(key.removesuffix(f"-{size}"), size, name, seen)
 
 
 def time_of(value: Any) -> datetime | None:
