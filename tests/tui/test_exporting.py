@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.app import SuspendNotSupported
 
-from paperreader.export.writers import EXPORT_FORMATS
+from paperreader.export.writers import EXPORT_FORMATS, FORMAT_OF_ENDING
 from paperreader.tui import exporting
 from tests.tui.harness import SEEDS, ReaderDriver, reading, write_page
 
@@ -112,6 +112,15 @@ async def test_a_file_that_cannot_be_written_is_reported(folder: Path) -> None:
             assert set(names(folder)) <= {"state.toml"}
             await reader.press("ctrl+u")
         assert "86 papers written to ~/papers.bib" in await export_to(reader, "papers.bib")
+
+
+async def test_a_small_terminal_shows_the_endings_while_a_file_is_asked_for(folder: Path) -> None:
+    async with reading([SEEDS], folder / "state.toml", size=(60, 20)) as reader:
+        before = reader.screen()
+        await reader.press("e")
+        assert reader.line(-2).strip() == f"ending in {' '.join(FORMAT_OF_ENDING)}"
+        await reader.press("escape")
+        assert reader.screen() == before
 
 
 async def test_tab_completes_the_path(folder: Path) -> None:

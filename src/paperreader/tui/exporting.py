@@ -37,7 +37,7 @@ class Exported(ThreadFinished):
     """Papers were written to a file; the notice says so."""
 
 
-_NAMED_ENDINGS = " ".join(FORMAT_OF_ENDING)
+_ENDINGS = " ".join(FORMAT_OF_ENDING)
 
 
 class FilePrompt(Prompt):
@@ -46,7 +46,7 @@ class FilePrompt(Prompt):
     It stays open until the name is one that can be written.
     """
 
-    guide = f"a name ending in {_NAMED_ENDINGS}"
+    guide = f"ending in {_ENDINGS}"
     hints = (Hint("enter", "write"), Hint("tab", "complete"), Hint("escape", "back"))
 
     def __init__(self, reader: Reader, text: str = "") -> None:
@@ -83,7 +83,7 @@ def _file_and_format(text: str) -> tuple[Path, ExportFormat]:
     path = Path(text).expanduser().absolute()
     name = FORMAT_OF_ENDING.get(path.suffix.lower())
     if name is None:
-        raise ValueError(f"end it in {_NAMED_ENDINGS}")
+        raise ValueError(f"end it in {_ENDINGS}")
     if not path.parent.is_dir():
         raise ValueError(f"there is no folder {shown_path(path.parent)}")
     return path, EXPORT_FORMATS[name]

@@ -13,7 +13,7 @@ class Prompt:
     sign = ""  # shown before the typed text
     text = ""  # to begin with
     selected = ""  # follows `text`, and is replaced by typing
-    guide = ""  # what may be typed, shown above the line where there is room
+    guide = ""  # what may be typed, shown above the line, also on a low terminal
     home = ""  # the pane that has the keys after Enter; "" for the one that had them before
     hints: Sequence[Hint] = (Hint("enter", "do it"), Hint("escape", "cancel"))
 

@@ -96,8 +96,8 @@ class TypedLine:
         fits = self.bar.has_room(note, counts)
         self.bar.show_counts(note if fits else Content(""), counts)
         above = completions if completions.plain else Content("") if fits else note
-        panes.status_area.show_hint_line(needed=bool(above.plain))
         above = above if above.plain else Content(prompt.guide)
+        panes.status_area.show_hint_line(needed=bool(above.plain))
         panes.status_area.hint_line.show(above, self._hints(prompt, panes.size.width - above.cell_length - HINTS_GAP))
 
     def _hints(self, prompt: Prompt, cells: int) -> Content:
