@@ -153,6 +153,13 @@ def test_only_the_chosen_fields_are_printed(run: Run, dump: Path) -> None:
     assert row == {"key": "successor-heads-recurring-in-the-wild", "upvotes": None}
 
 
+@pytest.mark.parametrize("limit", ["-1", "many", "1.5", ""])
+def test_a_limit_that_is_no_number_is_told_with_what_is_expected(run: Run, dump: Path, limit: str) -> None:
+    result = run("list", "--from", dump, "--limit", limit)
+    assert (result.status, result.out) == (2, "")
+    assert "is not a number of papers (expected a whole number" in result.err
+
+
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_format_is_the_same_in_a_pipe_and_in_a_file(run: Run, dump: Path, tmp_path: Path, form: str) -> None:
     out, _ = start("list", "--from", dump, "--format", form).communicate()

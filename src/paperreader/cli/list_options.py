@@ -108,7 +108,7 @@ def _limit(line: CommandLine) -> int:
     """Return the number of `--limit`, or one above that of any list. Raises UsageError."""
     text = line.last("limit", str(sys.maxsize))
     if not text.isascii() or not text.isdigit():
-        raise UsageError(f"--limit {text}", "is not a number")
+        raise UsageError(f"--limit {text}", "is not a number of papers", "expected a whole number, such as --limit 20")
     return min(int(text[:19]), sys.maxsize)  # Python reads no number of thousands of digits
 
 
