@@ -149,8 +149,7 @@ def require_state_text(raw: bytes) -> None:
     Raises:
         CorruptStateError: they have no sign of a state file.
     """
-    is_blank = not raw.strip(b"\0 \t\r\n")
-    if not (is_blank or _HEADER.encode().startswith(raw) or _SIGN.search(raw)):
+    if not (_SIGN.search(raw) or _HEADER.encode().startswith(raw) or not raw.strip(b"\0 \t\r\n")):
         raise CorruptStateError("it has neither a version nor papers")
 
 
