@@ -169,16 +169,8 @@ def test_every_format_is_the_same_in_a_pipe_and_in_a_file(run: Run, dump: Path, 
 
 
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
-def test_an_empty_list_is_empty_in_every_format_but_json_and_tables(run: Run, dump: Path, form: str) -> None:
-    printed = run("list", "zzqxvzz", "--from", dump, "--format", form)
-    if form in ("csv", "tsv"):
-        full = run("list", "--from", dump, "--format", form)
-        assert printed.out.splitlines() == full.lines[:1]
-        names = run("list", "zzqxvzz", "--from", dump, "--format", form, "--fields", "date,key").out
-        assert names.split() == (["date,key"] if form == "csv" else ["date", "key"])
-    else:
-        assert printed.out == ("[]\n" if form == "json" else "")
-    assert printed.status == 0
+def test_an_empty_list_is_empty_in_every_format_but_json(run: Run, dump: Path, form: str) -> None:
+    assert run("list", "zzqxvzz", "--from", dump, "--format", form).out == ("[]\n" if form == "json" else "")
 
 
 def test_a_json_line_has_marks_and_source_locations(run: Run, dump: Path) -> None:

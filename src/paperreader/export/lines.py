@@ -53,7 +53,7 @@ def as_text(rows: Iterable[ExportRow], fields: Sequence[str] = ()) -> Iterator[s
 
 
 def as_csv(rows: Iterable[ExportRow], fields: Sequence[str] = (), *, safe: bool = False) -> Iterator[str]:
-    """Yield comma-separated values as in RFC 4180: the fields' names, then one row for each paper.
+    """Yield comma-separated values as in RFC 4180, one row for each paper, with the fields' names before the first.
 
     Values are not altered unless `safe`: a title that begins with `=` still does; with it, an apostrophe stands before
     what a spreadsheet takes for a formula. An unknown value is empty. A list has one element on each line, a source as
@@ -80,8 +80,6 @@ def _table(rows: Iterable[ExportRow], fields: Sequence[str], dialect: str, end: 
         table.writerow(map(_without_formula, cells) if safe else cells)
         yield buffer.getvalue()
         buffer.seek(buffer.truncate(0))
-    if buffer.tell():  # without any row too, what reads tables expects the names
-        yield buffer.getvalue()
 
 
 def _without_formula(cell: object) -> object:

@@ -1,6 +1,6 @@
 """Marks in JSON lines or JSON of `paperreader list`, made into a copy of the state file.
 
-They say since when a paper is read or starred, in whole seconds, but not when a tag was added or a note written: those are older than
+They say since when a paper is read or starred, but not when a tag was added or a note written: those are older than
 any mark of a state file (`toml_values.UNDATED`). What a record does not have is not taken back.
 """
 
