@@ -140,16 +140,20 @@ def _unknown_events_text(events: list[dict[str, Any]]) -> str:
     return tomli_w.dumps({"event": [long, *events]}).removeprefix(tomli_w.dumps({"event": [long]})) if events else ""
 
 
+def has_sign(raw: bytes) -> bool:
+    """Return whether bytes have a sign of a state file: a version line, the comment at its top, a paper's table or an event."""
+    return _SIGN.search(raw) is not None
+
+
 def require_state_text(raw: bytes) -> None:
     """Tell the bytes of a state file, which may be damaged, from those of another program's file.
 
-    A state file has a version line, the comment at its top, a paper's table or an event. It may be cut within that
-    comment, and a crash may leave it empty or full of zeros.
+    A state file has a sign. It may be cut within the comment at its top, and a crash may leave it empty or full of zeros.
 
     Raises:
-        CorruptStateError: they have no sign of a state file.
+        CorruptStateError: they are not of a state file.
     """
-    if not (_SIGN.search(raw) or _HEADER.encode().startswith(raw) or not raw.strip(b"\0 \t\r\n")):
+    if not (has_sign(raw) or _HEADER.encode().startswith(raw) or not raw.strip(b"\0 \t\r\n")):
         raise CorruptStateError("it has neither a version nor papers")
 
 

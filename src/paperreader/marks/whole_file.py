@@ -6,18 +6,21 @@ Keeps a copy of what is lost when the file is written anew. `file_sync` decides 
 from __future__ import annotations
 
 import codecs
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import backup, file_age
-from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, require_state_text
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, has_sign, require_state_text
 from paperreader.marks.file_age import patiently, require_finished
 from paperreader.marks.journal import MarkJournal
 from paperreader.marks.log import AppendLog, FileContent
 from paperreader.marks.memory import MarkMemory
 from paperreader.text import count_of
+
+_BEGINNING = 4096  # bytes, in which a file that this program wrote has a sign of what it is
 
 
 class WholeFile(NamedTuple):
@@ -43,10 +46,13 @@ def require_state_file(path: Path, journal: MarkJournal) -> None:
     Raises:
         PaperReaderError: the file has no sign of a state file.
     """
+    log = AppendLog(path)
 
     def look() -> None:
-        with AppendLog(path).opened() as descriptor:
-            content = AppendLog(path).read_all(descriptor)
+        with log.opened() as descriptor:
+            if has_sign(os.pread(descriptor, _BEGINNING, 0)):
+                return
+            content = log.read_all(descriptor)
         try:
             require_state_text(content.data)
         except CorruptStateError as error:
