@@ -136,6 +136,29 @@ async def test_only_the_first_key_begins_with_new_papers(tmp_path: Path) -> None
         assert reader.title == "The second of the papers here"
 
 
+@pytest.mark.parametrize("size", [(250, 40), (100, 30), (80, 20), (40, 12)])
+@pytest.mark.parametrize("query", ["has:code", "paper"])
+async def test_the_query_that_comes_back_is_seen_with_what_is_said_of_the_dumps(
+    tmp_path: Path, size: tuple[int, int], query: str
+) -> None:
+    state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    write_page(folder, "A paper of the folder", "Another paper of it", extra="See https://github.com/a/b for code.")
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
+    async with reading([str(folder)], state, size=size, sessions=sessions) as reader:
+        await reader.press("/")
+        await reader.type(query)
+        await reader.press("enter", "j", "Q")
+    async with reading([str(folder)], state, size=size, sessions=sessions) as reader:
+        assert f"/ {query}" in reader.line(-1)
+        assert "2/2" in reader.line(-1)
+        assert "1 file not read: paperreader check" in reader.screen()
+        await reader.press("k")
+        assert "not read" not in reader.screen()
+        assert f"/ {query}" in reader.line(-1)
+
+
 async def test_a_full_screen_paper_comes_back_and_the_first_picture_leaves_room_for_the_filters(tmp_path: Path) -> None:
     state, sessions = tmp_path / "state.toml", tmp_path / "sessions.toml"
     async with reading([SEEDS], state, size=(160, 45), sessions=sessions) as reader:

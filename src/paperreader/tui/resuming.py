@@ -104,13 +104,15 @@ class Resuming:
         return True
 
     def _stay_among_last_rows(self) -> None:
-        """Look for the paper no more if no other rows will come, and say that there are new dumps."""
+        """Look for the paper no more if no other rows will come; say that there are new dumps, beside the query."""
         search, session = self._search, self._panes.session
         are_known = search.is_whole and not search.is_open and session.marks.loaded and not self._panes.is_loading
         if are_known and (self._searching.is_index_complete or not session.query.needs_title_index):
             search.to_paper = False
             self._memory.is_resumed = self._is_placed
             self._show_new_dumps()
+            if self._panes.status_area.show_query():
+                self._panes.refresh_status()
 
     def _scroll_back(self) -> None:
         papers = self._panes.list

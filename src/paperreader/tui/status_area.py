@@ -37,6 +37,7 @@ class StatusArea:
 
     _text: FootText | None = None  # made when it is first shown
     _is_notice = False  # the text above the lines is what did not fit into the status line
+    _hides_query = False  # notices stand in its place
 
     def __init__(self, session: Session, notices: Sequence[Notice]) -> None:
         self.notices = [*notices]
@@ -69,11 +70,22 @@ class StatusArea:
     # -- the panes and the pages over them ------------------------------------------------------
 
     def show_panes(self, pane: str, *, loading: bool) -> None:
-        """Show views and hints of a pane, notices or query, and position; in one line if the terminal is low."""
+        """Show views and hints of a pane, query and notices, and position; in one line if the terminal is low.
+
+        Without room for all, the query gives way to the notices, and then the position.
+        """
         session = self._session
         notices = [*self.notices, *status_text.save_failure(session.marks.trouble, self.notices)]
-        message = status_text.notices(notices) if notices else status_text.query(session.query)
+        is_searched = bool(session.query.with_view("all").terms)
+        message = query = status_text.query(session.query)
         position = status_text.position(session, loading=loading)
+        self._hides_query = False
+        if notices:
+            message = status_text.notices(notices)
+            both = Content.assemble(query, _BETWEEN, message)
+            self._hides_query = is_searched and both.cell_length + position.cell_length > self.width - HINTS_GAP
+            if is_searched and not self._hides_query:
+                message = both
         if notices and message.cell_length + position.cell_length > self.width - HINTS_GAP:
             position = Content("")  # the notice is more important
         if self._two_lines:
@@ -83,7 +95,7 @@ class StatusArea:
             both = Content.assemble(dumps, _BETWEEN, position)
             fits = not notices or message.cell_length + both.cell_length <= self.width - HINTS_GAP
             self.status_line.show(message, both if fits else position)
-        elif notices or session.query.with_view("all").terms:
+        elif notices or is_searched:
             self.status_line.show(message, position)
         else:
             views, keys, _ = self._views_and_hints(pane, self.width - position.cell_length - len(_BETWEEN))
@@ -150,9 +162,20 @@ class StatusArea:
         message = status_text.notices(self.notices)
         if self.has_text or message.cell_length <= self.width - 2:
             return False
-        self.show_text(message)
-        self._is_notice = True
+        self._show_above(message)
         if self.width >= _WIDE:
             return False
         self.notices = []
         return True
+
+    def show_query(self) -> bool:
+        """Show notices that stand in the place of the query above the lines. Returns True if they leave the status line."""
+        if self.has_text or not self._hides_query:
+            return False
+        self._show_above(status_text.notices(self.notices))
+        self.notices = []
+        return True
+
+    def _show_above(self, notices: Content) -> None:
+        self.show_text(notices)
+        self._is_notice = True
