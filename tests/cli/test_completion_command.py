@@ -188,7 +188,7 @@ def test_bash_offers_nothing_for_a_field_with_any_value_or_an_unknown_word(folde
 def test_every_query_field_has_a_term_and_every_term_is_valid() -> None:
     terms = list(query_terms())
     assert {term.partition(":")[0] for term in terms} == set(FIELDS)
-    assert not [term for term in terms if parse(term).notes]
+    assert not [term for term in terms if not term.endswith(":") and parse(term).notes]
 
 
 def test_a_file_name_with_a_blank_is_one_word(folder: Path) -> None:

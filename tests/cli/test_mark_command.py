@@ -195,3 +195,11 @@ def test_nothing_is_marked_for_parentheses_that_are_not_understood(run: Run, dum
 
 def test_papers_outside_of_a_group_of_one_term_are_marked(run: Run, dump: Path) -> None:
     assert run("mark", "star", "-(year:2023)", "--from", dump).out == "2 marked starred\n"
+
+
+@pytest.mark.parametrize("query", ["tag:", "-tag:", "year:", 'tag:""', "is:unread org:"])
+def test_nothing_is_marked_for_a_field_without_a_value(run: Run, dump: Path, query: str) -> None:
+    """As a script has it whose variable is empty: `tag:$T`."""
+    result = run("mark", "star", query, "--from", dump)
+    assert (result.status, result.out) == (2, "")
+    assert "has no value — searched as words" in result.err

@@ -323,11 +323,28 @@ def test_an_open_quote_has_a_note(query: str) -> None:
     assert any("quote" in note for note in parsed.notes)
 
 
-@pytest.mark.parametrize("query", ["SESA:", "org:", "Title: a Subtitle", "org:,", 'org:""', "a-b", "--", "-", '""'])
+@pytest.mark.parametrize("query", ["SESA:", "Title: a Subtitle", "sesa:,", 'sesa:""', "a-b", "--", "-", '""'])
 def test_a_word_with_a_colon_and_no_value_is_a_word_without_a_note(query: str) -> None:
     parsed = parse(query)
     assert parsed.notes == ()
     assert {term.field for term in parsed.terms} <= {WORD}
+
+
+@pytest.mark.parametrize(
+    "query", ["org:", "-org:", "year:", "is:", "id:", "TAG:", "org:,", 'org:""', 'tag:" "', "(tag:)"]
+)
+def test_a_field_without_a_value_is_searched_as_words_with_a_note(query: str) -> None:
+    parsed = parse(query)
+    assert {term.field for term in parsed.terms} == {WORD}
+    assert [note.partition(":")[2] for note in parsed.notes] == [" has no value — searched as words"]
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [("year: 2024", "year:2024"), ("-author: hinton x", "-author:hinton"), ("year: soon", ""), ("org: is:read", "")],
+)
+def test_a_blank_before_a_value_is_told_with_the_value(query: str, near: str) -> None:
+    assert [mistake.near for mistake in parse(query).mistakes] == [near]
 
 
 def test_a_pasted_title_with_a_colon_is_found() -> None:

@@ -55,6 +55,8 @@ def told(text: str, cursor: int | None = None) -> list[str]:
         ("date:2020-2023", ["did you mean 2020..2023?"]),
         ("date:2024/05/17", ["did you mean 2024-05-17?"]),
         ("cs.CL ", ["did you mean cat:cs.CL?"]),
+        ("year: ", ["year: has no value"]),
+        ("org: is:read", ["org: has no value"]),
         ("year:2025..2020 ", ["year:2025..2020: ends before it starts"]),
     ],
 )  # fmt: skip
@@ -65,6 +67,7 @@ def test_a_mistake_is_told_when_no_letter_can_mend_it(text: str, expected: list[
 @pytest.mark.parametrize(
     "text",
     [
+        "SESA: a title",
         "GPT OR BERT: WHY NOT BOTH",
         '"health AND safety"',
         '"to be or NOT to be"',
@@ -80,6 +83,11 @@ def test_a_mistake_is_told_when_no_letter_can_mend_it(text: str, expected: list[
 )
 def test_words_of_titles_are_no_mistakes(text: str) -> None:
     assert told(f"{text} ") == []
+
+
+@pytest.mark.parametrize("text", ["org:", "sparse -year:", "(year:2024 OR is:)"])
+def test_a_value_is_awaited_at_the_end_of_a_field(text: str) -> None:
+    assert told(text, len(text.rstrip(")"))) == []
 
 
 def test_a_word_in_a_group_may_still_grow() -> None:

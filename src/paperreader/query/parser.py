@@ -19,7 +19,7 @@ from paperreader.query.wrong_parentheses import wrong_parentheses
 _TOKEN = re.compile(
     r"""(?P<sign>-?)(?:
           "(?P<phrase>[^"]*)"(?=\s|$)
-        | (?P<field>[A-Za-z]+):(?P<value>(?:"[^"]*"|[^\s"])+)(?=\s|$)
+        | (?P<field>[A-Za-z]+):(?P<value>(?:"[^"]*"|[^\s"])*)(?=\s|$)
         | @(?P<name>[\w-]+)(?=\s|$)
         | (?P<word>\S+)
     )""",
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 OPEN_QUOTE = "a quote is not closed"
 """The reason of a mistake."""
 _GUESSED = 10  # mistakes of a query for which the field that is meant is looked for, which takes long
+_NEXT_WORD = re.compile(r"\s+([^\s:()\"-][^\s:()\"]*)(?=\s|$)")
 _VALUE = re.compile(r'(?:"[^"]*"|[^,|"])+')
 
 
@@ -171,6 +172,8 @@ def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
     as_word = _as_word(match)
     values = [value for part in _VALUE.findall(match["value"]) if (value := part.replace('"', "").strip())]
     if not values:
+        if name in FIELDS:
+            mistakes.append(Mistake(match[0], f"{name}: has no value", _with_next_word(match)))
         return as_word
     if name not in FIELDS:
         near = nearest(name, FIELDS) if len(mistakes) < _GUESSED else ""
@@ -183,3 +186,12 @@ def _field_term(match: re.Match[str], mistakes: list[Mistake]) -> Term:
         mistake = Mistake(match[0], " ".join(f"{match[0]}: {error}".split()), error.near)
         mistakes.append(spelled_value(match[0], name, values[0]) or mistake)
         return as_word
+
+
+def _with_next_word(match: re.Match[str]) -> str:
+    """Return a field that stands before a blank with the word after it, `year:2024` for `year: 2024`; "" if that is no value."""
+    word, name = _NEXT_WORD.match(match.string, match.end()), match["field"].lower()
+    try:
+        return f"{match['sign']}{name}:{FIELDS[name].canonical(word[1])}" if word else ""
+    except RangeError:
+        return ""
