@@ -292,3 +292,17 @@ def test_only_tables_can_be_made_safe_for_spreadsheets(run: Run, dump: Path) -> 
     assert run("list", "--from", dump, "--format", "csv", "--safe", "--fields", "title").lines[1] == HEADS
     result = run("list", "--from", dump, "--safe")
     assert (result.status, "--safe does not work with --format text" in result.err) == (2, True)
+
+
+def test_names_that_no_title_has_are_told_with_their_field(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "papers.json"
+    papers = [
+        {"title": f"A Paper of Number {number}", "authors": ["Ashish Vaswani"], "year": 2017} for number in (1, 2)
+    ]
+    file.write_text(json.dumps([*papers, {"title": "On Tensors of Varwani Type"}]), "utf-8")
+    found = run("list", "vaswani", "--from", file, "--fields", "title")
+    assert found.lines == ["On Tensors of Varwani Type"]
+    assert found.err == "paperreader: only near matches for vaswani · 2 for author:vaswani\n"
+    assert run("list", "ashish", "--from", file).err == "paperreader: nothing for ashish · 2 for author:ashish\n"
+    assert run("list", "2017", "--from", file).err == "paperreader: nothing for 2017 · 2 for year:2017\n"
+    assert run("list", "author:vaswani", "--from", file).err == ""

@@ -9,6 +9,7 @@ import pytest
 from paperreader import load
 from paperreader.marks import STARRED, MarkStore
 from paperreader.query.parser import parse
+from paperreader.results.results import ResultView
 from paperreader.session import Session
 from tests.libraries import change, entry, make_session, shown, step
 from tests.session.five_papers import sort_by, switch_view
@@ -101,3 +102,49 @@ def test_the_count_of_an_empty_list_includes_starred_papers_of_no_open_dump(sess
 def test_words_that_are_values_of_a_field_are_offered_as_such(session: Session) -> None:
     session.ask(parse("unread"))
     assert session.view.empty_message == "nothing for unread · 4 for is:unread"
+
+
+# -- other meanings of words ------------------------------------------------------------------------------
+
+
+def explained(session: Session, query: str) -> ResultView:
+    """Return the view of a query with the other meanings of its words."""
+    *_, view = session.query_runner.stream(parse(query))
+    return session.query_runner.with_meanings(view)
+
+
+@pytest.fixture
+def named(file: Path) -> Session:
+    """A session of papers with authors, organizations and venues."""
+    return make_session(
+        file,
+        entry("Attention Is All You Need", authors=("Ashish Vaswani", "Noam Shazeer"), venue="NeurIPS 2017"),
+        entry("Image Transformer", authors=("Niki Parmar", "Ashish Vaswani"), organization=("google", "Google")),
+        entry("Tensors of Varwani Type", authors=("Ada Lovelace",), organization=("shazeer", "Shazeer AI")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("parmar", "1 for author:parmar"),
+        ("ashish vaswani", '2 for author:"ashish vaswani"'),
+        ('"ashish vaswani"', '2 for author:"ashish vaswani"'),
+        ("is:unread google", "1 for is:unread org:google"),
+        ("neurips -image", "1 for venue:neurips -image"),
+        ("shazeer", "1 for author:shazeer · 1 for org:shazeer"),
+    ],
+)
+def test_names_that_no_title_has_are_offered(named: Session, query: str, expected: str) -> None:
+    view = explained(named, query)
+    assert (view.empty_message, view.meanings) == (f"nothing for {parse(query)} · {expected}", expected)
+
+
+def test_names_are_offered_above_near_matches_alone(named: Session) -> None:
+    view = explained(named, "vaswani")
+    assert (list(view.rows), view.meanings, view.empty_message) == ([2], "2 for author:vaswani", "")
+
+
+@pytest.mark.parametrize("query", ["attention", "", "author:vaswani", "zzqx", "vaswani yaer:2017", "va", "-vaswani"])
+def test_no_names_are_offered_for_words_of_titles_and_what_is_no_name(named: Session, query: str) -> None:
+    assert explained(named, query).meanings == ""

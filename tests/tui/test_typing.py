@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,23 @@ async def click_value(reader: ReaderDriver, field: str, value: str) -> None:
     rows = reader.main.filters._rows
     index = next(index for index, row in enumerate(rows) if (row.field, row.value) == (field, value))
     await reader.click(reader.main.filters, (6, index - reader.main.filters.top))
+
+
+async def test_a_name_that_no_title_has_is_told_with_its_field(tmp_path: Path) -> None:
+    dump = tmp_path / "papers.json"
+    authors = ["Ashish Vaswani", "Niki Parmar"]
+    papers = [{"title": "Attention Is All You Need", "authors": authors}, {"title": "Tensors of Varwani Type"}]
+    dump.write_text(json.dumps(papers), "utf-8")
+    async with reading([str(dump)], tmp_path / "state.toml") as reader:
+        await reader.press("/")
+        await reader.type("vaswani")
+        await reader.wait_for("1 near · 1 for author:vaswani")
+        await reader.press("ctrl+u")
+        await reader.type("parmar")
+        await reader.wait_for("nothing for parmar · 1 for author:parmar · Enter: abstracts")
+        await reader.press("enter")
+        await reader.wait_for("nothing for abstract:parmar · 1 for author:parmar")
+        await reader.press("/")
+        await reader.type("vaswani")
+        await reader.press("enter")
+        await reader.wait_for("1 near · 1 for author:vaswani")

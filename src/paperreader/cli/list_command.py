@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperreader.cli.arguments import CommandLine
 from paperreader.cli.inputs import Inputs
 from paperreader.cli.list_options import ListOptions, list_options
-from paperreader.cli.output import PROBLEMS, SUCCESS, write_output
+from paperreader.cli.output import PROBLEMS, SUCCESS, print_message, write_output
 from paperreader.cli.taught_order import explained, listed_papers, teach
 from paperreader.errors import PaperReaderError
 from paperreader.export.record import ExportRow
@@ -30,7 +30,8 @@ def run(line: CommandLine) -> int:
         raise PaperReaderError(f"there is no paper {query.like}", hint="paperreader list --format keys prints all keys")
     if options.is_taught:
         teach(session, options.like)
-    views = _first(session.query_runner.iter_views(query, near=options.fuzzy), options.limit)
+    found = session.query_runner.iter_views(query, near=options.fuzzy)
+    views = _first(_with_meanings(found, session), options.limit)
     write_output((_digest if options.group_by else _list)(session, views, options), line)
     return SUCCESS if complete else PROBLEMS
 
@@ -41,6 +42,15 @@ def _list(session: Session, views: Iterable[ResultView], options: ListOptions) -
         listed_papers(session, view, abstracts=options.needs_abstracts) for view in views
     )
     return options.write(explained(session, papers) if options.explain else papers, options.fields)
+
+
+def _with_meanings(views: Iterable[ResultView], session: Session) -> Iterator[ResultView]:
+    """Yield views; say what the words of a query for titles may mean if none matches exactly."""
+    for view in views:
+        if not view.query.reads_abstracts and (meanings := session.query_runner.meanings(view)):
+            found = "only near matches" if view.rows else "nothing"
+            print_message(f"{found} for {view.query} · {meanings}")
+        yield view
 
 
 def _first(views: Iterable[ResultView], limit: int) -> Iterator[ResultView]:

@@ -17,7 +17,8 @@ LIKE = "like"
 ID = "id"
 NAMED = "@"
 GROUP = "("
-READING = ("abstract", "text")
+ABSTRACT = "abstract"
+READING = (ABSTRACT, "text")
 """The fields whose tests read abstracts."""
 
 
@@ -50,6 +51,11 @@ class Term:
         if self.field == GROUP:
             return f"{sign}({' OR '.join(map(str, self.alternatives))})"
         return f"{sign}{self.field}:{','.join(map(quoted, self.values))}"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words or a phrase are searched, in titles or, as Enter does it, in abstracts."""
+        return self.field in (WORD, PHRASE, ABSTRACT) and len(self.values) == 1 and not self.negated
 
 
 class Mistake(NamedTuple):
@@ -103,6 +109,11 @@ class Query:
     def words(self) -> str:
         """The words to search for in titles."""
         return " ".join(term.values[0] for term in self.expanded_terms if term.field == WORD and not term.negated)
+
+    @property
+    def written_words(self) -> str:
+        """The words and phrases of its own terms, not those of named queries, without quotes."""
+        return " ".join(term.values[0].replace('"', "") for term in self.terms if term.has_words)
 
     @property
     def has_words(self) -> bool:
@@ -246,7 +257,7 @@ def _expanded(terms: tuple[Term, ...], seen: set[tuple[str, ...]], *, whole: boo
 def _in_abstract(term: Term) -> Term:
     if term.field not in (WORD, PHRASE) or term.negated:
         return term
-    return replace(term, field="abstract", values=(term.values[0].replace('"', " ").strip(),))
+    return replace(term, field=ABSTRACT, values=(term.values[0].replace('"', " ").strip(),))
 
 
 def _with_prefix(term: Term) -> Term:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from paperreader.query.model import WORD, Mistake, Query, Term, parentheses_pair, quoted
+from paperreader.text import normalize_title
 
 _TITLES = frozenset(("title", "ti", "intitle", "allintitle"))
 _DATES = {
@@ -32,6 +33,9 @@ _NOT = re.compile(r"(?<!\S)NOT\s+(?P<word>[^\s()]+)")
 _ARCHIVES = frozenset(
     ("astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat")
 )
+_NAMES = ("author", "org", "venue")
+_MOST_WORDS = 4  # of a name
+_LEAST_BYTES = 3  # shorter beginnings are those of too many names
 _SUBJECT = re.compile(r"[a-z]{2}(?:[a-z-]*[a-z])?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -113,3 +117,18 @@ def _as_term(term: Term, states: Collection[str]) -> Term:
     if word in states:
         return Term("is", (word,), term.negated)
     return Term("year", (word,), term.negated) if _YEAR.fullmatch(word) else term
+
+
+def with_words_as_names(query: Query) -> Iterator[Query]:
+    """Yield a query with its words and phrases as one name in each field of names: `author:"ashish vaswani"`.
+
+    Yields nothing for words that are no name, or that would take long to search in all names.
+    """
+    folded = normalize_title(query.written_words)
+    if len(folded.split()) > _MOST_WORDS or len(folded.encode()) < _LEAST_BYTES:
+        return
+    words = [term for term in query.terms if term.has_words]
+    for name in _NAMES:
+        value = Term(name, (query.written_words,))
+        replaced = (value if term is words[0] else term for term in query.terms)
+        yield Query(tuple(term for term in replaced if not term.has_words))

@@ -18,7 +18,7 @@ from paperreader.library.library import Library
 from paperreader.marks import STARRED, MarkStore
 from paperreader.query.fields import FIELDS
 from paperreader.query.model import Query
-from paperreader.query.other_spellings import with_values_as_terms
+from paperreader.query.other_spellings import with_values_as_terms, with_words_as_names
 from paperreader.query.selection import Selection, select
 from paperreader.results.sorting import READ_ORDER, RECOMMENDED, RELEVANCE, sort_rows
 from paperreader.search.cancel import StillCurrent, always
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SOON = 0.02  # seconds within which the whole answer needs no partial one before it
 
+_MOST_PAPERS = 200_000  # in the names of more, the first search takes 0.5 s and more
 _MARKED_PASSAGES = 20  # more take longer to find in an abstract than a key may
 
 
@@ -40,7 +41,9 @@ class ResultView(NamedTuple):
         near_from: the index of the first near match.
         hits: the answer of the title search, if the query has words.
         empty_message: for an empty list, which term to drop and how many rows return.
+        meanings: what the words may mean instead of near matches: `4 for author:vaswani`.
         library_size: the number of rows that the library had.
+        is_large: the library has so many papers that a key would have to wait for a search in all names.
         cursor_hint: a row, and the index of it or of the nearest row here; see `Cursor.with_cursor_hint`.
         scanned: the number of rows whose abstracts were searched, in a partial answer; None in a whole one.
         recommender: whose scores order the rows; None in other orders.
@@ -52,7 +55,9 @@ class ResultView(NamedTuple):
     near_from: int
     hits: Hits | None = None
     empty_message: str = ""
+    meanings: str = ""
     library_size: int = 0
+    is_large: bool = False
     cursor_hint: tuple[int, int] | None = None
     scanned: int | None = None
     recommender: Recommender | None = None
@@ -62,6 +67,11 @@ class ResultView(NamedTuple):
     def exact_rows(self) -> Sequence[int]:
         """The exact matches, or the near ones if there are none: for programs, which cannot ask."""
         return self.rows[: self.near_from] or self.rows
+
+    @property
+    def may_mean_more(self) -> bool:
+        """Whether the query has words that are understood, and nothing matches exactly."""
+        return bool(not self.near_from and self.query.written_words and not self.query.mistakes)
 
     def without(self, rows: Iterable[int]) -> ResultView:
         """Return the view without some rows, few of many."""
@@ -143,7 +153,8 @@ class QueryRunner(NamedTuple):
             near_from,
             selection.hits,
             message,
-            size,
+            library_size=size,
+            is_large=size > _MOST_PAPERS,
             scanned=scanned,
             recommender=recommender,
             explored=explored,
@@ -167,6 +178,22 @@ class QueryRunner(NamedTuple):
                 yield view
             scan *= 3
         yield self.run(query, still_current)
+
+    def with_meanings(self, view: ResultView, still_current: StillCurrent = always) -> ResultView:
+        """Return a view with what its words may mean; in a large library without."""
+        meanings = self.meanings(view, still_current) if not view.is_large else ""
+        if not meanings or view.rows:
+            return view._replace(meanings=meanings)
+        message = f"nothing for {view.query} · {meanings}{self._abstracts_hint(view.query)}"
+        return view._replace(meanings=meanings, empty_message=message)
+
+    def meanings(self, view: ResultView, still_current: StillCurrent = always) -> str:
+        """Return what the words of a view's query may mean, if they may mean more."""
+        query = view.query
+        if not view.may_mean_more:
+            return ""
+        values = self._counted((with_values_as_terms(query, FIELDS["is"].values),), query, still_current)
+        return " · ".join(list(values) or self._counted(with_words_as_names(query), query, still_current))
 
     def iter_views(self, query: Query, *, near: bool = False) -> Iterator[ResultView]:
         """Yield the rows in pieces, each as soon as it is certain.
@@ -230,8 +257,16 @@ class QueryRunner(NamedTuple):
         return rows if isinstance(rows, range) else array("q", rows), len(exact), explored
 
     def _empty_message(self, query: Query, still_current: StillCurrent) -> str:
-        hint = " · Enter: abstracts" if self.typing and query.has_words and not query.mistakes else ""
-        return self._what_to_drop(query, still_current) + hint
+        return self._what_to_drop(query, still_current) + self._abstracts_hint(query)
+
+    def _abstracts_hint(self, query: Query) -> str:
+        return " · Enter: abstracts" if self.typing and query.has_words and not query.mistakes else ""
+
+    def _counted(self, meanings: Iterable[Query], query: Query, still_current: StillCurrent) -> Iterator[str]:
+        """Yield each other meaning of a query that has rows, with their number: `12 for year:2024`."""
+        for meant in meanings:
+            if meant != query and (rows := self.run(meant, still_current, explain=False).rows):
+                yield f"{len(rows)} for {meant}"
 
     def _what_to_drop(self, query: Query, still_current: StillCurrent) -> str:
         """Name the term whose removal returns rows, and their number."""
@@ -240,10 +275,9 @@ class QueryRunner(NamedTuple):
             return "no papers here"
         if query.view != "all" and len(query.terms) == 1:
             return f"0 {query.view} · {total} in all: press {self.settings.key('view.all')}"
-        for meant in (query.with_prefixes(), with_values_as_terms(query, FIELDS["is"].values)):
-            count = len(select(meant, self.library, self.marks, still_current).rows) if meant != query else 0
-            if count:
-                return f"nothing for {query} · {count} for {meant}"
+        meanings = (query.with_prefixes(), with_values_as_terms(query, FIELDS["is"].values))
+        if meant := next(self._counted(meanings, query, still_current), ""):
+            return f"nothing for {query} · {meant}"
         peeled = query.without_last_layer()
         others = (Query(tuple(other for other in query.terms if other is not term)) for term in reversed(query.terms))
         for rest in (peeled, *others):

@@ -73,7 +73,8 @@ class Panes(ArrangedPanes, inherit_bindings=False):
         session, view = self.session, self.session.view
         listed = view.query, session.order, session.reverse, self._rows.two_lines
         same, self._listed = listed == self._listed, listed
-        self.list.show_rows(len(view.rows), view.near_from, session.cursor.position, view.empty_message, same_rows=same)
+        message = view.meanings if view.rows else view.empty_message
+        self.list.show_rows(len(view.rows), view.near_from, session.cursor.position, message, same_rows=same)
         self.refresh_paper()
 
     def unselect(self) -> None:

@@ -87,7 +87,11 @@ class Searching:
         if answer.facets is not None:
             self.awaits_facets = False
             panes.filters.show_facets(answer.facets, answer.request.query)
-        if answer.reordered and not self.state.may_reorder:
+        if answer.view is not None and answer.view.meanings:
+            if answer.view.rows is session.view.rows:  # a mark may have changed them since
+                session.cursor.extend(answer.view)
+                panes.refresh_all()
+        elif answer.reordered and not self.state.may_reorder:
             panes.refresh_status()  # the order will change when it is asked for
         elif answer.view is not None and self.state.receive(answer.view, len(session.view.rows)):
             panes.show_status(session.show(answer.view, best=self.state.to_best))

@@ -27,6 +27,7 @@ from paperreader.session import Session
 from paperreader.text import sanitize
 
 _SWITCH_INTERVAL = 0.001  # seconds: with Python's 5 ms the screen waits too long for its turn
+_PAUSE = 0.3  # seconds without a key after which names are searched: a key typed meanwhile would wait
 _BATCH_DELAY = 0.2  # seconds to collect titles: indexing many at once takes less time
 
 Post = Callable[[Message], object]
@@ -197,7 +198,8 @@ class SearchRequest:
 class SearchAnswered(Message):
     """The searcher's answer to the rows, to the facets or to the reasons of a request.
 
-    Partial rows may come before all rows. With `reordered` the rows were there before: more was learned meanwhile.
+    Partial rows may come before all rows, and after them the same with what else the words may mean (`view.meanings`).
+    With `reordered` the rows were there before: more was learned meanwhile.
     """
 
     number: int
@@ -264,6 +266,7 @@ class Searcher:
         session, query = self._session, request.query
         is_recommended = session.order == RECOMMENDED
         learns = is_recommended or request.reasons
+        hinted: ResultView | None = None
         for stage, _ in enumerate(self._stages(still_current) if learns else (None,)):
             later = stage > 0
             if request.rows if not later else is_recommended:
@@ -275,6 +278,15 @@ class Searcher:
                 yield SearchAnswered(number, request, None, facets)
             if request.reasons and not later:
                 yield SearchAnswered(number, request, None, None)
+        if hinted and hinted.may_mean_more and self._is_pausing(still_current):
+            explained = session.query_runner.with_meanings(hinted, still_current)
+            if explained.meanings:
+                yield SearchAnswered(number, request, explained, None)
+
+    def _is_pausing(self, still_current: StillCurrent) -> bool:
+        """Wait for a pause; return False as soon as a request is sent before."""
+        with self._changed:
+            return not self._changed.wait_for(lambda: not still_current(), _PAUSE)
 
     def _stages(self, still_current: StillCurrent) -> Iterator[None]:
         """Learn in stages; if no paper has the tag that is to teach any more, say so and go on without."""

@@ -28,16 +28,14 @@ class PaperList(VirtualList):
         self._row_at = row_at
         self._glyphs = glyphs
         self._near_from = 0
-        self._empty_message = ""
+        self._message = ""
 
-    def show_rows(
-        self, count: int, near_from: int, cursor: int, empty_message: str = "", *, same_rows: bool = False
-    ) -> None:
-        """Show `count` rows; the near matches are those from `near_from` on. Without any, show the message.
+    def show_rows(self, count: int, near_from: int, cursor: int, message: str = "", *, same_rows: bool = False) -> None:
+        """Show `count` rows; the near matches are those from `near_from` on. The message stands in the rule above them, or in the empty list.
 
         For `same_rows` see `set_rows`.
         """
-        self._near_from, self._empty_message = near_from, empty_message
+        self._near_from, self._message = near_from, message
         self.set_rows(count, cursor, same_rows=same_rows)
 
     @property
@@ -75,8 +73,9 @@ class PaperList(VirtualList):
                 styles = styles._replace(highlights=tuple(ContentStyle.parse(style).rich_style for style in HIGHLIGHTS))
             return draw(row, width, styles, self._glyphs, cursor=index == self.cursor)
         if self.count:
-            return rule_strip(f"{self.count - self._near_from} near", width, styles, self._glyphs)
-        message = ListRow(self._empty_message, read=True, dim=True)
+            parts = (f"{self.count - self._near_from} near", self._message)
+            return rule_strip(" · ".join(filter(None, parts)), width, styles, self._glyphs)
+        message = ListRow(self._message, read=True, dim=True)
         return row_strip(message, width, styles, self._glyphs, cursor=False)
 
     def _row_styles(self) -> RowStyles:
