@@ -203,3 +203,10 @@ def test_nothing_is_marked_for_a_field_without_a_value(run: Run, dump: Path, que
     result = run("mark", "star", query, "--from", dump)
     assert (result.status, result.out) == (2, "")
     assert "has no value — searched as words" in result.err
+
+
+@pytest.mark.parametrize("query", ["-&", "->", '-"+"', "-& -#"])
+def test_nothing_is_marked_for_signs_that_exclude_nothing(run: Run, dump: Path, query: str) -> None:
+    result = run("mark", "star", query, "--from", dump)
+    assert (result.status, result.out) == (2, "")
+    assert "the query is empty" in result.err

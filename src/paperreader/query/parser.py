@@ -15,6 +15,7 @@ from paperreader.query.other_spellings import spelled_field, spelled_operators, 
 from paperreader.query.ranges import RangeError
 from paperreader.query.typed_ids import bare_ids
 from paperreader.query.wrong_parentheses import wrong_parentheses
+from paperreader.text import normalize_title
 
 _TOKEN = re.compile(
     r"""(?P<sign>-?)(?:
@@ -86,7 +87,7 @@ class _Parser:
         """Add the terms of a token to `terms`."""
         negated = bool(match["sign"])
         if match["phrase"] is not None:
-            if match["phrase"].strip():
+            if normalize_title(match["phrase"]) or (match["phrase"].strip() and not negated):
                 terms.append(Term(PHRASE, (match["phrase"],), negated))
         elif (match["field"] or "").lower() not in FIELDS and (ids := bare_ids(match[0].removeprefix("-"))):
             _add_ids(terms, ids, negated=negated)
@@ -158,7 +159,7 @@ def _add_ids(terms: list[Term], ids: tuple[str, ...], *, negated: bool) -> None:
 
 def _word_term(match: re.Match[str], mistakes: list[Mistake]) -> list[Term]:
     word = match["word"]
-    if not word.strip('"-'):
+    if not word.strip('"-') or (match["sign"] and not normalize_title(word)):  # no title has `&` alone, to be excluded
         return []
     if word.lstrip("-(").startswith('"') or (':"' in word and word.count('"') % 2):
         mistakes.append(Mistake(match[0], OPEN_QUOTE))
