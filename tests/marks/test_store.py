@@ -174,12 +174,12 @@ def test_any_comment_at_the_top_is_kept(file: Path, comment: str) -> None:
     "broken",
     [
         b"version = 1\n[papers.a\n",
-        b"version = 1\n\xff\xfe not UTF-8\n[papers]\n",
+        b"version = 1\n\xff\xfe not UTF-8\n[papers.a]\n",
         b"\0\0\0\0",
-        b"[papers]\na = 3\n",
-        b'version = "one"\n[papers]\n',
-        b"event = 1\nversion = 1\n",
-        b"<<<<<<< HEAD\nversion = 1\n",
+        b"version = 1\nrows = 1\n[papers]\na = 3\n",
+        b'version = "one"\n[papers.a]\n',
+        b"event = 1\nversion = 1\nrows = 0\n",
+        b"<<<<<<< HEAD\nversion = 1\nrows = 1\n",
         b"[[event]]\nat = 2026-01-01\n[event]\n",
     ],
 )
@@ -226,6 +226,13 @@ OTHER_FILES = [
     b'version = 1\nrevision = 3\n\n[[package]]\nname = "a"\n',
     b'theme = "dark"\ndumps = ["page.txt"]\n',
     b"# settings\n",
+    b'[server]\nport = 80\n\n[papers]\ndir = "/home/me"\n',
+    b'[papers]\ndir = "/home/me"\n\n[papers.cache]\nsize = 3\n',
+    b'name = "x"\nversion = 1\n',
+    b'version = 1\n[papers]\ndir = "/home/me"\n',
+    b"[papers]\n",
+    b"# Reading\n\n[papers]\n\n- [A Paper](https://a.example/a)\n",
+    b"event = 1\nversion = 1\n",
     b"[papers](https://a.example/papers)\n[papers.cool](https://papers.cool)\n",
     b"A Paper\n\npapers are read here\n",
     b'[{"title": "A Paper"}]\n',
@@ -254,6 +261,35 @@ def test_a_state_file_overwritten_by_something_else_is_recovered_from_its_journa
     file.write_bytes(other)
     MarkStore(file).apply([change("b")])
     assert marks_of(MarkStore(file)) == {("a", READ), ("b", READ)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "version = 1\n\npapers.a.read = 2026-11-21T12:00:00Z\n",
+        "[ papers.a ]\nread = 2026-11-21T12:00:00Z\n",
+        '["papers"."a"]\nread = 2026-11-21T12:00:00Z\n',
+        '[papers."a]b"]\n[papers.a]\nread = 2026-11-21T12:00:00Z\n',
+        'owner = "Ada"\npapers = { a = { read = 2026-11-21T12:00:00Z } }\n',
+        '[[event]] # mine\nat = 2026-11-21T12:00:00Z\nset = "read"\nkey = "a"\ntitle = "A"\n',
+    ],
+)
+def test_a_file_in_any_spelling_of_toml_is_a_state_file(file: Path, written: str) -> None:
+    file.write_text(written)
+    store = MarkStore(file)
+    assert (store.messages, store.read_at("a")) == ([], NOON)
+    store.apply([change("b", STARRED)])
+    assert marks_of(MarkStore(file)) == {("a", READ), ("b", STARRED)}
+
+
+@pytest.mark.parametrize(
+    "empty", ["version = 1 # mine\n", "version = 1\n[dumps]\n", "version = 1\n[papers]\n", '[papers."a]b"]\n']
+)
+def test_a_file_written_by_hand_without_marks_is_a_state_file(file: Path, empty: str) -> None:
+    file.write_text(empty)
+    MarkStore(file).apply([change("a")])
+    assert file.read_text().startswith(empty)
+    assert marks_of(MarkStore(file)) == {("a", READ)}
 
 
 @pytest.mark.parametrize("blank", [b"", b"\n", b"\0" * 5000])

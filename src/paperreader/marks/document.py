@@ -23,12 +23,12 @@ _HEADER = """\
 # Marks, tags and notes of paperreader: yours to read, edit, sync and merge.
 # A paper is named by its key, made from its title; times are in UTC.
 """
-_SIGN = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[ \t]*"
-    rb"(?:%b|\[papers(?:\.[^\]\n]*)?\]?[ \t\r]*(?:#.*)?$|\[\[event\]\][ \t\r]*$|version *= *\d+\s*(?:rows\b|\Z))"
-    % re.escape(_HEADER.splitlines()[0].encode()),
-    re.MULTILINE,
-)  # a link of Markdown may begin with [papers], and files of other programs have a version, too
+_TOP = re.compile(
+    rb"^(?:\xef\xbb\xbf)?(?:%b|version *= *\d+\s*rows\b)" % re.escape(_HEADER.splitlines()[0].encode()), re.MULTILINE
+)
+_PART = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[ \t]*(?:\[papers\.[^\]\n]*\]?|\[\[event\]\])[ \t\r]*(?:#.*)?$", re.MULTILINE
+)  # a link of Markdown may begin with [papers.cool]
 _KNOWN_NAMES = ("version", "rows", "papers", "event", "dumps")
 
 
@@ -140,21 +140,41 @@ def _unknown_events_text(events: list[dict[str, Any]]) -> str:
     return tomli_w.dumps({"event": [long, *events]}).removeprefix(tomli_w.dumps({"event": [long]})) if events else ""
 
 
-def has_sign(raw: bytes) -> bool:
-    """Return whether bytes have a sign of a state file: a version line, the comment at its top, a paper's table or an event."""
-    return _SIGN.search(raw) is not None
+def has_top(raw: bytes) -> bool:
+    """Return whether bytes have the top of a file that this program wrote: its comment, or a version and rows."""
+    return _TOP.search(raw) is not None
 
 
 def require_state_text(raw: bytes) -> None:
     """Tell the bytes of a state file, which may be damaged, from those of another program's file.
 
-    A state file has a sign. It may be cut within the comment at its top, and a crash may leave it empty or full of zeros.
+    Those without the top that this program writes are judged by their values; if they are not TOML, by a line of a paper
+    or an event. A state file may be cut within the comment at its top, and a crash may leave it empty or full of zeros.
 
     Raises:
         CorruptStateError: they are not of a state file.
     """
-    if not (has_sign(raw) or _HEADER.encode().startswith(raw) or not raw.strip(b"\0 \t\r\n")):
-        raise CorruptStateError("it has neither a version nor papers")
+    import tomllib
+
+    if has_top(raw) or _HEADER.encode().startswith(raw) or not raw.strip(b"\0 \t\r\n"):
+        return
+    try:
+        is_state = _has_marks_or_is_empty(tomllib.loads(raw.decode("utf-8-sig")))
+    except (ValueError, RecursionError):
+        is_state = _PART.search(raw) is not None
+    if not is_state:
+        raise CorruptStateError("it contains something else than marks")
+
+
+def _has_marks_or_is_empty(content: dict[str, Any]) -> bool:
+    """Return whether TOML has papers or events, beside which a person may keep own values, or only a state file's values."""
+    papers, events = content.get("papers", {}), content.get("event", [])
+    if not (isinstance(papers, dict) and isinstance(events, list)):
+        return False
+    if not all(isinstance(table, dict) for table in (*papers.values(), *events)):
+        return False
+    is_empty = isinstance(content.get("version"), int) and content.keys() <= set(_KNOWN_NAMES)
+    return bool(papers or events) or is_empty
 
 
 def parse_toml(text: str) -> StateDocument:

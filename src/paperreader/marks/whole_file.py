@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import backup, file_age
-from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, has_sign, require_state_text
+from paperreader.marks.document import VERSION, CorruptStateError, StateDocument, has_top, require_state_text
 from paperreader.marks.file_age import patiently, require_finished
 from paperreader.marks.journal import MarkJournal
 from paperreader.marks.log import AppendLog, FileContent
 from paperreader.marks.memory import MarkMemory
 from paperreader.text import count_of
 
-_BEGINNING = 4096  # bytes, in which a file that this program wrote has a sign of what it is
+_BEGINNING = 4096  # bytes, in which a file that this program wrote has its top
 
 
 class WholeFile(NamedTuple):
@@ -44,13 +44,13 @@ def require_state_file(path: Path, journal: MarkJournal) -> None:
     that is reported when it is loaded.
 
     Raises:
-        PaperReaderError: the file has no sign of a state file.
+        PaperReaderError: the file is another program's.
     """
     log = AppendLog(path)
 
     def look() -> None:
         with log.opened() as descriptor:
-            if has_sign(os.pread(descriptor, _BEGINNING, 0)):
+            if has_top(os.pread(descriptor, _BEGINNING, 0)):
                 return
             content = log.read_all(descriptor)
         try:
