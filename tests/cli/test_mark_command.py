@@ -210,3 +210,10 @@ def test_nothing_is_marked_for_signs_that_exclude_nothing(run: Run, dump: Path, 
     result = run("mark", "star", query, "--from", dump)
     assert (result.status, result.out) == (2, "")
     assert "the query is empty" in result.err
+
+
+@pytest.mark.parametrize("query", ["-(&)", '-("&")', '-("->")', "-(…)", "-((&))", "-(& OR #)", "-(-(&))"])
+def test_nothing_is_marked_for_a_group_of_signs_that_excludes_nothing(run: Run, dump: Path, query: str) -> None:
+    result = run("mark", "star", query, "--from", dump)
+    assert (result.status, result.out) == (2, "")
+    assert "nothing is marked" in result.err

@@ -211,6 +211,10 @@ def test_a_group_matches_what_any_of_its_alternatives_matches(query: str, rows: 
         ("is:unread (interpretable attention)", "is:unread interpretable attention"),
         ('("attention heads")', '"attention heads"'),
         ("-(attention)", "-attention"),
+        ("-(& year:2024)", "-year:2024"),
+        ("-(year:2024 OR &)", "-year:2024"),
+        ('-((& OR "#") year:2024)', "-year:2024"),
+        ("-((& OR attention) year:2024)", "-(attention year:2024)"),
     ],
 )
 def test_parentheses_without_alternatives_group_terms(query: str, meant: str) -> None:
@@ -252,7 +256,10 @@ def test_parentheses_around_words_of_a_title_are_no_mistake(query: str) -> None:
         ("(surrogate OR )", "did you mean (surrogate)?"),
         ("-()", "the parentheses are empty"),
         ("( )", "the parentheses are empty"),
-        ("-(--)", "a group is written (term term) or (term OR term)"),
+        ("-(--)", "no word is in the parentheses"),
+        ("-(&)", "no word is in the parentheses"),
+        ('-("&" "#")', "no word is in the parentheses"),
+        ("-((& OR #))", "a group is written (term term) or (term OR term)"),
         ("-(year:2024)x", "a group is written (term term) or (term OR term)"),
         ("-" + "(" * 9 + "is:read" + ")" * 9, "a group is written (term term) or (term OR term)"),
     ],
@@ -403,6 +410,7 @@ TEXTS = st.lists(
 @example('(org:")" OR b)')
 @example('" (org:"x)y" OR z)')
 @example('(a " OR b)')
+@example('-("(")')
 def test_a_query_written_back_parses_to_the_same_query(text: str) -> None:
     query = parse(text)
     assert parse(str(query)) == query

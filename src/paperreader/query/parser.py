@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from paperreader.errors import nearest
@@ -120,9 +121,14 @@ class _Parser:
 
 
 def _grouped(queries: tuple[Query, ...], *, negated: bool) -> tuple[Term, ...]:
-    """Return the terms that match what one of the queries matches, or not. Parentheses around one term are left out."""
-    if len(queries) > 1:
-        return (Term(GROUP, (), negated, alternatives=queries),)
+    """Return the terms that match what one of the queries matches, or not; none if nothing is left to be excluded.
+
+    Parentheses around one term are left out.
+    """
+    if negated:
+        queries = _without_signs(queries)
+    if len(queries) != 1:
+        return (Term(GROUP, (), negated, alternatives=queries),) if queries else ()
     terms = queries[0].terms
     if not negated:
         return terms
@@ -131,6 +137,19 @@ def _grouped(queries: tuple[Query, ...], *, negated: bool) -> tuple[Term, ...]:
     if terms[0].field == GROUP:
         return _grouped(terms[0].alternatives, negated=not terms[0].negated)
     return (replace(terms[0], negated=not terms[0].negated),)
+
+
+def _without_signs(queries: Iterable[Query]) -> tuple[Query, ...]:
+    """Return queries without the words and phrases that no title has, such as `&`, and without those left empty."""
+    left = (replace(query, terms=tuple(chain.from_iterable(map(_without_sign, query.terms)))) for query in queries)
+    return tuple(query for query in left if query.terms)
+
+
+def _without_sign(term: Term) -> tuple[Term, ...]:
+    if term.field == GROUP and not term.negated:
+        return _grouped(_without_signs(term.alternatives), negated=False)
+    is_sign = term.field in (WORD, PHRASE) and not term.negated and not normalize_title(term.values[0])
+    return () if is_sign else (term,)
 
 
 def _as_word(match: re.Match[str]) -> Term:

@@ -53,7 +53,12 @@ class WrongParentheses(NamedTuple):
         if token.count('"') % 2 and self.text.count('"') % 2:  # an open quote, which is told first
             return None
         near = self.text[start:last] if last - start <= _LONGEST else ""
-        return Mistake(token, _GROUP, _mended(near)) if end else Mistake(token, OPEN_GROUP, _mended(near))
+        return Mistake(token, self._reason(opening, end) if end else OPEN_GROUP, _mended(near))
+
+    def _reason(self, opening: int, end: int) -> str:
+        """Return what is wrong with a pair of parentheses that is not empty."""
+        has_word = re.search(r"\w", self.text[opening + 1 : end - 1])
+        return _GROUP if has_word else "no word is in the parentheses"
 
     def _unopened(self, start: int, token: str) -> Mistake | None:
         rest = token
