@@ -128,3 +128,21 @@ def test_of_an_unknown_packed_dump_only_the_beginning_is_read_to_tell_that_it_is
     (tmp_path / "a.gz").write_bytes(gzip.compress(page(LATE).encode()))
     monkeypatch.setattr(Source, "size", property(lambda _: pytest.fail("the dump is unpacked to its end")))
     assert [dump.new_from_line for dump in new_first(find_sources([str(tmp_path / "a.gz")]), known)] == [1]
+
+
+def test_many_dumps_that_begin_alike_are_each_looked_at_a_few_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each was compared with each for each size recorded: 80 grown ones kept the first picture for 11 s."""
+    count, looks = 12, []
+    same = [f"Paper number {number} about one thing and another" for number in range(40)]
+    paths = [write_page(tmp_path, *same, *same[:number], name=f"{number}.txt") for number in range(count)]
+    known = recorded(*paths)
+    for number, path in enumerate(paths):
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(f"\n{LATE}\n" * (number + 20))
+    head = Source.head
+    monkeypatch.setattr(Source, "head", lambda dump: (looks.append(dump), head(dump))[1])
+    dumps = new_first(find_sources(paths), known)
+    assert [dump.new_from_line is not None for dump in dumps] == [True] * count
+    assert len(looks) <= 3 * count

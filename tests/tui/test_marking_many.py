@@ -55,6 +55,14 @@ async def test_marks_and_undo_pressed_meanwhile_take_their_turn_and_the_cursor_s
         assert (reader.session.counts.read, reader.session.cursor.position) == (700, 0)
 
 
+async def test_the_last_of_several_marks_is_repeated_also_where_all_waited(tmp_path: Path) -> None:
+    async with marking(tmp_path, "V", "s", "A") as reader:
+        reader.session.marks.lock.release()
+        await reader.settle()
+        await reader.press(".")
+        assert "already read" in reader.line(-1)
+
+
 @pytest.mark.parametrize("key", ["s", "r"])
 async def test_a_selection_of_many_is_marked_and_marked_back_as_one(tmp_path: Path, key: str) -> None:
     async with marking(tmp_path, "V", key) as reader:

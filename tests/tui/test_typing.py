@@ -161,6 +161,11 @@ async def test_a_filter_that_is_clicked_while_a_query_is_typed_is_part_of_that_q
         assert reader.main.typed_line.bar.text == "model has:code "
         await reader.press("escape")
         assert str(reader.session.query) == "model has:code"
+        await reader.press("/")
+        await reader.type("(year:2024 OR tag:")
+        assert "open group" in reader.line(-1)
+        await click_value(reader, "has", "code")
+        assert "open group" not in reader.line(-1)
 
 
 async def test_a_click_on_a_value_that_is_searched_chooses_it(tmp_path: Path) -> None:

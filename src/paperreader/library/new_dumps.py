@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 
 from paperreader.errors import PaperReaderError
 from paperreader.marks import DumpFingerprint, now
@@ -26,7 +27,8 @@ def new_first(sources: Iterable[Source], known: Sequence[DumpFingerprint]) -> li
         known: the dumps of earlier sessions; before the first session all dumps are new.
     """
     found = [*sources]
-    dumps = [dump.with_new_from_line(_new_from_line(dump, known, found)) for dump in found]
+    beside = _OpenDumps(found)
+    dumps = [dump.with_new_from_line(_new_from_line(dump, known, beside)) for dump in found]
     return sorted(dumps, key=lambda dump: dump.new_from_line != 1)
 
 
@@ -42,7 +44,32 @@ def fingerprints(sources: Iterable[Source]) -> list[DumpFingerprint]:
     return recorded
 
 
-def _new_from_line(dump: Source, known: Sequence[DumpFingerprint], beside: Sequence[Source]) -> int | None:
+class _OpenDumps:
+    """The sizes of dumps that begin alike. None is asked without need, as a packed dump is unpacked for it."""
+
+    def __init__(self, dumps: Iterable[Source]) -> None:
+        self._dumps = dumps
+        self._sizes: dict[str, set[int]] = {}
+
+    @cached_property
+    def _alike(self) -> dict[str, list[Source]]:
+        alike: dict[str, list[Source]] = {}
+        for dump in self._dumps:
+            with suppress(PaperReaderError):
+                alike.setdefault(_hash(dump.head(), _HASHED), []).append(dump)
+        return alike
+
+    def sizes(self, head: str) -> set[int]:
+        """Return the sizes in bytes of the dumps whose first bytes have a hash."""
+        if head not in self._sizes:
+            self._sizes[head] = set()
+            for dump in self._alike.get(head, ()):
+                with suppress(PaperReaderError):
+                    self._sizes[head].add(dump.size)
+        return self._sizes[head]
+
+
+def _new_from_line(dump: Source, known: Sequence[DumpFingerprint], beside: _OpenDumps) -> int | None:
     """Return the first new line of a dump: 1 when the dump is unknown, None when it was known whole.
 
     Args:
@@ -61,19 +88,13 @@ def _new_from_line(dump: Source, known: Sequence[DumpFingerprint], beside: Seque
         size = dump.size
         if size in alike:
             return None
-        others = [old for old in alike if any(_is_known(other, alike[old], old) for other in beside)]
+        others = [old for old, begin in alike.items() if old in beside.sizes(begin)]
         if others:
             return None if size < max(others) else 1
         sizes = [known_size for known_size in alike if known_size < size]
         return _line_at(dump, max(sizes)) if sizes else 1
     except PaperReaderError:  # reported when the dump is read
         return 1
-
-
-def _is_known(dump: Source, head: str, size: int) -> bool:
-    with suppress(PaperReaderError):
-        return _hash(dump.head(), size) == head and dump.size == size
-    return False
 
 
 def _hash(head: bytes, size: int) -> str:

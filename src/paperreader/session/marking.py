@@ -154,16 +154,15 @@ class Marking:
         """Set or unset the last mark on the papers acted on, too: a note, or all tags that were changed together."""
         if not self._last:
             return Notice("information", "there is no mark to repeat yet")
+        texts = {mark.text for name, mark in self._last if name == NOTE}
+        if texts and any(note and {note} != texts for note in map(self._marks.note, self.target_keys())):
+            return Notice("warning", f"there is another note: {self._settings.key('mark.note')} writes in it")
         return self._mark_targets(lambda _: [(name, mark._replace(since=now())) for name, mark in self._last])
 
     def _mark_targets(self, choose: _ChooseMarks) -> Notice | None:
         """Set or unset marks on the papers acted on, chosen by their keys, and unselect them; `repeat` does it again."""
         rows, was_selected = self._selection.target_rows(), len(self._selection) > 0
         self._selection.clear()
-
-        def marks(keys: Sequence[str]) -> _Marks:
-            self._last = choose(keys)
-            return self._last
 
         def report(count: int, set_marks: _Marks) -> Notice:
             description = describe((name, mark.on) for name, mark in set_marks)
@@ -174,7 +173,12 @@ class Marking:
                 description = "the note was not changed" if set_marks[0][0] == NOTE else f"already {description}"
             return Notice("information", description)
 
-        return self._mark(rows, marks, report)
+        return self._mark(rows, lambda keys: self._remember(choose(keys)), report)
+
+    def _remember(self, marks: _Marks) -> _Marks:
+        """Return marks that are being set, in whichever thread; `repeat` sets the last ones again."""
+        self._last = marks
+        return marks
 
     def mark_all_read(self) -> Notice | None:
         """Mark the selected papers read, else all shown, but no near matches. It is one step for undo."""
@@ -195,14 +199,13 @@ class Marking:
         view = self._cursor.view.query.view
         next_step = {"all": f" · {unread} lists the unread", "unread": f" · {unread} refreshes the list"}.get(view, "")
         self._selection.clear()
-        self._last = _read_now(())
 
         def report(count: int, _: _Marks) -> Notice:
             if not count:
                 return Notice("information", f"all {which} papers are read already")
             return Notice("information", f"{count} marked read · {undo} undoes{next_step}")
 
-        return self._mark(rows, _read_now, report)
+        return self._mark(rows, lambda keys: self._remember(_read_now(keys)), report)
 
     def _mark(
         self, rows: Sequence[int], choose: _ChooseMarks, report: Callable[[int, _Marks], Notice | None]

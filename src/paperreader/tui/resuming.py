@@ -96,11 +96,14 @@ class Resuming:
 
     def _return_to_paper(self) -> bool:
         """Return to the paper or near it. Returns False if it is not loaded, or not shown in another order."""
+        cursor = self._panes.session.cursor
+        before = cursor.position if self._is_placed else None
         if not self._memory.return_to_paper():
             return False
         self._is_placed = self._may_begin_with_new = True
         self._search.to_unread = False
-        self._scroll_back()
+        if cursor.position != before:  # else the wheel may have moved the window
+            self._scroll_back()
         return True
 
     def _stay_among_last_rows(self) -> None:

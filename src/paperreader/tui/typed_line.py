@@ -137,8 +137,10 @@ class TypedLine:
         """
         if self._prompt is None:
             return
+        self._panes.status_area.notices = []
         if pane:
             self._prompt.clicked(pane, index)
+            self._panes.refresh_status()
         else:
             self._prompt.moved(steps)
             self.close(accepted=True)
