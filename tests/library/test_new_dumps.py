@@ -134,7 +134,8 @@ def test_many_dumps_that_begin_alike_are_each_looked_at_a_few_times(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each was compared with each for each size recorded: 80 grown ones kept the first picture for 11 s."""
-    count, looks = 12, []
+    count = 12
+    looks: list[Source] = []
     same = [f"Paper number {number} about one thing and another" for number in range(40)]
     paths = [write_page(tmp_path, *same, *same[:number], name=f"{number}.txt") for number in range(count)]
     known = recorded(*paths)
@@ -142,7 +143,12 @@ def test_many_dumps_that_begin_alike_are_each_looked_at_a_few_times(
         with open(path, "a", encoding="utf-8") as file:
             file.write(f"\n{LATE}\n" * (number + 20))
     head = Source.head
-    monkeypatch.setattr(Source, "head", lambda dump: (looks.append(dump), head(dump))[1])
+
+    def look(dump: Source) -> bytes:
+        looks.append(dump)
+        return head(dump)
+
+    monkeypatch.setattr(Source, "head", look)
     dumps = new_first(find_sources(paths), known)
     assert [dump.new_from_line is not None for dump in dumps] == [True] * count
     assert len(looks) <= 3 * count
