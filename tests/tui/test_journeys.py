@@ -384,13 +384,13 @@ async def test_the_command_that_lists_doubts_names_the_dumps_that_have_them(tmp_
 
 async def test_a_broken_state_file_is_set_aside_and_reported(tmp_path: Path) -> None:
     state = tmp_path / "state.toml"
-    state.write_text("[papers\nbroken")
+    state.write_text("[papers.broken\n")
     async with reading([SEEDS], state, size=(200, 40)) as reader:
         assert "broken" in reader.line(-1)
         await reader.press("s")
     aside = [name for name in os.listdir(tmp_path) if "broken" in name]
     assert len(aside) == 1
-    assert (tmp_path / aside[0]).read_text() == "[papers\nbroken"
+    assert (tmp_path / aside[0]).read_text() == "[papers.broken\n"
     assert "starred" in state.read_text()
 
 
